@@ -1,0 +1,51 @@
+// What the generator tells the user about the input: collected while a stage goes on, printed once at the end, sorted by
+// place. A stage that can fail by the user's error takes Diagnostics&; one that cannot, does not.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/source.hpp"
+
+namespace tenon::base {
+
+enum class Severity { error, warning, note };
+
+/// A related place, printed below its diagnostic (“first declared here”).
+struct Note {
+  std::string message;
+  Span span;
+};
+
+/// One finding. `message` is lower case, names the thing in quotes, has no full stop; `code` is the rule's kebab-case name;
+/// `hint` says what to write instead and may be empty.
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string code;
+  std::string message;
+  Span span;
+  std::string hint;
+  std::vector<Note> notes;
+};
+
+/// The findings of a run.
+class Diagnostics {
+ public:
+  /// Adds an error; returns it so that notes can be added. One cause gives one error: a second one with the same code at
+  /// the same place is dropped (the reference then is to the first).
+  Diagnostic& error(std::string code, Span span, std::string message, std::string hint = {});
+  Diagnostic& warning(std::string code, Span span, std::string message, std::string hint = {});
+
+  bool has_errors() const;
+  const std::vector<Diagnostic>& all() const { return all_; }
+
+ private:
+  Diagnostic& add(Diagnostic diagnostic);
+  std::vector<Diagnostic> all_;
+};
+
+/// The text for people, sorted by place: `file:line:col: error: message [code]`, the source line with a caret under the
+/// span, `hint: …`, then notes in the same form.
+std::string render(const Diagnostics& diagnostics, const Sources& sources);
+
+}  // namespace tenon::base

@@ -1,0 +1,181 @@
+// What the user declared, checked: after model/check nothing in here can be wrong. Plain values that refer to each other
+// by name. lower turns it into a Schema, query into Statements, emit into files.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/source.hpp"
+
+namespace tenon::model {
+
+/// The kinds of values that a column can hold.
+enum class TypeKind { boolean, int16, int32, int64, float32, float64, string, bytes, uuid, decimal, timestamp, date, enumeration };
+
+struct Type {
+  TypeKind kind = TypeKind::string;
+  bool nullable = false;
+  std::string enumeration;  ///< qualified name of the enum ("blog::Role") when kind is enumeration
+  int precision = 0;        ///< decimal: total digits, 0 = unconstrained
+  int scale = 0;            ///< decimal: digits after the point
+
+  bool operator==(const Type&) const = default;
+};
+
+/// What a value must satisfy. Bounds are kept as the user wrote them, so that no digit is lost.
+struct Rule {
+  enum class Kind { length, range, pattern, email };
+  Kind kind = Kind::length;
+  std::optional<std::string> least;  ///< length, range: inclusive; none = open
+  std::optional<std::string> most;
+  std::string pattern;  ///< RE2 syntax
+
+  bool operator==(const Rule&) const = default;
+};
+
+/// A default: a value of the field's type, or SQL text that the database evaluates.
+struct Default {
+  enum class Kind { boolean, number, text, enumerator, sql };
+  Kind kind = Kind::number;
+  std::string text;
+
+  bool operator==(const Default&) const = default;
+};
+
+/// Who fills a column that the application does not.
+enum class Filled { by_application, by_identity, by_created_clock, by_updated_clock };
+
+/// Where a field may appear in JSON.
+enum class Visibility { everywhere, read_only, write_only, internal };
+
+struct Field {
+  std::string name;    ///< the C++ member
+  std::string column;  ///< the SQL column
+  Type type;
+  std::optional<Default> initial;
+  std::vector<Rule> rules;
+  Filled filled = Filled::by_application;
+  Visibility visibility = Visibility::everywhere;
+  std::string was;      ///< the column's old name, or ""
+  std::string comment;  ///< the doc comment, or ""
+  base::Span span;
+
+  friend bool operator==(const Field& a, const Field& b);
+};
+
+enum class Action { no_action, restrict, cascade, set_null, set_default };
+
+/// A foreign key: this entity's fields → the target entity's fields, by name.
+struct Reference {
+  std::vector<std::string> fields;
+  std::string entity;  ///< qualified name of the target entity
+  std::vector<std::string> targets;
+  Action on_delete = Action::no_action;
+  Action on_update = Action::no_action;
+  std::string relation;  ///< the name of the way to the target, or ""
+  std::string inverse;   ///< the name of the way back, or ""
+
+  bool operator==(const Reference&) const = default;
+};
+
+struct UniqueKey {
+  std::vector<std::string> fields;
+  std::string name;  ///< the constraint's name when the user gave one, else ""
+
+  bool operator==(const UniqueKey&) const = default;
+};
+
+struct IndexPart {
+  std::string field;
+  bool descending = false;
+
+  bool operator==(const IndexPart&) const = default;
+};
+
+struct Index {
+  std::vector<IndexPart> parts;
+  bool unique = false;
+  std::string name;
+
+  bool operator==(const Index&) const = default;
+};
+
+/// A member of the Create DTO that has no column.
+struct Input {
+  std::string name;
+  std::vector<Rule> rules;
+
+  bool operator==(const Input&) const = default;
+};
+
+struct Entity {
+  std::string name;    ///< without namespace: "User"
+  std::string space;   ///< "blog"
+  std::string header;  ///< the file as #include names it
+  std::string source;  ///< the file name that the banner shows: "user.hpp"
+  bool is_generated = false;
+  std::string schema;  ///< SQL schema, "" = the database's default
+  std::string table;
+  std::string was;  ///< the table's old name, or ""
+  std::string comment;
+  std::vector<Field> fields;  ///< mix-ins first, in the order of the C++ object; transient fields are not here
+  std::vector<std::string> primary_key;
+  std::vector<UniqueKey> unique_keys;
+  std::vector<Index> indexes;
+  std::vector<Reference> references;
+  std::vector<Input> inputs;
+  std::vector<std::string> bases;  ///< qualified names of mix-ins (for generated structs)
+  base::Span span;
+
+  std::string qualified() const { return space.empty() ? name : space + "::" + name; }
+  const Field* find(std::string_view field) const;
+  friend bool operator==(const Entity& a, const Entity& b);
+};
+
+struct Enumerator {
+  std::string name;
+  std::string text;  ///< what the database and JSON hold
+  std::string comment;
+
+  bool operator==(const Enumerator&) const = default;
+};
+
+struct Enum {
+  std::string name;
+  std::string space;
+  std::string header;
+  std::string source;
+  bool is_generated = false;
+  std::string comment;
+  std::vector<Enumerator> enumerators;
+
+  std::string qualified() const { return space.empty() ? name : space + "::" + name; }
+  bool operator==(const Enum&) const = default;
+};
+
+/// A plain base struct whose fields are part of the entities that derive from it. Only generated ones are written as files.
+struct Mixin {
+  std::string name;
+  std::string space;
+  std::string header;
+  std::string source;
+  bool is_generated = false;
+  std::string comment;
+  std::vector<Field> fields;
+
+  friend bool operator==(const Mixin& a, const Mixin& b) = default;
+};
+
+struct Model {
+  std::vector<Entity> entities;  ///< in the user's order
+  std::vector<Enum> enums;
+  std::vector<Mixin> mixins;
+
+  const Entity* find(std::string_view qualified) const;
+  const Enum* find_enum(std::string_view qualified) const;
+  bool operator==(const Model&) const = default;
+};
+
+}  // namespace tenon::model
