@@ -1,5 +1,6 @@
-// What the generator tells the user about the input: collected while a stage goes on, printed once at the end, sorted by
-// place. A stage that can fail by the user's error takes Diagnostics&; one that cannot, does not.
+// What the generator tells the user about the input: collected while a stage goes on, printed once
+// at the end, sorted by place. A stage that can fail by the user's error takes Diagnostics&; one
+// that cannot, does not.
 #pragma once
 
 #include <string>
@@ -17,8 +18,8 @@ struct Note {
   Span span;
 };
 
-/// One finding. `message` is lower case, names the thing in quotes, has no full stop; `code` is the rule's kebab-case name;
-/// `hint` says what to write instead and may be empty.
+/// One finding. `message` is lower case, names the thing in quotes, has no full stop; `code` is the
+/// rule's kebab-case name; `hint` says what to write instead and may be empty.
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;
@@ -31,8 +32,8 @@ struct Diagnostic {
 /// The findings of a run.
 class Diagnostics {
  public:
-  /// Adds an error; returns it so that notes can be added. One cause gives one error: a second one with the same code at
-  /// the same place is dropped (the reference then is to the first).
+  /// Adds an error; returns it so that notes can be added. One cause gives one error: a second one
+  /// with the same code at the same place is dropped (the reference then is to the first).
   Diagnostic& error(std::string code, Span span, std::string message, std::string hint = {});
   Diagnostic& warning(std::string code, Span span, std::string message, std::string hint = {});
 
@@ -44,8 +45,8 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
 };
 
-/// The text for people, sorted by place: `file:line:col: error: message [code]`, the source line with a caret under the
-/// span, `hint: …`, then notes in the same form.
+/// The text for people, sorted by place: `file:line:col: error: message [code]`, the source line
+/// with a caret under the span, `hint: …`, then notes in the same form.
 std::string render(const Diagnostics& diagnostics, const Sources& sources);
 
 }  // namespace tenon::base

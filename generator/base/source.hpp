@@ -1,5 +1,5 @@
-// The texts that a run reads, and places in them. Every stage carries places as byte spans; lines and columns are
-// computed only when a diagnostic is printed (base/diagnostic).
+// The texts that a run reads, and places in them. Every stage carries places as byte spans; lines
+// and columns are computed only when a diagnostic is printed (base/diagnostic).
 #pragma once
 
 #include <compare>
@@ -10,7 +10,8 @@
 
 namespace tenon::base {
 
-/// A range of bytes in one source text. `source` is the number given by Sources::add; -1 means “no place”.
+/// A range of bytes in one source text. `source` is the number given by Sources::add; -1 means “no
+/// place”.
 struct Span {
   int source = -1;
   std::size_t begin = 0;
@@ -20,7 +21,8 @@ struct Span {
   auto operator<=>(const Span&) const = default;
 };
 
-/// A value that the user wrote, and where. Two of them are equal when their values are: the place is no part of meaning.
+/// A value that the user wrote, and where. Two of them are equal when their values are: the place
+/// is no part of meaning.
 template <class T>
 struct Located {
   T value{};
@@ -35,7 +37,8 @@ struct Position {
   int column = 1;
 };
 
-/// All texts of a run. A path is kept as it is shown to people: relative to the project where that is shorter.
+/// All texts of a run. A path is kept as it is shown to people: relative to the project where that
+/// is shorter.
 class Sources {
  public:
   /// Adds a text under the path that messages show; returns its number. The same path is kept once.

@@ -1,5 +1,6 @@
-// What a front end read, before anything is judged: structs with their fields, enums, annotations as words with arguments.
-// Both front ends make it, model/check turns it into a Model. Nothing here knows libclang, JSON Schema or SQL.
+// What a front end read, before anything is judged: structs with their fields, enums, annotations
+// as words with arguments. Both front ends make it, model/check turns it into a Model. Nothing here
+// knows libclang, JSON Schema or SQL.
 #pragma once
 
 #include <optional>
@@ -10,11 +11,13 @@
 
 namespace tenon::model {
 
-/// One argument of an annotation, as a small tree. `references(User::id, on_delete(cascade))` is a call of two arguments:
-/// the word "User.id" (`::` and `.` are the same to us) and a call "on_delete" with the word "cascade".
+/// One argument of an annotation, as a small tree. `references(User::id, on_delete(cascade))` is a
+/// call of two arguments: the word "User.id" (`::` and `.` are the same to us) and a call
+/// "on_delete" with the word "cascade".
 struct Argument {
   enum class Kind {
-    word,    ///< an identifier, perhaps qualified: cascade, User.id, *; a leading minus is kept: -created_at
+    word,    ///< an identifier, perhaps qualified: cascade, User.id, *; a leading minus is kept:
+             ///< -created_at
     text,    ///< a string literal, already unescaped
     number,  ///< a numeric literal as it was written, sign included
     call,    ///< word(arguments…)
@@ -30,7 +33,8 @@ struct Argument {
   }
 };
 
-/// An annotation: a word of model/vocabulary (not checked yet) with its arguments. The span is that of the word.
+/// An annotation: a word of model/vocabulary (not checked yet) with its arguments. The span is that
+/// of the word.
 struct Annotation {
   std::string word;
   std::vector<Argument> arguments;
@@ -43,14 +47,26 @@ struct Annotation {
 
 /// A field's type as the front end understood it.
 struct DraftType {
-  enum class Kind { boolean, int16, int32, int64, float32, float64, string, bytes, uuid, decimal, timestamp, date,
-                    named,    ///< an enum or struct, by qualified name in `name`
-                    unknown,  ///< could not be mapped: `name` holds it as the user wrote it
-                    unresolved  ///< the compiler could not resolve it: `name` holds it as the user wrote it
+  enum class Kind {
+    boolean,
+    int16,
+    int32,
+    int64,
+    float32,
+    float64,
+    string,
+    bytes,
+    uuid,
+    decimal,
+    timestamp,
+    date,
+    named,      ///< an enum or struct, by qualified name in `name`
+    unknown,    ///< could not be mapped: `name` holds it as the user wrote it
+    unresolved  ///< the compiler could not resolve it: `name` holds it as the user wrote it
   };
   Kind kind = Kind::unknown;
   bool optional = false;  ///< std::optional<T>, or NULL allowed in JSON Schema
-  std::string name;       ///< as the user wrote it, or the qualified name of a named type ("blog::Role")
+  std::string name;  ///< as the user wrote it, or the qualified name of a named type ("blog::Role")
   base::Span span;
 
   friend bool operator==(const DraftType& a, const DraftType& b) {
@@ -62,11 +78,14 @@ struct DraftType {
 struct DraftValue {
   enum class Kind { boolean, number, text, enumerator, other };
   Kind kind = Kind::other;
-  std::string text;  ///< true/false, the number as written (digits without separators or suffix), the unescaped text, the
-                     ///< enumerator's name, or the source text of what we do not understand
+  std::string text;  ///< true/false, the number as written (digits without separators or suffix),
+                     ///< the unescaped text, the enumerator's name, or the source text of what we
+                     ///< do not understand
   base::Span span;
 
-  friend bool operator==(const DraftValue& a, const DraftValue& b) { return a.kind == b.kind && a.text == b.text; }
+  friend bool operator==(const DraftValue& a, const DraftValue& b) {
+    return a.kind == b.kind && a.text == b.text;
+  }
 };
 
 struct DraftField {
@@ -74,15 +93,16 @@ struct DraftField {
   DraftType type;
   std::optional<DraftValue> initializer;
   std::vector<Annotation> annotations;
-  std::string comment;  ///< the doc comment's text, markers stripped, lines joined by '\n'; "" is none
+  std::string
+      comment;  ///< the doc comment's text, markers stripped, lines joined by '\n'; "" is none
 
   bool operator==(const DraftField&) const = default;
 };
 
 struct DraftStruct {
-  base::Located<std::string> name;  ///< without namespace
-  std::string space;                ///< the namespace: "blog", "a::b", or ""
-  std::string header;               ///< the file as `#include "…"` names it
+  base::Located<std::string> name;                ///< without namespace
+  std::string space;                              ///< the namespace: "blog", "a::b", or ""
+  std::string header;                             ///< the file as `#include "…"` names it
   std::vector<base::Located<std::string>> bases;  ///< qualified names, in order
   std::vector<DraftField> fields;
   std::vector<Annotation> annotations;
@@ -113,7 +133,8 @@ struct DraftEnum {
   bool operator==(const DraftEnum&) const = default;
 };
 
-/// Everything that the front ends read, in the user's order (files in the order of the project, declarations in theirs).
+/// Everything that the front ends read, in the user's order (files in the order of the project,
+/// declarations in theirs).
 struct Draft {
   std::vector<DraftStruct> structs;
   std::vector<DraftEnum> enums;

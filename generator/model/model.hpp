@@ -1,5 +1,6 @@
-// What the user declared, checked: after model/check nothing in here can be wrong. Plain values that refer to each other
-// by name. lower turns it into a Schema, query into Statements, emit into files.
+// What the user declared, checked: after model/check nothing in here can be wrong. Plain values
+// that refer to each other by name. lower turns it into a Schema, query into Statements, emit into
+// files.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,21 @@
 namespace tenon::model {
 
 /// The kinds of values that a column can hold.
-enum class TypeKind { boolean, int16, int32, int64, float32, float64, string, bytes, uuid, decimal, timestamp, date, enumeration };
+enum class TypeKind {
+  boolean,
+  int16,
+  int32,
+  int64,
+  float32,
+  float64,
+  string,
+  bytes,
+  uuid,
+  decimal,
+  timestamp,
+  date,
+  enumeration
+};
 
 struct Type {
   TypeKind kind = TypeKind::string;
@@ -58,8 +73,9 @@ struct Field {
   std::vector<Rule> rules;
   Filled filled = Filled::by_application;
   Visibility visibility = Visibility::everywhere;
-  std::string was;      ///< the column's old name, or ""
-  std::string comment;  ///< the doc comment, or ""
+  std::string was;       ///< the column's old name, or ""
+  std::string backfill;  ///< SQL for the rows that exist when the column becomes required, or ""
+  std::string comment;   ///< the doc comment, or ""
   base::Span span;
 
   friend bool operator==(const Field& a, const Field& b);
@@ -120,7 +136,8 @@ struct Entity {
   std::string table;
   std::string was;  ///< the table's old name, or ""
   std::string comment;
-  std::vector<Field> fields;  ///< mix-ins first, in the order of the C++ object; transient fields are not here
+  std::vector<Field>
+      fields;  ///< mix-ins first, in the order of the C++ object; transient fields are not here
   std::vector<std::string> primary_key;
   std::vector<UniqueKey> unique_keys;
   std::vector<Index> indexes;
@@ -155,7 +172,8 @@ struct Enum {
   bool operator==(const Enum&) const = default;
 };
 
-/// A plain base struct whose fields are part of the entities that derive from it. Only generated ones are written as files.
+/// A plain base struct whose fields are part of the entities that derive from it. Only generated
+/// ones are written as files.
 struct Mixin {
   std::string name;
   std::string space;

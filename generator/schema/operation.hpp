@@ -1,5 +1,6 @@
-// The steps between two schemas. Each is dumb data that keeps what it needs to be reversed (a drop holds what it drops), can
-// be applied to a Schema in memory, and is written to revision.json. Dialect-neutral until Dialect::adapt.
+// The steps between two schemas. Each is dumb data that keeps what it needs to be reversed (a drop
+// holds what it drops), can be applied to a Schema in memory, and is written to revision.json.
+// Dialect-neutral until Dialect::adapt.
 #pragma once
 
 #include <optional>
@@ -19,20 +20,46 @@ struct TableName {
   auto operator<=>(const TableName&) const = default;
 };
 
-struct CreateTable { Table table; bool operator==(const CreateTable&) const = default; };
-struct DropTable { Table table; bool operator==(const DropTable&) const = default; };
-struct RenameTable { TableName from; std::string to; bool operator==(const RenameTable&) const = default; };
-struct SetTableComment { TableName table; std::string from; std::string to; bool operator==(const SetTableComment&) const = default; };
+struct CreateTable {
+  Table table;
+  bool operator==(const CreateTable&) const = default;
+};
+struct DropTable {
+  Table table;
+  bool operator==(const DropTable&) const = default;
+};
+struct RenameTable {
+  TableName from;
+  std::string to;
+  bool operator==(const RenameTable&) const = default;
+};
+struct SetTableComment {
+  TableName table;
+  std::string from;
+  std::string to;
+  bool operator==(const SetTableComment&) const = default;
+};
 
 struct AddColumn {
   TableName table;
   Column column;
-  std::string backfill;  ///< an SQL expression for the rows that exist, or "": needed for a required column without default
+  std::string backfill;  ///< an SQL expression for the rows that exist, or "": needed for a
+                         ///< required column without default
   bool operator==(const AddColumn&) const = default;
 };
-struct DropColumn { TableName table; Column column; bool operator==(const DropColumn&) const = default; };
-struct RenameColumn { TableName table; std::string from; std::string to; bool operator==(const RenameColumn&) const = default; };
-/// Type, nullability, default, identity and comment in one step; the names of `from` and `to` are the same.
+struct DropColumn {
+  TableName table;
+  Column column;
+  bool operator==(const DropColumn&) const = default;
+};
+struct RenameColumn {
+  TableName table;
+  std::string from;
+  std::string to;
+  bool operator==(const RenameColumn&) const = default;
+};
+/// Type, nullability, default, identity and comment in one step; the names of `from` and `to` are
+/// the same.
 struct AlterColumn {
   TableName table;
   Column from;
@@ -41,16 +68,56 @@ struct AlterColumn {
   bool operator==(const AlterColumn&) const = default;
 };
 
-struct AddPrimaryKey { TableName table; PrimaryKey key; bool operator==(const AddPrimaryKey&) const = default; };
-struct DropPrimaryKey { TableName table; PrimaryKey key; bool operator==(const DropPrimaryKey&) const = default; };
-struct AddUnique { TableName table; Unique unique; bool operator==(const AddUnique&) const = default; };
-struct DropUnique { TableName table; Unique unique; bool operator==(const DropUnique&) const = default; };
-struct AddForeignKey { TableName table; ForeignKey key; bool operator==(const AddForeignKey&) const = default; };
-struct DropForeignKey { TableName table; ForeignKey key; bool operator==(const DropForeignKey&) const = default; };
-struct AddCheck { TableName table; Check check; bool operator==(const AddCheck&) const = default; };
-struct DropCheck { TableName table; Check check; bool operator==(const DropCheck&) const = default; };
-struct CreateIndex { TableName table; Index index; bool operator==(const CreateIndex&) const = default; };
-struct DropIndex { TableName table; Index index; bool operator==(const DropIndex&) const = default; };
+struct AddPrimaryKey {
+  TableName table;
+  PrimaryKey key;
+  bool operator==(const AddPrimaryKey&) const = default;
+};
+struct DropPrimaryKey {
+  TableName table;
+  PrimaryKey key;
+  bool operator==(const DropPrimaryKey&) const = default;
+};
+struct AddUnique {
+  TableName table;
+  Unique unique;
+  bool operator==(const AddUnique&) const = default;
+};
+struct DropUnique {
+  TableName table;
+  Unique unique;
+  bool operator==(const DropUnique&) const = default;
+};
+struct AddForeignKey {
+  TableName table;
+  ForeignKey key;
+  bool operator==(const AddForeignKey&) const = default;
+};
+struct DropForeignKey {
+  TableName table;
+  ForeignKey key;
+  bool operator==(const DropForeignKey&) const = default;
+};
+struct AddCheck {
+  TableName table;
+  Check check;
+  bool operator==(const AddCheck&) const = default;
+};
+struct DropCheck {
+  TableName table;
+  Check check;
+  bool operator==(const DropCheck&) const = default;
+};
+struct CreateIndex {
+  TableName table;
+  Index index;
+  bool operator==(const CreateIndex&) const = default;
+};
+struct DropIndex {
+  TableName table;
+  Index index;
+  bool operator==(const DropIndex&) const = default;
+};
 /// A constraint or an index whose name alone changed (as after a table's rename).
 struct RenameConstraint {
   enum class Kind { constraint, index };
@@ -61,12 +128,14 @@ struct RenameConstraint {
   bool operator==(const RenameConstraint&) const = default;
 };
 
-using Operation = std::variant<CreateTable, DropTable, RenameTable, SetTableComment, AddColumn, DropColumn, RenameColumn,
-                               AlterColumn, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey,
-                               DropForeignKey, AddCheck, DropCheck, CreateIndex, DropIndex, RenameConstraint>;
+using Operation = std::variant<CreateTable, DropTable, RenameTable, SetTableComment, AddColumn,
+                               DropColumn, RenameColumn, AlterColumn, AddPrimaryKey, DropPrimaryKey,
+                               AddUnique, DropUnique, AddForeignKey, DropForeignKey, AddCheck,
+                               DropCheck, CreateIndex, DropIndex, RenameConstraint>;
 using Operations = std::vector<Operation>;
 
-/// Why a step deserves a second look in review; printed in the head of the SQL and in `revision`'s output.
+/// Why a step deserves a second look in review; printed in the head of the SQL and in `revision`'s
+/// output.
 struct Hazard {
   std::string code;     ///< loses_data, may_fail, rewrites, blocks_writes, breaks_clients, …
   std::string message;  ///< names the table and column
