@@ -1,0 +1,28 @@
+// The runtime's names without their headers: all that a generated header needs to mention them.
+#pragma once
+
+namespace tenon {
+
+class Batch;
+class Connection;
+class DynamicStatement;
+class Engine;
+class Error;
+class Filter;
+class Param;
+class Params;
+class Row;
+class Rows;
+class Savepoint;
+class Session;
+class Statement;
+class Violations;
+
+template <class T>
+class Column;
+template <class T>
+class Patch;
+template <class T>
+class Required;
+
+}  // namespace tenon

@@ -1,0 +1,73 @@
+// A reviewed SQL text with the hash that names it on a server. Statements are made at compile time
+// and refuse, there, what the databases would read differently; a text that is only known at run
+// time goes through DynamicStatement and the same inspection.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <tenon/sql_scanner.hpp>
+
+namespace tenon {
+
+/// FNV-1a, 64 bits: the same number at compile time, at run time and on every machine.
+constexpr std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  return hash;
+}
+
+/// A text with its hash; a view of what a statement holds.
+struct SqlText {
+  std::string_view text;
+  std::uint64_t hash = 0;
+};
+
+namespace detail {
+/// Throws Error bad_sql. Not constexpr on purpose: reached at compile time, it is the error there.
+[[noreturn]] void refuse_statement(SqlFault fault, std::string_view sql);
+}  // namespace detail
+
+/// One text for every database, or one for each. Made of literals; costs nothing at run time.
+class Statement {
+ public:
+  /// `sql` means the same to every database that Tenon speaks to.
+  consteval Statement(const char* sql)
+      : postgresql_(checked(sql, Dialect::sqlite)), sqlite_(postgresql_) {}
+  consteval Statement(const char* postgresql, const char* sqlite)
+      : postgresql_(checked(postgresql, Dialect::postgresql)),
+        sqlite_(checked(sqlite, Dialect::sqlite)) {}
+
+  constexpr const SqlText& text(Dialect dialect) const {
+    return dialect == Dialect::postgresql ? postgresql_ : sqlite_;
+  }
+
+ private:
+  static consteval SqlText checked(std::string_view sql, Dialect dialect) {
+    const SqlFault fault = detail::inspect(sql, dialect).fault;
+    if (fault != SqlFault::none) detail::refuse_statement(fault, sql);
+    return {sql, hash_of(sql)};
+  }
+
+  SqlText postgresql_;
+  SqlText sqlite_;
+};
+
+/// A text that was put together at run time, from constants and quoted names only: never from
+/// values. Throws Error bad_sql when it is not one statement.
+class DynamicStatement {
+ public:
+  explicit DynamicStatement(std::string sql) : sql_(std::move(sql)), hash_(hash_of(sql_)) {}
+
+  SqlText text() const { return {sql_, hash_}; }
+
+ private:
+  std::string sql_;
+  std::uint64_t hash_;
+};
+
+}  // namespace tenon
