@@ -1,0 +1,118 @@
+# tenon_generate(): compiles the checked-in output of a Tenon project, and keeps it honest.
+#
+#   tenon_generate(TARGET blog_data PROJECT tenon.json [MODE verify|prebuilt] [TYPE STATIC|SHARED|OBJECT]
+#                  [LINK libraries...])
+#
+# TARGET   the library that is made of the generated .cpp files; link it to your program. It carries the include folders.
+# PROJECT  the project file, relative to the current source folder. Its folder, its "output" and its "clang.include"
+#          folders become include folders.
+# MODE     verify (default): each build compares the checked-in files with what the models say (rerun only when a model,
+#          a template, the project file or the generator changed) and fails with a short difference and the command that
+#          mends it. What is compiled is always the checked-in files; nothing is ever written to the source tree, and
+#          `clean` has nothing to delete there.
+#          prebuilt: never calls the generator (packagers, cross builds, machines without libclang).
+#
+# The target <TARGET>_update, never part of ALL, writes the files into the source tree. The list of sources comes from the
+# checked-in manifest, so CMake configures anew when an update changed it.
+
+function(_tenon_read_project project folder)
+  file(READ ${project} text)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${project})
+  string(JSON output ERROR_VARIABLE absent GET "${text}" output)
+  if(absent)
+    set(output generated)
+  endif()
+  set(includes ${folder})
+  string(JSON count ERROR_VARIABLE absent LENGTH "${text}" clang include)
+  if(NOT absent AND count GREATER 0)
+    math(EXPR last "${count} - 1")
+    foreach(index RANGE ${last})
+      string(JSON include GET "${text}" clang include ${index})
+      list(APPEND includes ${folder}/${include})
+    endforeach()
+  endif()
+  set(tenon_output ${folder}/${output} PARENT_SCOPE)
+  set(tenon_includes ${folder}/${output} ${includes} PARENT_SCOPE)
+endfunction()
+
+# The .cpp files that the checked-in manifest lists.
+function(_tenon_read_manifest output)
+  set(tenon_sources "" PARENT_SCOPE)
+  set(manifest ${output}/.tenon-manifest.json)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${manifest})
+  if(NOT EXISTS ${manifest})
+    return()
+  endif()
+  file(READ ${manifest} text)
+  string(JSON count LENGTH "${text}" files)
+  set(sources "")
+  if(count GREATER 0)
+    math(EXPR last "${count} - 1")
+    foreach(index RANGE ${last})
+      string(JSON file MEMBER "${text}" files ${index})
+      if(file MATCHES "\\.cpp$")
+        list(APPEND sources ${output}/${file})
+      endif()
+    endforeach()
+  endif()
+  set(tenon_sources ${sources} PARENT_SCOPE)
+endfunction()
+
+function(tenon_generate)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;PROJECT;MODE;TYPE" "LINK")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "tenon_generate: unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  foreach(required TARGET PROJECT)
+    if(NOT arg_${required})
+      message(FATAL_ERROR "tenon_generate: ${required} is missing")
+    endif()
+  endforeach()
+  if(NOT arg_MODE)
+    set(arg_MODE verify)
+  endif()
+  if(NOT arg_MODE MATCHES "^(verify|prebuilt)$")
+    message(FATAL_ERROR "tenon_generate: MODE is verify or prebuilt, not '${arg_MODE}'")
+  endif()
+  if(NOT arg_TYPE)
+    set(arg_TYPE STATIC)
+  endif()
+
+  cmake_path(ABSOLUTE_PATH arg_PROJECT BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE OUTPUT_VARIABLE project)
+  if(NOT EXISTS ${project})
+    message(FATAL_ERROR "tenon_generate: there is no project file ${project}")
+  endif()
+  cmake_path(GET project PARENT_PATH folder)
+  _tenon_read_project(${project} ${folder})
+  _tenon_read_manifest(${tenon_output})
+
+  set(state ${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.tenon)
+  file(MAKE_DIRECTORY ${state})
+  if(NOT tenon_sources)
+    # Before the first update there is nothing to compile; the target exists all the same, so that the build can say so.
+    file(CONFIGURE OUTPUT ${state}/nothing_generated_yet.cpp CONTENT "// Build the target @arg_TARGET@_update first.\n" @ONLY)
+    set(tenon_sources ${state}/nothing_generated_yet.cpp)
+  endif()
+  add_library(${arg_TARGET} ${arg_TYPE} ${tenon_sources})
+  target_include_directories(${arg_TARGET} PUBLIC ${tenon_includes})
+  target_compile_features(${arg_TARGET} PUBLIC cxx_std_20)
+  target_link_libraries(${arg_TARGET} PUBLIC Tenon::runtime ${arg_LINK})
+
+  if(arg_MODE STREQUAL "prebuilt")
+    return()
+  endif()
+  add_custom_command(
+    OUTPUT ${state}/verified
+    COMMAND Tenon::tenon generate --project ${project} --check --stamp ${state}/verified --depfile ${state}/verified.d
+            --update-command "cmake --build ${CMAKE_BINARY_DIR} --target ${arg_TARGET}_update"
+    DEPENDS ${project} Tenon::tenon
+    DEPFILE ${state}/verified.d
+    COMMENT "Checking that ${arg_TARGET} is what its models say"
+    VERBATIM)
+  add_custom_target(${arg_TARGET}_verify DEPENDS ${state}/verified)
+  add_dependencies(${arg_TARGET} ${arg_TARGET}_verify)
+  add_custom_target(${arg_TARGET}_update
+    COMMAND Tenon::tenon generate --project ${project}
+    COMMENT "Writing ${arg_TARGET} into the source tree"
+    VERBATIM)
+endfunction()

@@ -1,0 +1,51 @@
+#include "emit/template.hpp"
+
+#include <filesystem>
+
+#include <kainjow/mustache.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/files.hpp"
+#include "base/names.hpp"
+
+namespace tenon::emit {
+namespace {
+
+namespace mustache = kainjow::mustache;
+
+mustache::data to_data(const nlohmann::json& value) {
+  if (value.is_string()) return mustache::data{value.get<std::string>()};
+  if (value.is_boolean()) return mustache::data{value.get<bool>()};
+  if (value.is_array()) {
+    mustache::data list{mustache::data::type::list};
+    for (const nlohmann::json& element : value) list.push_back(to_data(element));
+    return list;
+  }
+  mustache::data object{mustache::data::type::object};
+  for (const auto& [name, member] : value.items()) object.set(name, to_data(member));
+  return object;
+}
+
+}  // namespace
+
+std::string Templates::render(const std::string& name, const nlohmann::json& view, base::Sources& sources,
+                              base::Diagnostics& diagnostics) const {
+  const std::string path = "templates/" + name;
+  int source = sources.find(path);
+  if (source < 0) source = sources.add(path, texts_.at(name));
+  base::Diagnostics findings;
+  check_tags(source, view, sources, findings);
+  for (const base::Diagnostic& finding : findings.all())
+    diagnostics.error(finding.code, finding.span, finding.message, finding.hint);
+  if (findings.has_errors()) return {};
+
+  mustache::mustache engine{"{{=« »=}}" + sources.text(source)};
+  engine.set_custom_escape([](const std::string& text) { return text; });
+  if (!engine.is_valid()) {
+    diagnostics.error("template-tag", {source, 0, 0}, "template cannot be read: " + engine.error_message());
+    return {};
+  }
+  return engine.render(to_data(view));
+}
+
+}  // namespace tenon::emit

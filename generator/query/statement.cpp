@@ -1,0 +1,151 @@
+#include "query/statement.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tenon::query {
+namespace {
+
+using model::Entity;
+using model::Field;
+
+Column column_of(const Field& field) { return {field.column, field.name, field.type}; }
+
+Column column_of(const Entity& entity, const std::string& field) { return column_of(*entity.find(field)); }
+
+std::vector<Column> all_columns(const Entity& entity) {
+  std::vector<Column> columns;
+  for (const Field& field : entity.fields) columns.push_back(column_of(field));
+  return columns;
+}
+
+bool is_key(const Entity& entity, const Field& field) {
+  return std::find(entity.primary_key.begin(), entity.primary_key.end(), field.name) != entity.primary_key.end();
+}
+
+std::vector<Condition> key_conditions(const Entity& entity) {
+  std::vector<Condition> conditions;
+  for (const std::string& field : entity.primary_key) conditions.push_back({column_of(entity, field)});
+  return conditions;
+}
+
+bool evaluated_by_database(const Field& field) {
+  return field.initial && field.initial->kind == model::Default::Kind::sql;
+}
+
+Statement create(const Entity& entity, const Table& table) {
+  Insert insert{table, {}, {}};
+  for (const Field& field : entity.fields) {
+    if (field.filled == model::Filled::by_identity) {
+      insert.returning.push_back(column_of(field));
+      continue;
+    }
+    const bool by_database = evaluated_by_database(field);
+    insert.values.push_back({column_of(field), by_database ? field.initial->text : ""});
+    if (by_database) insert.returning.push_back(column_of(field));
+  }
+  return {"create", insert};
+}
+
+Statement insert(const Entity& entity, const Table& table) {
+  Insert insert{table, {}, {}};
+  for (const Column& column : all_columns(entity)) insert.values.push_back({column, ""});
+  return {"insert", insert};
+}
+
+Statement find_many(const Entity& entity, const Table& table) {
+  Condition any{column_of(entity, entity.primary_key.front()), Condition::Comparison::any_of};
+  return {"find_many", Select{table, all_columns(entity), {any}, {}}};
+}
+
+Statement find_by(const Entity& entity, const Table& table, const std::vector<std::string>& fields) {
+  std::string name = "find_by";
+  std::vector<Condition> conditions;
+  for (const std::string& field : fields) {
+    name += (conditions.empty() ? "_" : "_and_") + field;
+    conditions.push_back({column_of(entity, field)});
+  }
+  return {name, Select{table, all_columns(entity), conditions, {}}};
+}
+
+/// Rows equal on the index's first column, in the order of its other columns and then of the key: a total order.
+Statement list_by(const Entity& entity, const Table& table, const model::Index& index) {
+  const std::string& first = index.parts.front().field;
+  Select select{table, all_columns(entity), {{column_of(entity, first)}}, {}};
+  std::set<std::string> ordered = {first};
+  for (std::size_t i = 1; i < index.parts.size(); ++i) {
+    if (!ordered.insert(index.parts[i].field).second) continue;
+    select.order.push_back({column_of(entity, index.parts[i].field), index.parts[i].descending});
+  }
+  for (const std::string& key : entity.primary_key)
+    if (ordered.insert(key).second) select.order.push_back({column_of(entity, key)});
+  return {"list_by_" + first, select};
+}
+
+Statement save(const Entity& entity, const Table& table) {
+  Update update{table, {}, key_conditions(entity)};
+  for (const Field& field : entity.fields)
+    if (!is_key(entity, field) && field.filled != model::Filled::by_created_clock) update.set.push_back(column_of(field));
+  return {"save", update};
+}
+
+/// The keys by which one row can be found, without the primary key itself and without repetition.
+std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
+  std::vector<std::vector<std::string>> sets;
+  const auto add = [&](const std::vector<std::string>& fields) {
+    if (fields != entity.primary_key && std::find(sets.begin(), sets.end(), fields) == sets.end()) sets.push_back(fields);
+  };
+  for (const model::UniqueKey& key : entity.unique_keys) add(key.fields);
+  for (const model::Index& index : entity.indexes) {
+    if (!index.unique) continue;
+    std::vector<std::string> fields;
+    for (const model::IndexPart& part : index.parts) fields.push_back(part.field);
+    add(fields);
+  }
+  return sets;
+}
+
+}  // namespace
+
+std::vector<Statement> statements(const model::Entity& entity, const schema::Table& schema_table) {
+  const Table table{schema_table.schema, schema_table.name};
+  std::vector<Statement> all;
+  all.push_back({"find", Select{table, all_columns(entity), key_conditions(entity), {}}});
+  if (entity.primary_key.size() == 1) all.push_back(find_many(entity, table));
+  for (const auto& fields : unique_field_sets(entity)) all.push_back(find_by(entity, table, fields));
+  std::set<std::string> listed;
+  for (const model::Index& index : entity.indexes)
+    if (!index.unique && listed.insert(index.parts.front().field).second) all.push_back(list_by(entity, table, index));
+  all.push_back(create(entity, table));
+  all.push_back(insert(entity, table));
+  for (const Field& field : entity.fields)
+    if (field.filled == model::Filled::by_identity) all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});
+  Statement saving = save(entity, table);
+  if (!std::get<Update>(saving.tree).set.empty()) all.push_back(std::move(saving));
+  all.push_back({"remove", Delete{table, key_conditions(entity)}});
+  return all;
+}
+
+std::vector<Column> parameters(const Statement& statement) {
+  std::vector<Column> columns;
+  const auto conditions = [&](const std::vector<Condition>& where) {
+    for (const Condition& condition : where) columns.push_back(condition.column);
+  };
+  if (const auto* select = std::get_if<Select>(&statement.tree)) conditions(select->where);
+  if (const auto* insert = std::get_if<Insert>(&statement.tree))
+    for (const Assignment& value : insert->values) columns.push_back(value.column);
+  if (const auto* update = std::get_if<Update>(&statement.tree)) {
+    columns = update->set;
+    conditions(update->where);
+  }
+  if (const auto* erase = std::get_if<Delete>(&statement.tree)) conditions(erase->where);
+  return columns;
+}
+
+std::vector<Column> results(const Statement& statement) {
+  if (const auto* select = std::get_if<Select>(&statement.tree)) return select->columns;
+  if (const auto* insert = std::get_if<Insert>(&statement.tree)) return insert->returning;
+  return {};
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,119 @@
+// The statements that a generated repository sends, as neutral trees: which columns, which parameters of which types, what
+// comes back. lower decides names and types, this room decides what is sent, a dialect decides how it is spelled
+// (query/render), emit only lays the text out. README.md beside this file is the contract in words.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/model.hpp"
+#include "schema/schema.hpp"
+
+namespace tenon::query {
+
+/// A column as statements need it: its SQL name and the model field that carries its value.
+struct Column {
+  std::string name;
+  std::string field;
+  model::Type type;
+
+  bool operator==(const Column&) const = default;
+};
+
+/// The table that a statement works on.
+struct Table {
+  std::string schema;
+  std::string name;
+
+  bool operator==(const Table&) const = default;
+};
+
+/// `column = $n`, or `column = any of the array $n`. Parameters are numbered from 1 in the order of their appearance.
+struct Condition {
+  enum class Comparison { equals, any_of };
+  Column column;
+  Comparison comparison = Comparison::equals;
+
+  bool operator==(const Condition&) const = default;
+};
+
+struct Ordering {
+  Column column;
+  bool descending = false;
+
+  bool operator==(const Ordering&) const = default;
+};
+
+/// select columns from table where conditions order by orderings
+struct Select {
+  Table table;
+  std::vector<Column> columns;
+  std::vector<Condition> where;
+  std::vector<Ordering> order;
+
+  bool operator==(const Select&) const = default;
+};
+
+/// A column of an INSERT. With `otherwise`, a NULL parameter stands for that SQL expression (a default of the database).
+struct Assignment {
+  Column column;
+  std::string otherwise;
+
+  bool operator==(const Assignment&) const = default;
+};
+
+/// insert into table (columns) values (parameters) returning columns
+struct Insert {
+  Table table;
+  std::vector<Assignment> values;
+  std::vector<Column> returning;
+
+  bool operator==(const Insert&) const = default;
+};
+
+/// update table set columns = parameters where conditions
+struct Update {
+  Table table;
+  std::vector<Column> set;
+  std::vector<Condition> where;
+
+  bool operator==(const Update&) const = default;
+};
+
+/// delete from table where conditions
+struct Delete {
+  Table table;
+  std::vector<Condition> where;
+
+  bool operator==(const Delete&) const = default;
+};
+
+/// Sets the identity's sequence behind the greatest key that the table holds. Empty where the database needs nothing.
+struct SyncIdentity {
+  Table table;
+  Column column;
+
+  bool operator==(const SyncIdentity&) const = default;
+};
+
+using Tree = std::variant<Select, Insert, Update, Delete, SyncIdentity>;
+
+/// One statement: the name of its constant in the generated code ("find_by_email"), and its tree.
+struct Statement {
+  std::string name;
+  Tree tree;
+
+  bool operator==(const Statement&) const = default;
+};
+
+/// The parameters in the order of their placeholders.
+std::vector<Column> parameters(const Statement& statement);
+/// The columns that come back, in order.
+std::vector<Column> results(const Statement& statement);
+
+/// What the methods of one entity send, in the order of the generated file. The texts of `list`, `count`, `exists` and
+/// `update` depend on the shape of the call; the runtime composes them from the table's constants.
+std::vector<Statement> statements(const model::Entity& entity, const schema::Table& table);
+
+}  // namespace tenon::query
