@@ -32,8 +32,9 @@ struct Diagnostic {
 /// The findings of a run.
 class Diagnostics {
  public:
-  /// Adds an error; returns it so that notes can be added. One cause gives one error: a second one
-  /// with the same code at the same place is dropped (the reference then is to the first).
+  /// Adds an error; returns it so that notes can be added at once (the next call may move it). One
+  /// cause gives one error: a second one with the same code at the same place is dropped, and so
+  /// are the notes that are added to it. Without a place, the message has to be the same too.
   Diagnostic& error(std::string code, Span span, std::string message, std::string hint = {});
   Diagnostic& warning(std::string code, Span span, std::string message, std::string hint = {});
 
@@ -43,6 +44,7 @@ class Diagnostics {
  private:
   Diagnostic& add(Diagnostic diagnostic);
   std::vector<Diagnostic> all_;
+  Diagnostic dropped_;
 };
 
 /// The text for people, sorted by place: `file:line:col: error: message [code]`, the source line

@@ -1,0 +1,162 @@
+#include "base/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace tenon::base {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+// A file descriptor that closes itself.
+class Handle {
+ public:
+  explicit Handle(int number) : number_(number) {}
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  ~Handle() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_;
+};
+
+std::error_code write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(file, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return last_error();
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return {};
+}
+
+std::error_code write_new(const fs::path& path, std::string_view text, ::mode_t mode, bool exact) {
+  Handle file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
+  if (file.number() < 0) return last_error();
+  if (exact && ::fchmod(file.number(), mode) != 0) return last_error();
+  if (const std::error_code failed = write_all(file.number(), text)) return failed;
+  return file.close() ? std::error_code{} : last_error();
+}
+
+void find_matches(const fs::path& root, const std::string& below,
+                  const std::vector<std::string>& parts, std::size_t at,
+                  std::vector<std::string>& found, std::error_code& error) {
+  if (error) return;
+  const auto inside = [&](const std::string& name) {
+    return below.empty() || below == "/" ? below + name : below + "/" + name;
+  };
+  const std::string& part = parts[at];
+  const bool last = at + 1 == parts.size();
+  std::error_code ignored;
+  if (part.find_first_of("*?") == std::string::npos) {
+    const std::string next = part.empty() ? "/" : inside(part);
+    if (!last) return find_matches(root, next, parts, at + 1, found, error);
+    if (fs::is_regular_file(root / next, ignored)) found.push_back(next);
+    return;
+  }
+  const bool deep = part == "**";
+  if (deep && !last) find_matches(root, below, parts, at + 1, found, error);
+  if (!fs::is_directory(root / below, ignored)) return;
+  for (fs::directory_iterator it{root / below, error}, end; !error && it != end;
+       it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    const bool hidden = name[0] == '.' && part[0] != '.';
+    if (hidden || !(deep || matches(name, part))) continue;
+    const bool directory = it->is_directory(ignored) && !it->is_symlink(ignored);
+    if (deep && directory) find_matches(root, inside(name), parts, at, found, error);
+    if (last && it->is_regular_file(ignored)) found.push_back(inside(name));
+    if (!last && !deep && it->is_directory(ignored))
+      find_matches(root, inside(name), parts, at + 1, found, error);
+  }
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path, std::error_code& error) {
+  error.clear();
+  const Handle file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.number() < 0) {
+    error = last_error();
+    return {};
+  }
+  std::string text;
+  constexpr std::size_t step = 65536;
+  for (;;) {
+    const std::size_t size = text.size();
+    text.resize(size + step);
+    const ssize_t count = ::read(file.number(), text.data() + size, step);
+    text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count == 0) return text;
+    if (count > 0 || errno == EINTR) continue;
+    error = last_error();
+    return {};
+  }
+}
+
+std::error_code write_file(const fs::path& path, std::string_view text) {
+  std::error_code error;
+  fs::path target = path;
+  if (fs::is_symlink(target, error)) target = fs::weakly_canonical(target, error);
+  if (error && error != std::errc::no_such_file_or_directory) return error;
+  error.clear();
+  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  if (error) return error;
+
+  struct ::stat old {};
+  const bool exists = ::stat(target.c_str(), &old) == 0;
+  const ::mode_t mode = exists ? old.st_mode & 07777U : 0666U;
+  const fs::path temporary = target.string() + ".tenon-" + std::to_string(::getpid());
+  error = write_new(temporary, text, mode, exists);
+  if (!error) fs::rename(temporary, target, error);
+  if (error && error != std::errc::file_exists) ::unlink(temporary.c_str());
+  return error;
+}
+
+std::vector<std::string> glob(const fs::path& root, std::string_view pattern,
+                              std::error_code& error) {
+  error.clear();
+  std::vector<std::string> found;
+  find_matches(root, "", split(pattern, "/"), 0, found, error);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+bool matches(std::string_view name, std::string_view pattern) {
+  std::size_t at = 0;
+  std::size_t in = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;
+  while (at < name.size()) {
+    if (in < pattern.size() && (pattern[in] == '?' || pattern[in] == name[at]) &&
+        pattern[in] != '*') {
+      ++at;
+      ++in;
+    } else if (in < pattern.size() && pattern[in] == '*') {
+      star = in++;
+      retry = at;
+    } else if (star != std::string_view::npos) {
+      in = star + 1;
+      at = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (in < pattern.size() && pattern[in] == '*') ++in;
+  return in == pattern.size();
+}
+
+}  // namespace tenon::base
