@@ -1,0 +1,21 @@
+// What a model's header includes: the value types, and silence for our attributes. No database
+// header.
+//
+// Compilers ignore attributes that they do not know, and warn. The pragmas end that: g++'s for the
+// namespace `tenon` only, clang's for every unknown attribute in the rest of the file that includes
+// this one. Define TENON_KEEP_ATTRIBUTE_WARNINGS to keep the warnings.
+#pragma once
+
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
+
+#ifndef TENON_KEEP_ATTRIBUTE_WARNINGS
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wunknown-attributes"
+#elif defined(__GNUC__)
+#pragma GCC diagnostic ignored_attributes "tenon::"
+#endif
+#endif
