@@ -1,0 +1,59 @@
+// A database as a program sees it: an address and a pool of connections. Made once, at the start,
+// and shared by all threads.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <tenon/sql_scanner.hpp>
+
+namespace tenon {
+
+class Connection;
+class Session;
+struct Timestamp;
+
+namespace detail {
+class Pool;
+}
+
+struct EngineOptions {
+  /// Connections at most; a thread that wants one more waits.
+  int pool_size = 10;
+  /// How long a thread waits for a connection before Error timeout, in milliseconds.
+  int pool_wait = 30'000;
+  /// How long connecting may take, in seconds.
+  int connect_timeout = 10;
+  /// SQLite: how long a statement waits for another process's lock, in milliseconds.
+  int busy_timeout = 5'000;
+  /// Where sessions take the time for created_at and updated_at from; nullptr: the system's clock.
+  Timestamp (*clock)() = nullptr;
+};
+
+/// Connects when a connection is first needed, not here. Safe to use from many threads.
+class Engine {
+ public:
+  /// `sqlite:///file.db`, `sqlite:////absolute/file.db`, `sqlite://` (in memory),
+  /// `postgresql://user:password@host:port/database?sslmode=…`, `postgresql:///database?host=/dir`.
+  /// Throws Error environment for a URL that is none, and for one whose driver is not linked.
+  explicit Engine(std::string_view url, EngineOptions options = {});
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+  /// Closes the idle connections; those that are out close when they come back.
+  ~Engine();
+
+  /// A unit of work. Costs nothing until its first statement.
+  Session session();
+  /// A connection of its own. Throws Error environment or timeout when there is none to be had.
+  Connection connect();
+
+  Dialect dialect() const;
+  /// The address without its password.
+  std::string masked_url() const;
+
+ private:
+  detail::Pool* pool_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,171 @@
+// A parameter of a statement: a small tagged view of a value, without a copy. The value has to live
+// until the call that takes the parameter returns, so parameters are written in the call itself:
+// `session.query(find_sql, {id, name})`.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/fwd.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
+
+namespace tenon {
+
+/// The types that travel between a program and a database.
+enum class ValueKind : std::uint8_t {
+  none,  ///< NULL of a type that the database finds out
+  boolean,
+  int16,
+  int32,
+  int64,
+  float32,
+  float64,
+  text,  ///< enums too
+  bytes,
+  uuid,
+  decimal,
+  timestamp,
+  date
+};
+
+template <class T>
+inline constexpr ValueKind value_kind = std::is_enum_v<T> ? ValueKind::text : ValueKind::none;
+template <>
+inline constexpr ValueKind value_kind<std::byte> = ValueKind::none;
+template <>
+inline constexpr ValueKind value_kind<bool> = ValueKind::boolean;
+template <>
+inline constexpr ValueKind value_kind<std::int16_t> = ValueKind::int16;
+template <>
+inline constexpr ValueKind value_kind<std::int32_t> = ValueKind::int32;
+template <>
+inline constexpr ValueKind value_kind<std::int64_t> = ValueKind::int64;
+template <>
+inline constexpr ValueKind value_kind<float> = ValueKind::float32;
+template <>
+inline constexpr ValueKind value_kind<double> = ValueKind::float64;
+template <>
+inline constexpr ValueKind value_kind<std::string> = ValueKind::text;
+template <>
+inline constexpr ValueKind value_kind<Bytes> = ValueKind::bytes;
+template <>
+inline constexpr ValueKind value_kind<Uuid> = ValueKind::uuid;
+template <>
+inline constexpr ValueKind value_kind<Decimal> = ValueKind::decimal;
+template <>
+inline constexpr ValueKind value_kind<Timestamp> = ValueKind::timestamp;
+template <>
+inline constexpr ValueKind value_kind<Date> = ValueKind::date;
+
+/// A C++ type that a column can have.
+template <class T>
+concept ColumnValue = value_kind<T>
+!= ValueKind::none;
+
+class Param {
+ public:
+  Param(std::nullopt_t) : Param(ValueKind::none) {}
+  /// A number or a bool of exactly its own type: nothing is converted on the way in.
+  template <class T>
+  requires std::is_arithmetic_v<T> && ColumnValue<T> Param(T value)
+      : kind_(value_kind<T>), is_null_(false) {
+    if constexpr (std::is_floating_point_v<T>) {
+      value_.real = value;
+    } else {
+      value_.integer = value;
+    }
+  }
+  template <class E>
+  requires std::is_enum_v<E> && ColumnValue<E> Param(E value)
+      : Param(std::string_view{to_text(value)}) {}
+  Param(std::string_view value) : Param(ValueKind::text, value.data(), value.size()) {}
+  Param(const std::string& value) : Param(std::string_view{value}) {}
+  Param(const char* value) : Param(std::string_view{value}) {}
+  Param(const Bytes& value) : Param(ValueKind::bytes, value.data(), value.size()) {}
+  Param(const Uuid& value) : Param(ValueKind::uuid, value.bytes.data(), value.bytes.size()) {}
+  Param(Timestamp value) : Param(value.microseconds) { kind_ = ValueKind::timestamp; }
+  Param(Date value) : Param(std::int32_t{value.days}) { kind_ = ValueKind::date; }
+  /// `type` is the column's: it decides how SQLite stores the number. Throws Error bad_value when
+  /// the statement is sent and the column cannot hold the value exactly.
+  Param(const Decimal& value, Numeric type = {}) : Param(ValueKind::decimal, &value, 1) {
+    numeric_ = type;
+  }
+  template <class T>
+  Param(const std::optional<T>& value) : Param(value ? Param(*value) : Param(value_kind<T>)) {}
+  Param(const std::optional<Decimal>& value, Numeric type)
+      : Param(value ? Param(*value, type) : Param(ValueKind::decimal)) {}
+  template <class T>
+  Param(const Required<T>& value) : Param(*value) {}
+  template <class T>
+  requires std::is_same_v<T, Decimal> Param(const Required<T>& value, Numeric type)
+      : Param(*value, type) {}
+
+  /// All values as one parameter, for `= any($1)`.
+  template <ColumnValue T>
+  requires(!std::is_enum_v<T> && !std::is_same_v<T, bool>) Param(const std::vector<T>& values)
+      : Param(value_kind<T>, values.data(), values.size()) {
+    is_array_ = true;
+  }
+
+  ValueKind kind() const { return kind_; }
+  bool is_null() const { return is_null_; }
+  bool is_array() const { return is_array_; }
+  std::int64_t integer() const { return value_.integer; }
+  double real() const { return value_.real; }
+  /// The first byte, or the first element of an array.
+  const void* data() const { return value_.data; }
+  /// Bytes, or elements of an array.
+  std::size_t size() const { return size_; }
+  std::string_view text() const { return {static_cast<const char*>(value_.data), size_}; }
+  const Decimal& decimal() const { return *static_cast<const Decimal*>(value_.data); }
+  Numeric numeric() const { return numeric_; }
+
+ private:
+  explicit Param(ValueKind kind) : kind_(kind) { value_.integer = 0; }
+  Param(ValueKind kind, const void* data, std::size_t size)
+      : size_(size), kind_(kind), is_null_(false) {
+    value_.data = data;
+  }
+
+  union {
+    std::int64_t integer;
+    double real;
+    const void* data;
+  } value_;
+  std::size_t size_ = 0;
+  Numeric numeric_;
+  ValueKind kind_;
+  bool is_null_ = true;
+  bool is_array_ = false;
+};
+
+/// The parameters of one call, in the order of $1, $2, …; a view.
+class Params {
+ public:
+  Params() = default;
+  Params(const Param* data, std::size_t size) : data_(data), size_(size) {}
+  /// For `{a, b}` in a call: the list lives until the call has returned.
+  Params(std::initializer_list<Param> params) : Params(params.begin(), params.size()) {}
+  Params(const std::vector<Param>& params) : Params(params.data(), params.size()) {}
+
+  std::size_t size() const { return size_; }
+  const Param& operator[](std::size_t at) const { return data_[at]; }
+  const Param* begin() const { return data_; }
+  const Param* end() const { return data_ + size_; }
+
+ private:
+  const Param* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace tenon

@@ -1,0 +1,123 @@
+// Results: `Rows` owns what a statement gave back and walks it, `Row` reads the columns of the row
+// it stands on. Drivers implement both behind these names; no driver type shows.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
+
+namespace tenon {
+
+/// The current row. Columns count from 0. Every `get` throws Error bad_value when the column is
+/// NULL (unless the target is optional), when the database's type is another one, or when the value
+/// does not fit: nothing is converted that could lose something.
+class Row {
+ public:
+  virtual int size() const = 0;
+  /// The column's name in the result; valid as long as the rows.
+  virtual std::string_view name(int column) const = 0;
+  virtual bool is_null(int column) const = 0;
+
+  virtual void get(int column, bool& out) const = 0;
+  virtual void get(int column, std::int16_t& out) const = 0;
+  virtual void get(int column, std::int32_t& out) const = 0;
+  virtual void get(int column, std::int64_t& out) const = 0;
+  virtual void get(int column, float& out) const = 0;
+  virtual void get(int column, double& out) const = 0;
+  virtual void get(int column, std::string& out) const = 0;
+  virtual void get(int column, Bytes& out) const = 0;
+  virtual void get(int column, Uuid& out) const = 0;
+  virtual void get(int column, Timestamp& out) const = 0;
+  virtual void get(int column, Date& out) const = 0;
+  /// `type` is the column's: SQLite stores up to 18 digits as an integer scaled by it.
+  virtual void get(int column, Decimal& out, Numeric type) const = 0;
+  void get(int column, Decimal& out) const { get(column, out, Numeric{}); }
+
+  /// Text without a copy; valid until the next row.
+  virtual std::string_view text(int column) const = 0;
+
+  template <class E>
+  requires std::is_enum_v<E>
+  void get(int column, E& out) const {
+    const std::string_view found = text(column);
+    if (!from_text(found, out)) refuse_enumerator(column, found);
+  }
+
+  template <class T>
+  void get(int column, std::optional<T>& out) const {
+    if (is_null(column)) {
+      out.reset();
+    } else {
+      get(column, out.emplace());
+    }
+  }
+  void get(int column, std::optional<Decimal>& out, Numeric type) const {
+    if (is_null(column)) {
+      out.reset();
+    } else {
+      get(column, out.emplace(), type);
+    }
+  }
+
+  template <class T>
+  T get(int column) const {
+    T value{};
+    get(column, value);
+    return value;
+  }
+
+ protected:
+  Row() = default;
+  Row(const Row&) = delete;
+  Row& operator=(const Row&) = delete;
+  ~Row() = default;
+
+ private:
+  [[noreturn]] void refuse_enumerator(int column, std::string_view found) const;
+};
+
+namespace detail {
+
+/// What a driver gives back: a row that can step on.
+class Cursor : public Row {
+ public:
+  virtual ~Cursor() = default;
+  /// Steps to the first or next row; false after the last one.
+  virtual bool advance() = 0;
+};
+
+}  // namespace detail
+
+/// The rows of one statement, read from first to last. They must not outlive their session; once it
+/// is committed or rolled back, rows that were not read yet may be gone (Error misuse).
+class Rows {
+ public:
+  /// Takes ownership.
+  explicit Rows(detail::Cursor* cursor) : cursor_(cursor) {}
+  Rows(Rows&& other) noexcept : cursor_(other.cursor_) { other.cursor_ = nullptr; }
+  Rows& operator=(Rows&& other) noexcept {
+    detail::Cursor* const mine = cursor_;
+    cursor_ = other.cursor_;
+    other.cursor_ = nullptr;
+    delete mine;
+    return *this;
+  }
+  ~Rows() { delete cursor_; }
+
+  /// Steps to the first or next row; false after the last one.
+  bool next() { return cursor_->advance(); }
+  const Row& row() const { return *cursor_; }
+
+ private:
+  detail::Cursor* cursor_;
+};
+
+}  // namespace tenon

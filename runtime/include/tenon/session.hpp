@@ -1,0 +1,105 @@
+// A unit of work: statements of one transaction on one connection. What generated repositories
+// stand on, and where raw SQL is run beside them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tenon/param.hpp>
+#include <tenon/row.hpp>
+#include <tenon/statement.hpp>
+
+namespace tenon {
+
+namespace detail {
+class DriverBatch;
+class Pool;
+struct SessionState;
+}  // namespace detail
+
+/// Many runs of one statement that share their round trips. `add` copies or sends the parameters,
+/// so they need to live no longer than that call. Between the first `add` and the last `next` (or
+/// the end of the batch) the session runs nothing else.
+class Batch {
+ public:
+  Batch(Batch&& other) noexcept;
+  Batch& operator=(Batch&&) = delete;
+  ~Batch();
+
+  void add(Params params);
+  /// The row of the first, second, … run, in the order of `add`. Throws what that run threw; a run
+  /// without a row is Error misuse.
+  const Row& next();
+  /// Waits for all that is left and returns how many rows all runs changed.
+  std::int64_t finish();
+
+ private:
+  friend class Session;
+  Batch(detail::SessionState* session, detail::DriverBatch* batch)
+      : session_(session), batch_(batch) {}
+
+  detail::SessionState* session_;
+  detail::DriverBatch* batch_;
+};
+
+/// A point to go back to inside a transaction; goes back by itself unless it was released. Means
+/// nothing any more once the transaction has ended.
+class Savepoint {
+ public:
+  Savepoint(Savepoint&& other) noexcept;
+  Savepoint& operator=(Savepoint&&) = delete;
+  ~Savepoint();
+
+  /// Keeps what was done since.
+  void release();
+  /// Undoes what was done since; the transaction goes on, also after a failed statement.
+  void rollback();
+
+ private:
+  friend class Session;
+  Savepoint(detail::SessionState* session, int transaction, int number)
+      : session_(session), transaction_(transaction), number_(number) {}
+  bool is_open() const;
+
+  detail::SessionState* session_;  // nullptr when there is nothing left to do
+  int transaction_;
+  int number_;
+};
+
+/// One thread at a time; a second one that comes in meanwhile gets Error misuse. The first
+/// statement takes a connection and begins a transaction in the same round trip. Without commit()
+/// everything is rolled back at the end. Rows, batches and savepoints must not outlive their
+/// session.
+class Session {
+ public:
+  explicit Session(detail::Pool& pool);
+  Session(Session&& other) noexcept;
+  Session& operator=(Session&& other) noexcept;
+  ~Session();
+
+  Rows query(const Statement& statement, Params params = {});
+  Rows query(const DynamicStatement& statement, Params params = {});
+  /// The number of rows that were changed.
+  std::int64_t execute(const Statement& statement, Params params = {});
+  std::int64_t execute(const DynamicStatement& statement, Params params = {});
+  Batch batch(const Statement& statement);
+
+  /// Ends the transaction; the next statement begins another. Throws Error conflict when a
+  /// statement had failed and the database rolled back instead, in_doubt when the answer was lost.
+  void commit();
+  void rollback();
+  Savepoint savepoint();
+
+  /// The time for created_at and updated_at, in UTC microseconds.
+  Timestamp now() const;
+  void set_clock(Timestamp (*clock)());
+
+  Dialect dialect() const;
+  /// Statements that were sent, each run of a batch counted; without BEGIN, COMMIT and the like.
+  std::int64_t statement_count() const;
+
+ private:
+  detail::SessionState* state_;
+};
+
+}  // namespace tenon

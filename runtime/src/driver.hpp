@@ -1,0 +1,79 @@
+// The seam between the runtime and a database: what a driver implements. A new database adds one
+// folder with a Driver and a DriverConnection; nothing above this file knows its library.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <tenon/connection.hpp>
+#include <tenon/engine.hpp>
+#include <tenon/param.hpp>
+#include <tenon/row.hpp>
+#include <tenon/statement.hpp>
+#include <tenon/url.hpp>
+
+namespace tenon::detail {
+
+/// Statements that travel together; see Batch.
+class DriverBatch {
+ public:
+  virtual ~DriverBatch() = default;
+  virtual void add(Params params) = 0;
+  /// Steps to the result of the first or next run; false after the last. `row` becomes the row that
+  /// it gave back, or nullptr. Throws what that run threw. No `add` after it.
+  virtual bool next(const Row*& row) = 0;
+  /// Rows changed so far by the statements whose results were read.
+  virtual std::int64_t changed() const = 0;
+};
+
+/// One connection. Used by one thread at a time; everything but the destructor throws Error.
+class DriverConnection {
+ public:
+  virtual ~DriverConnection() = default;
+
+  virtual Dialect dialect() const = 0;
+  virtual std::string database() const = 0;
+  virtual int server_version() const = 0;
+
+  /// Prepared once per connection under the hash of the text.
+  virtual Rows query(const SqlText& sql, Params params) = 0;
+  virtual std::int64_t execute(const SqlText& sql, Params params) = 0;
+  virtual std::unique_ptr<DriverBatch> batch(const SqlText& sql) = 0;
+
+  /// Not prepared; the text is taken as it stands.
+  virtual std::int64_t run(std::string_view sql) = 0;
+  virtual Rows run_query(std::string_view sql, Params params) = 0;
+
+  virtual void begin(TransactionMode mode) = 0;
+  /// BEGIN travels with the next statement, which also decides the mode.
+  virtual void begin_with_next() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+  virtual bool in_transaction() const = 0;
+
+  /// Makes the connection fit for the next borrower; false when it has to be closed. Never throws.
+  virtual bool reset() noexcept = 0;
+  /// A cheap look before lending, without a round trip.
+  virtual bool looks_alive() noexcept = 0;
+};
+
+class Driver {
+ public:
+  virtual ~Driver() = default;
+  virtual Dialect dialect() const = 0;
+  virtual std::unique_ptr<DriverConnection> connect(const Url& url,
+                                                    const EngineOptions& options) const = 0;
+  /// Whether two connections to this URL see the same data; false for SQLite in memory.
+  virtual bool shares_data(const Url& url) const = 0;
+};
+
+}  // namespace tenon::detail
+
+// The drivers that are linked in. Weak, so that the runtime links without them; the CMake target of
+// a driver makes the linker look for its symbol (`--undefined`), which brings the driver in.
+extern "C" {
+__attribute__((weak)) const tenon::detail::Driver* tenon_postgresql_driver();
+__attribute__((weak)) const tenon::detail::Driver* tenon_sqlite_driver();
+}

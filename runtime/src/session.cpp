@@ -1,0 +1,288 @@
+#include <tenon/session.hpp>
+
+#include <atomic>
+#include <string>
+#include <utility>
+
+#include <tenon/error.hpp>
+
+#include "pool.hpp"
+
+namespace tenon {
+
+namespace detail {
+
+enum class Phase : std::uint8_t {
+  idle,      ///< no transaction
+  open,      ///< statements run in a transaction
+  batching,  ///< a batch has the connection
+  lost       ///< the database ended the transaction by itself: nothing may run until a rollback
+};
+
+struct SessionState {
+  Pool* pool;
+  Dialect dialect;
+  Timestamp (*clock)();
+  Lease* lease = nullptr;
+  std::atomic<bool> in_use{false};
+  Phase phase = Phase::idle;
+  bool is_first = true;  ///< nothing has succeeded in this transaction yet
+  int transactions = 0;
+  int savepoints = 0;
+  std::int64_t statements = 0;
+};
+
+namespace {
+
+/// Marks the session as in use by this thread for the length of a call.
+class Use {
+ public:
+  explicit Use(SessionState& state) : state_(state) {
+    if (state.in_use.exchange(true, std::memory_order_acquire)) {
+      throw Error{ErrorKind::misuse, "a session is used by two threads at once"};
+    }
+  }
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  ~Use() { state_.in_use.store(false, std::memory_order_release); }
+
+ private:
+  SessionState& state_;
+};
+
+DriverConnection& make_ready(SessionState& state) {
+  if (state.phase == Phase::batching) {
+    throw Error{ErrorKind::misuse, "the session has a batch that is not finished"};
+  }
+  if (state.phase == Phase::lost) {
+    throw Error{ErrorKind::misuse,
+                "the database has ended this transaction after an error; roll back first"};
+  }
+  if (state.lease == nullptr) state.lease = state.pool->lend();
+  state.lease->connection->begin_with_next();
+  state.phase = Phase::open;
+  state.is_first = true;
+  ++state.transactions;
+  return *state.lease->connection;
+}
+
+DriverConnection& ready(SessionState& state) {
+  if (state.phase == Phase::open) [[likely]] {
+    return *state.lease->connection;
+  }
+  return make_ready(state);
+}
+
+/// After an error only the database knows whether there still is a transaction. Without this look,
+/// a later statement would run, and stay, outside of any.
+void look_after_failure(SessionState& state) {
+  if (state.lease->connection->in_transaction()) return;
+  state.phase = state.is_first ? Phase::idle : Phase::lost;
+}
+
+Rows query(SessionState& state, const SqlText& sql, Params params) {
+  const Use use{state};
+  DriverConnection& connection = ready(state);
+  ++state.statements;
+  try {
+    Rows rows = connection.query(sql, params);
+    state.is_first = false;
+    return rows;
+  } catch (...) {
+    look_after_failure(state);
+    throw;
+  }
+}
+
+std::int64_t execute(SessionState& state, const SqlText& sql, Params params) {
+  const Use use{state};
+  DriverConnection& connection = ready(state);
+  ++state.statements;
+  try {
+    const std::int64_t changed = connection.execute(sql, params);
+    state.is_first = false;
+    return changed;
+  } catch (...) {
+    look_after_failure(state);
+    throw;
+  }
+}
+
+SqlText checked(const DynamicStatement& statement, Dialect dialect) {
+  const SqlText sql = statement.text();
+  if (const SqlFault fault = inspect(sql.text, dialect).fault; fault != SqlFault::none) {
+    refuse_statement(fault, sql.text);
+  }
+  return sql;
+}
+
+void destroy(SessionState* state) noexcept {
+  if (state == nullptr) return;
+  // The pool resets what comes back, which rolls back an open transaction.
+  if (state->lease != nullptr) state->pool->take_back(state->lease);
+  state->pool->release();
+  delete state;
+}
+
+}  // namespace
+}  // namespace detail
+
+Session::Session(detail::Pool& pool)
+    : state_(new detail::SessionState{&pool, pool.dialect(), pool.options().clock}) {
+  pool.retain();
+}
+
+Session::Session(Session&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+
+Session& Session::operator=(Session&& other) noexcept {
+  std::swap(state_, other.state_);
+  return *this;
+}
+
+Session::~Session() { detail::destroy(state_); }
+
+Rows Session::query(const Statement& statement, Params params) {
+  return detail::query(*state_, statement.text(state_->dialect), params);
+}
+
+Rows Session::query(const DynamicStatement& statement, Params params) {
+  return detail::query(*state_, detail::checked(statement, state_->dialect), params);
+}
+
+std::int64_t Session::execute(const Statement& statement, Params params) {
+  return detail::execute(*state_, statement.text(state_->dialect), params);
+}
+
+std::int64_t Session::execute(const DynamicStatement& statement, Params params) {
+  return detail::execute(*state_, detail::checked(statement, state_->dialect), params);
+}
+
+Batch Session::batch(const Statement& statement) {
+  const detail::Use use{*state_};
+  detail::DriverConnection& connection = detail::ready(*state_);
+  try {
+    Batch batch{state_, connection.batch(statement.text(state_->dialect)).release()};
+    state_->phase = detail::Phase::batching;
+    return batch;
+  } catch (...) {
+    detail::look_after_failure(*state_);
+    throw;
+  }
+}
+
+void Session::commit() {
+  const detail::Use use{*state_};
+  if (state_->phase == detail::Phase::idle) return;
+  if (state_->phase != detail::Phase::open) detail::make_ready(*state_);  // throws
+  try {
+    state_->lease->connection->commit();
+    state_->phase = detail::Phase::idle;
+  } catch (...) {
+    if (!state_->lease->connection->in_transaction()) state_->phase = detail::Phase::idle;
+    throw;
+  }
+}
+
+void Session::rollback() {
+  const detail::Use use{*state_};
+  if (state_->phase == detail::Phase::idle) return;
+  if (state_->phase == detail::Phase::batching) detail::make_ready(*state_);  // throws
+  state_->phase = detail::Phase::idle;
+  state_->lease->connection->rollback();
+}
+
+Savepoint Session::savepoint() {
+  const detail::Use use{*state_};
+  detail::DriverConnection& connection = detail::ready(*state_);
+  const int number = ++state_->savepoints;
+  try {
+    connection.run("savepoint tenon_" + std::to_string(number));
+    state_->is_first = false;
+  } catch (...) {
+    detail::look_after_failure(*state_);
+    throw;
+  }
+  return Savepoint{state_, state_->transactions, number};
+}
+
+Timestamp Session::now() const {
+  return state_->clock != nullptr ? state_->clock() : Timestamp::now();
+}
+
+void Session::set_clock(Timestamp (*clock)()) { state_->clock = clock; }
+
+Dialect Session::dialect() const { return state_->dialect; }
+
+std::int64_t Session::statement_count() const { return state_->statements; }
+
+Batch::Batch(Batch&& other) noexcept
+    : session_(std::exchange(other.session_, nullptr)),
+      batch_(std::exchange(other.batch_, nullptr)) {}
+
+Batch::~Batch() {
+  if (session_ == nullptr) return;
+  delete batch_;
+  session_->phase = detail::Phase::open;
+  session_->is_first = false;
+  detail::look_after_failure(*session_);
+}
+
+void Batch::add(Params params) {
+  const detail::Use use{*session_};
+  ++session_->statements;
+  batch_->add(params);
+}
+
+const Row& Batch::next() {
+  const detail::Use use{*session_};
+  const Row* row = nullptr;
+  if (!batch_->next(row) || row == nullptr) {
+    throw Error{ErrorKind::misuse, "the batch has no further row"};
+  }
+  return *row;
+}
+
+std::int64_t Batch::finish() {
+  const detail::Use use{*session_};
+  const Row* row = nullptr;
+  while (batch_->next(row)) {
+  }
+  return batch_->changed();
+}
+
+Savepoint::Savepoint(Savepoint&& other) noexcept
+    : session_(std::exchange(other.session_, nullptr)),
+      transaction_(other.transaction_),
+      number_(other.number_) {}
+
+Savepoint::~Savepoint() {
+  try {
+    rollback();
+  } catch (...) {
+    // The transaction cannot be trusted any more; the session says so at its next statement.
+    session_->phase = detail::Phase::lost;
+  }
+}
+
+bool Savepoint::is_open() const {
+  return session_ != nullptr && session_->phase == detail::Phase::open &&
+         session_->transactions == transaction_;
+}
+
+void Savepoint::release() {
+  if (!is_open()) return;
+  const detail::Use use{*session_};
+  session_->lease->connection->run("release savepoint tenon_" + std::to_string(number_));
+  session_ = nullptr;
+}
+
+void Savepoint::rollback() {
+  if (!is_open()) return;
+  const detail::Use use{*session_};
+  const std::string name = "tenon_" + std::to_string(number_);
+  session_->lease->connection->run("rollback to savepoint " + name);
+  session_->lease->connection->run("release savepoint " + name);
+  session_ = nullptr;
+}
+
+}  // namespace tenon

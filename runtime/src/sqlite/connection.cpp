@@ -1,0 +1,245 @@
+#include "connection.hpp"
+
+#include <tenon/error.hpp>
+
+#include "batch.hpp"
+#include "bind.hpp"
+#include "error.hpp"
+
+namespace tenon::sqlite {
+
+SqliteConnection::SqliteConnection(const std::string& path, const EngineOptions& options)
+    : path_(path), busy_timeout_(options.busy_timeout) {
+  const int code =
+      sqlite3_open_v2(path.empty() ? ":memory:" : path.c_str(), &db_,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  try {
+    if (code != SQLITE_OK) {
+      throw Error{ErrorKind::environment,
+                  "cannot open the database '" + path + "': " + sqlite3_errmsg(db_)};
+    }
+    configure();
+  } catch (...) {
+    sqlite3_close_v2(db_);
+    throw;
+  }
+}
+
+SqliteConnection::~SqliteConnection() {
+  close_cursors();
+  cache_.clear();
+  sqlite3_close_v2(db_);
+}
+
+void SqliteConnection::configure() {
+  sqlite3_extended_result_codes(db_, 1);
+  sqlite3_busy_timeout(db_, busy_timeout_);
+  // A misspelled column in double quotes is an error, not a text.
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  // A file from elsewhere cannot run code or break its own pages through SQL.
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  register_array(db_);
+  run("pragma foreign_keys = on");
+  if (pragma("pragma foreign_keys") != 1) {
+    throw Error{ErrorKind::environment, "this SQLite library cannot enforce foreign keys"};
+  }
+  if (!path_.empty()) run("pragma journal_mode = wal");
+  was_run_raw_ = false;
+}
+
+std::int64_t SqliteConnection::pragma(const char* sql) const {
+  const std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
+  if (sqlite3_step(statement->handle.get()) != SQLITE_ROW) return -1;
+  return sqlite3_column_int64(statement->handle.get(), 0);
+}
+
+std::unique_ptr<CachedStatement> SqliteConnection::prepare(std::string_view sql,
+                                                           unsigned flags) const {
+  sqlite3_stmt* handle = nullptr;
+  const char* tail = nullptr;
+  if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), flags, &handle, &tail) !=
+      SQLITE_OK) {
+    throw last_error(db_, sql);
+  }
+  auto statement = std::make_unique<CachedStatement>();
+  statement->handle.reset(handle);
+  const std::string_view rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
+  const bool has_more = detail::inspect(rest, Dialect::sqlite).fault != SqlFault::empty;
+  if (handle == nullptr || has_more) {
+    detail::refuse_statement(handle == nullptr ? SqlFault::empty : SqlFault::several_statements,
+                             sql);
+  }
+  // SQLite numbers parameters by their first appearance, whatever their names say, and takes
+  // `$1::type` as one name.
+  statement->parameters = static_cast<std::size_t>(sqlite3_bind_parameter_count(handle));
+  for (std::size_t i = 1; i <= statement->parameters; ++i) {
+    const char* const name = sqlite3_bind_parameter_name(handle, static_cast<int>(i));
+    if (name == nullptr || "$" + std::to_string(i) != name) {
+      detail::refuse_statement(SqlFault::parameter_order, sql);
+    }
+  }
+  statement->writes = sqlite3_stmt_readonly(handle) == 0;
+  return statement;
+}
+
+CachedStatement& SqliteConnection::find_or_prepare(const SqlText& sql) {
+  CachedStatement* const found = cache_.find(sql.hash);
+  if (found != nullptr && !found->is_busy) return *found;
+  if (found != nullptr || cache_.is_full()) return *prepare(sql.text, 0).release();
+  std::unique_ptr<CachedStatement> statement = prepare(sql.text, SQLITE_PREPARE_PERSISTENT);
+  statement->key = sql.hash;
+  statement->is_cached = true;
+  return cache_.insert(std::move(statement));
+}
+
+CachedStatement& SqliteConnection::acquire(const SqlText& sql, std::size_t parameters) {
+  CachedStatement& statement = find_or_prepare(sql);
+  statement.is_busy = true;
+  try {
+    if (statement.parameters != parameters) {
+      Error error{ErrorKind::misuse, "the statement has " + std::to_string(statement.parameters) +
+                                         " parameters and was given " + std::to_string(parameters)};
+      throw error.set_statement(sql.text);
+    }
+    begin_if_due(statement.writes);
+  } catch (...) {
+    give_back(statement);
+    throw;
+  }
+  return statement;
+}
+
+void SqliteConnection::give_back(CachedStatement& statement) noexcept {
+  if (!statement.is_cached) {
+    delete &statement;
+    return;
+  }
+  sqlite3_reset(statement.handle.get());
+  statement.is_busy = false;
+}
+
+Rows SqliteConnection::start(CachedStatement& statement, Params params) {
+  sqlite3_stmt* const handle = statement.handle.get();
+  try {
+    bind(db_, handle, params, Lifetime::copied);
+    const int code = sqlite3_step(handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) throw last_error(db_, sqlite3_sql(handle));
+    return Rows{new SqliteCursor{*this, statement, code == SQLITE_ROW}};
+  } catch (...) {
+    give_back(statement);
+    throw;
+  }
+}
+
+Rows SqliteConnection::query(const SqlText& sql, Params params) {
+  return start(acquire(sql, params.size()), params);
+}
+
+std::int64_t SqliteConnection::execute(const SqlText& sql, Params params) {
+  CachedStatement& statement = acquire(sql, params.size());
+  sqlite3_stmt* const handle = statement.handle.get();
+  try {
+    bind(db_, handle, params, Lifetime::until_done);
+    int code = SQLITE_ROW;
+    while (code == SQLITE_ROW) code = sqlite3_step(handle);
+    if (code != SQLITE_DONE) throw last_error(db_, sql.text);
+  } catch (...) {
+    sqlite3_clear_bindings(handle);
+    give_back(statement);
+    throw;
+  }
+  const std::int64_t changed = statement.writes ? sqlite3_changes64(db_) : 0;
+  // The values that were bound without a copy go away now.
+  sqlite3_clear_bindings(handle);
+  give_back(statement);
+  return changed;
+}
+
+std::unique_ptr<detail::DriverBatch> SqliteConnection::batch(const SqlText& sql) {
+  return std::make_unique<SqliteBatch>(*this, sql);
+}
+
+std::int64_t SqliteConnection::run(std::string_view sql) {
+  was_run_raw_ = true;
+  begin_if_due(true);
+  const std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
+  const std::int64_t before = sqlite3_total_changes64(db_);
+  int code = SQLITE_ROW;
+  while (code == SQLITE_ROW) code = sqlite3_step(statement->handle.get());
+  if (code != SQLITE_DONE) throw last_error(db_, sql);
+  return sqlite3_total_changes64(db_) == before ? 0 : sqlite3_changes64(db_);
+}
+
+Rows SqliteConnection::run_query(std::string_view sql, Params params) {
+  was_run_raw_ = true;
+  std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
+  if (statement->parameters != params.size()) {
+    Error error{ErrorKind::misuse, "the number of parameters is wrong"};
+    throw error.set_statement(sql);
+  }
+  begin_if_due(statement->writes);
+  return start(*statement.release(), params);
+}
+
+void SqliteConnection::begin_if_due(bool writes) {
+  if (!begins_with_next_) return;
+  begin(writes ? TransactionMode::write : TransactionMode::read);
+}
+
+void SqliteConnection::begin(TransactionMode mode) {
+  const char* const sql = mode == TransactionMode::write ? "begin immediate" : "begin";
+  begins_with_next_ = false;
+  if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw last_error(db_, sql);
+}
+
+void SqliteConnection::commit() {
+  if (std::exchange(begins_with_next_, false)) return;
+  close_cursors();
+  if (!in_transaction()) {
+    throw Error{ErrorKind::conflict, "there is no transaction to commit: SQLite has ended it"};
+  }
+  if (sqlite3_exec(db_, "commit", nullptr, nullptr, nullptr) != SQLITE_OK) {
+    throw last_error(db_, "commit");
+  }
+}
+
+void SqliteConnection::rollback() {
+  begins_with_next_ = false;
+  close_cursors();
+  if (!in_transaction()) return;
+  if (sqlite3_exec(db_, "rollback", nullptr, nullptr, nullptr) != SQLITE_OK) {
+    throw last_error(db_, "rollback");
+  }
+}
+
+bool SqliteConnection::reset() noexcept {
+  try {
+    rollback();
+    if (was_run_raw_) configure();
+    return !in_transaction();
+  } catch (...) {
+    return false;
+  }
+}
+
+void SqliteConnection::attach(SqliteCursor& cursor) noexcept {
+  cursor.next_ = cursors_;
+  if (cursors_ != nullptr) cursors_->previous_ = &cursor;
+  cursors_ = &cursor;
+}
+
+void SqliteConnection::detach(SqliteCursor& cursor) noexcept {
+  if (cursor.previous_ != nullptr) cursor.previous_->next_ = cursor.next_;
+  if (cursor.next_ != nullptr) cursor.next_->previous_ = cursor.previous_;
+  if (cursors_ == &cursor) cursors_ = cursor.next_;
+  cursor.previous_ = nullptr;
+  cursor.next_ = nullptr;
+}
+
+void SqliteConnection::close_cursors() noexcept {
+  while (cursors_ != nullptr) cursors_->close();
+}
+
+}  // namespace tenon::sqlite

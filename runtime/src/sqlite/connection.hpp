@@ -1,0 +1,82 @@
+// A connection to an SQLite database: statements, transactions, cursors that are open.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "../driver.hpp"
+#include "../statement_cache.hpp"
+#include "cursor.hpp"
+
+namespace tenon::sqlite {
+
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+struct CachedStatement {
+  std::uint64_t key = 0;
+  StatementHandle handle;
+  std::size_t parameters = 0;
+  bool writes = false;
+  bool is_busy = false;    // rows of it are being read
+  bool is_cached = false;  // else it ends with its use
+};
+
+class SqliteConnection final : public detail::DriverConnection {
+ public:
+  /// Opens and sets up `path`, "" for a database in memory. Throws Error environment.
+  SqliteConnection(const std::string& path, const EngineOptions& options);
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
+  ~SqliteConnection() override;
+
+  Dialect dialect() const override { return Dialect::sqlite; }
+  std::string database() const override { return path_; }
+  int server_version() const override { return sqlite3_libversion_number(); }
+
+  Rows query(const SqlText& sql, Params params) override;
+  std::int64_t execute(const SqlText& sql, Params params) override;
+  std::unique_ptr<detail::DriverBatch> batch(const SqlText& sql) override;
+  std::int64_t run(std::string_view sql) override;
+  Rows run_query(std::string_view sql, Params params) override;
+
+  void begin(TransactionMode mode) override;
+  void begin_with_next() override { begins_with_next_ = true; }
+  void commit() override;
+  void rollback() override;
+  bool in_transaction() const override { return sqlite3_get_autocommit(db_) == 0; }
+  bool reset() noexcept override;
+  bool looks_alive() noexcept override { return true; }
+
+  sqlite3* handle() const { return db_; }
+  /// A statement that is not in use, with BEGIN done if it was due. Give it back after use.
+  CachedStatement& acquire(const SqlText& sql, std::size_t parameters);
+  void give_back(CachedStatement& statement) noexcept;
+  void attach(SqliteCursor& cursor) noexcept;
+  void detach(SqliteCursor& cursor) noexcept;
+
+ private:
+  void configure();
+  std::unique_ptr<CachedStatement> prepare(std::string_view sql, unsigned flags) const;
+  CachedStatement& find_or_prepare(const SqlText& sql);
+  Rows start(CachedStatement& statement, Params params);
+  std::int64_t pragma(const char* sql) const;
+  void begin_if_due(bool writes);
+  void close_cursors() noexcept;
+
+  sqlite3* db_ = nullptr;
+  std::string path_;
+  int busy_timeout_;
+  bool begins_with_next_ = false;
+  bool was_run_raw_ = false;  // texts that we do not know may have changed settings
+  SqliteCursor* cursors_ = nullptr;
+  detail::StatementCache<CachedStatement> cache_;
+};
+
+}  // namespace tenon::sqlite

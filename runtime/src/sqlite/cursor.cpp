@@ -1,0 +1,157 @@
+#include "cursor.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include <tenon/error.hpp>
+
+#include "../utf8.hpp"
+#include "connection.hpp"
+#include "error.hpp"
+
+namespace tenon::sqlite {
+
+std::string_view SqliteRow::name(int column) const {
+  const char* const text =
+      statement_ == nullptr ? nullptr : sqlite3_column_name(statement_, column);
+  return text == nullptr ? std::string_view{} : std::string_view{text};
+}
+
+bool SqliteRow::is_null(int column) const {
+  return sqlite3_value_type(value(column)) == SQLITE_NULL;
+}
+
+void SqliteRow::refuse(int column, const char* expected) const {
+  std::string message = "column '" + std::string{name(column)} + "' ";
+  if (column < 0 || column >= size_) {
+    message = "the result has no column " + std::to_string(column);
+  } else if (is_null(column)) {
+    message += "is NULL, expected " + std::string{expected};
+  } else {
+    message += "is not " + std::string{expected};
+  }
+  throw Error{ErrorKind::bad_value, message};
+}
+
+std::int64_t SqliteRow::integer(int column) const {
+  sqlite3_value* const found = value(column);
+  if (sqlite3_value_type(found) != SQLITE_INTEGER) refuse(column, "an integer");
+  return sqlite3_value_int64(found);
+}
+
+void SqliteRow::get(int column, bool& out) const {
+  const std::int64_t found = integer(column);
+  if (found != 0 && found != 1) refuse(column, "0 or 1, as a bool is");
+  out = found == 1;
+}
+
+void SqliteRow::get(int column, std::int16_t& out) const {
+  const std::int64_t found = integer(column);
+  out = static_cast<std::int16_t>(found);
+  if (out != found) refuse(column, "an integer of 16 bits");
+}
+
+void SqliteRow::get(int column, std::int32_t& out) const {
+  const std::int64_t found = integer(column);
+  out = static_cast<std::int32_t>(found);
+  if (out != found) refuse(column, "an integer of 32 bits");
+}
+
+void SqliteRow::get(int column, std::int64_t& out) const { out = integer(column); }
+
+void SqliteRow::get(int column, float& out) const {
+  double wide = 0;
+  get(column, wide);
+  out = static_cast<float>(wide);
+  if (static_cast<double>(out) != wide && !std::isnan(wide)) refuse(column, "a float of 32 bits");
+}
+
+void SqliteRow::get(int column, double& out) const {
+  sqlite3_value* const found = value(column);
+  const int type = sqlite3_value_type(found);
+  constexpr std::int64_t exact = std::int64_t{1} << std::numeric_limits<double>::digits;
+  const std::int64_t whole = type == SQLITE_INTEGER ? sqlite3_value_int64(found) : 0;
+  if ((type != SQLITE_FLOAT && type != SQLITE_INTEGER) || whole > exact || whole < -exact) {
+    refuse(column, "a floating point number");
+  }
+  out = sqlite3_value_double(found);
+}
+
+std::string_view SqliteRow::text(int column) const {
+  sqlite3_value* const found = value(column);
+  if (sqlite3_value_type(found) != SQLITE_TEXT) refuse(column, "text");
+  const char* const data = reinterpret_cast<const char*>(sqlite3_value_text(found));
+  const std::string_view view{data, static_cast<std::size_t>(sqlite3_value_bytes(found))};
+  if (!detail::is_storable_text(view)) refuse(column, "valid UTF-8");
+  return view;
+}
+
+void SqliteRow::get(int column, std::string& out) const { out.assign(text(column)); }
+
+void SqliteRow::get(int column, Bytes& out) const {
+  sqlite3_value* const found = value(column);
+  if (sqlite3_value_type(found) != SQLITE_BLOB) refuse(column, "a BLOB");
+  const auto* const data = static_cast<const std::byte*>(sqlite3_value_blob(found));
+  out.assign(data, data + sqlite3_value_bytes(found));
+}
+
+void SqliteRow::get(int column, Uuid& out) const {
+  sqlite3_value* const found = value(column);
+  if (sqlite3_value_type(found) != SQLITE_BLOB ||
+      sqlite3_value_bytes(found) != static_cast<int>(out.bytes.size())) {
+    refuse(column, "a BLOB of 16 bytes, as a Uuid is");
+  }
+  std::memcpy(out.bytes.data(), sqlite3_value_blob(found), out.bytes.size());
+}
+
+void SqliteRow::get(int column, Timestamp& out) const { out.microseconds = integer(column); }
+
+void SqliteRow::get(int column, Date& out) const { get(column, out.days); }
+
+void SqliteRow::get(int column, Decimal& out, Numeric type) const {
+  if (sqlite3_value_type(value(column)) == SQLITE_INTEGER) {
+    // Up to 18 digits fit an integer that is scaled by the column's type.
+    out = Decimal::from_scaled(integer(column), type.scale);
+    return;
+  }
+  const std::optional<Decimal> parsed = parse_decimal(text(column));
+  if (!parsed) refuse(column, "a decimal number");
+  out = *parsed;
+}
+
+SqliteCursor::SqliteCursor(SqliteConnection& connection, CachedStatement& statement, bool has_row)
+    : connection_(&connection), cached_(&statement), has_first_(has_row), is_finished_(!has_row) {
+  statement_ = statement.handle.get();
+  size_ = sqlite3_column_count(statement_);
+  connection_->attach(*this);
+}
+
+SqliteCursor::~SqliteCursor() { close(); }
+
+void SqliteCursor::close() noexcept {
+  if (connection_ == nullptr) return;
+  connection_->detach(*this);
+  connection_->give_back(*cached_);
+  connection_ = nullptr;
+  statement_ = nullptr;
+  size_ = 0;
+}
+
+bool SqliteCursor::advance() {
+  if (is_finished_) return false;
+  if (connection_ == nullptr) {
+    throw Error{ErrorKind::misuse, "these rows ended with their transaction"};
+  }
+  if (has_first_) {
+    has_first_ = false;
+    return true;
+  }
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  is_finished_ = true;
+  if (code == SQLITE_DONE) return false;
+  throw last_error(connection_->handle(), sqlite3_sql(statement_));
+}
+
+}  // namespace tenon::sqlite

@@ -1,0 +1,12 @@
+// Whether bytes are text as both databases take it. Checked before sending: PostgreSQL cuts text at
+// a zero byte in places, and SQLite keeps whatever it gets.
+#pragma once
+
+#include <string_view>
+
+namespace tenon::detail {
+
+/// Well-formed UTF-8 (no surrogates, no overlong forms, up to U+10FFFF) without a zero byte.
+bool is_storable_text(std::string_view bytes);
+
+}  // namespace tenon::detail
