@@ -142,4 +142,21 @@ struct Hazard {
   bool operator==(const Hazard&) const = default;
 };
 
+/// The table that the operation works on; for a rename the old name.
+TableName table_of(const Operation& operation);
+
+/// Carries the operation out in memory. Foreign keys, keys and indexes follow a rename as they do
+/// in a database; the text of a check does not. Throws std::logic_error when the operation does not
+/// fit (what it changes is not there, what it adds is, or looks different from what it drops).
+void apply(const Operation& operation, Schema& schema);
+void apply(const Operations& operations, Schema& schema);
+
+/// The operation that takes this one back: apply(reverse(o)) after apply(o) gives what was before.
+Operation reverse(const Operation& operation);
+/// The way back: each reversed, from last to first.
+Operations reverse(const Operations& operations);
+
+/// One line for people: `add column users.bio text null`.
+std::string describe(const Operation& operation);
+
 }  // namespace tenon::schema

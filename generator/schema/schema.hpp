@@ -143,4 +143,10 @@ struct Schema {
   friend bool operator==(const Schema& a, const Schema& b);
 };
 
+/// `users`, or `audit.users` for a table outside the default schema: for people and messages.
+std::string display_name(std::string_view schema, std::string_view table);
+
+/// A type for people: `text`, `text(80)`, `decimal(10, 2)`, `int64`.
+std::string describe(const ColumnType& type);
+
 }  // namespace tenon::schema

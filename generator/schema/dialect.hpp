@@ -1,0 +1,110 @@
+// How one database spells DDL and the few places where queries differ. Knows SQL text, never a
+// connection. A new database adds a folder with one of these.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "schema/operation.hpp"
+#include "schema/plan.hpp"
+
+namespace tenon::schema {
+
+/// Several operations on one table that this database can only do by building it anew (SQLite).
+struct RebuildTable {
+  /// What the new table's column is filled with: an SQL expression over the old row.
+  struct Source {
+    std::string column;
+    std::string expression;
+    bool operator==(const Source&) const = default;
+  };
+  Table before;  ///< under the name that it has when the step runs
+  Table after;
+  std::vector<Source> sources;  ///< columns that are not listed get their default
+  bool operator==(const RebuildTable&) const = default;
+};
+
+/// An enum's check that gets other values under the same name, online (PostgreSQL).
+struct SwapCheck {
+  TableName table;
+  Check from;
+  Check to;
+  bool operator==(const SwapCheck&) const = default;
+};
+
+/// An operation as the dialect can do it, and where in the neutral list it came from.
+struct AdaptedOperation {
+  std::variant<Operation, RebuildTable, SwapCheck> what;
+  std::size_t origin = 0;
+  bool operator==(const AdaptedOperation&) const = default;
+};
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  /// "postgresql", "sqlite": file names and `dialects` in tenon.json use it.
+  virtual std::string_view name() const = 0;
+
+  // ---- queries -------------------------------------------------------------------------------
+  /// An identifier in double quotes, quotes in it doubled.
+  std::string quote(std::string_view identifier) const;
+  /// A table as queries name it. A table of the default schema stands alone, so that one text can
+  /// serve both databases.
+  virtual std::string query_name(std::string_view schema, std::string_view table) const = 0;
+  /// Parameter number `n`, counted from 1: "$1".
+  std::string placeholder(int n) const;
+  /// “The column is one of the array in parameter n”; `column` is SQL text.
+  virtual std::string any_of(std::string_view column, int n) const = 0;
+  /// A statement (no result that matters) after which the identity column gives values above all
+  /// that are stored, never lower ones than before; "" where the database needs none.
+  virtual std::string sync_identity(std::string_view schema, std::string_view table,
+                                    std::string_view column) const = 0;
+
+  // ---- DDL -----------------------------------------------------------------------------------
+  /// A table as DDL names it: qualified where the database has schemas.
+  virtual std::string ddl_name(std::string_view schema, std::string_view table) const = 0;
+  /// "character varying(80)".
+  virtual std::string type_text(const ColumnType& type) const = 0;
+  /// The default as it stands after DEFAULT.
+  virtual std::string default_text(const Column& column) const = 0;
+
+  /// What this database does for the operations. `before` is the schema that they start from.
+  virtual std::vector<AdaptedOperation> adapt(const Operations& operations,
+                                              const Schema& before) const = 0;
+  virtual Plan render(const std::vector<AdaptedOperation>& operations,
+                      const Schema& before) const = 0;
+
+  /// adapt and render. The way down is plan(reverse(operations), after).
+  Plan plan(const Operations& operations, const Schema& before) const {
+    return render(adapt(operations, before), before);
+  }
+
+  /// The statements that create everything in an empty database, in order, without semicolons.
+  std::vector<std::string> create_statements(const Schema& schema) const;
+  /// The same as a script: `schema.<dialect>.sql`. Statements end with ";\n" and an empty line
+  /// stands between them.
+  std::string create_all(const Schema& schema) const;
+
+  /// The schema that a live database shows once `schema` has been created in it, as far as types
+  /// and comments go: SQLite keeps five types and no comment.
+  virtual Schema stored(const Schema& schema) const = 0;
+
+ protected:
+  /// The statements for one new table and all that belongs to it; foreign keys inline.
+  virtual std::vector<std::string> create_table(const Table& table) const = 0;
+  /// Statements before the first table: `create schema …`.
+  virtual std::vector<std::string> create_preamble(const Schema& schema) const = 0;
+  virtual std::string add_foreign_key(const TableName& table, const ForeignKey& key) const = 0;
+};
+
+/// The dialect of that name; nullptr for another.
+std::unique_ptr<Dialect> make_dialect(std::string_view name);
+
+/// All names, sorted.
+const std::vector<std::string>& dialect_names();
+
+}  // namespace tenon::schema

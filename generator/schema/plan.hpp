@@ -1,0 +1,46 @@
+// What a dialect makes of operations: SQL statements in transactions, as the revision's file holds
+// them and the runner runs them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "schema/operation.hpp"
+
+namespace tenon::schema {
+
+/// One statement.
+struct Step {
+  std::string sql;  ///< one statement, several lines, no semicolon at the end
+  /// Steps of one group are neighbours and share a transaction. A group is also what a runner
+  /// repeats after a stop: a statement that had to run outside a transaction stands in a group of
+  /// its own with the one that clears what a failed attempt leaves behind.
+  int group = 0;
+  bool transactional = true;  ///< the same for all steps of a group
+  std::string comment;        ///< why this statement, one line, or ""
+  std::vector<Hazard> hazards;
+  /// SQLite: the tables (as they are named before the step's group) that the group builds anew. Not
+  /// empty on every step of such a group; then the runner, on this connection,
+  ///   1. sets `pragma foreign_keys = off` before BEGIN and verifies that it reads 0,
+  ///   2. begins; keeps the SQL of all views and triggers that sqlite_master has, drops the views
+  ///      and the triggers,
+  ///   3. runs the group, and creates again each view and trigger that no longer exists,
+  ///   4. runs `pragma foreign_key_check`; any row or error rolls everything back,
+  ///   5. commits and restores the pragma.
+  std::vector<std::string> rebuilds;
+  /// The operation that it came from, as a place in the list that was planned (the first one when
+  /// several became one statement).
+  std::size_t operation = 0;
+
+  bool operator==(const Step&) const = default;
+};
+
+/// The statements of one direction.
+struct Plan {
+  std::vector<Step> steps;
+
+  bool operator==(const Plan&) const = default;
+};
+
+}  // namespace tenon::schema
