@@ -51,8 +51,8 @@ std::optional<std::int64_t> take_offset(std::string_view& text) {
 }  // namespace
 
 Timestamp Timestamp::now() {
-  using namespace std::chrono;
-  return {duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::microseconds>(now).count()};
 }
 
 std::string to_string(Timestamp timestamp) {

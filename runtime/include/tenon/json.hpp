@@ -1,0 +1,164 @@
+// Reading and writing the JSON of DTOs. Generated *_json.cpp files alone include this; what is not
+// in a DTO has no JSON.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/patch.hpp>
+#include <tenon/required.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
+#include <tenon/violations.hpp>
+
+namespace tenon {
+
+/// One JSON object, read member by member into a DTO. Strict: types are not converted, duplicate
+/// keys, members that nobody asked for and nesting deeper than 64 are refused. Never throws on bad
+/// input: everything goes into the report.
+class JsonObject {
+ public:
+  JsonObject(std::string_view text, Violations& violations);
+  JsonObject(const JsonObject&) = delete;
+  JsonObject& operator=(const JsonObject&) = delete;
+  ~JsonObject();
+
+  /// The member has to be there, and not null.
+  template <class T>
+  void read(std::string_view member, Required<T>& out) {
+    T value{};
+    if (take(member, Presence::required, value)) out = std::move(value);
+  }
+  /// Absent and null both leave it empty.
+  template <class T>
+  void read(std::string_view member, std::optional<T>& out) {
+    if (!is_null(member)) read_into(member, Presence::optional, out);
+  }
+  /// As the optional, but the member has to be there, and not null.
+  template <class T>
+  void require(std::string_view member, std::optional<T>& out) {
+    read_into(member, Presence::required, out);
+  }
+  template <class T>
+  void read(std::string_view member, Patch<T>& out) {
+    T value{};
+    if (take(member, Presence::optional, value)) out = std::move(value);
+  }
+  template <class T>
+  void read(std::string_view member, Patch<std::optional<T>>& out) {
+    if (is_null(member)) {
+      out = std::nullopt;
+      return;
+    }
+    T value{};
+    if (take(member, Presence::optional, value)) out = std::move(value);
+  }
+  /// Absent leaves the value that is there.
+  template <class T>
+  void read(std::string_view member, T& out) {
+    T value{};
+    if (take(member, Presence::optional, value)) out = std::move(value);
+  }
+
+  /// Reports the members that nobody asked for. To be called once, at the end.
+  void finish();
+
+ private:
+  enum class Presence { optional, required };
+
+  template <class T>
+  void read_into(std::string_view member, Presence presence, std::optional<T>& out) {
+    T value{};
+    if (take(member, presence, value)) out = std::move(value);
+  }
+  template <class E>
+  requires std::is_enum_v<E>
+  bool take(std::string_view member, Presence presence, E& out) {
+    std::string text;
+    if (!take(member, presence, text)) return false;
+    if (from_text(text, out)) return true;
+    refuse_enumerator(member, expected_texts(E{}));
+    return false;
+  }
+  bool take(std::string_view member, Presence presence, bool& out);
+  bool take(std::string_view member, Presence presence, std::int16_t& out);
+  bool take(std::string_view member, Presence presence, std::int32_t& out);
+  bool take(std::string_view member, Presence presence, std::int64_t& out);
+  bool take(std::string_view member, Presence presence, float& out);
+  bool take(std::string_view member, Presence presence, double& out);
+  bool take(std::string_view member, Presence presence, std::string& out);
+  bool take(std::string_view member, Presence presence, Bytes& out);
+  bool take(std::string_view member, Presence presence, Uuid& out);
+  bool take(std::string_view member, Presence presence, Decimal& out);
+  bool take(std::string_view member, Presence presence, Timestamp& out);
+  bool take(std::string_view member, Presence presence, Date& out);
+  /// Whether the member is there and null; then it counts as asked for.
+  bool is_null(std::string_view member);
+  void refuse_enumerator(std::string_view member, std::string_view expected);
+
+  struct State;
+  State* state_;
+};
+
+/// Builds JSON text: members in the order of the calls, no white space. Timestamps are RFC 3339 in
+/// UTC, decimals and UUIDs texts, bytes base64; a NaN or infinite number is null, as JSON has none.
+class JsonWriter {
+ public:
+  void begin_object() { open('{'); }
+  void end_object() { close('}'); }
+  void begin_array() { open('['); }
+  void end_array() { close(']'); }
+  void key(std::string_view name);
+
+  void value(bool value);
+  void value(std::int64_t value);
+  void value(std::int32_t number) { value(std::int64_t{number}); }
+  void value(std::int16_t number) { value(std::int64_t{number}); }
+  void value(double value);
+  void value(float number) { value(double{number}); }
+  void value(std::string_view text);
+  void value(const std::string& text) { value(std::string_view{text}); }
+  void value(const char* text) { value(std::string_view{text}); }
+  void value(const Bytes& bytes) { value(to_base64(bytes)); }
+  void value(const Uuid& uuid) { value(to_string(uuid)); }
+  void value(const Decimal& decimal) { value(to_string(decimal)); }
+  void value(Timestamp timestamp) { value(to_string(timestamp)); }
+  void value(Date date) { value(to_string(date)); }
+  void value(std::nullopt_t);
+  template <class E>
+  requires std::is_enum_v<E>
+  void value(E enumerator) { value(std::string_view{to_text(enumerator)}); }
+  template <class T>
+  void value(const std::optional<T>& optional) {
+    if (optional) {
+      value(*optional);
+    } else {
+      value(std::nullopt);
+    }
+  }
+
+  template <class T>
+  void member(std::string_view name, const T& content) {
+    key(name);
+    value(content);
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  void open(char bracket);
+  void close(char bracket);
+  void separate();
+
+  std::string text_;
+  bool needs_comma_ = false;
+};
+
+}  // namespace tenon

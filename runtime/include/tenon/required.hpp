@@ -1,0 +1,52 @@
+// A member that a Create cannot do without: forgetting it does not compile.
+#pragma once
+
+#include <tenon/exact.hpp>
+
+namespace tenon {
+
+namespace detail {
+/// Throws Error bad_value.
+[[noreturn]] void refuse_pending();
+}  // namespace detail
+
+/// What a Required is before its value is known.
+struct Pending {
+  explicit constexpr Pending() = default;
+};
+inline constexpr Pending pending{};
+
+/// A value that has to be given. It has no default constructor, so a designated initialiser that
+/// leaves it out is an error at the caller's line. It takes exactly T: text for a string, integers
+/// that fit, never bool ↔ number or 3.9 for an int. Readers of JSON begin with tenon::pending and
+/// fill in what they find; reading a pending value throws Error bad_value.
+template <class T>
+class Required {
+ public:
+  template <class From>
+  requires detail::is_exact<T, std::remove_cvref_t<From>> Required(From&& value)
+      : value_(detail::exactly<T>(std::forward<From>(value))) {}
+  template <class From>
+  requires detail::is_other_integer<T, From>
+  consteval Required(From value) : value_(detail::constant<T>(value)) {}
+
+  Required(Pending) : is_pending_(true) {}
+
+  bool is_pending() const { return is_pending_; }
+
+  const T& value() const {
+    if (is_pending_) detail::refuse_pending();
+    return value_;
+  }
+  const T& operator*() const { return value(); }
+  const T* operator->() const { return &value(); }
+  operator const T&() const { return value(); }
+
+  friend bool operator==(const Required&, const Required&) = default;
+
+ private:
+  T value_{};
+  bool is_pending_ = false;
+};
+
+}  // namespace tenon

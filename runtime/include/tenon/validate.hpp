@@ -1,0 +1,61 @@
+// The rules of the model as small functions, for the generated `validate`. Each adds what it finds to
+// the list and says whether the value passed; `field` is the member's name in JSON.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <tenon/decimal.hpp>
+#include <tenon/fwd.hpp>
+
+namespace tenon {
+
+/// A regular expression in RE2's syntax, compiled once; matched anywhere in the text unless it is
+/// anchored with ^ and $. Linear in the length of the text, whatever the pattern.
+class Pattern {
+ public:
+  /// Throws Error bad_value when RE2 refuses the text.
+  explicit Pattern(std::string_view text);
+  ~Pattern();
+  Pattern(const Pattern&) = delete;
+  Pattern& operator=(const Pattern&) = delete;
+
+  bool matches(std::string_view text) const;
+  std::string_view text() const;
+
+ private:
+  struct Compiled;
+  const Compiled* compiled_;
+};
+
+/// Well-formed UTF-8 without NUL, as both databases take it: string_unicode, value_error.
+bool check_text(Violations& violations, std::string_view field, std::string_view text);
+/// Unicode code points, like varchar(n); `max` -1 is no upper bound: string_too_short, string_too_long.
+bool check_length(Violations& violations, std::string_view field, std::string_view text,
+                  std::int64_t min, std::int64_t max);
+/// The HTML standard's rule for <input type=email>: value_error.
+bool check_email(Violations& violations, std::string_view field, std::string_view text);
+/// string_pattern_mismatch.
+bool check_pattern(Violations& violations, std::string_view field, std::string_view text,
+                   const Pattern& pattern);
+
+/// greater_than_equal, less_than_equal.
+bool check_at_least(Violations& violations, std::string_view field, std::int64_t value,
+                    std::int64_t min);
+bool check_at_least(Violations& violations, std::string_view field, double value, double min);
+bool check_at_least(Violations& violations, std::string_view field, const Decimal& value,
+                    const Decimal& min);
+bool check_at_most(Violations& violations, std::string_view field, std::int64_t value,
+                   std::int64_t max);
+bool check_at_most(Violations& violations, std::string_view field, double value, double max);
+bool check_at_most(Violations& violations, std::string_view field, const Decimal& value,
+                   const Decimal& max);
+/// No NaN, no infinity: finite_number.
+bool check_finite(Violations& violations, std::string_view field, double value);
+
+/// What numeric(precision, scale) holds exactly; zeros at the end do not count: decimal_max_digits,
+/// decimal_max_places, decimal_whole_digits.
+bool check_digits(Violations& violations, std::string_view field, const Decimal& value,
+                  Numeric type);
+
+}  // namespace tenon

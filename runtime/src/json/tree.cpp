@@ -1,0 +1,98 @@
+#include "json/tree.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace tenon::detail {
+namespace {
+
+/// Receives nlohmann's events and builds the tree; refuses by returning false, with a reason.
+class Builder : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Builder(JsonValue& root) : root_(root) {}
+
+  std::string problem;
+
+  bool null() override { return add({}) != nullptr; }
+  bool boolean(bool value) override {
+    JsonValue* added = add({JsonValue::Kind::boolean, value, {}, {}, {}});
+    return added != nullptr;
+  }
+  bool number_integer(number_integer_t value) override { return add_number(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override {
+    return add_number(std::to_string(value));
+  }
+  bool number_float(number_float_t, const string_t& written) override {
+    return add_number(written);
+  }
+  bool string(string_t& value) override {
+    return add({JsonValue::Kind::text, false, std::move(value), {}, {}}) != nullptr;
+  }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override { return open(JsonValue::Kind::object); }
+  bool start_array(std::size_t) override { return open(JsonValue::Kind::array); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+
+  bool key(string_t& name) override {
+    std::vector<std::string>& names = open_.back()->names;
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      problem = "duplicate member";
+      return false;
+    }
+    names.push_back(std::move(name));
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception&) override {
+    problem = "syntax error at byte " + std::to_string(position);
+    return false;
+  }
+
+ private:
+  bool add_number(std::string written) {
+    return add({JsonValue::Kind::number, false, std::move(written), {}, {}}) != nullptr;
+  }
+
+  JsonValue* add(JsonValue value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+      return &root_;
+    }
+    open_.back()->elements.push_back(std::move(value));
+    return &open_.back()->elements.back();
+  }
+
+  bool open(JsonValue::Kind kind) {
+    if (open_.size() >= most_json_depth) {
+      problem = "nested deeper than 64 levels";
+      return false;
+    }
+    JsonValue value;
+    value.kind = kind;
+    open_.push_back(add(std::move(value)));
+    return true;
+  }
+
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  JsonValue& root_;
+  std::vector<JsonValue*>
+      open_;  // a parent does not grow while its last child is open, so the pointers hold
+};
+
+}  // namespace
+
+bool parse_json(std::string_view text, JsonValue& out, std::string& problem) {
+  Builder builder(out);
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return true;
+  problem = builder.problem;
+  return false;
+}
+
+}  // namespace tenon::detail

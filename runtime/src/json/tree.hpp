@@ -1,0 +1,26 @@
+// A JSON text as a small tree that keeps what the standard library would lose: numbers as they were
+// written, duplicate keys as an error, depth within a limit.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::detail {
+
+struct JsonValue {
+  enum class Kind { null, boolean, number, text, array, object };
+  Kind kind = Kind::null;
+  bool boolean = false;
+  std::string text;                 ///< the number as written, or the text
+  std::vector<JsonValue> elements;  ///< of an array, or the values of an object
+  std::vector<std::string> names;   ///< of an object, beside `elements`
+};
+
+constexpr int most_json_depth = 64;
+
+/// Reads a whole text. On failure `problem` says what is wrong in a few words, with the byte where
+/// it was seen.
+bool parse_json(std::string_view text, JsonValue& out, std::string& problem);
+
+}  // namespace tenon::detail
