@@ -22,6 +22,14 @@ bool has_banner(const std::string& text) {
   return std::string_view(text).substr(0, text.find('\n')).find(banner) != std::string_view::npos;
 }
 
+/// The file's text, or nothing when there is none to be read.
+std::optional<std::string> text_of(const fs::path& path) {
+  std::error_code error;
+  std::string text = base::read_file(path, error);
+  if (error) return std::nullopt;
+  return text;
+}
+
 Manifest manifest_of(const std::vector<File>& files) {
   Manifest manifest;
   for (const File& file : files) manifest.files[file.path] = base::sha256(file.text);
@@ -29,7 +37,7 @@ Manifest manifest_of(const std::vector<File>& files) {
 }
 
 Manifest manifest_in(const fs::path& directory) {
-  const auto text = base::read_file((directory / manifest_name).string());
+  const auto text = text_of(directory / manifest_name);
   if (!text) return {};
   return parse_manifest(*text).value_or(Manifest{});
 }
@@ -79,7 +87,7 @@ class Writer {
       diagnostics_.error("unsafe-output", {}, "'" + full(file.path) + "' leaves the output folder or is a link");
       return;
     }
-    const std::optional<std::string> before = base::read_file(full(file.path));
+    const std::optional<std::string> before = text_of(full(file.path));
     if (before == file.text) {
       ++written_.unchanged;
       return;
@@ -106,7 +114,7 @@ class Writer {
     for (const File& file : files) wanted.insert(file.path);
     for (const auto& [path, hash] : owned_.files) {
       if (wanted.count(path) != 0 || !is_safe(directory_, path)) continue;
-      const std::optional<std::string> text = base::read_file(full(path));
+      const std::optional<std::string> text = text_of(full(path));
       if (!text) continue;
       if (base::sha256(*text) != hash && !force_) {
         diagnostics_.warning("edited-output", {}, "'" + full(path) + "' is no longer generated, but was edited by hand: kept");
@@ -119,7 +127,7 @@ class Writer {
 
   void plan_manifest(const Manifest& manifest) {
     const std::string name(manifest_name);
-    const std::optional<std::string> before = base::read_file(full(name));
+    const std::optional<std::string> before = text_of(full(name));
     const std::string after = to_text(manifest);
     if (before != after) changes_.push_back({name, before, after});
   }
@@ -138,12 +146,11 @@ class Writer {
   /// Writes or removes one file; says what went wrong, or "".
   std::string put(const std::string& path, const std::optional<std::string>& text) {
     std::error_code error;
-    if (!text) {
+    if (text) {
+      error = base::write_file(full(path), *text);
+    } else {
       fs::remove(full(path), error);
-      return error ? error.message() : "";
     }
-    fs::create_directories(fs::path(full(path)).parent_path(), error);
-    if (!error) error = base::write_file(full(path), *text);
     return error ? error.message() : "";
   }
 
@@ -165,7 +172,7 @@ std::vector<Difference> compare(const std::string& directory, const std::vector<
   std::vector<Difference> differences;
   const fs::path root(directory);
   const auto look = [&](const std::string& path, const std::string& wanted) {
-    const std::optional<std::string> text = base::read_file((root / path).string());
+    const std::optional<std::string> text = text_of(root / path);
     if (!text) return differences.push_back({Difference::Kind::missing, path, ""});
     if (*text != wanted) differences.push_back({Difference::Kind::differs, path, short_diff(*text, wanted)});
   };
@@ -179,8 +186,8 @@ std::vector<Difference> compare(const std::string& directory, const std::vector<
 }
 
 std::string short_diff(const std::string& before, const std::string& after, std::size_t most) {
-  const std::vector<std::string> old_lines = base::split(before, '\n');
-  const std::vector<std::string> new_lines = base::split(after, '\n');
+  const std::vector<std::string> old_lines = base::split_lines(before);
+  const std::vector<std::string> new_lines = base::split_lines(after);
   std::size_t begin = 0;
   const std::size_t shorter = std::min(old_lines.size(), new_lines.size());
   while (begin < shorter && old_lines[begin] == new_lines[begin]) ++begin;

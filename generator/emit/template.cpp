@@ -28,9 +28,30 @@ mustache::data to_data(const nlohmann::json& value) {
 
 }  // namespace
 
+void Templates::replace_from(const std::string& directory, base::Sources& sources, base::Diagnostics& diagnostics) {
+  std::error_code error;
+  for (const std::string& name : base::glob(directory, "*.mustache", error)) {
+    const std::filesystem::path path = std::filesystem::path(directory) / name;
+    const std::string text = base::read_file(path, error);
+    if (error) break;
+    if (texts_.count(name) == 0) {
+      std::vector<std::string> known;
+      for (const auto& [ours, unused] : texts_) known.push_back(ours);
+      const int source = sources.add(path.generic_string(), text);
+      diagnostics.error("unknown-template", {source, 0, 0}, "no template has the name '" + name + "'",
+                        base::did_you_mean(name, known));
+      continue;
+    }
+    texts_[name] = text;
+    replaced_[name] = path.generic_string();
+  }
+  if (error) diagnostics.error("unknown-template", {}, "cannot read the folder '" + directory + "': " + error.message());
+}
+
 std::string Templates::render(const std::string& name, const nlohmann::json& view, base::Sources& sources,
                               base::Diagnostics& diagnostics) const {
-  const std::string path = "templates/" + name;
+  const auto replaced = replaced_.find(name);
+  const std::string path = replaced == replaced_.end() ? "templates/" + name : replaced->second;
   int source = sources.find(path);
   if (source < 0) source = sources.add(path, texts_.at(name));
   base::Diagnostics findings;

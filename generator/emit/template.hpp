@@ -31,6 +31,7 @@ class Templates {
 
  private:
   std::map<std::string, std::string> texts_;
+  std::map<std::string, std::string> replaced_;  ///< name → the path that messages show
 };
 
 /// Checks every tag of a template's text against a view, following sections into the view's lists.
