@@ -64,7 +64,10 @@ struct Change {
 class Writer {
  public:
   Writer(const std::string& directory, bool force, base::Diagnostics& diagnostics)
-      : directory_(directory), owned_(manifest_in(directory)), force_(force), diagnostics_(diagnostics) {}
+      : directory_(directory),
+        owned_(manifest_in(directory)),
+        force_(force),
+        diagnostics_(diagnostics) {}
 
   Written run(const std::vector<File>& files) {
     for (const File& file : files) plan(file);
@@ -84,7 +87,8 @@ class Writer {
 
   void plan(const File& file) {
     if (!is_safe(directory_, file.path)) {
-      diagnostics_.error("unsafe-output", {}, "'" + full(file.path) + "' leaves the output folder or is a link");
+      diagnostics_.error("unsafe-output", {},
+                         "'" + full(file.path) + "' leaves the output folder or is a link");
       return;
     }
     const std::optional<std::string> before = text_of(full(file.path));
@@ -92,14 +96,16 @@ class Writer {
       ++written_.unchanged;
       return;
     }
-    if (before && !owned_unchanged(file.path, *before) && !may_overwrite(file.path, *before)) return;
+    if (before && !owned_unchanged(file.path, *before) && !may_overwrite(file.path, *before))
+      return;
     changes_.push_back({file.path, before, file.text});
     written_.changed.push_back(file.path);
   }
 
   bool may_overwrite(const std::string& path, const std::string& text) {
     if (owned_.files.count(path) == 0 && !has_banner(text)) {
-      diagnostics_.error("foreign-output", {}, "'" + full(path) + "' was not written by tenon and is in the way",
+      diagnostics_.error("foreign-output", {},
+                         "'" + full(path) + "' was not written by tenon and is in the way",
                          "move it, or choose another \"output\" in tenon.json");
       return false;
     }
@@ -117,7 +123,9 @@ class Writer {
       const std::optional<std::string> text = text_of(full(path));
       if (!text) continue;
       if (base::sha256(*text) != hash && !force_) {
-        diagnostics_.warning("edited-output", {}, "'" + full(path) + "' is no longer generated, but was edited by hand: kept");
+        diagnostics_.warning(
+            "edited-output", {},
+            "'" + full(path) + "' is no longer generated, but was edited by hand: kept");
         continue;
       }
       changes_.push_back({path, text, std::nullopt});
@@ -136,7 +144,8 @@ class Writer {
     for (std::size_t done = 0; done < changes_.size(); ++done) {
       const std::string problem = put(changes_[done].path, changes_[done].after);
       if (problem.empty()) continue;
-      diagnostics_.error("cannot-write", {}, "cannot write '" + full(changes_[done].path) + "': " + problem);
+      diagnostics_.error("cannot-write", {},
+                         "cannot write '" + full(changes_[done].path) + "': " + problem);
       for (std::size_t undo = done; undo-- > 0;) put(changes_[undo].path, changes_[undo].before);
       return false;
     }
@@ -164,7 +173,8 @@ class Writer {
 
 }  // namespace
 
-Written write(const std::string& directory, const std::vector<File>& files, bool force, base::Diagnostics& diagnostics) {
+Written write(const std::string& directory, const std::vector<File>& files, bool force,
+              base::Diagnostics& diagnostics) {
   return Writer(directory, force, diagnostics).run(files);
 }
 
@@ -174,7 +184,8 @@ std::vector<Difference> compare(const std::string& directory, const std::vector<
   const auto look = [&](const std::string& path, const std::string& wanted) {
     const std::optional<std::string> text = text_of(root / path);
     if (!text) return differences.push_back({Difference::Kind::missing, path, ""});
-    if (*text != wanted) differences.push_back({Difference::Kind::differs, path, short_diff(*text, wanted)});
+    if (*text != wanted)
+      differences.push_back({Difference::Kind::differs, path, short_diff(*text, wanted)});
   };
   for (const File& file : files) look(file.path, file.text);
   const Manifest wanted = manifest_of(files);
@@ -192,13 +203,16 @@ std::string short_diff(const std::string& before, const std::string& after, std:
   const std::size_t shorter = std::min(old_lines.size(), new_lines.size());
   while (begin < shorter && old_lines[begin] == new_lines[begin]) ++begin;
   std::size_t end = 0;
-  while (end < shorter - begin && old_lines[old_lines.size() - 1 - end] == new_lines[new_lines.size() - 1 - end]) ++end;
+  while (end < shorter - begin &&
+         old_lines[old_lines.size() - 1 - end] == new_lines[new_lines.size() - 1 - end])
+    ++end;
 
   std::string diff = "@@ line " + std::to_string(begin + 1) + " @@\n";
   const auto append = [&](char sign, const std::vector<std::string>& lines) {
     const std::size_t last = lines.size() - end;
     for (std::size_t i = begin; i < last && i < begin + most; ++i) diff += sign + lines[i] + "\n";
-    if (last > begin + most) diff += std::string(1, sign) + "… " + std::to_string(last - begin - most) + " more lines\n";
+    if (last > begin + most)
+      diff += std::string(1, sign) + "… " + std::to_string(last - begin - most) + " more lines\n";
   };
   append('-', old_lines);
   append('+', new_lines);

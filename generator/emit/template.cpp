@@ -28,7 +28,8 @@ mustache::data to_data(const nlohmann::json& value) {
 
 }  // namespace
 
-void Templates::replace_from(const std::string& directory, base::Sources& sources, base::Diagnostics& diagnostics) {
+void Templates::replace_from(const std::string& directory, base::Sources& sources,
+                             base::Diagnostics& diagnostics) {
   std::error_code error;
   for (const std::string& name : base::glob(directory, "*.mustache", error)) {
     const std::filesystem::path path = std::filesystem::path(directory) / name;
@@ -38,18 +39,20 @@ void Templates::replace_from(const std::string& directory, base::Sources& source
       std::vector<std::string> known;
       for (const auto& [ours, unused] : texts_) known.push_back(ours);
       const int source = sources.add(path.generic_string(), text);
-      diagnostics.error("unknown-template", {source, 0, 0}, "no template has the name '" + name + "'",
-                        base::did_you_mean(name, known));
+      diagnostics.error("unknown-template", {source, 0, 0},
+                        "no template has the name '" + name + "'", base::did_you_mean(name, known));
       continue;
     }
     texts_[name] = text;
     replaced_[name] = path.generic_string();
   }
-  if (error) diagnostics.error("unknown-template", {}, "cannot read the folder '" + directory + "': " + error.message());
+  if (error)
+    diagnostics.error("unknown-template", {},
+                      "cannot read the folder '" + directory + "': " + error.message());
 }
 
-std::string Templates::render(const std::string& name, const nlohmann::json& view, base::Sources& sources,
-                              base::Diagnostics& diagnostics) const {
+std::string Templates::render(const std::string& name, const nlohmann::json& view,
+                              base::Sources& sources, base::Diagnostics& diagnostics) const {
   const auto replaced = replaced_.find(name);
   const std::string path = replaced == replaced_.end() ? "templates/" + name : replaced->second;
   int source = sources.find(path);
@@ -63,7 +66,8 @@ std::string Templates::render(const std::string& name, const nlohmann::json& vie
   mustache::mustache engine{"{{=« »=}}" + sources.text(source)};
   engine.set_custom_escape([](const std::string& text) { return text; });
   if (!engine.is_valid()) {
-    diagnostics.error("template-tag", {source, 0, 0}, "template cannot be read: " + engine.error_message());
+    diagnostics.error("template-tag", {source, 0, 0},
+                      "template cannot be read: " + engine.error_message());
     return {};
   }
   return engine.render(to_data(view));

@@ -1,5 +1,6 @@
-// Mustache templates, made safe: no HTML escaping, delimiters that C++ never writes (« »), and every tag is checked against
-// the view before anything is rendered, because the library renders an unknown name as nothing.
+// Mustache templates, made safe: no HTML escaping, delimiters that C++ never writes (« »), and
+// every tag is checked against the view before anything is rendered, because the library renders an
+// unknown name as nothing.
 #pragma once
 
 #include <map>
@@ -12,18 +13,21 @@
 
 namespace tenon::emit {
 
-/// The templates of a run by file name ("table.hpp.mustache"): the embedded ones, some perhaps replaced by a user's.
+/// The templates of a run by file name ("table.hpp.mustache"): the embedded ones, some perhaps
+/// replaced by a user's.
 class Templates {
  public:
   /// The templates that are part of the program.
   static Templates embedded();
 
-  /// Replaces those that `directory` holds. A file there that is no template of ours is an error [unknown-template].
-  void replace_from(const std::string& directory, base::Sources& sources, base::Diagnostics& diagnostics);
+  /// Replaces those that `directory` holds. A file there that is no template of ours is an error
+  /// [unknown-template].
+  void replace_from(const std::string& directory, base::Sources& sources,
+                    base::Diagnostics& diagnostics);
 
-  /// Renders one template. `view` is an object of strings, booleans, objects and lists. A tag that the view does not
-  /// know, a name that is not a string, and a section that is never closed are errors with their place in the template
-  /// [template-tag]; the result is then "".
+  /// Renders one template. `view` is an object of strings, booleans, objects and lists. A tag that
+  /// the view does not know, a name that is not a string, and a section that is never closed are
+  /// errors with their place in the template [template-tag]; the result is then "".
   std::string render(const std::string& name, const nlohmann::json& view, base::Sources& sources,
                      base::Diagnostics& diagnostics) const;
 
@@ -35,6 +39,7 @@ class Templates {
 };
 
 /// Checks every tag of a template's text against a view, following sections into the view's lists.
-void check_tags(int source, const nlohmann::json& view, const base::Sources& sources, base::Diagnostics& diagnostics);
+void check_tags(int source, const nlohmann::json& view, const base::Sources& sources,
+                base::Diagnostics& diagnostics);
 
 }  // namespace tenon::emit

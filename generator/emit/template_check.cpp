@@ -1,4 +1,5 @@
-// The check that makes Mustache safe: walks the tags of a template beside the view that will fill it.
+// The check that makes Mustache safe: walks the tags of a template beside the view that will fill
+// it.
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,8 @@ std::vector<Tag> tags_of(int source, const base::Sources& sources, base::Diagnos
     const std::size_t begin = at + open_mark.size();
     const std::size_t end = text.find(close_mark, begin);
     if (end == std::string::npos) {
-      diagnostics.error("template-tag", {source, at, begin}, "tag is never closed", "write » after the name");
+      diagnostics.error("template-tag", {source, at, begin}, "tag is never closed",
+                        "write » after the name");
       break;
     }
     Tag tag{'v', text.substr(begin, end - begin), {source, begin, end}};
@@ -44,7 +46,8 @@ std::vector<Tag> tags_of(int source, const base::Sources& sources, base::Diagnos
 
 class Checker {
  public:
-  Checker(std::vector<Tag> tags, base::Diagnostics& diagnostics) : tags_(std::move(tags)), diagnostics_(diagnostics) {}
+  Checker(std::vector<Tag> tags, base::Diagnostics& diagnostics)
+      : tags_(std::move(tags)), diagnostics_(diagnostics) {}
 
   void run(const nlohmann::json& view) {
     contexts_ = {&view};
@@ -76,8 +79,10 @@ class Checker {
   }
 
   void check_section(std::size_t begin, std::size_t end, const nlohmann::json& value) {
-    if (value.is_string()) report(tags_[begin], "'" + tags_[begin].name + "' is a text, not a section");
-    if (!value.is_array() || tags_[begin].kind == '^') return check_body(begin, end, value.is_object() ? &value : nullptr);
+    if (value.is_string())
+      report(tags_[begin], "'" + tags_[begin].name + "' is a text, not a section");
+    if (!value.is_array() || tags_[begin].kind == '^')
+      return check_body(begin, end, value.is_object() ? &value : nullptr);
     for (const nlohmann::json& element : value) check_body(begin, end, &element);
   }
 
@@ -107,7 +112,9 @@ class Checker {
     return nullptr;
   }
 
-  void report(const Tag& tag, std::string message) { diagnostics_.error("template-tag", tag.span, std::move(message)); }
+  void report(const Tag& tag, std::string message) {
+    diagnostics_.error("template-tag", tag.span, std::move(message));
+  }
 
   std::vector<Tag> tags_;
   base::Diagnostics& diagnostics_;
@@ -116,7 +123,8 @@ class Checker {
 
 }  // namespace
 
-void check_tags(int source, const nlohmann::json& view, const base::Sources& sources, base::Diagnostics& diagnostics) {
+void check_tags(int source, const nlohmann::json& view, const base::Sources& sources,
+                base::Diagnostics& diagnostics) {
   Checker(tags_of(source, sources, diagnostics), diagnostics).run(view);
 }
 

@@ -11,7 +11,9 @@ using model::Field;
 
 Column column_of(const Field& field) { return {field.column, field.name, field.type}; }
 
-Column column_of(const Entity& entity, const std::string& field) { return column_of(*entity.find(field)); }
+Column column_of(const Entity& entity, const std::string& field) {
+  return column_of(*entity.find(field));
+}
 
 std::vector<Column> all_columns(const Entity& entity) {
   std::vector<Column> columns;
@@ -20,12 +22,14 @@ std::vector<Column> all_columns(const Entity& entity) {
 }
 
 bool is_key(const Entity& entity, const Field& field) {
-  return std::find(entity.primary_key.begin(), entity.primary_key.end(), field.name) != entity.primary_key.end();
+  return std::find(entity.primary_key.begin(), entity.primary_key.end(), field.name) !=
+         entity.primary_key.end();
 }
 
 std::vector<Condition> key_conditions(const Entity& entity) {
   std::vector<Condition> conditions;
-  for (const std::string& field : entity.primary_key) conditions.push_back({column_of(entity, field)});
+  for (const std::string& field : entity.primary_key)
+    conditions.push_back({column_of(entity, field)});
   return conditions;
 }
 
@@ -58,7 +62,8 @@ Statement find_many(const Entity& entity, const Table& table) {
   return {"find_many", Select{table, all_columns(entity), {any}, {}}};
 }
 
-Statement find_by(const Entity& entity, const Table& table, const std::vector<std::string>& fields) {
+Statement find_by(const Entity& entity, const Table& table,
+                  const std::vector<std::string>& fields) {
   std::string name = "find_by";
   std::vector<Condition> conditions;
   for (const std::string& field : fields) {
@@ -68,7 +73,8 @@ Statement find_by(const Entity& entity, const Table& table, const std::vector<st
   return {name, Select{table, all_columns(entity), conditions, {}}};
 }
 
-/// Rows equal on the index's first column, in the order of its other columns and then of the key: a total order.
+/// Rows equal on the index's first column, in the order of its other columns and then of the key: a
+/// total order.
 Statement list_by(const Entity& entity, const Table& table, const model::Index& index) {
   const std::string& first = index.parts.front().field;
   Select select{table, all_columns(entity), {{column_of(entity, first)}}, {}};
@@ -85,7 +91,8 @@ Statement list_by(const Entity& entity, const Table& table, const model::Index& 
 Statement save(const Entity& entity, const Table& table) {
   Update update{table, {}, key_conditions(entity)};
   for (const Field& field : entity.fields)
-    if (!is_key(entity, field) && field.filled != model::Filled::by_created_clock) update.set.push_back(column_of(field));
+    if (!is_key(entity, field) && field.filled != model::Filled::by_created_clock)
+      update.set.push_back(column_of(field));
   return {"save", update};
 }
 
@@ -93,7 +100,8 @@ Statement save(const Entity& entity, const Table& table) {
 std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
   std::vector<std::vector<std::string>> sets;
   const auto add = [&](const std::vector<std::string>& fields) {
-    if (fields != entity.primary_key && std::find(sets.begin(), sets.end(), fields) == sets.end()) sets.push_back(fields);
+    if (fields != entity.primary_key && std::find(sets.begin(), sets.end(), fields) == sets.end())
+      sets.push_back(fields);
   };
   for (const model::UniqueKey& key : entity.unique_keys) add(key.fields);
   for (const model::Index& index : entity.indexes) {
@@ -112,14 +120,17 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
   std::vector<Statement> all;
   all.push_back({"find", Select{table, all_columns(entity), key_conditions(entity), {}}});
   if (entity.primary_key.size() == 1) all.push_back(find_many(entity, table));
-  for (const auto& fields : unique_field_sets(entity)) all.push_back(find_by(entity, table, fields));
+  for (const auto& fields : unique_field_sets(entity))
+    all.push_back(find_by(entity, table, fields));
   std::set<std::string> listed;
   for (const model::Index& index : entity.indexes)
-    if (!index.unique && listed.insert(index.parts.front().field).second) all.push_back(list_by(entity, table, index));
+    if (!index.unique && listed.insert(index.parts.front().field).second)
+      all.push_back(list_by(entity, table, index));
   all.push_back(create(entity, table));
   all.push_back(insert(entity, table));
   for (const Field& field : entity.fields)
-    if (field.filled == model::Filled::by_identity) all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});
+    if (field.filled == model::Filled::by_identity)
+      all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});
   Statement saving = save(entity, table);
   if (!std::get<Update>(saving.tree).set.empty()) all.push_back(std::move(saving));
   all.push_back({"remove", Delete{table, key_conditions(entity)}});

@@ -1,6 +1,7 @@
-// The statements that a generated repository sends, as neutral trees: which columns, which parameters of which types, what
-// comes back. lower decides names and types, this room decides what is sent, a dialect decides how it is spelled
-// (query/render), emit only lays the text out. README.md beside this file is the contract in words.
+// The statements that a generated repository sends, as neutral trees: which columns, which
+// parameters of which types, what comes back. lower decides names and types, this room decides what
+// is sent, a dialect decides how it is spelled (query/render), emit only lays the text out.
+// README.md beside this file is the contract in words.
 #pragma once
 
 #include <string>
@@ -29,7 +30,8 @@ struct Table {
   bool operator==(const Table&) const = default;
 };
 
-/// `column = $n`, or `column = any of the array $n`. Parameters are numbered from 1 in the order of their appearance.
+/// `column = $n`, or `column = any of the array $n`. Parameters are numbered from 1 in the order of
+/// their appearance.
 struct Condition {
   enum class Comparison { equals, any_of };
   Column column;
@@ -55,7 +57,8 @@ struct Select {
   bool operator==(const Select&) const = default;
 };
 
-/// A column of an INSERT. With `otherwise`, a NULL parameter stands for that SQL expression (a default of the database).
+/// A column of an INSERT. With `otherwise`, a NULL parameter stands for that SQL expression (a
+/// default of the database).
 struct Assignment {
   Column column;
   std::string otherwise;
@@ -89,7 +92,8 @@ struct Delete {
   bool operator==(const Delete&) const = default;
 };
 
-/// Sets the identity's sequence behind the greatest key that the table holds. Empty where the database needs nothing.
+/// Sets the identity's sequence behind the greatest key that the table holds. Empty where the
+/// database needs nothing.
 struct SyncIdentity {
   Table table;
   Column column;
@@ -112,8 +116,9 @@ std::vector<Column> parameters(const Statement& statement);
 /// The columns that come back, in order.
 std::vector<Column> results(const Statement& statement);
 
-/// What the methods of one entity send, in the order of the generated file. The texts of `list`, `count`, `exists` and
-/// `update` depend on the shape of the call; the runtime composes them from the table's constants.
+/// What the methods of one entity send, in the order of the generated file. The texts of `list`,
+/// `count`, `exists` and `update` depend on the shape of the call; the runtime composes them from
+/// the table's constants.
 std::vector<Statement> statements(const model::Entity& entity, const schema::Table& table);
 
 }  // namespace tenon::query

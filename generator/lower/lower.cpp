@@ -1,0 +1,239 @@
+#include "lower/lower.hpp"
+
+#include <map>
+#include <set>
+
+#include "lower/names.hpp"
+
+namespace tenon::lower {
+namespace {
+
+using model::Entity;
+using model::Field;
+using model::TypeKind;
+using Kind = schema::ColumnType::Kind;
+
+Kind kind_of(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::boolean:
+      return Kind::boolean;
+    case TypeKind::int16:
+      return Kind::int16;
+    case TypeKind::int32:
+      return Kind::int32;
+    case TypeKind::int64:
+      return Kind::int64;
+    case TypeKind::float32:
+      return Kind::float32;
+    case TypeKind::float64:
+      return Kind::float64;
+    case TypeKind::string:
+      return Kind::text;
+    case TypeKind::bytes:
+      return Kind::bytes;
+    case TypeKind::uuid:
+      return Kind::uuid;
+    case TypeKind::decimal:
+      return Kind::decimal;
+    case TypeKind::timestamp:
+      return Kind::timestamp;
+    case TypeKind::date:
+      return Kind::date;
+    case TypeKind::enumeration:
+      return Kind::text;
+  }
+  return Kind::text;
+}
+
+schema::Action action_of(model::Action action) {
+  switch (action) {
+    case model::Action::no_action:
+      return schema::Action::no_action;
+    case model::Action::restrict:
+      return schema::Action::restrict;
+    case model::Action::cascade:
+      return schema::Action::cascade;
+    case model::Action::set_null:
+      return schema::Action::set_null;
+    case model::Action::set_default:
+      return schema::Action::set_default;
+  }
+  return schema::Action::no_action;
+}
+
+/// The greatest length that a rule allows; 0 = no limit.
+int longest(const Field& field) {
+  for (const model::Rule& rule : field.rules)
+    if (rule.kind == model::Rule::Kind::length && rule.most) return std::stoi(*rule.most);
+  return 0;
+}
+
+/// Builds the tables of one model; holds what every step needs.
+class Lowering {
+ public:
+  Lowering(const model::Model& model, const Options& options, base::Diagnostics& diagnostics)
+      : model_(model), options_(options), diagnostics_(diagnostics) {}
+
+  schema::Schema run() {
+    schema::Schema schema;
+    for (const Entity& entity : model_.entities) schema.tables.push_back(table_of(entity));
+    for (std::size_t i = 0; i < schema.tables.size(); ++i)
+      check_names(schema.tables[i], model_.entities[i]);
+    return schema;
+  }
+
+ private:
+  schema::Table table_of(const Entity& entity) const {
+    schema::Table table;
+    table.schema = entity.schema;
+    table.name = entity.table;
+    table.comment = entity.comment;
+    table.was = entity.was;
+    for (const Field& field : entity.fields) table.columns.push_back(column_of(field));
+    table.primary_key = {derived_name(entity.table, {}, "pkey"),
+                         columns_of(entity, entity.primary_key)};
+    for (const model::UniqueKey& key : entity.unique_keys) add_unique(entity, key, table);
+    for (const model::Reference& reference : entity.references)
+      add_foreign_key(entity, reference, table);
+    if (options_.enum_check)
+      for (const Field& field : entity.fields) add_enum_check(entity, field, table);
+    for (const model::Index& index : entity.indexes) add_index(entity, index, table);
+    return table;
+  }
+
+  schema::Column column_of(const Field& field) const {
+    schema::Column column;
+    column.name = field.column;
+    column.type.kind = kind_of(field.type.kind);
+    if (column.type.kind == Kind::text && field.type.kind == TypeKind::string)
+      column.type.length = longest(field);
+    column.type.precision = field.type.precision;
+    column.type.scale = field.type.scale;
+    column.nullable = field.type.nullable;
+    column.initial = default_of(field);
+    column.identity = field.filled == model::Filled::by_identity;
+    column.comment = field.comment;
+    column.was = field.was;
+    column.backfill = field.backfill;
+    return column;
+  }
+
+  std::optional<schema::Default> default_of(const Field& field) const {
+    if (!field.initial) return std::nullopt;
+    using From = model::Default::Kind;
+    using To = schema::Default::Kind;
+    switch (field.initial->kind) {
+      case From::boolean:
+        return schema::Default{To::boolean, field.initial->text};
+      case From::number:
+        return schema::Default{To::number, field.initial->text};
+      case From::text:
+        return schema::Default{To::text, field.initial->text};
+      case From::enumerator:
+        return schema::Default{To::text, text_of(field)};
+      case From::sql:
+        return schema::Default{To::expression, field.initial->text};
+    }
+    return std::nullopt;
+  }
+
+  /// The text that the database holds for the enumerator of a default.
+  std::string text_of(const Field& field) const {
+    for (const model::Enumerator& enumerator :
+         model_.find_enum(field.type.enumeration)->enumerators)
+      if (enumerator.name == field.initial->text) return enumerator.text;
+    return field.initial->text;
+  }
+
+  static std::vector<std::string> columns_of(const Entity& entity,
+                                             const std::vector<std::string>& fields) {
+    std::vector<std::string> columns;
+    for (const std::string& field : fields) columns.push_back(entity.find(field)->column);
+    return columns;
+  }
+
+  static void add_unique(const Entity& entity, const model::UniqueKey& key, schema::Table& table) {
+    const std::vector<std::string> columns = columns_of(entity, key.fields);
+    table.uniques.push_back(
+        {key.name.empty() ? derived_name(entity.table, columns, "key") : key.name, columns});
+  }
+
+  void add_foreign_key(const Entity& entity, const model::Reference& reference,
+                       schema::Table& table) const {
+    const Entity& target = *model_.find(reference.entity);
+    const std::vector<std::string> columns = columns_of(entity, reference.fields);
+    table.foreign_keys.push_back({derived_name(entity.table, columns, "fkey"), columns,
+                                  target.schema, target.table,
+                                  columns_of(target, reference.targets),
+                                  action_of(reference.on_delete), action_of(reference.on_update)});
+  }
+
+  void add_enum_check(const Entity& entity, const Field& field, schema::Table& table) const {
+    if (field.type.kind != TypeKind::enumeration) return;
+    schema::Check check;
+    check.name = derived_name(entity.table, {field.column}, "check");
+    check.column = field.column;
+    for (const model::Enumerator& enumerator :
+         model_.find_enum(field.type.enumeration)->enumerators)
+      check.values.push_back(enumerator.text);
+    table.checks.push_back(std::move(check));
+  }
+
+  static void add_index(const Entity& entity, const model::Index& index, schema::Table& table) {
+    schema::Index lowered;
+    std::vector<std::string> columns;
+    for (const model::IndexPart& part : index.parts) {
+      columns.push_back(entity.find(part.field)->column);
+      lowered.parts.push_back({columns.back(), part.descending});
+    }
+    lowered.name = index.name.empty() ? derived_name(entity.table, columns, "idx") : index.name;
+    lowered.unique = index.unique;
+    table.indexes.push_back(std::move(lowered));
+  }
+
+  /// Tables and indexes share one space of names per schema (PostgreSQL: pg_class), unique and
+  /// primary keys are indexes too; checks and foreign keys have one per table.
+  void check_names(const schema::Table& table, const Entity& entity) {
+    claim(table.schema + "." + table.name, table.name, entity);
+    std::set<std::string> of_table;
+    const auto own = [&](const std::string& name) {
+      if (!of_table.insert(name).second) report(name, entity, {});
+    };
+    const auto shared = [&](const std::string& name) {
+      own(name);
+      claim(table.schema + "." + name, name, entity);
+    };
+    if (table.primary_key) shared(table.primary_key->name);
+    for (const schema::Unique& unique : table.uniques) shared(unique.name);
+    for (const schema::Index& index : table.indexes)
+      claim(table.schema + "." + index.name, index.name, entity);
+    for (const schema::ForeignKey& key : table.foreign_keys) own(key.name);
+    for (const schema::Check& check : table.checks) own(check.name);
+  }
+
+  void claim(const std::string& key, const std::string& name, const Entity& entity) {
+    const auto [owner, is_new] = owners_.emplace(key, &entity);
+    if (!is_new) report(name, entity, owner->second->span);
+  }
+
+  void report(const std::string& name, const Entity& entity, base::Span first) {
+    base::Diagnostic& found = diagnostics_.error(
+        "duplicate-name", entity.span, "the name '" + name + "' would stand twice in the schema",
+        "give one of them a name of its own with name(\"…\")");
+    if (first.known() && first != entity.span) found.notes.push_back({"first used here", first});
+  }
+
+  const model::Model& model_;
+  const Options& options_;
+  base::Diagnostics& diagnostics_;
+  std::map<std::string, const Entity*> owners_;
+};
+
+}  // namespace
+
+schema::Schema lower(const model::Model& model, const Options& options,
+                     base::Diagnostics& diagnostics) {
+  return Lowering(model, options, diagnostics).run();
+}
+
+}  // namespace tenon::lower

@@ -1,0 +1,105 @@
+#include "query/render.hpp"
+
+namespace tenon::query {
+namespace {
+
+/// Renders one tree. Parameters are numbered in the order in which they are written, as SQLite
+/// counts them.
+class Renderer {
+ public:
+  explicit Renderer(const schema::Dialect& dialect) : dialect_(dialect) {}
+
+  std::string operator()(const Select& select) {
+    return "select " + column_list(select.columns, dialect_) + "\nfrom " + name(select.table) +
+           where(select.where) + order(select.order);
+  }
+
+  std::string operator()(const Insert& insert) {
+    std::string text = "insert into " + name(insert.table);
+    if (insert.values.empty()) {
+      text += "\ndefault values";
+    } else {
+      std::vector<Column> columns;
+      for (const Assignment& value : insert.values) columns.push_back(value.column);
+      text += " (" + column_list(columns, dialect_) + ")\nvalues (" + values(insert.values) + ")";
+    }
+    if (!insert.returning.empty()) text += "\nreturning " + column_list(insert.returning, dialect_);
+    return text;
+  }
+
+  std::string operator()(const Update& update) {
+    std::string text = "update " + name(update.table) + "\nset ";
+    for (std::size_t i = 0; i < update.set.size(); ++i)
+      text += (i == 0 ? "" : ", ") + dialect_.quote(update.set[i].name) + " = " + next();
+    return text + where(update.where);
+  }
+
+  std::string operator()(const Delete& erase) {
+    return "delete from " + name(erase.table) + where(erase.where);
+  }
+
+  std::string operator()(const SyncIdentity& sync) {
+    return dialect_.sync_identity(sync.table.schema, sync.table.name, sync.column.name);
+  }
+
+ private:
+  std::string name(const Table& table) const {
+    return dialect_.query_name(table.schema, table.name);
+  }
+  std::string next() { return dialect_.placeholder(++parameters_); }
+
+  std::string values(const std::vector<Assignment>& assignments) {
+    std::string text;
+    for (const Assignment& value : assignments) {
+      if (!text.empty()) text += ", ";
+      const std::string parameter = next();
+      text += value.otherwise.empty() ? parameter
+                                      : "coalesce(" + parameter + ", " + value.otherwise + ")";
+    }
+    return text;
+  }
+
+  std::string where(const std::vector<Condition>& conditions) {
+    std::string text;
+    for (const Condition& condition : conditions) {
+      text += text.empty() ? "\nwhere " : " and ";
+      const std::string column = dialect_.quote(condition.column.name);
+      if (condition.comparison == Condition::Comparison::any_of) {
+        text += dialect_.any_of(column, ++parameters_);
+      } else {
+        text += column + " = " + next();
+      }
+    }
+    return text;
+  }
+
+  /// NULLs are the greatest values in every order of ours, on every database.
+  std::string order(const std::vector<Ordering>& orderings) const {
+    std::string text;
+    for (const Ordering& ordering : orderings) {
+      text += text.empty() ? "\norder by " : ", ";
+      text += dialect_.quote(ordering.column.name) + (ordering.descending ? " desc" : "");
+      if (ordering.column.type.nullable)
+        text += ordering.descending ? " nulls first" : " nulls last";
+    }
+    return text;
+  }
+
+  const schema::Dialect& dialect_;
+  int parameters_ = 0;
+};
+
+}  // namespace
+
+std::string render(const Statement& statement, const schema::Dialect& dialect) {
+  return std::visit(Renderer(dialect), statement.tree);
+}
+
+std::string column_list(const std::vector<Column>& columns, const schema::Dialect& dialect) {
+  std::string text;
+  for (const Column& column : columns)
+    text += (text.empty() ? "" : ", ") + dialect.quote(column.name);
+  return text;
+}
+
+}  // namespace tenon::query
