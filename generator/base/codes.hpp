@@ -10,4 +10,70 @@ inline constexpr const char* json_encoding = "json-encoding";
 inline constexpr const char* json_duplicate_key = "json-duplicate-key";
 inline constexpr const char* json_too_deep = "json-too-deep";
 
+// annotations: model/annotation
+inline constexpr const char* unknown_annotation = "unknown-annotation";
+inline constexpr const char* misplaced_annotation = "misplaced-annotation";
+inline constexpr const char* wrong_arguments = "wrong-arguments";
+inline constexpr const char* duplicate_annotation = "duplicate-annotation";
+inline constexpr const char* conflicting_annotations = "conflicting-annotations";
+inline constexpr const char* not_yet_supported = "not-yet-supported";
+
+// names: model/check
+inline constexpr const char* duplicate_name = "duplicate-name";
+inline constexpr const char* bad_name = "bad-name";
+inline constexpr const char* bad_identifier = "bad-identifier";
+inline constexpr const char* name_collision = "name-collision";
+inline constexpr const char* duplicate_table = "duplicate-table";
+inline constexpr const char* duplicate_column = "duplicate-column";
+inline constexpr const char* duplicate_field = "duplicate-field";
+inline constexpr const char* duplicate_relation = "duplicate-relation";
+inline constexpr const char* duplicate_input = "duplicate-input";
+inline constexpr const char* duplicate_key = "duplicate-key";
+inline constexpr const char* old_name_in_use = "old-name-in-use";
+
+// entities and enums: model/check
+inline constexpr const char* entity_without_fields = "entity-without-fields";
+inline constexpr const char* missing_primary_key = "missing-primary-key";
+inline constexpr const char* two_primary_keys = "two-primary-keys";
+inline constexpr const char* nullable_primary_key = "nullable-primary-key";
+inline constexpr const char* unfit_primary_key = "unfit-primary-key";
+inline constexpr const char* unknown_base = "unknown-base";
+inline constexpr const char* mixin_cycle = "mixin-cycle";
+inline constexpr const char* entity_as_base = "entity-as-base";
+inline constexpr const char* unused_definition = "unused-definition";
+inline constexpr const char* unscoped_enum = "unscoped-enum";
+inline constexpr const char* empty_enum = "empty-enum";
+inline constexpr const char* duplicate_enumerator = "duplicate-enumerator";
+
+// fields: model/check
+inline constexpr const char* unmappable_type = "unmappable-type";
+inline constexpr const char* unresolved_type = "unresolved-type";
+inline constexpr const char* rule_type_mismatch = "rule-type-mismatch";
+inline constexpr const char* reversed_bounds = "reversed-bounds";
+inline constexpr const char* bad_bound = "bad-bound";
+inline constexpr const char* bad_pattern = "bad-pattern";
+inline constexpr const char* bad_precision = "bad-precision";
+inline constexpr const char* clock_type = "clock-type";
+inline constexpr const char* default_not_allowed = "default-not-allowed";
+inline constexpr const char* default_type_mismatch = "default-type-mismatch";
+inline constexpr const char* default_out_of_range = "default-out-of-range";
+inline constexpr const char* unsupported_default = "unsupported-default";
+
+// references and keys: model/check
+inline constexpr const char* unknown_entity = "unknown-entity";
+inline constexpr const char* unknown_field = "unknown-field";
+inline constexpr const char* repeated_field = "repeated-field";
+inline constexpr const char* reference_type_mismatch = "reference-type-mismatch";
+inline constexpr const char* reference_not_unique = "reference-not-unique";
+inline constexpr const char* action_impossible = "action-impossible";
+
+// JSON models: frontend/json
+inline constexpr const char* unknown_keyword = "unknown-keyword";
+inline constexpr const char* unsupported_keyword = "unsupported-keyword";
+inline constexpr const char* wrong_value = "wrong-value";
+inline constexpr const char* unknown_type = "unknown-type";
+inline constexpr const char* unresolved_ref = "unresolved-ref";
+inline constexpr const char* unknown_required = "unknown-required";
+inline constexpr const char* keyword_mismatch = "keyword-mismatch";
+
 }  // namespace tenon::base::codes

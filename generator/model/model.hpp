@@ -167,9 +167,10 @@ struct Enum {
   bool is_generated = false;
   std::string comment;
   std::vector<Enumerator> enumerators;
+  base::Span span;
 
   std::string qualified() const { return space.empty() ? name : space + "::" + name; }
-  bool operator==(const Enum&) const = default;
+  friend bool operator==(const Enum& a, const Enum& b);
 };
 
 /// A plain base struct whose fields are part of the entities that derive from it. Only generated
@@ -182,8 +183,11 @@ struct Mixin {
   bool is_generated = false;
   std::string comment;
   std::vector<Field> fields;
+  std::vector<std::string> bases;  ///< qualified names of the mix-ins that it derives from itself
+  base::Span span;
 
-  friend bool operator==(const Mixin& a, const Mixin& b) = default;
+  std::string qualified() const { return space.empty() ? name : space + "::" + name; }
+  friend bool operator==(const Mixin& a, const Mixin& b);
 };
 
 struct Model {

@@ -1,0 +1,229 @@
+#include "model/annotation.hpp"
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/text.hpp"
+#include "model/annotation_match.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+Name name_of(const Argument& argument) { return {argument.text, argument.span}; }
+
+Name first_name(const Matched& matched, std::string_view parameter) {
+  const auto found = matched.find(parameter);
+  return found == matched.end() ? Name{} : name_of(*found->second.front());
+}
+
+// Calls `decode(word, annotation, matched)` for each annotation that is known, in its place,
+// complete and not there twice.
+template <class Decode>
+void for_each_word(const std::vector<Annotation>& annotations, Place place,
+                   Diagnostics& diagnostics, Decode decode) {
+  std::map<std::string_view, base::Span> seen;
+  for (const Annotation& annotation : annotations) {
+    const Word* word = look_up(annotation, place, diagnostics);
+    if (word == nullptr) continue;
+    const auto [first, fresh] = seen.emplace(word->name, annotation.span);
+    if (!fresh && !word->repeatable) {
+      diagnostics
+          .error(codes::duplicate_annotation, annotation.span,
+                 quote(annotation.word) + " is said twice")
+          .notes.push_back({"first said here", first->second});
+      continue;
+    }
+    if (const std::optional<Matched> matched = match(annotation, *word, diagnostics))
+      decode(*word, annotation, *matched);
+  }
+}
+
+std::optional<std::string> bound_of(const Matched& matched, std::string_view parameter,
+                                    base::Span& span) {
+  const auto found = matched.find(parameter);
+  if (found == matched.end()) return std::nullopt;
+  const Argument& argument = *found->second.front();
+  span = argument.span;
+  if (argument.kind == Argument::Kind::word) return std::nullopt;
+  return argument.text;
+}
+
+RuleWords rule_of(const Word& word, const Annotation& annotation, const Matched& matched) {
+  RuleWords rule;
+  rule.span = annotation.span;
+  rule.least_span = rule.most_span = annotation.span;
+  if (word.name == "pattern") {
+    const Name pattern = first_name(matched, "pattern");
+    rule.rule.kind = Rule::Kind::pattern;
+    rule.rule.pattern = pattern.value;
+    rule.most_span = pattern.span;
+  } else if (word.name == "email") {
+    rule.rule.kind = Rule::Kind::email;
+  } else {
+    rule.rule.kind = word.name == "length" ? Rule::Kind::length : Rule::Kind::range;
+    rule.rule.least = bound_of(matched, "least", rule.least_span);
+    rule.rule.most = bound_of(matched, "most", rule.most_span);
+  }
+  return rule;
+}
+
+KeyWords key_of(const Annotation& annotation, const Matched& matched, std::string_view parameter) {
+  KeyWords key;
+  key.span = annotation.span;
+  key.unique = matched.count("unique") != 0;
+  key.name = first_name(matched, "name");
+  for (const Argument* argument : matched.at(parameter)) {
+    const bool descending = argument->kind == Argument::Kind::call;
+    key.fields.push_back(name_of(descending ? argument->arguments[0] : *argument));
+    key.descending.push_back(descending);
+  }
+  return key;
+}
+
+InputWords input_of(const Matched& matched, Diagnostics& diagnostics) {
+  InputWords input;
+  input.name = first_name(matched, "name");
+  const auto rules = matched.find("rules");
+  if (rules == matched.end()) return input;
+  std::vector<Annotation> annotations;
+  for (const Argument* argument : rules->second)
+    annotations.push_back({argument->text, argument->arguments, argument->span});
+  for_each_word(annotations, Place::field, diagnostics,
+                [&](const Word& word, const Annotation& annotation, const Matched& inner) {
+                  input.rules.push_back(rule_of(word, annotation, inner));
+                });
+  return input;
+}
+
+Action action_of(const Matched& matched, std::string_view parameter, base::Span& span) {
+  const auto found = matched.find(parameter);
+  if (found == matched.end()) return Action::no_action;
+  const Argument& argument = *found->second.front();
+  span = argument.span;
+  if (argument.text == "restrict") return Action::restrict;
+  if (argument.text == "cascade") return Action::cascade;
+  if (argument.text == "set_null") return Action::set_null;
+  if (argument.text == "set_default") return Action::set_default;
+  return Action::no_action;
+}
+
+ReferenceWords reference_of(const Annotation& annotation, const Matched& matched) {
+  ReferenceWords reference;
+  reference.span = annotation.span;
+  reference.target = first_name(matched, "field");
+  reference.on_delete = action_of(matched, "on_delete", reference.on_delete_span);
+  reference.on_update = action_of(matched, "on_update", reference.on_update_span);
+  reference.relation = first_name(matched, "relation");
+  reference.inverse = first_name(matched, "inverse");
+  return reference;
+}
+
+// Numbers beyond every limit become the largest int: check refuses them.
+int small_number(const Argument& argument) {
+  return argument.text.size() > 9 ? 999999999 : std::stoi(argument.text);
+}
+
+void set_visibility(FieldWords& field, Visibility visibility, const Annotation& annotation,
+                    Diagnostics& diagnostics) {
+  if (field.visibility_span.known()) {
+    diagnostics
+        .error(codes::conflicting_annotations, annotation.span,
+               quote(annotation.word) + " and another word about JSON exclude each other",
+               "read_only is out, write_only is in, internal is neither")
+        .notes.push_back({"the other one", field.visibility_span});
+    return;
+  }
+  field.visibility = visibility;
+  field.visibility_span = annotation.span;
+}
+
+void decode_column(FieldWords& field, const Word& word, const Matched& matched) {
+  const auto text = [&] { return first_name(matched, word.parameters.front().name); };
+  if (word.name == "column") field.column = text();
+  if (word.name == "default_sql") field.default_sql = text();
+  if (word.name == "was") field.was = text();
+  if (word.name == "backfill") field.backfill = text();
+}
+
+void decode_field_word(FieldWords& field, const Word& word, const Annotation& annotation,
+                       const Matched& matched, Diagnostics& diagnostics) {
+  const std::string_view name = word.name;
+  const base::Span span = annotation.span;
+  if (name == "primary_key") {
+    field.primary_key = span;
+    field.client = matched.count("client") != 0;
+  } else if (name == "unique") {
+    field.unique = span;
+  } else if (name == "index") {
+    field.index = span;
+  } else if (name == "references") {
+    field.references = reference_of(annotation, matched);
+  } else if (name == "length" || name == "range" || name == "pattern" || name == "email") {
+    field.rules.push_back(rule_of(word, annotation, matched));
+  } else if (name == "precision") {
+    field.precision = {small_number(*matched.at("digits").front()),
+                       small_number(*matched.at("scale").front()), span};
+  } else if (name == "read_only") {
+    set_visibility(field, Visibility::read_only, annotation, diagnostics);
+  } else if (name == "write_only") {
+    set_visibility(field, Visibility::write_only, annotation, diagnostics);
+  } else if (name == "internal") {
+    set_visibility(field, Visibility::internal, annotation, diagnostics);
+  } else if (name == "transient") {
+    field.transient = span;
+  } else if (name == "created_at") {
+    field.created_at = span;
+  } else if (name == "updated_at") {
+    field.updated_at = span;
+  } else {
+    decode_column(field, word, matched);
+  }
+}
+
+}  // namespace
+
+EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostics& diagnostics) {
+  EntityWords entity;
+  for_each_word(annotations, Place::entity, diagnostics,
+                [&](const Word& word, const Annotation& annotation, const Matched& matched) {
+                  if (word.name == "table") {
+                    entity.table = first_name(matched, "name");
+                    entity.schema = first_name(matched, "schema");
+                  } else if (word.name == "primary_key") {
+                    entity.primary_key = key_of(annotation, matched, "fields");
+                  } else if (word.name == "unique") {
+                    entity.unique_keys.push_back(key_of(annotation, matched, "fields"));
+                  } else if (word.name == "index") {
+                    entity.indexes.push_back(key_of(annotation, matched, "parts"));
+                  } else if (word.name == "input") {
+                    entity.inputs.push_back(input_of(matched, diagnostics));
+                  } else if (word.name == "was") {
+                    entity.was = first_name(matched, "name");
+                  }
+                });
+  return entity;
+}
+
+FieldWords decode_field(const std::vector<Annotation>& annotations, Diagnostics& diagnostics) {
+  FieldWords field;
+  for_each_word(annotations, Place::field, diagnostics,
+                [&](const Word& word, const Annotation& annotation, const Matched& matched) {
+                  decode_field_word(field, word, annotation, matched, diagnostics);
+                });
+  return field;
+}
+
+void check_enum_words(const DraftEnum& drafted, Diagnostics& diagnostics) {
+  const auto ignore = [](const Word&, const Annotation&, const Matched&) {};
+  for_each_word(drafted.annotations, Place::enumeration, diagnostics, ignore);
+  for (const DraftEnumerator& enumerator : drafted.enumerators)
+    for_each_word(enumerator.annotations, Place::enumerator, diagnostics, ignore);
+}
+
+}  // namespace tenon::model

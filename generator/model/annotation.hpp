@@ -1,0 +1,97 @@
+// From annotations as words to what they say: each is looked up in the vocabulary, its arguments
+// are matched with the word's parameters and become typed values. What they *mean* together with
+// types and other entities is check's question.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/source.hpp"
+#include "model/draft.hpp"
+#include "model/model.hpp"
+
+namespace tenon::model {
+
+using Name = base::Located<std::string>;
+
+/// unique(…) and index(…) of an entity.
+struct KeyWords {
+  std::vector<Name> fields;
+  std::vector<bool> descending;  ///< per field
+  bool unique = false;
+  Name name;  ///< "" = none given
+  base::Span span;
+};
+
+/// length(…), range(…), pattern(…), email.
+struct RuleWords {
+  Rule rule;
+  base::Span span;        ///< of the word
+  base::Span most_span;   ///< of the upper bound, or of the pattern
+  base::Span least_span;  ///< of the lower bound
+};
+
+struct InputWords {
+  Name name;
+  std::vector<RuleWords> rules;
+};
+
+/// What stands on an entity.
+struct EntityWords {
+  std::optional<Name> table;  ///< none: no entity
+  Name schema;
+  std::optional<KeyWords> primary_key;
+  std::vector<KeyWords> unique_keys;
+  std::vector<KeyWords> indexes;
+  std::vector<InputWords> inputs;
+  std::optional<Name> was;
+};
+
+struct ReferenceWords {
+  Name target;  ///< "User.id", perhaps qualified
+  Action on_delete = Action::no_action;
+  Action on_update = Action::no_action;
+  base::Span on_delete_span;
+  base::Span on_update_span;
+  Name relation;
+  Name inverse;
+  base::Span span;
+};
+
+struct PrecisionWords {
+  int digits = 0;
+  int scale = 0;
+  base::Span span;
+};
+
+/// What stands on a field. A span that is known says that the word was there.
+struct FieldWords {
+  base::Span primary_key;
+  bool client = false;
+  base::Span unique;
+  base::Span index;
+  std::optional<ReferenceWords> references;
+  std::vector<RuleWords> rules;
+  std::optional<PrecisionWords> precision;
+  Visibility visibility = Visibility::everywhere;
+  base::Span visibility_span;
+  base::Span transient;
+  base::Span created_at;
+  base::Span updated_at;
+  std::optional<Name> column;
+  std::optional<Name> default_sql;
+  std::optional<Name> was;
+  std::optional<Name> backfill;
+};
+
+/// Decodes what stands on a struct, a field, an enum with its enumerators. Errors:
+/// unknown-annotation, misplaced-annotation, wrong-arguments, duplicate-annotation,
+/// not-yet-supported, conflicting-annotations. A word with an error is left out of the result.
+EntityWords decode_entity(const std::vector<Annotation>& annotations,
+                          base::Diagnostics& diagnostics);
+FieldWords decode_field(const std::vector<Annotation>& annotations, base::Diagnostics& diagnostics);
+void check_enum_words(const DraftEnum& drafted, base::Diagnostics& diagnostics);
+
+}  // namespace tenon::model

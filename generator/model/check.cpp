@@ -1,0 +1,270 @@
+#include "model/check.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "model/annotation.hpp"
+#include "model/check_parts.hpp"
+#include "model/vocabulary.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+using base::Sources;
+
+bool has_table(const DraftStruct& drafted) {
+  return std::any_of(drafted.annotations.begin(), drafted.annotations.end(),
+                     [](const Annotation& one) { return one.word == "table"; });
+}
+
+std::string file_name(const Sources& sources, const base::Span& span, const std::string& header) {
+  const std::string path = span.known() ? sources.path(span.source) : header;
+  return std::filesystem::path{path}.filename().string();
+}
+
+// The mix-ins of a struct in the order of the C++ object: a base's own bases first.
+class Bases {
+ public:
+  Bases(const Scope& scope, Diagnostics& diagnostics) : scope_(scope), diagnostics_(diagnostics) {}
+
+  std::vector<const DraftStruct*> of(const DraftStruct& drafted) {
+    std::vector<const DraftStruct*> found;
+    path_.clear();
+    collect(drafted, found);
+    return found;
+  }
+
+ private:
+  void collect(const DraftStruct& drafted, std::vector<const DraftStruct*>& found) {
+    path_.push_back(&drafted);
+    for (const Name& name : drafted.bases) {
+      const DraftStruct* base = scope_.find_struct(name.value);
+      if (base == nullptr) {
+        diagnostics_.error(codes::unknown_base, name.span,
+                           "the base " + quote(name.value) + " of " + quote(drafted.name.value) +
+                               " is no struct that was read",
+                           "a base has to be a plain struct of the models");
+      } else if (std::find(path_.begin(), path_.end(), base) != path_.end()) {
+        diagnostics_.error(codes::mixin_cycle, name.span,
+                           quote(drafted.name.value) + " and " + quote(base->name.value) +
+                               " are mix-ins of each other");
+      } else if (has_table(*base)) {
+        diagnostics_
+            .error(codes::entity_as_base, name.span,
+                   quote(base->name.value) + " has a table of its own and cannot be a mix-in",
+                   "move the common fields into a struct without table")
+            .notes.push_back({"declared here", base->name.span});
+      } else {
+        collect(*base, found);
+        found.push_back(base);
+      }
+    }
+    path_.pop_back();
+  }
+
+  const Scope& scope_;
+  Diagnostics& diagnostics_;
+  std::vector<const DraftStruct*> path_;
+};
+
+void add_fields(EntityDraft& built, const DraftStruct& from, const Scope& scope,
+                Diagnostics& diagnostics) {
+  for (const DraftField& drafted : from.fields) {
+    FieldDraft field = build_field(drafted, from.is_generated, scope, diagnostics);
+    if (field.words.transient.known()) continue;
+    if (const FieldDraft* other = built.find(drafted.name.value)) {
+      diagnostics
+          .error(codes::duplicate_field, drafted.name.span,
+                 quote(built.drafted->name.value) + " has two fields named " +
+                     quote(drafted.name.value))
+          .notes.push_back({"the other one", other->drafted->name.span});
+      continue;
+    }
+    built.fields.push_back(std::move(field));
+  }
+}
+
+EntityDraft build_entity(const DraftStruct& drafted, const Scope& scope, Bases& bases,
+                         const Sources& sources, Diagnostics& diagnostics) {
+  EntityDraft built;
+  built.drafted = &drafted;
+  built.words = decode_entity(drafted.annotations, diagnostics);
+  for (const DraftStruct* base : bases.of(drafted)) add_fields(built, *base, scope, diagnostics);
+  add_fields(built, drafted, scope, diagnostics);
+
+  Entity& entity = built.entity;
+  entity.name = drafted.name.value;
+  entity.space = drafted.space;
+  entity.header = drafted.header;
+  entity.source = file_name(sources, drafted.name.span, drafted.header);
+  entity.is_generated = drafted.is_generated;
+  entity.comment = drafted.comment;
+  entity.span = drafted.name.span;
+  if (built.words.table) entity.table = built.words.table->value;
+  entity.schema = built.words.schema.value;
+  if (built.words.was) entity.was = built.words.was->value;
+  for (const Name& base : drafted.bases) entity.bases.push_back(base.value);
+  if (built.fields.empty())
+    diagnostics.error(codes::entity_without_fields, drafted.name.span,
+                      quote(entity.name) + " has no fields");
+  return built;
+}
+
+void build_inputs(EntityDraft& built, Diagnostics& diagnostics) {
+  for (const InputWords& words : built.words.inputs) {
+    if (!check_cpp_name(words.name, "input", diagnostics)) continue;
+    const auto same = [&](const Input& other) { return other.name == words.name.value; };
+    const std::vector<Input>& inputs = built.entity.inputs;
+    if (built.find(words.name.value) != nullptr ||
+        std::any_of(inputs.begin(), inputs.end(), same)) {
+      diagnostics.error(
+          codes::duplicate_input, words.name.span,
+          quote(built.entity.name) + " has a member " + quote(words.name.value) + " already");
+      continue;
+    }
+    const Type text{TypeKind::string, false, "", 0, 0};
+    built.entity.inputs.push_back({words.name.value, build_rules(words.rules, text, diagnostics)});
+  }
+}
+
+Mixin build_mixin(const DraftStruct& drafted, const Scope& scope, const Sources& sources,
+                  Diagnostics& diagnostics) {
+  Mixin mixin;
+  mixin.name = drafted.name.value;
+  mixin.space = drafted.space;
+  mixin.header = drafted.header;
+  mixin.source = file_name(sources, drafted.name.span, drafted.header);
+  mixin.is_generated = drafted.is_generated;
+  mixin.comment = drafted.comment;
+  mixin.span = drafted.name.span;
+  for (const Name& base : drafted.bases) mixin.bases.push_back(base.value);
+  for (const DraftField& field : drafted.fields) {
+    FieldDraft built = build_field(field, drafted.is_generated, scope, diagnostics);
+    if (!built.words.transient.known()) mixin.fields.push_back(std::move(built.field));
+  }
+  for (const Annotation& annotation : drafted.annotations)
+    diagnostics.error(
+        codes::misplaced_annotation, annotation.span,
+        quote(annotation.word) + " stands on " + quote(mixin.name) + ", which has no table");
+  return mixin;
+}
+
+// A struct that is neither entity nor mix-in is none of our business, unless it carries our words
+// (then its table was forgotten) or was written for us alone (JSON).
+void check_unused(const DraftStruct& drafted, Diagnostics& diagnostics) {
+  if (drafted.is_generated) {
+    diagnostics.error(codes::unused_definition, drafted.name.span,
+                      quote(drafted.name.value) + " is neither an entity nor the mix-in of one",
+                      "an entity says \"x-tenon\": {\"table\": \"…\"}");
+    return;
+  }
+  const Annotation* first = drafted.annotations.empty() ? nullptr : &drafted.annotations[0];
+  for (const DraftField& field : drafted.fields)
+    if (first == nullptr && !field.annotations.empty()) first = &field.annotations[0];
+  if (first == nullptr) return;
+  diagnostics.error(codes::misplaced_annotation, first->span,
+                    quote(first->word) + " stands in " + quote(drafted.name.value) +
+                        ", which is no entity and no mix-in of one",
+                    "an entity begins with struct [[tenon::table(\"…\")]]");
+}
+
+Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& diagnostics) {
+  check_enum_words(drafted, diagnostics);
+  Enum built;
+  built.name = drafted.name.value;
+  built.space = drafted.space;
+  built.header = drafted.header;
+  built.source = file_name(sources, drafted.name.span, drafted.header);
+  built.is_generated = drafted.is_generated;
+  built.comment = drafted.comment;
+  built.span = drafted.name.span;
+  if (!drafted.is_scoped)
+    diagnostics.error(codes::unscoped_enum, drafted.name.span,
+                      quote(built.name) + " is a plain enum", "write enum class");
+  if (drafted.enumerators.empty())
+    diagnostics.error(codes::empty_enum, drafted.name.span, quote(built.name) + " has no values");
+  std::map<std::string, base::Span> seen;
+  for (const DraftEnumerator& one : drafted.enumerators) {
+    const auto [first, fresh] = seen.emplace(one.name.value, one.name.span);
+    if (!fresh) {
+      diagnostics
+          .error(codes::duplicate_enumerator, one.name.span,
+                 quote(built.name) + " has the value " + quote(one.name.value) + " twice")
+          .notes.push_back({"first written here", first->second});
+      continue;
+    }
+    if (drafted.is_generated) check_cpp_name(one.name, "enumerator", diagnostics);
+    built.enumerators.push_back({one.name.value, one.name.value, one.comment});
+  }
+  if (drafted.is_generated) check_cpp_name(drafted.name, "enum", diagnostics);
+  return built;
+}
+
+void check_space(const DraftStruct& drafted, Diagnostics& diagnostics) {
+  if (!drafted.is_generated) return;
+  check_cpp_name(drafted.name, "struct", diagnostics);
+  for (const DraftField& field : drafted.fields) {
+    check_cpp_name(field.name, "field", diagnostics);
+    if (field.name.value == drafted.name.value)
+      diagnostics.error(codes::bad_identifier, field.name.span,
+                        "a field cannot have the name of its struct, " + quote(drafted.name.value));
+  }
+}
+
+// Enums of a C++ header that no entity uses are left alone.
+std::set<std::string> used_enums(const std::vector<EntityDraft>& entities) {
+  std::set<std::string> used;
+  for (const EntityDraft& entity : entities)
+    for (const FieldDraft& field : entity.fields) used.insert(field.field.type.enumeration);
+  return used;
+}
+
+}  // namespace
+
+Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics) {
+  const Scope scope = make_scope(draft, diagnostics);
+  Bases bases{scope, diagnostics};
+  std::vector<EntityDraft> entities;
+  std::set<const DraftStruct*> mixins;
+  for (const DraftStruct& drafted : draft.structs) {
+    if (!has_table(drafted)) continue;
+    check_space(drafted, diagnostics);
+    entities.push_back(build_entity(drafted, scope, bases, sources, diagnostics));
+    for (const DraftStruct* base : bases.of(drafted)) mixins.insert(base);
+  }
+  Model model;
+  for (const DraftStruct& drafted : draft.structs) {
+    if (has_table(drafted)) continue;
+    if (mixins.count(&drafted) == 0) {
+      check_unused(drafted, diagnostics);
+      continue;
+    }
+    check_space(drafted, diagnostics);
+    model.mixins.push_back(build_mixin(drafted, scope, sources, diagnostics));
+  }
+  const std::set<std::string> used = used_enums(entities);
+  for (const DraftEnum& drafted : draft.enums)
+    if (drafted.is_generated || used.count(qualify(drafted.space, drafted.name.value)) != 0)
+      model.enums.push_back(build_enum(drafted, sources, diagnostics));
+  for (EntityDraft& entity : entities) {
+    build_keys(entity, diagnostics);
+    build_inputs(entity, diagnostics);
+  }
+  build_references(entities, diagnostics);
+  for (EntityDraft& entity : entities) {
+    for (FieldDraft& field : entity.fields) entity.entity.fields.push_back(field.field);
+    model.entities.push_back(entity.entity);
+  }
+  check_names(entities, model, diagnostics);
+  return model;
+}
+
+}  // namespace tenon::model

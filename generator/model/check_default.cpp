@@ -1,0 +1,183 @@
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "model/check_parts.hpp"
+#include "model/number.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+constexpr const char* sql_hint = "write default_sql(\"…\"), or {} for none";
+
+void mismatch(const FieldDraft& built, Diagnostics& diagnostics) {
+  const DraftValue& value = *built.drafted->initializer;
+  diagnostics.error(
+      codes::default_type_mismatch, value.span,
+      "the default " + quote(value.text) + " is no value of " + describe(built.field.type.kind));
+}
+
+void out_of_range(const FieldDraft& built, const std::string& why, Diagnostics& diagnostics) {
+  const DraftValue& value = *built.drafted->initializer;
+  diagnostics.error(codes::default_out_of_range, value.span,
+                    "the default " + quote(value.text) + " " + why);
+}
+
+// What the machine type and the rules leave of the numbers.
+void build_number(FieldDraft& built, Diagnostics& diagnostics) {
+  const Type& type = built.field.type;
+  const std::optional<std::string> plain = plain_number(built.drafted->initializer->text);
+  const bool whole =
+      type.kind == TypeKind::int16 || type.kind == TypeKind::int32 || type.kind == TypeKind::int64;
+  if (!plain || (whole && !is_whole_number(*plain))) return mismatch(built, diagnostics);
+  const std::string least = type.kind == TypeKind::int16   ? "-32768"
+                            : type.kind == TypeKind::int32 ? "-2147483648"
+                                                           : "-9223372036854775808";
+  const std::string most = type.kind == TypeKind::int16   ? "32767"
+                           : type.kind == TypeKind::int32 ? "2147483647"
+                                                          : "9223372036854775807";
+  if (whole && (compare_numbers(*plain, least) < 0 || compare_numbers(*plain, most) > 0))
+    return out_of_range(built, std::string{"is outside "} + describe(type.kind), diagnostics);
+  for (const Rule& rule : built.field.rules) {
+    if (rule.least && compare_numbers(*plain, *rule.least) < 0)
+      return out_of_range(built, "is below the range's " + *rule.least, diagnostics);
+    if (rule.most && compare_numbers(*plain, *rule.most) > 0)
+      return out_of_range(built, "is above the range's " + *rule.most, diagnostics);
+  }
+  if (type.kind == TypeKind::decimal && type.precision > 0) {
+    const std::size_t point = plain->find('.');
+    const std::size_t scale = point == std::string::npos ? 0 : plain->size() - point - 1;
+    const std::size_t sign = (*plain)[0] == '-' ? 1 : 0;
+    const std::size_t before = plain->size() - sign - (scale > 0 ? scale + 1 : 0);
+    if (scale > static_cast<std::size_t>(type.scale) ||
+        before > static_cast<std::size_t>(std::max(type.precision - type.scale, 1)))
+      return out_of_range(built, "has more digits than the precision", diagnostics);
+  }
+  built.field.initial = Default{Default::Kind::number, *plain};
+}
+
+void build_text(FieldDraft& built, Diagnostics& diagnostics) {
+  const std::string& text = built.drafted->initializer->text;
+  if (text.find('\0') != std::string::npos || base::find_invalid_utf8(text) != std::string::npos)
+    return out_of_range(built, "is no text that a database holds", diagnostics);
+  for (const Rule& rule : built.field.rules) {
+    const std::string size = std::to_string(base::count_code_points(text));
+    const bool is_length = rule.kind == Rule::Kind::length;
+    if (is_length && rule.least && compare_numbers(size, *rule.least) < 0)
+      return out_of_range(built, "is shorter than " + *rule.least + " characters", diagnostics);
+    if (is_length && rule.most && compare_numbers(size, *rule.most) > 0)
+      return out_of_range(built, "is longer than " + *rule.most + " characters", diagnostics);
+    if (rule.kind == Rule::Kind::pattern) {
+      const RE2 pattern{rule.pattern, RE2::Quiet};
+      if (pattern.ok() && !RE2::PartialMatch(text, pattern))
+        return out_of_range(built, "does not match the pattern", diagnostics);
+    }
+  }
+  built.field.initial = Default{Default::Kind::text, text};
+}
+
+void build_enumerator(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
+  const DraftValue& value = *built.drafted->initializer;
+  const DraftEnum& type = *scope.find_enum(built.field.type.enumeration);
+  std::vector<std::string> names;
+  for (const DraftEnumerator& one : type.enumerators) {
+    names.push_back(one.name.value);
+    if (one.name.value != value.text) continue;
+    built.field.initial = Default{Default::Kind::enumerator, value.text};
+    return;
+  }
+  diagnostics
+      .error(codes::default_out_of_range, value.span,
+             "the default " + quote(value.text) + " is no value of " + quote(type.name.value),
+             base::did_you_mean(value.text, names))
+      .notes.push_back({"declared here", type.name.span});
+}
+
+// Keys, references and clocks get their value otherwise; a default there would hide a forgotten
+// one.
+bool is_default_allowed(const FieldDraft& built, const base::Span& span, Diagnostics& diagnostics) {
+  const FieldWords& words = built.words;
+  std::string what;
+  if (words.primary_key.known()) what = "a primary key";
+  if (words.references) what = "a reference";
+  if (words.created_at.known() || words.updated_at.known()) what = "a field that the clock fills";
+  if (what.empty()) return true;
+  diagnostics.error(codes::default_not_allowed, span, what + " has no default",
+                    "{} or no initialiser says none");
+  return false;
+}
+
+}  // namespace
+
+void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
+  const FieldWords& words = built.words;
+  const std::optional<DraftValue>& value = built.drafted->initializer;
+  if (words.default_sql) {
+    // A reference may have one (set_default needs it), a key and a clock may not.
+    if (!words.references && !is_default_allowed(built, words.default_sql->span, diagnostics))
+      return;
+    if (value) {
+      diagnostics.error(codes::conflicting_annotations, words.default_sql->span,
+                        "'default_sql' and an initialiser exclude each other");
+      return;
+    }
+    if (base::trim(words.default_sql->value).empty())
+      diagnostics.error(codes::wrong_arguments, words.default_sql->span,
+                        "'default_sql' has no SQL text");
+    built.field.initial = Default{Default::Kind::sql, words.default_sql->value};
+    return;
+  }
+  if (!value || !is_default_allowed(built, value->span, diagnostics)) return;
+  using Kind = DraftValue::Kind;
+  if (value->kind == Kind::other) {
+    diagnostics.error(codes::unsupported_default, value->span,
+                      "the default " + quote(value->text) +
+                          " is no literal and no enumerator, and cannot become a column's DEFAULT",
+                      sql_hint);
+    return;
+  }
+  switch (built.field.type.kind) {
+    case TypeKind::boolean:
+      if (value->kind != Kind::boolean) return mismatch(built, diagnostics);
+      built.field.initial = Default{Default::Kind::boolean, value->text};
+      return;
+    case TypeKind::int16:
+    case TypeKind::int32:
+    case TypeKind::int64:
+    case TypeKind::float32:
+    case TypeKind::float64:
+      if (value->kind != Kind::number) return mismatch(built, diagnostics);
+      return build_number(built, diagnostics);
+    case TypeKind::decimal:
+      if (value->kind != Kind::number && value->kind != Kind::text)
+        return mismatch(built, diagnostics);
+      return build_number(built, diagnostics);
+    case TypeKind::string:
+      if (value->kind != Kind::text) return mismatch(built, diagnostics);
+      return build_text(built, diagnostics);
+    case TypeKind::enumeration:
+      if (value->kind != Kind::enumerator && value->kind != Kind::text)
+        return mismatch(built, diagnostics);
+      return build_enumerator(built, scope, diagnostics);
+    case TypeKind::bytes:
+    case TypeKind::uuid:
+    case TypeKind::timestamp:
+    case TypeKind::date:
+      diagnostics.error(
+          codes::unsupported_default, value->span,
+          std::string{"a default of "} + describe(built.field.type.kind) + " has to be SQL",
+          sql_hint);
+      return;
+  }
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,274 @@
+#include <re2/re2.h>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "model/check_parts.hpp"
+#include "model/number.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+constexpr const char* known_types =
+    "fields are bool, std::int16_t, std::int32_t, std::int64_t, float, double, std::string, "
+    "tenon::Bytes, tenon::Uuid, tenon::Decimal, tenon::Timestamp, tenon::Date, an enum class, or "
+    "std::optional of one of them";
+
+std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
+  switch (kind) {
+    case DraftType::Kind::boolean:
+      return TypeKind::boolean;
+    case DraftType::Kind::int16:
+      return TypeKind::int16;
+    case DraftType::Kind::int32:
+      return TypeKind::int32;
+    case DraftType::Kind::int64:
+      return TypeKind::int64;
+    case DraftType::Kind::float32:
+      return TypeKind::float32;
+    case DraftType::Kind::float64:
+      return TypeKind::float64;
+    case DraftType::Kind::string:
+      return TypeKind::string;
+    case DraftType::Kind::bytes:
+      return TypeKind::bytes;
+    case DraftType::Kind::uuid:
+      return TypeKind::uuid;
+    case DraftType::Kind::decimal:
+      return TypeKind::decimal;
+    case DraftType::Kind::timestamp:
+      return TypeKind::timestamp;
+    case DraftType::Kind::date:
+      return TypeKind::date;
+    case DraftType::Kind::named:
+    case DraftType::Kind::unknown:
+    case DraftType::Kind::unresolved:
+      break;
+  }
+  return std::nullopt;
+}
+
+// Types that the language has, and this version has not.
+bool is_future_type(std::string_view name) {
+  constexpr std::array<std::string_view, 7> future = {"std::vector", "tenon::LocalTimestamp",
+                                                      "tenon::Time", "tenon::Interval",
+                                                      "tenon::Json", "tenon::Id",
+                                                      "std::chrono"};
+  for (const std::string_view type : future)
+    if (base::starts_with(name, type) &&
+        (name.size() == type.size() || name[type.size()] == '<' || name[type.size()] == ':'))
+      return true;
+  return false;
+}
+
+bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
+  const DraftType& type = built.drafted->type;
+  const base::Span span = type.span.known() ? type.span : built.drafted->name.span;
+  built.field.type.nullable = type.optional;
+  if (const std::optional<TypeKind> kind = plain_kind(type.kind)) {
+    built.field.type.kind = *kind;
+    return true;
+  }
+  if (type.kind == DraftType::Kind::named && scope.find_enum(type.name) != nullptr) {
+    built.field.type.kind = TypeKind::enumeration;
+    built.field.type.enumeration = type.name;
+    return true;
+  }
+  const std::string subject = quote(type.name) + " of the field " + quote(built.field.name);
+  if (type.kind == DraftType::Kind::unresolved) {
+    diagnostics.error(codes::unresolved_type, span,
+                      "the type " + subject + " is not known to the compiler",
+                      "include its header, or check its name");
+  } else if (is_future_type(type.name)) {
+    diagnostics.error(codes::not_yet_supported, span,
+                      "the type " + subject + " is not yet supported");
+  } else if (scope.find_struct(type.name) != nullptr) {
+    diagnostics.error(codes::unmappable_type, span, "the struct " + subject + " has no column type",
+                      "refer to another entity by its key with references(…), or leave the field "
+                      "out with transient");
+  } else {
+    diagnostics.error(codes::unmappable_type, span, "the type " + subject + " has no column type",
+                      known_types);
+  }
+  return false;
+}
+
+bool is_integer(TypeKind kind) {
+  return kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
+}
+
+bool is_number(TypeKind kind) {
+  return is_integer(kind) || kind == TypeKind::float32 || kind == TypeKind::float64 ||
+         kind == TypeKind::decimal;
+}
+
+const char* word_of(Rule::Kind kind) {
+  switch (kind) {
+    case Rule::Kind::length:
+      return "length";
+    case Rule::Kind::range:
+      return "range";
+    case Rule::Kind::pattern:
+      return "pattern";
+    case Rule::Kind::email:
+      return "email";
+  }
+  return "";
+}
+
+// A bound as a plain number; the type of the values says what it may be.
+std::optional<std::string> build_bound(const std::optional<std::string>& written,
+                                       const base::Span& span, Rule::Kind rule, TypeKind type,
+                                       Diagnostics& diagnostics) {
+  if (!written) return std::nullopt;
+  const auto refuse = [&](const std::string& why) {
+    diagnostics.error(codes::bad_bound, span, "the bound " + quote(*written) + " " + why);
+    return std::nullopt;
+  };
+  const std::optional<std::string> plain = plain_number(*written);
+  if (!plain) return refuse("is no number");
+  if (rule == Rule::Kind::length) {
+    // varchar(n) of PostgreSQL ends at 10485760 characters.
+    if (!is_whole_number(*plain) || compare_numbers(*plain, "0") < 0 ||
+        compare_numbers(*plain, "10485760") > 0)
+      return refuse("of a length is no whole number from 0 to 10485760");
+  } else if (is_integer(type)) {
+    if (!is_whole_number(*plain)) return refuse("of a whole number is no whole number");
+    const char* most = type == TypeKind::int16   ? "32767"
+                       : type == TypeKind::int32 ? "2147483647"
+                                                 : "9223372036854775807";
+    const char* least = type == TypeKind::int16   ? "-32768"
+                        : type == TypeKind::int32 ? "-2147483648"
+                                                  : "-9223372036854775808";
+    if (compare_numbers(*plain, most) > 0 || compare_numbers(*plain, least) < 0)
+      return refuse("is outside " + std::string{describe(type)});
+  }
+  return plain;
+}
+
+void build_precision(FieldDraft& built, Diagnostics& diagnostics) {
+  if (!built.words.precision) return;
+  const PrecisionWords& words = *built.words.precision;
+  Type& type = built.field.type;
+  if (type.kind != TypeKind::decimal) {
+    diagnostics.error(codes::rule_type_mismatch, words.span,
+                      std::string{"'precision' is for Decimal, not for "} + describe(type.kind));
+    return;
+  }
+  // numeric(p, s) of PostgreSQL: p up to 1000; a scale beyond the precision would leave no digit.
+  if (words.digits < 1 || words.digits > 1000 || words.scale > words.digits) {
+    diagnostics.error(codes::bad_precision, words.span,
+                      "'precision' takes 1 to 1000 digits, and not more behind the point than "
+                      "digits");
+    return;
+  }
+  type.precision = words.digits;
+  type.scale = words.scale;
+}
+
+void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
+  const FieldWords& words = built.words;
+  if (words.created_at.known() && words.updated_at.known()) {
+    diagnostics.error(codes::conflicting_annotations, words.updated_at,
+                      "'created_at' and 'updated_at' exclude each other",
+                      "updated_at is set by the creation too");
+    return;
+  }
+  const base::Span span = words.created_at.known() ? words.created_at : words.updated_at;
+  if (!span.known()) return;
+  if (built.field.type.kind != TypeKind::timestamp || built.field.type.nullable) {
+    diagnostics.error(codes::clock_type, span,
+                      "the clock fills a required Timestamp; " + quote(built.field.name) + " is " +
+                          (built.field.type.nullable ? "an optional " : "a ") +
+                          describe(built.field.type.kind));
+    return;
+  }
+  built.field.filled =
+      words.created_at.known() ? Filled::by_created_clock : Filled::by_updated_clock;
+}
+
+std::string sql_text(const std::optional<Name>& words, const char* word, Diagnostics& diagnostics) {
+  if (!words) return {};
+  if (base::trim(words->value).empty())
+    diagnostics.error(codes::wrong_arguments, words->span, quote(word) + " has no SQL text");
+  return words->value;
+}
+
+void build_column(FieldDraft& built, bool generated, Diagnostics& diagnostics) {
+  const FieldWords& words = built.words;
+  Field& field = built.field;
+  field.column = words.column ? words.column->value : field.name;
+  // A field's own name was judged as C++ name when it is generated: one cause, one error.
+  const Name column = words.column ? *words.column : built.drafted->name;
+  if (words.column || !generated || base::is_identifier(field.name))
+    check_sql_name(column, "column", diagnostics);
+  if (words.was && check_sql_name(*words.was, "column", diagnostics)) field.was = words.was->value;
+  field.backfill = sql_text(words.backfill, "backfill", diagnostics);
+}
+
+}  // namespace
+
+std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
+                              Diagnostics& diagnostics) {
+  std::vector<Rule> rules;
+  for (const RuleWords& one : words) {
+    Rule rule = one.rule;
+    const bool fits =
+        rule.kind == Rule::Kind::range ? is_number(type.kind) : type.kind == TypeKind::string;
+    if (!fits) {
+      diagnostics.error(
+          codes::rule_type_mismatch, one.span,
+          quote(word_of(rule.kind)) +
+              (rule.kind == Rule::Kind::range ? " is for numbers" : " is for strings") +
+              ", not for " + describe(type.kind));
+      continue;
+    }
+    rule.least = build_bound(rule.least, one.least_span, rule.kind, type.kind, diagnostics);
+    rule.most = build_bound(rule.most, one.most_span, rule.kind, type.kind, diagnostics);
+    if (rule.least && rule.most && compare_numbers(*rule.least, *rule.most) > 0)
+      diagnostics.error(codes::reversed_bounds, one.least_span,
+                        "the least, " + *rule.least + ", is above the most, " + *rule.most);
+    if (rule.kind == Rule::Kind::pattern) {
+      const RE2 pattern{rule.pattern, RE2::Quiet};
+      if (!pattern.ok())
+        diagnostics.error(codes::bad_pattern, one.most_span,
+                          "the pattern is no RE2 expression: " + pattern.error());
+    }
+    rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& scope,
+                       Diagnostics& diagnostics) {
+  FieldDraft built;
+  built.drafted = &drafted;
+  built.words = decode_field(drafted.annotations, diagnostics);
+  built.field.name = drafted.name.value;
+  built.field.comment = drafted.comment;
+  built.field.span = drafted.name.span;
+  if (built.words.transient.known()) {
+    if (drafted.annotations.size() > 1)
+      diagnostics.error(codes::conflicting_annotations, built.words.transient,
+                        "a transient field has no column, so that no other word stands on it");
+    return built;
+  }
+  build_column(built, generated, diagnostics);
+  built.field.visibility = built.words.visibility;
+  if (!build_type(built, scope, diagnostics)) return built;
+  built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
+  build_precision(built, diagnostics);
+  build_clock(built, diagnostics);
+  build_default(built, scope, diagnostics);
+  return built;
+}
+
+}  // namespace tenon::model

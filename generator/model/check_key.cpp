@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "model/check_parts.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+// The fields that a key names; false when one of them is unknown, transient or named twice.
+bool check_fields(const EntityDraft& built, const KeyWords& key, Diagnostics& diagnostics) {
+  bool good = true;
+  std::set<std::string> seen;
+  for (const Name& name : key.fields) {
+    if (built.find(name.value) == nullptr) {
+      diagnostics.error(codes::unknown_field, name.span,
+                        quote(built.entity.name) + " has no field " + quote(name.value),
+                        base::did_you_mean(name.value, built.field_names()));
+      good = false;
+    } else if (!seen.insert(name.value).second) {
+      diagnostics.error(codes::repeated_field, name.span,
+                        quote(name.value) + " stands twice in one key");
+      good = false;
+    }
+  }
+  return good;
+}
+
+std::vector<std::string> values(const std::vector<Name>& names) {
+  std::vector<std::string> all;
+  for (const Name& name : names) all.push_back(name.value);
+  return all;
+}
+
+void check_key_field(const EntityDraft& built, const FieldDraft& field, const base::Span& span,
+                     Diagnostics& diagnostics) {
+  const Type& type = field.field.type;
+  const std::string subject = "the key field " + quote(field.field.name);
+  if (type.nullable) {
+    diagnostics.error(codes::nullable_primary_key, span,
+                      subject + " of " + quote(built.entity.name) + " may be NULL",
+                      "a primary key is never NULL: leave std::optional out, or name the field in "
+                      "required");
+  } else if (type.kind == TypeKind::float32 || type.kind == TypeKind::float64) {
+    diagnostics.error(
+        codes::unfit_primary_key, span,
+        subject + " is a " + describe(type.kind) + ", and equal floating-point numbers are luck");
+  } else if (field.words.client && type.kind != TypeKind::int16 && type.kind != TypeKind::int32 &&
+             type.kind != TypeKind::int64) {
+    diagnostics.error(codes::unfit_primary_key, span,
+                      std::string{"'client' is for whole numbers; a key of type "} +
+                          describe(type.kind) + " comes from the application anyway",
+                      "write primary_key");
+  }
+}
+
+void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
+  FieldDraft* key = nullptr;
+  for (FieldDraft& field : built.fields) {
+    if (!field.words.primary_key.known()) continue;
+    if (key != nullptr) {
+      diagnostics
+          .error(codes::two_primary_keys, field.words.primary_key,
+                 quote(built.entity.name) + " has two primary keys",
+                 "a key of several fields is said once: primary_key(" + key->field.name + ", " +
+                     field.field.name + ") on the entity")
+          .notes.push_back({"the other one", key->words.primary_key});
+      return;
+    }
+    key = &field;
+  }
+  if (key == nullptr) {
+    diagnostics.error(codes::missing_primary_key, built.drafted->name.span,
+                      quote(built.entity.name) + " has no primary key",
+                      "mark a field with primary_key, or several with primary_key(a, b) on the "
+                      "entity");
+    return;
+  }
+  check_key_field(built, *key, key->words.primary_key, diagnostics);
+  built.entity.primary_key = {key->field.name};
+  const TypeKind kind = key->field.type.kind;
+  const bool whole = kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
+  // A key that is a reference (one row for one row) takes the other row's value.
+  if (whole && !key->words.client && !key->words.references)
+    key->field.filled = Filled::by_identity;
+}
+
+void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {
+  if (!built.words.primary_key) {
+    if (!built.fields.empty()) build_single_key(built, diagnostics);
+    return;
+  }
+  const KeyWords& words = *built.words.primary_key;
+  for (const FieldDraft& field : built.fields) {
+    if (!field.words.primary_key.known()) continue;
+    diagnostics
+        .error(codes::two_primary_keys, field.words.primary_key,
+               quote(built.entity.name) + " has two primary keys")
+        .notes.push_back({"the other one", words.span});
+    return;
+  }
+  if (!check_fields(built, words, diagnostics)) return;
+  for (const Name& name : words.fields) {
+    const FieldDraft& field = *built.find(name.value);
+    check_key_field(built, field, name.span, diagnostics);
+    if (field.drafted->initializer && !field.words.references)
+      diagnostics.error(codes::default_not_allowed, field.drafted->initializer->span,
+                        "a primary key has no default", "{} or no initialiser says none");
+  }
+  built.entity.primary_key = values(words.fields);
+}
+
+void add_unique(EntityDraft& built, UniqueKey key, const base::Span& span,
+                Diagnostics& diagnostics) {
+  const auto same = [&](const UniqueKey& other) { return other.fields == key.fields; };
+  const std::vector<UniqueKey>& known = built.entity.unique_keys;
+  if (std::any_of(known.begin(), known.end(), same) || key.fields == built.entity.primary_key) {
+    diagnostics.error(codes::duplicate_key, span,
+                      quote(base::join(key.fields, ", ")) + " is unique already");
+    return;
+  }
+  built.entity.unique_keys.push_back(std::move(key));
+}
+
+void add_index(EntityDraft& built, Index index, const base::Span& span, Diagnostics& diagnostics) {
+  const auto same = [&](const Index& other) { return other.parts == index.parts; };
+  const std::vector<Index>& known = built.entity.indexes;
+  if (std::any_of(known.begin(), known.end(), same)) {
+    diagnostics.error(codes::duplicate_key, span, "there is an index over these fields already");
+    return;
+  }
+  built.entity.indexes.push_back(std::move(index));
+}
+
+}  // namespace
+
+void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
+  build_primary_key(built, diagnostics);
+  for (const FieldDraft& field : built.fields) {
+    const std::string& name = field.field.name;
+    if (field.words.unique.known())
+      add_unique(built, {{name}, ""}, field.words.unique, diagnostics);
+    if (field.words.index.known())
+      add_index(built, {{{name, false}}, false, ""}, field.words.index, diagnostics);
+  }
+  for (const KeyWords& words : built.words.unique_keys) {
+    const bool named = !words.name.span.known() || check_sql_name(words.name, "key", diagnostics);
+    if (check_fields(built, words, diagnostics) && named)
+      add_unique(built, {values(words.fields), words.name.value}, words.span, diagnostics);
+  }
+  for (const KeyWords& words : built.words.indexes) {
+    const bool named = !words.name.span.known() || check_sql_name(words.name, "index", diagnostics);
+    if (!check_fields(built, words, diagnostics) || !named) continue;
+    Index index{{}, words.unique, words.name.value};
+    for (std::size_t i = 0; i < words.fields.size(); ++i)
+      index.parts.push_back({words.fields[i].value, words.descending[i]});
+    add_index(built, std::move(index), words.span, diagnostics);
+  }
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,148 @@
+#include <array>
+#include <map>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "model/check_parts.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+// SQLite compares the names of tables and columns without regard to letter case (ASCII), so two
+// that differ only in it are one.
+std::string folded(std::string_view name) { return base::to_lower(name); }
+
+void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
+  // Columns that every table of PostgreSQL has (system columns, documentation 5.5).
+  constexpr std::array<std::string_view, 6> system_columns = {"tableoid", "xmin", "cmin",
+                                                              "xmax",     "cmax", "ctid"};
+  std::map<std::string, base::Span> seen;
+  for (const FieldDraft& field : built.fields) {
+    const base::Span span = field.words.column ? field.words.column->span : field.field.span;
+    const auto [first, fresh] = seen.emplace(folded(field.field.column), span);
+    if (!fresh)
+      diagnostics
+          .error(codes::duplicate_column, span,
+                 quote(built.entity.name) + " has two fields on the column " +
+                     quote(field.field.column))
+          .notes.push_back({"the other one", first->second});
+    for (const std::string_view name : system_columns)
+      if (field.field.column == name)
+        diagnostics.error(codes::bad_name, span,
+                          quote(name) + " is a system column of every PostgreSQL table",
+                          "choose another name with column(\"…\")");
+  }
+  for (const FieldDraft& field : built.fields) {
+    const auto other = seen.find(folded(field.field.was));
+    if (field.field.was.empty() || other == seen.end()) continue;
+    diagnostics
+        .error(codes::old_name_in_use, field.words.was->span,
+               "the old name " + quote(field.field.was) + " is a column's present name")
+        .notes.push_back({"this one", other->second});
+  }
+}
+
+void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
+  std::map<std::pair<std::string, std::string>, base::Span> seen;
+  for (const EntityDraft& one : entities) {
+    if (!one.words.table) continue;
+    const Name& table = *one.words.table;
+    if (one.words.schema.span.known()) check_sql_name(one.words.schema, "schema", diagnostics);
+    if (!check_sql_name(table, "table", diagnostics)) continue;
+    if (base::starts_with(folded(table.value), "sqlite_"))
+      diagnostics.error(codes::bad_name, table.span,
+                        "SQLite keeps table names that begin with 'sqlite_' for itself");
+    const auto [first, fresh] =
+        seen.emplace(std::pair{one.entity.schema, folded(table.value)}, table.span);
+    if (!fresh)
+      diagnostics
+          .error(codes::duplicate_table, table.span,
+                 "two entities are in the table " + quote(table.value))
+          .notes.push_back({"the other one", first->second});
+  }
+  for (const EntityDraft& one : entities) {
+    if (!one.words.was || !check_sql_name(*one.words.was, "table", diagnostics)) continue;
+    const auto other = seen.find(std::pair{one.entity.schema, folded(one.words.was->value)});
+    if (other == seen.end()) continue;
+    diagnostics
+        .error(codes::old_name_in_use, one.words.was->span,
+               "the old name " + quote(one.words.was->value) + " is a table's present name")
+        .notes.push_back({"this one", other->second});
+  }
+}
+
+// Everything that generated code declares or is kept in, by name.
+class Outputs {
+ public:
+  explicit Outputs(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void add_entity(const Entity& entity) {
+    constexpr std::array<const char*, 5> parts = {"Table", "Create", "Update", "Read",
+                                                  "Repository"};
+    add("class", entity.qualified(), entity.name, entity.span);
+    for (const char* part : parts)
+      add("class", entity.qualified() + part, entity.name, entity.span);
+    constexpr std::array<const char*, 4> files = {"_table", "_dto", "_json", "_repository"};
+    const std::string stem = base::snake_case(entity.name);
+    for (const char* file : files) add("file", stem + file + ".hpp", entity.name, entity.span);
+  }
+
+  void add_type(const std::string& qualified, const std::string& name, const base::Span& span) {
+    add("class", qualified, name, span);
+  }
+
+  void add_header(const std::string& header, const std::string& name, const base::Span& span) {
+    add("file", header, name, span);
+  }
+
+ private:
+  struct Owner {
+    std::string name;
+    base::Span span;
+  };
+
+  void add(const char* what, const std::string& output, const std::string& owner,
+           const base::Span& span) {
+    const auto [first, fresh] = known_.emplace(std::pair{what[0], output}, Owner{owner, span});
+    if (fresh || first->second.span == span) return;
+    diagnostics_
+        .error(codes::name_collision, span,
+               quote(owner) + " and " + quote(first->second.name) + " both generate the " + what +
+                   " " + quote(output))
+        .notes.push_back({"the other one", first->second.span});
+  }
+
+  std::map<std::pair<char, std::string>, Owner> known_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void check_names(const std::vector<EntityDraft>& entities, const Model& model,
+                 Diagnostics& diagnostics) {
+  check_tables(entities, diagnostics);
+  Outputs outputs{diagnostics};
+  for (const EntityDraft& one : entities) {
+    check_columns(one, diagnostics);
+    outputs.add_entity(one.entity);
+    if (one.entity.is_generated)
+      outputs.add_header(one.entity.header, one.entity.name, one.entity.span);
+  }
+  for (const Mixin& mixin : model.mixins) {
+    if (!mixin.is_generated) continue;
+    outputs.add_type(mixin.qualified(), mixin.name, mixin.span);
+    outputs.add_header(mixin.header, mixin.name, mixin.span);
+  }
+  for (const Enum& one : model.enums) {
+    outputs.add_type(one.qualified(), one.name, one.span);
+    if (one.is_generated) outputs.add_header(one.header, one.name, one.span);
+  }
+}
+
+}  // namespace tenon::model

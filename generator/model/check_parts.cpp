@@ -1,0 +1,119 @@
+#include "model/check_parts.hpp"
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+
+namespace tenon::model {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+const DraftStruct* Scope::find_struct(const std::string& qualified) const {
+  const auto found = structs.find(qualified);
+  return found == structs.end() ? nullptr : found->second;
+}
+
+const DraftEnum* Scope::find_enum(const std::string& qualified) const {
+  const auto found = enums.find(qualified);
+  return found == enums.end() ? nullptr : found->second;
+}
+
+std::string qualify(const std::string& space, const std::string& name) {
+  return space.empty() ? name : space + "::" + name;
+}
+
+Scope make_scope(const Draft& draft, Diagnostics& diagnostics) {
+  Scope scope;
+  std::map<std::string, base::Span> seen;
+  const auto is_new = [&](const std::string& name, const base::Span& span) {
+    const auto [first, fresh] = seen.emplace(name, span);
+    if (!fresh)
+      diagnostics.error(codes::duplicate_name, span, quote(name) + " is declared twice")
+          .notes.push_back({"first declared here", first->second});
+    return fresh;
+  };
+  for (const DraftStruct& one : draft.structs) {
+    const std::string name = qualify(one.space, one.name.value);
+    if (is_new(name, one.name.span)) scope.structs.emplace(name, &one);
+  }
+  for (const DraftEnum& one : draft.enums) {
+    const std::string name = qualify(one.space, one.name.value);
+    if (is_new(name, one.name.span)) scope.enums.emplace(name, &one);
+  }
+  return scope;
+}
+
+const FieldDraft* EntityDraft::find(std::string_view field) const {
+  for (const FieldDraft& one : fields)
+    if (one.field.name == field) return &one;
+  return nullptr;
+}
+
+std::vector<std::string> EntityDraft::field_names() const {
+  std::vector<std::string> names;
+  for (const FieldDraft& one : fields) names.push_back(one.field.name);
+  return names;
+}
+
+// PostgreSQL cuts longer names in silence (NAMEDATALEN - 1 = 63); control characters would break
+// the scripts' comments and no shell can type them.
+bool check_sql_name(const Name& name, std::string_view what, Diagnostics& diagnostics) {
+  constexpr std::size_t longest = 63;
+  std::string problem;
+  if (name.value.empty()) problem = "is empty";
+  if (name.value.size() > longest)
+    problem = "has " + std::to_string(name.value.size()) + " bytes; databases keep 63";
+  for (const char c : name.value)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) problem = "has a control character";
+  if (problem.empty()) return true;
+  diagnostics.error(codes::bad_name, name.span,
+                    "the name of a " + std::string{what} + " " + problem);
+  return false;
+}
+
+bool check_cpp_name(const Name& name, std::string_view what, Diagnostics& diagnostics) {
+  std::string problem;
+  if (!base::is_identifier(name.value)) problem = "is no C++ identifier";
+  if (base::is_cpp_keyword(name.value)) problem = "is a keyword of C++";
+  if (base::is_reserved_identifier(name.value)) problem = "is reserved by C++";
+  if (problem.empty()) return true;
+  diagnostics.error(codes::bad_identifier, name.span,
+                    "the " + std::string{what} + " name " + quote(name.value) + " " + problem);
+  return false;
+}
+
+const char* describe(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::boolean:
+      return "bool";
+    case TypeKind::int16:
+      return "int16";
+    case TypeKind::int32:
+      return "int32";
+    case TypeKind::int64:
+      return "int64";
+    case TypeKind::float32:
+      return "float";
+    case TypeKind::float64:
+      return "double";
+    case TypeKind::string:
+      return "string";
+    case TypeKind::bytes:
+      return "Bytes";
+    case TypeKind::uuid:
+      return "Uuid";
+    case TypeKind::decimal:
+      return "Decimal";
+    case TypeKind::timestamp:
+      return "Timestamp";
+    case TypeKind::date:
+      return "Date";
+    case TypeKind::enumeration:
+      return "enum";
+  }
+  return "";
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,81 @@
+// What the parts of check share: the draft by name, and an entity while it is being built. Private
+// to check*.cpp. Order: structs and their fields (check_field, check_default), keys and references
+// (check_key, check_reference), names over all entities (check_name).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "model/annotation.hpp"
+#include "model/draft.hpp"
+#include "model/model.hpp"
+
+namespace tenon::model {
+
+/// The draft's structs and enums by qualified name.
+struct Scope {
+  std::map<std::string, const DraftStruct*> structs;
+  std::map<std::string, const DraftEnum*> enums;
+
+  const DraftStruct* find_struct(const std::string& qualified) const;
+  const DraftEnum* find_enum(const std::string& qualified) const;
+};
+
+std::string qualify(const std::string& space, const std::string& name);
+
+/// Builds the scope. Errors: duplicate-name.
+Scope make_scope(const Draft& draft, base::Diagnostics& diagnostics);
+
+/// A field with the words that stood on it.
+struct FieldDraft {
+  const DraftField* drafted = nullptr;
+  FieldWords words;
+  Field field;
+};
+
+/// An entity while it is checked. Fields are complete before keys and references begin.
+struct EntityDraft {
+  const DraftStruct* drafted = nullptr;
+  EntityWords words;
+  std::vector<FieldDraft> fields;  ///< without transient ones
+  Entity entity;
+
+  const FieldDraft* find(std::string_view field) const;
+  std::vector<std::string> field_names() const;
+};
+
+/// One field: type, rules, default, visibility, names. Errors: those of fields in base/codes.
+FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& scope,
+                       base::Diagnostics& diagnostics);
+
+/// The default of a field whose type and rules are set.
+void build_default(FieldDraft& built, const Scope& scope, base::Diagnostics& diagnostics);
+
+/// Turns rule words into rules of a value of this type (precision apart).
+std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
+                              base::Diagnostics& diagnostics);
+
+/// Primary key, unique keys, indexes.
+void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
+
+/// References of one entity into others, and the names of relations.
+void build_references(std::vector<EntityDraft>& entities, base::Diagnostics& diagnostics);
+
+/// Names in SQL and C++: of tables and columns, and of what is generated.
+void check_names(const std::vector<EntityDraft>& entities, const Model& model,
+                 base::Diagnostics& diagnostics);
+
+/// A name that SQL can hold on both databases: 1 to 63 bytes, no control character. Errors:
+/// bad-name.
+bool check_sql_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);
+
+/// A name that becomes a C++ identifier. Errors: bad-identifier.
+bool check_cpp_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);
+
+/// "int64", "string", …: as messages name a type.
+const char* describe(TypeKind kind);
+
+}  // namespace tenon::model

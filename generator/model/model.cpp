@@ -1,0 +1,58 @@
+#include "model/model.hpp"
+
+#include <string_view>
+#include <tuple>
+
+namespace tenon::model {
+namespace {
+
+template <class T>
+const T* find_qualified(const std::vector<T>& all, std::string_view qualified) {
+  for (const T& one : all)
+    if (one.qualified() == qualified) return &one;
+  return nullptr;
+}
+
+// Everything but the span: the place is no part of meaning.
+auto meaning(const Field& f) {
+  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.filled, f.visibility, f.was,
+                  f.backfill, f.comment);
+}
+
+auto meaning(const Entity& e) {
+  return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
+                  e.comment, e.fields, e.primary_key, e.unique_keys, e.indexes, e.references,
+                  e.inputs, e.bases);
+}
+
+auto meaning(const Enum& e) {
+  return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.comment, e.enumerators);
+}
+
+auto meaning(const Mixin& m) {
+  return std::tie(m.name, m.space, m.header, m.source, m.is_generated, m.comment, m.fields,
+                  m.bases);
+}
+
+}  // namespace
+
+bool operator==(const Field& a, const Field& b) { return meaning(a) == meaning(b); }
+bool operator==(const Entity& a, const Entity& b) { return meaning(a) == meaning(b); }
+bool operator==(const Enum& a, const Enum& b) { return meaning(a) == meaning(b); }
+bool operator==(const Mixin& a, const Mixin& b) { return meaning(a) == meaning(b); }
+
+const Field* Entity::find(std::string_view field) const {
+  for (const Field& one : fields)
+    if (one.name == field) return &one;
+  return nullptr;
+}
+
+const Entity* Model::find(std::string_view qualified) const {
+  return find_qualified(entities, qualified);
+}
+
+const Enum* Model::find_enum(std::string_view qualified) const {
+  return find_qualified(enums, qualified);
+}
+
+}  // namespace tenon::model
