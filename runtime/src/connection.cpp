@@ -23,9 +23,13 @@ detail::DriverConnection& Connection::driver() const { return *lease_->connectio
 
 Dialect Connection::dialect() const { return driver().dialect(); }
 
-std::int64_t Connection::execute(std::string_view sql) { return driver().run(sql); }
+std::int64_t Connection::execute(std::string_view sql) {
+  lease_->was_raw = true;
+  return driver().run(sql);
+}
 
 Rows Connection::query(std::string_view sql, Params params) {
+  lease_->was_raw = true;
   return driver().run_query(sql, params);
 }
 

@@ -53,8 +53,9 @@ class DriverConnection {
   virtual void rollback() = 0;
   virtual bool in_transaction() const = 0;
 
-  /// Makes the connection fit for the next borrower; false when it has to be closed. Never throws.
-  virtual bool reset() noexcept = 0;
+  /// Makes the connection fit for the next borrower; false when it has to be closed. `was_raw`:
+  /// texts that only their writer knows were run, and may have changed settings. Never throws.
+  virtual bool reset(bool was_raw) noexcept = 0;
   /// A cheap look before lending, without a round trip.
   virtual bool looks_alive() noexcept = 0;
 };

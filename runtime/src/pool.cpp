@@ -87,7 +87,7 @@ Lease* Pool::lend() {
 
 void Pool::take_back(Lease* lease) noexcept {
   std::unique_ptr<Lease> owned{lease};
-  const bool is_fit = owned->connection->reset();
+  const bool is_fit = owned->connection->reset(std::exchange(owned->was_raw, false));
   {
     const std::lock_guard lock{mutex_};
     if (is_fit && !closed_) {

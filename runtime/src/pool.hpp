@@ -19,6 +19,7 @@ namespace tenon::detail {
 struct Lease {
   std::unique_ptr<DriverConnection> connection;
   Pool* pool = nullptr;
+  bool was_raw = false;  // see DriverConnection::reset
 };
 
 /// Counts its owners itself: the engine and every lease or session that is out, so that a

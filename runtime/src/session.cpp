@@ -189,6 +189,10 @@ void Session::rollback() {
   if (state_->phase == detail::Phase::batching) detail::make_ready(*state_);  // throws
   state_->phase = detail::Phase::idle;
   state_->lease->connection->rollback();
+  if (!state_->lease->connection->looks_alive()) {
+    // The pool drops it; the next statement gets another one.
+    state_->pool->take_back(std::exchange(state_->lease, nullptr));
+  }
 }
 
 Savepoint Session::savepoint() {

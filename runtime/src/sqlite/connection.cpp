@@ -46,7 +46,6 @@ void SqliteConnection::configure() {
     throw Error{ErrorKind::environment, "this SQLite library cannot enforce foreign keys"};
   }
   if (!path_.empty()) run("pragma journal_mode = wal");
-  was_run_raw_ = false;
 }
 
 std::int64_t SqliteConnection::pragma(const char* sql) const {
@@ -162,7 +161,6 @@ std::unique_ptr<detail::DriverBatch> SqliteConnection::batch(const SqlText& sql)
 }
 
 std::int64_t SqliteConnection::run(std::string_view sql) {
-  was_run_raw_ = true;
   begin_if_due(true);
   const std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
   const std::int64_t before = sqlite3_total_changes64(db_);
@@ -173,7 +171,6 @@ std::int64_t SqliteConnection::run(std::string_view sql) {
 }
 
 Rows SqliteConnection::run_query(std::string_view sql, Params params) {
-  was_run_raw_ = true;
   std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
   if (statement->parameters != params.size()) {
     Error error{ErrorKind::misuse, "the number of parameters is wrong"};
@@ -214,10 +211,10 @@ void SqliteConnection::rollback() {
   }
 }
 
-bool SqliteConnection::reset() noexcept {
+bool SqliteConnection::reset(bool was_raw) noexcept {
   try {
     rollback();
-    if (was_run_raw_) configure();
+    if (was_raw) configure();
     return !in_transaction();
   } catch (...) {
     return false;

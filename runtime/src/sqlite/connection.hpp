@@ -51,7 +51,7 @@ class SqliteConnection final : public detail::DriverConnection {
   void commit() override;
   void rollback() override;
   bool in_transaction() const override { return sqlite3_get_autocommit(db_) == 0; }
-  bool reset() noexcept override;
+  bool reset(bool was_raw) noexcept override;
   bool looks_alive() noexcept override { return true; }
 
   sqlite3* handle() const { return db_; }
@@ -74,7 +74,6 @@ class SqliteConnection final : public detail::DriverConnection {
   std::string path_;
   int busy_timeout_;
   bool begins_with_next_ = false;
-  bool was_run_raw_ = false;  // texts that we do not know may have changed settings
   SqliteCursor* cursors_ = nullptr;
   detail::StatementCache<CachedStatement> cache_;
 };

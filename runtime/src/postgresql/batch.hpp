@@ -1,0 +1,43 @@
+// A batch on PostgreSQL: all runs in one pipeline.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+
+#include "connection.hpp"
+#include "cursor.hpp"
+#include "pipeline.hpp"
+
+namespace tenon::postgresql {
+
+class PostgresqlBatch final : public detail::DriverBatch {
+ public:
+  PostgresqlBatch(PostgresqlConnection& connection, const SqlText& sql);
+  ~PostgresqlBatch() override;
+
+  void add(Params params) override;
+  bool next(const Row*& row) override;
+  std::int64_t changed() const override { return changed_; }
+
+ private:
+  enum class Sent : std::uint8_t { begin, prepare, run };
+
+  void check(const PGresult* result) const;
+  Result receive();
+  void read_ahead();
+
+  PostgresqlConnection& connection_;
+  SqlText sql_;
+  Pipeline pipeline_;
+  std::deque<Sent> sent_;  // not answered yet
+  std::deque<PreparedStatement*> preparing_;
+  std::deque<Result> results_;  // of runs, read before they were asked for
+  std::size_t unread_runs_ = 0;
+  std::size_t since_flush_ = 0;
+  bool is_synced_ = false;
+  std::int64_t changed_ = 0;
+  std::unique_ptr<PostgresqlCursor> cursor_;
+};
+
+}  // namespace tenon::postgresql

@@ -1,0 +1,175 @@
+#include "cursor.hpp"
+
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <string>
+
+#include <tenon/error.hpp>
+
+#include "numeric.hpp"
+#include "wire.hpp"
+
+namespace tenon::postgresql {
+
+PostgresqlCursor::PostgresqlCursor(Result result)
+    : result_(std::move(result)), rows_(PQntuples(result_.get())) {}
+
+std::string_view PostgresqlCursor::name(int column) const {
+  const char* const text = PQfname(result_.get(), column);
+  return text == nullptr ? std::string_view{} : std::string_view{text};
+}
+
+bool PostgresqlCursor::is_null(int column) const {
+  return PQgetisnull(result_.get(), row_, column) != 0;
+}
+
+void PostgresqlCursor::refuse(int column, const char* expected) const {
+  std::string message = "column '" + std::string{name(column)} + "' ";
+  if (column < 0 || column >= size()) {
+    message = "the result has no column " + std::to_string(column);
+  } else if (is_null(column)) {
+    message += "is NULL, expected " + std::string{expected};
+  } else {
+    message += "is not " + std::string{expected} + " but of the type with the number " +
+               std::to_string(PQftype(result_.get(), column));
+  }
+  throw Error{ErrorKind::bad_value, message};
+}
+
+Oid PostgresqlCursor::type(int column) const {
+  const auto at = static_cast<std::size_t>(column);
+  if (at < types_.size() && types_[at] != 0) return types_[at];
+  // Out of range gives 0, which is no type of ours.
+  const Oid found = PQftype(result_.get(), column);
+  if (at < types_.size()) types_[at] = found;
+  return found;
+}
+
+const char* PostgresqlCursor::fixed(int column, int length, const char* expected) const {
+  if (PQgetlength(result_.get(), row_, column) != length) refuse(column, expected);
+  return PQgetvalue(result_.get(), row_, column);
+}
+
+std::string_view PostgresqlCursor::bytes(int column, const char* expected) const {
+  const int length = PQgetlength(result_.get(), row_, column);
+  if (length == 0 && is_null(column)) refuse(column, expected);
+  return {PQgetvalue(result_.get(), row_, column), static_cast<std::size_t>(length)};
+}
+
+void PostgresqlCursor::get(int column, bool& out) const {
+  if (type(column) != oid::boolean) refuse(column, "a bool");
+  out = *fixed(column, 1, "a bool") != 0;
+}
+
+std::int64_t PostgresqlCursor::integer(int column) const {
+  constexpr const char* expected = "an integer";
+  switch (type(column)) {
+    case oid::int8:
+      return static_cast<std::int64_t>(load64(fixed(column, 8, expected)));
+    case oid::int4:
+      return static_cast<std::int32_t>(load32(fixed(column, 4, expected)));
+    case oid::int2:
+      return static_cast<std::int16_t>(load16(fixed(column, 2, expected)));
+    case oid::oid:
+      return load32(fixed(column, 4, expected));
+    default:
+      refuse(column, expected);
+  }
+}
+
+void PostgresqlCursor::get(int column, std::int16_t& out) const {
+  if (type(column) != oid::int2) refuse(column, "an integer of 16 bits");
+  out = static_cast<std::int16_t>(load16(fixed(column, 2, "an integer of 16 bits")));
+}
+
+void PostgresqlCursor::get(int column, std::int32_t& out) const {
+  // A smaller one fits; an oid does not.
+  const Oid found = type(column);
+  if (found != oid::int4 && found != oid::int2) refuse(column, "an integer of 32 bits");
+  out = static_cast<std::int32_t>(integer(column));
+}
+
+void PostgresqlCursor::get(int column, std::int64_t& out) const { out = integer(column); }
+
+void PostgresqlCursor::get(int column, float& out) const {
+  if (type(column) != oid::float4) refuse(column, "a float of 32 bits");
+  out = std::bit_cast<float>(load32(fixed(column, 4, "a float of 32 bits")));
+}
+
+void PostgresqlCursor::get(int column, double& out) const {
+  if (type(column) == oid::float4) {
+    float narrow = 0;
+    get(column, narrow);
+    out = narrow;
+    return;
+  }
+  if (type(column) != oid::float8) refuse(column, "a floating point number");
+  out = std::bit_cast<double>(load64(fixed(column, 8, "a floating point number")));
+}
+
+std::string_view PostgresqlCursor::text(int column) const {
+  constexpr const char* expected = "text";
+  const Oid found = type(column);
+  if (found == oid::text || found == oid::varchar) return bytes(column, expected);
+  switch (found) {
+    case oid::bpchar:
+    case oid::name:
+    case oid::json:
+    case oid::unknown:
+    case oid::internal_char:
+      return bytes(column, expected);
+    case oid::jsonb:
+      return bytes(column, expected).substr(1);  // after its version
+    default:
+      break;
+  }
+  // An enum of the user's; its binary form is its text.
+  if (found < oid::first_of_users) refuse(column, expected);
+  return bytes(column, expected);
+}
+
+void PostgresqlCursor::get(int column, std::string& out) const { out.assign(text(column)); }
+
+void PostgresqlCursor::get(int column, Bytes& out) const {
+  if (type(column) != oid::bytea) refuse(column, "bytes");
+  const std::string_view found = bytes(column, "bytes");
+  const auto* const data = reinterpret_cast<const std::byte*>(found.data());
+  out.assign(data, data + found.size());
+}
+
+void PostgresqlCursor::get(int column, Uuid& out) const {
+  if (type(column) != oid::uuid) refuse(column, "a uuid");
+  std::memcpy(out.bytes.data(), fixed(column, 16, "a uuid"), 16);
+}
+
+void PostgresqlCursor::get(int column, Timestamp& out) const {
+  constexpr const char* expected = "a timestamp with time zone";
+  if (type(column) != oid::timestamptz) refuse(column, expected);
+  const auto found = static_cast<std::int64_t>(load64(fixed(column, 8, expected)));
+  const bool is_infinite = Timestamp{found}.is_infinite();
+  if (!is_infinite && found > std::numeric_limits<std::int64_t>::max() - epoch_microseconds) {
+    refuse(column, "a time that Timestamp can hold");
+  }
+  out.microseconds = is_infinite ? found : found + epoch_microseconds;
+}
+
+void PostgresqlCursor::get(int column, Date& out) const {
+  if (type(column) != oid::date) refuse(column, "a date");
+  const auto found = static_cast<std::int32_t>(load32(fixed(column, 4, "a date")));
+  // PostgreSQL's infinities are the ends of its range; Date has none.
+  if (found == std::numeric_limits<std::int32_t>::min() ||
+      found > std::numeric_limits<std::int32_t>::max() - epoch_days) {
+    refuse(column, "a date that Date can hold");
+  }
+  out.days = found + epoch_days;
+}
+
+void PostgresqlCursor::get(int column, Decimal& out, Numeric) const {
+  if (type(column) != oid::numeric) refuse(column, "a decimal number");
+  std::optional<Decimal> found = read_numeric(bytes(column, "a decimal number"));
+  if (!found) refuse(column, "a decimal number that Decimal can hold");
+  out = *std::move(found);
+}
+
+}  // namespace tenon::postgresql

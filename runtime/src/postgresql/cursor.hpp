@@ -1,0 +1,54 @@
+// Rows of PostgreSQL, decoded from the binary form.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include <tenon/row.hpp>
+
+#include "result.hpp"
+
+namespace tenon::postgresql {
+
+/// All rows are in the client's memory; the cursor owns them. A column is decoded by the type that
+/// the server sent and refused when that is not the one asked for.
+class PostgresqlCursor final : public detail::Cursor {
+ public:
+  using Row::get;
+
+  explicit PostgresqlCursor(Result result);
+
+  bool advance() override { return ++row_ < rows_; }
+
+  int size() const override { return PQnfields(result_.get()); }
+  std::string_view name(int column) const override;
+  bool is_null(int column) const override;
+  void get(int column, bool& out) const override;
+  void get(int column, std::int16_t& out) const override;
+  void get(int column, std::int32_t& out) const override;
+  void get(int column, std::int64_t& out) const override;
+  void get(int column, float& out) const override;
+  void get(int column, double& out) const override;
+  void get(int column, std::string& out) const override;
+  void get(int column, Bytes& out) const override;
+  void get(int column, Uuid& out) const override;
+  void get(int column, Timestamp& out) const override;
+  void get(int column, Date& out) const override;
+  void get(int column, Decimal& out, Numeric type) const override;
+  std::string_view text(int column) const override;
+
+ private:
+  Oid type(int column) const;
+  /// The bytes of a value that has `length` of them.
+  const char* fixed(int column, int length, const char* expected) const;
+  std::string_view bytes(int column, const char* expected) const;
+  std::int64_t integer(int column) const;
+  [[noreturn]] void refuse(int column, const char* expected) const;
+
+  Result result_;
+  int row_ = -1;
+  int rows_;
+  mutable std::array<Oid, 32> types_{};  // 0: not looked up; columns beyond are looked up each time
+};
+
+}  // namespace tenon::postgresql

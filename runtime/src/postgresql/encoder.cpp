@@ -1,0 +1,276 @@
+#include "encoder.hpp"
+
+#include <bit>
+#include <limits>
+
+#include <tenon/error.hpp>
+
+#include "../decimal_fit.hpp"
+#include "../utf8.hpp"
+#include "numeric.hpp"
+#include "wire.hpp"
+
+namespace tenon::postgresql {
+
+namespace {
+
+[[noreturn]] void refuse(std::size_t at, const char* reason) {
+  throw Error{ErrorKind::bad_value, "parameter $" + std::to_string(at + 1) + " " + reason};
+}
+
+Oid type_of(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::none:
+      return 0;
+    case ValueKind::boolean:
+      return oid::boolean;
+    case ValueKind::int16:
+      return oid::int2;
+    case ValueKind::int32:
+      return oid::int4;
+    case ValueKind::int64:
+      return oid::int8;
+    case ValueKind::float32:
+      return oid::float4;
+    case ValueKind::float64:
+      return oid::float8;
+    case ValueKind::text:
+      return oid::text;
+    case ValueKind::bytes:
+      return oid::bytea;
+    case ValueKind::uuid:
+      return oid::uuid;
+    case ValueKind::decimal:
+      return oid::numeric;
+    case ValueKind::timestamp:
+      return oid::timestamptz;
+    case ValueKind::date:
+      return oid::date;
+  }
+  return 0;
+}
+
+Oid array_type_of(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::int16:
+      return oid::int2_array;
+    case ValueKind::int32:
+      return oid::int4_array;
+    case ValueKind::int64:
+      return oid::int8_array;
+    case ValueKind::float32:
+      return oid::float4_array;
+    case ValueKind::float64:
+      return oid::float8_array;
+    case ValueKind::text:
+      return oid::text_array;
+    case ValueKind::bytes:
+      return oid::bytea_array;
+    case ValueKind::uuid:
+      return oid::uuid_array;
+    case ValueKind::decimal:
+      return oid::numeric_array;
+    case ValueKind::timestamp:
+      return oid::timestamptz_array;
+    case ValueKind::date:
+      return oid::date_array;
+    case ValueKind::none:
+    case ValueKind::boolean:
+      return 0;
+  }
+  return 0;
+}
+
+std::uint64_t wire_timestamp(std::size_t at, Timestamp value) {
+  // The ends of int64 mean the infinities on both sides.
+  if (value.is_infinite()) return static_cast<std::uint64_t>(value.microseconds);
+  if (value.microseconds <= std::numeric_limits<std::int64_t>::min() + epoch_microseconds) {
+    refuse(at, "is a time that PostgreSQL cannot hold");
+  }
+  return static_cast<std::uint64_t>(value.microseconds - epoch_microseconds);
+}
+
+std::uint32_t wire_date(std::size_t at, std::int64_t days) {
+  const std::int64_t shifted = days - epoch_days;
+  if (shifted <= std::numeric_limits<std::int32_t>::min()) {
+    refuse(at, "is a date that PostgreSQL cannot hold");
+  }
+  return static_cast<std::uint32_t>(shifted);
+}
+
+void append64(std::string& to, std::uint64_t value) {
+  append32(to, static_cast<std::uint32_t>(value >> 32));
+  append32(to, static_cast<std::uint32_t>(value));
+}
+
+void append_sized(std::string& to, std::string_view bytes) {
+  append32(to, static_cast<std::uint32_t>(bytes.size()));
+  to += bytes;
+}
+
+template <class T>
+const T& element(const Param& array, std::size_t index) {
+  return static_cast<const T*>(array.data())[index];
+}
+
+// One element with its length before it.
+void append_element(std::string& to, std::size_t at, const Param& array, std::size_t index) {
+  switch (array.kind()) {
+    case ValueKind::int16:
+      append32(to, 2);
+      return append16(to, static_cast<std::uint16_t>(element<std::int16_t>(array, index)));
+    case ValueKind::int32:
+      append32(to, 4);
+      return append32(to, static_cast<std::uint32_t>(element<std::int32_t>(array, index)));
+    case ValueKind::int64:
+      append32(to, 8);
+      return append64(to, static_cast<std::uint64_t>(element<std::int64_t>(array, index)));
+    case ValueKind::float32:
+      append32(to, 4);
+      return append32(to, std::bit_cast<std::uint32_t>(element<float>(array, index)));
+    case ValueKind::float64:
+      append32(to, 8);
+      return append64(to, std::bit_cast<std::uint64_t>(element<double>(array, index)));
+    case ValueKind::text: {
+      const std::string& text = element<std::string>(array, index);
+      if (!detail::is_storable_text(text)) refuse(at, "is not valid UTF-8 or holds a zero byte");
+      return append_sized(to, text);
+    }
+    case ValueKind::bytes: {
+      const Bytes& bytes = element<Bytes>(array, index);
+      return append_sized(to, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    }
+    case ValueKind::uuid: {
+      const auto& bytes = element<Uuid>(array, index).bytes;
+      return append_sized(to, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    }
+    case ValueKind::decimal: {
+      std::string numeric;
+      append_numeric(numeric, detail::fitted(element<Decimal>(array, index), array.numeric()));
+      return append_sized(to, numeric);
+    }
+    case ValueKind::timestamp:
+      append32(to, 8);
+      return append64(to, wire_timestamp(at, element<Timestamp>(array, index)));
+    case ValueKind::date:
+      append32(to, 4);
+      return append32(to, wire_date(at, element<Date>(array, index).days));
+    case ValueKind::none:
+    case ValueKind::boolean:
+      return;  // Param makes no arrays of these
+  }
+}
+
+std::string encoded_array(std::size_t at, const Param& array) {
+  std::string bytes;
+  const bool is_empty = array.size() == 0;
+  append32(bytes, is_empty ? 0 : 1);  // dimensions
+  append32(bytes, 0);                 // no NULLs
+  append32(bytes, type_of(array.kind()));
+  if (is_empty) return bytes;
+  append32(bytes, static_cast<std::uint32_t>(array.size()));
+  append32(bytes, 1);  // lower bound
+  for (std::size_t i = 0; i < array.size(); ++i) append_element(bytes, at, array, i);
+  return bytes;
+}
+
+}  // namespace
+
+void Encoder::encode(Params params) {
+  const std::size_t count = params.size();
+  if (count > 65'535) {
+    throw Error{ErrorKind::bad_value, "PostgreSQL takes at most 65,535 parameters"};
+  }
+  values_.resize(count);
+  lengths_.resize(count);
+  types_.resize(count);
+  if (formats_.size() < count) formats_.resize(count, 1);
+  if (fixed_.size() < count) fixed_.resize(count);
+  long_.clear();
+  signature_ = 0;
+  for (std::size_t at = 0; at < count; ++at) {
+    const Param& param = params[at];
+    types_[at] = param.is_array() ? array_type_of(param.kind()) : type_of(param.kind());
+    signature_ = (signature_ + types_[at]) * 0x9E3779B97F4A7C15ULL;
+    if (param.is_null()) {
+      values_[at] = nullptr;
+      lengths_[at] = 0;
+    } else {
+      encode_one(at, param);
+    }
+  }
+}
+
+char* Encoder::fixed(std::size_t at, int length) {
+  values_[at] = fixed_[at].data();
+  lengths_[at] = length;
+  return fixed_[at].data();
+}
+
+void Encoder::set_long(std::size_t at, std::string bytes) {
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    refuse(at, "is too long");
+  }
+  if (long_.capacity() < values_.size()) long_.reserve(values_.size());
+  long_.push_back(std::move(bytes));
+  values_[at] = long_.back().data();
+  lengths_[at] = static_cast<int>(long_.back().size());
+}
+
+void Encoder::encode_one(std::size_t at, const Param& param) {
+  if (param.is_array()) return set_long(at, encoded_array(at, param));
+  const auto integer = static_cast<std::uint64_t>(param.integer());
+  switch (param.kind()) {
+    case ValueKind::none:
+      break;  // always null
+    case ValueKind::boolean:
+      *fixed(at, 1) = static_cast<char>(integer);
+      break;
+    case ValueKind::int16:
+      store16(fixed(at, 2), static_cast<std::uint16_t>(integer));
+      break;
+    case ValueKind::int32:
+      store32(fixed(at, 4), static_cast<std::uint32_t>(integer));
+      break;
+    case ValueKind::int64:
+      store64(fixed(at, 8), integer);
+      break;
+    case ValueKind::float32:
+      store32(fixed(at, 4), std::bit_cast<std::uint32_t>(static_cast<float>(param.real())));
+      break;
+    case ValueKind::float64:
+      store64(fixed(at, 8), std::bit_cast<std::uint64_t>(param.real()));
+      break;
+    case ValueKind::text:
+    case ValueKind::bytes:
+    case ValueKind::uuid:
+      encode_text(at, param);
+      break;
+    case ValueKind::decimal: {
+      std::string numeric;
+      append_numeric(numeric, detail::fitted(param.decimal(), param.numeric()));
+      set_long(at, std::move(numeric));
+      break;
+    }
+    case ValueKind::timestamp:
+      store64(fixed(at, 8), wire_timestamp(at, Timestamp{param.integer()}));
+      break;
+    case ValueKind::date:
+      store32(fixed(at, 4), wire_date(at, param.integer()));
+      break;
+  }
+}
+
+void Encoder::encode_text(std::size_t at, const Param& param) {
+  if (param.kind() == ValueKind::text && !detail::is_storable_text(param.text())) {
+    refuse(at, "is not valid UTF-8 or holds a zero byte");
+  }
+  if (param.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+    refuse(at, "is too long");
+  }
+  // A null pointer would be NULL.
+  values_[at] = param.data() == nullptr ? "" : static_cast<const char*>(param.data());
+  lengths_[at] = static_cast<int>(param.size());
+}
+
+}  // namespace tenon::postgresql

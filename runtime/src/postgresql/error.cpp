@@ -1,0 +1,106 @@
+#include "error.hpp"
+
+#include <string>
+
+namespace tenon::postgresql {
+
+namespace {
+
+std::string_view field(const PGresult* result, int code) {
+  const char* const text = result == nullptr ? nullptr : PQresultErrorField(result, code);
+  return text == nullptr ? std::string_view{} : std::string_view{text};
+}
+
+// https://www.postgresql.org/docs/15/errcodes-appendix.html
+ErrorKind kind_of(std::string_view state, std::string_view routine) {
+  if (state == "57P01" || state == "57P02" || state == "57P03" || state == "25P03") {
+    return ErrorKind::connection_lost;
+  }
+  if (state == "40003") return ErrorKind::in_doubt;
+  // 26000: a pooler gave us a server session that does not have our statement.
+  if (state.starts_with("40") || state == "26000" || state == "42P05") return ErrorKind::conflict;
+  // A column's type changed under a prepared plan; the text of this error is translated, its
+  // routine is not.
+  if (state == "0A000" && routine == "RevalidateCachedQuery") return ErrorKind::conflict;
+  if (state == "55P03" || state == "57014") return ErrorKind::timeout;
+  if (state == "25P02") return ErrorKind::misuse;
+  if (state == "42501") return ErrorKind::environment;
+  if (state.starts_with("08")) return ErrorKind::connection_lost;
+  if (state.starts_with("22")) return ErrorKind::bad_value;
+  if (state.starts_with("23")) return ErrorKind::constraint_violated;
+  if (state.starts_with("42") || state.starts_with("0A") || state.starts_with("2B") ||
+      state.starts_with("55") || state.starts_with("25")) {
+    return ErrorKind::bad_sql;
+  }
+  return ErrorKind::environment;
+}
+
+ConstraintKind constraint_kind_of(std::string_view state) {
+  if (state == "23505") return ConstraintKind::unique;
+  if (state == "23503" || state == "23001") return ConstraintKind::foreign_key;
+  if (state == "23514") return ConstraintKind::check;
+  if (state == "23502") return ConstraintKind::not_null;
+  if (state == "23P01") return ConstraintKind::exclusion;
+  return ConstraintKind::none;
+}
+
+// "Key (author_id, title)=(…) already exists.": the form of the first part is the same in every
+// language, and the server sends the names nowhere else.
+void add_key_columns(Error& error, std::string_view detail) {
+  const std::size_t open = detail.find('(');
+  const std::size_t close = detail.find(")=(");
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return;
+  std::string_view names = detail.substr(open + 1, close - open - 1);
+  while (!names.empty()) {
+    const std::size_t comma = names.find(", ");
+    error.add_column(names.substr(0, comma));
+    names = comma == std::string_view::npos ? std::string_view{} : names.substr(comma + 2);
+  }
+}
+
+std::string trimmed(const char* message) {
+  std::string text = message;
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+std::string_view sqlstate_of(const PGresult* result) { return field(result, PG_DIAG_SQLSTATE); }
+
+Error error_of(PGconn* connection, const PGresult* result, std::string_view sql) {
+  const std::string_view state = sqlstate_of(result);
+  if (state.empty()) {
+    const bool is_lost = PQstatus(connection) != CONNECTION_OK;
+    const char* const text =
+        result != nullptr ? PQresultErrorMessage(result) : PQerrorMessage(connection);
+    Error error{is_lost ? ErrorKind::connection_lost : ErrorKind::environment, trimmed(text)};
+    error.set_statement(sql).set_connection_usable(!is_lost);
+    return error;
+  }
+  const ErrorKind kind = kind_of(state, field(result, PG_DIAG_SOURCE_FUNCTION));
+  std::string message{field(result, PG_DIAG_MESSAGE_PRIMARY)};
+  std::string detail{field(result, PG_DIAG_MESSAGE_DETAIL)};
+  if (kind == ErrorKind::bad_value) {
+    // These messages quote the value.
+    detail = message + (detail.empty() ? "" : "\n" + detail);
+    message = "the server refused a value (" + std::string{state} + ")";
+  }
+  Error error{kind, message};
+  error.set_sqlstate(state).set_statement(sql).set_detail(detail);
+  // Citus reports a class 08 of another node inside a session that lives on.
+  error.set_connection_usable(PQstatus(connection) == CONNECTION_OK);
+  if (kind == ErrorKind::constraint_violated) {
+    error.set_constraint(constraint_kind_of(state), field(result, PG_DIAG_CONSTRAINT_NAME),
+                         field(result, PG_DIAG_TABLE_NAME));
+    const std::string_view column = field(result, PG_DIAG_COLUMN_NAME);
+    if (!column.empty()) {
+      error.add_column(column);
+    } else if (error.constraint_kind() != ConstraintKind::check) {
+      add_key_columns(error, detail);
+    }
+  }
+  return error;
+}
+
+}  // namespace tenon::postgresql
