@@ -74,6 +74,15 @@ inline constexpr const char* wrong_value = "wrong-value";
 inline constexpr const char* unknown_type = "unknown-type";
 inline constexpr const char* unresolved_ref = "unresolved-ref";
 inline constexpr const char* unknown_required = "unknown-required";
-inline constexpr const char* keyword_mismatch = "keyword-mismatch";
+
+// C++ models: frontend/clang
+inline constexpr const char* unreadable_file = "unreadable-file";
+inline constexpr const char* annotation_syntax = "annotation-syntax";
+inline constexpr const char* annotation_in_macro = "annotation-in-macro";
+inline constexpr const char* field_in_macro = "field-in-macro";
+inline constexpr const char* nested_declaration = "nested-declaration";
+inline constexpr const char* missing_table = "missing-table";
+inline constexpr const char* cxx_error = "cxx-error";
+inline constexpr const char* cxx_note = "cxx-note";
 
 }  // namespace tenon::base::codes

@@ -1,0 +1,215 @@
+#include "frontend/clang/declaration.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "frontend/clang/comment.hpp"
+#include "frontend/clang/initializer.hpp"
+
+namespace tenon::frontend::clang {
+namespace {
+
+using Kind = model::DraftType::Kind;
+
+std::size_t end_of_previous(const TextFile& file, std::size_t token) {
+  return token == 0 || token > file.size() ? 0 : file.tokens()[token - 1].end;
+}
+
+// What structs and enums have in common: name, comment, annotations. Returns the token of the name.
+template <class Draft>
+std::size_t read_head(const UnitDeclaration& unit, Text& text, Draft& draft) {
+  const TextFile& file = text.file;
+  const std::size_t begin = file.from(unit.begin.offset);
+  const std::size_t name = file.from(unit.place.offset);
+  draft.name = {unit.name, file.span(name)};
+  draft.space = unit.space;
+  draft.header = text.header;
+  draft.annotations = text.attributes.take(begin, name);
+  draft.comment = comment_before(file, end_of_previous(file, begin), unit.begin.offset);
+  return name;
+}
+
+// The fields of one member declaration: `std::int64_t a, b = 1;` has two.
+class MemberReader {
+ public:
+  MemberReader(const Unit& all, Text& text, const Enumerators& enumerators,
+               base::Diagnostics& diagnostics, const Member& member, std::size_t reach)
+      : all_(all),
+        text_(text),
+        file_(text.file),
+        enumerators_(enumerators),
+        diagnostics_(diagnostics),
+        member_(member),
+        reach_(reach) {}
+
+  void run(const std::vector<const UnitField*>& fields, std::vector<model::DraftField>& out) {
+    if (fields.empty()) return;
+    const std::size_t type = text_.attributes.skip(member_.first);
+    const std::vector<model::Annotation> shared = text_.attributes.take(member_.first, type);
+    const std::size_t first_name = file_.from(fields.front()->place.offset);
+    const std::string leading =
+        comment_before(file_, end_of_previous(file_, member_.first), fields.front()->place.offset);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const bool is_last = i + 1 == fields.size();
+      const std::size_t next = is_last ? member_.last : comma_before(fields[i + 1]->place.offset);
+      const std::size_t reach = is_last ? reach_ : fields[i + 1]->place.offset;
+      model::DraftField field;
+      field.annotations = shared;
+      field.comment = leading;
+      if (i > 0) {
+        const std::string own =
+            comment_before(file_, fields[i - 1]->place.offset, fields[i]->place.offset);
+        if (!own.empty()) field.comment = own;
+      }
+      field.comment =
+          join_comments(field.comment, comment_after(file_, fields[i]->place.offset, reach));
+      read(*fields[i], type, first_name, next, field);
+      out.push_back(std::move(field));
+    }
+  }
+
+ private:
+  std::size_t comma_before(std::size_t offset) const {
+    std::size_t token = file_.from(offset);
+    while (token > member_.first && !file_.is(token, ",")) --token;
+    return token;
+  }
+
+  void read(const UnitField& unit, std::size_t type, std::size_t first_name, std::size_t end,
+            model::DraftField& field) {
+    const std::size_t name = file_.from(unit.place.offset);
+    field.name = {unit.name, file_.span(name)};
+    field.type = unit.type.type;
+    if (unit.in_macro) {
+      field.type.span = file_.span(name);
+      if (field.type.kind == Kind::unknown) field.type.name = unit.spelling;
+      if (unit.has_macro_initializer)
+        diagnostics_.error(base::codes::field_in_macro, file_.span(name),
+                           "field '" + unit.name + "' has a default that a macro writes",
+                           "write the field without the macro");
+      return;
+    }
+    std::size_t at = text_.attributes.skip(name + 1);
+    for (model::Annotation& one : text_.attributes.take(name + 1, at))
+      field.annotations.push_back(std::move(one));
+    read_type(unit, type, first_name, field.type);
+    std::string array;
+    while (file_.is(at, "[") && file_.partner(at) != no_token) {
+      const std::size_t behind = file_.partner(at) + 1;
+      array += file_.written(at, behind);
+      at = behind;
+    }
+    if (field.type.kind == Kind::unknown) field.type.name += array;
+    if (at >= end || !(file_.is(at, "=") || file_.is(at, "{"))) return;
+    const auto values = enumerators_.find(field.type.name);
+    field.initializer =
+        read_initializer(file_, at, end,
+                         field.type.kind == Kind::named && values != enumerators_.end()
+                             ? values->second
+                             : std::vector<std::string>{});
+  }
+
+  void read_type(const UnitField& unit, std::size_t first, std::size_t last,
+                 model::DraftType& type) const {
+    while (first < last && file_.is(first, "mutable")) ++first;
+    type.span = file_.span(first, last);
+    if (unit.type.is_bare_int && !is_int(first, last) && !uses_macro(type.span)) {
+      type.kind = Kind::unresolved;
+      type.optional = false;
+    }
+    if (type.kind == Kind::named && enumerators_.count(type.name) == 0) type.kind = Kind::unknown;
+    if (type.kind == Kind::unknown || type.kind == Kind::unresolved)
+      type.name = file_.written(first, last);
+  }
+
+  // Whether the tokens can mean int: libclang gives int for a type that it does not know, too.
+  bool is_int(std::size_t first, std::size_t last) const {
+    bool result = last > first;
+    for (std::size_t i = first; i < last; ++i)
+      result = result && (file_.is(i, "int") || file_.is(i, "signed") || file_.is(i, "const") ||
+                          file_.is(i, "volatile"));
+    return result;
+  }
+
+  bool uses_macro(const base::Span& span) const {
+    return std::any_of(all_.macro_uses.begin(), all_.macro_uses.end(), [&](const Place& use) {
+      return use.file == text_.number && use.offset >= span.begin && use.offset < span.end;
+    });
+  }
+
+  const Unit& all_;
+  Text& text_;
+  const TextFile& file_;
+  const Enumerators& enumerators_;
+  base::Diagnostics& diagnostics_;
+  Member member_;
+  std::size_t reach_;
+};
+
+base::Span base_span(const TextFile& file, std::size_t offset) {
+  std::size_t first = file.from(offset);
+  while (file.is(first, "public") || file.is(first, "protected") || file.is(first, "private") ||
+         file.is(first, "virtual"))
+    ++first;
+  std::size_t last = first;
+  while (last < file.size() && !file.is(last, ",") && !file.is(last, "{")) ++last;
+  return file.span(first, last);
+}
+
+}  // namespace
+
+ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
+                       const Enumerators& enumerators, base::Diagnostics& diagnostics) {
+  ReadStruct result;
+  const TextFile& file = text.file;
+  const std::size_t name = read_head(unit, text, result.draft);
+  result.is_table = text.attributes.have("table", file.from(unit.begin.offset), name);
+  for (const UnitName& base : unit.bases)
+    result.draft.bases.push_back({base.name, base_span(file, base.place.offset)});
+  const std::size_t open = find_body(file, name);
+  if (open == no_token) return result;
+  result.members = split_members(file, open);
+  for (std::size_t i = 0; i < result.members.size(); ++i) {
+    const Member& member = result.members[i];
+    const base::Span span = file.span(member.first, member.last);
+    std::vector<const UnitField*> fields;
+    for (const UnitField& field : unit.fields)
+      if (field.place.file == unit.place.file && field.place.offset >= span.begin &&
+          field.place.offset < span.end)
+        fields.push_back(&field);
+    MemberReader{all, text, enumerators, diagnostics, member, reach_of(file, result.members, i)}
+        .run(fields, result.draft.fields);
+  }
+  return result;
+}
+
+ReadEnum read_enum(const UnitEnum& unit, Text& text) {
+  ReadEnum result;
+  const TextFile& file = text.file;
+  const std::size_t name = read_head(unit, text, result.draft);
+  result.draft.is_scoped = unit.is_scoped;
+  const std::size_t open = find_body(file, name);
+  if (open == no_token) return result;
+  result.members = split_enumerators(file, open);
+  for (std::size_t i = 0; i < result.members.size(); ++i) {
+    const Member& member = result.members[i];
+    const base::Span span = file.span(member.first, member.last);
+    for (const UnitName& one : unit.enumerators) {
+      if (one.place.file != unit.place.file || one.place.offset < span.begin ||
+          one.place.offset >= span.end)
+        continue;
+      const std::size_t token = file.from(one.place.offset);
+      model::DraftEnumerator enumerator;
+      enumerator.name = {one.name, file.span(token)};
+      enumerator.annotations = text.attributes.take(token + 1, text.attributes.skip(token + 1));
+      enumerator.comment =
+          join_comments(comment_before(file, end_of_previous(file, member.first), one.place.offset),
+                        comment_after(file, one.place.offset, reach_of(file, result.members, i)));
+      result.draft.enumerators.push_back(std::move(enumerator));
+    }
+  }
+  return result;
+}
+
+}  // namespace tenon::frontend::clang

@@ -1,0 +1,49 @@
+// A declaration that libclang found, joined with what its tokens say: attributes, comments,
+// initialisers, types as written. Gives the Draft's structs and enums.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "frontend/clang/attributes.hpp"
+#include "frontend/clang/libclang.hpp"
+#include "frontend/clang/member.hpp"
+#include "frontend/clang/text_file.hpp"
+#include "model/draft.hpp"
+
+namespace tenon::frontend::clang {
+
+/// A file of the unit with everything that is read from its tokens.
+struct Text {
+  int number = 0;  ///< in Unit::files
+  TextFile file;
+  Attributes attributes;
+  std::string header;       ///< as `#include "…"` names it
+  bool is_project = false;  ///< a header of the run, or inside the project
+  int rank = 0;             ///< place in the order of the run's headers
+};
+
+/// A struct and where its parts are.
+struct ReadStruct {
+  model::DraftStruct draft;
+  bool is_table = false;
+  std::vector<Member> members;
+};
+
+struct ReadEnum {
+  model::DraftEnum draft;
+  std::vector<Member> members;
+};
+
+/// Enumerators by the enum's qualified name.
+using Enumerators = std::map<std::string, std::vector<std::string>>;
+
+/// Reads a declaration whose name stands in `text`; its annotations become attached.
+ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
+                       const Enumerators& enumerators, base::Diagnostics& diagnostics);
+ReadEnum read_enum(const UnitEnum& unit, Text& text);
+
+}  // namespace tenon::frontend::clang

@@ -1,0 +1,76 @@
+#include "frontend/clang/initializer.hpp"
+
+#include <algorithm>
+
+#include "frontend/clang/literal.hpp"
+
+namespace tenon::frontend::clang {
+namespace {
+
+using model::DraftValue;
+
+std::optional<DraftValue> number(const TextFile& file, std::size_t first, std::size_t last) {
+  std::string sign;
+  if (file.is(first, "-") || file.is(first, "+")) {
+    if (file.is(first, "-")) sign = "-";
+    ++first;
+  }
+  if (last != first + 1 || !file.is(first, Token::Kind::number)) return std::nullopt;
+  const std::optional<std::string> digits = read_number(file.word(first));
+  if (!digits) return std::nullopt;
+  return DraftValue{DraftValue::Kind::number, sign + *digits, {}};
+}
+
+std::optional<DraftValue> text(const TextFile& file, std::size_t first, std::size_t last) {
+  std::string all;
+  for (std::size_t i = first; i < last; ++i) {
+    if (!file.is(i, Token::Kind::string)) return std::nullopt;
+    const std::optional<std::string> part = read_string(file.word(i));
+    if (!part) return std::nullopt;
+    all += *part;
+  }
+  return DraftValue{DraftValue::Kind::text, all, {}};
+}
+
+bool is_path(const TextFile& file, std::size_t first, std::size_t last) {
+  if (file.is(first, "::")) ++first;
+  for (std::size_t i = first; i < last; ++i)
+    if ((i - first) % 2 == 0 ? !file.is(i, Token::Kind::identifier) : !file.is(i, "::"))
+      return false;
+  return last > first && (last - first) % 2 == 1;
+}
+
+bool is_nullopt(const TextFile& file, std::size_t first, std::size_t last) {
+  return is_path(file, first, last) && file.is(last - 1, "nullopt");
+}
+
+DraftValue value(const TextFile& file, std::size_t first, std::size_t last,
+                 const std::vector<std::string>& enumerators) {
+  if (last == first + 1 && (file.is(first, "true") || file.is(first, "false")))
+    return {DraftValue::Kind::boolean, std::string{file.word(first)}, {}};
+  if (const auto found = number(file, first, last)) return *found;
+  if (const auto found = text(file, first, last)) return *found;
+  const std::string name{file.word(last - 1)};
+  if (is_path(file, first, last) &&
+      std::find(enumerators.begin(), enumerators.end(), name) != enumerators.end())
+    return {DraftValue::Kind::enumerator, name, {}};
+  return {DraftValue::Kind::other, file.written(first, last), {}};
+}
+
+}  // namespace
+
+std::optional<DraftValue> read_initializer(const TextFile& file, std::size_t first,
+                                           std::size_t last,
+                                           const std::vector<std::string>& enumerators) {
+  if (first < last && file.is(first, "=")) ++first;
+  if (first < last && file.is(first, "{") && file.partner(first) == last - 1) {
+    ++first;
+    --last;
+  }
+  if (first >= last || is_nullopt(file, first, last)) return std::nullopt;
+  DraftValue result = value(file, first, last, enumerators);
+  result.span = file.span(first, last);
+  return result;
+}
+
+}  // namespace tenon::frontend::clang

@@ -1,0 +1,424 @@
+#include "frontend/clang/libclang.hpp"
+
+#include <clang-c/Index.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <type_traits>
+
+#include "frontend/clang/virtual_headers.hpp"
+
+namespace tenon::frontend::clang {
+namespace {
+
+using Kind = model::DraftType::Kind;
+
+template <auto dispose>
+struct Disposer {
+  template <class T>
+  void operator()(T* pointer) const {
+    dispose(pointer);
+  }
+};
+template <class Handle, auto dispose>
+using Owned = std::unique_ptr<std::remove_pointer_t<Handle>, Disposer<dispose>>;
+using Index = Owned<CXIndex, clang_disposeIndex>;
+using TranslationUnit = Owned<CXTranslationUnit, clang_disposeTranslationUnit>;
+using Diagnostic = Owned<CXDiagnostic, clang_disposeDiagnostic>;
+using SkippedRanges = Owned<CXSourceRangeList*, clang_disposeSourceRangeList>;
+
+std::string take(CXString text) {
+  const char* c = clang_getCString(text);
+  std::string result = c == nullptr ? "" : c;
+  clang_disposeString(text);
+  return result;
+}
+
+template <class Visit>
+void visit_children(CXCursor cursor, Visit& visit) {
+  clang_visitChildren(
+      cursor,
+      [](CXCursor child, CXCursor, CXClientData data) {
+        (*static_cast<Visit*>(data))(child);
+        return CXChildVisit_Continue;
+      },
+      &visit);
+}
+
+bool is_inline_or_unnamed(CXCursor space) {
+  return clang_Cursor_isInlineNamespace(space) != 0 || take(clang_getCursorSpelling(space)).empty();
+}
+
+// Enclosing scopes, without inline and unnamed namespaces.
+std::string scope_of(CXCursor cursor) {
+  std::string result;
+  for (CXCursor parent = clang_getCursorSemanticParent(cursor);
+       clang_Cursor_isNull(parent) == 0 &&
+       clang_isTranslationUnit(clang_getCursorKind(parent)) == 0;
+       parent = clang_getCursorSemanticParent(parent)) {
+    if (clang_getCursorKind(parent) == CXCursor_Namespace && is_inline_or_unnamed(parent)) continue;
+    const std::string name = take(clang_getCursorSpelling(parent));
+    result = result.empty() ? name : name + "::" + result;
+  }
+  return result;
+}
+
+std::string qualified_name(CXCursor cursor) {
+  const std::string scope = scope_of(cursor);
+  const std::string name = take(clang_getCursorSpelling(cursor));
+  return scope.empty() ? name : scope + "::" + name;
+}
+
+bool is_nested(CXCursor cursor) {
+  for (CXCursor parent = clang_getCursorSemanticParent(cursor);
+       clang_Cursor_isNull(parent) == 0 &&
+       clang_isTranslationUnit(clang_getCursorKind(parent)) == 0;
+       parent = clang_getCursorSemanticParent(parent))
+    if (clang_getCursorKind(parent) != CXCursor_Namespace ||
+        take(clang_getCursorSpelling(parent)).empty())
+      return true;
+  return false;
+}
+
+Kind integer_of_size(CXType type) {
+  switch (clang_Type_getSizeOf(type)) {
+    case 2:
+      return Kind::int16;
+    case 4:
+      return Kind::int32;
+    case 8:
+      return Kind::int64;
+    default:
+      return Kind::unknown;
+  }
+}
+
+bool has_plain_argument(CXType type, unsigned index, const char* expected) {
+  const CXType argument = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, index));
+  return qualified_name(clang_getTypeDeclaration(argument)) == expected;
+}
+
+model::DraftType resolve(CXType written);
+
+model::DraftType resolve_record(CXType type, CXCursor declaration) {
+  static const std::map<std::string, Kind> known = {
+      {"tenon::Bytes", Kind::bytes},     {"tenon::Uuid", Kind::uuid},
+      {"tenon::Decimal", Kind::decimal}, {"tenon::Timestamp", Kind::timestamp},
+      {"tenon::Date", Kind::date},
+  };
+  model::DraftType result;
+  const std::string name = qualified_name(declaration);
+  if (const auto found = known.find(name); found != known.end()) {
+    result.kind = found->second;
+  } else if (name == "std::basic_string") {
+    const CXTypeKind letter =
+        clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, 0)).kind;
+    const bool is_plain = letter == CXType_Char_S || letter == CXType_Char_U;
+    if (is_plain && has_plain_argument(type, 2, "std::allocator")) result.kind = Kind::string;
+  } else if (name == "std::vector") {
+    // tenon::Bytes is this type in the runtime.
+    if (has_plain_argument(type, 0, "std::byte") && has_plain_argument(type, 1, "std::allocator"))
+      result.kind = Kind::bytes;
+  } else if (name == "std::optional") {
+    result = resolve(clang_Type_getTemplateArgumentAsType(type, 0));
+    if (result.optional) result = {};
+    result.optional = true;
+  }
+  return result;
+}
+
+model::DraftType resolve(CXType written) {
+  const CXType type = clang_getCanonicalType(written);
+  model::DraftType result;
+  if (clang_isConstQualifiedType(type) != 0 || clang_isVolatileQualifiedType(type) != 0)
+    return result;
+  switch (type.kind) {
+    case CXType_Bool:
+      result.kind = Kind::boolean;
+      break;
+    case CXType_Short:
+    case CXType_Int:
+    case CXType_Long:
+    case CXType_LongLong:
+      result.kind = integer_of_size(type);
+      break;
+    case CXType_Float:
+      result.kind = Kind::float32;
+      break;
+    case CXType_Double:
+      result.kind = Kind::float64;
+      break;
+    case CXType_Record:
+      return resolve_record(type, clang_getTypeDeclaration(type));
+    case CXType_Enum: {
+      const CXCursor declaration = clang_getTypeDeclaration(type);
+      if (clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) != 0) break;
+      result.kind = Kind::named;
+      result.name = qualified_name(declaration);
+      break;
+    }
+    default:
+      break;
+  }
+  return result;
+}
+
+// One walk over a parsed translation unit that fills a Unit.
+class Reader {
+ public:
+  Reader(CXTranslationUnit unit, Unit& result) : unit_(unit), result_(result) {}
+
+  void read() {
+    read_files();
+    read_skipped();
+    visit(clang_getTranslationUnitCursor(unit_));
+    std::sort(result_.macro_uses.begin(), result_.macro_uses.end(),
+              [](const Place& a, const Place& b) {
+                return std::tie(a.file, a.offset) < std::tie(b.file, b.offset);
+              });
+    read_diagnostics();
+  }
+
+ private:
+  struct Places {
+    Place expansion;
+    Place spelling;
+    CXFile file = nullptr;
+    bool in_macro = false;
+  };
+
+  void read_files();
+  void read_skipped();
+  void read_diagnostics();
+  void visit(CXCursor parent);
+  void visit_declaration(CXCursor cursor);
+  void add_struct(CXCursor cursor);
+  void add_base(CXCursor cursor, UnitStruct& owner) const;
+  void add_field(CXCursor cursor, UnitStruct& owner) const;
+  void add_enum(CXCursor cursor);
+  void describe(CXCursor cursor, UnitDeclaration& declaration) const;
+
+  int number(CXFile file) const {
+    const auto found = file == nullptr ? numbers_.end() : numbers_.find(file);
+    return found == numbers_.end() ? -1 : found->second;
+  }
+
+  Place place(CXSourceLocation location) const {
+    CXFile file = nullptr;
+    unsigned offset = 0;
+    clang_getExpansionLocation(location, &file, nullptr, nullptr, &offset);
+    return {number(file), offset};
+  }
+
+  Places places(CXSourceLocation location) const {
+    Places result;
+    CXFile spelled = nullptr;
+    unsigned offset = 0;
+    unsigned spelled_offset = 0;
+    clang_getExpansionLocation(location, &result.file, nullptr, nullptr, &offset);
+    clang_getSpellingLocation(location, &spelled, nullptr, nullptr, &spelled_offset);
+    result.expansion = {number(result.file), offset};
+    result.spelling = {number(spelled), spelled_offset};
+    result.in_macro = result.file != spelled || offset != spelled_offset;
+    return result;
+  }
+
+  CXTranslationUnit unit_;
+  Unit& result_;
+  std::map<CXFile, int> numbers_;
+};
+
+void Reader::read_files() {
+  clang_getInclusions(
+      unit_,
+      [](CXFile file, CXSourceLocation* stack, unsigned depth, CXClientData data) {
+        auto& self = *static_cast<Reader*>(data);
+        if (depth == 0 || self.numbers_.count(file) != 0) return;
+        UnitFile one;
+        one.path = take(clang_getFileName(file));
+        if (is_virtual_path(one.path)) return;
+        self.result_.opened_files.push_back(one.path);
+        if (clang_Location_isInSystemHeader(clang_getLocationForOffset(self.unit_, file, 0)) != 0)
+          return;
+        // The stack ends with the place in the main file; the file before it is a header of the
+        // run.
+        unsigned line = 0;
+        clang_getExpansionLocation(stack[depth - 1], nullptr, &line, nullptr, nullptr);
+        one.root = static_cast<int>(line) - 1;
+        std::size_t size = 0;
+        const char* text = clang_getFileContents(self.unit_, file, &size);
+        if (text != nullptr) one.text.assign(text, size);
+        self.numbers_.emplace(file, static_cast<int>(self.result_.files.size()));
+        self.result_.files.push_back(std::move(one));
+      },
+      this);
+}
+
+void Reader::read_skipped() {
+  for (const auto& [file, number] : numbers_) {
+    const SkippedRanges ranges{clang_getSkippedRanges(unit_, file)};
+    if (!ranges) continue;
+    for (unsigned i = 0; i < ranges->count; ++i)
+      result_.files[static_cast<std::size_t>(number)].skipped.emplace_back(
+          place(clang_getRangeStart(ranges->ranges[i])).offset,
+          place(clang_getRangeEnd(ranges->ranges[i])).offset);
+  }
+}
+
+void Reader::read_diagnostics() {
+  const unsigned count = clang_getNumDiagnostics(unit_);
+  for (unsigned i = 0; i < count; ++i) {
+    const Diagnostic diagnostic{clang_getDiagnostic(unit_, i)};
+    UnitDiagnostic one;
+    one.is_error = clang_getDiagnosticSeverity(diagnostic.get()) >= CXDiagnostic_Error;
+    one.message = take(clang_getDiagnosticSpelling(diagnostic.get()));
+    one.option = take(clang_getDiagnosticOption(diagnostic.get(), nullptr));
+    const Places where = places(clang_getDiagnosticLocation(diagnostic.get()));
+    one.place = where.expansion;
+    one.spelling = where.spelling;
+    one.in_macro = where.in_macro;
+    if (where.file != nullptr) one.file = take(clang_getFileName(where.file));
+    result_.diagnostics.push_back(std::move(one));
+  }
+}
+
+void Reader::visit(CXCursor parent) {
+  auto each = [this](CXCursor child) { visit_declaration(child); };
+  visit_children(parent, each);
+}
+
+void Reader::visit_declaration(CXCursor cursor) {
+  const CXCursorKind kind = clang_getCursorKind(cursor);
+  if (kind == CXCursor_MacroDefinition || kind == CXCursor_InclusionDirective) return;
+  const Place at = place(clang_getCursorLocation(cursor));
+  if (at.file < 0) return;
+  switch (kind) {
+    case CXCursor_MacroExpansion:
+      result_.macro_uses.push_back(at);
+      break;
+    case CXCursor_Namespace:
+    case CXCursor_LinkageSpec:
+    case CXCursor_UnexposedDecl:
+      visit(cursor);
+      break;
+    case CXCursor_StructDecl:
+    case CXCursor_ClassDecl:
+      if (clang_isCursorDefinition(cursor) != 0) add_struct(cursor);
+      break;
+    case CXCursor_EnumDecl:
+      if (clang_isCursorDefinition(cursor) != 0) add_enum(cursor);
+      break;
+    default:
+      break;
+  }
+}
+
+void Reader::describe(CXCursor cursor, UnitDeclaration& declaration) const {
+  declaration.name = take(clang_getCursorSpelling(cursor));
+  declaration.space = scope_of(cursor);
+  declaration.is_nested = is_nested(cursor);
+  const Places name = places(clang_getCursorLocation(cursor));
+  const CXSourceRange extent = clang_getCursorExtent(cursor);
+  const Places begin = places(clang_getRangeStart(extent));
+  declaration.in_macro = name.in_macro || begin.in_macro;
+  declaration.place = name.expansion;
+  declaration.begin = begin.expansion;
+  declaration.end = place(clang_getRangeEnd(extent));
+}
+
+void Reader::add_struct(CXCursor cursor) {
+  UnitStruct one;
+  describe(cursor, one);
+  if (one.name.empty()) return;
+  const std::size_t slot = result_.structs.size();
+  result_.structs.emplace_back();  // before the structs inside it
+  auto each = [this, &one](CXCursor child) {
+    const CXCursorKind kind = clang_getCursorKind(child);
+    if (kind == CXCursor_CXXBaseSpecifier) {
+      add_base(child, one);
+    } else if (kind == CXCursor_FieldDecl) {
+      if (clang_getCXXAccessSpecifier(child) == CX_CXXPublic) add_field(child, one);
+    } else {
+      visit_declaration(child);
+    }
+  };
+  visit_children(cursor, each);
+  result_.structs[slot] = std::move(one);
+}
+
+void Reader::add_base(CXCursor cursor, UnitStruct& owner) const {
+  const CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
+  UnitName base;
+  base.place = place(clang_getCursorLocation(cursor));
+  // A template's instance shows its arguments, so that nobody takes it for a struct of that name.
+  base.name = clang_Type_getNumTemplateArguments(type) > 0
+                  ? take(clang_getTypeSpelling(type))
+                  : qualified_name(clang_getTypeDeclaration(type));
+  owner.bases.push_back(std::move(base));
+}
+
+void Reader::add_field(CXCursor cursor, UnitStruct& owner) const {
+  UnitField field;
+  field.name = take(clang_getCursorSpelling(cursor));
+  const Places name = places(clang_getCursorLocation(cursor));
+  const Places begin = places(clang_getRangeStart(clang_getCursorExtent(cursor)));
+  field.place = name.expansion;
+  field.in_macro = name.in_macro;
+  const CXType type = clang_getCursorType(cursor);
+  field.spelling = take(clang_getTypeSpelling(type));
+  field.type.is_bare_int = type.kind == CXType_Int;
+  if (clang_Cursor_isBitField(cursor) == 0) field.type.type = resolve(type);
+  if (field.in_macro || begin.in_macro) {
+    auto each = [&field](CXCursor child) {
+      if (clang_isExpression(clang_getCursorKind(child)) != 0) field.has_macro_initializer = true;
+    };
+    if (field.in_macro) visit_children(cursor, each);
+  }
+  owner.fields.push_back(std::move(field));
+}
+
+void Reader::add_enum(CXCursor cursor) {
+  UnitEnum one;
+  describe(cursor, one);
+  if (one.name.empty()) return;
+  one.is_scoped = clang_EnumDecl_isScoped(cursor) != 0;
+  auto each = [this, &one](CXCursor child) {
+    if (clang_getCursorKind(child) == CXCursor_EnumConstantDecl)
+      one.enumerators.push_back(
+          {take(clang_getCursorSpelling(child)), place(clang_getCursorLocation(child))});
+  };
+  visit_children(cursor, each);
+  result_.enums.push_back(std::move(one));
+}
+
+}  // namespace
+
+Unit parse(const std::string& main, const std::vector<std::string>& arguments,
+           const std::vector<MemoryFile>& memory) {
+  std::vector<const char*> words;
+  for (const std::string& argument : arguments) words.push_back(argument.c_str());
+  std::vector<CXUnsavedFile> unsaved;
+  for (const MemoryFile& file : memory)
+    unsaved.push_back({file.path.c_str(), file.text.c_str(), file.text.size()});
+
+  const Index index{clang_createIndex(0, 0)};
+  CXTranslationUnit raw = nullptr;
+  const unsigned flags = CXTranslationUnit_KeepGoing | CXTranslationUnit_Incomplete |
+                         CXTranslationUnit_SkipFunctionBodies |
+                         CXTranslationUnit_DetailedPreprocessingRecord;
+  const CXErrorCode code = clang_parseTranslationUnit2(
+      index.get(), main.c_str(), words.data(), static_cast<int>(words.size()), unsaved.data(),
+      static_cast<unsigned>(unsaved.size()), flags, &raw);
+  const TranslationUnit unit{raw};
+  Unit result;
+  if (code != CXError_Success || !unit) {
+    result.failure = "libclang failed with code " + std::to_string(static_cast<int>(code));
+    return result;
+  }
+  Reader{unit.get(), result}.read();
+  return result;
+}
+
+}  // namespace tenon::frontend::clang

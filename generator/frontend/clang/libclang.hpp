@@ -1,0 +1,110 @@
+// What libclang knows of the users' headers, as plain values: declarations with places and resolved
+// types, its diagnostics, the ranges it skipped. The only room with libclang inside is
+// libclang.cpp; attributes, comments and initialisers are not here, they are read from tokens
+// (attributes.hpp).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/draft.hpp"
+
+namespace tenon::frontend::clang {
+
+/// A byte in a file of the unit; file -1 is no place.
+struct Place {
+  int file = -1;
+  std::size_t offset = 0;
+
+  friend bool operator==(const Place& a, const Place& b) {
+    return a.file == b.file && a.offset == b.offset;
+  }
+};
+
+/// A file of the users' (no system header) that was read.
+struct UnitFile {
+  std::string path;  ///< as libclang was told; absolute
+  std::string text;
+  int root = -1;  ///< the header of the run that brought it in
+  std::vector<std::pair<std::size_t, std::size_t>>
+      skipped;  ///< false branches of #if, as [begin, end)
+};
+
+/// A type as libclang resolved it; `type.name` is set for enums only.
+struct UnitType {
+  model::DraftType type;
+  bool is_bare_int =
+      false;  ///< `int` without an alias: also what libclang makes of an unknown type
+};
+
+struct UnitField {
+  std::string name;
+  Place place;
+  UnitType type;
+  std::string spelling;                ///< of the type, as libclang writes it
+  bool in_macro = false;               ///< written by a macro's expansion
+  bool has_macro_initializer = false;  ///< in_macro, and with an initialiser
+};
+
+struct UnitName {
+  std::string name;
+  Place place;
+};
+
+/// A struct or enum with its definition. Fields are the public, non-static ones.
+struct UnitDeclaration {
+  std::string name;
+  std::string space;       ///< enclosing namespaces and structs, with `::`
+  bool is_nested = false;  ///< in a struct, a function or an unnamed namespace
+  bool in_macro = false;
+  Place begin;  ///< the keyword struct, class or enum
+  Place place;  ///< the name
+  Place end;
+
+  std::string qualified() const { return space.empty() ? name : space + "::" + name; }
+};
+
+struct UnitStruct : UnitDeclaration {
+  std::vector<UnitName> bases;  ///< qualified names
+  std::vector<UnitField> fields;
+};
+
+struct UnitEnum : UnitDeclaration {
+  bool is_scoped = true;
+  std::vector<UnitName> enumerators;
+};
+
+struct UnitDiagnostic {
+  bool is_error = false;
+  std::string message;
+  std::string option;  ///< "-Wunknown-attributes"
+  Place place;         ///< in the text that the user reads: where a macro is used
+  Place spelling;      ///< where the word stands; differs from place inside macros
+  std::string file;    ///< the path, also when it is no file of the unit
+  bool in_macro = false;
+};
+
+struct Unit {
+  std::vector<UnitFile> files;
+  std::vector<UnitStruct> structs;  ///< in the order of the text that the compiler sees
+  std::vector<UnitEnum> enums;
+  std::vector<UnitDiagnostic> diagnostics;
+  std::vector<Place> macro_uses;          ///< sorted by file and offset
+  std::vector<std::string> opened_files;  ///< every file on disk that was read, in order
+  std::string failure;                    ///< why libclang gave nothing at all; "" is none
+};
+
+/// A file that exists in memory only, or is read from memory instead of the disk.
+struct MemoryFile {
+  std::string path;
+  std::string text;
+};
+
+/// Parses one translation unit. `main` is the path (of a memory file) of its source, which includes
+/// every header of the run.
+Unit parse(const std::string& main, const std::vector<std::string>& arguments,
+           const std::vector<MemoryFile>& memory);
+
+}  // namespace tenon::frontend::clang

@@ -1,0 +1,125 @@
+#include "frontend/clang/oracle.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "base/codes.hpp"
+
+namespace tenon::frontend::clang {
+namespace {
+
+constexpr const char* places_hint =
+    "annotations stand before a field, behind the name of a field or enumerator, or between "
+    "'struct' or 'enum class' and the name";
+
+// "unknown attribute 'table' ignored" to table; "" for other warnings.
+std::string attribute_name(const UnitDiagnostic& diagnostic) {
+  static constexpr std::string_view start = "unknown attribute '";
+  if (diagnostic.option != "-Wunknown-attributes" ||
+      diagnostic.message.compare(0, start.size(), start) != 0)
+    return {};
+  const std::size_t end = diagnostic.message.find('\'', start.size());
+  return diagnostic.message.substr(start.size(), end - start.size());
+}
+
+bool is_ours(const std::vector<Text>& texts, const Place& place) {
+  if (place.file < 0) return false;
+  const std::string& text = texts[static_cast<std::size_t>(place.file)].file.text();
+  return text.compare(place.offset, 5, "tenon") == 0;
+}
+
+ReadAnnotation* find(Text& text, std::size_t offset, const std::string* word) {
+  for (AttributeGroup& group : text.attributes.groups())
+    for (ReadAnnotation& read : group.annotations)
+      if (read.reported_at == offset && (word == nullptr || read.annotation.word == *word) &&
+          !read.is_confirmed)
+        return &read;
+  return nullptr;
+}
+
+base::Span word_at(const Text& text, std::size_t offset) {
+  const std::size_t token = text.file.from(offset);
+  return text.file.span(token);
+}
+
+void tell_macro(const UnitDiagnostic& warning, const std::string& word,
+                const std::vector<Text>& texts, base::Diagnostics& diagnostics) {
+  const Text& used = texts[static_cast<std::size_t>(warning.place.file)];
+  base::Span span{used.file.source(), warning.place.offset, warning.place.offset};
+  if (const std::size_t token = used.file.at(warning.place.offset); token != no_token)
+    span = used.file.span(token);
+  const std::string subject = "annotation '" + word + "' comes from a macro";
+  auto& error = diagnostics.error(base::codes::annotation_in_macro, span, subject,
+                                  "write the attribute without the macro");
+  const bool is_in_file = warning.spelling.file >= 0 && !(warning.spelling == warning.place);
+  if (!is_in_file || !error.notes.empty()) return;
+  const Text& spelled = texts[static_cast<std::size_t>(warning.spelling.file)];
+  error.notes.push_back(
+      {"written here",
+       {spelled.file.source(), warning.spelling.offset, warning.spelling.offset + 5}});
+}
+
+void match(const UnitDiagnostic& warning, const std::string& word, std::vector<Text>& texts,
+           base::Diagnostics& diagnostics) {
+  if (warning.place.file < 0 || !is_ours(texts, warning.spelling)) return;
+  Text& text = texts[static_cast<std::size_t>(warning.place.file)];
+  if (!text.is_project) return;
+  if (warning.in_macro) {
+    // Inside a macro's argument the tokens were read as well: one error is enough for both.
+    Text& spelled = texts[static_cast<std::size_t>(warning.spelling.file)];
+    if (ReadAnnotation* read = find(spelled, warning.spelling.offset, &word)) {
+      read->is_confirmed = true;
+      read->is_attached = true;
+    }
+    tell_macro(warning, word, texts, diagnostics);
+  } else if (find(text, warning.place.offset, &word) != nullptr) {
+    // `[[using tenon: a, a]]` reports both at one place.
+    while (ReadAnnotation* read = find(text, warning.place.offset, &word))
+      read->is_confirmed = true;
+  } else if (ReadAnnotation* other = find(text, warning.place.offset, nullptr)) {
+    other->is_confirmed = true;
+    other->is_attached = true;
+    diagnostics.error(
+        base::codes::annotation_in_macro, other->annotation.span,
+        "annotation '" + word + "' comes from the macro '" + other->annotation.word + "'",
+        "write the attribute without the macro");
+  } else {
+    diagnostics.error(base::codes::misplaced_annotation, word_at(text, warning.place.offset),
+                      "annotation '" + word + "' could not be read here", places_hint);
+  }
+}
+
+void tell_left_over(const ReadAnnotation& read, base::Diagnostics& diagnostics) {
+  if (read.is_attached && read.is_confirmed) return;
+  const std::string subject = "annotation '" + read.annotation.word + "'";
+  if (!read.is_attached)
+    diagnostics.error(base::codes::misplaced_annotation, read.annotation.span,
+                      subject + " belongs to no field, enumerator, struct or enum here",
+                      places_hint);
+  else
+    diagnostics.error(base::codes::misplaced_annotation, read.annotation.span,
+                      subject + " was not seen by the compiler", places_hint);
+}
+
+}  // namespace
+
+void check_annotations(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics) {
+  // One attribute before several declarators, or on a type that is looked at twice, warns twice.
+  std::set<std::tuple<int, std::size_t, int, std::size_t, std::string>> seen;
+  for (const UnitDiagnostic& one : unit.diagnostics) {
+    const std::string word = attribute_name(one);
+    if (word.empty()) continue;
+    if (seen.emplace(one.place.file, one.place.offset, one.spelling.file, one.spelling.offset, word)
+            .second)
+      match(one, word, texts, diagnostics);
+  }
+  for (Text& text : texts) {
+    if (!text.is_project) continue;
+    for (const AttributeGroup& group : text.attributes.groups())
+      for (const ReadAnnotation& read : group.annotations) tell_left_over(read, diagnostics);
+  }
+}
+
+}  // namespace tenon::frontend::clang

@@ -1,0 +1,207 @@
+#include "frontend/clang/read.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/files.hpp"
+#include "frontend/clang/closure.hpp"
+#include "frontend/clang/libclang.hpp"
+#include "frontend/clang/oracle.hpp"
+#include "frontend/clang/selection.hpp"
+#include "frontend/clang/virtual_headers.hpp"
+
+namespace tenon::frontend::clang {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_headers(const fs::path& resource_dir) {
+  std::error_code ignored;
+  return !resource_dir.empty() && fs::exists(resource_dir / "include" / "stddef.h", ignored);
+}
+
+// clang's own headers: the environment's, those found when the generator was built, those of an
+// LLVM of the system; "" leaves it to libclang, which looks beside its own file.
+std::string find_resource_dir() {
+  if (const char* chosen = std::getenv("TENON_CLANG_RESOURCE_DIR");
+      chosen != nullptr && holds_headers(chosen))
+    return chosen;
+  if (holds_headers(TENON_CLANG_RESOURCE_DIR)) return TENON_CLANG_RESOURCE_DIR;
+  std::error_code ignored;
+  std::set<std::string> found;
+  for (const char* root : {"/usr/lib/clang", "/usr/local/lib/clang", "/usr/lib64/clang"})
+    for (fs::directory_iterator one{root, ignored}, end; one != end; one.increment(ignored))
+      if (holds_headers(one->path())) found.insert(one->path().string());
+  return found.empty() ? std::string{} : *found.rbegin();
+}
+
+// Whether the path lies in the folder; `inside` is then the path from there.
+bool is_inside(const fs::path& path, const fs::path& folder, fs::path& inside) {
+  inside = path.lexically_relative(folder);
+  return !inside.empty() && *inside.begin() != ".." && inside != ".";
+}
+
+class HeaderReader {
+ public:
+  HeaderReader(const Options& options, base::Sources& sources, base::Diagnostics& diagnostics)
+      : options_(options), sources_(sources), diagnostics_(diagnostics) {
+    std::error_code ignored;
+    project_ = fs::absolute(options.project_dir.empty() ? "." : options.project_dir, ignored)
+                   .lexically_normal();
+    if (!project_.has_filename()) project_ = project_.parent_path();
+    for (const std::string& folder : options.include_dirs) include_dirs_.push_back(resolve(folder));
+  }
+
+  Result run(const std::vector<std::string>& headers) {
+    Result result;
+    for (const std::string& header : headers) add_header(header);
+    if (headers_.empty()) return result;
+    const Closure closure = find_closure(headers_, include_dirs_, defined_names());
+    Unit unit;
+    result.used_real_headers = options_.use_real_headers || !closure.stubs_suffice;
+    if (!result.used_real_headers) {
+      unit = parse_with(closure, false);
+      // A stand-in may lack what a header needs: only what it has no complaint about counts.
+      for (const UnitDiagnostic& one : unit.diagnostics)
+        result.used_real_headers = result.used_real_headers || one.is_error;
+    }
+    if (result.used_real_headers) unit = parse_with(closure, true);
+    if (!unit.failure.empty()) {
+      diagnostics_.error(base::codes::cxx_error, {}, unit.failure);
+      return result;
+    }
+    std::vector<Text> texts = read_texts(unit);
+    result.draft = select(unit, texts, diagnostics_);
+    check_annotations(unit, texts, diagnostics_);
+    result.opened_files = opened(unit);
+    return result;
+  }
+
+ private:
+  fs::path resolve(const std::string& path) const {
+    fs::path result = (project_ / path).lexically_normal();
+    return result.has_filename() ? result : result.parent_path();
+  }
+
+  std::string shown(const fs::path& path) const {
+    fs::path inside;
+    return is_inside(path, project_, inside) ? inside.generic_string() : path.generic_string();
+  }
+
+  void add_header(const std::string& header) {
+    const fs::path path = resolve(header);
+    if (std::find(headers_.begin(), headers_.end(), path) != headers_.end()) return;
+    std::error_code error;
+    base::read_file(path, error);
+    if (!error) {
+      headers_.push_back(path);
+      return;
+    }
+    const int source = sources_.add(shown(path), "");
+    diagnostics_.error(base::codes::unreadable_file, {source, 0, 0},
+                       "cannot read '" + shown(path) + "': " + error.message());
+  }
+
+  std::set<std::string> defined_names() const {
+    std::set<std::string> result;
+    for (const std::string& define : options_.defines)
+      result.insert(define.substr(0, define.find('=')));
+    return result;
+  }
+
+  Unit parse_with(const Closure& closure, bool real_headers) const {
+    const std::string root{virtual_root};
+    std::vector<std::string> arguments = {"-x",
+                                          "c++",
+                                          "-std=" + options_.standard,
+                                          "-ferror-limit=0",
+                                          "-fno-spell-checking",
+                                          "-Wno-everything",
+                                          "-Wunknown-attributes",
+                                          "-I" + root + "/include"};
+    for (const fs::path& folder : include_dirs_) arguments.push_back("-I" + folder.string());
+    for (const std::string& define : options_.defines) arguments.push_back("-D" + define);
+    std::vector<MemoryFile> memory = tenon_headers();
+    if (real_headers) {
+      if (const std::string folder = find_resource_dir(); !folder.empty()) {
+        arguments.emplace_back("-resource-dir");
+        arguments.push_back(folder);
+      }
+    } else {
+      for (const char* argument : {"-nostdinc", "-nostdinc++", "-isystem"})
+        arguments.emplace_back(argument);
+      arguments.push_back(root + "/standard");
+      for (MemoryFile& stub : standard_stubs()) memory.push_back(std::move(stub));
+    }
+    memory.insert(memory.end(), closure.without_pragmas.begin(), closure.without_pragmas.end());
+    std::string umbrella;
+    for (const fs::path& header : headers_) umbrella += "#include \"" + header.string() + "\"\n";
+    const std::string main = root + "/models.cpp";
+    memory.push_back({main, umbrella});
+    return parse(main, arguments, memory);
+  }
+
+  // As `#include "…"` names it: from the deepest include folder that holds it, else the project's.
+  std::string include_name(const fs::path& path) const {
+    fs::path best;
+    std::size_t depth = 0;
+    for (const fs::path& folder : include_dirs_) {
+      fs::path inside;
+      const auto parts = static_cast<std::size_t>(std::distance(folder.begin(), folder.end()));
+      if (!is_inside(path, folder, inside) || parts <= depth) continue;
+      best = inside;
+      depth = parts;
+    }
+    return depth > 0 ? best.generic_string() : shown(path);
+  }
+
+  std::vector<Text> read_texts(const Unit& unit) {
+    std::vector<Text> result;
+    for (const UnitFile& file : unit.files) {
+      const fs::path path = fs::path{file.path}.lexically_normal();
+      Text text;
+      text.number = static_cast<int>(result.size());
+      const int source = sources_.add(shown(path), file.text);
+      text.file = TextFile{source, file.text, file.skipped};
+      text.header = include_name(path);
+      const auto listed = std::find(headers_.begin(), headers_.end(), path);
+      fs::path inside;
+      text.is_project = listed != headers_.end() || is_inside(path, project_, inside);
+      // What a header brings in stands before it.
+      text.rank = listed != headers_.end() ? static_cast<int>(listed - headers_.begin()) * 2 + 1
+                                           : file.root * 2;
+      base::Diagnostics foreign;
+      text.attributes = Attributes{text.file, text.is_project ? diagnostics_ : foreign};
+      result.push_back(std::move(text));
+    }
+    return result;
+  }
+
+  static std::vector<std::string> opened(const Unit& unit) {
+    std::set<std::string> sorted;
+    for (const std::string& path : unit.opened_files)
+      sorted.insert(fs::path{path}.lexically_normal().string());
+    return {sorted.begin(), sorted.end()};
+  }
+
+  const Options& options_;
+  base::Sources& sources_;
+  base::Diagnostics& diagnostics_;
+  fs::path project_;
+  std::vector<fs::path> include_dirs_;
+  std::vector<fs::path> headers_;
+};
+
+}  // namespace
+
+Result read(const std::vector<std::string>& headers, const Options& options, base::Sources& sources,
+            base::Diagnostics& diagnostics) {
+  return HeaderReader{options, sources, diagnostics}.run(headers);
+}
+
+}  // namespace tenon::frontend::clang

@@ -1,0 +1,140 @@
+#include "frontend/clang/selection.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/text.hpp"
+#include "frontend/clang/compiler_errors.hpp"
+
+namespace tenon::frontend::clang {
+namespace {
+
+class Selector {
+ public:
+  Selector(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics)
+      : unit_(unit), texts_(texts), diagnostics_(diagnostics) {}
+
+  model::Draft run() {
+    read();
+    for (std::size_t i = 0; i < structs_.size(); ++i)
+      if (structs_[i].is_table && text_of(unit_.structs[i]).is_project) reach_struct(i);
+    tell();
+    std::vector<Taken> taken;
+    model::Draft draft;
+    for (const std::size_t i : in_order(unit_.structs, reached_structs_)) {
+      draft.structs.push_back(structs_[i].draft);
+      taken.push_back({&unit_.structs[i], &structs_[i].members, &structs_[i].draft});
+    }
+    for (const std::size_t i : in_order(unit_.enums, reached_enums_)) {
+      draft.enums.push_back(enums_[i].draft);
+      taken.push_back({&unit_.enums[i], &enums_[i].members, nullptr});
+    }
+    check_compiler_errors(unit_, texts_, taken, diagnostics_);
+    // An unresolved type was told above; without a name nobody tells it again.
+    for (model::DraftStruct& one : draft.structs)
+      for (model::DraftField& field : one.fields)
+        if (field.type.kind == model::DraftType::Kind::unresolved) field.type.name.clear();
+    return draft;
+  }
+
+ private:
+  Text& text_of(const UnitDeclaration& one) {
+    return texts_[static_cast<std::size_t>(one.place.file)];
+  }
+
+  // What a macro wrote has no tokens of its own; its attributes are told as annotation-in-macro.
+  static bool is_readable(const UnitDeclaration& one) {
+    return !one.in_macro && one.place.file >= 0 && one.begin.file == one.place.file;
+  }
+
+  void read() {
+    Enumerators enumerators;
+    for (std::size_t i = 0; i < unit_.enums.size(); ++i) {
+      const UnitEnum& one = unit_.enums[i];
+      enums_.push_back(is_readable(one) ? read_enum(one, text_of(one)) : ReadEnum{});
+      if (!is_readable(one)) continue;
+      enum_by_name_.emplace(one.qualified(), i);
+      std::vector<std::string>& names = enumerators[one.qualified()];
+      for (const UnitName& name : one.enumerators) names.push_back(name.name);
+    }
+    for (std::size_t i = 0; i < unit_.structs.size(); ++i) {
+      const UnitStruct& one = unit_.structs[i];
+      const bool is_read = !one.name.empty() && is_readable(one);
+      structs_.push_back(is_read ? read_struct(one, unit_, text_of(one), enumerators, diagnostics_)
+                                 : ReadStruct{});
+      if (is_read) struct_by_name_.emplace(one.qualified(), i);
+    }
+    reached_structs_.assign(structs_.size(), false);
+    reached_enums_.assign(enums_.size(), false);
+  }
+
+  void reach_struct(std::size_t index) {
+    if (reached_structs_[index]) return;
+    reached_structs_[index] = true;
+    for (const auto& base : structs_[index].draft.bases)
+      if (const auto found = struct_by_name_.find(base.value); found != struct_by_name_.end())
+        reach_struct(found->second);
+    for (const model::DraftField& field : structs_[index].draft.fields) {
+      if (field.type.kind != model::DraftType::Kind::named) continue;
+      if (const auto found = enum_by_name_.find(field.type.name); found != enum_by_name_.end())
+        reached_enums_[found->second] = true;
+    }
+  }
+
+  void tell() {
+    for (std::size_t i = 0; i < structs_.size(); ++i) {
+      const model::DraftStruct& draft = structs_[i].draft;
+      if (reached_structs_[i]) {
+        tell_nested(unit_.structs[i], "struct", draft.name);
+      } else if (!draft.annotations.empty() && text_of(unit_.structs[i]).is_project) {
+        diagnostics_.warning(base::codes::missing_table, draft.name.span,
+                             "struct " + base::quote(draft.name.value) +
+                                 " has annotations but no 'table', and no table has it as a base",
+                             "add tenon::table(\"…\")");
+      }
+    }
+    for (std::size_t i = 0; i < enums_.size(); ++i)
+      if (reached_enums_[i]) tell_nested(unit_.enums[i], "enum", enums_[i].draft.name);
+  }
+
+  void tell_nested(const UnitDeclaration& one, const std::string& what,
+                   const base::Located<std::string>& name) {
+    if (!one.is_nested) return;
+    diagnostics_.error(base::codes::nested_declaration, name.span,
+                       what + " " + base::quote(name.value) +
+                           " is not at namespace level, so generated code cannot name it",
+                       "declare it in a named namespace, outside of other types");
+  }
+
+  template <class Units>
+  std::vector<std::size_t> in_order(const Units& units, const std::vector<bool>& reached) {
+    std::vector<std::size_t> result;
+    for (std::size_t i = 0; i < units.size(); ++i)
+      if (reached[i]) result.push_back(i);
+    std::stable_sort(result.begin(), result.end(), [&](std::size_t a, std::size_t b) {
+      return text_of(units[a]).rank < text_of(units[b]).rank;
+    });
+    return result;
+  }
+
+  const Unit& unit_;
+  std::vector<Text>& texts_;
+  base::Diagnostics& diagnostics_;
+  std::vector<ReadStruct> structs_;
+  std::vector<ReadEnum> enums_;
+  std::map<std::string, std::size_t> struct_by_name_;
+  std::map<std::string, std::size_t> enum_by_name_;
+  std::vector<bool> reached_structs_;
+  std::vector<bool> reached_enums_;
+};
+
+}  // namespace
+
+model::Draft select(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics) {
+  return Selector{unit, texts, diagnostics}.run();
+}
+
+}  // namespace tenon::frontend::clang

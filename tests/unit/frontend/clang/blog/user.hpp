@@ -1,0 +1,32 @@
+#pragma once
+#include <tenon/model.hpp>
+
+namespace blog {
+
+enum class Role { reader, author, admin };
+
+struct Timestamps {             // a mix-in is a plain base struct
+  [[tenon::created_at]] tenon::Timestamp created_at;
+  [[tenon::updated_at]] tenon::Timestamp updated_at;
+};
+
+/// A person who can sign in.
+struct [[tenon::table("users"),
+         tenon::input("password", length(8, 72))]]            // in UserCreate and its JSON; no column
+User : Timestamps {
+  [[tenon::primary_key]]          std::int64_t id{};          // identity
+  [[tenon::unique, tenon::email]] std::string email;
+  [[tenon::length(1, 80)]]        std::string name;
+  [[tenon::internal]]             std::string password_hash;  // C++ only: never in JSON, in or out
+  Role                            role = Role::reader;        // a C++ initialiser is the DEFAULT
+  std::optional<std::string>      bio;                        // optional = NULL allowed
+};
+
+struct [[tenon::table("posts"), tenon::index(author_id, created_at)]] Post : Timestamps {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::references(User::id, on_delete(cascade), relation("author"), inverse("posts"))]]
+  std::int64_t author_id{};
+  [[tenon::length(1, 200)]] std::string title;
+  std::string body;
+};
+}  // namespace blog
