@@ -11,40 +11,43 @@ namespace tenon::detail {
 
 /// bool is no number here, and characters are not either.
 template <class T>
-inline constexpr bool is_integer =
-    std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
+concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
+                 !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
+                 !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
 
-/// From is an integer whose every value is a T.
-template <class T, class From>
-inline constexpr bool widens_to = is_integer<T>&& is_integer<From> &&
-                                  (std::is_signed_v<T> == std::is_signed_v<From>
-                                       ? sizeof(From) <= sizeof(T)
-                                       : std::is_signed_v<T> && sizeof(From) < sizeof(T));
+/// Every value of From is a T: the language's own rule against narrowing.
+template <class From, class T>
+concept WidensTo = Number<From> && Number<T> && requires(From value) {
+  T{value};
+};
 
-/// From is another integer: only a constant that fits will do.
-template <class T, class From>
-inline constexpr bool is_other_integer = is_integer<T>&& is_integer<From> && !widens_to<T, From>;
+/// Another number: only a constant that fits will do, and never 3.9 for an integer.
+template <class From, class T>
+concept MayFit = Number<From> && Number<T> && !WidensTo<From, T> &&
+                 (std::is_integral_v<From> || std::is_floating_point_v<T>);
 
-/// From may be taken for a T as it is: the type itself, text for a string, a narrower integer or
-/// float; for other classes what converts by itself and is no number.
-template <class T, class From>
-inline constexpr bool is_exact = std::is_same_v<T, From> || widens_to<T, From> ||
-                                 (std::is_same_v<T, double> && std::is_same_v<From, float>) ||
-                                 (std::is_same_v<T, std::string> &&
-                                  std::is_convertible_v<const From&, std::string_view>) ||
-                                 (std::is_class_v<T> && !std::is_same_v<T, std::string> &&
-                                  !std::is_arithmetic_v<From> && std::is_convertible_v<From, T>);
+/// Text for a string; a null pointer is none.
+template <class From, class T>
+concept TextFor =
+    std::is_same_v<T, std::string> && !std::is_null_pointer_v<std::remove_cvref_t<From>> &&
+    std::is_convertible_v<const From&, std::string_view>;
 
-/// A reached call of this in a constant expression is the compile error for a number that does not
-/// fit.
+/// From may be taken for a T as it is.
+template <class From, class T>
+concept ExactlyA = std::is_same_v<std::remove_cvref_t<From>, T> ||
+    WidensTo<std::remove_cvref_t<From>, T> || TextFor<From, T>;
+
+/// A call of this in a constant expression is the compiler's error for a number that does not fit.
 void number_does_not_fit();
 
 template <class T, class From>
 consteval T constant(From value) {
-  const T narrowed = static_cast<T>(value);
-  if (static_cast<From>(narrowed) != value || (narrowed < T{}) != (value < From{}))
-    number_does_not_fit();
-  return narrowed;
+  const T converted = static_cast<T>(value);
+  if constexpr (std::is_integral_v<From>) {
+    if (static_cast<From>(converted) != value || (converted < T{}) != (value < From{}))
+      number_does_not_fit();
+  }
+  return converted;
 }
 
 template <class T, class From>

@@ -30,33 +30,33 @@ struct PatchTraits<std::optional<T>> {
 }  // namespace detail
 
 /// Three states: absent (the column stays), a value, and — for Patch<std::optional<T>> — NULL, said
-/// with std::nullopt.
-/// `{}` does not compile, because it could be read as absent or as NULL. Values are taken exactly,
-/// as Required takes them.
+/// with std::nullopt. `{}` does not compile, because it could be read as absent or as NULL. Values
+/// are taken exactly, as Required takes them.
 template <class T>
 class Patch {
-  using Inner = typename detail::PatchTraits<T>::Inner;
-  static constexpr bool nullable = detail::PatchTraits<T>::nullable;
+  using Traits = detail::PatchTraits<T>;
+  using Inner = typename Traits::Inner;
 
  public:
+  Patch() = delete;
   constexpr Patch(Absent) {}
-  explicit Patch() = delete;
 
-  template <class From>
-  requires detail::is_exact<Inner, std::remove_cvref_t<From>>
+  template <detail::ExactlyA<Inner> From>
   constexpr Patch(From&& value)
-      : value_(detail::exactly<Inner>(std::forward<From>(value))), present_(true) {}
+      : value_{detail::exactly<Inner>(std::forward<From>(value))}, is_present_(true) {}
+  template <detail::MayFit<Inner> From>
+  consteval Patch(From value) : value_{detail::constant<Inner>(value)}, is_present_(true) {}
+  constexpr Patch(std::nullopt_t) requires Traits::nullable : is_present_(true) {}
+  /// An optional as it is: NULL when it is empty.
   template <class From>
-  requires detail::is_other_integer<Inner, From>
-  consteval Patch(From value) : value_(detail::constant<Inner>(value)), present_(true) {}
-  constexpr Patch(std::nullopt_t) requires nullable : present_(true) {}
-  /// NULL when the optional is empty.
-  constexpr Patch(const std::optional<Inner>& value) requires nullable : value_(value),
-                                                                         present_(true) {}
+  requires(Traits::nullable&& std::is_same_v<std::remove_cvref_t<From>, T>) constexpr Patch(
+      From&& value)
+      : value_(std::forward<From>(value)), is_present_(true) {}
 
-  bool is_present() const { return present_; }
-  explicit operator bool() const { return present_; }
-  /// The value of a present member; an optional where the column allows NULL.
+  bool is_present() const { return is_present_; }
+  explicit operator bool() const { return is_present_; }
+  /// The value of a present member; an optional where the column allows NULL. Of an absent one it
+  /// is a default value.
   const T& operator*() const { return value_; }
   const T* operator->() const { return &value_; }
 
@@ -64,7 +64,7 @@ class Patch {
 
  private:
   T value_{};
-  bool present_ = false;
+  bool is_present_ = false;
 };
 
 }  // namespace tenon

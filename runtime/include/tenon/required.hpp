@@ -23,11 +23,9 @@ inline constexpr Pending pending{};
 template <class T>
 class Required {
  public:
-  template <class From>
-  requires detail::is_exact<T, std::remove_cvref_t<From>> Required(From&& value)
-      : value_(detail::exactly<T>(std::forward<From>(value))) {}
-  template <class From>
-  requires detail::is_other_integer<T, From>
+  template <detail::ExactlyA<T> From>
+  Required(From&& value) : value_(detail::exactly<T>(std::forward<From>(value))) {}
+  template <detail::MayFit<T> From>
   consteval Required(From value) : value_(detail::constant<T>(value)) {}
 
   Required(Pending) : is_pending_(true) {}

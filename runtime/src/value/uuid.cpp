@@ -2,7 +2,10 @@
 
 #include <chrono>
 #include <mutex>
-#include <random>
+
+#include <unistd.h>
+
+#include <tenon/error.hpp>
 
 namespace tenon {
 namespace {
@@ -18,20 +21,28 @@ int hex_value(char c) {
 
 bool has_dash_before(std::size_t byte) { return byte == 4 || byte == 6 || byte == 8 || byte == 10; }
 
-std::uint64_t random_bits() {
-  thread_local std::random_device device;
-  return (std::uint64_t{device()} << 32) | device();
+struct RandomBits {
+  std::uint64_t low = 0;
+  std::uint16_t counter = 0;
+};
+
+/// From the system at every call: a buffer of our own would be shared by both sides of a fork.
+RandomBits random_bits() {
+  RandomBits bits;
+  if (getentropy(&bits, sizeof bits) != 0)
+    throw Error{ErrorKind::environment, "the system gives no random bytes"};
+  return bits;
 }
 
 /// Milliseconds and a counter of 12 bits that never go back, whatever the clock does (RFC
-/// 9562, 6.2, method 1).
-std::uint64_t next_tick() {
+/// 9562, 6.2, method 1). A fresh millisecond begins in the lower half of the counter, so that there
+/// is room to count up.
+std::uint64_t next_tick(std::uint16_t start) {
   static std::mutex mutex;
   static std::uint64_t last = 0;
   using namespace std::chrono;
   const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-  // A fresh millisecond begins in the lower half of the counter, so that there is room to count up.
-  const std::uint64_t fresh = (static_cast<std::uint64_t>(now) << 12) | (random_bits() & 0x7ff);
+  const std::uint64_t fresh = (static_cast<std::uint64_t>(now) << 12) | (start & 0x7ff);
   const std::lock_guard lock(mutex);
   last = fresh > last ? fresh : last + 1;
   return last;
@@ -40,9 +51,10 @@ std::uint64_t next_tick() {
 }  // namespace
 
 Uuid uuid_v7() {
-  const std::uint64_t tick = next_tick();
+  const RandomBits random = random_bits();
+  const std::uint64_t tick = next_tick(random.counter);
   const std::uint64_t high = ((tick >> 12) << 16) | 0x7000 | (tick & 0xfff);
-  const std::uint64_t low = (random_bits() & 0x3fff'ffff'ffff'ffff) | 0x8000'0000'0000'0000;
+  const std::uint64_t low = (random.low & 0x3fff'ffff'ffff'ffff) | 0x8000'0000'0000'0000;
   Uuid uuid;
   for (std::size_t i = 0; i < 8; ++i) {
     uuid.bytes[i] = static_cast<std::uint8_t>(high >> (56 - 8 * i));
