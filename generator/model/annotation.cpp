@@ -73,12 +73,12 @@ RuleWords rule_of(const Word& word, const Annotation& annotation, const Matched&
   return rule;
 }
 
-KeyWords key_of(const Annotation& annotation, const Matched& matched, std::string_view parameter) {
+KeyWords key_of(const Annotation& annotation, const Matched& matched) {
   KeyWords key;
   key.span = annotation.span;
   key.unique = matched.count("unique") != 0;
   key.name = first_name(matched, "name");
-  for (const Argument* argument : matched.at(parameter)) {
+  for (const Argument* argument : matched.at("fields")) {
     const bool descending = argument->kind == Argument::Kind::call;
     key.fields.push_back(name_of(descending ? argument->arguments[0] : *argument));
     key.descending.push_back(descending);
@@ -196,11 +196,11 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
                     entity.table = first_name(matched, "name");
                     entity.schema = first_name(matched, "schema");
                   } else if (word.name == "primary_key") {
-                    entity.primary_key = key_of(annotation, matched, "fields");
+                    entity.primary_key = key_of(annotation, matched);
                   } else if (word.name == "unique") {
-                    entity.unique_keys.push_back(key_of(annotation, matched, "fields"));
+                    entity.unique_keys.push_back(key_of(annotation, matched));
                   } else if (word.name == "index") {
-                    entity.indexes.push_back(key_of(annotation, matched, "parts"));
+                    entity.indexes.push_back(key_of(annotation, matched));
                   } else if (word.name == "input") {
                     entity.inputs.push_back(input_of(matched, diagnostics));
                   } else if (word.name == "was") {

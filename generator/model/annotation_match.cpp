@@ -38,41 +38,6 @@ bool is_whole(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool fits(const Argument& argument, ArgumentKind kind) {
-  using AK = Argument::Kind;
-  constexpr std::array<std::string_view, 5> actions = {"no_action", "restrict", "cascade",
-                                                       "set_null", "set_default"};
-  constexpr std::array<std::string_view, 2> rules = {"length", "pattern"};
-  const bool word = argument.kind == AK::word;
-  switch (kind) {
-    case ArgumentKind::text:
-      return argument.kind == AK::text;
-    case ArgumentKind::integer:
-      return argument.kind == AK::number && is_whole(argument.text);
-    case ArgumentKind::bound:
-      return argument.kind == AK::number || (word && argument.text == "*");
-    case ArgumentKind::flag:
-      return word;
-    case ArgumentKind::field:
-      return word && base::is_identifier(argument.text);
-    case ArgumentKind::part:
-      if (word) return base::is_identifier(argument.text);
-      return argument.kind == AK::call && argument.text == "desc" &&
-             argument.arguments.size() == 1 && fits(argument.arguments[0], ArgumentKind::field);
-    case ArgumentKind::target:
-      return word && argument.text.find('.') != std::string::npos;
-    case ArgumentKind::action:
-      return word && std::find(actions.begin(), actions.end(), argument.text) != actions.end();
-    case ArgumentKind::rule:
-      if (word) return argument.text == "email";
-      return argument.kind == AK::call &&
-             std::find(rules.begin(), rules.end(), argument.text) != rules.end();
-    case ArgumentKind::other:
-      return true;
-  }
-  return false;
-}
-
 const Parameter* find_named(const Word& word, const Argument& argument) {
   for (const Parameter& parameter : word.parameters) {
     if (!parameter.named || parameter.name != argument.text) continue;
@@ -172,6 +137,41 @@ bool match_positional(const std::vector<const Argument*>& arguments, const Annot
 }
 
 }  // namespace
+
+bool fits(const Argument& argument, ArgumentKind kind) {
+  using AK = Argument::Kind;
+  constexpr std::array<std::string_view, 5> actions = {"no_action", "restrict", "cascade",
+                                                       "set_null", "set_default"};
+  constexpr std::array<std::string_view, 2> rules = {"length", "pattern"};
+  const bool word = argument.kind == AK::word;
+  switch (kind) {
+    case ArgumentKind::text:
+      return argument.kind == AK::text;
+    case ArgumentKind::integer:
+      return argument.kind == AK::number && is_whole(argument.text);
+    case ArgumentKind::bound:
+      return argument.kind == AK::number || (word && argument.text == "*");
+    case ArgumentKind::flag:
+      return word;
+    case ArgumentKind::field:
+      return word && base::is_identifier(argument.text);
+    case ArgumentKind::part:
+      if (word) return base::is_identifier(argument.text);
+      return argument.kind == AK::call && argument.text == "desc" &&
+             argument.arguments.size() == 1 && fits(argument.arguments[0], ArgumentKind::field);
+    case ArgumentKind::target:
+      return word && argument.text.find('.') != std::string::npos;
+    case ArgumentKind::action:
+      return word && std::find(actions.begin(), actions.end(), argument.text) != actions.end();
+    case ArgumentKind::rule:
+      if (word) return argument.text == "email";
+      return argument.kind == AK::call &&
+             std::find(rules.begin(), rules.end(), argument.text) != rules.end();
+    case ArgumentKind::other:
+      return true;
+  }
+  return false;
+}
 
 const Word* look_up(const Annotation& annotation, Place place, Diagnostics& diagnostics) {
   const Word* word = find_word(annotation.word, place);

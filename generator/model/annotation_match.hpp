@@ -1,5 +1,6 @@
 // The first half of decoding an annotation: which argument belongs to which parameter of its word,
-// and whether it is of the right kind. Private to model/annotation.
+// and whether it is of the right kind. Used by model/annotation and by the JSON front end, which
+// judges its words by the same rules.
 #pragma once
 
 #include <map>
@@ -15,6 +16,9 @@ namespace tenon::model {
 
 /// The arguments of each parameter; those of a named one are the values inside its parentheses.
 using Matched = std::map<std::string_view, std::vector<const Argument*>>;
+
+/// Whether an argument is of this kind.
+bool fits(const Argument& argument, ArgumentKind kind);
 
 /// The word of an annotation at this place. Errors: unknown-annotation, misplaced-annotation,
 /// not-yet-supported.

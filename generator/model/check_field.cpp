@@ -1,5 +1,6 @@
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -82,6 +83,7 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
     built.field.type.enumeration = type.name;
     return true;
   }
+  if (type.name.empty()) return false;  // the front end has said why
   const std::string subject = quote(type.name) + " of the field " + quote(built.field.name);
   if (type.kind == DraftType::Kind::unresolved) {
     diagnostics.error(codes::unresolved_type, span,
@@ -244,6 +246,9 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
     }
     rules.push_back(std::move(rule));
   }
+  // The order in which the user wrote them is no part of meaning: both front ends give one model.
+  std::stable_sort(rules.begin(), rules.end(),
+                   [](const Rule& a, const Rule& b) { return a.kind < b.kind; });
   return rules;
 }
 

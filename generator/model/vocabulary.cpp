@@ -56,7 +56,7 @@ std::vector<Word> entity_words() {
        "no two rows have the same values in all these fields"},
       {"index",
        at,
-       {many("parts", Kind::part), named("unique", Kind::flag), later("where", Kind::text),
+       {many("fields", Kind::part), named("unique", Kind::flag), later("where", Kind::text),
         later("using", Kind::text), later("include", Kind::field), later("nulls_first", Kind::flag),
         named("name", Kind::text)},
        true,

@@ -1,0 +1,24 @@
+// The keywords of JSON Schema: where each may stand in a model. Private to the JSON front end, and
+// the source of the meta-schema's lists.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/json.hpp"
+
+namespace tenon::frontend::json {
+
+/// What a schema of the document is.
+enum class Role { root, object, enumeration, property, input };
+
+/// The keywords that mean something for this role.
+const std::vector<std::string>& keywords_of(Role role);
+
+/// Reports every key of the object that is no keyword of this role. Errors: unknown-keyword (with
+/// the nearest one), unsupported-keyword (the standard's, but nothing for a table).
+void check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics);
+
+}  // namespace tenon::frontend::json

@@ -1,0 +1,256 @@
+#include "frontend/json/property.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "frontend/json/keyword.hpp"
+#include "frontend/json/words.hpp"
+
+namespace tenon::frontend::json {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::JsonMember;
+using base::JsonNode;
+using base::quote;
+using model::Annotation;
+using model::DraftField;
+using model::DraftType;
+using model::DraftValue;
+using Kind = JsonNode::Kind;
+using Type = DraftType::Kind;
+
+struct Format {
+  const char* type;
+  const char* format;  // "" = none given
+  Type kind;
+};
+
+constexpr std::array<Format, 15> formats = {{
+    {"boolean", "", Type::boolean},
+    {"integer", "", Type::int64},
+    {"integer", "int16", Type::int16},
+    {"integer", "int32", Type::int32},
+    {"integer", "int64", Type::int64},
+    {"number", "", Type::float64},
+    {"number", "float", Type::float32},
+    {"number", "double", Type::float64},
+    {"string", "", Type::string},
+    {"string", "email", Type::string},
+    {"string", "byte", Type::bytes},
+    {"string", "date", Type::date},
+    {"string", "date-time", Type::timestamp},
+    {"string", "decimal", Type::decimal},
+    {"string", "uuid", Type::uuid},
+}};
+
+// The formats of a type, for “did you mean” and for the hint.
+std::vector<std::string> formats_of(const std::string& type) {
+  std::vector<std::string> names;
+  for (const Format& one : formats)
+    if (type == one.type && *one.format != '\0') names.emplace_back(one.format);
+  return names;
+}
+
+// The text of a string member, or none (with an error when it is no string).
+std::optional<base::Located<std::string>> text_of(const JsonNode& node, const char* key,
+                                                  Diagnostics& diagnostics) {
+  const JsonNode* value = node.find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->is(Kind::string)) return located_text(*value);
+  diagnostics.error(codes::wrong_value, value->span,
+                    quote(key) + " is a string, not " + base::describe(value->kind));
+  return std::nullopt;
+}
+
+// The one type besides "null" that `type` names.
+std::optional<base::Located<std::string>> type_name(const JsonNode& type, bool& nullable,
+                                                    Diagnostics& diagnostics) {
+  if (type.is(Kind::string)) return located_text(type);
+  std::optional<base::Located<std::string>> found;
+  bool good = type.is(Kind::array) && type.items.size() == 2;
+  for (const JsonNode& item : type.items) {
+    if (item.is(Kind::string) && item.text == "null")
+      nullable = true;
+    else if (item.is(Kind::string) && !found)
+      found = located_text(item);
+    else
+      good = false;
+  }
+  if (good && found && nullable) return found;
+  diagnostics.error(codes::unknown_type, type.span,
+                    "a column has one type, or [\"…\", \"null\"] when it may be NULL");
+  return std::nullopt;
+}
+
+void unknown_format(const base::Located<std::string>& type,
+                    const base::Located<std::string>& format, Diagnostics& diagnostics) {
+  const std::vector<std::string> names = formats_of(type.value);
+  std::string hint = base::did_you_mean(format.value, names);
+  if (hint.empty() && !names.empty())
+    hint = "formats of " + quote(type.value) + " are " + base::join(names, ", ");
+  diagnostics.error(codes::unknown_type, format.span,
+                    "no type is " + quote(type.value) + " with the format " + quote(format.value),
+                    hint);
+}
+
+void unknown_name(const base::Located<std::string>& type, Diagnostics& diagnostics) {
+  if (type.value == "array" || type.value == "object") {
+    diagnostics.error(codes::not_yet_supported, type.span,
+                      "a property of type " + quote(type.value) + " is not yet supported");
+    return;
+  }
+  const std::vector<std::string> names = {"boolean", "integer", "number", "string"};
+  const std::string meant = base::did_you_mean(type.value, names);
+  diagnostics.error(codes::unknown_type, type.span, "unknown type " + quote(type.value),
+                    meant.empty() ? "types are boolean, integer, number, string" : meant);
+}
+
+Type kind_of(const base::Located<std::string>& type, const JsonNode& node,
+             Diagnostics& diagnostics) {
+  base::Located<std::string> format;
+  if (const auto given = text_of(node, "format", diagnostics)) format = *given;
+  if (const auto encoding = text_of(node, "contentEncoding", diagnostics)) {
+    const bool base64 = encoding->value == "base64" && type.value == "string" &&
+                        (format.value.empty() || format.value == "byte");
+    if (base64) return Type::bytes;
+    diagnostics.error(codes::unknown_type, encoding->span,
+                      "'contentEncoding' is base64 of a string without another format");
+    return Type::unknown;
+  }
+  bool known = false;
+  for (const Format& one : formats) {
+    if (type.value != one.type) continue;
+    if (format.value == one.format) return one.kind;
+    known = true;
+  }
+  if (known)
+    unknown_format(type, format, diagnostics);
+  else
+    unknown_name(type, diagnostics);
+  return Type::unknown;
+}
+
+// A reference to an enum (or to a struct: check says what is wrong with that).
+DraftType read_ref(const JsonNode& node, const JsonNode& ref, const Document& document,
+                   const Definitions& definitions, Diagnostics& diagnostics) {
+  DraftType type;
+  type.span = ref.span;
+  for (const char* key : {"type", "format", "contentEncoding"})
+    if (const JsonMember* other = node.find_member(key))
+      diagnostics.error(codes::unsupported_keyword, key_place(*other),
+                        quote(key) + " beside '$ref' says the type twice");
+  const Definition* target = definitions.resolve(ref, document, diagnostics);
+  if (target == nullptr) return type;
+  type.kind = Type::named;
+  type.name = target->qualified();
+  type.span = located_text(ref).span;
+  return type;
+}
+
+DraftType read_type(const JsonMember& property, const Document& document,
+                    const Definitions& definitions, Diagnostics& diagnostics) {
+  const JsonNode& node = property.value;
+  if (const JsonNode* ref = node.find("$ref"))
+    return read_ref(node, *ref, document, definitions, diagnostics);
+  DraftType type;
+  type.span = key_place(property);
+  const JsonNode* given = node.find("type");
+  if (given == nullptr) {
+    diagnostics.error(codes::unknown_type, type.span,
+                      "the property " + quote(property.key) + " has no type",
+                      "give it \"type\", or \"$ref\" to an enum");
+    return type;
+  }
+  const auto name = type_name(*given, type.optional, diagnostics);
+  if (!name) return type;
+  type.span = name->span;
+  type.kind = kind_of(*name, node, diagnostics);
+  return type;
+}
+
+std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& type,
+                                       Diagnostics& diagnostics) {
+  const JsonNode* value = node.find("default");
+  if (value == nullptr || value->is(Kind::null)) return std::nullopt;
+  switch (value->kind) {
+    case Kind::boolean:
+      return DraftValue{DraftValue::Kind::boolean, value->boolean ? "true" : "false", value->span};
+    case Kind::number:
+      return DraftValue{DraftValue::Kind::number, value->text, value->span};
+    case Kind::string: {
+      const auto text = located_text(*value);
+      const bool named = type.kind == Type::named;
+      return DraftValue{named ? DraftValue::Kind::enumerator : DraftValue::Kind::text, text.value,
+                        text.span};
+    }
+    case Kind::null:
+    case Kind::array:
+    case Kind::object:
+      break;
+  }
+  diagnostics.error(codes::wrong_value, value->span,
+                    std::string{"'default' is one value, not "} + base::describe(value->kind));
+  return std::nullopt;
+}
+
+void read_flag(const JsonMember& member, const char* word, std::vector<Annotation>& annotations,
+               Diagnostics& diagnostics) {
+  if (!member.value.is(Kind::boolean)) {
+    diagnostics.error(
+        codes::wrong_value, member.value.span,
+        quote(member.key) + " is true or false, not " + base::describe(member.value.kind));
+    return;
+  }
+  if (member.value.boolean) annotations.push_back({word, {}, key_place(member)});
+}
+
+}  // namespace
+
+std::string read_description(const JsonNode& node, Diagnostics& diagnostics) {
+  const auto text = text_of(node, "description", diagnostics);
+  if (!text) return {};
+  return std::string{base::trim(base::replace_all(text->value, "\r\n", "\n"))};
+}
+
+DraftField read_property(const JsonMember& property, bool required, const Document& document,
+                         const Definitions& definitions, Diagnostics& diagnostics) {
+  DraftField field;
+  field.name = {property.key, key_place(property)};
+  const JsonNode& node = property.value;
+  if (!node.is(Kind::object)) {
+    diagnostics.error(
+        codes::wrong_value, node.span,
+        "the property " + quote(property.key) + " is an object, not " + base::describe(node.kind));
+    return field;
+  }
+  check_keywords(node, Role::property, diagnostics);
+  field.type = read_type(property, document, definitions, diagnostics);
+  field.type.optional = field.type.optional || !required;
+  field.initializer = read_default(node, field.type, diagnostics);
+  field.comment = read_description(node, diagnostics);
+
+  // Rules and words in the document's order; both bounds of one rule count as its first.
+  std::vector<Annotation> rules = read_rules(node, diagnostics);
+  std::vector<Annotation>& all = field.annotations;
+  for (const JsonMember& member : node.members) {
+    if (member.key == "readOnly") read_flag(member, "read_only", all, diagnostics);
+    if (member.key == "writeOnly") read_flag(member, "write_only", all, diagnostics);
+    if (member.key == "x-tenon")
+      for (Annotation& word : read_words(member.value, model::Place::field, diagnostics))
+        all.push_back(std::move(word));
+  }
+  all.insert(all.end(), rules.begin(), rules.end());
+  std::stable_sort(all.begin(), all.end(), [](const Annotation& a, const Annotation& b) {
+    return a.span.begin < b.span.begin;
+  });
+  return field;
+}
+
+}  // namespace tenon::frontend::json

@@ -1,0 +1,32 @@
+// x-tenon: JSON values into annotations, by the vocabulary's own parameters. Private to the JSON
+// front end.
+#pragma once
+
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/json.hpp"
+#include "model/draft.hpp"
+#include "model/vocabulary.hpp"
+
+namespace tenon::frontend::json {
+
+/// The words of an x-tenon object at this place, in the document's order. Words that do not exist,
+/// stand elsewhere or are not yet supported come without arguments: model/annotation refuses them.
+/// `skipped` is a key that is no word here (a root's namespace). Errors: wrong-value,
+/// wrong-arguments, misplaced-annotation, not-yet-supported.
+std::vector<model::Annotation> read_words(const base::JsonNode& node, model::Place place,
+                                          base::Diagnostics& diagnostics,
+                                          std::string_view skipped = {});
+
+/// minLength and maxLength, or minimum and maximum, as the arguments of length or range: the
+/// canonical form that C++ has too. A bound that is no number is an error (wrong-value) and open.
+std::vector<model::Argument> read_bounds(const base::JsonNode* least, const base::JsonNode* most,
+                                         bool is_length, base::Diagnostics& diagnostics);
+
+/// The rules of a schema's keywords, as annotations in the document's order: length, range,
+/// pattern, and email for the format of that name.
+std::vector<model::Annotation> read_rules(const base::JsonNode& node,
+                                          base::Diagnostics& diagnostics);
+
+}  // namespace tenon::frontend::json
