@@ -1,0 +1,37 @@
+// What in a schema depends on what: asked by apply (to refuse), by diff and by the dialects.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/schema.hpp"
+
+namespace tenon::schema {
+
+bool contains(const std::vector<std::string>& names, std::string_view name);
+
+/// Equal as sets.
+bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+std::vector<std::string> column_names(const Index& index);
+
+bool references(const ForeignKey& key, const Table& table);
+
+/// Whether exactly these columns are the table's primary key, a unique key or a unique index.
+bool has_key(const Table& table, const std::vector<std::string>& columns);
+
+/// Whether a foreign key of the table, or one that points at it, uses the column.
+bool foreign_key_uses(const Schema& schema, const Table& table, std::string_view column);
+
+/// Whether SQL text holds the name as a word of its own or in double quotes, outside of strings. A
+/// bare word counts in any case of its letters.
+bool mentions(std::string_view sql, std::string_view name);
+
+bool check_uses(const Check& check, std::string_view column);
+
+/// A key, index, check or foreign key that uses the column, as “index posts_title_idx”; "" for
+/// none.
+std::string dependent_on_column(const Schema& schema, const Table& table, std::string_view column);
+
+}  // namespace tenon::schema

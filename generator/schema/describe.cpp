@@ -1,0 +1,130 @@
+// Operations in one line for people.
+#include "schema/operation.hpp"
+
+namespace tenon::schema {
+namespace {
+
+std::string name(const TableName& table) { return display_name(table.schema, table.name); }
+
+std::string list(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& item : names) text += (text.empty() ? "" : ", ") + item;
+  return "(" + text + ")";
+}
+
+std::string spelled(const std::optional<Default>& initial) {
+  if (!initial) return "none";
+  return initial->kind == Default::Kind::text ? "'" + initial->text + "'" : initial->text;
+}
+
+std::string spelled(const Column& column) {
+  std::string text = describe(column.type);
+  text += column.nullable ? " null" : " required";
+  if (column.identity) text += " identity";
+  if (column.initial) text += " default " + spelled(column.initial);
+  return text;
+}
+
+std::string spelled(const ForeignKey& key) {
+  return key.name + " " + list(key.columns) + " referencing " +
+         display_name(key.schema, key.table) + " " + list(key.targets);
+}
+
+std::string spelled(const Check& check) {
+  return check.name + " " +
+         (check.column.empty() ? "(" + check.expression + ")"
+                               : check.column + " in " + list(check.values));
+}
+
+std::string spelled(const Index& index) {
+  std::vector<std::string> parts;
+  parts.reserve(index.parts.size());
+  for (const IndexPart& part : index.parts) {
+    parts.push_back(part.column + (part.descending ? " descending" : ""));
+  }
+  return (index.unique ? "unique index " : "index ") + index.name + " " + list(parts);
+}
+
+struct Describer {
+  std::string operator()(const CreateTable& o) const {
+    return "create table " + display_name(o.table.schema, o.table.name) + " with " +
+           std::to_string(o.table.columns.size()) +
+           (o.table.columns.size() == 1 ? " column" : " columns");
+  }
+  std::string operator()(const DropTable& o) const {
+    return "drop table " + display_name(o.table.schema, o.table.name);
+  }
+  std::string operator()(const RenameTable& o) const {
+    return "rename table " + name(o.from) + " to " + o.to;
+  }
+  std::string operator()(const SetTableComment& o) const {
+    return (o.to.empty() ? "remove the comment of table " : "set the comment of table ") +
+           name(o.table);
+  }
+  std::string operator()(const AddColumn& o) const {
+    return "add column " + name(o.table) + "." + o.column.name + " " + spelled(o.column) +
+           (o.backfill.empty() ? "" : " backfilled with " + o.backfill);
+  }
+  std::string operator()(const DropColumn& o) const {
+    return "drop column " + name(o.table) + "." + o.column.name;
+  }
+  std::string operator()(const RenameColumn& o) const {
+    return "rename column " + name(o.table) + "." + o.from + " to " + o.to;
+  }
+  std::string operator()(const AlterColumn& o) const {
+    std::string text = "alter column " + name(o.table) + "." + o.from.name + ":";
+    if (o.from.type != o.to.type) {
+      text += " type " + describe(o.from.type) + " to " + describe(o.to.type) + ",";
+    }
+    if (o.from.nullable != o.to.nullable) text += o.to.nullable ? " null," : " required,";
+    if (o.from.initial != o.to.initial) {
+      text += " default " + spelled(o.from.initial) + " to " + spelled(o.to.initial) + ",";
+    }
+    if (o.from.identity != o.to.identity) text += o.to.identity ? " identity," : " no identity,";
+    if (o.from.comment != o.to.comment) text += " comment,";
+    text.pop_back();
+    if (!o.backfill.empty()) text += " backfilled with " + o.backfill;
+    return text;
+  }
+  std::string operator()(const AddPrimaryKey& o) const {
+    return "add primary key " + o.key.name + " " + list(o.key.columns) + " to " + name(o.table);
+  }
+  std::string operator()(const DropPrimaryKey& o) const {
+    return "drop primary key " + o.key.name + " of " + name(o.table);
+  }
+  std::string operator()(const AddUnique& o) const {
+    return "add unique key " + o.unique.name + " " + list(o.unique.columns) + " to " +
+           name(o.table);
+  }
+  std::string operator()(const DropUnique& o) const {
+    return "drop unique key " + o.unique.name + " of " + name(o.table);
+  }
+  std::string operator()(const AddForeignKey& o) const {
+    return "add foreign key " + spelled(o.key) + " to " + name(o.table);
+  }
+  std::string operator()(const DropForeignKey& o) const {
+    return "drop foreign key " + o.key.name + " of " + name(o.table);
+  }
+  std::string operator()(const AddCheck& o) const {
+    return "add check " + spelled(o.check) + " to " + name(o.table);
+  }
+  std::string operator()(const DropCheck& o) const {
+    return "drop check " + o.check.name + " of " + name(o.table);
+  }
+  std::string operator()(const CreateIndex& o) const {
+    return "create " + spelled(o.index) + " on " + name(o.table);
+  }
+  std::string operator()(const DropIndex& o) const {
+    return "drop index " + o.index.name + " of " + name(o.table);
+  }
+  std::string operator()(const RenameConstraint& o) const {
+    return (o.kind == RenameConstraint::Kind::index ? "rename index " : "rename constraint ") +
+           o.from + " of " + name(o.table) + " to " + o.to;
+  }
+};
+
+}  // namespace
+
+std::string describe(const Operation& operation) { return std::visit(Describer{}, operation); }
+
+}  // namespace tenon::schema

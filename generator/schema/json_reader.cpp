@@ -1,0 +1,106 @@
+#include "schema/json_reader.hpp"
+
+#include <limits>
+
+namespace tenon::schema::detail {
+namespace {
+
+/// A key as a JSON pointer has it.
+std::string escaped(const std::string& key) {
+  std::string text;
+  for (const char c : key) {
+    if (c == '~') {
+      text += "~0";
+    } else if (c == '/') {
+      text += "~1";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string JsonValue::text() const {
+  if (!json_->is_string()) fail("expected a string");
+  return json_->get<std::string>();
+}
+
+int JsonValue::integer() const {
+  if (!json_->is_number_integer()) fail("expected an integer");
+  if (json_->is_number_unsigned() &&
+      json_->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<int>::max())) {
+    fail("the number is too large");
+  }
+  const auto value = json_->get<std::int64_t>();
+  if (value < 0 || value > std::numeric_limits<int>::max()) fail("the number is out of range");
+  return static_cast<int>(value);
+}
+
+bool JsonValue::boolean() const {
+  if (!json_->is_boolean()) fail("expected true or false");
+  return json_->get<bool>();
+}
+
+std::vector<std::string> JsonValue::texts() const {
+  std::vector<std::string> list;
+  for (const JsonValue& item : items()) list.push_back(item.text());
+  return list;
+}
+
+std::vector<JsonValue> JsonValue::items() const {
+  if (!json_->is_array()) fail("expected an array");
+  std::vector<JsonValue> list;
+  list.reserve(json_->size());
+  for (std::size_t i = 0; i < json_->size(); ++i) {
+    list.emplace_back((*json_)[i], path_ + "/" + std::to_string(i));
+  }
+  return list;
+}
+
+std::pair<std::string, JsonValue> JsonValue::only_member() const {
+  if (!json_->is_object() || json_->size() != 1) fail("expected an object with one member");
+  const auto member = json_->begin();
+  return {member.key(), JsonValue{member.value(), path_ + "/" + escaped(member.key())}};
+}
+
+JsonObject::JsonObject(JsonValue value) : value_(std::move(value)) {
+  if (!value_.json().is_object()) value_.fail("expected an object");
+}
+
+std::optional<JsonValue> JsonObject::find(const char* key) {
+  asked_.insert(key);
+  const auto member = value_.json().find(key);
+  if (member == value_.json().end()) return std::nullopt;
+  return JsonValue{*member, value_.path() + "/" + escaped(key)};
+}
+
+JsonValue JsonObject::need(const char* key) {
+  auto found = find(key);
+  if (!found) value_.fail("'" + std::string{key} + "' is missing");
+  return *found;
+}
+
+std::string JsonObject::text(const char* key) {
+  const auto found = find(key);
+  return found ? found->text() : std::string{};
+}
+
+bool JsonObject::boolean(const char* key) {
+  const auto found = find(key);
+  return found && found->boolean();
+}
+
+int JsonObject::integer(const char* key) {
+  const auto found = find(key);
+  return found ? found->integer() : 0;
+}
+
+void JsonObject::finish() const {
+  for (const auto& [key, member] : value_.json().items()) {
+    if (asked_.count(key) == 0) value_.fail("unknown member '" + key + "'");
+  }
+}
+
+}  // namespace tenon::schema::detail

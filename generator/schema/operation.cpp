@@ -1,0 +1,71 @@
+#include "schema/operation.hpp"
+
+#include <algorithm>
+
+namespace tenon::schema {
+namespace {
+
+struct TableOf {
+  TableName operator()(const CreateTable& o) const { return {o.table.schema, o.table.name}; }
+  TableName operator()(const DropTable& o) const { return {o.table.schema, o.table.name}; }
+  TableName operator()(const RenameTable& o) const { return o.from; }
+  template <class T>
+  TableName operator()(const T& o) const {
+    return o.table;
+  }
+};
+
+struct Reverser {
+  Operation operator()(const CreateTable& o) const { return DropTable{o.table}; }
+  Operation operator()(const DropTable& o) const { return CreateTable{o.table}; }
+  Operation operator()(const RenameTable& o) const {
+    return RenameTable{{o.from.schema, o.to}, o.from.name};
+  }
+  Operation operator()(const SetTableComment& o) const {
+    return SetTableComment{o.table, o.to, o.from};
+  }
+  Operation operator()(const AddColumn& o) const {
+    DropColumn drop{o.table, o.column};
+    drop.column.backfill = o.backfill;
+    return drop;
+  }
+  Operation operator()(const DropColumn& o) const {
+    AddColumn add{o.table, o.column, o.column.backfill};
+    add.column.backfill.clear();
+    return add;
+  }
+  Operation operator()(const RenameColumn& o) const { return RenameColumn{o.table, o.to, o.from}; }
+  Operation operator()(const AlterColumn& o) const {
+    return AlterColumn{o.table, o.to, o.from, o.backfill};
+  }
+  Operation operator()(const AddPrimaryKey& o) const { return DropPrimaryKey{o.table, o.key}; }
+  Operation operator()(const DropPrimaryKey& o) const { return AddPrimaryKey{o.table, o.key}; }
+  Operation operator()(const AddUnique& o) const { return DropUnique{o.table, o.unique}; }
+  Operation operator()(const DropUnique& o) const { return AddUnique{o.table, o.unique}; }
+  Operation operator()(const AddForeignKey& o) const { return DropForeignKey{o.table, o.key}; }
+  Operation operator()(const DropForeignKey& o) const { return AddForeignKey{o.table, o.key}; }
+  Operation operator()(const AddCheck& o) const { return DropCheck{o.table, o.check}; }
+  Operation operator()(const DropCheck& o) const { return AddCheck{o.table, o.check}; }
+  Operation operator()(const CreateIndex& o) const { return DropIndex{o.table, o.index}; }
+  Operation operator()(const DropIndex& o) const { return CreateIndex{o.table, o.index}; }
+  Operation operator()(const RenameConstraint& o) const {
+    return RenameConstraint{o.table, o.kind, o.to, o.from};
+  }
+};
+
+}  // namespace
+
+TableName table_of(const Operation& operation) { return std::visit(TableOf{}, operation); }
+
+Operation reverse(const Operation& operation) { return std::visit(Reverser{}, operation); }
+
+Operations reverse(const Operations& operations) {
+  Operations reversed;
+  reversed.reserve(operations.size());
+  for (auto at = operations.rbegin(); at != operations.rend(); ++at) {
+    reversed.push_back(reverse(*at));
+  }
+  return reversed;
+}
+
+}  // namespace tenon::schema

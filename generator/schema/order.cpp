@@ -1,0 +1,137 @@
+#include "schema/order.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace tenon::schema {
+namespace {
+
+/// Bands are worked through over all tables; inside a band one table is finished before the next,
+/// so that a dialect can put it into one transaction.
+enum class Band {
+  drop_foreign_keys,
+  drop_tables,
+  drop_from_tables,
+  rename_tables,
+  change_tables,
+  create_tables,
+  add_foreign_keys
+};
+
+struct Place {
+  Band band;
+  int phase;
+};
+
+struct PlaceOf {
+  Place operator()(const DropForeignKey&) const { return {Band::drop_foreign_keys, 0}; }
+  Place operator()(const DropTable&) const { return {Band::drop_tables, 0}; }
+  Place operator()(const DropIndex&) const { return {Band::drop_from_tables, 0}; }
+  Place operator()(const DropCheck&) const { return {Band::drop_from_tables, 1}; }
+  Place operator()(const DropUnique&) const { return {Band::drop_from_tables, 2}; }
+  Place operator()(const DropPrimaryKey&) const { return {Band::drop_from_tables, 3}; }
+  Place operator()(const DropColumn&) const { return {Band::drop_from_tables, 4}; }
+  Place operator()(const RenameTable&) const { return {Band::rename_tables, 0}; }
+  Place operator()(const RenameColumn&) const { return {Band::change_tables, 0}; }
+  Place operator()(const RenameConstraint&) const { return {Band::change_tables, 1}; }
+  Place operator()(const SetTableComment&) const { return {Band::change_tables, 2}; }
+  Place operator()(const AlterColumn&) const { return {Band::change_tables, 3}; }
+  Place operator()(const AddColumn&) const { return {Band::change_tables, 4}; }
+  Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 5}; }
+  Place operator()(const AddUnique&) const { return {Band::change_tables, 6}; }
+  Place operator()(const AddCheck&) const { return {Band::change_tables, 7}; }
+  Place operator()(const CreateIndex&) const { return {Band::change_tables, 8}; }
+  Place operator()(const CreateTable&) const { return {Band::create_tables, 0}; }
+  Place operator()(const AddForeignKey&) const { return {Band::add_foreign_keys, 0}; }
+};
+
+TableName name_of(const Table& table) { return {table.schema, table.name}; }
+TableName target_of(const ForeignKey& key) { return {key.schema, key.table}; }
+
+/// Tables so that each comes after those that it references. A foreign key that would point to a
+/// later table is taken out and handed to `taken_out`.
+template <class TakenOut>
+std::vector<Table> referenced_first(std::vector<Table> tables, TakenOut taken_out) {
+  std::map<TableName, std::size_t> waiting;
+  for (std::size_t i = 0; i < tables.size(); ++i) waiting[name_of(tables[i])] = i;
+  std::vector<Table> ordered;
+  std::vector<bool> done(tables.size(), false);
+  const auto is_ready = [&](const Table& table) {
+    return std::none_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& key) {
+          return target_of(key) != name_of(table) && waiting.count(target_of(key)) != 0;
+        });
+  };
+  while (!waiting.empty()) {
+    std::size_t next = tables.size();
+    for (std::size_t i = 0; i < tables.size() && next == tables.size(); ++i) {
+      if (!done[i] && is_ready(tables[i])) next = i;
+    }
+    if (next == tables.size()) {
+      // A circle: the first one goes without the keys that point to tables still to come.
+      next = static_cast<std::size_t>(std::find(done.begin(), done.end(), false) - done.begin());
+      Table& table = tables[next];
+      const auto later = [&](const ForeignKey& key) {
+        return target_of(key) != name_of(table) && waiting.count(target_of(key)) != 0;
+      };
+      for (const ForeignKey& key : table.foreign_keys) {
+        if (later(key)) taken_out(name_of(table), key);
+      }
+      table.foreign_keys.erase(
+          std::remove_if(table.foreign_keys.begin(), table.foreign_keys.end(), later),
+          table.foreign_keys.end());
+    }
+    done[next] = true;
+    waiting.erase(name_of(tables[next]));
+    ordered.push_back(std::move(tables[next]));
+  }
+  return ordered;
+}
+
+}  // namespace
+
+Operations order(const Operations& operations) {
+  Operations all;
+  std::vector<Table> created;
+  std::vector<Table> dropped;
+  for (const Operation& operation : operations) {
+    if (const auto* create = std::get_if<CreateTable>(&operation)) {
+      created.push_back(create->table);
+    } else if (const auto* drop = std::get_if<DropTable>(&operation)) {
+      dropped.push_back(drop->table);
+    } else {
+      all.push_back(operation);
+    }
+  }
+  for (Table& table : referenced_first(std::move(created), [&](TableName name, ForeignKey key) {
+         all.push_back(AddForeignKey{std::move(name), std::move(key)});
+       })) {
+    all.push_back(CreateTable{std::move(table)});
+  }
+  std::vector<Table> parents_first =
+      referenced_first(std::move(dropped), [&](TableName name, ForeignKey key) {
+        all.push_back(DropForeignKey{std::move(name), std::move(key)});
+      });
+  for (auto at = parents_first.rbegin(); at != parents_first.rend(); ++at) {
+    all.push_back(DropTable{std::move(*at)});
+  }
+
+  std::map<TableName, int> rank;  // tables in the order in which they are met
+  std::vector<std::tuple<Band, int, int, std::size_t>> keys;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Place place = std::visit(PlaceOf{}, all[i]);
+    const bool by_table = place.band == Band::drop_from_tables || place.band == Band::change_tables;
+    const int table =
+        by_table ? rank.emplace(table_of(all[i]), static_cast<int>(rank.size())).first->second : 0;
+    keys.emplace_back(place.band, table, place.phase, i);
+  }
+  std::sort(keys.begin(), keys.end());
+  Operations ordered;
+  ordered.reserve(all.size());
+  for (const auto& key : keys) ordered.push_back(std::move(all[std::get<3>(key)]));
+  return ordered;
+}
+
+}  // namespace tenon::schema

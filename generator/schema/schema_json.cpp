@@ -1,0 +1,256 @@
+#include "schema/schema_json.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "schema/json_reader.hpp"
+
+namespace tenon::schema {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 13> type_names{{
+    {"boolean", ColumnType::Kind::boolean},
+    {"int16", ColumnType::Kind::int16},
+    {"int32", ColumnType::Kind::int32},
+    {"int64", ColumnType::Kind::int64},
+    {"float32", ColumnType::Kind::float32},
+    {"float64", ColumnType::Kind::float64},
+    {"text", ColumnType::Kind::text},
+    {"bytes", ColumnType::Kind::bytes},
+    {"uuid", ColumnType::Kind::uuid},
+    {"decimal", ColumnType::Kind::decimal},
+    {"timestamp", ColumnType::Kind::timestamp},
+    {"date", ColumnType::Kind::date},
+    {"raw", ColumnType::Kind::raw},
+}};
+constexpr std::array<std::pair<std::string_view, Default::Kind>, 4> default_names{{
+    {"boolean", Default::Kind::boolean},
+    {"number", Default::Kind::number},
+    {"text", Default::Kind::text},
+    {"expression", Default::Kind::expression},
+}};
+constexpr std::array<std::pair<std::string_view, Action>, 5> action_names{{
+    {"no_action", Action::no_action},
+    {"restrict", Action::restrict},
+    {"cascade", Action::cascade},
+    {"set_null", Action::set_null},
+    {"set_default", Action::set_default},
+}};
+
+}  // namespace
+
+// ---- writing -----------------------------------------------------------------------------------
+
+namespace detail {
+
+void put(Json& json, const char* key, const std::string& text) {
+  if (!text.empty()) json[key] = text;
+}
+void put(Json& json, const char* key, bool value) {
+  if (value) json[key] = true;
+}
+void put(Json& json, const char* key, int value) {
+  if (value != 0) json[key] = value;
+}
+
+Json write(const Column& column) {
+  Json json;
+  json["name"] = column.name;
+  json["type"] = name_in(type_names, column.type.kind);
+  put(json, "length", column.type.length);
+  put(json, "precision", column.type.precision);
+  put(json, "scale", column.type.scale);
+  put(json, "raw", column.type.raw);
+  put(json, "null", column.nullable);
+  if (column.initial) {
+    json["default"][std::string{name_in(default_names, column.initial->kind)}] =
+        column.initial->text;
+  }
+  put(json, "identity", column.identity);
+  put(json, "comment", column.comment);
+  put(json, "was", column.was);
+  put(json, "backfill", column.backfill);
+  return json;
+}
+
+Json write(const PrimaryKey& key) { return {{"name", key.name}, {"columns", key.columns}}; }
+Json write(const Unique& unique) { return {{"name", unique.name}, {"columns", unique.columns}}; }
+
+Json write(const ForeignKey& key) {
+  Json json;
+  json["name"] = key.name;
+  json["columns"] = key.columns;
+  put(json, "schema", key.schema);
+  json["table"] = key.table;
+  json["targets"] = key.targets;
+  if (key.on_delete != Action::no_action) json["on_delete"] = name_in(action_names, key.on_delete);
+  if (key.on_update != Action::no_action) json["on_update"] = name_in(action_names, key.on_update);
+  return json;
+}
+
+Json write(const Check& check) {
+  Json json;
+  json["name"] = check.name;
+  put(json, "expression", check.expression);
+  put(json, "column", check.column);
+  if (!check.values.empty()) json["values"] = check.values;
+  return json;
+}
+
+Json write(const Index& index) {
+  Json json;
+  json["name"] = index.name;
+  json["parts"] = Json::array();
+  for (const IndexPart& part : index.parts) {
+    Json item;
+    item["column"] = part.column;
+    put(item, "descending", part.descending);
+    json["parts"].push_back(std::move(item));
+  }
+  put(json, "unique", index.unique);
+  return json;
+}
+
+template <class T>
+void write_list(Json& json, const char* key, const std::vector<T>& list) {
+  if (list.empty()) return;
+  Json items = Json::array();
+  for (const T& item : list) items.push_back(write(item));
+  json[key] = std::move(items);
+}
+
+Json write(const Table& table) {
+  Json json;
+  put(json, "schema", table.schema);
+  json["name"] = table.name;
+  put(json, "comment", table.comment);
+  put(json, "was", table.was);
+  write_list(json, "columns", table.columns);
+  if (table.primary_key) json["primary_key"] = write(*table.primary_key);
+  write_list(json, "uniques", table.uniques);
+  write_list(json, "foreign_keys", table.foreign_keys);
+  write_list(json, "checks", table.checks);
+  write_list(json, "indexes", table.indexes);
+  return json;
+}
+
+// ---- reading -----------------------------------------------------------------------------------
+
+void read(const JsonValue& value, Column& column) {
+  JsonObject object{value};
+  column.name = object.need("name").text();
+  column.type.kind = value_in(type_names, object.need("type"));
+  column.type.length = object.integer("length");
+  column.type.precision = object.integer("precision");
+  column.type.scale = object.integer("scale");
+  column.type.raw = object.text("raw");
+  column.nullable = object.boolean("null");
+  if (const auto initial = object.find("default")) {
+    const auto [kind, text] = initial->only_member();
+    column.initial = Default{value_in(default_names, kind, *initial), text.text()};
+  }
+  column.identity = object.boolean("identity");
+  column.comment = object.text("comment");
+  column.was = object.text("was");
+  column.backfill = object.text("backfill");
+  object.finish();
+}
+
+template <class T>
+void read_key(const JsonValue& value, T& key) {
+  JsonObject object{value};
+  key.name = object.need("name").text();
+  key.columns = object.need("columns").texts();
+  object.finish();
+}
+void read(const JsonValue& value, PrimaryKey& key) { read_key(value, key); }
+void read(const JsonValue& value, Unique& unique) { read_key(value, unique); }
+
+void read(const JsonValue& value, ForeignKey& key) {
+  JsonObject object{value};
+  key.name = object.need("name").text();
+  key.columns = object.need("columns").texts();
+  key.schema = object.text("schema");
+  key.table = object.need("table").text();
+  key.targets = object.need("targets").texts();
+  if (const auto action = object.find("on_delete")) {
+    key.on_delete = value_in(action_names, *action);
+  }
+  if (const auto action = object.find("on_update")) {
+    key.on_update = value_in(action_names, *action);
+  }
+  object.finish();
+}
+
+void read(const JsonValue& value, Check& check) {
+  JsonObject object{value};
+  check.name = object.need("name").text();
+  check.expression = object.text("expression");
+  check.column = object.text("column");
+  if (const auto values = object.find("values")) check.values = values->texts();
+  object.finish();
+}
+
+void read(const JsonValue& value, IndexPart& part) {
+  JsonObject object{value};
+  part.column = object.need("column").text();
+  part.descending = object.boolean("descending");
+  object.finish();
+}
+
+template <class T>
+void read_list(JsonObject& object, const char* key, std::vector<T>& list) {
+  const auto found = object.find(key);
+  if (!found) return;
+  for (const JsonValue& item : found->items()) read(item, list.emplace_back());
+}
+
+void read(const JsonValue& value, Index& index) {
+  JsonObject object{value};
+  index.name = object.need("name").text();
+  object.need("parts").items();
+  read_list(object, "parts", index.parts);
+  index.unique = object.boolean("unique");
+  object.finish();
+}
+
+void read(const JsonValue& value, Table& table) {
+  JsonObject object{value};
+  table.schema = object.text("schema");
+  table.name = object.need("name").text();
+  table.comment = object.text("comment");
+  table.was = object.text("was");
+  read_list(object, "columns", table.columns);
+  if (const auto key = object.find("primary_key")) read(*key, table.primary_key.emplace());
+  read_list(object, "uniques", table.uniques);
+  read_list(object, "foreign_keys", table.foreign_keys);
+  read_list(object, "checks", table.checks);
+  read_list(object, "indexes", table.indexes);
+  object.finish();
+}
+
+}  // namespace detail
+
+nlohmann::ordered_json to_json(const Table& table) { return detail::write(table); }
+
+nlohmann::ordered_json to_json(const Schema& schema) {
+  Json json;
+  json["tables"] = Json::array();
+  for (const Table& table : schema.tables) json["tables"].push_back(detail::write(table));
+  return json;
+}
+
+Schema schema_from_json(const nlohmann::ordered_json& json) {
+  detail::JsonObject object{detail::JsonValue{json, ""}};
+  Schema schema;
+  for (const detail::JsonValue& table : object.need("tables").items()) {
+    detail::read(table, schema.tables.emplace_back());
+  }
+  object.finish();
+  return schema;
+}
+
+}  // namespace tenon::schema
