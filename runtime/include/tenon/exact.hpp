@@ -37,6 +37,13 @@ template <class From, class T>
 concept ExactlyA = std::is_same_v<std::remove_cvref_t<From>, T> ||
     WidensTo<std::remove_cvref_t<From>, T> || TextFor<From, T>;
 
+template <class T>
+inline constexpr bool is_integer = Number<T>&& std::is_integral_v<T>;
+template <class T, class From>
+inline constexpr bool widens_to = WidensTo<From, T>;
+template <class T, class From>
+inline constexpr bool is_exact = ExactlyA<From, T>;
+
 /// A call of this in a constant expression is the compiler's error for a number that does not fit.
 void number_does_not_fit();
 
