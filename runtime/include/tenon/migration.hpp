@@ -1,0 +1,109 @@
+// Brings a database from one revision to another: runs the reviewed SQL of revisions and nothing
+// else. Used by `tenon upgrade` and, with embedded revisions, by services at their start.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/revision.hpp>
+#include <tenon/timestamp.hpp>
+
+namespace tenon {
+
+class Engine;
+
+/// One revision's way up or down.
+struct MigrationStep {
+  enum class Direction : std::uint8_t { up, down };
+  std::string id;
+  std::string message;
+  Direction direction = Direction::up;
+  std::int64_t duration_ms = 0;  ///< once it has run
+};
+
+/// What the history table knows of a revision.
+struct AppliedRevision {
+  enum class State : std::uint8_t {
+    applied,
+    upgrading,   ///< stopped on the way up, after `statements` of them
+    downgrading  ///< stopped on the way down, after `statements` of them
+  };
+  std::string id;
+  std::string message;
+  std::string checksum;  ///< of the last statement that has run
+  Timestamp applied_at;
+  std::int64_t duration_ms = 0;
+  int statements = 0;
+  State state = State::applied;
+
+  bool operator==(const AppliedRevision&) const = default;
+};
+
+/// Hears of each revision as it begins and ends.
+class MigrationObserver {
+ public:
+  virtual ~MigrationObserver() = default;
+  virtual void began(const MigrationStep&) {}
+  virtual void ended(const MigrationStep&) {}
+};
+
+struct MigratorOptions {
+  /// How long to wait for another migrator, in milliseconds.
+  int lock_wait = 60'000;
+  /// PostgreSQL: how long a statement may wait for a table's lock, in milliseconds: everybody else
+  /// queues behind it. Its transaction is then tried again, `lock_tries` times in all.
+  int lock_timeout = 3'000;
+  int lock_tries = 5;
+  /// PostgreSQL: where the history table stands.
+  std::string history_schema = "public";
+  /// Runs scripts that destroy data although nobody accepted that in their files.
+  bool accept_data_loss = false;
+  MigrationObserver* observer = nullptr;
+};
+
+/// All calls throw Error: `migration` when the revisions, the target or the history are not in
+/// order, or when a statement failed (statement() is then set, and the database is as it was before
+/// that statement's transaction); `timeout` when another migrator does not finish; and what the
+/// database throws. One migrator at a time works on a database; others wait for it.
+class Migrator {
+ public:
+  /// Throws Error migration when the revisions are no graph.
+  Migrator(Engine& engine, std::vector<Revision> revisions, MigratorOptions options = {});
+
+  /// To `head`, `heads`, `+N`, an id or its beginning. Returns what was done.
+  std::vector<MigrationStep> upgrade(std::string_view target = "head");
+  /// To `base`, `-N`, an id or its beginning. Returns what was done.
+  std::vector<MigrationStep> downgrade(std::string_view target);
+
+  /// What upgrade or downgrade would do now. Changes nothing.
+  std::vector<MigrationStep> plan_upgrade(std::string_view target = "head");
+  std::vector<MigrationStep> plan_downgrade(std::string_view target);
+
+  /// Writes into the history that exactly `target` and what it builds on are applied, and runs
+  /// nothing. `target`: `base`, `head`, `heads`, an id or its beginning.
+  void stamp(std::string_view target);
+
+  /// The revisions at which the database stands: none, one, or one for each branch.
+  std::vector<std::string> current();
+  /// The history table, oldest first; empty when there is none. Changes nothing.
+  std::vector<AppliedRevision> history();
+
+  const RevisionGraph& graph() const { return graph_; }
+  const std::vector<Revision>& revisions() const { return revisions_; }
+
+ private:
+  std::vector<MigrationStep> run(std::string_view target, MigrationStep::Direction direction);
+  std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
+                                  const std::vector<AppliedRevision>& history) const;
+  void verify(const std::vector<AppliedRevision>& history) const;
+  const Revision& revision(std::string_view id) const;
+
+  Engine& engine_;
+  std::vector<Revision> revisions_;
+  RevisionGraph graph_;
+  MigratorOptions options_;
+};
+
+}  // namespace tenon

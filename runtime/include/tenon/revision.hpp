@@ -1,0 +1,106 @@
+// A step of a database's history as the runtime sees it: SQL texts with what the runner has to know
+// of each, and the graph that parents make. `tenon` reads revisions from folders
+// (generator/migrate/FORMAT.md); a service carries them embedded.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/sql_scanner.hpp>
+
+namespace tenon {
+
+struct MigrationStatement {
+  std::string sql;
+  /// Over the SQL tokens of this statement and all before it in the script: comments, white space
+  /// and line ends do not count. The last one is the script's.
+  std::string checksum;
+  /// Statements that follow each other with one number run in one transaction. After a stop the
+  /// runner goes on with the group that did not end.
+  int group = 1;
+  /// False for what a database refuses inside a transaction (CREATE INDEX CONCURRENTLY). The
+  /// statements of such a group are repeated from its first one after a stop.
+  bool is_transactional = true;
+  /// SQLite: tables that this statement's transaction makes anew. The runner then switches foreign
+  /// keys off before it, carries views and triggers over, and checks the keys before the commit.
+  std::vector<std::string> rebuilds;
+};
+
+struct MigrationScript {
+  std::vector<MigrationStatement> statements;
+  /// What the script destroys and nobody has accepted with a reason. Not empty: it is refused.
+  std::vector<std::string> unaccepted;
+
+  /// The last statement's, "" for an empty script.
+  std::string_view checksum() const;
+};
+
+struct Revision {
+  struct Scripts {
+    Dialect dialect = Dialect::postgresql;
+    MigrationScript up;
+    MigrationScript down;
+  };
+
+  std::string id;
+  std::vector<std::string> parents;
+  std::string message;
+  std::vector<Scripts> scripts;
+
+  /// Null when the revision has none for that database.
+  const Scripts* find(Dialect dialect) const;
+};
+
+/// Who comes after whom. Everything throws Error migration when the user's revisions or target make
+/// no sense, with a message that names them.
+class RevisionGraph {
+ public:
+  struct Node {
+    std::string id;
+    std::vector<std::string> parents;
+  };
+
+  RevisionGraph() = default;
+  /// Refuses an id that occurs twice, a parent that does not exist, a circle.
+  explicit RevisionGraph(std::vector<Node> nodes);
+  explicit RevisionGraph(const std::vector<Revision>& revisions);
+
+  /// All ids, parents before children, else in the order in which they were given.
+  const std::vector<std::string>& order() const { return order_; }
+  bool contains(std::string_view id) const;
+  const std::vector<std::string>& parents(std::string_view id) const;
+
+  /// Those that are nobody's parent.
+  std::vector<std::string> heads() const;
+  /// Those of `ids` that are no parent of another one of `ids`.
+  std::vector<std::string> heads_of(const std::vector<std::string>& ids) const;
+  /// `ids` and everything that they build on, parents first.
+  std::vector<std::string> ancestors(const std::vector<std::string>& ids) const;
+
+  /// The id that `text` names in full or by its beginning.
+  const std::string& find(std::string_view text) const;
+  /// `head`, `heads`, `base` (nothing), an id or its beginning.
+  std::vector<std::string> resolve(std::string_view target) const;
+
+  /// What is to be run, in order, for `head`, `heads`, `+N`, an id or its beginning, when `applied`
+  /// are.
+  std::vector<std::string> upgrade_path(std::string_view target,
+                                        const std::vector<std::string>& applied) const;
+  /// What is to be undone, in order, for `base`, `-N`, an id or its beginning: the revision that is
+  /// named stays.
+  std::vector<std::string> downgrade_path(std::string_view target,
+                                          const std::vector<std::string>& applied) const;
+
+ private:
+  std::size_t index_of(std::string_view id) const;
+  std::vector<bool> flags(const std::vector<std::string>& ids) const;
+  void sort();
+
+  std::vector<Node> nodes_;
+  std::vector<std::size_t> by_id_;  ///< indexes into nodes_, sorted by id
+  std::vector<std::string> order_;
+};
+
+}  // namespace tenon

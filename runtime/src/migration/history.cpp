@@ -1,0 +1,134 @@
+#include "migration/history.hpp"
+
+#include <tenon/error.hpp>
+
+namespace tenon::detail {
+namespace {
+
+std::string quote(std::string_view name) {
+  std::string quoted = "\"";
+  for (const char c : name) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+  return quoted + "\"";
+}
+
+std::string_view to_text(AppliedRevision::State state) {
+  switch (state) {
+    case AppliedRevision::State::upgrading:
+      return "upgrading";
+    case AppliedRevision::State::downgrading:
+      return "downgrading";
+    case AppliedRevision::State::applied:
+      break;
+  }
+  return "applied";
+}
+
+AppliedRevision::State state_of(std::string_view text) {
+  if (text == "applied") return AppliedRevision::State::applied;
+  if (text == "upgrading") return AppliedRevision::State::upgrading;
+  if (text == "downgrading") return AppliedRevision::State::downgrading;
+  throw Error{ErrorKind::migration, "the history table holds the state '" + std::string{text} +
+                                        "', which this version does not know"};
+}
+
+}  // namespace
+
+History::History(Connection& connection, std::string_view schema)
+    : connection_(connection), schema_(schema), table_("\"tenon_history\"") {
+  if (connection.dialect() == Dialect::postgresql) table_ = quote(schema) + "." + table_;
+}
+
+bool History::exists() {
+  if (connection_.dialect() == Dialect::sqlite) {
+    return connection_
+        .query("select 1 from sqlite_master where type = 'table' and name = 'tenon_history'")
+        .next();
+  }
+  return connection_
+      .query(
+          "select 1\n"
+          "from pg_catalog.pg_class c\n"
+          "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
+          "where c.relname = 'tenon_history' and n.nspname::text = $1",
+          {schema_})
+      .next();
+}
+
+void History::create() {
+  if (exists()) return;
+  const bool is_sqlite = connection_.dialect() == Dialect::sqlite;
+  const std::string time = is_sqlite ? "integer" : "timestamp with time zone";
+  const std::string number = is_sqlite ? "integer" : "bigint";
+  connection_.execute("create table " + table_ +
+                      " (\n"
+                      "  \"id\" text not null primary key,\n"
+                      "  \"message\" text not null,\n"
+                      "  \"checksum\" text not null,\n"
+                      "  \"applied_at\" " +
+                      time +
+                      " not null,\n"
+                      "  \"duration_ms\" " +
+                      number +
+                      " not null,\n"
+                      "  \"statements\" " +
+                      number +
+                      " not null,\n"
+                      "  \"state\" text not null\n"
+                      ")" +
+                      (is_sqlite ? " strict" : ""));
+}
+
+std::vector<AppliedRevision> History::select(std::string_view clause, Params params) {
+  Rows rows = connection_.query(
+      "select \"id\", \"message\", \"checksum\", \"applied_at\", \"duration_ms\", \"statements\","
+      " \"state\"\nfrom " +
+          table_ + "\n" + std::string{clause},
+      params);
+  std::vector<AppliedRevision> found;
+  while (rows.next()) {
+    const Row& row = rows.row();
+    AppliedRevision revision;
+    row.get(0, revision.id);
+    row.get(1, revision.message);
+    row.get(2, revision.checksum);
+    row.get(3, revision.applied_at);
+    row.get(4, revision.duration_ms);
+    revision.statements = static_cast<int>(row.get<std::int64_t>(5));
+    revision.state = state_of(row.get<std::string>(6));
+    found.push_back(std::move(revision));
+  }
+  return found;
+}
+
+std::vector<AppliedRevision> History::read() {
+  return select("order by \"applied_at\", \"id\"", {});
+}
+
+std::optional<AppliedRevision> History::find(std::string_view id) {
+  std::vector<AppliedRevision> found = select("where \"id\" = $1", {id});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+void History::put(const AppliedRevision& revision) {
+  const Rows rows = connection_.query(
+      "insert into " + table_ +
+          " (\"id\", \"message\", \"checksum\", \"applied_at\", \"duration_ms\", \"statements\","
+          " \"state\")\n"
+          "values ($1, $2, $3, $4, $5, $6, $7)\n"
+          "on conflict (\"id\") do update set\n"
+          "  \"message\" = excluded.\"message\",\n"
+          "  \"checksum\" = excluded.\"checksum\",\n"
+          "  \"applied_at\" = excluded.\"applied_at\",\n"
+          "  \"duration_ms\" = excluded.\"duration_ms\",\n"
+          "  \"statements\" = excluded.\"statements\",\n"
+          "  \"state\" = excluded.\"state\"",
+      {revision.id, revision.message, revision.checksum, revision.applied_at, revision.duration_ms,
+       std::int64_t{revision.statements}, to_text(revision.state)});
+}
+
+void History::remove(std::string_view id) {
+  const Rows rows = connection_.query("delete from " + table_ + " where \"id\" = $1", {id});
+}
+
+}  // namespace tenon::detail

@@ -1,0 +1,254 @@
+#include "migration/script_runner.hpp"
+
+#include <chrono>
+#include <thread>
+#include <vector>
+
+#include "migration/environment.hpp"
+
+namespace tenon::detail {
+namespace {
+
+using State = AppliedRevision::State;
+
+std::int64_t steady_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+const MigrationScript& script_of(const Revision& revision, Dialect dialect,
+                                 MigrationStep::Direction direction) {
+  const Revision::Scripts* const scripts = revision.find(dialect);
+  if (scripts == nullptr) {
+    throw Error{ErrorKind::migration, "revision '" + revision.id + "' (" + revision.message +
+                                          ") has no script for " +
+                                          (dialect == Dialect::sqlite ? "SQLite" : "PostgreSQL")};
+  }
+  return direction == MigrationStep::Direction::up ? scripts->up : scripts->down;
+}
+
+std::string range(std::size_t begin, std::size_t end) {
+  if (begin + 1 >= end) return "statement " + std::to_string(begin + 1);
+  return "statements " + std::to_string(begin + 1) + " to " + std::to_string(end);
+}
+
+/// Worth another try on the same connection: a lock that was not to be had, a deadlock.
+bool is_lock_failure(const Error& error) {
+  return error.sqlstate() == "55P03" || error.sqlstate() == "40P01";
+}
+
+}  // namespace
+
+ScriptRunner::ScriptRunner(Connection& connection, History& history, const MigratorOptions& options,
+                           const Revision& revision, Direction direction)
+    : connection_(connection),
+      history_(history),
+      options_(options),
+      revision_(revision),
+      script_(script_of(revision, connection.dialect(), direction)),
+      direction_(direction) {}
+
+bool ScriptRunner::run() {
+  bool has_run = false;
+  for (;;) {
+    known_ = history_.find(revision_.id);
+    if (is_done()) return has_run;
+    try {
+      std::size_t begin = resume_at();
+      do {
+        const std::size_t end = group_end(begin);
+        run_group(begin, end);
+        has_run = true;
+        begin = end;
+      } while (begin < script_.statements.size());
+      return true;
+    } catch (const Overtaken&) {
+      // Look again where the revision stands.
+    }
+  }
+}
+
+bool ScriptRunner::is_done() const {
+  if (direction_ == Direction::down) return !known_;
+  return known_ && known_->state == State::applied;
+}
+
+std::size_t ScriptRunner::resume_at() const {
+  const bool is_up = direction_ == Direction::up;
+  if (!known_ || known_->state == State::applied) return 0;
+  const std::string name = "revision '" + revision_.id + "' (" + revision_.message + ")";
+  if ((known_->state == State::upgrading) != is_up) {
+    throw Error{ErrorKind::migration,
+                name + " stopped half way " + (is_up ? "down" : "up") + ": finish it with `tenon " +
+                    (is_up ? "downgrade" : "upgrade") +
+                    "`, or undo what it did by hand and say with `tenon stamp` where you are"};
+  }
+  const auto done = static_cast<std::size_t>(known_->statements);
+  const bool is_same = done <= script_.statements.size() && done > 0 &&
+                       script_.statements[done - 1].checksum == known_->checksum;
+  if (!is_same && done > 0) {
+    throw Error{ErrorKind::migration, name + " stopped after " + std::to_string(done) +
+                                          " statements, and those were edited since"};
+  }
+  return done;
+}
+
+std::size_t ScriptRunner::group_end(std::size_t begin) const {
+  std::size_t end = begin;
+  while (end < script_.statements.size() &&
+         script_.statements[end].group == script_.statements[begin].group &&
+         script_.statements[end].is_transactional == script_.statements[begin].is_transactional) {
+    ++end;
+  }
+  return end;
+}
+
+void ScriptRunner::run_group(std::size_t begin, std::size_t end) {
+  group_began_ = steady_ms();
+  for (int tries = 1;; ++tries) {
+    at_ = begin;
+    try {
+      return try_group(begin, end);
+    } catch (const Error& error) {
+      if (connection_.in_transaction()) connection_.rollback();
+      const bool is_last = tries >= options_.lock_tries;
+      if (is_last || !is_lock_failure(error)) fail(error, begin, end);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{200 << std::min(tries, 5)});
+  }
+}
+
+void ScriptRunner::try_group(std::size_t begin, std::size_t end) {
+  const bool is_outside = begin < end && !script_.statements[begin].is_transactional;
+  if (is_outside) return run_outside(begin, end);
+  bool rebuilds = false;
+  for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
+  if (!rebuilds || connection_.dialect() != Dialect::sqlite) return run_in_transaction(begin, end);
+  const ForeignKeysOff foreign_keys_off{connection_};
+  run_in_transaction(begin, end);
+}
+
+void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
+  begin_migration(connection_, options_);
+  if (history_.find(revision_.id) != known_) {
+    connection_.rollback();
+    throw Overtaken{};
+  }
+  bool rebuilds = false;
+  for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
+  std::optional<SavedObjects> saved;
+  if (rebuilds && connection_.dialect() == Dialect::sqlite) saved.emplace(connection_);
+  for (at_ = begin; at_ < end; ++at_) connection_.execute(script_.statements[at_].sql);
+  if (end > begin) at_ = end - 1;
+  if (saved) {
+    saved->restore();
+    check_foreign_keys(connection_);
+  }
+  const std::optional<AppliedRevision> before = known_;
+  record(end);
+  try {
+    connection_.commit();
+  } catch (const Error&) {
+    known_ = before;
+    throw;
+  }
+}
+
+void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
+  // Waiting for old transactions is what a concurrent build does; it keeps nobody else waiting.
+  connection_.execute("set lock_timeout = 0");
+  try {
+    for (at_ = begin; at_ < end; ++at_) {
+      drop_invalid_index(script_.statements[at_].sql);
+      connection_.execute(script_.statements[at_].sql);
+    }
+  } catch (const Error&) {
+    at_ = std::min(at_, end - 1);
+    if (!connection_.in_transaction()) {
+      try {
+        connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
+      } catch (const Error&) {
+        // The connection is gone; the first error tells why.
+      }
+    }
+    throw;
+  }
+  at_ = end - 1;
+  connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
+  record(end);
+}
+
+void ScriptRunner::drop_invalid_index(const std::string& sql) {
+  // A concurrent build that was killed leaves an invalid index behind, and IF NOT EXISTS would take
+  // it for the finished one.
+  if (connection_.dialect() != Dialect::postgresql || sql.find("oncurrently") == sql.npos) return;
+  if (sql.compare(0, 6, "create") != 0 && sql.compare(0, 6, "CREATE") != 0) return;
+  std::vector<std::string> invalid;
+  {
+    Rows rows = connection_.query(
+        "select pg_catalog.format('%I.%I', n.nspname, c.relname)\n"
+        "from pg_catalog.pg_index i\n"
+        "join pg_catalog.pg_class c on c.oid = i.indexrelid\n"
+        "join pg_catalog.pg_class t on t.oid = i.indrelid\n"
+        "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
+        "where not i.indisvalid\n"
+        "  and pg_catalog.strpos($1, '\"' || c.relname::pg_catalog.text || '\"') > 0\n"
+        "  and pg_catalog.strpos($1, '\"' || t.relname::pg_catalog.text || '\"') > 0",
+        {sql});
+    while (rows.next()) invalid.push_back(rows.row().get<std::string>(0));
+  }
+  for (const std::string& index : invalid) {
+    connection_.execute("drop index concurrently " + index);
+  }
+}
+
+void ScriptRunner::record(std::size_t done) {
+  const bool is_last = done == script_.statements.size();
+  if (is_last && direction_ == Direction::down) {
+    history_.remove(revision_.id);
+    known_.reset();
+    return;
+  }
+  AppliedRevision row;
+  row.id = revision_.id;
+  row.message = revision_.message;
+  row.checksum = done > 0 ? script_.statements[done - 1].checksum : std::string{};
+  row.applied_at = Timestamp::now();
+  const bool goes_on = known_ && known_->state != State::applied;
+  row.duration_ms = steady_ms() - group_began_ + (goes_on ? known_->duration_ms : 0);
+  row.statements = static_cast<int>(done);
+  if (!is_last) row.state = direction_ == Direction::up ? State::upgrading : State::downgrading;
+  history_.put(row);
+  known_ = row;
+}
+
+void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) const {
+  if (cause.kind() == ErrorKind::timeout && cause.sqlstate().empty()) throw Error{cause};
+  const bool is_up = direction_ == Direction::up;
+  std::string message = "revision '" + revision_.id + "' (" + revision_.message + ")";
+  if (end > begin) {
+    message += ", statement " + std::to_string(at_ + 1) + " of " +
+               std::to_string(script_.statements.size()) + " on the way " + (is_up ? "up" : "down");
+  }
+  message += ": " + std::string{cause.what()} + "; ";
+  const bool is_outside = end > begin && !script_.statements[begin].is_transactional;
+  if (is_outside) {
+    message += "it runs outside a transaction: the same command begins again with " +
+               range(begin, begin + 1);
+  } else if (begin == 0) {
+    message += "nothing of this revision is in effect";
+  } else {
+    message += range(begin, end) + " were rolled back, " + range(0, begin) +
+               " stay: the same command goes on from there";
+  }
+  Error failure{ErrorKind::migration, message};
+  const bool has_statement = cause.statement().empty() && end > begin;
+  failure.set_sqlstate(cause.sqlstate())
+      .set_statement(has_statement ? script_.statements[at_].sql : cause.statement())
+      .set_detail(cause.detail())
+      .set_connection_usable(cause.connection_usable());
+  throw failure;
+}
+
+}  // namespace tenon::detail

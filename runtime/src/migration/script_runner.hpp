@@ -1,0 +1,51 @@
+// Runs one revision's script on one connection, group by group, and keeps the history in step.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include <tenon/connection.hpp>
+#include <tenon/error.hpp>
+#include <tenon/migration.hpp>
+
+#include "migration/history.hpp"
+
+namespace tenon::detail {
+
+class ScriptRunner {
+ public:
+  using Direction = MigrationStep::Direction;
+
+  ScriptRunner(Connection& connection, History& history, const MigratorOptions& options,
+               const Revision& revision, Direction direction);
+
+  /// False when another process has done it meanwhile (SQLite). Throws Error migration.
+  bool run();
+
+ private:
+  /// Another process moved the revision on between two of our transactions.
+  struct Overtaken {};
+
+  bool is_done() const;
+  std::size_t resume_at() const;
+  std::size_t group_end(std::size_t begin) const;
+  void run_group(std::size_t begin, std::size_t end);
+  void try_group(std::size_t begin, std::size_t end);
+  void run_in_transaction(std::size_t begin, std::size_t end);
+  void run_outside(std::size_t begin, std::size_t end);
+  void drop_invalid_index(const std::string& sql);
+  void record(std::size_t done);
+  [[noreturn]] void fail(const Error& cause, std::size_t begin, std::size_t end) const;
+
+  Connection& connection_;
+  History& history_;
+  const MigratorOptions& options_;
+  const Revision& revision_;
+  const MigrationScript& script_;
+  Direction direction_;
+  std::optional<AppliedRevision> known_;  ///< the history's row as we saw it last
+  std::int64_t group_began_ = 0;          ///< steady milliseconds
+  std::size_t at_ = 0;                    ///< the statement that is running
+};
+
+}  // namespace tenon::detail
