@@ -117,6 +117,15 @@ class Param {
     is_array_ = true;
   }
 
+  /// NULL of a known type.
+  static Param null(ValueKind kind) { return Param(kind); }
+  /// Text, bytes or a UUID's sixteen bytes, as they lie in memory.
+  static Param raw(ValueKind kind, std::string_view bytes) {
+    return Param(kind, bytes.data(), bytes.size());
+  }
+
+  Param(const std::vector<Decimal>& values, Numeric type) : Param(values) { numeric_ = type; }
+
   ValueKind kind() const { return kind_; }
   bool is_null() const { return is_null_; }
   bool is_array() const { return is_array_; }

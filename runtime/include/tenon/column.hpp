@@ -1,0 +1,151 @@
+// Columns as typed constants: `UserTable::role == Role::author && UserTable::name.like("A%")`.
+// Comparing a column with anything but its own type does not compile.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/exact.hpp>
+#include <tenon/filter.hpp>
+
+namespace tenon {
+
+namespace detail {
+
+template <class T>
+struct ColumnType {
+  using Inner = T;
+  static constexpr bool is_nullable = false;
+};
+template <class T>
+struct ColumnType<std::optional<T>> {
+  using Inner = T;
+  static constexpr bool is_nullable = true;
+};
+
+/// V may be compared with a column of T: the type itself, text with text, and numbers that need no
+/// rounding (an integer of any width with an integer column).
+template <class V, class T>
+concept ComparesWith =
+    ExactlyA<V, T> ||(Number<std::remove_cvref_t<V>>&& std::is_integral_v<std::remove_cvref_t<V>>&&
+                          Number<T>&& std::is_integral_v<T>) ||
+    (Number<std::remove_cvref_t<V>> && std::is_floating_point_v<T>);
+
+/// The value in the type in which it is sent.
+template <class T, class V>
+Value comparable(V&& value) {
+  if constexpr (std::is_enum_v<T>) {
+    return Value{std::string{to_text(value)}};
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return Value{std::string{std::string_view{value}}};
+  } else if constexpr (Number<T> && std::is_integral_v<T>) {
+    return Value{std::int64_t{value}};
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return Value{static_cast<double>(value)};
+  } else {
+    return Value{T{std::forward<V>(value)}};
+  }
+}
+
+/// A list as `in` sends it: integers and enums in their common type.
+template <class T>
+auto comparable_list(const std::vector<T>& values) {
+  if constexpr (std::is_enum_v<T>) {
+    std::vector<std::string> texts;
+    for (const T value : values) texts.emplace_back(to_text(value));
+    return texts;
+  } else if constexpr (Number<T> && std::is_integral_v<T>) {
+    return std::vector<std::int64_t>{values.begin(), values.end()};
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return std::vector<double>{values.begin(), values.end()};
+  } else {
+    return values;
+  }
+}
+
+}  // namespace detail
+
+/// A column of type T; std::optional<…> where it may be NULL.
+template <class T>
+class Column : public ColumnInfo {
+  using Inner = typename detail::ColumnType<T>::Inner;
+
+ public:
+  constexpr Column(const char* table, const char* name, Numeric numeric = {})
+      : ColumnInfo{table, name, detail::ColumnType<T>::is_nullable, numeric} {}
+
+  /// One of the values, as one parameter however many there are; none of an empty list.
+  Filter in(const std::vector<Inner>& values) const
+      requires(!std::is_same_v<Inner, bool> && !std::is_same_v<Inner, Bytes>) {
+    return {Filter::Kind::in, *this, Value{detail::comparable_list(values)}};
+  }
+  /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
+  /// case differ.
+  Filter like(std::string_view pattern) const requires std::is_same_v<Inner, std::string> {
+    return {Filter::Kind::like, *this, Value{std::string{pattern}}};
+  }
+  Filter is_null() const requires detail::ColumnType<T>::is_nullable {
+    return {Filter::Kind::is_null, *this, {}};
+  }
+  Filter is_not_null() const requires detail::ColumnType<T>::is_nullable {
+    return {Filter::Kind::is_not_null, *this, {}};
+  }
+
+  constexpr Order asc() const { return {*this, false}; }
+  constexpr Order desc() const { return {*this, true}; }
+};
+
+namespace detail {
+template <class V, class T>
+concept ComparesWithColumn = ComparesWith<V, typename ColumnType<T>::Inner>;
+template <class T, class V>
+Filter comparison(Filter::Kind kind, const Column<T>& column, const V& value) {
+  return {kind, column, comparable<typename ColumnType<T>::Inner>(value)};
+}
+}  // namespace detail
+
+template <class T, detail::ComparesWithColumn<T> V>
+Filter operator==(const Column<T>& column, const V& value) {
+  return detail::comparison(Filter::Kind::equal, column, value);
+}
+template <class T, detail::ComparesWithColumn<T> V>
+Filter operator!=(const Column<T>& column, const V& value) {
+  return detail::comparison(Filter::Kind::not_equal, column, value);
+}
+template <class T, detail::ComparesWithColumn<T> V>
+Filter operator<(const Column<T>& column, const V& value) {
+  return detail::comparison(Filter::Kind::less, column, value);
+}
+template <class T, detail::ComparesWithColumn<T> V>
+Filter operator<=(const Column<T>& column, const V& value) {
+  return detail::comparison(Filter::Kind::less_equal, column, value);
+}
+template <class T, detail::ComparesWithColumn<T> V>
+Filter operator>(const Column<T>& column, const V& value) {
+  return detail::comparison(Filter::Kind::greater, column, value);
+}
+template <class T, detail::ComparesWithColumn<T> V>
+Filter operator>=(const Column<T>& column, const V& value) {
+  return detail::comparison(Filter::Kind::greater_equal, column, value);
+}
+
+// What is left is a comparison with another type: an error at the line that makes it.
+template <class T, class V>
+Filter operator==(const Column<T>&, const V&) = delete;
+template <class T, class V>
+Filter operator!=(const Column<T>&, const V&) = delete;
+template <class T, class V>
+Filter operator<(const Column<T>&, const V&) = delete;
+template <class T, class V>
+Filter operator<=(const Column<T>&, const V&) = delete;
+template <class T, class V>
+Filter operator>(const Column<T>&, const V&) = delete;
+template <class T, class V>
+Filter operator>=(const Column<T>&, const V&) = delete;
+
+}  // namespace tenon
