@@ -94,13 +94,9 @@ class MemberReader {
     for (model::Annotation& one : text_.attributes.take(name + 1, at))
       field.annotations.push_back(std::move(one));
     read_type(unit, type, first_name, field.type);
-    std::string array;
-    while (file_.is(at, "[") && file_.partner(at) != no_token) {
-      const std::size_t behind = file_.partner(at) + 1;
-      array += file_.written(at, behind);
-      at = behind;
-    }
-    if (field.type.kind == Kind::unknown) field.type.name += array;
+    const std::size_t behind_name = at;
+    at = behind_extents(at, end);
+    if (field.type.kind == Kind::unknown) field.type.name += file_.written(behind_name, at);
     if (at >= end || !(file_.is(at, "=") || file_.is(at, "{"))) return;
     const auto values = enumerators_.find(field.type.name);
     field.initializer =
@@ -110,17 +106,25 @@ class MemberReader {
                              : std::vector<std::string>{});
   }
 
+  // Behind an array's extents or a bit-field's width.
+  std::size_t behind_extents(std::size_t at, std::size_t end) const {
+    if (file_.is(at, ":"))
+      while (at < end && !file_.is(at, "=") && !file_.is(at, "{")) ++at;
+    while (file_.is(at, "[") && file_.partner(at) != no_token) at = file_.partner(at) + 1;
+    return at;
+  }
+
   void read_type(const UnitField& unit, std::size_t first, std::size_t last,
                  model::DraftType& type) const {
     while (first < last && file_.is(first, "mutable")) ++first;
     type.span = file_.span(first, last);
     if (unit.type.is_bare_int && !is_int(first, last) && !uses_macro(type.span)) {
       type.kind = Kind::unresolved;
-      type.optional = false;
     }
     if (type.kind == Kind::named && enumerators_.count(type.name) == 0) type.kind = Kind::unknown;
-    if (type.kind == Kind::unknown || type.kind == Kind::unresolved)
-      type.name = file_.written(first, last);
+    if (type.kind != Kind::unknown && type.kind != Kind::unresolved) return;
+    type.optional = false;  // the name says it
+    type.name = file_.written(first, last);
   }
 
   // Whether the tokens can mean int: libclang gives int for a type that it does not know, too.
@@ -169,7 +173,10 @@ ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
     result.draft.bases.push_back({base.name, base_span(file, base.place.offset)});
   const std::size_t open = find_body(file, name);
   if (open == no_token) return result;
-  result.members = split_members(file, open);
+  std::vector<std::size_t> macros;
+  for (const UnitField& field : unit.fields)
+    if (field.in_macro) macros.push_back(field.place.offset);
+  result.members = split_members(file, open, macros);
   for (std::size_t i = 0; i < result.members.size(); ++i) {
     const Member& member = result.members[i];
     const base::Span span = file.span(member.first, member.last);

@@ -47,19 +47,25 @@ void visit_children(CXCursor cursor, Visit& visit) {
       &visit);
 }
 
-bool is_inline_or_unnamed(CXCursor space) {
-  return clang_Cursor_isInlineNamespace(space) != 0 || take(clang_getCursorSpelling(space)).empty();
+// The scopes around a declaration from the inside out; `extern "C++"` is none.
+std::vector<CXCursor> scopes_of(CXCursor cursor) {
+  std::vector<CXCursor> result;
+  for (CXCursor parent = clang_getCursorSemanticParent(cursor);
+       clang_Cursor_isNull(parent) == 0 &&
+       clang_isTranslationUnit(clang_getCursorKind(parent)) == 0;
+       parent = clang_getCursorSemanticParent(parent))
+    if (clang_getCursorKind(parent) != CXCursor_LinkageSpec &&
+        clang_getCursorKind(parent) != CXCursor_UnexposedDecl)
+      result.push_back(parent);
+  return result;
 }
 
 // Enclosing scopes, without inline and unnamed namespaces.
 std::string scope_of(CXCursor cursor) {
   std::string result;
-  for (CXCursor parent = clang_getCursorSemanticParent(cursor);
-       clang_Cursor_isNull(parent) == 0 &&
-       clang_isTranslationUnit(clang_getCursorKind(parent)) == 0;
-       parent = clang_getCursorSemanticParent(parent)) {
-    if (clang_getCursorKind(parent) == CXCursor_Namespace && is_inline_or_unnamed(parent)) continue;
-    const std::string name = take(clang_getCursorSpelling(parent));
+  for (const CXCursor& scope : scopes_of(cursor)) {
+    const std::string name = take(clang_getCursorSpelling(scope));
+    if (clang_Cursor_isInlineNamespace(scope) != 0 || name.empty()) continue;
     result = result.empty() ? name : name + "::" + result;
   }
   return result;
@@ -72,12 +78,9 @@ std::string qualified_name(CXCursor cursor) {
 }
 
 bool is_nested(CXCursor cursor) {
-  for (CXCursor parent = clang_getCursorSemanticParent(cursor);
-       clang_Cursor_isNull(parent) == 0 &&
-       clang_isTranslationUnit(clang_getCursorKind(parent)) == 0;
-       parent = clang_getCursorSemanticParent(parent))
-    if (clang_getCursorKind(parent) != CXCursor_Namespace ||
-        take(clang_getCursorSpelling(parent)).empty())
+  for (const CXCursor& scope : scopes_of(cursor))
+    if (clang_getCursorKind(scope) != CXCursor_Namespace ||
+        take(clang_getCursorSpelling(scope)).empty())
       return true;
   return false;
 }

@@ -1,5 +1,7 @@
 #include "frontend/clang/member.hpp"
 
+#include <algorithm>
+
 namespace tenon::frontend::clang {
 namespace {
 
@@ -31,7 +33,8 @@ std::size_t find_body(const TextFile& file, std::size_t name) {
   return no_token;
 }
 
-std::vector<Member> split_members(const TextFile& file, std::size_t open) {
+std::vector<Member> split_members(const TextFile& file, std::size_t open,
+                                  const std::vector<std::size_t>& macros) {
   std::vector<Member> result;
   const std::size_t close = file.partner(open);
   if (close == no_token) return result;
@@ -40,6 +43,10 @@ std::vector<Member> split_members(const TextFile& file, std::size_t open) {
     while (is_access_label(file, i)) i += 2;
     Member member{i, i};
     while (i < close && !file.is(i, ";")) {
+      if (std::binary_search(macros.begin(), macros.end(), file.tokens()[i].begin)) {
+        i = file.is(i + 1, "(") ? step(file, i + 1) : i + 1;
+        break;
+      }
       const bool was_brace = file.is(i, "{");
       i = step(file, i);
       if (was_brace && !continues_after_brace(file, i)) break;

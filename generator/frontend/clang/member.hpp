@@ -18,8 +18,10 @@ struct Member {
 /// The `{` of a struct or enum whose name (or keyword) is this token; no_token when there is none.
 std::size_t find_body(const TextFile& file, std::size_t name);
 
-/// The members of the struct whose body opens at this token.
-std::vector<Member> split_members(const TextFile& file, std::size_t open);
+/// The members of the struct whose body opens at this token. `macros` are the bytes at which a
+/// macro stands that declares fields (in order): it is a member of its own, with or without a `;`.
+std::vector<Member> split_members(const TextFile& file, std::size_t open,
+                                  const std::vector<std::size_t>& macros);
 
 /// The enumerators of the enum whose body opens at this token.
 std::vector<Member> split_enumerators(const TextFile& file, std::size_t open);

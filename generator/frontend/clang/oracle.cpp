@@ -1,9 +1,11 @@
 #include "frontend/clang/oracle.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "base/codes.hpp"
 
@@ -22,6 +24,32 @@ std::string attribute_name(const UnitDiagnostic& diagnostic) {
     return {};
   const std::size_t end = diagnostic.message.find('\'', start.size());
   return diagnostic.message.substr(start.size(), end - start.size());
+}
+
+// Whether a macro of the users' has the word `tenon` in its text, or in a macro that it names.
+bool macro_is_ours(const std::vector<Text>& texts, const std::string& macro, int depth = 0) {
+  if (depth > 8) return false;
+  for (const Text& text : texts)
+    for (const Range& range : text.file.directives()) {
+      const std::string line = text.file.text().substr(range.begin, range.end - range.begin);
+      std::vector<std::string> words;
+      for (const Token& token : tokenize(line.substr(1), {}).tokens)
+        if (token.kind == Token::Kind::identifier)
+          words.push_back(line.substr(1 + token.begin, token.end - token.begin));
+      if (words.size() < 3 || words[0] != "define" || words[1] != macro) continue;
+      for (std::size_t i = 2; i < words.size(); ++i)
+        if (words[i] == "tenon" || macro_is_ours(texts, words[i], depth + 1)) return true;
+    }
+  return false;
+}
+
+// libclang gives no place inside a macro's definition: only that a macro is used here.
+bool is_macro_of_ours(const Unit& unit, const std::vector<Text>& texts, const Place& place) {
+  const bool is_used =
+      std::find(unit.macro_uses.begin(), unit.macro_uses.end(), place) != unit.macro_uses.end();
+  if (!is_used) return false;
+  const TextFile& file = texts[static_cast<std::size_t>(place.file)].file;
+  return macro_is_ours(texts, std::string{file.word(file.at(place.offset))});
 }
 
 bool is_ours(const std::vector<Text>& texts, const Place& place) {
@@ -61,11 +89,15 @@ void tell_macro(const UnitDiagnostic& warning, const std::string& word,
        {spelled.file.source(), warning.spelling.offset, warning.spelling.offset + 5}});
 }
 
-void match(const UnitDiagnostic& warning, const std::string& word, std::vector<Text>& texts,
-           base::Diagnostics& diagnostics) {
-  if (warning.place.file < 0 || !is_ours(texts, warning.spelling)) return;
+void match(const Unit& unit, const UnitDiagnostic& warning, const std::string& word,
+           std::vector<Text>& texts, base::Diagnostics& diagnostics) {
+  if (warning.place.file < 0) return;
   Text& text = texts[static_cast<std::size_t>(warning.place.file)];
   if (!text.is_project) return;
+  if (!is_ours(texts, warning.spelling)) {
+    if (is_macro_of_ours(unit, texts, warning.place)) tell_macro(warning, word, texts, diagnostics);
+    return;
+  }
   if (warning.in_macro) {
     // Inside a macro's argument the tokens were read as well: one error is enough for both.
     Text& spelled = texts[static_cast<std::size_t>(warning.spelling.file)];
@@ -113,7 +145,7 @@ void check_annotations(const Unit& unit, std::vector<Text>& texts, base::Diagnos
     if (word.empty()) continue;
     if (seen.emplace(one.place.file, one.place.offset, one.spelling.file, one.spelling.offset, word)
             .second)
-      match(one, word, texts, diagnostics);
+      match(unit, one, word, texts, diagnostics);
   }
   for (Text& text : texts) {
     if (!text.is_project) continue;
