@@ -77,7 +77,7 @@ class Column : public ColumnInfo {
 
  public:
   constexpr Column(const char* table, const char* name, Numeric numeric = {})
-      : ColumnInfo{table, name, detail::ColumnType<T>::is_nullable, numeric} {}
+      : ColumnInfo{table, name, value_kind<Inner>, detail::ColumnType<T>::is_nullable, numeric} {}
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <tenon/value.hpp>
+#include <tenon/value_kind.hpp>
 
 namespace tenon {
 
@@ -14,6 +15,7 @@ namespace tenon {
 struct ColumnInfo {
   const char* table = "";
   const char* name = "";
+  ValueKind kind = ValueKind::none;
   bool is_nullable = false;
   Numeric numeric{};  ///< of a Decimal
 };

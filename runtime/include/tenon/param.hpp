@@ -12,65 +12,10 @@
 #include <type_traits>
 #include <vector>
 
-#include <tenon/bytes.hpp>
-#include <tenon/date.hpp>
-#include <tenon/decimal.hpp>
 #include <tenon/fwd.hpp>
-#include <tenon/timestamp.hpp>
-#include <tenon/uuid.hpp>
+#include <tenon/value_kind.hpp>
 
 namespace tenon {
-
-/// The types that travel between a program and a database.
-enum class ValueKind : std::uint8_t {
-  none,  ///< NULL of a type that the database finds out
-  boolean,
-  int16,
-  int32,
-  int64,
-  float32,
-  float64,
-  text,  ///< enums too
-  bytes,
-  uuid,
-  decimal,
-  timestamp,
-  date
-};
-
-template <class T>
-inline constexpr ValueKind value_kind = std::is_enum_v<T> ? ValueKind::text : ValueKind::none;
-template <>
-inline constexpr ValueKind value_kind<std::byte> = ValueKind::none;
-template <>
-inline constexpr ValueKind value_kind<bool> = ValueKind::boolean;
-template <>
-inline constexpr ValueKind value_kind<std::int16_t> = ValueKind::int16;
-template <>
-inline constexpr ValueKind value_kind<std::int32_t> = ValueKind::int32;
-template <>
-inline constexpr ValueKind value_kind<std::int64_t> = ValueKind::int64;
-template <>
-inline constexpr ValueKind value_kind<float> = ValueKind::float32;
-template <>
-inline constexpr ValueKind value_kind<double> = ValueKind::float64;
-template <>
-inline constexpr ValueKind value_kind<std::string> = ValueKind::text;
-template <>
-inline constexpr ValueKind value_kind<Bytes> = ValueKind::bytes;
-template <>
-inline constexpr ValueKind value_kind<Uuid> = ValueKind::uuid;
-template <>
-inline constexpr ValueKind value_kind<Decimal> = ValueKind::decimal;
-template <>
-inline constexpr ValueKind value_kind<Timestamp> = ValueKind::timestamp;
-template <>
-inline constexpr ValueKind value_kind<Date> = ValueKind::date;
-
-/// A C++ type that a column can have.
-template <class T>
-concept ColumnValue = value_kind<T>
-!= ValueKind::none;
 
 class Param {
  public:
@@ -115,13 +60,6 @@ class Param {
   requires(!std::is_enum_v<T> && !std::is_same_v<T, bool>) Param(const std::vector<T>& values)
       : Param(value_kind<T>, values.data(), values.size()) {
     is_array_ = true;
-  }
-
-  /// NULL of a known type.
-  static Param null(ValueKind kind) { return Param(kind); }
-  /// Text, bytes or a UUID's sixteen bytes, as they lie in memory.
-  static Param raw(ValueKind kind, std::string_view bytes) {
-    return Param(kind, bytes.data(), bytes.size());
   }
 
   Param(const std::vector<Decimal>& values, Numeric type) : Param(values) { numeric_ = type; }

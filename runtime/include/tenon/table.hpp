@@ -1,0 +1,73 @@
+// Statements whose text depends on the shape of a call: lists, counts, updates of some columns.
+// Used by generated repositories; each shape is prepared once a connection.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/list.hpp>
+#include <tenon/param.hpp>
+#include <tenon/row.hpp>
+
+namespace tenon {
+
+/// What these statements are composed from. All texts are literals.
+struct Table {
+  template <std::size_t N>
+  constexpr Table(const char* quoted_name, const char* quoted_columns,
+                  const ColumnInfo (&columns)[N])
+      : name(quoted_name), columns(quoted_columns), key(columns), key_size(N) {}
+
+  const char* name;       ///< `"users"`
+  const char* columns;    ///< `"id", "email"`: all of them, in the order of the entity
+  const ColumnInfo* key;  ///< the columns of the primary key
+  std::size_t key_size;
+};
+
+/// The rows of one page, and the cursor to the next one.
+class Listing {
+ public:
+  /// Throws Error bad_value for a limit below 1, and for an `after` that is not a cursor of this
+  /// table in this order.
+  Listing(Session& session, const Table& table, const ListOptions& options);
+
+  /// Steps to the first or next row of the page; false after the last one.
+  bool next();
+  const Row& row() const { return rows_.row(); }
+  /// Where the next page begins; "" when this is the last. Known once next() gave false.
+  const std::string& cursor() const { return cursor_; }
+
+ private:
+  const Table& table_;
+  std::vector<Order> order_;
+  std::int64_t left_;
+  std::string cursor_;
+  Rows rows_;
+};
+
+std::int64_t count(Session& session, const Table& table, const Filter& where);
+bool exists(Session& session, const Table& table, const Filter& where);
+
+/// `update … set` of the columns that are set, and of no other. Views what it is given: run it in
+/// the function that made it.
+class Update {
+ public:
+  explicit Update(const Table& table) : table_(table) {}
+
+  void set(std::string_view column, Param value);
+  bool is_empty() const { return columns_.empty(); }
+
+  /// Changes the row with this key and gives it back as it then is; no row when there is none.
+  /// Throws Error misuse when nothing is set.
+  Rows run(Session& session, Params key);
+
+ private:
+  const Table& table_;
+  std::vector<std::string_view> columns_;
+  std::vector<Param> params_;
+};
+
+}  // namespace tenon

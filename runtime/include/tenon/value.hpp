@@ -1,0 +1,36 @@
+// A value that a filter or a cursor owns, of one of the types that a column can have, or a list of
+// them.
+#pragma once
+
+#include <tenon/decimal.hpp>
+#include <tenon/fwd.hpp>
+
+namespace tenon {
+
+class Value {
+ public:
+  /// No value.
+  Value() = default;
+  /// Defined for the types of ValueKind (enums go as their text) and for vectors of those that
+  /// Param takes as arrays.
+  template <class T>
+  explicit Value(T value);
+  Value(const Value& other);
+  Value(Value&& other) noexcept : held_(other.held_) { other.held_ = nullptr; }
+  Value& operator=(Value other) noexcept {
+    Held* const mine = held_;
+    held_ = other.held_;
+    other.held_ = mine;
+    return *this;
+  }
+  ~Value();
+
+  /// A view for a statement; NULL when there is no value. `type` is the column's, for a Decimal.
+  Param param(Numeric type) const;
+
+ private:
+  struct Held;
+  Held* held_ = nullptr;
+};
+
+}  // namespace tenon

@@ -1,0 +1,161 @@
+#include "composer.hpp"
+
+namespace tenon::detail {
+
+namespace {
+
+std::string_view operator_text(Filter::Kind kind) {
+  switch (kind) {
+    case Filter::Kind::equal:
+      return " = ";
+    case Filter::Kind::not_equal:
+      return " <> ";
+    case Filter::Kind::less:
+      return " < ";
+    case Filter::Kind::less_equal:
+      return " <= ";
+    case Filter::Kind::greater:
+      return " > ";
+    case Filter::Kind::greater_equal:
+      return " >= ";
+    default:
+      return " ";
+  }
+}
+
+// SQLite's LIKE takes upper and lower case of ASCII for the same; its GLOB does not.
+std::string glob_of(std::string_view pattern) {
+  std::string glob;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    char c = pattern[at];
+    if (c == '%') {
+      glob += '*';
+      continue;
+    }
+    if (c == '_') {
+      glob += '?';
+      continue;
+    }
+    if (c == '\\' && at + 1 < pattern.size()) c = pattern[++at];
+    if (c == '*' || c == '?' || c == '[') {
+      glob += {'[', c, ']'};
+    } else {
+      glob += c;
+    }
+  }
+  return glob;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view name) {
+  std::string text = "\"";
+  for (const char c : name) {
+    text += c;
+    if (c == '"') text += c;
+  }
+  return text += '"';
+}
+
+Composer& Composer::add_name(std::string_view name) { return add(quoted(name)); }
+
+Composer& Composer::add_param(const Param& param) {
+  params_.push_back(param);
+  text_ += '$';
+  text_ += std::to_string(params_.size());
+  return *this;
+}
+
+Composer& Composer::add_where(const Filter& filter) {
+  if (filter.is_empty()) return *this;
+  patterns_.reserve(patterns_.size() + filter.nodes().size());
+  add("\nwhere ");
+  add_node(filter.nodes(), filter.nodes().size() - 1);
+  return *this;
+}
+
+// Where the operand that ends at `last` begins.
+std::size_t Composer::begin_of(const std::vector<Filter::Node>& nodes, std::size_t last) const {
+  std::size_t wanted = 1;
+  std::size_t at = last + 1;
+  while (wanted > 0) {
+    --at;
+    --wanted;
+    const Filter::Kind kind = nodes[at].kind;
+    if (kind == Filter::Kind::negation) wanted += 1;
+    if (kind == Filter::Kind::both || kind == Filter::Kind::either) wanted += 2;
+  }
+  return at;
+}
+
+void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) {
+  const Filter::Node& node = nodes[at];
+  switch (node.kind) {
+    case Filter::Kind::both:
+    case Filter::Kind::either:
+      add("(");
+      add_node(nodes, begin_of(nodes, at - 1) - 1);
+      add(node.kind == Filter::Kind::both ? " and " : " or ");
+      add_node(nodes, at - 1);
+      add(")");
+      return;
+    case Filter::Kind::negation:
+      add("not (");
+      add_node(nodes, at - 1);
+      add(")");
+      return;
+    case Filter::Kind::is_null:
+      add_name(node.column.name).add(" is null");
+      return;
+    case Filter::Kind::is_not_null:
+      add_name(node.column.name).add(" is not null");
+      return;
+    case Filter::Kind::in:
+      add_in(node);
+      return;
+    case Filter::Kind::like:
+      add_like(node);
+      return;
+    default:
+      add_comparison(node);
+      return;
+  }
+}
+
+void Composer::add_comparison(const Filter::Node& node) {
+  add_name(node.column.name).add(operator_text(node.kind));
+  add_param(node.value.param(node.column.numeric));
+}
+
+void Composer::add_in(const Filter::Node& node) {
+  const Param list = node.value.param(node.column.numeric);
+  add_name(node.column.name);
+  if (dialect_ == Dialect::postgresql) {
+    add(" = any(").add_param(list).add(")");
+  } else {
+    add(" in (select value from tenon_array(").add_param(list).add("))");
+  }
+}
+
+void Composer::add_like(const Filter::Node& node) {
+  const Param pattern = node.value.param({});
+  add_name(node.column.name);
+  if (dialect_ == Dialect::postgresql) {
+    add(" like ").add_param(pattern);
+  } else {
+    add(" glob ").add_param(patterns_.emplace_back(glob_of(pattern.text())));
+  }
+}
+
+Composer& Composer::add_order(const std::vector<Order>& order) {
+  std::string_view separator = "\norder by ";
+  for (const Order& part : order) {
+    add(separator).add_name(part.column.name);
+    if (part.is_descending) add(" desc");
+    if (part.column.is_nullable) add(part.is_descending ? " nulls first" : " nulls last");
+    separator = ", ";
+  }
+  return *this;
+}
+
+}  // namespace tenon::detail

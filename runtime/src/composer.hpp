@@ -1,0 +1,50 @@
+// Puts a statement together from constants, quoted names and parameters: one text for each shape of
+// a call, so that each shape is prepared once.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/filter.hpp>
+#include <tenon/param.hpp>
+#include <tenon/statement.hpp>
+
+namespace tenon::detail {
+
+/// `name` in double quotes, its own ones doubled.
+std::string quoted(std::string_view name);
+
+class Composer {
+ public:
+  explicit Composer(Dialect dialect) : dialect_(dialect) { text_.reserve(512); }
+
+  Composer& add(std::string_view sql) {
+    text_ += sql;
+    return *this;
+  }
+  Composer& add_name(std::string_view name);
+  /// Writes the next `$n`.
+  Composer& add_param(const Param& param);
+  /// ` where …`, or nothing for an empty filter. Keeps views into `filter` and into itself.
+  Composer& add_where(const Filter& filter);
+  /// ` order by …`; NULLs are the greatest values.
+  Composer& add_order(const std::vector<Order>& order);
+
+  DynamicStatement statement() const { return DynamicStatement{text_}; }
+  const std::vector<Param>& params() const { return params_; }
+
+ private:
+  std::size_t begin_of(const std::vector<Filter::Node>& nodes, std::size_t last) const;
+  void add_node(const std::vector<Filter::Node>& nodes, std::size_t at);
+  void add_comparison(const Filter::Node& node);
+  void add_in(const Filter::Node& node);
+  void add_like(const Filter::Node& node);
+
+  Dialect dialect_;
+  std::string text_;
+  std::vector<Param> params_;
+  std::vector<std::string> patterns_;  // GLOB patterns; reserved so that views into it stay
+};
+
+}  // namespace tenon::detail

@@ -1,0 +1,181 @@
+#include <tenon/table.hpp>
+
+#include <algorithm>
+#include <string>
+
+#include <tenon/error.hpp>
+#include <tenon/session.hpp>
+
+#include "composer.hpp"
+#include "page_cursor.hpp"
+
+namespace tenon {
+
+namespace {
+
+using detail::Composer;
+using detail::PagePosition;
+
+std::vector<Order> total_order(const Table& table, const std::vector<Order>& wanted) {
+  std::vector<Order> order = wanted;
+  for (std::size_t i = 0; i < table.key_size; ++i) {
+    const ColumnInfo& column = table.key[i];
+    const bool is_there = std::any_of(order.begin(), order.end(), [&](const Order& part) {
+      return std::string_view{part.column.name} == column.name;
+    });
+    if (!is_there) order.push_back({column, false});
+  }
+  return order;
+}
+
+// The column equals the position's value.
+void add_same(Composer& sql, const Order& part, const PagePosition::Part& at) {
+  sql.add_name(part.column.name);
+  if (at.is_null) {
+    sql.add(" is null");
+  } else {
+    sql.add(" = ").add_param(at.value.param(part.column.numeric));
+  }
+}
+
+// The column stands behind the position's value. NULLs are the greatest values: last when
+// ascending, first when descending.
+void add_behind(Composer& sql, const Order& part, const PagePosition::Part& at) {
+  if (at.is_null) {
+    if (part.is_descending) {
+      sql.add_name(part.column.name).add(" is not null");
+    } else {
+      sql.add("1 = 0");
+    }
+    return;
+  }
+  const bool or_null = part.column.is_nullable && !part.is_descending;
+  if (or_null) sql.add("(");
+  sql.add_name(part.column.name).add(part.is_descending ? " < " : " > ");
+  sql.add_param(at.value.param(part.column.numeric));
+  if (or_null) sql.add(" or ").add_name(part.column.name).add(" is null)");
+}
+
+// (a behind) or (a same and b behind) or …
+void add_behind_all(Composer& sql, const std::vector<Order>& order, const PagePosition& position) {
+  sql.add("(");
+  for (std::size_t last = 0; last < order.size(); ++last) {
+    sql.add(last == 0 ? "(" : " or (");
+    for (std::size_t i = 0; i < last; ++i) {
+      add_same(sql, order[i], position.parts[i]);
+      sql.add(" and ");
+    }
+    add_behind(sql, order[last], position.parts[last]);
+    sql.add(")");
+  }
+  sql.add(")");
+}
+
+// ("a", "b") > ($1, $2): the form that both databases answer from an index.
+void add_behind_row(Composer& sql, const std::vector<Order>& order, const PagePosition& position) {
+  std::string_view separator = "(";
+  for (const Order& part : order) {
+    sql.add(separator).add_name(part.column.name);
+    separator = ", ";
+  }
+  sql.add(order.front().is_descending ? ") < " : ") > ");
+  separator = "(";
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    sql.add(separator).add_param(position.parts[i].value.param(order[i].column.numeric));
+    separator = ", ";
+  }
+  sql.add(")");
+}
+
+void add_position(Composer& sql, const std::vector<Order>& order, const PagePosition& position) {
+  const bool is_plain = std::all_of(order.begin(), order.end(), [&](const Order& part) {
+    return !part.column.is_nullable && part.is_descending == order.front().is_descending;
+  });
+  if (is_plain) {
+    add_behind_row(sql, order, position);
+  } else {
+    add_behind_all(sql, order, position);
+  }
+}
+
+Rows run_list(Session& session, const Table& table, const ListOptions& options,
+              const std::vector<Order>& order) {
+  if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
+  if (options.offset < 0) throw Error{ErrorKind::bad_value, "an offset is 0 or more"};
+  if (options.offset > 0 && !options.after.empty()) {
+    throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
+  }
+  Composer sql{session.dialect()};
+  sql.add("select ").add(table.columns).add("\nfrom ").add(table.name).add_where(options.where);
+  PagePosition position;  // lives until the statement was sent
+  if (!options.after.empty()) {
+    position = detail::decode_position(options.after, table.name, order);
+    sql.add(options.where.is_empty() ? "\nwhere " : "\nand ");
+    add_position(sql, order, position);
+  }
+  sql.add_order(order);
+  // One row more says whether there is a next page.
+  constexpr std::int64_t most = INT64_MAX - 1;
+  sql.add("\nlimit ").add_param(std::min(options.limit, most) + 1);
+  if (options.offset > 0) sql.add(" offset ").add_param(options.offset);
+  return session.query(sql.statement(), sql.params());
+}
+
+}  // namespace
+
+Listing::Listing(Session& session, const Table& table, const ListOptions& options)
+    : table_(table),
+      order_(total_order(table, options.order)),
+      left_(options.limit),
+      rows_(run_list(session, table, options, order_)) {}
+
+bool Listing::next() {
+  if (left_ == 0) {
+    // One row behind the page: its last row is where the next one begins.
+    if (!rows_.next()) cursor_.clear();
+    left_ = -1;
+  }
+  if (left_ < 0 || !rows_.next()) return false;
+  // Its own row is all that the place can be read from, so it is taken before we look further.
+  if (--left_ == 0) cursor_ = detail::encode_position(rows_.row(), table_.name, order_);
+  return true;
+}
+
+std::int64_t count(Session& session, const Table& table, const Filter& where) {
+  Composer sql{session.dialect()};
+  sql.add("select count(*)\nfrom ").add(table.name).add_where(where);
+  Rows rows = session.query(sql.statement(), sql.params());
+  rows.next();
+  return rows.row().get<std::int64_t>(0);
+}
+
+bool exists(Session& session, const Table& table, const Filter& where) {
+  Composer sql{session.dialect()};
+  sql.add("select 1\nfrom ").add(table.name).add_where(where).add("\nlimit 1");
+  return session.query(sql.statement(), sql.params()).next();
+}
+
+void Update::set(std::string_view column, Param value) {
+  columns_.push_back(column);
+  params_.push_back(value);
+}
+
+Rows Update::run(Session& session, Params key) {
+  if (is_empty()) throw Error{ErrorKind::misuse, "an update that sets nothing"};
+  Composer sql{session.dialect()};
+  sql.add("update ").add(table_.name);
+  std::string_view separator = "\nset ";
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    sql.add(separator).add_name(columns_[i]).add(" = ").add_param(params_[i]);
+    separator = ", ";
+  }
+  separator = "\nwhere ";
+  for (std::size_t i = 0; i < table_.key_size; ++i) {
+    sql.add(separator).add_name(table_.key[i].name).add(" = ").add_param(key[i]);
+    separator = " and ";
+  }
+  sql.add("\nreturning ").add(table_.columns);
+  return session.query(sql.statement(), sql.params());
+}
+
+}  // namespace tenon

@@ -1,0 +1,58 @@
+#include <tenon/value.hpp>
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <tenon/param.hpp>
+
+namespace tenon {
+
+struct Value::Held {
+  std::variant<bool, std::int64_t, double, std::string, Bytes, Uuid, Decimal, Timestamp, Date,
+               std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
+               std::vector<Uuid>, std::vector<Decimal>, std::vector<Timestamp>, std::vector<Date>>
+      value;
+};
+
+template <class T>
+Value::Value(T value) : held_(new Held{std::move(value)}) {}
+
+template Value::Value(bool);
+template Value::Value(std::int64_t);
+template Value::Value(double);
+template Value::Value(std::string);
+template Value::Value(Bytes);
+template Value::Value(Uuid);
+template Value::Value(Decimal);
+template Value::Value(Timestamp);
+template Value::Value(Date);
+template Value::Value(std::vector<std::int64_t>);
+template Value::Value(std::vector<double>);
+template Value::Value(std::vector<std::string>);
+template Value::Value(std::vector<Uuid>);
+template Value::Value(std::vector<Decimal>);
+template Value::Value(std::vector<Timestamp>);
+template Value::Value(std::vector<Date>);
+
+Value::Value(const Value& other)
+    : held_(other.held_ == nullptr ? nullptr : new Held{*other.held_}) {}
+
+Value::~Value() { delete held_; }
+
+Param Value::param(Numeric type) const {
+  if (held_ == nullptr) return std::nullopt;
+  return std::visit(
+      [&](const auto& value) -> Param {
+        using T = std::decay_t<decltype(value)>;
+        if constexpr (std::is_same_v<T, Decimal> || std::is_same_v<T, std::vector<Decimal>>) {
+          return Param{value, type};
+        } else {
+          return Param{value};
+        }
+      },
+      held_->value);
+}
+
+}  // namespace tenon
