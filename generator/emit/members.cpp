@@ -1,0 +1,46 @@
+#include "emit/members.hpp"
+
+#include <algorithm>
+
+namespace tenon::emit {
+namespace {
+
+using model::Field;
+using model::Filled;
+using model::Visibility;
+
+bool json_in(const Field& field) {
+  return field.visibility == Visibility::everywhere || field.visibility == Visibility::write_only;
+}
+
+bool json_out(const Field& field) {
+  return field.visibility == Visibility::everywhere || field.visibility == Visibility::read_only;
+}
+
+}  // namespace
+
+bool is_required(const Field& field) { return !field.type.nullable && !field.initial; }
+
+bool is_key(const model::Entity& entity, const Field& field) {
+  return std::find(entity.primary_key.begin(), entity.primary_key.end(), field.name) != entity.primary_key.end();
+}
+
+bool is_sql_default(const Field& field) { return field.initial && field.initial->kind == model::Default::Kind::sql; }
+
+Members members_of(const model::Entity& entity) {
+  Members members;
+  for (const Field& field : entity.fields) {
+    if (field.filled == Filled::by_application) {
+      members.create.push_back(&field);
+      if (json_in(field)) members.create_json.push_back(&field);
+      if (!is_key(entity, field)) {
+        members.update.push_back(&field);
+        if (json_in(field)) members.update_json.push_back(&field);
+      }
+    }
+    if (json_out(field)) members.read.push_back(&field);
+  }
+  return members;
+}
+
+}  // namespace tenon::emit

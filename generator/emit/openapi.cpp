@@ -1,0 +1,151 @@
+#include "emit/openapi.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "emit/members.hpp"
+
+namespace tenon::emit {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using model::Field;
+using model::Rule;
+using model::TypeKind;
+
+/// A bound as JSON: the number that the user wrote.
+Json number(const std::string& digits) { return Json::parse(digits); }
+
+Json type_schema(const model::Type& type, const model::Model& model) {
+  switch (type.kind) {
+    case TypeKind::boolean: return {{"type", "boolean"}};
+    case TypeKind::int16: return {{"type", "integer"}, {"minimum", -32768}, {"maximum", 32767}};
+    case TypeKind::int32: return {{"type", "integer"}, {"format", "int32"}};
+    case TypeKind::int64: return {{"type", "integer"}, {"format", "int64"}};
+    case TypeKind::float32: return {{"type", "number"}, {"format", "float"}};
+    case TypeKind::float64: return {{"type", "number"}, {"format", "double"}};
+    case TypeKind::string: return {{"type", "string"}};
+    case TypeKind::bytes: return {{"type", "string"}, {"contentEncoding", "base64"}};
+    case TypeKind::uuid: return {{"type", "string"}, {"format", "uuid"}};
+    case TypeKind::decimal: return {{"type", "string"}, {"format", "decimal"}};
+    case TypeKind::timestamp: return {{"type", "string"}, {"format", "date-time"}};
+    case TypeKind::date: return {{"type", "string"}, {"format", "date"}};
+    case TypeKind::enumeration: return {{"$ref", "#/components/schemas/" + model.find_enum(type.enumeration)->name}};
+  }
+  return Json::object();
+}
+
+void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
+  switch (rule.kind) {
+    case Rule::Kind::length:
+      if (rule.least) schema["minLength"] = number(*rule.least);
+      if (rule.most) schema["maxLength"] = number(*rule.most);
+      break;
+    case Rule::Kind::range:
+      if (kind == TypeKind::decimal) break;  // a text in JSON: bounds on numbers say nothing about it
+      if (rule.least) schema["minimum"] = number(*rule.least);
+      if (rule.most) schema["maximum"] = number(*rule.most);
+      break;
+    case Rule::Kind::pattern: schema["pattern"] = rule.pattern; break;
+    case Rule::Kind::email: schema["format"] = "email"; break;
+  }
+}
+
+/// The default as JSON; nothing for what the database evaluates.
+void add_default(const Field& field, const model::Model& model, Json& schema) {
+  if (!field.initial) return;
+  using Kind = model::Default::Kind;
+  const std::string& text = field.initial->text;
+  switch (field.initial->kind) {
+    case Kind::boolean: schema["default"] = text == "true"; break;
+    case Kind::number:
+      schema["default"] = field.type.kind == TypeKind::decimal ? Json(text) : number(text);
+      break;
+    case Kind::text: schema["default"] = text; break;
+    case Kind::enumerator:
+      for (const model::Enumerator& enumerator : model.find_enum(field.type.enumeration)->enumerators)
+        if (enumerator.name == text) schema["default"] = enumerator.text;
+      break;
+    case Kind::sql: break;
+  }
+}
+
+/// A member's schema; a nullable one may be null, also where it is a reference.
+Json member_schema(const Field& field, const model::Model& model, bool with_default) {
+  Json schema = type_schema(field.type, model);
+  for (const Rule& rule : field.rules) add_rule(rule, field.type.kind, schema);
+  if (field.type.nullable) {
+    if (schema.contains("$ref")) {
+      schema = {{"anyOf", Json::array({schema, {{"type", "null"}}})}};
+    } else {
+      schema["type"] = Json::array({schema["type"], "null"});
+    }
+  }
+  if (with_default) add_default(field, model, schema);
+  if (!field.comment.empty()) schema["description"] = field.comment;
+  return schema;
+}
+
+Json object_schema(const std::string& description) {
+  Json schema = {{"type", "object"}};
+  if (!description.empty()) schema["description"] = description;
+  schema["properties"] = Json::object();
+  return schema;
+}
+
+void close(Json& schema, const Json& required) {
+  if (!required.empty()) schema["required"] = required;
+  schema["additionalProperties"] = false;
+}
+
+void add_entity(const model::Entity& entity, const model::Model& model, Json& schemas) {
+  const Members members = members_of(entity);
+  Json create = object_schema(entity.comment);
+  Json required = Json::array();
+  for (const Field* field : members.create_json) {
+    create["properties"][field->name] = member_schema(*field, model, true);
+    if (is_required(*field)) required.push_back(field->name);
+  }
+  for (const model::Input& input : entity.inputs) {
+    Json schema = {{"type", "string"}, {"writeOnly", true}};
+    for (const Rule& rule : input.rules) add_rule(rule, TypeKind::string, schema);
+    create["properties"][input.name] = schema;
+    required.push_back(input.name);
+  }
+  close(create, required);
+  schemas[entity.name + "Create"] = create;
+
+  Json update = object_schema("");
+  for (const Field* field : members.update_json) update["properties"][field->name] = member_schema(*field, model, false);
+  close(update, Json::array());
+  schemas[entity.name + "Update"] = update;
+
+  Json read = object_schema(entity.comment);
+  Json present = Json::array();
+  for (const Field* field : members.read) {
+    read["properties"][field->name] = member_schema(*field, model, false);
+    present.push_back(field->name);
+  }
+  close(read, present);
+  schemas[entity.name + "Read"] = read;
+}
+
+}  // namespace
+
+std::string openapi(const model::Model& model, const std::string& title) {
+  Json schemas = Json::object();
+  for (const model::Enum& enumeration : model.enums) {
+    Json schema = {{"type", "string"}};
+    if (!enumeration.comment.empty()) schema["description"] = enumeration.comment;
+    schema["enum"] = Json::array();
+    for (const model::Enumerator& enumerator : enumeration.enumerators) schema["enum"].push_back(enumerator.text);
+    schemas[enumeration.name] = schema;
+  }
+  for (const model::Entity& entity : model.entities) add_entity(entity, model, schemas);
+  const Json document = {{"openapi", "3.1.0"},
+                         {"info", {{"title", title}, {"version", "1"}}},
+                         {"paths", Json::object()},
+                         {"components", {{"schemas", schemas}}}};
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tenon::emit
