@@ -28,29 +28,41 @@ struct ColumnType<std::optional<T>> {
   static constexpr bool is_nullable = true;
 };
 
-/// V may be compared with a column of T: the type itself, text with text, and numbers that need no
-/// rounding (an integer of any width with an integer column).
+/// V may be compared with a column of T: the type itself, text with text, an integer of any width
+/// with an integer column, any number with a floating point one.
 template <class V, class T>
-concept ComparesWith =
-    ExactlyA<V, T> ||(Number<std::remove_cvref_t<V>>&& std::is_integral_v<std::remove_cvref_t<V>>&&
-                          Number<T>&& std::is_integral_v<T>) ||
-    (Number<std::remove_cvref_t<V>> && std::is_floating_point_v<T>);
+inline constexpr bool compares_with = ExactlyA<V, T> ||
+                                      (std::is_integral_v<T> && Number<T> &&
+                                       WidensTo<V, std::int64_t>) ||
+                                      (std::is_floating_point_v<T> && Number<V>);
 
-/// The value in the type in which it is sent.
-template <class T, class V>
-Value comparable(V&& value) {
-  if constexpr (std::is_enum_v<T>) {
-    return Value{std::string{to_text(value)}};
-  } else if constexpr (std::is_same_v<T, std::string>) {
-    return Value{std::string{std::string_view{value}}};
-  } else if constexpr (Number<T> && std::is_integral_v<T>) {
-    return Value{std::int64_t{value}};
-  } else if constexpr (std::is_floating_point_v<T>) {
-    return Value{static_cast<double>(value)};
-  } else {
-    return Value{T{std::forward<V>(value)}};
+/// The other side of a comparison with a column of T, in the type in which it is sent.
+template <class T>
+struct Operand {
+  template <class V>
+  requires compares_with<V, T> Operand(const V& operand) : value(in_wire_type(operand)) {}
+  // What is left is of another type: an error at the line that makes the comparison.
+  template <class V>
+  Operand(const V& operand) = delete;
+
+  Value value;
+
+ private:
+  template <class V>
+  static Value in_wire_type(const V& operand) {
+    if constexpr (std::is_enum_v<T>) {
+      return Value{std::string{to_text(operand)}};
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return Value{std::string{std::string_view{operand}}};
+    } else if constexpr (Number<T> && std::is_integral_v<T>) {
+      return Value{std::int64_t{operand}};
+    } else if constexpr (std::is_floating_point_v<T>) {
+      return Value{static_cast<double>(operand)};
+    } else {
+      return Value{T{operand}};
+    }
   }
-}
+};
 
 /// A list as `in` sends it: integers and enums in their common type.
 template <class T>
@@ -98,54 +110,25 @@ class Column : public ColumnInfo {
 
   constexpr Order asc() const { return {*this, false}; }
   constexpr Order desc() const { return {*this, true}; }
+
+  friend Filter operator==(const Column& column, detail::Operand<Inner> operand) {
+    return {Filter::Kind::equal, column, std::move(operand.value)};
+  }
+  friend Filter operator!=(const Column& column, detail::Operand<Inner> operand) {
+    return {Filter::Kind::not_equal, column, std::move(operand.value)};
+  }
+  friend Filter operator<(const Column& column, detail::Operand<Inner> operand) {
+    return {Filter::Kind::less, column, std::move(operand.value)};
+  }
+  friend Filter operator<=(const Column& column, detail::Operand<Inner> operand) {
+    return {Filter::Kind::less_equal, column, std::move(operand.value)};
+  }
+  friend Filter operator>(const Column& column, detail::Operand<Inner> operand) {
+    return {Filter::Kind::greater, column, std::move(operand.value)};
+  }
+  friend Filter operator>=(const Column& column, detail::Operand<Inner> operand) {
+    return {Filter::Kind::greater_equal, column, std::move(operand.value)};
+  }
 };
-
-namespace detail {
-template <class V, class T>
-concept ComparesWithColumn = ComparesWith<V, typename ColumnType<T>::Inner>;
-template <class T, class V>
-Filter comparison(Filter::Kind kind, const Column<T>& column, const V& value) {
-  return {kind, column, comparable<typename ColumnType<T>::Inner>(value)};
-}
-}  // namespace detail
-
-template <class T, detail::ComparesWithColumn<T> V>
-Filter operator==(const Column<T>& column, const V& value) {
-  return detail::comparison(Filter::Kind::equal, column, value);
-}
-template <class T, detail::ComparesWithColumn<T> V>
-Filter operator!=(const Column<T>& column, const V& value) {
-  return detail::comparison(Filter::Kind::not_equal, column, value);
-}
-template <class T, detail::ComparesWithColumn<T> V>
-Filter operator<(const Column<T>& column, const V& value) {
-  return detail::comparison(Filter::Kind::less, column, value);
-}
-template <class T, detail::ComparesWithColumn<T> V>
-Filter operator<=(const Column<T>& column, const V& value) {
-  return detail::comparison(Filter::Kind::less_equal, column, value);
-}
-template <class T, detail::ComparesWithColumn<T> V>
-Filter operator>(const Column<T>& column, const V& value) {
-  return detail::comparison(Filter::Kind::greater, column, value);
-}
-template <class T, detail::ComparesWithColumn<T> V>
-Filter operator>=(const Column<T>& column, const V& value) {
-  return detail::comparison(Filter::Kind::greater_equal, column, value);
-}
-
-// What is left is a comparison with another type: an error at the line that makes it.
-template <class T, class V>
-Filter operator==(const Column<T>&, const V&) = delete;
-template <class T, class V>
-Filter operator!=(const Column<T>&, const V&) = delete;
-template <class T, class V>
-Filter operator<(const Column<T>&, const V&) = delete;
-template <class T, class V>
-Filter operator<=(const Column<T>&, const V&) = delete;
-template <class T, class V>
-Filter operator>(const Column<T>&, const V&) = delete;
-template <class T, class V>
-Filter operator>=(const Column<T>&, const V&) = delete;
 
 }  // namespace tenon
