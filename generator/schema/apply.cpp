@@ -119,8 +119,8 @@ class Applier {
   void operator()(const DropPrimaryKey& o) {
     Table& table = existing(o.table);
     if (table.primary_key != o.key) fail(operation_, "it is not there, or looks different");
-    check_unreferenced(table, o.key.columns);
     table.primary_key.reset();
+    check_unreferenced(table, o.key.columns);
   }
   void operator()(const AddUnique& o) {
     Table& table = existing(o.table);
@@ -129,8 +129,8 @@ class Applier {
   }
   void operator()(const DropUnique& o) {
     Table& table = existing(o.table);
-    check_unreferenced(table, o.unique.columns);
     drop(table.uniques, o.unique);
+    check_unreferenced(table, o.unique.columns);
   }
   void operator()(const AddForeignKey& o) {
     Table& table = existing(o.table);
@@ -152,8 +152,8 @@ class Applier {
   }
   void operator()(const DropIndex& o) {
     Table& table = existing(o.table);
-    if (o.index.unique) check_unreferenced(table, column_names(o.index));
     drop(table.indexes, o.index);
+    if (o.index.unique) check_unreferenced(table, column_names(o.index));
   }
   void operator()(const RenameConstraint& o) {
     Table& table = existing(o.table);
@@ -185,7 +185,9 @@ class Applier {
     if (!target) fail(operation_, "there is no table " + display_name(key.schema, key.table));
     if (!has_key(*target, key.targets)) fail(operation_, "what it references is not unique");
   }
+  /// After a key is gone; another one on the same columns would do.
   void check_unreferenced(const Table& table, const std::vector<std::string>& columns) const {
+    if (has_key(table, columns)) return;
     for (const Table& other : schema_.tables) {
       for (const ForeignKey& key : other.foreign_keys) {
         if (references(key, table) && same_columns(key.targets, columns)) {

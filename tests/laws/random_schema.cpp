@@ -1,0 +1,379 @@
+#include "laws/random_schema.hpp"
+
+#include <algorithm>
+
+#include "schema/dependency.hpp"
+#include "schema/operation.hpp"
+
+namespace tenon::laws {
+namespace {
+
+using namespace schema;
+using Kind = ColumnType::Kind;
+
+template <class T, class Unwanted>
+void remove_if(std::vector<T>& list, Unwanted unwanted) {
+  list.erase(std::remove_if(list.begin(), list.end(), unwanted), list.end());
+}
+
+bool has_all(const Table& table, const std::vector<std::string>& columns) {
+  return !columns.empty() && std::all_of(columns.begin(), columns.end(), [&](const auto& column) {
+    return table.find(column) != nullptr;
+  });
+}
+
+bool fits(const Schema& schema, const Table& table, const ForeignKey& key) {
+  const Table* target = schema.find(key.schema, key.table);
+  if (!target || !has_all(table, key.columns) || !has_all(*target, key.targets)) return false;
+  if (!has_key(*target, key.targets)) return false;
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    if (table.find(key.columns[i])->type != target->find(key.targets[i])->type) return false;
+  }
+  return true;
+}
+
+bool check_fits(const Table& table, const Check& check) {
+  if (!check.column.empty()) {
+    const Column* column = table.find(check.column);
+    return column && column->type.kind == Kind::text;
+  }
+  // "c7" >= 0: the name stands between the first quotes.
+  const std::size_t begin = check.expression.find('"') + 1;
+  const std::string name =
+      check.expression.substr(begin, check.expression.find('"', begin) - begin);
+  const Column* column = table.find(name);
+  const bool numeric = check.expression.find(">=") != std::string::npos;
+  return column && numeric == (column->type.kind != Kind::text) &&
+         (!numeric || column->type.kind == Kind::int16 || column->type.kind == Kind::int32 ||
+          column->type.kind == Kind::int64 || column->type.kind == Kind::float64);
+}
+
+void prune(Schema& schema, Table& table) {
+  if (table.primary_key) {
+    if (!has_all(table, table.primary_key->columns)) {
+      table.primary_key.reset();
+    } else {
+      for (const std::string& column : table.primary_key->columns) {
+        table.find(column)->nullable = false;
+      }
+    }
+  }
+  for (Column& column : table.columns) {
+    const bool alone = table.primary_key && table.primary_key->columns.size() == 1 &&
+                       table.primary_key->columns[0] == column.name;
+    if (!alone || column.type.kind != Kind::int64) column.identity = false;
+    if (column.identity) column.initial.reset();
+  }
+  remove_if(table.uniques, [&](const Unique& u) { return !has_all(table, u.columns); });
+  remove_if(table.indexes, [&](const Index& i) { return !has_all(table, column_names(i)); });
+  remove_if(table.checks, [&](const Check& c) { return !check_fits(table, c); });
+  (void)schema;
+}
+
+std::optional<Default> default_of(const ColumnType& type, std::size_t pick) {
+  const std::string digits = std::to_string(pick + 1);
+  switch (type.kind) {
+    case Kind::boolean:
+      return Default{Default::Kind::boolean, pick % 2 == 0 ? "true" : "false"};
+    case Kind::int16:
+    case Kind::int32:
+    case Kind::int64:
+    case Kind::float32:
+    case Kind::float64:
+      return Default{Default::Kind::number, digits};
+    case Kind::decimal:
+      return Default{Default::Kind::number, type.scale > 0 ? digits + ".5" : digits};
+    case Kind::text:
+      return Default{Default::Kind::text, pick == 2 ? "it's \"2\"\n\\" : digits};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+void prune(Schema& schema) {
+  for (Table& table : schema.tables) prune(schema, table);
+  for (bool again = true; again;) {
+    again = false;
+    for (Table& table : schema.tables) {
+      const std::size_t before = table.foreign_keys.size();
+      remove_if(table.foreign_keys,
+                [&](const ForeignKey& key) { return !fits(schema, table, key); });
+      again = again || before != table.foreign_keys.size();
+    }
+  }
+}
+
+ColumnType RandomSchema::type() {
+  static const Kind all[] = {Kind::int64,   Kind::text, Kind::int32, Kind::int16,
+                             Kind::float64, Kind::text, Kind::int64, Kind::boolean,
+                             Kind::decimal, Kind::date, Kind::uuid,  Kind::timestamp,
+                             Kind::float32, Kind::bytes};
+  ColumnType type;
+  type.kind = all[below(plain_types_ ? 12 : 14)];
+  if (type.kind == Kind::text && chance(40)) type.length = 10 * (1 + static_cast<int>(below(9)));
+  if (type.kind == Kind::decimal && chance(80)) {
+    type.precision = chance(80) ? 10 : 24;
+    type.scale = chance(70) ? 2 : 4;
+  }
+  return type;
+}
+
+Column RandomSchema::column() {
+  Column column;
+  column.name = name("c");
+  column.type = type();
+  column.nullable = chance(50);
+  if (chance(30)) column.initial = default_of(column.type, below(3));
+  if (chance(10)) column.comment = name("it's a comment ");
+  return column;
+}
+
+std::vector<std::string> RandomSchema::some_columns(const Table& table, std::size_t most) {
+  std::vector<std::string> names;
+  const std::size_t wanted = 1 + below(most);
+  for (std::size_t i = 0; i < wanted && !table.columns.empty(); ++i) {
+    const std::string& pick = table.columns[below(table.columns.size())].name;
+    if (!contains(names, pick)) names.push_back(pick);
+  }
+  return names;
+}
+
+void RandomSchema::add_primary_key(Table& table) {
+  if (table.primary_key || table.columns.empty()) return;
+  table.primary_key = PrimaryKey{name("pk"), some_columns(table, 2)};
+  if (table.primary_key->columns.size() == 1) {
+    Column* column = table.find(table.primary_key->columns[0]);
+    column->identity = column->type.kind == Kind::int64 && chance(50);
+  }
+}
+
+void RandomSchema::add_unique(Table& table) {
+  const std::vector<std::string> columns = some_columns(table, 2);
+  if (!columns.empty()) table.uniques.push_back({name("uq"), columns});
+}
+
+void RandomSchema::add_index(Table& table) {
+  Index index{name("ix"), {}, chance(25)};
+  for (const std::string& column : some_columns(table, 3)) {
+    index.parts.push_back({column, chance(30)});
+  }
+  if (!index.parts.empty()) table.indexes.push_back(index);
+}
+
+void RandomSchema::add_check(Table& table) {
+  if (table.columns.empty()) return;
+  const Column& column = table.columns[below(table.columns.size())];
+  Check check;
+  check.name = name("ck");
+  if (column.type.kind == Kind::text && chance(60)) {
+    check.column = column.name;
+    check.values = {"1", "2", "3", "it's \"2\"\n\\"};
+    if (chance(50)) check.values.push_back(name("value "));
+  } else if (column.type.kind == Kind::text) {
+    check.expression = "\"" + column.name + "\" <> 'no'";
+  } else {
+    check.expression = "\"" + column.name + "\" >= 0";
+  }
+  if (check_fits(table, check)) table.checks.push_back(check);
+}
+
+void RandomSchema::add_foreign_key(Schema& schema, Table& table) {
+  Table* target = any_table(schema);
+  std::vector<std::vector<std::string>> keys;
+  if (target->primary_key) keys.push_back(target->primary_key->columns);
+  for (const Unique& unique : target->uniques) keys.push_back(unique.columns);
+  if (keys.empty()) return;
+  ForeignKey key;
+  key.targets = keys[below(keys.size())];
+  for (const std::string& wanted : key.targets) {
+    const ColumnType type = target->find(wanted)->type;
+    std::vector<std::string> candidates;
+    for (const Column& column : table.columns) {
+      if (column.type == type && !contains(key.columns, column.name)) {
+        candidates.push_back(column.name);
+      }
+    }
+    if (candidates.empty()) return;
+    key.columns.push_back(candidates[below(candidates.size())]);
+  }
+  key.name = name("fk");
+  key.schema = target->schema;
+  key.table = target->name;
+  const Action actions[] = {Action::no_action, Action::cascade, Action::restrict, Action::set_null,
+                            Action::set_default};
+  key.on_delete = actions[below(5)];
+  if (chance(20)) key.on_update = actions[below(5)];
+  table.foreign_keys.push_back(key);
+}
+
+Table RandomSchema::table(const Schema&) {
+  Table table;
+  table.name = name("t");
+  if (chance(15)) table.schema = "audit";
+  if (chance(15)) table.comment = name("table's ");
+  const std::size_t columns = 1 + below(6);
+  for (std::size_t i = 0; i < columns; ++i) table.columns.push_back(column());
+  if (chance(80)) add_primary_key(table);
+  if (chance(40)) add_unique(table);
+  if (chance(40)) add_check(table);
+  if (chance(40)) add_index(table);
+  return table;
+}
+
+Schema RandomSchema::make() {
+  Schema schema;
+  const std::size_t tables = 1 + below(4);
+  for (std::size_t i = 0; i < tables; ++i) schema.tables.push_back(table(schema));
+  prune(schema);
+  for (std::size_t i = 0; i < 2 * tables; ++i) {
+    add_foreign_key(schema, *any_table(schema));
+  }
+  prune(schema);
+  return schema;
+}
+
+Table* RandomSchema::any_table(Schema& schema) {
+  return schema.tables.empty() ? nullptr : &schema.tables[below(schema.tables.size())];
+}
+
+void RandomSchema::alter_column(Table& table) {
+  if (table.columns.empty()) return;
+  Column& column = table.columns[below(table.columns.size())];
+  switch (below(5)) {
+    case 0:
+      column.type = type();
+      column.initial.reset();
+      break;
+    case 1:
+      column.nullable = !column.nullable;
+      break;
+    case 2:
+      column.initial = column.initial ? std::nullopt : default_of(column.type, below(3));
+      break;
+    case 3:
+      column.comment = chance(30) ? "" : name("other ");
+      break;
+    default:
+      column.identity = !column.identity;
+  }
+}
+
+void RandomSchema::rename_constraint(Table& table) {
+  if (table.primary_key && chance(25)) table.primary_key->name = name("pk");
+  if (!table.uniques.empty() && chance(25)) table.uniques[0].name = name("uq");
+  if (!table.checks.empty() && chance(25)) table.checks[0].name = name("ck");
+  if (!table.indexes.empty() && chance(25)) table.indexes[0].name = name("ix");
+  if (!table.foreign_keys.empty() && chance(25)) table.foreign_keys[0].name = name("fk");
+}
+
+void RandomSchema::rename_column(Schema& schema, Table& table) {
+  if (table.columns.empty()) return;
+  const std::string from = table.columns[below(table.columns.size())].name;
+  const std::string to = name("c");
+  // What the model says, so the text of checks too.
+  for (Check& check : table.checks) {
+    const std::size_t at = check.expression.find("\"" + from + "\"");
+    if (at != std::string::npos) check.expression.replace(at + 1, from.size(), to);
+  }
+  apply(RenameColumn{{table.schema, table.name}, from, to}, schema);
+  Column& column = *table.find(to);
+  column.was = from;
+  // Sometimes the old name comes back as a new column.
+  if (chance(20)) {
+    Column again = this->column();
+    again.name = from;
+    table.columns.push_back(again);
+  }
+}
+
+void RandomSchema::rename_table(Schema& schema, Table& table) {
+  const std::string from = table.name;
+  apply(RenameTable{{table.schema, from}, name("t")}, schema);
+  table.was = from;
+  if (chance(20)) {
+    Table again = this->table(schema);
+    again.name = from;
+    again.schema = table.schema;
+    schema.tables.push_back(again);
+  }
+}
+
+void RandomSchema::drop_something(Table& table) {
+  const auto drop_one = [&](auto& list) {
+    if (!list.empty()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(below(list.size())));
+  };
+  switch (below(6)) {
+    case 0:
+      table.primary_key.reset();
+      break;
+    case 1:
+      drop_one(table.uniques);
+      break;
+    case 2:
+      drop_one(table.checks);
+      break;
+    case 3:
+      drop_one(table.indexes);
+      break;
+    case 4:
+      drop_one(table.foreign_keys);
+      break;
+    default:
+      drop_one(table.columns);
+  }
+}
+
+void RandomSchema::mutate(Schema& schema) {
+  Table* table = any_table(schema);
+  const std::size_t what = table ? below(16) : 0;
+  switch (what) {
+    case 0:
+      schema.tables.push_back(this->table(schema));
+      break;
+    case 1:
+      schema.tables.erase(schema.tables.begin() + (table - schema.tables.data()));
+      break;
+    case 2:
+      rename_table(schema, *table);
+      break;
+    case 3:
+      table->comment = chance(30) ? "" : name("said ");
+      break;
+    case 4:
+      table->columns.push_back(column());
+      break;
+    case 5:
+      rename_column(schema, *table);
+      break;
+    case 6:
+    case 7:
+      alter_column(*table);
+      break;
+    case 8:
+      add_primary_key(*table);
+      break;
+    case 9:
+      add_unique(*table);
+      break;
+    case 10:
+      add_check(*table);
+      break;
+    case 11:
+      add_index(*table);
+      break;
+    case 12:
+      add_foreign_key(schema, *table);
+      break;
+    case 13:
+      rename_constraint(*table);
+      break;
+    default:
+      drop_something(*table);
+  }
+  remove_if(schema.tables, [](const Table& t) { return t.columns.empty(); });
+  prune(schema);
+}
+
+}  // namespace tenon::laws
