@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace tenon::base {
 namespace {
 
@@ -49,8 +51,10 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
       } while (result.cells.size() % tab_stop != 0);
     } else {
       // Escape sequences in a file must not reach the terminal.
-      const bool printable = byte >= 0x20 && byte != 0x7F;
-      result.cells.emplace_back(printable ? std::string{line.substr(at, length)} : " ");
+      const std::string_view cell = line.substr(at, length);
+      const bool control = byte < 0x20 || byte == 0x7F;
+      const bool broken = find_invalid_utf8(cell) != std::string_view::npos;
+      result.cells.emplace_back(control ? " " : broken ? "?" : cell);
     }
     at += length;
     if (at <= end) result.last = result.cells.size();

@@ -26,8 +26,9 @@ std::string shown(const Argument& argument) {
       return quote(argument.text + "(…)");
     case Argument::Kind::tuple:
       return "a list";
-    case Argument::Kind::word:
     case Argument::Kind::number:
+      return quote(argument.text);
+    case Argument::Kind::word:
       break;
   }
   return quote(base::replace_all(argument.text, ".", "::"));
@@ -48,19 +49,22 @@ const Parameter* find_named(const Word& word, const Argument& argument) {
   return nullptr;
 }
 
+// The named parameter that a call may have meant, else an example of the word.
+std::string hint_for(const Argument& argument, const Word& word) {
+  std::vector<std::string> names;
+  for (const Parameter& other : word.parameters)
+    if (other.named) names.emplace_back(other.name);
+  const bool call = argument.kind == Argument::Kind::call;
+  const std::string meant = call ? base::did_you_mean(argument.text, names) : "";
+  return meant.empty() ? example_of(word) : meant;
+}
+
 void wrong_kind(const Argument& argument, const Parameter& parameter, const Word& word,
                 Diagnostics& diagnostics) {
-  std::string hint = example_of(word);
-  if (argument.kind == Argument::Kind::call) {
-    std::vector<std::string> names;
-    for (const Parameter& other : word.parameters)
-      if (other.named) names.emplace_back(other.name);
-    const std::string meant = base::did_you_mean(argument.text, names);
-    if (!meant.empty()) hint = meant;
-  }
   diagnostics.error(
       codes::wrong_arguments, argument.span,
-      quote(word.name) + " expects " + describe(parameter.kind) + ", not " + shown(argument), hint);
+      quote(word.name) + " expects " + describe(parameter.kind) + ", not " + shown(argument),
+      hint_for(argument, word));
 }
 
 bool match_named(const Argument& argument, const Parameter& parameter, const Word& word,
@@ -132,7 +136,7 @@ bool match_positional(const std::vector<const Argument*>& arguments, const Annot
   if (spare == 0) return good;
   const std::string most = at == 0 ? " takes no arguments" : " takes fewer arguments";
   diagnostics.error(codes::wrong_arguments, arguments[at]->span, quote(word.name) + most,
-                    example_of(word));
+                    hint_for(*arguments[at], word));
   return false;
 }
 

@@ -20,10 +20,7 @@ using base::Diagnostics;
 using base::quote;
 using base::Sources;
 
-bool has_table(const DraftStruct& drafted) {
-  return std::any_of(drafted.annotations.begin(), drafted.annotations.end(),
-                     [](const Annotation& one) { return one.word == "table"; });
-}
+bool has_table(const DraftStruct& drafted) { return has_word(drafted.annotations, "table"); }
 
 std::string file_name(const Sources& sources, const base::Span& span, const std::string& header) {
   const std::string path = span.known() ? sources.path(span.source) : header;
@@ -97,7 +94,10 @@ EntityDraft build_entity(const DraftStruct& drafted, const Scope& scope, Bases& 
   EntityDraft built;
   built.drafted = &drafted;
   built.words = decode_entity(drafted.annotations, diagnostics);
-  for (const DraftStruct* base : bases.of(drafted)) add_fields(built, *base, scope, diagnostics);
+  const std::size_t before = diagnostics.all().size();
+  const std::vector<const DraftStruct*> mixins = bases.of(drafted);
+  built.is_incomplete = drafted.is_broken || diagnostics.all().size() != before;
+  for (const DraftStruct* base : mixins) add_fields(built, *base, scope, diagnostics);
   add_fields(built, drafted, scope, diagnostics);
 
   Entity& entity = built.entity;
@@ -112,7 +112,7 @@ EntityDraft build_entity(const DraftStruct& drafted, const Scope& scope, Bases& 
   entity.schema = built.words.schema.value;
   if (built.words.was) entity.was = built.words.was->value;
   for (const Name& base : drafted.bases) entity.bases.push_back(base.value);
-  if (built.fields.empty())
+  if (built.fields.empty() && !built.is_incomplete)
     diagnostics.error(codes::entity_without_fields, drafted.name.span,
                       quote(entity.name) + " has no fields");
   return built;
@@ -157,23 +157,13 @@ Mixin build_mixin(const DraftStruct& drafted, const Scope& scope, const Sources&
   return mixin;
 }
 
-// A struct that is neither entity nor mix-in is none of our business, unless it carries our words
-// (then its table was forgotten) or was written for us alone (JSON).
+// A C++ struct that is neither entity nor mix-in is none of our business; a JSON one was written
+// for us alone.
 void check_unused(const DraftStruct& drafted, Diagnostics& diagnostics) {
-  if (drafted.is_generated) {
-    diagnostics.error(codes::unused_definition, drafted.name.span,
-                      quote(drafted.name.value) + " is neither an entity nor the mix-in of one",
-                      "an entity says \"x-tenon\": {\"table\": \"…\"}");
-    return;
-  }
-  const Annotation* first = drafted.annotations.empty() ? nullptr : &drafted.annotations[0];
-  for (const DraftField& field : drafted.fields)
-    if (first == nullptr && !field.annotations.empty()) first = &field.annotations[0];
-  if (first == nullptr) return;
-  diagnostics.error(codes::misplaced_annotation, first->span,
-                    quote(first->word) + " stands in " + quote(drafted.name.value) +
-                        ", which is no entity and no mix-in of one",
-                    "an entity begins with struct [[tenon::table(\"…\")]]");
+  if (!drafted.is_generated || drafted.is_broken) return;
+  diagnostics.error(codes::unused_definition, drafted.name.span,
+                    quote(drafted.name.value) + " is neither an entity nor the mix-in of one",
+                    "an entity says \"x-tenon\": {\"table\": \"…\"}");
 }
 
 Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& diagnostics) {
@@ -189,7 +179,7 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
   if (!drafted.is_scoped)
     diagnostics.error(codes::unscoped_enum, drafted.name.span,
                       quote(built.name) + " is a plain enum", "write enum class");
-  if (drafted.enumerators.empty())
+  if (drafted.enumerators.empty() && !drafted.is_broken)
     diagnostics.error(codes::empty_enum, drafted.name.span, quote(built.name) + " has no values");
   std::map<std::string, base::Span> seen;
   for (const DraftEnumerator& one : drafted.enumerators) {
@@ -235,7 +225,8 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
   std::vector<EntityDraft> entities;
   std::set<const DraftStruct*> mixins;
   for (const DraftStruct& drafted : draft.structs) {
-    if (!has_table(drafted)) continue;
+    const bool is_first = scope.find_struct(qualify(drafted.space, drafted.name.value)) == &drafted;
+    if (!has_table(drafted) || !is_first) continue;
     check_space(drafted, diagnostics);
     entities.push_back(build_entity(drafted, scope, bases, sources, diagnostics));
     for (const DraftStruct* base : bases.of(drafted)) mixins.insert(base);
@@ -252,7 +243,8 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
   }
   const std::set<std::string> used = used_enums(entities);
   for (const DraftEnum& drafted : draft.enums)
-    if (drafted.is_generated || used.count(qualify(drafted.space, drafted.name.value)) != 0)
+    if (scope.find_enum(qualify(drafted.space, drafted.name.value)) == &drafted &&
+        (drafted.is_generated || used.count(qualify(drafted.space, drafted.name.value)) != 0))
       model.enums.push_back(build_enum(drafted, sources, diagnostics));
   for (EntityDraft& entity : entities) {
     build_keys(entity, diagnostics);

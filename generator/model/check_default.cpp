@@ -17,7 +17,7 @@ namespace codes = base::codes;
 using base::Diagnostics;
 using base::quote;
 
-constexpr const char* sql_hint = "write default_sql(\"…\"), or {} for none";
+constexpr const char* sql_hint = "write 'default_sql', or no default";
 
 void mismatch(const FieldDraft& built, Diagnostics& diagnostics) {
   const DraftValue& value = *built.drafted->initializer;
@@ -112,7 +112,7 @@ bool is_default_allowed(const FieldDraft& built, const base::Span& span, Diagnos
   if (words.created_at.known() || words.updated_at.known()) what = "a field that the clock fills";
   if (what.empty()) return true;
   diagnostics.error(codes::default_not_allowed, span, what + " has no default",
-                    "{} or no initialiser says none");
+                    "leave the default out");
   return false;
 }
 

@@ -94,8 +94,8 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
                       "the type " + subject + " is not yet supported");
   } else if (scope.find_struct(type.name) != nullptr) {
     diagnostics.error(codes::unmappable_type, span, "the struct " + subject + " has no column type",
-                      "refer to another entity by its key with references(…), or leave the field "
-                      "out with transient");
+                      "refer to another entity by its key with 'references', or leave the field "
+                      "out with 'transient'");
   } else {
     diagnostics.error(codes::unmappable_type, span, "the type " + subject + " has no column type",
                       known_types);
@@ -189,8 +189,9 @@ void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
   if (built.field.type.kind != TypeKind::timestamp || built.field.type.nullable) {
     diagnostics.error(codes::clock_type, span,
                       "the clock fills a required Timestamp; " + quote(built.field.name) + " is " +
-                          (built.field.type.nullable ? "an optional " : "a ") +
-                          describe(built.field.type.kind));
+                          (built.field.type.nullable
+                               ? std::string{"an optional "} + describe(built.field.type.kind)
+                               : with_article(built.field.type.kind)));
     return;
   }
   built.field.filled =
@@ -211,8 +212,9 @@ void build_column(FieldDraft& built, bool generated, Diagnostics& diagnostics) {
   // A field's own name was judged as C++ name when it is generated: one cause, one error.
   const Name column = words.column ? *words.column : built.drafted->name;
   if (words.column || !generated || base::is_identifier(field.name))
-    check_sql_name(column, "column", diagnostics);
-  if (words.was && check_sql_name(*words.was, "column", diagnostics)) field.was = words.was->value;
+    check_sql_name(column, "a column", diagnostics);
+  if (words.was && check_sql_name(*words.was, "a column", diagnostics))
+    field.was = words.was->value;
   field.backfill = sql_text(words.backfill, "backfill", diagnostics);
 }
 

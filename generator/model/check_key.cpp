@@ -19,7 +19,9 @@ bool check_fields(const EntityDraft& built, const KeyWords& key, Diagnostics& di
   bool good = true;
   std::set<std::string> seen;
   for (const Name& name : key.fields) {
-    if (built.find(name.value) == nullptr) {
+    if (built.find(name.value) == nullptr && built.is_incomplete) {
+      good = false;
+    } else if (built.find(name.value) == nullptr) {
       diagnostics.error(codes::unknown_field, name.span,
                         quote(built.entity.name) + " has no field " + quote(name.value),
                         base::did_you_mean(name.value, built.field_names()));
@@ -51,7 +53,7 @@ void check_key_field(const EntityDraft& built, const FieldDraft& field, const ba
   } else if (type.kind == TypeKind::float32 || type.kind == TypeKind::float64) {
     diagnostics.error(
         codes::unfit_primary_key, span,
-        subject + " is a " + describe(type.kind) + ", and equal floating-point numbers are luck");
+        subject + " is " + with_article(type.kind) + ", and equal floating-point numbers are luck");
   } else if (field.words.client && type.kind != TypeKind::int16 && type.kind != TypeKind::int32 &&
              type.kind != TypeKind::int64) {
     diagnostics.error(codes::unfit_primary_key, span,
@@ -76,7 +78,12 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
     }
     key = &field;
   }
+  // A primary_key with bad arguments was an error already.
+  for (const DraftField& field : built.drafted->fields)
+    if (key == nullptr && has_word(field.annotations, "primary_key")) return;
+  if (has_word(built.drafted->annotations, "primary_key")) return;
   if (key == nullptr) {
+    if (built.is_incomplete) return;
     diagnostics.error(codes::missing_primary_key, built.drafted->name.span,
                       quote(built.entity.name) + " has no primary key",
                       "mark a field with primary_key, or several with primary_key(a, b) on the "
@@ -112,7 +119,7 @@ void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {
     check_key_field(built, field, name.span, diagnostics);
     if (field.drafted->initializer && !field.words.references)
       diagnostics.error(codes::default_not_allowed, field.drafted->initializer->span,
-                        "a primary key has no default", "{} or no initialiser says none");
+                        "a primary key has no default", "leave the default out");
   }
   built.entity.primary_key = values(words.fields);
 }
@@ -151,12 +158,13 @@ void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
       add_index(built, {{{name, false}}, false, ""}, field.words.index, diagnostics);
   }
   for (const KeyWords& words : built.words.unique_keys) {
-    const bool named = !words.name.span.known() || check_sql_name(words.name, "key", diagnostics);
+    const bool named = !words.name.span.known() || check_sql_name(words.name, "a key", diagnostics);
     if (check_fields(built, words, diagnostics) && named)
       add_unique(built, {values(words.fields), words.name.value}, words.span, diagnostics);
   }
   for (const KeyWords& words : built.words.indexes) {
-    const bool named = !words.name.span.known() || check_sql_name(words.name, "index", diagnostics);
+    const bool named =
+        !words.name.span.known() || check_sql_name(words.name, "an index", diagnostics);
     if (!check_fields(built, words, diagnostics) || !named) continue;
     Index index{{}, words.unique, words.name.value};
     for (std::size_t i = 0; i < words.fields.size(); ++i)

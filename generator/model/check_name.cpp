@@ -36,7 +36,7 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
       if (field.field.column == name)
         diagnostics.error(codes::bad_name, span,
                           quote(name) + " is a system column of every PostgreSQL table",
-                          "choose another name with column(\"…\")");
+                          "choose another name with 'column'");
   }
   for (const FieldDraft& field : built.fields) {
     const auto other = seen.find(folded(field.field.was));
@@ -53,8 +53,8 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
   for (const EntityDraft& one : entities) {
     if (!one.words.table) continue;
     const Name& table = *one.words.table;
-    if (one.words.schema.span.known()) check_sql_name(one.words.schema, "schema", diagnostics);
-    if (!check_sql_name(table, "table", diagnostics)) continue;
+    if (one.words.schema.span.known()) check_sql_name(one.words.schema, "a schema", diagnostics);
+    if (!check_sql_name(table, "a table", diagnostics)) continue;
     if (base::starts_with(folded(table.value), "sqlite_"))
       diagnostics.error(codes::bad_name, table.span,
                         "SQLite keeps table names that begin with 'sqlite_' for itself");
@@ -67,7 +67,7 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
           .notes.push_back({"the other one", first->second});
   }
   for (const EntityDraft& one : entities) {
-    if (!one.words.was || !check_sql_name(*one.words.was, "table", diagnostics)) continue;
+    if (!one.words.was || !check_sql_name(*one.words.was, "a table", diagnostics)) continue;
     const auto other = seen.find(std::pair{one.entity.schema, folded(one.words.was->value)});
     if (other == seen.end()) continue;
     diagnostics

@@ -1,5 +1,7 @@
 #include "model/check_parts.hpp"
 
+#include <algorithm>
+
 #include "base/codes.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
@@ -68,8 +70,7 @@ bool check_sql_name(const Name& name, std::string_view what, Diagnostics& diagno
   for (const char c : name.value)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) problem = "has a control character";
   if (problem.empty()) return true;
-  diagnostics.error(codes::bad_name, name.span,
-                    "the name of a " + std::string{what} + " " + problem);
+  diagnostics.error(codes::bad_name, name.span, "the name of " + std::string{what} + " " + problem);
   return false;
 }
 
@@ -82,6 +83,16 @@ bool check_cpp_name(const Name& name, std::string_view what, Diagnostics& diagno
   diagnostics.error(codes::bad_identifier, name.span,
                     "the " + std::string{what} + " name " + quote(name.value) + " " + problem);
   return false;
+}
+
+bool has_word(const std::vector<Annotation>& annotations, std::string_view word) {
+  return std::any_of(annotations.begin(), annotations.end(),
+                     [&](const Annotation& one) { return one.word == word; });
+}
+
+std::string with_article(TypeKind kind) {
+  const std::string name = describe(kind);
+  return (name[0] == 'i' || name[0] == 'e' ? "an " : "a ") + name;
 }
 
 const char* describe(TypeKind kind) {

@@ -42,6 +42,7 @@ struct EntityDraft {
   EntityWords words;
   std::vector<FieldDraft> fields;  ///< without transient ones
   Entity entity;
+  bool is_incomplete = false;  ///< an error took fields away: those that are missing are no cause
 
   const FieldDraft* find(std::string_view field) const;
   std::vector<std::string> field_names() const;
@@ -67,6 +68,12 @@ void build_references(std::vector<EntityDraft>& entities, base::Diagnostics& dia
 /// Names in SQL and C++: of tables and columns, and of what is generated.
 void check_names(const std::vector<EntityDraft>& entities, const Model& model,
                  base::Diagnostics& diagnostics);
+
+/// Whether one of these annotations is this word, with good arguments or bad.
+bool has_word(const std::vector<Annotation>& annotations, std::string_view word);
+
+/// "a double", "an int64".
+std::string with_article(TypeKind kind);
 
 /// A name that SQL can hold on both databases: 1 to 63 bytes, no control character. Errors:
 /// bad-name.

@@ -64,7 +64,7 @@ void check_action(const FieldDraft& field, Action action, const base::Span& span
   if (action == Action::set_default && !field.field.initial)
     diagnostics.error(codes::action_impossible, span,
                       "'set_default' needs a default, and " + quote(field.field.name) + " has none",
-                      "give it default_sql(\"…\"), or choose another action");
+                      "give it 'default_sql', or choose another action");
 }
 
 const EntityDraft* find_target(const Target& target, const EntityDraft& from,
@@ -78,6 +78,7 @@ const EntityDraft* find_target(const Target& target, const EntityDraft& from,
                       base::did_you_mean(target.entity, names));
     return nullptr;
   }
+  if (entity->find(target.field) == nullptr && entity->is_incomplete) return nullptr;
   if (entity->find(target.field) == nullptr) {
     diagnostics
         .error(codes::unknown_field, target.field_span,

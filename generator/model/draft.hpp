@@ -108,6 +108,8 @@ struct DraftStruct {
   std::vector<Annotation> annotations;
   std::string comment;
   bool is_generated = false;  ///< the C++ struct is to be written by us (JSON models)
+  bool is_broken = false;  ///< an error was told that hides parts of it: what is missing then is no
+                           ///< further cause
 
   bool operator==(const DraftStruct&) const = default;
 };
@@ -129,6 +131,7 @@ struct DraftEnum {
   std::string comment;
   bool is_scoped = true;  ///< enum class; a plain enum is refused by check
   bool is_generated = false;
+  bool is_broken = false;  ///< as in DraftStruct
 
   bool operator==(const DraftEnum&) const = default;
 };

@@ -114,10 +114,12 @@ model::DraftEnum read_enum(const Definition& definition, Diagnostics& diagnostic
   if (const JsonNode* words = node.find("x-tenon"))
     drafted.annotations = read_words(*words, model::Place::enumeration, diagnostics);
   const JsonNode& values = *node.find("enum");
-  if (!expect(values, Kind::array, "enum", diagnostics)) return drafted;
-  for (const JsonNode& value : values.items)
-    if (expect(value, Kind::string, "a value of enum", diagnostics))
-      drafted.enumerators.push_back({located_text(value), {}, ""});
+  const std::size_t before = diagnostics.all().size();
+  if (expect(values, Kind::array, "enum", diagnostics))
+    for (const JsonNode& value : values.items)
+      if (expect(value, Kind::string, "a value of enum", diagnostics))
+        drafted.enumerators.push_back({located_text(value), {}, ""});
+  drafted.is_broken = diagnostics.all().size() != before;
   return drafted;
 }
 
@@ -141,6 +143,7 @@ void read_properties(const Definition& definition, const Definitions& definition
                      model::DraftStruct& drafted, Diagnostics& diagnostics) {
   std::map<std::string, base::Span> required = read_required(*definition.node, diagnostics);
   const JsonNode* properties = definition.node->find("properties");
+  if (properties != nullptr && !properties->is(Kind::object)) drafted.is_broken = true;
   std::vector<std::string> names;
   if (properties != nullptr && expect(*properties, Kind::object, "properties", diagnostics)) {
     for (const JsonMember& property : properties->members) {
@@ -179,8 +182,9 @@ model::DraftStruct read_struct(const Definition& definition, const Definitions& 
     check_root_entity(node, diagnostics);
   else
     check_keywords(node, Role::object, diagnostics);
-  check_type(definition, "object", diagnostics);
   model::DraftStruct drafted;
+  const std::size_t before = diagnostics.all().size();
+  check_type(definition, "object", diagnostics);
   drafted.name = definition.name;
   drafted.space = definition.document->space;
   drafted.header = base::snake_case(definition.name.value) + ".hpp";
@@ -190,6 +194,7 @@ model::DraftStruct read_struct(const Definition& definition, const Definitions& 
     drafted.annotations = read_words(*words, model::Place::entity, diagnostics,
                                      definition.is_root ? "namespace" : "");
   read_bases(definition, definitions, drafted, diagnostics);
+  drafted.is_broken = diagnostics.all().size() != before;
   read_properties(definition, definitions, drafted, diagnostics);
   return drafted;
 }

@@ -1,0 +1,10 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users"), tenon::input("name"), tenon::input("word"), tenon::input("word")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+  std::string name;
+};

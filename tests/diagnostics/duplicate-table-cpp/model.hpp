@@ -1,0 +1,17 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+};
+
+struct [[tenon::table("Users")]] Person {
+  [[tenon::primary_key]] std::int64_t id{};
+};
+
+struct [[tenon::table("users", "other")]] Other {
+  [[tenon::primary_key]] std::int64_t id{};
+};

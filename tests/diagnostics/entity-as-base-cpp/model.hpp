@@ -1,0 +1,13 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+};
+
+struct [[tenon::table("admins")]] Admin : User {
+  std::string name;
+};

@@ -1,0 +1,9 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users")]] User {
+  std::string name;
+};

@@ -1,0 +1,17 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+#include <vector>
+
+enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
+
+struct [[tenon::table("users"), tenon::soft_delete, tenon::index(id, using("gin")), tenon::index(sql("lower(id)"))]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::version]] std::int64_t version{};
+  [[tenon::references(User::id, deferrable)]] std::optional<std::int64_t> other;
+  Role role{};
+  std::vector<std::string> tags;
+};

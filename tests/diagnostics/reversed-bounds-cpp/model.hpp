@@ -1,0 +1,11 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::length(80, 1)]] std::string a;
+  [[tenon::range(1.5, 1.25)]] double b{};
+};
