@@ -19,7 +19,7 @@ std::size_t step(const TextFile& file, std::size_t token) {
 // Whether a `}` that was just passed ends a member: a function's body or a nested type's without
 // declarators does; an initialiser is followed by one of these.
 bool continues_after_brace(const TextFile& file, std::size_t token) {
-  return file.is(token, ",") || file.is(token, "[") || file.is(token, "=") || file.is(token, ";") ||
+  return file.is(token, ",") || file.is(token, "(") || file.is(token, "=") || file.is(token, ";") ||
          file.is(token, ")") || file.is(token, ":");
 }
 
