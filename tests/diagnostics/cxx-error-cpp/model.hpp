@@ -1,0 +1,11 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+  std::string name
+  bool active = false;
+};
