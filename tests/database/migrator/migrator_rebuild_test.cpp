@@ -1,0 +1,89 @@
+// SQLite's rebuild: cascading children, a view, triggers, and the keys afterwards.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scratch.hpp"
+
+namespace tenon::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+MigrationScript rebuild(const std::string& columns, const std::string& copy) {
+  MigrationScript made = script({"create table \"users_new\" (" + columns + ") strict",
+                                 "insert into \"users_new\" " + copy, "drop table \"users\"",
+                                 "alter table \"users_new\" rename to \"users\"",
+                                 "create index \"users_name_idx\" on \"users\" (\"name\")"});
+  for (MigrationStatement& statement : made.statements) statement.rebuilds = {"users"};
+  return made;
+}
+
+class RebuildTest : public ::testing::Test {
+ protected:
+  RebuildTest() : scratch_(Dialect::sqlite), engine_(scratch_.url()) {
+    Connection connection = engine_.connect();
+    for (const char* const sql :
+         {"create table users (id integer primary key, name text) strict",
+          "create table posts (id integer primary key, user_id integer not null references users "
+          "on delete cascade) strict",
+          "create table log (what text) strict",
+          "create view named as select id, name from users where name is not null",
+          "create view shouted as select upper(name) as name from named",
+          "create trigger seen after insert on users begin insert into log values ('user'); end",
+          "create trigger posted after insert on posts begin update users set name = name; end",
+          "insert into users values (1, 'Ada'), (2, 'Bob')",
+          "insert into posts values (1, 1), (2, 1), (3, 2)"}) {
+      connection.execute(sql);
+    }
+  }
+  std::int64_t count(const std::string& what) {
+    return number(engine_, "select count(*) from " + what);
+  }
+  void upgrade(const MigrationScript& up) {
+    Migrator migrator{engine_, {revision("aa1", {}, up, {})}};
+    migrator.upgrade();
+  }
+
+  Scratch scratch_;
+  Engine engine_;
+};
+
+TEST_F(RebuildTest, children_views_and_triggers_survive) {
+  upgrade(rebuild("id integer primary key, name text not null", "select id, name from users"));
+  EXPECT_EQ(count("users"), 2);
+  EXPECT_EQ(count("posts"), 3) << "no cascade";
+  EXPECT_EQ(count("log"), 2) << "the trigger did not see the copy";
+  EXPECT_EQ(count("shouted"), 2);
+  EXPECT_EQ(count("sqlite_master where type = 'trigger'"), 2);
+  EXPECT_EQ(count("sqlite_master where type = 'view'"), 2);
+  EXPECT_EQ(count("sqlite_master where type = 'index' and name = 'users_name_idx'"), 1);
+  Connection connection = engine_.connect();
+  connection.execute("insert into users values (3, 'Eve')");
+  EXPECT_THROW(connection.execute("insert into posts values (9, 99)"), Error)
+      << "foreign keys are on again";
+}
+
+TEST_F(RebuildTest, a_row_without_its_parent_rolls_everything_back) {
+  const Error error = error_of([&] {
+    upgrade(
+        rebuild("id integer primary key, name text", "select id, name from users where id = 1"));
+  });
+  EXPECT_THAT(error.what(), HasSubstr("a row of 'posts' refers to a row of 'users'"));
+  EXPECT_EQ(count("users"), 2);
+  EXPECT_EQ(count("posts"), 3);
+  EXPECT_EQ(count("sqlite_master where type in ('view', 'trigger')"), 4);
+}
+
+TEST_F(RebuildTest, a_view_that_no_longer_fits_is_named) {
+  const Error error =
+      error_of([&] { upgrade(rebuild("id integer primary key", "select id from users")); });
+  EXPECT_THAT(error.what(), HasSubstr("name"));
+  MigrationScript without_index = rebuild("id integer primary key", "select id from users");
+  without_index.statements.pop_back();
+  EXPECT_THAT(error_of([&] { upgrade(without_index); }).what(),
+              HasSubstr("view 'named' does not fit the new tables"));
+  EXPECT_EQ(count("named"), 2);
+}
+
+}  // namespace
+}  // namespace tenon::test

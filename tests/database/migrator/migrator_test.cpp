@@ -1,0 +1,247 @@
+// What holds on both databases: targets, history, refusals, failures, stops, several at once.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+
+#include <memory>
+
+#include "scratch.hpp"
+
+namespace tenon::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::vector<std::string> ids(const std::vector<MigrationStep>& steps) {
+  std::vector<std::string> ids;
+  for (const MigrationStep& step : steps) ids.push_back(step.id);
+  return ids;
+}
+
+std::vector<Revision> chain() {
+  return {revision("aa1", {}, script({"create table \"public\".\"a\" (\"id\" integer)"}),
+                   script({"drop table \"public\".\"a\""})),
+          revision("bb2", {"aa1"}, script({"create table \"public\".\"b\" (\"id\" integer)"}),
+                   script({"drop table \"public\".\"b\""})),
+          revision("bc3", {"bb2"}, script({"create table \"public\".\"c\" (\"id\" integer)"}),
+                   script({"drop table \"public\".\"c\""}))};
+}
+
+class MigratorTest : public ::testing::TestWithParam<Dialect> {
+ protected:
+  MigratorTest() : scratch_(GetParam()), engine_(scratch_.url()) {}
+
+  /// SQLite has no schemas: the texts of the tests are written for PostgreSQL.
+  std::vector<Revision> fit(std::vector<Revision> revisions) const {
+    if (GetParam() == Dialect::postgresql) return revisions;
+    for (Revision& each : revisions) {
+      for (Revision::Scripts& scripts : each.scripts) {
+        for (MigrationScript* script : {&scripts.up, &scripts.down}) {
+          for (MigrationStatement& statement : script->statements) {
+            const std::size_t at = statement.sql.find("\"public\".");
+            if (at != std::string::npos) statement.sql.erase(at, 9);
+          }
+        }
+      }
+    }
+    return revisions;
+  }
+  Migrator migrator(std::vector<Revision> revisions, MigratorOptions options = {}) {
+    return Migrator{engine_, fit(std::move(revisions)), options};
+  }
+  std::int64_t tables() {
+    return number(engine_, GetParam() == Dialect::sqlite
+                               ? "select count(*) from sqlite_master where type = 'table'"
+                               : "select count(*) from pg_catalog.pg_tables where schemaname = "
+                                 "'public'");
+  }
+
+  Scratch scratch_;
+  Engine engine_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, MigratorTest,
+                         ::testing::Values(Dialect::postgresql, Dialect::sqlite),
+                         [](const auto& info) {
+                           return info.param == Dialect::sqlite ? "sqlite" : "postgresql";
+                         });
+
+TEST_P(MigratorTest, goes_up_and_down_by_every_target) {
+  Migrator migrator = this->migrator(chain());
+  EXPECT_THAT(migrator.current(), IsEmpty());
+  EXPECT_THAT(ids(migrator.plan_upgrade()), ElementsAre("aa1", "bb2", "bc3"));
+  EXPECT_EQ(tables(), 0);
+  EXPECT_THAT(ids(migrator.upgrade("+1")), ElementsAre("aa1"));
+  EXPECT_THAT(ids(migrator.upgrade("bb")), ElementsAre("bb2"));
+  EXPECT_THAT(migrator.current(), ElementsAre("bb2"));
+  EXPECT_THAT(ids(migrator.upgrade("head")), ElementsAre("bc3"));
+  EXPECT_THAT(ids(migrator.upgrade("head")), IsEmpty());
+  EXPECT_EQ(tables(), 4);
+  EXPECT_THAT(ids(migrator.downgrade("-1")), ElementsAre("bc3"));
+  EXPECT_THAT(ids(migrator.downgrade("aa1")), ElementsAre("bb2"));
+  EXPECT_THAT(migrator.current(), ElementsAre("aa1"));
+  EXPECT_THAT(ids(migrator.downgrade("base")), ElementsAre("aa1"));
+  EXPECT_EQ(tables(), 1);
+  EXPECT_THAT(migrator.history(), IsEmpty());
+}
+
+TEST_P(MigratorTest, refuses_targets_that_make_no_sense_and_leaves_no_table) {
+  Migrator migrator = this->migrator(chain());
+  EXPECT_THAT(error_of([&] { migrator.upgrade("b"); }).what(),
+              HasSubstr("'b' is the beginning of 2 revisions: 'bb2', 'bc3'"));
+  EXPECT_THAT(error_of([&] { migrator.upgrade("zz"); }).what(),
+              HasSubstr("there is no revision 'zz'"));
+  EXPECT_THAT(error_of([&] { migrator.upgrade("+4"); }).what(), HasSubstr("beyond the head"));
+  EXPECT_THAT(error_of([&] { migrator.upgrade("+x"); }).what(), HasSubstr("no number"));
+  EXPECT_THAT(error_of([&] { migrator.downgrade("-1"); }).what(), HasSubstr("beyond the base"));
+  EXPECT_THAT(error_of([&] { migrator.downgrade("aa1"); }).what(), HasSubstr("is not applied"));
+  EXPECT_EQ(tables(), 0);
+}
+
+TEST_P(MigratorTest, two_heads_need_a_name) {
+  std::vector<Revision> forked = chain();
+  forked.back().parents = {"aa1"};
+  Migrator migrator = this->migrator(forked);
+  EXPECT_THAT(error_of([&] { migrator.upgrade(); }).what(),
+              HasSubstr("there are 2 heads, 'bb2', 'bc3'"));
+  EXPECT_THAT(ids(migrator.upgrade("heads")), ElementsAre("aa1", "bb2", "bc3"));
+  EXPECT_THAT(migrator.current(), ElementsAre("bb2", "bc3"));
+  EXPECT_THAT(error_of([&] { migrator.downgrade("-1"); }).what(), HasSubstr("ambiguous"));
+  EXPECT_THAT(ids(migrator.downgrade("aa1")), ElementsAre("bc3", "bb2"));
+}
+
+TEST_P(MigratorTest, refuses_edited_and_missing_revisions) {
+  this->migrator(chain()).upgrade("bb2");
+  std::vector<Revision> edited = chain();
+  for (Revision::Scripts& scripts : edited[0].scripts) {
+    scripts.up.statements[0].checksum = "other";
+  }
+  EXPECT_THAT(error_of([&] { migrator(edited).upgrade(); }).what(),
+              HasSubstr("revision 'aa1' (message of aa1) was edited after it was applied"));
+  std::vector<Revision> missing{chain()[0]};
+  EXPECT_THAT(error_of([&] { migrator(missing).upgrade(); }).what(),
+              HasSubstr("revision 'bb2' (message of bb2) was applied to the database and is not"));
+  EXPECT_EQ(tables(), 3);
+}
+
+TEST_P(MigratorTest, a_failed_statement_leaves_its_transaction_without_trace) {
+  std::vector<Revision> revisions = chain();
+  const MigrationScript broken =
+      script({"create table \"public\".\"x\" (\"id\" integer)", "create table oops oops"});
+  for (Revision::Scripts& scripts : revisions[1].scripts) scripts.up = broken;
+  const Error error = error_of([&] { migrator(revisions).upgrade(); });
+  EXPECT_EQ(error.kind(), ErrorKind::migration);
+  EXPECT_THAT(error.what(), HasSubstr("revision 'bb2' (message of bb2), statement 2 of 2 on the "
+                                      "way up: "));
+  EXPECT_THAT(error.what(), HasSubstr("oops"));
+  EXPECT_THAT(error.what(), HasSubstr("nothing of this revision is in effect"));
+  EXPECT_EQ(error.statement(), "create table oops oops");
+  EXPECT_EQ(tables(), 2) << "a and the history";
+  EXPECT_THAT(migrator(revisions).current(), ElementsAre("aa1"));
+}
+
+TEST_P(MigratorTest, a_stop_between_groups_is_gone_on_with) {
+  MigrationScript up = script({"create table \"public\".\"x\" (\"id\" integer)", "not yet right"});
+  up.statements[1].group = 2;
+  const std::vector<Revision> broken{
+      revision("aa1", {}, up, script({"drop table \"public\".\"x\""}))};
+  EXPECT_THAT(error_of([&] { migrator(broken).upgrade(); }).what(),
+              HasSubstr("statement 2 were rolled back, statement 1 stay"));
+  ASSERT_EQ(migrator(broken).history().size(), 1U);
+  EXPECT_EQ(migrator(broken).history()[0].state, AppliedRevision::State::upgrading);
+  EXPECT_THAT(migrator(broken).current(), IsEmpty());
+  EXPECT_THAT(error_of([&] { migrator(broken).downgrade("base"); }).what(),
+              HasSubstr("stopped half way up: finish it with `tenon upgrade`"));
+
+  MigrationScript mended =
+      script({"create table \"public\".\"x\" (\"id\" integer)", "create table y (\"id\" integer)"});
+  if (GetParam() == Dialect::postgresql) {
+    mended.statements[1].sql = "create table \"public\".\"y\" (\"id\" integer)";
+  }
+  mended.statements[1].group = 2;
+  const std::vector<Revision> right{
+      revision("aa1", {}, mended, script({"drop table \"public\".\"x\""}))};
+  EXPECT_THAT(ids(migrator(right).upgrade()), ElementsAre("aa1"));
+  EXPECT_EQ(tables(), 3);
+
+  MigrationScript other = mended;
+  other.statements[0].checksum = "other";
+  this->migrator(right).downgrade("base");
+  EXPECT_THAT(migrator(right).history(), IsEmpty());
+}
+
+TEST_P(MigratorTest, a_stopped_revision_whose_done_part_was_edited_is_refused) {
+  MigrationScript up = script({"create table \"public\".\"x\" (\"id\" integer)", "not yet right"});
+  up.statements[1].group = 2;
+  std::vector<Revision> revisions{revision("aa1", {}, up, {})};
+  EXPECT_THROW(migrator(revisions).upgrade(), Error);
+  for (Revision::Scripts& scripts : revisions[0].scripts) {
+    scripts.up.statements[0].checksum = "other";
+  }
+  EXPECT_THAT(error_of([&] { migrator(revisions).upgrade(); }).what(),
+              HasSubstr("stopped after 1 statements, and those were edited since"));
+}
+
+TEST_P(MigratorTest, loss_of_data_is_to_be_accepted) {
+  std::vector<Revision> revisions = chain();
+  for (Revision::Scripts& scripts : revisions[1].scripts) {
+    scripts.up.unaccepted = {"drops the column 'bio'"};
+    scripts.down.unaccepted = {"drops the table 'b'"};
+  }
+  EXPECT_THAT(error_of([&] { migrator(revisions).upgrade(); }).what(),
+              HasSubstr("loses data on the way up and nobody has accepted that: drops the column"));
+  EXPECT_EQ(tables(), 0) << "not even the revision before it ran";
+  MigratorOptions accepting;
+  accepting.accept_data_loss = true;
+  migrator(revisions, accepting).upgrade();
+  EXPECT_THROW(migrator(revisions).downgrade("base"), Error);
+  EXPECT_EQ(tables(), 4);
+}
+
+TEST_P(MigratorTest, stamp_writes_history_only) {
+  Migrator migrator = this->migrator(chain());
+  migrator.stamp("bb2");
+  EXPECT_THAT(migrator.current(), ElementsAre("bb2"));
+  EXPECT_EQ(tables(), 1);
+  EXPECT_THAT(ids(migrator.plan_upgrade()), ElementsAre("bc3"));
+  migrator.stamp("aa1");
+  EXPECT_THAT(migrator.current(), ElementsAre("aa1"));
+  migrator.stamp("base");
+  EXPECT_THAT(migrator.history(), IsEmpty());
+}
+
+// F1, F2: a first start of sixteen processes at once.
+TEST_P(MigratorTest, one_of_sixteen_applies_and_the_others_see_it_done) {
+  std::vector<pid_t> children;
+  for (int i = 0; i < 16; ++i) {
+    const pid_t child = fork();
+    if (child == 0) {
+      int code = 9;
+      try {
+        Engine engine{scratch_.url()};
+        Migrator migrator{engine, fit(chain())};
+        code = static_cast<int>(migrator.upgrade().size());
+      } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+      }
+      _exit(code);
+    }
+    children.push_back(child);
+  }
+  int applied = 0;
+  for (const pid_t child : children) {
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status));
+    ASSERT_NE(WEXITSTATUS(status), 9);
+    applied += WEXITSTATUS(status);
+  }
+  EXPECT_EQ(applied, 3);
+  EXPECT_EQ(tables(), 4);
+}
+
+}  // namespace
+}  // namespace tenon::test
