@@ -1,0 +1,163 @@
+#include "migrate/author.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include <tenon/error.hpp>
+#include <tenon/timestamp.hpp>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "migrate/fold.hpp"
+#include "schema/dialect.hpp"
+#include "schema/diff.hpp"
+
+namespace tenon::migrate {
+namespace {
+
+constexpr std::size_t id_length = 12;
+constexpr std::size_t longest_slug = 40;
+
+std::string slug(std::string_view message) {
+  std::string text;
+  for (const char c : base::to_lower(message)) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (is_plain) {
+      text += c;
+    } else if (!text.empty() && text.back() != '_') {
+      text += '_';
+    }
+  }
+  text.resize(std::min(text.size(), longest_slug));
+  while (!text.empty() && text.back() == '_') text.pop_back();
+  return text.empty() ? "revision" : text;
+}
+
+/// "2026-11-21T10:15:00Z" as "20261121T101500".
+std::string compact(const std::string& created) {
+  std::string text;
+  for (const char c : created) {
+    if ((c >= '0' && c <= '9') || c == 'T') text += c;
+  }
+  return text;
+}
+
+std::string made_id(const StoredRevision& revision, const Store& store) {
+  std::string seed = to_json(revision);
+  for (;;) {
+    const std::string hash = base::sha256(seed);
+    if (!store.graph.contains(hash.substr(0, id_length))) return hash.substr(0, id_length);
+    seed = hash;
+  }
+}
+
+bool check_id(const std::string& id, const Store& store, base::Diagnostics& diagnostics) {
+  const bool is_plain = std::all_of(id.begin(), id.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+  const bool is_taken = id == "head" || id == "heads" || id == "base";
+  if (!is_plain || is_taken || id.size() > longest_slug) {
+    diagnostics.error("revision-id", {}, "'" + id + "' cannot be a revision's id",
+                      "use at most 40 lower-case letters, digits and underscores");
+    return false;
+  }
+  if (!store.graph.contains(id)) return true;
+  diagnostics.error("revision-id", {}, "there is a revision '" + id + "' already");
+  return false;
+}
+
+void report(const schema::Ambiguity& ambiguity, base::Diagnostics& diagnostics) {
+  const bool is_table = ambiguity.kind == schema::Ambiguity::Kind::table;
+  const std::string& table = ambiguity.table.name;
+  const std::string dropped = is_table ? ambiguity.dropped : table + "." + ambiguity.dropped;
+  const std::string added = is_table ? ambiguity.added : table + "." + ambiguity.added;
+  const std::string kind = is_table ? "table '" : "column '";
+  diagnostics.error(
+      "ambiguous-rename", {},
+      kind + dropped + "' is gone and '" + added + "' is new: renamed, or dropped and added?",
+      "if it was renamed, write was(\"" + ambiguity.dropped +
+          "\") at the new one; if its data may "
+          "go, say `tenon revision --drop " +
+          dropped + "`");
+}
+
+DialectScripts scripts(const std::string& name, const StoredRevision& revision,
+                       const schema::Schema& before, const schema::Schema& after) {
+  const std::unique_ptr<schema::Dialect> dialect = schema::make_dialect(name);
+  DialectScripts made;
+  made.up = make_script(dialect->plan(revision.operations, before));
+  made.down = make_script(dialect->plan(schema::reverse(revision.operations), after));
+  made.down.direction = Direction::down;
+  for (Script* const script : {&made.up, &made.down}) {
+    script->parents = revision.parents;
+    script->message = revision.message;
+    script->dialect = name;
+  }
+  made.up_hashes = token_hashes(made.up);
+  made.down_hashes = token_hashes(made.down);
+  return made;
+}
+
+}  // namespace
+
+std::vector<std::string> parents_of(const Request& request, const Store& store,
+                                    base::Diagnostics& diagnostics) {
+  try {
+    if (!request.parent.empty()) return store.graph.resolve(request.parent);
+  } catch (const Error& error) {
+    diagnostics.error("unknown-revision", {}, error.what());
+    return {};
+  }
+  std::vector<std::string> heads = store.graph.heads();
+  if (heads.size() < 2) return heads;
+  diagnostics.error(
+      "several-heads", {},
+      "there are " + std::to_string(heads.size()) + " heads: " + base::join(heads, ", "),
+      "name the one to build on with --parent");
+  return {};
+}
+
+schema::Operations changes(const Request& request, const Store& store,
+                           const std::vector<std::string>& parents, const schema::Schema& wanted,
+                           base::Diagnostics& diagnostics) {
+  const schema::Schema before = fold(store, parents, diagnostics);
+  schema::DiffResult result = schema::diff(before, wanted);
+  for (const schema::Ambiguity& ambiguity : result.ambiguities) {
+    const bool is_table = ambiguity.kind == schema::Ambiguity::Kind::table;
+    const std::string dropped =
+        is_table ? ambiguity.dropped : ambiguity.table.name + "." + ambiguity.dropped;
+    const bool is_said =
+        std::find(request.drops.begin(), request.drops.end(), dropped) != request.drops.end();
+    if (!is_said) report(ambiguity, diagnostics);
+  }
+  return std::move(result.operations);
+}
+
+std::optional<StoredRevision> make_revision(const Request& request, const Store& store,
+                                            const schema::Schema& wanted,
+                                            base::Diagnostics& diagnostics) {
+  if (!request.id.empty() && !check_id(request.id, store, diagnostics)) return std::nullopt;
+  StoredRevision revision;
+  revision.parents = parents_of(request, store, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  revision.operations = changes(request, store, revision.parents, wanted, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  if (revision.operations.empty() && !request.may_be_empty) return std::nullopt;
+  revision.message = request.message;
+  revision.created = tenon::to_string(Timestamp{request.seconds * 1'000'000});
+  const schema::Schema before = fold(store, revision.parents, diagnostics);
+  schema::Schema after = before;
+  schema::apply(revision.operations, after);
+  for (const std::string& dialect : request.dialects) {
+    revision.dialects[dialect] = scripts(dialect, revision, before, after);
+  }
+  revision.id = request.id.empty() ? made_id(revision, store) : request.id;
+  for (auto& [dialect, made] : revision.dialects) {
+    made.up.id = revision.id;
+    made.down.id = revision.id;
+  }
+  revision.folder = compact(revision.created) + "_" + slug(request.message);
+  return revision;
+}
+
+}  // namespace tenon::migrate

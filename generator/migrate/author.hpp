@@ -1,0 +1,41 @@
+// Writes the next revision: what leads from the fold of the revisions to the schema that the models
+// describe, as operations and as SQL for each database.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "migrate/store.hpp"
+#include "schema/schema.hpp"
+
+namespace tenon::migrate {
+
+struct Request {
+  std::string message;
+  std::string id;         ///< "" = made from what the revision says
+  std::string parent;     ///< an id or its beginning; "" = the head
+  long long seconds = 0;  ///< since 1970, UTC: its time
+  std::vector<std::string> dialects;
+  std::vector<std::string> drops;  ///< "table" or "table.column": truly dropped, not renamed
+  bool may_be_empty = false;
+};
+
+/// The revisions on which a new one builds: the parent of the request, else the head. Several heads
+/// are an error [several-heads].
+std::vector<std::string> parents_of(const Request& request, const Store& store,
+                                    base::Diagnostics& diagnostics);
+
+/// What differs between the fold at `parents` and `wanted`. A drop and an add that look like a
+/// rename are errors [ambiguous-rename], unless the request says that they are none.
+schema::Operations changes(const Request& request, const Store& store,
+                           const std::vector<std::string>& parents, const schema::Schema& wanted,
+                           base::Diagnostics& diagnostics);
+
+/// The revision, with everything in it; none when there is nothing to do or something is wrong.
+std::optional<StoredRevision> make_revision(const Request& request, const Store& store,
+                                            const schema::Schema& wanted,
+                                            base::Diagnostics& diagnostics);
+
+}  // namespace tenon::migrate

@@ -1,0 +1,68 @@
+// One file of a revision: the SQL of one direction for one database, with what the runner has to
+// know in comment lines that begin with `-- tenon:`. FORMAT.md is the contract.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/revision.hpp>
+
+#include "base/diagnostic.hpp"
+#include "base/source.hpp"
+#include "schema/plan.hpp"
+
+namespace tenon::migrate {
+
+enum class Direction { up, down };
+
+std::string_view to_text(Direction direction);
+
+/// A statement of a script.
+struct ScriptStatement {
+  std::string sql;  ///< from its first token to its last, without a semicolon at the end
+  std::string comment;
+  int group = 1;
+  bool is_transactional = true;
+  std::vector<std::string> rebuilds;
+  base::Span span;  ///< of its marker line
+
+  friend bool operator==(const ScriptStatement& a, const ScriptStatement& b) {
+    return a.sql == b.sql && a.group == b.group && a.is_transactional == b.is_transactional &&
+           a.rebuilds == b.rebuilds;
+  }
+};
+
+struct Script {
+  std::string id;
+  std::vector<std::string> parents;
+  std::string message;
+  std::string dialect;  ///< "postgresql", "sqlite"
+  Direction direction = Direction::up;
+  std::vector<schema::Hazard> hazards;
+  std::string accepted;  ///< why loses_data may happen, "" when nobody has said so
+  std::string edited;    ///< why the SQL differs from what was generated, "" when it may not
+  std::vector<ScriptStatement> statements;
+
+  bool loses_data() const;
+};
+
+/// The plan as a script; its hazards are those of the steps, each once.
+Script make_script(const schema::Plan& plan);
+
+/// The file's text.
+std::string write_script(const Script& script);
+
+/// Reads a file's text. What is wrong is reported with its place [revision-script]; the script is
+/// usable only when nothing was.
+Script parse_script(const base::Sources& sources, int source, base::Diagnostics& diagnostics);
+
+/// The token hash of each statement, as revision.json holds them.
+std::vector<std::string> token_hashes(const Script& script);
+
+/// As the runner takes it: each checksum is a hash over the statement's tokens and the checksum
+/// before it.
+MigrationScript to_runtime(const Script& script);
+
+}  // namespace tenon::migrate

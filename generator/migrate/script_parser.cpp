@@ -1,0 +1,235 @@
+#include <charconv>
+#include <utility>
+
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "migrate/script.hpp"
+#include "migrate/sql_tokens.hpp"
+
+namespace tenon::migrate {
+namespace {
+
+constexpr std::string_view marker = "-- tenon:";
+
+class Parser {
+ public:
+  Parser(const base::Sources& sources, int source, base::Diagnostics& diagnostics)
+      : text_(sources.text(source)), source_(source), diagnostics_(diagnostics) {}
+
+  Script run() {
+    for (std::size_t at = 0; at < text_.size();) {
+      std::size_t end = text_.find('\n', at);
+      end = end == std::string_view::npos ? text_.size() : end + 1;
+      read_line(at, end);
+      at = end;
+    }
+    end_statement(text_.size());
+    if (script_.id.empty()) {
+      error({source_, 0, 0}, "the file does not begin with '-- tenon: revision <id>'");
+    }
+    return std::move(script_);
+  }
+
+ private:
+  void error(base::Span span, std::string message, std::string hint = {}) {
+    diagnostics_.error("revision-script", span, std::move(message), std::move(hint));
+  }
+
+  void read_line(std::size_t begin, std::size_t end) {
+    const std::string_view line = base::trim(text_.substr(begin, end - begin));
+    const base::Span span{source_, begin, begin + line.size()};
+    if (base::starts_with(line, marker)) {
+      const std::string_view rest = base::trim(line.substr(marker.size()));
+      const std::size_t space = rest.find(' ');
+      const std::string word{rest.substr(0, space)};
+      const std::string_view tail =
+          space == rest.npos ? std::string_view{} : base::trim(rest.substr(space));
+      if (word == "statement") {
+        end_statement(begin);
+        begin_statement(tail, span, end);
+      } else {
+        read_head(word, tail, span);
+      }
+    } else if (!in_statement_ && !line.empty() && !base::starts_with(line, "--")) {
+      if (!std::exchange(has_stray_sql_, true)) {
+        error(span, "SQL before the first '-- tenon: statement'");
+      }
+    }
+  }
+
+  void read_head(const std::string& word, std::string_view tail, base::Span span) {
+    if (in_statement_) {
+      return error(span, "'-- tenon: " + word + "' belongs into the head of the file",
+                   "move it above the first '-- tenon: statement'");
+    }
+    if (word == "revision") {
+      script_.id = tail;
+    } else if (word == "parents") {
+      if (tail != "none") script_.parents = base::split(tail, " ");
+    } else if (word == "message") {
+      script_.message = tail;
+    } else if (word == "script") {
+      read_kind(tail, span);
+    } else if (word == "hazard") {
+      const std::size_t colon = tail.find(": ");
+      if (colon == tail.npos) return error(span, "a hazard is '<code>: <message>'");
+      script_.hazards.push_back(
+          {std::string{tail.substr(0, colon)}, std::string{tail.substr(colon + 2)}});
+    } else if (word == "accept") {
+      script_.accepted = reason(tail, "loses_data", span);
+    } else if (word == "edited") {
+      script_.edited = reason(tail, "data-only", span);
+    } else if (word != "accept?") {
+      error(span, "unknown word '" + word + "' after '-- tenon:'",
+            base::did_you_mean(word, {"revision", "parents", "message", "script", "hazard",
+                                      "accept", "edited", "statement"}));
+    }
+  }
+
+  void read_kind(std::string_view tail, base::Span span) {
+    const std::vector<std::string> words = base::split(tail, " ");
+    if (words.size() != 2 || (words[1] != "up" && words[1] != "down")) {
+      return error(span, "expected '-- tenon: script <database> up' or '… down'");
+    }
+    script_.dialect = words[0];
+    script_.direction = words[1] == "up" ? Direction::up : Direction::down;
+  }
+
+  std::string reason(std::string_view tail, std::string_view of, base::Span span) {
+    const std::string start = std::string{of} + ":";
+    std::string found;
+    if (base::starts_with(tail, start)) found = base::trim(tail.substr(start.size()));
+    if (found.empty() || base::starts_with(found, "write here why")) {
+      error(span, "expected '" + start + " <reason>'",
+            "say in your own words why this is right; reviewers read it");
+      found.clear();
+    }
+    return found;
+  }
+
+  void begin_statement(std::string_view options, base::Span span, std::size_t body) {
+    in_statement_ = true;
+    body_ = body;
+    statement_ = {};
+    statement_.span = span;
+    if (!script_.statements.empty()) statement_.group = script_.statements.back().group;
+    while (!options.empty()) {
+      const std::size_t end = option_end(options);
+      read_option(options.substr(0, end), span);
+      options = base::trim(options.substr(end));
+    }
+  }
+
+  /// Quoted names may hold spaces.
+  static std::size_t option_end(std::string_view options) {
+    bool is_quoted = false;
+    std::size_t end = 0;
+    for (; end < options.size() && (is_quoted || options[end] != ' '); ++end) {
+      if (options[end] == '"') is_quoted = !is_quoted;
+    }
+    return end;
+  }
+
+  void read_option(std::string_view option, base::Span span) {
+    if (option == "no-transaction") {
+      statement_.is_transactional = false;
+    } else if (base::starts_with(option, "group=")) {
+      const std::string_view digits = option.substr(6);
+      int group = 0;
+      const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), group);
+      const bool is_number = code == std::errc{} && end == digits.data() + digits.size();
+      if (!is_number || group < statement_.group) {
+        return error(span, "a group is a number that is not below the one before it");
+      }
+      statement_.group = group;
+    } else if (base::starts_with(option, "rebuilds=")) {
+      read_names(option.substr(9));
+    } else {
+      error(span, "unknown option '" + std::string{option} + "' of a statement",
+            base::did_you_mean(option, {"group=", "no-transaction", "rebuilds="}));
+    }
+  }
+
+  void read_names(std::string_view names) {
+    std::string name;
+    bool is_quoted = false;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const char c = names[i];
+      if (c == '"' && is_quoted && i + 1 < names.size() && names[i + 1] == '"') {
+        name += names[i++];
+      } else if (c == '"') {
+        is_quoted = !is_quoted;
+      } else if (c == ',' && !is_quoted) {
+        statement_.rebuilds.push_back(std::exchange(name, {}));
+      } else {
+        name += c;
+      }
+    }
+    statement_.rebuilds.push_back(name);
+  }
+
+  void end_statement(std::size_t end) {
+    if (!in_statement_) return;
+    const std::string_view body = text_.substr(body_, end - body_);
+    bool unterminated = false;
+    std::vector<SqlToken> tokens = sql_tokens(body, &unterminated);
+    while (!tokens.empty() && body[tokens.back().begin] == ';') tokens.pop_back();
+    if (unterminated) error(statement_.span, "a quote or comment of this statement does not end");
+    if (tokens.empty()) return error(statement_.span, "there is no SQL after this line");
+    check_tokens(body, tokens);
+    const bool is_mixed = !script_.statements.empty() &&
+                          script_.statements.back().group == statement_.group &&
+                          script_.statements.back().is_transactional != statement_.is_transactional;
+    if (is_mixed) {
+      error(statement_.span,
+            "a group runs in a transaction or does not: this statement differs "
+            "from the one before it",
+            "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
+    }
+    statement_.sql = body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+    script_.statements.push_back(statement_);
+  }
+
+  void check_tokens(std::string_view body, const std::vector<SqlToken>& tokens) {
+    const auto word = [&](std::size_t i) {
+      if (i >= tokens.size()) return std::string{};
+      return base::to_lower(body.substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
+    };
+    const base::Span first{source_, body_ + tokens[0].begin, body_ + tokens[0].end};
+    for (const char* const verb :
+         {"begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release"}) {
+      if (word(0) != verb) continue;
+      return error(first,
+                   "'" + word(0) +
+                       "' in a migration: the runner begins and ends "
+                       "transactions",
+                   "statements with the same 'group=' share one");
+    }
+    // A trigger's body holds statements.
+    const bool is_trigger = word(0) == "create" && (word(1) == "trigger" || word(2) == "trigger");
+    for (std::size_t i = 0; i < tokens.size() && !is_trigger; ++i) {
+      if (body[tokens[i].begin] != ';' || i + 1 == tokens.size()) continue;
+      const SqlToken& next = tokens[i + 1];
+      return error({source_, body_ + next.begin, body_ + next.end},
+                   "a second statement after one '-- tenon: statement'",
+                   "put a line '-- tenon: statement' before it");
+    }
+  }
+
+  std::string_view text_;
+  int source_;
+  base::Diagnostics& diagnostics_;
+  Script script_;
+  bool in_statement_ = false;
+  bool has_stray_sql_ = false;
+  std::size_t body_ = 0;
+  ScriptStatement statement_;
+};
+
+}  // namespace
+
+Script parse_script(const base::Sources& sources, int source, base::Diagnostics& diagnostics) {
+  return Parser{sources, source, diagnostics}.run();
+}
+
+}  // namespace tenon::migrate
