@@ -150,7 +150,8 @@ Rows Session::query(const DynamicStatement& statement, Params params) {
 }
 
 std::int64_t Session::execute(const Statement& statement, Params params) {
-  return detail::execute(*state_, statement.text(state_->dialect), params);
+  const SqlText& sql = statement.text(state_->dialect);
+  return sql.text.empty() ? 0 : detail::execute(*state_, sql, params);
 }
 
 std::int64_t Session::execute(const DynamicStatement& statement, Params params) {
@@ -223,21 +224,30 @@ Batch::Batch(Batch&& other) noexcept
     : session_(std::exchange(other.session_, nullptr)),
       batch_(std::exchange(other.batch_, nullptr)) {}
 
-Batch::~Batch() {
+Batch::~Batch() { end(); }
+
+void Batch::end() noexcept {
   if (session_ == nullptr) return;
   delete batch_;
   session_->phase = detail::Phase::open;
-  session_->is_first = false;
   detail::look_after_failure(*session_);
+  session_ = nullptr;
+}
+
+void Batch::check_open() const {
+  if (session_ == nullptr) throw Error{ErrorKind::misuse, "the batch has ended"};
 }
 
 void Batch::add(Params params) {
+  check_open();
   const detail::Use use{*session_};
   ++session_->statements;
   batch_->add(params);
+  session_->is_first = false;
 }
 
 const Row& Batch::next() {
+  check_open();
   const detail::Use use{*session_};
   const Row* row = nullptr;
   if (!batch_->next(row) || row == nullptr) {
@@ -247,11 +257,17 @@ const Row& Batch::next() {
 }
 
 std::int64_t Batch::finish() {
-  const detail::Use use{*session_};
-  const Row* row = nullptr;
-  while (batch_->next(row)) {
+  check_open();
+  std::int64_t changed = 0;
+  {
+    const detail::Use use{*session_};
+    const Row* row = nullptr;
+    while (batch_->next(row)) {
+    }
+    changed = batch_->changed();
   }
-  return batch_->changed();
+  end();
+  return changed;
 }
 
 Savepoint::Savepoint(Savepoint&& other) noexcept

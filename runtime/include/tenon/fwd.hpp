@@ -17,6 +17,7 @@ class Savepoint;
 class Session;
 class Statement;
 class Violations;
+struct Table;
 
 template <class T>
 class Column;

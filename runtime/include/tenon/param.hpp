@@ -3,6 +3,7 @@
 // `session.query(find_sql, {id, name})`.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -103,6 +104,8 @@ class Params {
   Params(const Param* data, std::size_t size) : data_(data), size_(size) {}
   /// For `{a, b}` in a call: the list lives until the call has returned.
   Params(std::initializer_list<Param> params) : Params(params.begin(), params.size()) {}
+  template <std::size_t N>
+  Params(const std::array<Param, N>& params) : Params(params.data(), N) {}
   Params(const std::vector<Param>& params) : Params(params.data(), params.size()) {}
 
   std::size_t size() const { return size_; }

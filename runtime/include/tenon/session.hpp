@@ -27,18 +27,20 @@ class Batch {
   ~Batch();
 
   void add(Params params);
-  /// The row of the first, second, … run, in the order of `add`. Throws what that run threw; a run
-  /// without a row is Error misuse.
+  /// The row of the first, second, … run, in the order of `add`, which is over then. Throws what
+  /// that run threw; a run without a row is Error misuse.
   const Row& next();
-  /// Waits for all that is left and returns how many rows all runs changed.
+  /// Waits for all that is left, ends the batch and returns how many rows all runs changed.
   std::int64_t finish();
 
  private:
   friend class Session;
   Batch(detail::SessionState* session, detail::DriverBatch* batch)
       : session_(session), batch_(batch) {}
+  void check_open() const;
+  void end() noexcept;
 
-  detail::SessionState* session_;
+  detail::SessionState* session_;  // nullptr when it has ended
   detail::DriverBatch* batch_;
 };
 
@@ -79,7 +81,7 @@ class Session {
 
   Rows query(const Statement& statement, Params params = {});
   Rows query(const DynamicStatement& statement, Params params = {});
-  /// The number of rows that were changed.
+  /// The number of rows that were changed; 0 for a statement that this database does not need.
   std::int64_t execute(const Statement& statement, Params params = {});
   std::int64_t execute(const DynamicStatement& statement, Params params = {});
   Batch batch(const Statement& statement);

@@ -37,7 +37,10 @@ class Statement {
  public:
   /// `sql` means the same to every database that Tenon speaks to.
   consteval Statement(const char* sql)
-      : postgresql_(checked(sql, Dialect::sqlite)), sqlite_(postgresql_) {}
+      : postgresql_(checked(sql, Dialect::sqlite)), sqlite_(postgresql_) {
+    if (postgresql_.text.empty()) detail::refuse_statement(SqlFault::empty, sql);
+  }
+  /// An empty text: this database needs no such statement, and none is sent.
   consteval Statement(const char* postgresql, const char* sqlite)
       : postgresql_(checked(postgresql, Dialect::postgresql)),
         sqlite_(checked(sqlite, Dialect::sqlite)) {}
@@ -48,6 +51,7 @@ class Statement {
 
  private:
   static consteval SqlText checked(std::string_view sql, Dialect dialect) {
+    if (sql.empty()) return {};
     const SqlFault fault = detail::inspect(sql, dialect).fault;
     if (fault != SqlFault::none) detail::refuse_statement(fault, sql);
     return {sql, hash_of(sql)};
