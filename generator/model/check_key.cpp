@@ -55,9 +55,9 @@ void check_key_field(const EntityDraft& built, const FieldDraft& field, const ba
         codes::unfit_primary_key, span,
         subject + " is " + with_article(type.kind) + ", and equal floating-point numbers are luck");
   } else if (field.words.client && type.kind != TypeKind::int16 && type.kind != TypeKind::int32 &&
-             type.kind != TypeKind::int64) {
+             type.kind != TypeKind::int64 && type.kind != TypeKind::uuid) {
     diagnostics.error(codes::unfit_primary_key, span,
-                      std::string{"'client' is for whole numbers; a key of type "} +
+                      std::string{"'client' is for whole numbers and Uuid; a key of type "} +
                           describe(type.kind) + " comes from the application anyway",
                       "write primary_key");
   }
@@ -95,8 +95,9 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
   const TypeKind kind = key->field.type.kind;
   const bool whole = kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
   // A key that is a reference (one row for one row) takes the other row's value.
-  if (whole && !key->words.client && !key->words.references)
-    key->field.filled = Filled::by_identity;
+  if (key->words.client || key->words.references) return;
+  if (whole) key->field.filled = Filled::by_identity;
+  if (kind == TypeKind::uuid) key->field.filled = Filled::by_uuid;
 }
 
 void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {

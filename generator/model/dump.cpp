@@ -247,6 +247,8 @@ const char* name_of(Filled filled) {
       return "";
     case Filled::by_identity:
       return "identity";
+    case Filled::by_uuid:
+      return "uuid";
     case Filled::by_created_clock:
       return "created_clock";
     case Filled::by_updated_clock:

@@ -59,8 +59,9 @@ struct Default {
   bool operator==(const Default&) const = default;
 };
 
-/// Who fills a column that the application does not.
-enum class Filled { by_application, by_identity, by_created_clock, by_updated_clock };
+/// Who fills a column that the application does not. `by_uuid`: the repository makes a Uuid of
+/// version 7, for a primary key.
+enum class Filled { by_application, by_identity, by_uuid, by_created_clock, by_updated_clock };
 
 /// Where a field may appear in JSON.
 enum class Visibility { everywhere, read_only, write_only, internal };

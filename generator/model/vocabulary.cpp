@@ -109,7 +109,7 @@ std::vector<Word> key_words() {
        "",
        "primary_key",
        "\"primary_key\": true",
-       "the primary key; a whole number is given by the database unless `client` gives it"},
+       "the primary key; the database numbers it, and a Uuid is made, unless `client` gives it"},
       {"unique",
        at,
        {},
