@@ -24,6 +24,10 @@ struct RebuildTable {
   Table before;  ///< under the name that it has when the step runs
   Table after;
   std::vector<Source> sources;  ///< columns that are not listed get their default
+  /// When columns are renamed: the old row under the new names, which `sources` then speak of.
+  std::vector<Source> renamed;
+  std::vector<std::size_t> origins;  ///< the operations that it stands for
+  std::vector<Hazard> hazards;
   bool operator==(const RebuildTable&) const = default;
 };
 
@@ -84,7 +88,7 @@ class Dialect {
   }
 
   /// The statements that create everything in an empty database, in order, without semicolons.
-  std::vector<std::string> create_statements(const Schema& schema) const;
+  virtual std::vector<std::string> create_statements(const Schema& schema) const = 0;
   /// The same as a script: `schema.<dialect>.sql`. Statements end with ";\n" and an empty line
   /// stands between them.
   std::string create_all(const Schema& schema) const;
@@ -92,13 +96,6 @@ class Dialect {
   /// The schema that a live database shows once `schema` has been created in it, as far as types
   /// and comments go: SQLite keeps five types and no comment.
   virtual Schema stored(const Schema& schema) const = 0;
-
- protected:
-  /// The statements for one new table and all that belongs to it; foreign keys inline.
-  virtual std::vector<std::string> create_table(const Table& table) const = 0;
-  /// Statements before the first table: `create schema …`.
-  virtual std::vector<std::string> create_preamble(const Schema& schema) const = 0;
-  virtual std::string add_foreign_key(const TableName& table, const ForeignKey& key) const = 0;
 };
 
 /// The dialect of that name; nullptr for another.

@@ -20,7 +20,7 @@ struct Step {
   bool transactional = true;  ///< the same for all steps of a group
   std::string comment;        ///< why this statement, one line, or ""
   std::vector<Hazard> hazards;
-  /// SQLite: the tables (as they are named before the step's group) that the group builds anew. Not
+  /// SQLite: the tables that the group builds anew or has to drop with foreign keys off. Not
   /// empty on every step of such a group; then the runner, on this connection,
   ///   1. sets `pragma foreign_keys = off` before BEGIN and verifies that it reads 0,
   ///   2. begins; keeps the SQL of all views and triggers that sqlite_master has, drops the views

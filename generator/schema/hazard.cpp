@@ -1,0 +1,130 @@
+#include "schema/hazard.hpp"
+
+namespace tenon::schema {
+namespace {
+
+using Kind = ColumnType::Kind;
+
+std::string column_name(const TableName& table, const std::string& column) {
+  return display_name(table.schema, table.name) + "." + column;
+}
+
+int integer_size(Kind kind) {
+  if (kind == Kind::int16) return 2;
+  if (kind == Kind::int32) return 4;
+  return kind == Kind::int64 ? 8 : 0;
+}
+
+/// A step from one type to another that is done although digits may go.
+bool rounds(const ColumnType& from, const ColumnType& to) {
+  const bool fraction = from.kind == Kind::float32 || from.kind == Kind::float64 ||
+                        (from.kind == Kind::decimal && (from.scale > 0 || from.precision == 0));
+  if (integer_size(to.kind) > 0) return fraction;
+  if (to.kind == Kind::decimal && to.precision > 0) {
+    return fraction && (from.kind != Kind::decimal || from.precision == 0 || to.scale < from.scale);
+  }
+  return (from.kind == Kind::float64 && to.kind == Kind::float32) ||
+         (from.kind == Kind::timestamp && to.kind == Kind::date);
+}
+
+struct HazardsOf {
+  std::vector<Hazard> found;
+
+  void operator()(const DropTable& o) {
+    found.push_back({"loses_data", "drops table " + display_name(o.table.schema, o.table.name) +
+                                       " with all its rows"});
+  }
+  void operator()(const DropColumn& o) {
+    found.push_back(
+        {"loses_data", "drops column " + column_name(o.table, o.column.name) + " with its values"});
+  }
+  void operator()(const RenameTable& o) {
+    found.push_back({"breaks_clients", "programs that still say " +
+                                           display_name(o.from.schema, o.from.name) +
+                                           " fail from here on"});
+  }
+  void operator()(const RenameColumn& o) {
+    found.push_back({"breaks_clients", "programs that still say " + column_name(o.table, o.from) +
+                                           " fail from here on"});
+  }
+  void operator()(const AddColumn& o) {
+    const Column& c = o.column;
+    if (!c.nullable && !c.initial && !c.identity && o.backfill.empty()) {
+      found.push_back({"may_fail", "column " + column_name(o.table, c.name) +
+                                       " is required and has neither default nor backfill: it "
+                                       "cannot be added while the table has rows"});
+    }
+  }
+  void operator()(const AlterColumn& o) {
+    const std::string name = column_name(o.table, o.to.name);
+    if (o.from.nullable && !o.to.nullable && o.backfill.empty()) {
+      found.push_back({"may_fail", "column " + name +
+                                       " becomes required without a backfill: a NULL in it stops "
+                                       "the migration"});
+    }
+    if (o.from.type == o.to.type) return;
+    const std::string change =
+        "column " + name + " goes from " + describe(o.from.type) + " to " + describe(o.to.type);
+    if (rounds(o.from.type, o.to.type)) {
+      found.push_back({"loses_data", change + ": digits that do not fit are cut off"});
+    } else if (!widens(o.from.type, o.to.type)) {
+      found.push_back({"may_fail", change + ": a value that does not fit stops the migration"});
+    }
+  }
+  void operator()(const AddPrimaryKey& o) { duplicates(o.key.name, o.table); }
+  void operator()(const AddUnique& o) { duplicates(o.unique.name, o.table); }
+  void operator()(const CreateIndex& o) {
+    if (o.index.unique) duplicates(o.index.name, o.table);
+  }
+  void operator()(const AddForeignKey& o) {
+    found.push_back({"may_fail", "foreign key " + o.key.name + ": a row of " +
+                                     display_name(o.table.schema, o.table.name) +
+                                     " that references nothing stops the migration"});
+  }
+  void operator()(const AddCheck& o) {
+    found.push_back({"may_fail", "check " + o.check.name + ": a row of " +
+                                     display_name(o.table.schema, o.table.name) +
+                                     " that breaks it stops the migration"});
+  }
+  template <class T>
+  void operator()(const T&) {}
+
+  void duplicates(const std::string& key, const TableName& table) {
+    found.push_back({"may_fail", key + ": duplicates in " + display_name(table.schema, table.name) +
+                                     " stop the migration"});
+  }
+};
+
+}  // namespace
+
+bool widens(const ColumnType& from, const ColumnType& to) {
+  if (from == to) return true;
+  if (to.kind == Kind::text) {
+    if (from.kind == Kind::bytes) return false;
+    return to.length == 0 ||
+           (from.kind == Kind::text && from.length > 0 && from.length <= to.length);
+  }
+  if (integer_size(from.kind) > 0) {
+    if (integer_size(to.kind) > 0) return integer_size(to.kind) >= integer_size(from.kind);
+    if (to.kind == Kind::decimal) {
+      const int digits = from.kind == Kind::int16 ? 5 : from.kind == Kind::int32 ? 10 : 19;
+      return to.precision == 0 || to.precision - to.scale >= digits;
+    }
+    return to.kind == Kind::float64 && from.kind != Kind::int64;
+  }
+  if (from.kind == Kind::float32) return to.kind == Kind::float64;
+  if (from.kind == Kind::decimal && to.kind == Kind::decimal) {
+    if (to.precision == 0) return true;
+    return from.precision > 0 && to.scale >= from.scale &&
+           to.precision - to.scale >= from.precision - from.scale;
+  }
+  return from.kind == Kind::date && to.kind == Kind::timestamp;
+}
+
+std::vector<Hazard> hazards_of(const Operation& operation) {
+  HazardsOf hazards;
+  std::visit(hazards, operation);
+  return std::move(hazards.found);
+}
+
+}  // namespace tenon::schema

@@ -1,0 +1,65 @@
+// Puts statements into transactions: one table a transaction, statements that run outside any, and
+// the boundaries that the online forms need.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "schema/plan.hpp"
+
+namespace tenon::schema::postgresql {
+
+class PlanBuilder {
+ public:
+  /// From here on steps come from this operation; its hazards go to the next step.
+  void from_operation(std::size_t operation, std::vector<Hazard> hazards) {
+    operation_ = operation;
+    hazards_ = std::move(hazards);
+  }
+  /// A statement in the transaction that `key` names: the open one when it has the same name. A
+  /// transaction that touches tables with rows starts with a lock timeout, so that it cannot queue
+  /// everybody else behind it.
+  void add(const std::string& key, bool waits_for_locks, std::string sql,
+           std::string comment = {}) {
+    if (!open_ || key != key_) {
+      ++group_;
+      open_ = true;
+      key_ = key;
+      if (waits_for_locks) push("set local lock_timeout = '5s'", {}, true, {});
+    }
+    push(std::move(sql), std::move(comment), true, std::exchange(hazards_, {}));
+  }
+  /// The next statement starts a new transaction.
+  void end_transaction() { open_ = false; }
+  /// Statements outside any transaction, repeated together after a stop.
+  void add_outside(std::vector<std::pair<std::string, std::string>> sql_and_comment) {
+    end_transaction();
+    ++group_;
+    for (auto& [sql, comment] : sql_and_comment) {
+      push(std::move(sql), std::move(comment), false, std::exchange(hazards_, {}));
+    }
+  }
+  Plan take() { return std::move(plan_); }
+
+ private:
+  void push(std::string sql, std::string comment, bool transactional, std::vector<Hazard> hazards) {
+    Step step;
+    step.sql = std::move(sql);
+    step.group = group_;
+    step.transactional = transactional;
+    step.comment = std::move(comment);
+    step.hazards = std::move(hazards);
+    step.operation = operation_;
+    plan_.steps.push_back(std::move(step));
+  }
+
+  Plan plan_;
+  std::size_t operation_ = 0;
+  std::vector<Hazard> hazards_;
+  bool open_ = false;
+  std::string key_;
+  int group_ = -1;
+};
+
+}  // namespace tenon::schema::postgresql

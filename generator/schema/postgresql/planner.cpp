@@ -1,0 +1,343 @@
+#include "schema/postgresql/planner.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "schema/hazard.hpp"
+#include "schema/sql_text.hpp"
+
+namespace tenon::schema::postgresql {
+namespace {
+
+/// What the server's way of doing it adds to the hazards of every database.
+void add_own_hazards(const Operation& operation, std::vector<Hazard>& hazards) {
+  if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
+    if (!changes_catalogue_only(alter->from.type, alter->to.type)) {
+      hazards.push_back({"rewrites", "the new type of " +
+                                         display_name(alter->table.schema, alter->table.name) +
+                                         "." + alter->to.name +
+                                         " writes the table anew while nobody can read it"});
+    }
+  } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
+    if (add->column.identity) {
+      hazards.push_back({"rewrites", "identity column " + add->column.name + " writes " +
+                                         display_name(add->table.schema, add->table.name) +
+                                         " anew while nobody can read it"});
+    }
+  }
+}
+
+std::vector<Hazard> all_hazards(const AdaptedOperation& adapted) {
+  std::vector<Hazard> hazards;
+  if (const auto* operation = std::get_if<Operation>(&adapted.what)) {
+    hazards = hazards_of(*operation);
+    add_own_hazards(*operation, hazards);
+  } else if (const auto* swap = std::get_if<SwapCheck>(&adapted.what)) {
+    const auto& now = swap->to.values;
+    const bool narrows = std::any_of(swap->from.values.begin(), swap->from.values.end(),
+                                     [&](const std::string& value) {
+                                       return std::find(now.begin(), now.end(), value) == now.end();
+                                     });
+    if (narrows) hazards = hazards_of(AddCheck{swap->table, swap->to});
+  }
+  return hazards;
+}
+
+/// A name for a helper constraint that does not run into the limit of 63 bytes.
+std::string helper_name(const std::string& column) {
+  return "tenon_" + column.substr(0, 40) + "_not_null";
+}
+
+}  // namespace
+
+Plan Planner::run(const std::vector<AdaptedOperation>& operations) {
+  for (const AdaptedOperation& adapted : operations) {
+    const auto* operation = std::get_if<Operation>(&adapted.what);
+    const bool creates = operation && std::holds_alternative<CreateTable>(*operation);
+    if (!creates) add_deferred_keys();
+    origin_ = adapted.origin;
+    std::vector<Hazard> hazards = all_hazards(adapted);
+    // Nothing can go wrong with the rows of a table that has none yet.
+    if (operation && !creates && is_new(table_of(*operation))) hazards.clear();
+    builder_.from_operation(origin_, std::move(hazards));
+    std::visit(*this, adapted.what);
+  }
+  add_deferred_keys();
+  return builder_.take();
+}
+
+void Planner::add(const TableName& table, std::string sql, std::string comment) {
+  const bool fresh = is_new(table);
+  builder_.add(fresh ? std::string{} : spelling_.name(table), !fresh, std::move(sql),
+               std::move(comment));
+}
+
+void Planner::alter(const TableName& table, const std::string& action, std::string comment) {
+  add(table, "alter table " + spelling_.name(table) + "\n  " + action, std::move(comment));
+}
+
+void Planner::operator()(const RebuildTable&) {
+  throw std::logic_error("PostgreSQL never builds a table anew");
+}
+
+void Planner::operator()(const SwapCheck& o) {
+  alter(o.table,
+        "drop constraint " + quote_name(o.from.name) + ",\n  add " + check_clause(o.to) +
+            " not valid",
+        "one statement, so that no row is written unchecked");
+  builder_.end_transaction();
+  alter(o.table, "validate constraint " + quote_name(o.to.name),
+        "reads the table without blocking writers");
+  builder_.end_transaction();
+}
+
+void Planner::operator()(const CreateTable& o) {
+  const TableName name{o.table.schema, o.table.name};
+  const bool schema_is_new =
+      !name.schema.empty() &&
+      std::none_of(state_.tables.begin(), state_.tables.end(),
+                   [&](const Table& table) { return table.schema == name.schema; });
+  new_tables_.insert(name);
+  if (schema_is_new) add(name, spelling_.create_schema(name.schema));
+  Table table = o.table;
+  std::vector<ForeignKey> inside;
+  for (ForeignKey& key : table.foreign_keys) {
+    if (is_new({key.schema, key.table})) {
+      inside.push_back(std::move(key));
+    } else {
+      deferred_.push_back({origin_, AddForeignKey{name, std::move(key)}});
+    }
+  }
+  table.foreign_keys = std::move(inside);
+  for (std::string& sql : spelling_.create_table(table)) add(name, std::move(sql));
+  state_.tables.push_back(std::move(table));
+}
+
+void Planner::add_deferred_keys() {
+  for (auto& [origin, o] : deferred_) {
+    builder_.from_operation(origin, {});
+    builder_.end_transaction();
+    builder_.add(
+        spelling_.name(o.table), true,
+        "alter table " + spelling_.name(o.table) + "\n  add " + spelling_.foreign_key(o.key),
+        "apart from CREATE TABLE: it locks " + display_name(o.key.schema, o.key.table) +
+            " against writing for a moment");
+    builder_.end_transaction();
+  }
+  deferred_.clear();
+}
+
+void Planner::operator()(const DropTable& o) {
+  add({o.table.schema, o.table.name}, "drop table " + spelling_.name(o.table.schema, o.table.name));
+}
+
+void Planner::operator()(const RenameTable& o) {
+  alter(o.from, "rename to " + quote_name(o.to));
+  // Later steps of the table speak of its new name; they are still the table's transaction, but
+  // the name in the key changes with it.
+  if (is_new(o.from)) new_tables_.insert({o.from.schema, o.to});
+}
+
+void Planner::operator()(const SetTableComment& o) {
+  add(o.table, spelling_.table_comment(o.table, o.to));
+}
+
+void Planner::operator()(const AddColumn& o) {
+  const bool volatile_default = o.column.initial &&
+                                o.column.initial->kind == Default::Kind::expression &&
+                                !is_same_for_all_rows(o.column.initial->text);
+  if (is_new(o.table) || (o.backfill.empty() && !volatile_default)) {
+    alter(o.table, "add column " + Spelling::column(o.column));
+  } else {
+    Column plain = o.column;
+    plain.nullable = true;
+    plain.initial.reset();
+    alter(o.table, "add column " + Spelling::column(plain));
+    if (o.column.initial) {
+      alter(o.table, "alter column " + quote_name(plain.name) + " set default " +
+                         Spelling::initial(o.column));
+    }
+    const std::string expression = o.backfill.empty() ? Spelling::initial(o.column) : o.backfill;
+    backfill(o.table, plain.name, expression);
+    if (!o.column.nullable) set_not_null(o.table, plain.name, expression);
+  }
+  if (!o.column.comment.empty()) {
+    add(o.table, spelling_.column_comment(o.table, o.column.name, o.column.comment));
+  }
+}
+
+/// Gives a value to the rows that have none, in a transaction that locks no table.
+void Planner::backfill(const TableName& table, const std::string& column,
+                       const std::string& expression) {
+  builder_.end_transaction();
+  add(table,
+      "update " + spelling_.name(table) + "\nset " + quote_name(column) + " = " + expression +
+          "\nwhere " + quote_name(column) + " is null",
+      "the rows that exist");
+  builder_.end_transaction();
+}
+
+/// SET NOT NULL alone would read the whole table under an exclusive lock; a validated check proves
+/// what it looks for. `expression` is for rows that were written meanwhile, "" = none.
+void Planner::set_not_null(const TableName& table, const std::string& column,
+                           const std::string& expression) {
+  const std::string helper = quote_name(helper_name(column));
+  const std::string name = quote_name(column);
+  builder_.end_transaction();
+  alter(table, "add constraint " + helper + " check (" + name + " is not null) not valid");
+  builder_.end_transaction();
+  if (!expression.empty()) {
+    add(table,
+        "update " + spelling_.name(table) + "\nset " + name + " = " + expression + "\nwhere " +
+            name + " is null",
+        "rows that were written meanwhile");
+  }
+  alter(table, "validate constraint " + helper, "reads the table without blocking writers");
+  builder_.end_transaction();
+  alter(table, "alter column " + name + " set not null", "needs no scan: the check proves it");
+  alter(table, "drop constraint " + helper);
+}
+
+void Planner::operator()(const DropColumn& o) {
+  alter(o.table, "drop column " + quote_name(o.column.name));
+}
+
+void Planner::operator()(const RenameColumn& o) {
+  alter(o.table, "rename column " + quote_name(o.from) + " to " + quote_name(o.to));
+}
+
+void Planner::alter_type(const AlterColumn& o) {
+  const std::string column = "alter column " + quote_name(o.to.name);
+  const bool has_default = o.from.initial.has_value();
+  if (has_default) alter(o.table, column + " drop default");
+  const std::string expression = conversion(o.from, o.to.type);
+  alter(o.table,
+        column + " type " + Spelling::type(o.to.type) +
+            (expression.empty() ? "" : " using " + expression),
+        changes_catalogue_only(o.from.type, o.to.type)
+            ? "changes the catalogue only"
+            : "writes the whole table anew under an exclusive lock");
+  if (has_default && o.to.initial) {
+    alter(o.table, column + " set default " + Spelling::initial(o.to));
+  }
+}
+
+void Planner::operator()(const AlterColumn& o) {
+  const std::string column = "alter column " + quote_name(o.to.name);
+  if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity");
+  if (!o.from.nullable && o.to.nullable) alter(o.table, column + " drop not null");
+  const bool retype = o.from.type != o.to.type;
+  if (retype) alter_type(o);
+  if (o.from.initial != o.to.initial && !(retype && o.from.initial)) {
+    alter(o.table, column + (o.to.initial ? " set default " + Spelling::initial(o.to)
+                                          : std::string{" drop default"}));
+  }
+  if (o.from.nullable && !o.to.nullable) {
+    if (is_new(o.table)) {
+      alter(o.table, column + " set not null");
+    } else {
+      if (!o.backfill.empty()) backfill(o.table, o.to.name, o.backfill);
+      set_not_null(o.table, o.to.name, o.backfill);
+    }
+  }
+  if (!o.from.identity && o.to.identity) {
+    alter(o.table, column + " add generated by default as identity");
+    add(o.table,
+        "select setval(pg_get_serial_sequence(" + quote_text(spelling_.name(o.table)) + ", " +
+            quote_text(o.to.name) + "), coalesce(max(" + quote_name(o.to.name) +
+            "), 0) + 1, false)\nfrom " + spelling_.name(o.table),
+        "goes on after the highest value there is");
+  }
+  if (o.from.comment != o.to.comment) {
+    add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
+  }
+}
+
+void Planner::add_key(const TableName& table, const std::string& name, const char* kind,
+                      const std::vector<std::string>& columns, const std::string& clause) {
+  if (is_new(table)) {
+    alter(table, "add " + clause);
+    return;
+  }
+  builder_.add_outside({{"drop index concurrently if exists " + spelling_.name(table.schema, name),
+                         "what an attempt that failed left behind"},
+                        {"create unique index concurrently " + quote_name(name) + " on " +
+                             spelling_.name(table) + " " + column_list(columns),
+                         "without blocking writers; the constraint takes it over"}});
+  alter(table,
+        "add constraint " + quote_name(name) + " " + kind + " using index " + quote_name(name));
+  builder_.end_transaction();
+}
+
+void Planner::operator()(const AddPrimaryKey& o) {
+  add_key(o.table, o.key.name, "primary key", o.key.columns, Spelling::primary_key(o.key));
+}
+
+void Planner::operator()(const AddUnique& o) {
+  add_key(o.table, o.unique.name, "unique", o.unique.columns, Spelling::unique(o.unique));
+}
+
+void Planner::drop_constraint(const TableName& table, const std::string& name) {
+  alter(table, "drop constraint " + quote_name(name));
+}
+
+void Planner::operator()(const DropPrimaryKey& o) { drop_constraint(o.table, o.key.name); }
+void Planner::operator()(const DropUnique& o) { drop_constraint(o.table, o.unique.name); }
+void Planner::operator()(const DropForeignKey& o) { drop_constraint(o.table, o.key.name); }
+void Planner::operator()(const DropCheck& o) { drop_constraint(o.table, o.check.name); }
+
+void Planner::add_constraint(const TableName& table, const std::string& name,
+                             const std::string& clause) {
+  if (is_new(table)) {
+    alter(table, "add " + clause);
+    return;
+  }
+  alter(table, "add " + clause + " not valid");
+  builder_.end_transaction();
+  alter(table, "validate constraint " + quote_name(name),
+        "in a transaction of its own: the lock above is gone, this one blocks no writer");
+  builder_.end_transaction();
+}
+
+void Planner::operator()(const AddForeignKey& o) {
+  if (is_new(o.table) && !is_new({o.key.schema, o.key.table})) {
+    deferred_.push_back({origin_, o});
+    return;
+  }
+  add_constraint(o.table, o.key.name, spelling_.foreign_key(o.key));
+}
+
+void Planner::operator()(const AddCheck& o) {
+  add_constraint(o.table, o.check.name, check_clause(o.check));
+}
+
+void Planner::operator()(const CreateIndex& o) {
+  if (is_new(o.table)) {
+    add(o.table, spelling_.create_index(o.table, o.index, false));
+    return;
+  }
+  builder_.add_outside(
+      {{"drop index concurrently if exists " + spelling_.name(o.table.schema, o.index.name),
+        "what an attempt that failed left behind"},
+       {spelling_.create_index(o.table, o.index, true), {}}});
+}
+
+void Planner::operator()(const DropIndex& o) {
+  const std::string name = spelling_.name(o.table.schema, o.index.name);
+  if (is_new(o.table)) {
+    add(o.table, "drop index " + name);
+  } else {
+    builder_.add_outside({{"drop index concurrently if exists " + name, {}}});
+  }
+}
+
+void Planner::operator()(const RenameConstraint& o) {
+  if (o.kind == RenameConstraint::Kind::index) {
+    add(o.table,
+        "alter index " + spelling_.name(o.table.schema, o.from) + " rename to " + quote_name(o.to));
+  } else {
+    alter(o.table, "rename constraint " + quote_name(o.from) + " to " + quote_name(o.to));
+  }
+}
+
+}  // namespace tenon::schema::postgresql

@@ -1,0 +1,66 @@
+// Operations → statements in PostgreSQL's online forms (called by the dialect's render).
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "schema/dialect.hpp"
+#include "schema/postgresql/plan_builder.hpp"
+#include "schema/postgresql/spelling.hpp"
+
+namespace tenon::schema::postgresql {
+
+/// Visits the operations of one plan, in order.
+class Planner {
+ public:
+  Planner(const Spelling& spelling, const Schema& before) : spelling_(spelling), state_(before) {}
+
+  Plan run(const std::vector<AdaptedOperation>& operations);
+
+  void operator()(const Operation& operation) { std::visit(*this, operation); }
+  void operator()(const RebuildTable&);
+  void operator()(const SwapCheck& o);
+  void operator()(const CreateTable& o);
+  void operator()(const DropTable& o);
+  void operator()(const RenameTable& o);
+  void operator()(const SetTableComment& o);
+  void operator()(const AddColumn& o);
+  void operator()(const DropColumn& o);
+  void operator()(const RenameColumn& o);
+  void operator()(const AlterColumn& o);
+  void operator()(const AddPrimaryKey& o);
+  void operator()(const DropPrimaryKey& o);
+  void operator()(const AddUnique& o);
+  void operator()(const DropUnique& o);
+  void operator()(const AddForeignKey& o);
+  void operator()(const DropForeignKey& o);
+  void operator()(const AddCheck& o);
+  void operator()(const DropCheck& o);
+  void operator()(const CreateIndex& o);
+  void operator()(const DropIndex& o);
+  void operator()(const RenameConstraint& o);
+
+ private:
+  bool is_new(const TableName& table) const { return new_tables_.count(table) != 0; }
+  /// A statement in the table's own transaction.
+  void add(const TableName& table, std::string sql, std::string comment = {});
+  void alter(const TableName& table, const std::string& action, std::string comment = {});
+  void add_constraint(const TableName& table, const std::string& name, const std::string& clause);
+  void add_key(const TableName& table, const std::string& name, const char* kind,
+               const std::vector<std::string>& columns, const std::string& clause);
+  void drop_constraint(const TableName& table, const std::string& name);
+  void backfill(const TableName& table, const std::string& column, const std::string& expression);
+  void set_not_null(const TableName& table, const std::string& column,
+                    const std::string& expression);
+  void alter_type(const AlterColumn& o);
+  void add_deferred_keys();
+
+  const Spelling& spelling_;
+  Schema state_;
+  std::set<TableName> new_tables_;
+  std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
+  std::size_t origin_ = 0;
+  PlanBuilder builder_;
+};
+
+}  // namespace tenon::schema::postgresql

@@ -1,0 +1,124 @@
+#include "schema/postgresql/postgresql_dialect.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "schema/order.hpp"
+#include "schema/postgresql/planner.hpp"
+#include "schema/postgresql/spelling.hpp"
+#include "schema/sql_text.hpp"
+
+namespace tenon::schema::postgresql {
+namespace {
+
+/// Whether between a drop and an add of one check something happens to the table that the online
+/// swap would get into the way of.
+bool is_plain_change(const Operation& operation) {
+  return !std::holds_alternative<RenameTable>(operation) &&
+         !std::holds_alternative<RenameColumn>(operation);
+}
+
+class PostgresqlDialect final : public Dialect {
+ public:
+  explicit PostgresqlDialect(std::string_view default_schema) : spelling_(default_schema) {}
+
+  std::string_view name() const override { return "postgresql"; }
+
+  std::string query_name(std::string_view schema, std::string_view table) const override {
+    return schema.empty() ? quote_name(table) : quote_name(schema) + "." + quote_name(table);
+  }
+  std::string any_of(std::string_view column, int n) const override {
+    return std::string{column} + " = any(" + placeholder(n) + ")";
+  }
+  std::string sync_identity(std::string_view schema, std::string_view table,
+                            std::string_view column) const override {
+    const std::string sequence = "pg_get_serial_sequence(" + quote_text(query_name(schema, table)) +
+                                 ", " + quote_text(column) + ")";
+    return "select setval(" + sequence + ", stored.highest)\nfrom (select max(" + quote(column) +
+           ") as highest from " + query_name(schema, table) +
+           ") as stored\nwhere stored.highest > coalesce(pg_sequence_last_value(" + sequence +
+           "), 0)";
+  }
+
+  std::string ddl_name(std::string_view schema, std::string_view table) const override {
+    return spelling_.name(schema, table);
+  }
+  std::string type_text(const ColumnType& type) const override { return Spelling::type(type); }
+  std::string default_text(const Column& column) const override {
+    return Spelling::initial(column);
+  }
+
+  std::vector<AdaptedOperation> adapt(const Operations& operations,
+                                      const Schema& before) const override;
+  Plan render(const std::vector<AdaptedOperation>& operations,
+              const Schema& before) const override {
+    return Planner{spelling_, before}.run(operations);
+  }
+  Schema stored(const Schema& schema) const override { return schema; }
+
+  std::vector<std::string> create_statements(const Schema& schema) const override {
+    std::vector<std::string> statements;
+    std::set<std::string> names;
+    Operations creates;
+    for (const Table& table : schema.tables) {
+      if (!table.schema.empty()) names.insert(table.schema);
+      creates.push_back(CreateTable{table});
+    }
+    for (const std::string& name : names) statements.push_back(spelling_.create_schema(name));
+    for (const Operation& operation : order(creates)) {
+      if (const auto* create = std::get_if<CreateTable>(&operation)) {
+        for (std::string& sql : spelling_.create_table(create->table)) {
+          statements.push_back(std::move(sql));
+        }
+      } else if (const auto* add = std::get_if<AddForeignKey>(&operation)) {
+        statements.push_back("alter table " + spelling_.name(add->table) + "\n  add " +
+                             spelling_.foreign_key(add->key));
+      }
+    }
+    return statements;
+  }
+
+ private:
+  Spelling spelling_;
+};
+
+/// Joins the drop and the add of an enum's check into one swap, at the place of the add: new values
+/// of a default come before it, and nothing in between can depend on the check.
+std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operations,
+                                                       const Schema&) const {
+  std::set<std::size_t> joined;
+  std::vector<AdaptedOperation> adapted(operations.size());
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    adapted[i] = {operations[i], i};
+    const auto* add = std::get_if<AddCheck>(&operations[i]);
+    if (!add || add->check.column.empty()) continue;
+    for (std::size_t k = i; k-- > 0 && is_plain_change(operations[k]);) {
+      const auto* alter = std::get_if<AlterColumn>(&operations[k]);
+      if (alter && alter->table == add->table && alter->to.name == add->check.column &&
+          alter->from.type.kind != alter->to.type.kind) {
+        break;
+      }
+      const auto* drop = std::get_if<DropCheck>(&operations[k]);
+      if (!drop || drop->table != add->table || drop->check.name != add->check.name) continue;
+      if (drop->check.column == add->check.column) {
+        joined.insert(k);
+        adapted[i].what = SwapCheck{add->table, drop->check, add->check};
+      }
+      break;
+    }
+  }
+  std::vector<AdaptedOperation> result;
+  for (std::size_t i = 0; i < adapted.size(); ++i) {
+    if (joined.count(i) == 0) result.push_back(std::move(adapted[i]));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::unique_ptr<Dialect> make(std::string_view default_schema) {
+  return std::make_unique<PostgresqlDialect>(default_schema);
+}
+
+}  // namespace tenon::schema::postgresql

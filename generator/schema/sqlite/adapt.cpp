@@ -1,0 +1,274 @@
+#include "schema/sqlite/adapt.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "schema/hazard.hpp"
+#include "schema/sql_text.hpp"
+#include "schema/sqlite/spelling.hpp"
+
+namespace tenon::schema::sqlite {
+namespace {
+
+struct Numbered {
+  Operation operation;
+  std::size_t origin;
+};
+
+/// A table on its way through the operations.
+struct Item {
+  TableName now;  ///< as it is named at this point
+  std::optional<Numbered> create;
+  std::optional<Numbered> drop;
+  std::vector<Numbered> renames;
+  std::vector<Numbered> changes;
+};
+
+bool can_add_natively(const AddColumn& o) {
+  if (o.column.identity) return false;
+  if (o.column.initial) return o.column.initial->kind != Default::Kind::expression;
+  return o.column.nullable;
+}
+
+/// A change that SQLite keeps nothing of: a comment, or a type that is stored and read alike.
+bool changes_nothing(const AlterColumn& o) {
+  return stored(o.from) == stored(o.to) && convert("x", o.from.type, o.to.type) == "x";
+}
+
+struct IsNative {
+  bool operator()(const SetTableComment&) const { return true; }
+  bool operator()(const AddColumn& o) const { return can_add_natively(o); }
+  bool operator()(const DropColumn&) const { return true; }
+  bool operator()(const RenameColumn&) const { return true; }
+  bool operator()(const AlterColumn& o) const { return changes_nothing(o); }
+  bool operator()(const CreateIndex&) const { return true; }
+  bool operator()(const DropIndex&) const { return true; }
+  bool operator()(const RenameConstraint& o) const {
+    return o.kind == RenameConstraint::Kind::index;
+  }
+  template <class T>
+  bool operator()(const T&) const {
+    return false;
+  }
+};
+
+/// The same operation on the table's final name: tables are renamed before they are changed.
+struct Retarget {
+  const TableName& table;
+  Operation operator()(CreateTable o) const { return o; }
+  Operation operator()(DropTable o) const { return o; }
+  Operation operator()(RenameTable o) const { return o; }
+  template <class T>
+  Operation operator()(T o) const {
+    o.table = table;
+    return o;
+  }
+};
+
+/// Follows where each column of the new table gets its values from.
+class Sources {
+ public:
+  explicit Sources(const Table& before) {
+    for (const Column& column : before.columns) {
+      origin_[column.name] = column.name;
+      value_[column.name] = quote_name(column.name);
+    }
+  }
+
+  void follow(const Operation& operation) {
+    if (const auto* rename = std::get_if<RenameColumn>(&operation)) {
+      origin_[rename->to] = origin_[rename->from];
+      origin_.erase(rename->from);
+      renamed_ = true;
+      // Later expressions speak of the new name.
+      const auto old_value = value_.extract(rename->from);
+      if (!old_value.empty()) {
+        value_[rename->to] =
+            replaced(old_value.mapped(), quote_name(rename->from), quote_name(rename->to));
+      }
+    } else if (const auto* drop = std::get_if<DropColumn>(&operation)) {
+      origin_.erase(drop->column.name);
+      value_.erase(drop->column.name);
+    } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
+      if (!add->backfill.empty()) value_[add->column.name] = add->backfill;
+    } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
+      change(*alter);
+    }
+  }
+
+  void fill(const Table& after, RebuildTable& rebuild) const {
+    for (const Column& column : after.columns) {
+      const auto value = value_.find(column.name);
+      if (value != value_.end()) rebuild.sources.push_back({column.name, value->second});
+    }
+    if (!renamed_) return;
+    for (const auto& [now, before] : origin_) rebuild.renamed.push_back({now, quote_name(before)});
+  }
+
+ private:
+  void change(const AlterColumn& o) {
+    const auto value = value_.find(o.to.name);
+    if (value == value_.end()) return;
+    value->second = convert(value->second, o.from.type, o.to.type);
+    if (o.from.nullable && !o.to.nullable && !o.backfill.empty()) {
+      value->second = "coalesce(" + value->second + ", " + o.backfill + ")";
+    }
+  }
+  static std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+      text.replace(at, from.size(), to);
+    }
+    return text;
+  }
+
+  std::map<std::string, std::string> origin_;  ///< column → what it was called in the old table
+  std::map<std::string, std::string> value_;   ///< column → SQL expression; absent = its default
+  bool renamed_ = false;
+};
+
+class Adapter {
+ public:
+  Adapter(const Operations& operations, const Schema& before)
+      : operations_(operations), before_(before), after_(before), renamed_(before) {}
+
+  std::vector<AdaptedOperation> run() {
+    for (std::size_t i = 0; i < operations_.size(); ++i) sort(operations_[i], i);
+    apply(operations_, after_);
+    for (const Item& item : items_) {
+      if (!item.drop || item.create) continue;
+      // As it was before its keys were taken out to open a circle: render looks at them.
+      DropTable drop = std::get<DropTable>(item.drop->operation);
+      if (const Table* whole = before_.find(drop.table.schema, drop.table.name)) {
+        drop.table = *whole;
+      }
+      emit({std::move(drop), item.drop->origin});
+    }
+    rename_tables();
+    for (const Item& item : items_) {
+      if (!item.drop && !item.create) change_table(item);
+    }
+    for (const Item& item : items_) {
+      if (item.create && !item.drop) {
+        // With all that happened to it since, such as the keys that close a circle.
+        emit({CreateTable{*after_.find(item.now.schema, item.now.name)}, item.create->origin});
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void emit(Numbered numbered) {
+    result_.push_back({std::move(numbered.operation), numbered.origin});
+  }
+
+  Item& item_of(const TableName& name) {
+    const auto found = by_name_.find(name);
+    if (found != by_name_.end()) return items_[found->second];
+    by_name_[name] = items_.size();
+    items_.push_back({name, {}, {}, {}, {}});
+    return items_.back();
+  }
+
+  void sort(const Operation& operation, std::size_t i) {
+    const TableName name = table_of(operation);
+    Item& item = item_of(name);
+    if (const auto* rename = std::get_if<RenameTable>(&operation)) {
+      item.renames.push_back({operation, i});
+      renames_.push_back({operation, i});
+      item.now = {name.schema, rename->to};
+      const std::size_t at = by_name_[name];
+      by_name_.erase(name);
+      by_name_[item.now] = at;
+    } else if (std::holds_alternative<CreateTable>(operation)) {
+      item.create = {operation, i};
+    } else if (std::holds_alternative<DropTable>(operation)) {
+      item.drop = {operation, i};
+      by_name_.erase(name);
+    } else {
+      item.changes.push_back({operation, i});
+    }
+  }
+
+  /// Renames all tables that live on, in the schema `renamed_` too.
+  void rename_tables() {
+    for (const Item& item : items_) {
+      if (!item.drop || item.create) continue;
+      const TableName name = table_of(item.drop->operation);
+      renamed_.tables.erase(std::remove_if(renamed_.tables.begin(), renamed_.tables.end(),
+                                           [&](const Table& table) {
+                                             return table.schema == name.schema &&
+                                                    table.name == name.name;
+                                           }),
+                            renamed_.tables.end());
+    }
+    for (const Numbered& rename : renames_) {
+      const auto& o = std::get<RenameTable>(rename.operation);
+      if (!renamed_.find(o.from.schema, o.from.name)) continue;  // of a table that is new
+      apply(rename.operation, renamed_);
+      emit(rename);
+    }
+  }
+
+  void change_table(const Item& item) {
+    const bool native = std::all_of(
+        item.changes.begin(), item.changes.end(),
+        [](const Numbered& change) { return std::visit(IsNative{}, change.operation); });
+    if (native) {
+      for (const Numbered& change : item.changes) {
+        if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
+        emit({std::visit(Retarget{item.now}, change.operation), change.origin});
+      }
+      rename_indexes(item);
+      return;
+    }
+    RebuildTable rebuild;
+    rebuild.before = *renamed_.find(item.now.schema, item.now.name);
+    rebuild.after = *after_.find(item.now.schema, item.now.name);
+    Sources sources{rebuild.before};
+    for (const Numbered& change : item.changes) {
+      sources.follow(change.operation);
+      rebuild.origins.push_back(change.origin);
+      for (Hazard& hazard : hazards_of(change.operation)) {
+        rebuild.hazards.push_back(std::move(hazard));
+      }
+    }
+    sources.fill(rebuild.after, rebuild);
+    result_.push_back({std::move(rebuild), item.changes.front().origin});
+  }
+
+  /// There is no ALTER INDEX: the index is built again, when its columns have their last names.
+  void rename_indexes(const Item& item) {
+    const Table& after = *after_.find(item.now.schema, item.now.name);
+    for (const Numbered& change : item.changes) {
+      const auto* rename = std::get_if<RenameConstraint>(&change.operation);
+      if (!rename) continue;
+      const auto index =
+          std::find_if(after.indexes.begin(), after.indexes.end(),
+                       [&](const Index& candidate) { return candidate.name == rename->to; });
+      if (index == after.indexes.end()) continue;  // dropped again
+      Index old = *index;
+      old.name = rename->from;
+      emit({DropIndex{item.now, old}, change.origin});
+      emit({CreateIndex{item.now, *index}, change.origin});
+    }
+  }
+
+  const Operations& operations_;
+  const Schema& before_;
+  Schema after_;    ///< when all is done
+  Schema renamed_;  ///< when tables are dropped and renamed, and nothing else is done
+  std::vector<Item> items_;
+  std::map<TableName, std::size_t> by_name_;
+  std::vector<Numbered> renames_;
+  std::vector<AdaptedOperation> result_;
+};
+
+}  // namespace
+
+std::vector<AdaptedOperation> adapt(const Operations& operations, const Schema& before) {
+  return Adapter{operations, before}.run();
+}
+
+}  // namespace tenon::schema::sqlite

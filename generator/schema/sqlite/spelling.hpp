@@ -1,0 +1,39 @@
+// SQLite's words for the parts of a schema: STRICT tables with five storage types.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/operation.hpp"
+
+namespace tenon::schema::sqlite {
+
+/// SQLite has no schemas: a table outside the default one is named "audit.users".
+std::string table_name(std::string_view schema, std::string_view table);
+
+std::string type_text(const ColumnType& type);
+
+/// The default as it stands after DEFAULT: times in microseconds (dates in days) since 1970,
+/// decimals of up to 18 digits scaled, booleans as 0 and 1, expressions in parentheses.
+std::string default_text(const Column& column);
+
+/// A whole CREATE TABLE, under `name` where that is given.
+std::string create_table(const Table& table, std::string_view name = {});
+
+std::string create_index(const Table& table, const Index& index);
+
+/// A column for ALTER TABLE … ADD COLUMN.
+std::string column_text(const Column& column);
+
+/// What the column's value, an SQL expression, is as the other type; the expression itself when
+/// nothing has to be done.
+std::string convert(const std::string& value, const ColumnType& from, const ColumnType& to);
+
+/// The column as introspection shows it: type and default in SQLite's terms, no comment.
+Column stored(const Column& column);
+
+/// Whether the decimal is stored as an integer scaled by 10^scale.
+bool is_scaled(const ColumnType& type);
+
+}  // namespace tenon::schema::sqlite

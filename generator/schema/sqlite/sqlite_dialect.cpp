@@ -1,0 +1,211 @@
+#include "schema/sqlite/sqlite_dialect.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include "schema/dependency.hpp"
+#include "schema/hazard.hpp"
+#include "schema/sql_text.hpp"
+#include "schema/sqlite/adapt.hpp"
+#include "schema/sqlite/spelling.hpp"
+
+namespace tenon::schema::sqlite {
+namespace {
+
+/// Adapted operations → the statements of one transaction.
+class Renderer {
+ public:
+  Plan run(const std::vector<AdaptedOperation>& operations) {
+    for (const AdaptedOperation& adapted : operations) {
+      origin_ = adapted.origin;
+      if (const auto* operation = std::get_if<Operation>(&adapted.what)) {
+        hazards_ = hazards_of(*operation);
+      }
+      std::visit(*this, adapted.what);
+      hazards_.clear();
+    }
+    find_entangled_drops(operations);
+    for (Step& step : plan_.steps) step.rebuilds = rebuilds_;
+    return std::move(plan_);
+  }
+
+  void operator()(const Operation& operation) { std::visit(*this, operation); }
+  void operator()(const SwapCheck&) {
+    throw std::logic_error("SQLite cannot swap a check in place");
+  }
+  void operator()(const RebuildTable& o) {
+    const std::string name = table_name(o.after.schema, o.after.name);
+    const std::string helper = "__tenon_new_" + o.after.name;
+    rebuilds_.push_back(display_name(o.after.schema, o.after.name));
+    hazards_ = o.hazards;
+    add(create_table(o.after, helper), "SQLite changes " + name + " by building it anew");
+    std::vector<std::string> columns;
+    std::vector<std::string> values;
+    for (const RebuildTable::Source& source : o.sources) {
+      columns.push_back(source.column);
+      values.push_back(source.expression);
+    }
+    if (!columns.empty()) {
+      std::string from = name;
+      if (!o.renamed.empty()) {
+        std::vector<std::string> inner;
+        for (const RebuildTable::Source& source : o.renamed) {
+          inner.push_back(source.expression + " as " + quote_name(source.column));
+        }
+        from = "(\n  select\n  " + joined(inner) + "\n  from " + name + "\n)";
+      }
+      add("insert into " + quote_name(helper) + " " + column_list(columns) + "\nselect\n" +
+          clauses(values) + "\nfrom " + from);
+    } else {
+      // Not one old column lives on: the rows do, with defaults.
+      const Column& first = o.after.columns[0];
+      add("insert into " + quote_name(helper) + " (" + quote_name(first.name) + ")\nselect " +
+          (first.initial ? default_text(first) : "null") + "\nfrom " + name);
+    }
+    add("drop table " + name, "its rows have been copied; foreign keys are off, nothing cascades");
+    add("alter table " + quote_name(helper) + " rename to " + name);
+    for (const Index& index : o.after.indexes) add(create_index(o.after, index));
+  }
+
+  void operator()(const CreateTable& o) {
+    add(create_table(o.table));
+    for (const Index& index : o.table.indexes) add(create_index(o.table, index));
+  }
+  void operator()(const DropTable& o) {
+    add("drop table " + table_name(o.table.schema, o.table.name));
+  }
+  void operator()(const RenameTable& o) {
+    alter(o.from, "rename to " + table_name(o.from.schema, o.to));
+  }
+  void operator()(const SetTableComment&) {}
+  void operator()(const AddColumn& o) {
+    alter(o.table, "add column " + column_text(o.column));
+    if (!o.backfill.empty()) {
+      add("update " + table_name(o.table.schema, o.table.name) + "\nset " +
+              quote_name(o.column.name) + " = " + o.backfill,
+          "the rows that exist");
+    }
+  }
+  void operator()(const DropColumn& o) {
+    alter(o.table, "drop column " + quote_name(o.column.name));
+  }
+  void operator()(const RenameColumn& o) {
+    alter(o.table, "rename column " + quote_name(o.from) + " to " + quote_name(o.to));
+  }
+  void operator()(const AlterColumn&) {}  // adapt leaves only those that change nothing stored
+  void operator()(const CreateIndex& o) { add(create_index(named(o.table), o.index)); }
+  void operator()(const DropIndex& o) { add("drop index " + quote_name(o.index.name)); }
+  void operator()(const RenameConstraint& o) {
+    throw std::logic_error("SQLite cannot rename " + o.from + ": adapt makes a rebuild of it");
+  }
+  template <class T>
+  void operator()(const T& o) {
+    throw std::logic_error("SQLite cannot " + describe(Operation{o}) +
+                           ": adapt makes a rebuild of it");
+  }
+
+ private:
+  static Table named(const TableName& name) {
+    Table table;
+    table.schema = name.schema;
+    table.name = name.name;
+    return table;
+  }
+  static std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "  " : ",\n    ") + line;
+    return text;
+  }
+  /// With foreign keys on, DROP TABLE deletes the rows first, and what still references them minds.
+  void find_entangled_drops(const std::vector<AdaptedOperation>& operations) {
+    std::vector<const Table*> dropped;
+    for (const AdaptedOperation& adapted : operations) {
+      const auto* operation = std::get_if<Operation>(&adapted.what);
+      const auto* drop = operation ? std::get_if<DropTable>(operation) : nullptr;
+      if (drop) dropped.push_back(&drop->table);
+    }
+    for (std::size_t i = 0; i < dropped.size(); ++i) {
+      bool is_referenced = false;
+      for (std::size_t later = i; later < dropped.size(); ++later) {
+        for (const ForeignKey& key : dropped[later]->foreign_keys) {
+          is_referenced = is_referenced || references(key, *dropped[i]);
+        }
+      }
+      if (is_referenced) {
+        rebuilds_.push_back(display_name(dropped[i]->schema, dropped[i]->name));
+      }
+    }
+  }
+  void alter(const TableName& table, const std::string& action) {
+    add("alter table " + table_name(table.schema, table.name) + " " + action);
+  }
+  void add(std::string sql, std::string comment = {}) {
+    Step step;
+    step.sql = std::move(sql);
+    step.comment = std::move(comment);
+    step.hazards = std::exchange(hazards_, {});
+    step.operation = origin_;
+    plan_.steps.push_back(std::move(step));
+  }
+
+  Plan plan_;
+  std::size_t origin_ = 0;
+  std::vector<Hazard> hazards_;
+  std::vector<std::string> rebuilds_;
+};
+
+class SqliteDialect final : public Dialect {
+ public:
+  std::string_view name() const override { return "sqlite"; }
+
+  std::string query_name(std::string_view schema, std::string_view table) const override {
+    return table_name(schema, table);
+  }
+  std::string any_of(std::string_view column, int n) const override {
+    return std::string{column} + " in (select value from tenon_array(" + placeholder(n) + "))";
+  }
+  /// The rowid that follows the highest one is what SQLite gives anyway.
+  std::string sync_identity(std::string_view, std::string_view, std::string_view) const override {
+    return {};
+  }
+
+  std::string ddl_name(std::string_view schema, std::string_view table) const override {
+    return table_name(schema, table);
+  }
+  std::string type_text(const ColumnType& type) const override { return sqlite::type_text(type); }
+  std::string default_text(const Column& column) const override {
+    return sqlite::default_text(column);
+  }
+
+  std::vector<AdaptedOperation> adapt(const Operations& operations,
+                                      const Schema& before) const override {
+    return sqlite::adapt(operations, before);
+  }
+  Plan render(const std::vector<AdaptedOperation>& operations, const Schema&) const override {
+    return Renderer{}.run(operations);
+  }
+  Schema stored(const Schema& schema) const override {
+    Schema result = schema;
+    for (Table& table : result.tables) {
+      table.comment.clear();
+      for (Column& column : table.columns) column = sqlite::stored(column);
+    }
+    return result;
+  }
+
+  /// In the user's order: a foreign key may name a table that comes later.
+  std::vector<std::string> create_statements(const Schema& schema) const override {
+    std::vector<std::string> statements;
+    for (const Table& table : schema.tables) {
+      statements.push_back(create_table(table));
+      for (const Index& index : table.indexes) statements.push_back(create_index(table, index));
+    }
+    return statements;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Dialect> make() { return std::make_unique<SqliteDialect>(); }
+
+}  // namespace tenon::schema::sqlite
