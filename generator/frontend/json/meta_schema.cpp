@@ -1,0 +1,230 @@
+#include "frontend/json/meta_schema.hpp"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "frontend/json/keyword.hpp"
+#include "model/vocabulary.hpp"
+
+namespace tenon::frontend::json {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using model::ArgumentKind;
+using model::Parameter;
+using model::Place;
+using model::Word;
+using Count = Parameter::Count;
+
+Json typed(const char* type) { return {{"type", type}}; }
+
+Json ref(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
+
+Json any_of(std::vector<Json> forms) {
+  if (forms.size() == 1) return forms[0];
+  return {{"anyOf", std::move(forms)}};
+}
+
+Json list_of(Json items) {
+  return {{"type", "array"}, {"items", std::move(items)}, {"minItems", 1}};
+}
+
+Json schema_of(ArgumentKind kind) {
+  const Json field = {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}};
+  switch (kind) {
+    case ArgumentKind::text:
+      return typed("string");
+    case ArgumentKind::integer:
+      return {{"type", "integer"}, {"minimum", 0}};
+    case ArgumentKind::bound:
+      return typed("number");
+    case ArgumentKind::flag:
+      return {{"const", true}};
+    case ArgumentKind::field:
+      return field;
+    case ArgumentKind::part:
+      return any_of({field,
+                     {{"type", "object"},
+                      {"properties", {{"desc", field}}},
+                      {"required", {"desc"}},
+                      {"additionalProperties", false}}});
+    case ArgumentKind::target:
+      return {{"type", "string"}, {"pattern", "[.:]"}};
+    case ArgumentKind::action:
+      return {{"enum", {"no_action", "restrict", "cascade", "set_null", "set_default"}}};
+    case ArgumentKind::rule:
+    case ArgumentKind::other:
+      break;
+  }
+  return Json::object();
+}
+
+bool is_needed(const Parameter& one) {
+  return !one.named && (one.count == Count::one || one.count == Count::many);
+}
+
+// {"field": "User.id", "on_delete": "cascade"}: every parameter by its name.
+Json named_form(const Word& word) {
+  Json properties = Json::object();
+  Json required = Json::array();
+  for (const Parameter& one : word.parameters) {
+    if (!one.supported) continue;
+    const std::string name{one.name};
+    properties[name] =
+        one.count == Count::many ? list_of(schema_of(one.kind)) : schema_of(one.kind);
+    if (is_needed(one)) required.push_back(name);
+  }
+  Json form = typed("object");
+  form["properties"] = std::move(properties);
+  if (!required.empty()) form["required"] = std::move(required);
+  form["additionalProperties"] = false;
+  return form;
+}
+
+// [10, 2]: the parameters without their names. A list of one schema for each place is spelled
+// differently in the two drafts, so each item may be any of them.
+Json list_form(const std::vector<const Parameter*>& places, std::size_t needed) {
+  if (places[0]->count == Count::many) return list_of(schema_of(places[0]->kind));
+  std::vector<Json> kinds;
+  for (const Parameter* one : places)
+    if (kinds.empty() || kinds.back() != schema_of(one->kind))
+      kinds.push_back(schema_of(one->kind));
+  return {{"type", "array"},
+          {"items", any_of(std::move(kinds))},
+          {"minItems", needed},
+          {"maxItems", places.size()}};
+}
+
+Json word_schema(const Word& word) {
+  if (word.name == "input") return {{"type", "object"}, {"additionalProperties", ref("input")}};
+  std::vector<const Parameter*> places;
+  std::size_t needed = 0;
+  for (const Parameter& one : word.parameters) {
+    if (one.named) continue;
+    places.push_back(&one);
+    if (is_needed(one)) ++needed;
+  }
+  std::vector<Json> forms;
+  if (needed == 0) forms.push_back({{"const", true}});
+  if (needed == 1 && places[0]->count != Count::many) forms.push_back(schema_of(places[0]->kind));
+  if (!places.empty() && (places.size() > 1 || places[0]->count == Count::many))
+    forms.push_back(list_form(places, needed));
+  if (!word.parameters.empty()) forms.push_back(named_form(word));
+  Json form = any_of(std::move(forms));
+  return word.repeatable ? Json{{"type", "array"}, {"items", std::move(form)}} : form;
+}
+
+Json words_schema(Place place) {
+  Json properties = Json::object();
+  for (const Word& word : model::vocabulary()) {
+    if (word.place != place || !word.supported || !word.json_keywords.empty()) continue;
+    Json schema = {{"description", word.help}};
+    schema.update(word_schema(word));
+    properties[std::string{word.name}] = std::move(schema);
+  }
+  Json schema = typed("object");
+  schema["properties"] = std::move(properties);
+  schema["additionalProperties"] = false;
+  return schema;
+}
+
+Json type_schema(Role role) {
+  if (role == Role::object) return {{"const", "object"}};
+  if (role == Role::enumeration) return {{"const", "string"}};
+  const Json name = {{"enum", {"boolean", "integer", "number", "string"}}};
+  const Json pair = {{"type", "array"},
+                     {"items", {{"enum", {"boolean", "integer", "number", "string", "null"}}}},
+                     {"minItems", 2},
+                     {"maxItems", 2}};
+  return any_of({name, pair});
+}
+
+Json format_schema(Role role) {
+  if (role == Role::input) return {{"const", "email"}};
+  return {{"enum",
+           {"int16", "int32", "int64", "float", "double", "email", "byte", "date", "date-time",
+            "decimal", "uuid"}}};
+}
+
+Json names_schema() {
+  return {{"type", "array"}, {"items", typed("string")}, {"uniqueItems", true}};
+}
+
+Json keyword_schema(const std::string& keyword, Role role) {
+  if (keyword == "type") return type_schema(role);
+  if (keyword == "format") return format_schema(role);
+  if (keyword == "x-tenon") {
+    if (role == Role::property) return ref("field_words");
+    if (role == Role::object) return ref("entity_words");
+    return typed("object");
+  }
+  if (keyword == "$defs")
+    return {{"type", "object"},
+            {"additionalProperties", any_of({ref("enumeration"), ref("object")})}};
+  if (keyword == "properties")
+    return {{"type", "object"}, {"additionalProperties", ref("property")}};
+  if (keyword == "allOf")
+    return {{"type", "array"},
+            {"items",
+             {{"type", "object"},
+              {"properties", {{"$ref", typed("string")}}},
+              {"required", {"$ref"}},
+              {"additionalProperties", false}}}};
+  if (keyword == "enum") return list_of(typed("string"));
+  if (keyword == "required") return names_schema();
+  if (keyword == "minLength" || keyword == "maxLength")
+    return {{"type", "integer"}, {"minimum", 0}};
+  if (keyword == "minimum" || keyword == "maximum") return typed("number");
+  if (keyword == "readOnly" || keyword == "writeOnly") return typed("boolean");
+  if (keyword == "default") return {{"type", {"boolean", "number", "string", "null"}}};
+  if (keyword == "contentEncoding") return {{"const", "base64"}};
+  return typed("string");
+}
+
+Json role_schema(Role role) {
+  Json properties = Json::object();
+  for (const std::string& keyword : keywords_of(role))
+    properties[keyword] = keyword_schema(keyword, role);
+  Json schema = typed("object");
+  schema["properties"] = std::move(properties);
+  schema["additionalProperties"] = false;
+  if (role == Role::object) schema["required"] = {"type"};
+  if (role == Role::enumeration) schema["required"] = {"type", "enum"};
+  if (role == Role::property)
+    schema["anyOf"] = {{{"required", {"type"}}}, {{"required", {"$ref"}}}};
+  return schema;
+}
+
+// A document's root, which may be an entity itself: then both roles' keywords stand there.
+Json root_schema() {
+  Json schema = role_schema(Role::root);
+  for (const auto& [keyword, form] : role_schema(Role::object)["properties"].items())
+    schema["properties"][keyword] = form;
+  Json words = words_schema(Place::entity);
+  words["properties"]["namespace"] = {{"description", "the C++ namespace of this document's types"},
+                                      {"type", "string"}};
+  schema["properties"]["x-tenon"] = std::move(words);
+  return schema;
+}
+
+}  // namespace
+
+std::string meta_schema() {
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                 {"title", "Tenon model"},
+                 {"description",
+                  "Entities, mix-ins and enums as JSON Schema. Made from Tenon's "
+                  "vocabulary; do not edit."}};
+  schema.update(root_schema());
+  schema["$defs"] = {{"object", role_schema(Role::object)},
+                     {"enumeration", role_schema(Role::enumeration)},
+                     {"property", role_schema(Role::property)},
+                     {"input", role_schema(Role::input)},
+                     {"entity_words", words_schema(Place::entity)},
+                     {"field_words", words_schema(Place::field)}};
+  return schema.dump(2) + "\n";
+}
+
+}  // namespace tenon::frontend::json

@@ -1,0 +1,74 @@
+#include "frontend/json/meta_schema.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "base/files.hpp"
+#include "base/json.hpp"
+#include "base/source.hpp"
+#include "model/vocabulary.hpp"
+
+namespace tenon::frontend::json {
+namespace {
+
+const std::string folder = TENON_SCHEMAS;
+
+std::string read(const std::string& name) {
+  std::error_code error;
+  std::string text = base::read_file(folder + "/" + name, error);
+  EXPECT_FALSE(error) << name << ": " << error.message();
+  return text;
+}
+
+base::JsonNode parse(const std::string& name, const std::string& text) {
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  const std::optional<base::JsonNode> node =
+      base::parse_json(sources, sources.add(name, text), diagnostics);
+  EXPECT_EQ(base::render(diagnostics, sources), "");
+  return node.value_or(base::JsonNode{});
+}
+
+// TENON_UPDATE_GOLDEN=1 writes the schema that stands in the repository.
+TEST(MetaSchema, IsTheOneInTheRepository) {
+  if (std::getenv("TENON_UPDATE_GOLDEN") != nullptr) {
+    ASSERT_FALSE(base::write_file(folder + "/model.schema.json", meta_schema()));
+  }
+  EXPECT_EQ(read("model.schema.json"), meta_schema());
+}
+
+TEST(MetaSchema, KnowsEverySupportedWord) {
+  const base::JsonNode root = parse("model.schema.json", meta_schema());
+  const base::JsonNode& defs = *root.find("$defs");
+  for (const model::Word& word : model::vocabulary()) {
+    const bool is_entity = word.place == model::Place::entity;
+    if (!is_entity && word.place != model::Place::field) continue;
+    const base::JsonNode& words =
+        *defs.find(is_entity ? "entity_words" : "field_words")->find("properties");
+    const bool expected = word.supported && word.json_keywords.empty();
+    EXPECT_EQ(words.find(word.name) != nullptr, expected) << word.name;
+  }
+}
+
+// Where a `$ref` has neighbours, draft 7 ignores them in silence.
+void expect_lonely_refs(const base::JsonNode& node) {
+  for (const base::JsonMember& member : node.members) {
+    const bool is_reference = member.key == "$ref" && member.value.is(base::JsonNode::Kind::string);
+    if (is_reference) {
+      EXPECT_EQ(node.members.size(), 1U) << member.value.text;
+    }
+    expect_lonely_refs(member.value);
+  }
+  for (const base::JsonNode& item : node.items) expect_lonely_refs(item);
+}
+
+TEST(MetaSchema, StaysInWhatTheDraftsShare) {
+  expect_lonely_refs(parse("model.schema.json", read("model.schema.json")));
+  expect_lonely_refs(parse("project.schema.json", read("project.schema.json")));
+}
+
+}  // namespace
+}  // namespace tenon::frontend::json
