@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/codes.hpp"
+#include "base/names.hpp"
 #include "base/text.hpp"
 #include "frontend/clang/literal.hpp"
+#include "model/vocabulary.hpp"
 
 namespace tenon::frontend::clang {
 namespace {
@@ -162,8 +164,11 @@ class GroupReader {
       space = at_;
       at_ += 2;
     }
-    if (space == no_token || !file_.is(space, "tenon")) return;
     if (at_ >= last_ || !file_.is(at_, Token::Kind::identifier)) return;
+    if (space == no_token || !file_.is(space, "tenon")) {
+      tell_near_miss(space);
+      return;
+    }
     ReadAnnotation read;
     read.reported_at = file_.tokens()[space].begin;
     read.annotation.word = std::string{file_.word(at_)};
@@ -184,6 +189,30 @@ class GroupReader {
       read.is_valid = false;
     }
     result_.push_back(std::move(read));
+  }
+
+  // A model whose `table` stands in a misspelt namespace, or in none, would be left out in silence.
+  void tell_near_miss(std::size_t space) {
+    const std::string_view word = file_.word(at_);
+    if (!is_word_of_ours(word)) return;
+    std::string written{word};
+    if (space != no_token) {
+      if (base::edit_distance(file_.word(space), "tenon") > 2) return;
+      written = std::string{file_.word(space)} + "::" + written;
+    } else if (word == "deprecated") {
+      return;  // the standard's own
+    }
+    diagnostics_.warning(base::codes::unknown_annotation,
+                         file_.span(space == no_token ? at_ : space),
+                         "attribute " + base::quote(written) + " is none of the namespace 'tenon'",
+                         "did you mean 'tenon::" + std::string{word} + "'?");
+  }
+
+  static bool is_word_of_ours(std::string_view word) {
+    using model::Place;
+    for (const Place place : {Place::entity, Place::field, Place::enumeration, Place::enumerator})
+      if (model::find_word(word, place) != nullptr) return true;
+    return false;
   }
 
   const TextFile& file_;

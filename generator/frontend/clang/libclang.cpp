@@ -66,7 +66,8 @@ std::string scope_of(CXCursor cursor) {
   for (const CXCursor& scope : scopes_of(cursor)) {
     const std::string name = take(clang_getCursorSpelling(scope));
     if (clang_Cursor_isInlineNamespace(scope) != 0 || name.empty()) continue;
-    result = result.empty() ? name : name + "::" + result;
+    if (!result.empty()) result.insert(0, "::");
+    result.insert(0, name);
   }
   return result;
 }
@@ -401,8 +402,10 @@ void Reader::add_enum(CXCursor cursor) {
 Unit parse(const std::string& main, const std::vector<std::string>& arguments,
            const std::vector<MemoryFile>& memory) {
   std::vector<const char*> words;
+  words.reserve(arguments.size());
   for (const std::string& argument : arguments) words.push_back(argument.c_str());
   std::vector<CXUnsavedFile> unsaved;
+  unsaved.reserve(memory.size());
   for (const MemoryFile& file : memory)
     unsaved.push_back({file.path.c_str(), file.text.c_str(), file.text.size()});
 

@@ -1,6 +1,7 @@
 #include "frontend/clang/oracle.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -58,12 +59,19 @@ bool is_ours(const std::vector<Text>& texts, const Place& place) {
   return text.compare(place.offset, 5, "tenon") == 0;
 }
 
+// The annotation that the compiler reports at this byte and that is not confirmed yet; any word
+// when `word` is null. Groups are in the order of the text.
 ReadAnnotation* find(Text& text, std::size_t offset, const std::string* word) {
-  for (AttributeGroup& group : text.attributes.groups())
-    for (ReadAnnotation& read : group.annotations)
-      if (read.reported_at == offset && (word == nullptr || read.annotation.word == *word) &&
-          !read.is_confirmed)
-        return &read;
+  std::vector<AttributeGroup>& groups = text.attributes.groups();
+  const std::size_t token = text.file.from(offset);
+  const auto behind = std::upper_bound(
+      groups.begin(), groups.end(), token,
+      [](std::size_t value, const AttributeGroup& group) { return value < group.first; });
+  if (behind == groups.begin()) return nullptr;
+  for (ReadAnnotation& read : std::prev(behind)->annotations)
+    if (read.reported_at == offset && (word == nullptr || read.annotation.word == *word) &&
+        !read.is_confirmed)
+      return &read;
   return nullptr;
 }
 

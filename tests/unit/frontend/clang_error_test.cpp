@@ -208,6 +208,19 @@ TEST_F(ClangReading, a_default_that_a_macro_writes_is_refused) {
             "  FIELD(a, 3)\n  ^~~~~\nhint: write the field without the macro\n");
 }
 
+TEST_F(ClangReading, a_misspelt_or_forgotten_namespace_is_told) {
+  const Reading reading = read_text(
+      "struct [[tennon::table(\"t\")]] T {\n  [[primary_key]] int id;\n"
+      "  [[deprecated, gnu::unused, other::unique]] int a;\n};\n");
+  EXPECT_EQ(reading.messages,
+            "m.hpp:2:10: warning: attribute 'tennon::table' is none of the namespace 'tenon' "
+            "[unknown-annotation]\nstruct [[tennon::table(\"t\")]] T {\n         ^~~~~~\n"
+            "hint: did you mean 'tenon::table'?\n"
+            "m.hpp:3:5: warning: attribute 'primary_key' is none of the namespace 'tenon' "
+            "[unknown-annotation]\n  [[primary_key]] int id;\n    ^~~~~~~~~~~\n"
+            "hint: did you mean 'tenon::primary_key'?\n");
+}
+
 TEST_F(ClangReading, a_forgotten_table_is_told) {
   const Reading reading = read_text(
       "struct [[tenon::index(a)]] T { int a; };\nstruct Plain { [[tenon::x]] int a; };\n");
