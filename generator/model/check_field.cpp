@@ -135,7 +135,7 @@ std::optional<std::string> build_bound(const std::optional<std::string>& written
     diagnostics.error(codes::bad_bound, span, "the bound " + quote(*written) + " " + why);
     return std::nullopt;
   };
-  const std::optional<std::string> plain = plain_number(*written);
+  std::optional<std::string> plain = plain_number(*written);
   if (!plain) return refuse("is no number");
   if (rule == Rule::Kind::length) {
     // varchar(n) of PostgreSQL ends at 10485760 characters.

@@ -37,6 +37,7 @@ bool check_fields(const EntityDraft& built, const KeyWords& key, Diagnostics& di
 
 std::vector<std::string> values(const std::vector<Name>& names) {
   std::vector<std::string> all;
+  all.reserve(names.size());
   for (const Name& name : names) all.push_back(name.value);
   return all;
 }
