@@ -1,0 +1,62 @@
+// tenon current: at which revision the database stands.
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include <tenon/engine.hpp>
+#include <tenon/migration.hpp>
+
+#include "command/database.hpp"
+
+namespace tenon::command {
+namespace {
+
+int print_current(Migrator& migrator, const migrate::Store& store, bool as_json) {
+  const std::vector<std::string> current = migrator.current();
+  const std::vector<std::string> heads = store.graph.heads();
+  const std::vector<AppliedRevision> history = migrator.history();
+  const std::size_t behind = store.revisions.size() - store.graph.ancestors(current).size();
+  if (as_json) {
+    nlohmann::ordered_json json;
+    json["current"] = current;
+    json["heads"] = heads;
+    json["behind"] = behind;
+    std::cout << json.dump(2) << "\n";
+    return fine;
+  }
+  for (const std::string& id : current) {
+    const bool is_head = std::find(heads.begin(), heads.end(), id) != heads.end();
+    std::cout << id << "  " << store.find(id).message << (is_head ? "  (head)" : "") << "\n";
+  }
+  if (current.empty()) std::cerr << "no revision is applied\n";
+  for (const AppliedRevision& row : history) {
+    if (row.state == AppliedRevision::State::applied) continue;
+    const bool is_up = row.state == AppliedRevision::State::upgrading;
+    std::cerr << "revision '" << row.id << "' (" << row.message << ") stopped on the way "
+              << (is_up ? "up" : "down") << " after statement " << row.statements << "\n";
+  }
+  if (behind > 0) std::cerr << behind << " to apply: `tenon upgrade`\n";
+  return fine;
+}
+
+}  // namespace
+
+int run_current(const Arguments& arguments) {
+  const Usage usage{"current",
+                    "Prints the revision at which the database stands (one for each branch).",
+                    "",
+                    {database_option(), {"json", "for scripts", Option::Kind::flag, ""}},
+                    {"tenon current"}};
+  const Options options = parse(usage, arguments);
+  Workspace workspace;
+  const Project project = load_project(options, workspace);
+  const migrate::Store store = load_store(project, workspace);
+  const std::string url = database_url(options, project);
+  return with_database(url, [&] {
+    Engine engine{url};
+    Migrator migrator{engine, migrate::to_runtime(store)};
+    return print_current(migrator, store, options.has("json"));
+  });
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,90 @@
+#include "command/database.hpp"
+
+#include <cstdlib>
+#include <system_error>
+
+#include <tenon/error.hpp>
+#include <tenon/url.hpp>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+namespace tenon::command {
+namespace {
+
+constexpr std::string_view relative_sqlite = "sqlite:///";
+
+/// A file name as a part of a URL.
+std::string encoded(const std::string& path) {
+  std::string text = base::replace_all(path, "%", "%25");
+  return base::replace_all(base::replace_all(text, "?", "%3F"), "#", "%23");
+}
+
+std::string below_project(const std::string& url, const Project& project) {
+  const bool is_relative = base::starts_with(url, relative_sqlite) &&
+                           url.size() > relative_sqlite.size() &&
+                           url[relative_sqlite.size()] != '/';
+  if (!is_relative) return url;
+  return std::string{relative_sqlite} + encoded(project.folder.string()) + "/" +
+         url.substr(relative_sqlite.size());
+}
+
+std::string from_env_file(const Project& project) {
+  std::error_code error;
+  const std::string text = base::read_file(project.folder / ".env", error);
+  for (const std::string& line : base::split_lines(text)) {
+    const std::string_view trimmed = base::trim(line);
+    if (!base::starts_with(trimmed, "DATABASE_URL=")) continue;
+    std::string_view value = trimmed.substr(13);
+    const bool is_quoted =
+        value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0];
+    if (is_quoted) value = value.substr(1, value.size() - 2);
+    return std::string{value};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string database_url(const Options& options, const Project& project) {
+  if (options.has("database")) return options.value("database");
+  const char* const from_environment = std::getenv("DATABASE_URL");
+  if (from_environment != nullptr && *from_environment != '\0') return from_environment;
+  const std::string from_file = from_env_file(project);
+  if (!from_file.empty()) return below_project(from_file, project);
+  if (!project.database.empty()) return below_project(project.database, project);
+  throw Failure{user_error, "no database is named",
+                "set \"database\" in " + project.file + ", DATABASE_URL, or --database URL"};
+}
+
+migrate::Store load_store(const Project& project, Workspace& workspace) {
+  migrate::Store store =
+      migrate::read_store(project.folder / project.migrations, project.migrations,
+                          workspace.sources, workspace.diagnostics);
+  workspace.stop_on_errors();
+  return store;
+}
+
+void report_database(const std::string& url) {
+  try {
+    throw;
+  } catch (const Error& error) {
+    const bool is_away =
+        error.kind() == ErrorKind::environment || error.kind() == ErrorKind::connection_lost;
+    if (!is_away || !error.statement().empty()) throw;
+    std::string shown;
+    try {
+      shown = Url::parse(url).masked();
+    } catch (const Error& malformed) {
+      throw Failure{user_error, malformed.what(),
+                    "a URL is sqlite:///file.db or postgresql://user:password@host:port/database"};
+    }
+    const bool is_file = base::starts_with(url, "sqlite:");
+    throw Failure{environment, "no connection to " + shown + ": " + error.what(),
+                  is_file ? "see whether the folder exists and may be written to"
+                          : "see whether the server runs there, and whether host, port, user and "
+                            "database are right (--database, DATABASE_URL, .env, tenon.json)"};
+  }
+}
+
+}  // namespace tenon::command

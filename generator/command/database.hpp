@@ -1,0 +1,36 @@
+// The database and the revisions of a project, as the verbs that migrate use them.
+#pragma once
+
+#include <string>
+
+#include "command/project.hpp"
+#include "migrate/store.hpp"
+
+namespace tenon::command {
+
+/// `--database`, else DATABASE_URL, else DATABASE_URL in the project's .env, else tenon.json. A
+/// relative SQLite file of the last two is relative to the project. Throws Failure when there is
+/// none.
+std::string database_url(const Options& options, const Project& project);
+
+/// Reads the project's revisions; errors have stopped the run (Failure).
+migrate::Store load_store(const Project& project, Workspace& workspace);
+
+/// Runs `work`; a database that is away becomes a Failure with the masked URL and what to try.
+template <class Work>
+int with_database(const std::string& url, Work&& work);
+
+/// Turns what the runtime throws for `url` into a Failure; rethrows what is no matter of the
+/// database's being there.
+[[noreturn]] void report_database(const std::string& url);
+
+template <class Work>
+int with_database(const std::string& url, Work&& work) {
+  try {
+    return work();
+  } catch (...) {
+    report_database(url);
+  }
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,75 @@
+// tenon dump: what a stage of the generator made of the models, as JSON.
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/names.hpp"
+#include "command/database.hpp"
+#include "command/models.hpp"
+#include "migrate/author.hpp"
+#include "model/dump.hpp"
+#include "schema/schema_json.hpp"
+
+namespace tenon::command {
+namespace {
+
+std::string with_newline(std::string text) {
+  if (text.empty() || text.back() != '\n') text += '\n';
+  return text;
+}
+
+std::string dump_draft(const Project& project, Workspace& workspace) {
+  return model::to_json(read_models(project, workspace, Stage::draft).draft);
+}
+
+std::string dump_model(const Project& project, Workspace& workspace) {
+  return model::to_json(read_models(project, workspace, Stage::model).model);
+}
+
+std::string dump_schema(const Project& project, Workspace& workspace) {
+  return schema::to_json(read_models(project, workspace).schema).dump(2);
+}
+
+std::string dump_operations(const Project& project, Workspace& workspace) {
+  const migrate::Store store = load_store(project, workspace);
+  const Models models = read_models(project, workspace);
+  const migrate::Request request;
+  const std::vector<std::string> parents =
+      migrate::parents_of(request, store, workspace.diagnostics);
+  workspace.stop_on_errors();
+  base::Diagnostics renames;
+  return schema::to_json(migrate::changes(request, store, parents, models.schema, renames)).dump(2);
+}
+
+}  // namespace
+
+int run_dump(const Arguments& arguments) {
+  const Usage usage{"dump",
+                    "Prints a stage: draft, model, schema, or operations (from the last revision "
+                    "to the models).",
+                    "<stage>",
+                    {},
+                    {"tenon dump schema"}};
+  const Options options = parse(usage, arguments);
+  const std::map<std::string, std::string (*)(const Project&, Workspace&)> stages{
+      {"draft", dump_draft},
+      {"model", dump_model},
+      {"schema", dump_schema},
+      {"operations", dump_operations}};
+  const std::string& name = options.positional().front();
+  const auto stage = stages.find(name);
+  if (stage == stages.end()) {
+    std::vector<std::string> names;
+    for (const auto& entry : stages) names.push_back(entry.first);
+    throw Failure{user_error, "unknown stage '" + name + "'", base::did_you_mean(name, names)};
+  }
+  Workspace workspace;
+  const Project project = load_project(options, workspace);
+  const std::string text = stage->second(project, workspace);
+  workspace.stop_on_errors();
+  workspace.print();
+  std::cout << with_newline(text);
+  return fine;
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,35 @@
+// How a verb gives up: with an exit code and what people are told. Only run() catches it.
+#pragma once
+
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "base/source.hpp"
+#include "command/run.hpp"
+
+namespace tenon::command {
+
+struct Failure {
+  ExitCode code = user_error;
+  std::string message;  ///< without "error: "
+  std::string hint;
+};
+
+/// The texts and findings of a run.
+struct Workspace {
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+
+  /// Throws Failure when there are errors; they, and warnings, are printed by then.
+  void stop_on_errors();
+  /// Prints what was found and not printed yet.
+  void print();
+
+ private:
+  bool is_printed_ = false;
+};
+
+/// Prints a failure to stderr.
+void print(const Failure& failure);
+
+}  // namespace tenon::command

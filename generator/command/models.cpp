@@ -1,0 +1,107 @@
+#include "command/models.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "frontend/clang/read.hpp"
+#include "frontend/json/read.hpp"
+#include "lower/lower.hpp"
+#include "model/check.hpp"
+
+namespace tenon::command {
+namespace {
+
+struct Files {
+  std::vector<std::string> headers;
+  std::vector<std::string> documents;
+};
+
+/// The files in the order of the project's patterns, each once.
+Files find_files(const Project& project, Workspace& workspace) {
+  Files files;
+  std::vector<std::string> seen;
+  for (const std::string& pattern : project.models) {
+    std::error_code error;
+    for (const std::string& path : base::glob(project.folder, pattern, error)) {
+      if (std::find(seen.begin(), seen.end(), path) != seen.end()) continue;
+      seen.push_back(path);
+      (base::ends_with(path, ".json") ? files.documents : files.headers).push_back(path);
+    }
+    if (error) {
+      workspace.diagnostics.error("project-file", {},
+                                  "cannot read '" + pattern + "': " + error.message());
+    }
+  }
+  if (seen.empty()) {
+    workspace.diagnostics.error(
+        "no-models", {},
+        "no file matches 'models' of " + project.file + ": " + base::join(project.models, ", "),
+        "write a header with a struct that has [[tenon::table(\"…\")]]");
+  }
+  workspace.stop_on_errors();
+  return files;
+}
+
+std::vector<int> load(const Project& project, const std::vector<std::string>& paths,
+                      Workspace& workspace) {
+  std::vector<int> sources;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    std::string text = base::read_file(project.folder / path, error);
+    if (error) {
+      workspace.diagnostics.error("unreadable-file", {},
+                                  "cannot read '" + path + "': " + error.message());
+    }
+    sources.push_back(workspace.sources.add(path, std::move(text)));
+  }
+  return sources;
+}
+
+model::Draft read_draft(const Project& project, Workspace& workspace,
+                        std::vector<std::string>& opened) {
+  const Files files = find_files(project, workspace);
+  model::Draft draft;
+  if (!files.headers.empty()) {
+    frontend::clang::Options options;
+    options.include_dirs = project.clang_include;
+    options.defines = project.clang_define;
+    options.standard = project.clang_standard;
+    options.project_dir = project.folder.string();
+    frontend::clang::Result result =
+        frontend::clang::read(files.headers, options, workspace.sources, workspace.diagnostics);
+    draft = std::move(result.draft);
+    opened = std::move(result.opened_files);
+  }
+  if (!files.documents.empty()) {
+    const std::vector<int> documents = load(project, files.documents, workspace);
+    model::Draft more =
+        frontend::json::read(workspace.sources, documents, {project.space}, workspace.diagnostics);
+    std::move(more.structs.begin(), more.structs.end(), std::back_inserter(draft.structs));
+    std::move(more.enums.begin(), more.enums.end(), std::back_inserter(draft.enums));
+    for (const std::string& path : files.documents) {
+      opened.push_back((project.folder / path).lexically_normal().string());
+    }
+  }
+  opened.push_back((project.folder / project.file).string());
+  std::sort(opened.begin(), opened.end());
+  return draft;
+}
+
+}  // namespace
+
+Models read_models(const Project& project, Workspace& workspace, Stage last) {
+  Models models;
+  models.draft = read_draft(project, workspace, models.opened_files);
+  if (last == Stage::draft) return models;
+  models.model = model::check(models.draft, workspace.sources, workspace.diagnostics);
+  workspace.stop_on_errors();
+  if (last == Stage::model) return models;
+  models.schema = lower::lower(models.model, {project.enum_check}, workspace.diagnostics);
+  workspace.stop_on_errors();
+  return models;
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,135 @@
+#include "command/options.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cxxopts.hpp>
+#include <iostream>
+
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "command/failure.hpp"
+
+namespace tenon::command {
+namespace {
+
+/// "-1" is a target here, never a group of letters.
+bool is_relative(const std::string& argument) {
+  return argument.size() > 1 && argument[0] == '-' &&
+         std::all_of(argument.begin() + 1, argument.end(),
+                     [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+constexpr char relative_mark = '\x01';
+
+std::string long_name(const std::string& name) { return name.substr(name.find(',') + 1); }
+
+std::string help_text(const Usage& usage, const std::vector<Option>& options) {
+  std::string text = "usage: tenon " + usage.verb;
+  if (!usage.positional.empty()) text += " " + usage.positional;
+  text += " [options]\n\n" + usage.help + "\n\noptions:\n";
+  for (const Option& option : options) {
+    const std::size_t comma = option.name.find(',');
+    std::string left =
+        comma == option.name.npos ? "      --" : "  -" + option.name.substr(0, 1) + ", --";
+    left += long_name(option.name);
+    if (!option.value_name.empty()) left += " " + option.value_name;
+    left.resize(std::max<std::size_t>(left.size() + 2, 28), ' ');
+    text += left + option.help + "\n";
+  }
+  text += usage.examples.size() == 1 ? "\nexample:\n" : "\nexamples:\n";
+  for (const std::string& example : usage.examples) text += "  $ " + example + "\n";
+  return text;
+}
+
+[[noreturn]] void refuse(const Usage& usage, std::string message, std::string hint) {
+  if (hint.empty()) hint = "`tenon " + usage.verb + " --help` shows what it takes";
+  throw Failure{user_error, std::move(message), std::move(hint)};
+}
+
+void check_known(const Usage& usage, const std::vector<Option>& options,
+                 const std::string& argument) {
+  if (!base::starts_with(argument, "--") || argument.size() == 2) return;
+  const std::string name = argument.substr(2, argument.find('=') - 2);
+  std::vector<std::string> names;
+  for (const Option& option : options) names.push_back(long_name(option.name));
+  if (std::find(names.begin(), names.end(), name) != names.end()) return;
+  const std::optional<std::string> near = base::nearest(name, names);
+  refuse(usage, "unknown option '--" + name + "'", near ? "did you mean '--" + *near + "'?" : "");
+}
+
+}  // namespace
+
+Option database_option() {
+  return {"database", "its URL; else DATABASE_URL, .env, tenon.json", Option::Kind::value, "URL"};
+}
+
+std::string Options::value(const std::string& name, const std::string& otherwise) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? otherwise : found->second.back();
+}
+
+std::vector<std::string> Options::list(const std::string& name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+Options parse(const Usage& usage, const Arguments& arguments) {
+  std::vector<Option> options = usage.options;
+  options.push_back({"project", "the project file; else tenon.json in this folder or above",
+                     Option::Kind::value, "FILE"});
+  options.push_back({"h,help", "show this text", Option::Kind::flag, ""});
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    check_known(usage, options, argument);
+  }
+  cxxopts::Options parser{"tenon " + usage.verb};
+  for (const Option& option : options) {
+    if (option.kind == Option::Kind::flag) {
+      parser.add_options()(option.name, "", cxxopts::value<bool>());
+    } else {
+      parser.add_options()(option.name, "", cxxopts::value<std::vector<std::string>>());
+    }
+  }
+  parser.add_options()("positional", "", cxxopts::value<std::vector<std::string>>());
+  parser.parse_positional({"positional"});
+  std::vector<std::string> words{"tenon"};
+  for (const std::string& argument : arguments) {
+    words.push_back(is_relative(argument) ? relative_mark + argument : argument);
+  }
+  std::vector<const char*> pointers;
+  for (const std::string& word : words) pointers.push_back(word.c_str());
+  Options result;
+  try {
+    const cxxopts::ParseResult parsed =
+        parser.parse(static_cast<int>(pointers.size()), pointers.data());
+    for (const Option& option : options) {
+      const std::string name = long_name(option.name);
+      if (parsed.count(name) == 0) continue;
+      result.values_[name];
+      if (option.kind == Option::Kind::flag) continue;
+      result.values_[name] = parsed[name].as<std::vector<std::string>>();
+    }
+    if (parsed.count("positional") != 0) {
+      result.positional_ = parsed["positional"].as<std::vector<std::string>>();
+    }
+  } catch (const cxxopts::exceptions::exception& error) {
+    refuse(usage, error.what(), "");
+  }
+  for (std::string& word : result.positional_) {
+    if (word[0] == relative_mark) word.erase(0, 1);
+  }
+  if (result.has("help")) {
+    std::cout << help_text(usage, options);
+    throw Failure{fine, "", ""};
+  }
+  const std::size_t most = usage.positional.empty() ? 0 : 1;
+  if (result.positional_.size() > most) {
+    refuse(usage, "unexpected argument '" + result.positional_[most] + "'", "");
+  }
+  if (usage.positional[0] == '<' && result.positional_.empty()) {
+    refuse(usage, "'tenon " + usage.verb + "' needs " + usage.positional, "");
+  }
+  return result;
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,32 @@
+// tenon.json: where the models are, where output and revisions go, which databases.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "command/failure.hpp"
+#include "command/options.hpp"
+
+namespace tenon::command {
+
+struct Project {
+  std::filesystem::path folder;  ///< absolute; paths below are relative to it
+  std::string file = "tenon.json";
+  std::vector<std::string> models;
+  std::string output = "generated";
+  std::string migrations = "migrations";
+  std::vector<std::string> dialects{"sqlite", "postgresql"};
+  std::string database;
+  std::string space;  ///< the namespace of JSON models that name none
+  std::vector<std::string> clang_include;
+  std::vector<std::string> clang_define;
+  std::string clang_standard = "c++20";
+  bool enum_check = true;
+};
+
+/// Reads the file that `--project` names, else tenon.json in the current folder or the nearest one
+/// above. Errors [project-file] are in the workspace and have stopped the run (Failure).
+Project load_project(const Options& options, Workspace& workspace);
+
+}  // namespace tenon::command

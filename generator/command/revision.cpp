@@ -1,0 +1,98 @@
+// tenon revision: the migration from the last revision to the models, as a folder to review.
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "command/database.hpp"
+#include "command/models.hpp"
+#include "migrate/author.hpp"
+
+namespace tenon::command {
+namespace {
+
+/// SOURCE_DATE_EPOCH makes runs repeatable (reproducible-builds.org).
+long long seconds_now() {
+  const char* const given = std::getenv("SOURCE_DATE_EPOCH");
+  if (given == nullptr || *given == '\0') return static_cast<long long>(std::time(nullptr));
+  const std::string_view text = given;
+  long long seconds = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0 ||
+      seconds > 253'402'300'799) {
+    throw Failure{user_error, "SOURCE_DATE_EPOCH is no number of seconds since 1970", ""};
+  }
+  return seconds;
+}
+
+void print_summary(const migrate::StoredRevision& revision) {
+  for (const schema::Operation& operation : revision.operations) {
+    std::cerr << "  " << schema::describe(operation) << "\n";
+  }
+  bool loses_data = false;
+  for (const auto& [dialect, scripts] : revision.dialects) {
+    for (const schema::Hazard& hazard : scripts.up.hazards) {
+      std::cerr << "hazard (" << dialect << "): " << hazard.code << ": " << hazard.message << "\n";
+    }
+    loses_data = loses_data || scripts.up.loses_data();
+  }
+  if (loses_data) {
+    std::cerr << "upgrade will refuse it until the line '-- tenon: accept? loses_data' in each "
+                 ".up.sql has a reason\n";
+  }
+}
+
+}  // namespace
+
+int run_revision(const Arguments& arguments) {
+  const Usage usage{
+      "revision",
+      "Compares the models with the last revision and writes the difference as a new one: SQL for\n"
+      "each database, up and down. Prints its folder.",
+      "",
+      {{"m,message", "what it is about", Option::Kind::value, "TEXT"},
+       {"id", "its id, else one is made", Option::Kind::value, "ID"},
+       {"parent", "the revision to build on, else the head", Option::Kind::value, "REVISION"},
+       {"drop", "this table or table.column is dropped, not renamed", Option::Kind::list, "NAME"},
+       {"empty", "write it even when nothing differs", Option::Kind::flag, ""}},
+      {"tenon revision -m \"users and posts\"", "tenon revision -m \"no bio\" --drop users.bio"}};
+  const Options options = parse(usage, arguments);
+  if (base::trim(options.value("message")).empty()) {
+    throw Failure{user_error, "a revision needs a message",
+                  "say what changes: tenon revision -m \"users and posts\""};
+  }
+  Workspace workspace;
+  const Project project = load_project(options, workspace);
+  const migrate::Store store = load_store(project, workspace);
+  migrate::refuse_edited(store, workspace.diagnostics);
+  workspace.stop_on_errors();
+  const Models models = read_models(project, workspace);
+
+  migrate::Request request;
+  request.message = base::trim(options.value("message"));
+  request.id = options.value("id");
+  request.parent = options.value("parent");
+  request.seconds = seconds_now();
+  request.dialects = project.dialects;
+  request.drops = options.list("drop");
+  request.may_be_empty = options.has("empty");
+  const std::optional<migrate::StoredRevision> revision =
+      migrate::make_revision(request, store, models.schema, workspace.diagnostics);
+  workspace.stop_on_errors();
+  workspace.print();
+  if (!revision) {
+    std::cerr << "nothing differs: the last revision is what the models say\n";
+    return fine;
+  }
+  const std::optional<std::string> folder = migrate::write_revision(
+      project.folder / project.migrations, *revision, workspace.diagnostics);
+  workspace.stop_on_errors();
+  std::cout << project.migrations << "/" << *folder << "\n";
+  print_summary(*revision);
+  return fine;
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,33 @@
+// tenon stamp: says where a database stands, and runs nothing.
+#include <iostream>
+
+#include <tenon/engine.hpp>
+#include <tenon/migration.hpp>
+
+#include "command/database.hpp"
+
+namespace tenon::command {
+
+int run_stamp(const Arguments& arguments) {
+  const Usage usage{
+      "stamp",
+      "Writes into the database's history that exactly the target and what it builds on are\n"
+      "applied: base, head, heads, an id or its beginning. Runs no SQL of theirs.",
+      "<target>",
+      {database_option()},
+      {"tenon stamp head"}};
+  const Options options = parse(usage, arguments);
+  Workspace workspace;
+  const Project project = load_project(options, workspace);
+  const migrate::Store store = load_store(project, workspace);
+  const std::string url = database_url(options, project);
+  return with_database(url, [&] {
+    Engine engine{url};
+    Migrator migrator{engine, migrate::to_runtime(store)};
+    migrator.stamp(options.positional().front());
+    std::cerr << "the history says " << options.positional().front() << "; nothing was run\n";
+    return static_cast<int>(fine);
+  });
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,108 @@
+// tenon upgrade and tenon downgrade: run the revisions' SQL.
+#include <iostream>
+
+#include <tenon/engine.hpp>
+#include <tenon/error.hpp>
+#include <tenon/migration.hpp>
+#include <tenon/url.hpp>
+
+#include "base/text.hpp"
+#include "command/database.hpp"
+#include "command/offline.hpp"
+
+namespace tenon::command {
+namespace {
+
+class Progress : public MigrationObserver {
+ public:
+  void ended(const MigrationStep& step) override {
+    const bool is_up = step.direction == MigrationStep::Direction::up;
+    std::cerr << (is_up ? "upgraded to " : "took back ") << step.id << " (" << step.message
+              << ")\n";
+  }
+};
+
+std::string dialect_of(const std::string& url) {
+  return base::starts_with(url, "sqlite:") ? "sqlite" : "postgresql";
+}
+
+/// For `--sql`: without a database the way begins at the base, or at `from:`.
+int print_offline(const migrate::Store& store, const std::string& url, std::string target,
+                  migrate::Direction direction) {
+  std::vector<std::string> applied;
+  const bool is_up = direction == migrate::Direction::up;
+  const std::size_t colon = target.find(':');
+  if (colon != std::string::npos) {
+    applied = store.graph.ancestors(store.graph.resolve(target.substr(0, colon)));
+    target.erase(0, colon + 1);
+  } else if (!is_up) {
+    applied = store.graph.order();
+  }
+  const std::vector<std::string> path = is_up ? store.graph.upgrade_path(target, applied)
+                                              : store.graph.downgrade_path(target, applied);
+  std::cout << offline_script(store, path, dialect_of(url), direction);
+  return fine;
+}
+
+int move(const Options& options, const std::string& target, migrate::Direction direction) {
+  Workspace workspace;
+  const Project project = load_project(options, workspace);
+  const migrate::Store store = load_store(project, workspace);
+  const std::string url = database_url(options, project);
+  if (options.has("sql")) return print_offline(store, url, target, direction);
+  return with_database(url, [&] {
+    Engine engine{url};
+    Progress progress;
+    MigratorOptions migration;
+    migration.observer = &progress;
+    migration.accept_data_loss = options.has("accept-data-loss");
+    Migrator migrator{engine, migrate::to_runtime(store), migration};
+    const std::vector<MigrationStep> done =
+        direction == migrate::Direction::up ? migrator.upgrade(target) : migrator.downgrade(target);
+    if (done.empty()) std::cerr << "nothing to do: the database is there already\n";
+    return static_cast<int>(fine);
+  });
+}
+
+}  // namespace
+
+int run_upgrade(const Arguments& arguments) {
+  const Usage usage{
+      "upgrade",
+      "Runs the revisions that the database does not have yet, up to the target: head (default),\n"
+      "heads, +N, an id or its beginning.",
+      "[target]",
+      {database_option(),
+       {"sql", "print the script and run nothing; the target may be from:to", Option::Kind::flag,
+        ""}},
+      {"tenon upgrade", "tenon upgrade +1 --database postgresql://tenon@localhost/blog"}};
+  const Options options = parse(usage, arguments);
+  const std::string target = options.positional().empty() ? "head" : options.positional().front();
+  return move(options, target, migrate::Direction::up);
+}
+
+int run_downgrade(const Arguments& arguments) {
+  const Usage usage{
+      "downgrade",
+      "Takes revisions back, down to the target, which stays: base, -N, an id or its beginning.",
+      "<target>",
+      {database_option(),
+       {"accept-data-loss", "run scripts that drop tables or columns with their rows",
+        Option::Kind::flag, ""},
+       {"sql", "print the script and run nothing; the target may be from:to", Option::Kind::flag,
+        ""}},
+      {"tenon downgrade -1", "tenon downgrade base --accept-data-loss"}};
+  const Options options = parse(usage, arguments);
+  try {
+    return move(options, options.positional().front(), migrate::Direction::down);
+  } catch (const Error& error) {
+    const bool is_loss = error.kind() == ErrorKind::migration && error.statement().empty() &&
+                         std::string{error.what()}.find("loses data") != std::string::npos;
+    if (!is_loss) throw;
+    throw Failure{user_error, error.what(),
+                  "if the data may go: tenon downgrade " + options.positional().front() +
+                      " --accept-data-loss"};
+  }
+}
+
+}  // namespace tenon::command

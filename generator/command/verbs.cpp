@@ -1,0 +1,35 @@
+#include "command/verbs.hpp"
+
+namespace tenon::command {
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> table{
+      {"init", "start a project in this folder", run_init},
+      {"generate", "write the data layer that the models describe", nullptr},
+      {"revision", "write the migration from the last revision to the models", run_revision},
+      {"upgrade", "bring the database to a later revision", run_upgrade},
+      {"downgrade", "bring the database back to an earlier revision", run_downgrade},
+      {"current", "at which revision the database stands", run_current},
+      {"history", "all revisions", run_history},
+      {"heads", "the revisions on which nothing builds yet", run_heads},
+      {"show", "one revision: what it does, its files, its hazards", run_show},
+      {"stamp", "say that the database is at a revision, and run nothing", run_stamp},
+      {"check", "whether a revision is missing for the models", run_check},
+      {"dump", "print a stage: draft, model, schema, operations", run_dump},
+      {"help", "this text; `help annotations`: the words of the models", run_help},
+      {"templates", "write the templates out", nullptr},
+      {"import", "models from a live database", nullptr},
+      {"adopt", "take over a database that exists", nullptr},
+      {"branches", "revisions on which several build", nullptr},
+      {"merge", "join two heads", nullptr},
+      {"squash", "make one revision of several", nullptr},
+      {"verify", "replay all revisions in an empty database and compare", nullptr},
+      {"lint", "judge revisions by the rules of safe migrations", nullptr},
+      {"diff", "what differs between models, revisions and databases", nullptr},
+      {"seed", "load rows", nullptr},
+      {"docs", "documentation of the models", nullptr},
+  };
+  return table;
+}
+
+}  // namespace tenon::command
