@@ -24,25 +24,39 @@ std::string real_literal(const std::string& digits, bool is_float) {
 
 std::string relative_name(std::string_view qualified, std::string_view space) {
   const std::string prefix = std::string(space) + "::";
-  if (!space.empty() && base::starts_with(qualified, prefix)) return std::string(qualified.substr(prefix.size()));
+  if (!space.empty() && base::starts_with(qualified, prefix))
+    return std::string(qualified.substr(prefix.size()));
   return std::string(qualified);
 }
 
 std::string value_type(const Type& type, std::string_view space) {
   switch (type.kind) {
-    case TypeKind::boolean: return "bool";
-    case TypeKind::int16: return "std::int16_t";
-    case TypeKind::int32: return "std::int32_t";
-    case TypeKind::int64: return "std::int64_t";
-    case TypeKind::float32: return "float";
-    case TypeKind::float64: return "double";
-    case TypeKind::string: return "std::string";
-    case TypeKind::bytes: return "tenon::Bytes";
-    case TypeKind::uuid: return "tenon::Uuid";
-    case TypeKind::decimal: return "tenon::Decimal";
-    case TypeKind::timestamp: return "tenon::Timestamp";
-    case TypeKind::date: return "tenon::Date";
-    case TypeKind::enumeration: return relative_name(type.enumeration, space);
+    case TypeKind::boolean:
+      return "bool";
+    case TypeKind::int16:
+      return "std::int16_t";
+    case TypeKind::int32:
+      return "std::int32_t";
+    case TypeKind::int64:
+      return "std::int64_t";
+    case TypeKind::float32:
+      return "float";
+    case TypeKind::float64:
+      return "double";
+    case TypeKind::string:
+      return "std::string";
+    case TypeKind::bytes:
+      return "tenon::Bytes";
+    case TypeKind::uuid:
+      return "tenon::Uuid";
+    case TypeKind::decimal:
+      return "tenon::Decimal";
+    case TypeKind::timestamp:
+      return "tenon::Timestamp";
+    case TypeKind::date:
+      return "tenon::Date";
+    case TypeKind::enumeration:
+      return relative_name(type.enumeration, space);
   }
   return "";
 }
@@ -54,11 +68,14 @@ std::string member_type(const Type& type, std::string_view space) {
 
 std::string parameter_type(const Type& type, std::string_view space) {
   switch (type.kind) {
-    case TypeKind::string: return "std::string_view";
+    case TypeKind::string:
+      return "std::string_view";
     case TypeKind::bytes:
     case TypeKind::uuid:
-    case TypeKind::decimal: return "const " + value_type(type, space) + "&";
-    default: return value_type(type, space);
+    case TypeKind::decimal:
+      return "const " + value_type(type, space) + "&";
+    default:
+      return value_type(type, space);
   }
 }
 
@@ -72,14 +89,27 @@ std::string string_literal(std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '"': literal += "\\\""; break;
-      case '\\': literal += "\\\\"; break;
-      case '\n': literal += "\\n"; break;
-      case '\r': literal += "\\r"; break;
-      case '\t': literal += "\\t"; break;
-      case '?': literal += "\\?"; break;  // no trigraph can arise
+      case '"':
+        literal += "\\\"";
+        break;
+      case '\\':
+        literal += "\\\\";
+        break;
+      case '\n':
+        literal += "\\n";
+        break;
+      case '\r':
+        literal += "\\r";
+        break;
+      case '\t':
+        literal += "\\t";
+        break;
+      case '?':
+        literal += "\\?";
+        break;  // no trigraph can arise
       default:
-        if (byte < 0x20 || byte == 0x7f) {  // octal, always three digits: a digit that follows stays outside
+        if (byte < 0x20 ||
+            byte == 0x7f) {  // octal, always three digits: a digit that follows stays outside
           literal += {'\\', octal[byte >> 6], octal[byte >> 3 & 7], octal[byte & 7]};
         } else {
           literal += c;
@@ -90,9 +120,9 @@ std::string string_literal(std::string_view text) {
 }
 
 std::string raw_literal(std::string_view text) {
-  std::string delimiter;
-  for (int n = 0; text.find(")" + delimiter + "\"") != std::string_view::npos; ++n)
-    delimiter = "sql" + (n == 0 ? std::string() : std::to_string(n));
+  std::string delimiter = "sql";
+  for (int n = 2; text.find(")" + delimiter + "\"") != std::string_view::npos; ++n)
+    delimiter = "sql" + std::to_string(n);
   return "R\"" + delimiter + "(" + std::string(text) + ")" + delimiter + "\"";
 }
 
@@ -112,17 +142,26 @@ std::string doc_comment(std::string_view text, std::string_view indent) {
 std::string initializer(const Type& type, const model::Default& initial, std::string_view space) {
   using Kind = model::Default::Kind;
   switch (initial.kind) {
-    case Kind::boolean: return initial.text;
-    case Kind::text: return string_literal(initial.text);
-    case Kind::enumerator: return value_type(type, space) + "::" + initial.text;
-    case Kind::sql: return "";
-    case Kind::number: break;
+    case Kind::boolean:
+      return initial.text;
+    case Kind::text:
+      return string_literal(initial.text);
+    case Kind::enumerator:
+      return value_type(type, space) + "::" + initial.text;
+    case Kind::sql:
+      return "";
+    case Kind::number:
+      break;
   }
   switch (type.kind) {
-    case TypeKind::decimal: return "tenon::Decimal{\"" + initial.text + "\"}";
-    case TypeKind::float32: return real_literal(initial.text, true);
-    case TypeKind::float64: return real_literal(initial.text, false);
-    default: return integer_literal(initial.text);
+    case TypeKind::decimal:
+      return "tenon::Decimal{\"" + initial.text + "\"}";
+    case TypeKind::float32:
+      return real_literal(initial.text, true);
+    case TypeKind::float64:
+      return real_literal(initial.text, false);
+    default:
+      return integer_literal(initial.text);
   }
 }
 

@@ -22,10 +22,25 @@ bool json_out(const Field& field) {
 bool is_required(const Field& field) { return !field.type.nullable && !field.initial; }
 
 bool is_key(const model::Entity& entity, const Field& field) {
-  return std::find(entity.primary_key.begin(), entity.primary_key.end(), field.name) != entity.primary_key.end();
+  return std::find(entity.primary_key.begin(), entity.primary_key.end(), field.name) !=
+         entity.primary_key.end();
 }
 
-bool is_sql_default(const Field& field) { return field.initial && field.initial->kind == model::Default::Kind::sql; }
+bool is_sql_default(const Field& field) {
+  return field.initial && field.initial->kind == model::Default::Kind::sql;
+}
+
+std::string numeric(const Field& field) {
+  if (field.type.kind != model::TypeKind::decimal || field.type.precision == 0) return "";
+  return "tenon::Numeric{" + std::to_string(field.type.precision) + ", " +
+         std::to_string(field.type.scale) + "}";
+}
+
+const Field* filled(const model::Entity& entity, Filled how) {
+  for (const Field& field : entity.fields)
+    if (field.filled == how) return &field;
+  return nullptr;
+}
 
 Members members_of(const model::Entity& entity) {
   Members members;

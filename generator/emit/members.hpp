@@ -1,6 +1,8 @@
-// Which fields stand in which DTO: the one place that knows, for the templates' views and for OpenAPI.
+// Which fields stand in which DTO: the one place that knows, for the templates' views and for
+// OpenAPI.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "model/model.hpp"
@@ -17,6 +19,11 @@ struct Members {
 };
 
 Members members_of(const model::Entity& entity);
+
+/// "tenon::Numeric{10, 2}" for a decimal with limits, else "".
+std::string numeric(const model::Field& field);
+/// The field that is filled this way, or nullptr.
+const model::Field* filled(const model::Entity& entity, model::Filled how);
 
 /// The member must be given to `create`: it is neither nullable nor has a default of any kind.
 bool is_required(const model::Field& field);

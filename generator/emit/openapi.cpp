@@ -17,19 +17,32 @@ Json number(const std::string& digits) { return Json::parse(digits); }
 
 Json type_schema(const model::Type& type, const model::Model& model) {
   switch (type.kind) {
-    case TypeKind::boolean: return {{"type", "boolean"}};
-    case TypeKind::int16: return {{"type", "integer"}, {"minimum", -32768}, {"maximum", 32767}};
-    case TypeKind::int32: return {{"type", "integer"}, {"format", "int32"}};
-    case TypeKind::int64: return {{"type", "integer"}, {"format", "int64"}};
-    case TypeKind::float32: return {{"type", "number"}, {"format", "float"}};
-    case TypeKind::float64: return {{"type", "number"}, {"format", "double"}};
-    case TypeKind::string: return {{"type", "string"}};
-    case TypeKind::bytes: return {{"type", "string"}, {"contentEncoding", "base64"}};
-    case TypeKind::uuid: return {{"type", "string"}, {"format", "uuid"}};
-    case TypeKind::decimal: return {{"type", "string"}, {"format", "decimal"}};
-    case TypeKind::timestamp: return {{"type", "string"}, {"format", "date-time"}};
-    case TypeKind::date: return {{"type", "string"}, {"format", "date"}};
-    case TypeKind::enumeration: return {{"$ref", "#/components/schemas/" + model.find_enum(type.enumeration)->name}};
+    case TypeKind::boolean:
+      return {{"type", "boolean"}};
+    case TypeKind::int16:
+      return {{"type", "integer"}, {"minimum", -32768}, {"maximum", 32767}};
+    case TypeKind::int32:
+      return {{"type", "integer"}, {"format", "int32"}};
+    case TypeKind::int64:
+      return {{"type", "integer"}, {"format", "int64"}};
+    case TypeKind::float32:
+      return {{"type", "number"}, {"format", "float"}};
+    case TypeKind::float64:
+      return {{"type", "number"}, {"format", "double"}};
+    case TypeKind::string:
+      return {{"type", "string"}};
+    case TypeKind::bytes:
+      return {{"type", "string"}, {"contentEncoding", "base64"}};
+    case TypeKind::uuid:
+      return {{"type", "string"}, {"format", "uuid"}};
+    case TypeKind::decimal:
+      return {{"type", "string"}, {"format", "decimal"}};
+    case TypeKind::timestamp:
+      return {{"type", "string"}, {"format", "date-time"}};
+    case TypeKind::date:
+      return {{"type", "string"}, {"format", "date"}};
+    case TypeKind::enumeration:
+      return {{"$ref", "#/components/schemas/" + model.find_enum(type.enumeration)->name}};
   }
   return Json::object();
 }
@@ -41,12 +54,17 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       if (rule.most) schema["maxLength"] = number(*rule.most);
       break;
     case Rule::Kind::range:
-      if (kind == TypeKind::decimal) break;  // a text in JSON: bounds on numbers say nothing about it
+      if (kind == TypeKind::decimal)
+        break;  // a text in JSON: bounds on numbers say nothing about it
       if (rule.least) schema["minimum"] = number(*rule.least);
       if (rule.most) schema["maximum"] = number(*rule.most);
       break;
-    case Rule::Kind::pattern: schema["pattern"] = rule.pattern; break;
-    case Rule::Kind::email: schema["format"] = "email"; break;
+    case Rule::Kind::pattern:
+      schema["pattern"] = rule.pattern;
+      break;
+    case Rule::Kind::email:
+      schema["format"] = "email";
+      break;
   }
 }
 
@@ -56,16 +74,22 @@ void add_default(const Field& field, const model::Model& model, Json& schema) {
   using Kind = model::Default::Kind;
   const std::string& text = field.initial->text;
   switch (field.initial->kind) {
-    case Kind::boolean: schema["default"] = text == "true"; break;
+    case Kind::boolean:
+      schema["default"] = text == "true";
+      break;
     case Kind::number:
       schema["default"] = field.type.kind == TypeKind::decimal ? Json(text) : number(text);
       break;
-    case Kind::text: schema["default"] = text; break;
+    case Kind::text:
+      schema["default"] = text;
+      break;
     case Kind::enumerator:
-      for (const model::Enumerator& enumerator : model.find_enum(field.type.enumeration)->enumerators)
+      for (const model::Enumerator& enumerator :
+           model.find_enum(field.type.enumeration)->enumerators)
         if (enumerator.name == text) schema["default"] = enumerator.text;
       break;
-    case Kind::sql: break;
+    case Kind::sql:
+      break;
   }
 }
 
@@ -115,7 +139,8 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   schemas[entity.name + "Create"] = create;
 
   Json update = object_schema("");
-  for (const Field* field : members.update_json) update["properties"][field->name] = member_schema(*field, model, false);
+  for (const Field* field : members.update_json)
+    update["properties"][field->name] = member_schema(*field, model, false);
   close(update, Json::array());
   schemas[entity.name + "Update"] = update;
 
@@ -137,7 +162,8 @@ std::string openapi(const model::Model& model, const std::string& title) {
     Json schema = {{"type", "string"}};
     if (!enumeration.comment.empty()) schema["description"] = enumeration.comment;
     schema["enum"] = Json::array();
-    for (const model::Enumerator& enumerator : enumeration.enumerators) schema["enum"].push_back(enumerator.text);
+    for (const model::Enumerator& enumerator : enumeration.enumerators)
+      schema["enum"].push_back(enumerator.text);
     schemas[enumeration.name] = schema;
   }
   for (const model::Entity& entity : model.entities) add_entity(entity, model, schemas);

@@ -1,5 +1,6 @@
-// The DTOs as an OpenAPI 3.1 document (JSON Schema 2020-12 inside): Create, Update and Read of each entity with the rules of
-// the model, so that the service's description and its validation cannot differ.
+// The DTOs as an OpenAPI 3.1 document (JSON Schema 2020-12 inside): Create, Update and Read of each
+// entity with the rules of the model, so that the service's description and its validation cannot
+// differ.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 #include "emit/template.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <kainjow/mustache.hpp>
@@ -7,11 +8,14 @@
 
 #include "base/files.hpp"
 #include "base/names.hpp"
+#include "base/text.hpp"
 
 namespace tenon::emit {
 namespace {
 
 namespace mustache = kainjow::mustache;
+
+constexpr char mark = '\x01';
 
 mustache::data to_data(const nlohmann::json& value) {
   if (value.is_string()) return mustache::data{value.get<std::string>()};
@@ -24,6 +28,29 @@ mustache::data to_data(const nlohmann::json& value) {
   mustache::data object{mustache::data::type::object};
   for (const auto& [name, member] : value.items()) object.set(name, to_data(member));
   return object;
+}
+
+/// The template with each line that holds nothing but a section's tag reduced to the tag. Mustache
+/// asks for that; the library forgets it at the end of a section that is not rendered. A mark
+/// behind the tag, taken out again after rendering, tells it that the line is not its business any
+/// more.
+std::string without_tag_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find('\n', begin);
+    end = end == std::string::npos ? text.size() : end + 1;
+    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    const std::string_view tag = base::trim(line);
+    const bool is_section = base::starts_with(tag, "«#") || base::starts_with(tag, "«^") ||
+                            base::starts_with(tag, "«/");
+    if (is_section && tag.find("»") == tag.size() - std::string_view("»").size()) {
+      out += std::string(tag) + mark;
+    } else {
+      out += line;
+    }
+    begin = end;
+  }
+  return out;
 }
 
 }  // namespace
@@ -63,14 +90,16 @@ std::string Templates::render(const std::string& name, const nlohmann::json& vie
     diagnostics.error(finding.code, finding.span, finding.message, finding.hint);
   if (findings.has_errors()) return {};
 
-  mustache::mustache engine{"{{=« »=}}" + sources.text(source)};
+  mustache::mustache engine{"{{=« »=}}" + without_tag_lines(sources.text(source))};
   engine.set_custom_escape([](const std::string& text) { return text; });
   if (!engine.is_valid()) {
     diagnostics.error("template-tag", {source, 0, 0},
                       "template cannot be read: " + engine.error_message());
     return {};
   }
-  return engine.render(to_data(view));
+  std::string rendered = engine.render(to_data(view));
+  rendered.erase(std::remove(rendered.begin(), rendered.end(), mark), rendered.end());
+  return rendered;
 }
 
 }  // namespace tenon::emit

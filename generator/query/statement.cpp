@@ -88,6 +88,13 @@ Statement list_by(const Entity& entity, const Table& table, const model::Index& 
   return {"list_by_" + first, select};
 }
 
+/// Something but the key is the application's to change.
+bool is_changeable(const Entity& entity) {
+  return std::any_of(entity.fields.begin(), entity.fields.end(), [&](const Field& field) {
+    return field.filled == model::Filled::by_application && !is_key(entity, field);
+  });
+}
+
 Statement save(const Entity& entity, const Table& table) {
   Update update{table, {}, key_conditions(entity)};
   for (const Field& field : entity.fields)
@@ -131,8 +138,7 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
   for (const Field& field : entity.fields)
     if (field.filled == model::Filled::by_identity)
       all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});
-  Statement saving = save(entity, table);
-  if (!std::get<Update>(saving.tree).set.empty()) all.push_back(std::move(saving));
+  if (is_changeable(entity)) all.push_back(save(entity, table));
   all.push_back({"remove", Delete{table, key_conditions(entity)}});
   return all;
 }

@@ -165,8 +165,9 @@ values ($1, $2, $3, $4, $5, $6)
 
 constexpr tenon::Statement post_sync_identity_sql{
     R"sql(
-select setval(sequence, greatest(pg_sequence_last_value(sequence), (select max("id") from "posts")))
-from (select pg_get_serial_sequence('"posts"', 'id')::regclass) as identity (sequence)
+select setval(pg_get_serial_sequence('"posts"', 'id'), stored.highest)
+from (select max("id") as highest from "posts") as stored
+where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"posts"', 'id')), 0)
 )sql",
     ""};
 

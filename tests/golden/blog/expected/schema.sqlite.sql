@@ -2,11 +2,11 @@
 create table "users" (
   "created_at" integer not null,
   "updated_at" integer not null,
-  "id" integer not null primary key,
+  "id" integer constraint "users_pkey" primary key,
   "email" text not null,
   "name" text not null,
   "password_hash" text not null,
-  "role" text default 'reader' not null,
+  "role" text not null default 'reader',
   "bio" text,
   constraint "users_email_key" unique ("email"),
   constraint "users_role_check" check ("role" in ('reader', 'author', 'admin'))
@@ -15,7 +15,7 @@ create table "users" (
 create table "posts" (
   "created_at" integer not null,
   "updated_at" integer not null,
-  "id" integer not null primary key,
+  "id" integer constraint "posts_pkey" primary key,
   "author_id" integer not null,
   "title" text not null,
   "body" text not null,

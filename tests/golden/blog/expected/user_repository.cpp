@@ -172,8 +172,9 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)
 
 constexpr tenon::Statement user_sync_identity_sql{
     R"sql(
-select setval(sequence, greatest(pg_sequence_last_value(sequence), (select max("id") from "users")))
-from (select pg_get_serial_sequence('"users"', 'id')::regclass) as identity (sequence)
+select setval(pg_get_serial_sequence('"users"', 'id'), stored.highest)
+from (select max("id") as highest from "users") as stored
+where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"users"', 'id')), 0)
 )sql",
     ""};
 

@@ -1,0 +1,53 @@
+// Model + Schema + Statements → files: the whole output of a project as values, before anything is
+// written.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "emit/output.hpp"
+#include "emit/template.hpp"
+#include "model/model.hpp"
+#include "schema/dialect.hpp"
+
+namespace tenon::emit {
+
+/// One statement of a revision as it is embedded.
+struct EmbeddedStatement {
+  std::string sql;
+  std::string checksum;
+  int group = 1;
+  bool is_transactional = true;
+  std::vector<std::string> rebuilds;
+};
+
+/// A revision as migrations.cpp carries it, so that a service can migrate its own database.
+struct EmbeddedRevision {
+  struct Script {
+    std::string dialect;
+    std::vector<EmbeddedStatement> up;
+    std::vector<EmbeddedStatement> down;
+    std::vector<std::string> up_unaccepted;
+    std::vector<std::string> down_unaccepted;
+  };
+  std::string id;
+  std::vector<std::string> parents;
+  std::string message;
+  std::vector<Script> scripts;
+};
+
+struct Project {
+  std::string title;  ///< for openapi.json
+  std::string space;  ///< the namespace of migrations.hpp
+  std::vector<const schema::Dialect*> dialects;
+  std::vector<EmbeddedRevision> revisions;  ///< parents first
+};
+
+/// Every file of the output, in a fixed order. Two files that would have one path (also when only
+/// letter case differs) are an error [duplicate-output]. Template errors are reported; the list is
+/// then not to be written.
+std::vector<File> files(const model::Model& model, const schema::Schema& schema,
+                        const Project& project, const Templates& templates, base::Sources& sources,
+                        base::Diagnostics& diagnostics);
+
+}  // namespace tenon::emit

@@ -1,0 +1,33 @@
+// Views: what a template is filled with. Every decision is made here, in C++; a template only lays
+// finished strings out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "model/model.hpp"
+#include "query/statement.hpp"
+#include "schema/dialect.hpp"
+
+namespace tenon::emit {
+
+/// <enum>_text.hpp/.cpp
+nlohmann::json text_view(const model::Enum& enumeration);
+/// <entity>_dto.hpp/.cpp
+nlohmann::json dto_view(const model::Entity& entity);
+/// <entity>_json.hpp/.cpp
+nlohmann::json json_view(const model::Entity& entity);
+/// <entity>_table.hpp/.cpp
+nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
+                          const schema::Dialect& dialect);
+/// <entity>_repository.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
+nlohmann::json repository_view(const model::Entity& entity, const schema::Table& table,
+                               const std::vector<const schema::Dialect*>& dialects);
+/// <name>.hpp of structs and enums that the user wrote as JSON Schema.
+nlohmann::json struct_view(const model::Entity& entity, const model::Model& model);
+nlohmann::json struct_view(const model::Mixin& mixin, const model::Model& model);
+nlohmann::json enum_view(const model::Enum& enumeration);
+
+}  // namespace tenon::emit

@@ -1,0 +1,48 @@
+#include "base/text.hpp"
+#include "emit/cpp.hpp"
+#include "emit/names.hpp"
+#include "emit/view.hpp"
+#include "emit/view_parts.hpp"
+
+namespace tenon::emit {
+namespace {
+
+/// "'reader', 'author' or 'admin'"
+std::string choice(const std::vector<model::Enumerator>& enumerators) {
+  std::string text;
+  for (std::size_t i = 0; i < enumerators.size(); ++i) {
+    if (i > 0) text += i + 1 == enumerators.size() ? " or " : ", ";
+    text += "'" + enumerators[i].text + "'";
+  }
+  return text;
+}
+
+}  // namespace
+
+nlohmann::json text_view(const model::Enum& enumeration) {
+  nlohmann::json view = file_view(enumeration.source, enumeration.name, enumeration.space);
+  view["enum"] = enumeration.name;
+  view["qualified"] = enumeration.qualified();
+  view["variable"] = variable(enumeration.name);
+  view["stem"] = file_stem(enumeration.name);
+  view["header"] = enumeration.header;
+  view["expected"] = string_literal(choice(enumeration.enumerators));
+  view["enumerators"] = nlohmann::json::array();
+  for (const model::Enumerator& enumerator : enumeration.enumerators)
+    view["enumerators"].push_back({{"value", enumeration.name + "::" + enumerator.name},
+                                   {"literal", string_literal(enumerator.text)}});
+  return view;
+}
+
+nlohmann::json enum_view(const model::Enum& enumeration) {
+  nlohmann::json view = file_view(enumeration.source, enumeration.name, enumeration.space);
+  view["enum"] = enumeration.name;
+  view["doc"] = doc_comment(enumeration.comment, "");
+  view["enumerators"] = nlohmann::json::array();
+  for (const model::Enumerator& enumerator : enumeration.enumerators)
+    view["enumerators"].push_back(
+        {{"doc", doc_comment(enumerator.comment, "  ")}, {"line", enumerator.name + ","}});
+  return view;
+}
+
+}  // namespace tenon::emit
