@@ -32,7 +32,7 @@ Json list_of(Json items) {
 }
 
 Json schema_of(ArgumentKind kind) {
-  const Json field = {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}};
+  Json field = {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}};
   switch (kind) {
     case ArgumentKind::text:
       return typed("string");
