@@ -1,0 +1,18 @@
+#include "introspect/introspect.hpp"
+
+#include "introspect/postgresql/catalog.hpp"
+#include "introspect/sqlite/master.hpp"
+
+namespace tenon::introspect {
+
+schema::Schema introspect(Connection& connection, std::vector<std::string>* notes) {
+  return connection.dialect() == Dialect::sqlite ? sqlite::read(connection, notes)
+                                                 : postgresql::read(connection, {}, notes);
+}
+
+schema::Schema canonical(Connection& connection, const schema::Schema& schema) {
+  return connection.dialect() == Dialect::sqlite ? sqlite::canonical(schema)
+                                                 : postgresql::canonical(connection, schema);
+}
+
+}  // namespace tenon::introspect

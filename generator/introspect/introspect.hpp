@@ -1,0 +1,27 @@
+// A live database → Schema, over the runtime's connection. `check --database`, `verify` and tests
+// compare the result with what canonical() gives for the schema that should be there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <tenon/connection.hpp>
+
+#include "schema/schema.hpp"
+
+namespace tenon::introspect {
+
+/// What the database has, without Tenon's own history table. Names of the default schema ("public")
+/// come back as "". `notes`, when given, receives a line for each thing that a Schema has no words
+/// for and that is missing from the result or simplified in it (a partial index, a view, …).
+/// SQLite shows its storage types only: integer = int64, real = float64, text, blob = bytes.
+/// Throws tenon::Error when a query fails.
+schema::Schema introspect(Connection& connection, std::vector<std::string>* notes = nullptr);
+
+/// The schema as this very server shows it: created in a scratch place (PostgreSQL: schemas in a
+/// transaction that is rolled back; SQLite: a database in memory) and introspected, so that the
+/// spelling of types, defaults and expressions is the server's own. The connection must not be in a
+/// transaction. Throws tenon::Error when the server refuses the schema.
+schema::Schema canonical(Connection& connection, const schema::Schema& schema);
+
+}  // namespace tenon::introspect

@@ -1,0 +1,301 @@
+#include "introspect/postgresql/catalog.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "introspect/postgresql/spelling.hpp"
+#include "schema/postgresql/postgresql_dialect.hpp"
+
+namespace tenon::introspect::postgresql {
+namespace {
+
+using schema::Schema;
+using schema::Table;
+
+constexpr const char* tables_sql = R"(
+select c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text,
+       coalesce(obj_description(c.oid, 'pg_class'), '')
+from pg_catalog.pg_class c
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'v', 'm', 'f')
+  and not c.relispartition
+  and n.nspname !~ '^pg_'
+  and n.nspname <> 'information_schema'
+  and not exists (select 1 from pg_catalog.pg_depend d
+                  where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
+                    and d.deptype = 'e')
+order by n.nspname, c.relname)";
+
+constexpr const char* columns_sql = R"(
+select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+       coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text, a.attgenerated::text,
+       coalesce(col_description(a.attrelid, a.attnum), '')
+from pg_catalog.pg_attribute a
+join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+where a.attnum > 0 and not a.attisdropped
+order by a.attrelid, a.attnum)";
+
+constexpr const char* constraints_sql = R"(
+select c.conrelid::bigint, c.conname::text, c.contype::text,
+       coalesce((select string_agg(a.attname::text, chr(31) order by k.position)
+                 from unnest(c.conkey) with ordinality as k (number, position)
+                 join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number),
+                ''),
+       coalesce((select string_agg(a.attname::text, chr(31) order by k.position)
+                 from unnest(c.confkey) with ordinality as k (number, position)
+                 join pg_catalog.pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.number),
+                ''),
+       coalesce(fn.nspname::text, ''), coalesce(f.relname::text, ''),
+       c.confdeltype::text, c.confupdtype::text,
+       coalesce(pg_get_expr(c.conbin, c.conrelid), '')
+from pg_catalog.pg_constraint c
+left join pg_catalog.pg_class f on f.oid = c.confrelid
+left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
+where c.conrelid <> 0 and c.conparentid = 0
+order by c.conrelid, c.oid)";
+
+constexpr const char* indexes_sql = R"(
+select i.indrelid::bigint, c.relname::text, i.indisunique, i.indisvalid,
+       i.indpred is not null or i.indexprs is not null or m.amname <> 'btree'
+         or i.indnatts <> i.indnkeyatts,
+       coalesce((select string_agg(a.attname::text, chr(31) order by k.position)
+                 from unnest(i.indkey::int2[]) with ordinality as k (number, position)
+                 join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number),
+                ''),
+       array_to_string(i.indoption::int2[], chr(31))
+from pg_catalog.pg_index i
+join pg_catalog.pg_class c on c.oid = i.indexrelid
+join pg_catalog.pg_am m on m.oid = c.relam
+where not exists (select 1 from pg_catalog.pg_constraint k
+                  where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+order by i.indrelid, c.oid)";
+
+std::vector<std::string> split(const std::string& joined) {
+  std::vector<std::string> parts;
+  if (joined.empty()) return parts;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = joined.find('\x1f', begin);
+    parts.push_back(joined.substr(begin, end == std::string::npos ? end : end - begin));
+    if (end == std::string::npos) return parts;
+    begin = end + 1;
+  }
+}
+
+schema::Action action_of(const std::string& letter) {
+  switch (letter[0]) {
+    case 'r':
+      return schema::Action::restrict;
+    case 'c':
+      return schema::Action::cascade;
+    case 'n':
+      return schema::Action::set_null;
+    case 'd':
+      return schema::Action::set_default;
+    default:
+      return schema::Action::no_action;
+  }
+}
+
+class Reader {
+ public:
+  Reader(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes)
+      : connection_(connection), names_(names), notes_(notes) {}
+
+  Schema run() {
+    read_tables();
+    read_columns();
+    read_constraints();
+    read_indexes();
+    return std::move(schema_);
+  }
+
+ private:
+  /// Whether the database's schema is read; `shown` is then its name for us.
+  bool is_read(const std::string& live, std::string& shown) const {
+    if (names_.empty()) {
+      shown = live == "public" ? "" : live;
+      return true;
+    }
+    const auto found = names_.find(live);
+    if (found == names_.end()) return false;
+    shown = found->second;
+    return true;
+  }
+
+  void note(const std::string& text) {
+    if (notes_) notes_->push_back(text);
+  }
+
+  Table* table_of(std::int64_t oid) {
+    const auto found = by_oid_.find(oid);
+    return found == by_oid_.end() ? nullptr : &schema_.tables[found->second];
+  }
+
+  void read_tables() {
+    Rows rows = connection_.query(tables_sql);
+    while (rows.next()) {
+      const Row& row = rows.row();
+      Table table;
+      if (!is_read(row.get<std::string>(1), table.schema)) continue;
+      table.name = row.get<std::string>(2);
+      if (table.name == "tenon_history") continue;
+      const auto kind = row.get<std::string>(3);
+      if (kind != "r" && kind != "p") {
+        note((kind == "f" ? "foreign table " : "view ") +
+             schema::display_name(table.schema, table.name) + " is left out");
+        continue;
+      }
+      table.comment = row.get<std::string>(4);
+      by_oid_[row.get<std::int64_t>(0)] = schema_.tables.size();
+      schema_.tables.push_back(std::move(table));
+    }
+  }
+
+  void read_columns() {
+    Rows rows = connection_.query(columns_sql);
+    while (rows.next()) {
+      const Row& row = rows.row();
+      Table* table = table_of(row.get<std::int64_t>(0));
+      if (!table) continue;
+      schema::Column column;
+      column.name = row.get<std::string>(1);
+      column.type = type_of(row.get<std::string>(2));
+      column.nullable = !row.get<bool>(3);
+      const auto expression = row.get<std::string>(4);
+      column.identity = !row.get<std::string>(5).empty();
+      column.comment = row.get<std::string>(7);
+      if (!row.get<std::string>(6).empty()) {
+        column.type.raw =
+            row.get<std::string>(2) + " generated always as (" + expression + ") stored";
+        column.type.kind = schema::ColumnType::Kind::raw;
+        column.type.length = column.type.precision = column.type.scale = 0;
+      } else if (!expression.empty()) {
+        column.initial = default_of(expression, column.type);
+      }
+      table->columns.push_back(std::move(column));
+    }
+  }
+
+  void read_constraints() {
+    Rows rows = connection_.query(constraints_sql);
+    while (rows.next()) {
+      const Row& row = rows.row();
+      Table* table = table_of(row.get<std::int64_t>(0));
+      if (!table) continue;
+      const auto name = row.get<std::string>(1);
+      const auto kind = row.get<std::string>(2);
+      std::vector<std::string> columns = split(row.get<std::string>(3));
+      if (kind == "p") {
+        table->primary_key = schema::PrimaryKey{name, std::move(columns)};
+      } else if (kind == "u") {
+        table->uniques.push_back({name, std::move(columns)});
+      } else if (kind == "c") {
+        table->checks.push_back(check_of(*table, name, row.get<std::string>(9)));
+      } else if (kind == "f") {
+        add_foreign_key(*table, name, std::move(columns), row);
+      } else {
+        note("constraint " + name + " of " + schema::display_name(table->schema, table->name) +
+             " is left out");
+      }
+    }
+  }
+
+  void add_foreign_key(Table& table, const std::string& name, std::vector<std::string> columns,
+                       const Row& row) {
+    schema::ForeignKey key;
+    key.name = name;
+    key.columns = std::move(columns);
+    key.targets = split(row.get<std::string>(4));
+    const auto live = row.get<std::string>(5);
+    if (!is_read(live, key.schema)) key.schema = live;
+    key.table = row.get<std::string>(6);
+    key.on_delete = action_of(row.get<std::string>(7));
+    key.on_update = action_of(row.get<std::string>(8));
+    table.foreign_keys.push_back(std::move(key));
+  }
+
+  void read_indexes() {
+    Rows rows = connection_.query(indexes_sql);
+    while (rows.next()) {
+      const Row& row = rows.row();
+      Table* table = table_of(row.get<std::int64_t>(0));
+      if (!table) continue;
+      schema::Index index;
+      index.name = row.get<std::string>(1);
+      index.unique = row.get<bool>(2);
+      const std::string label =
+          "index " + index.name + " of " + schema::display_name(table->schema, table->name);
+      if (!row.get<bool>(3)) {
+        note(label + " is not valid (a concurrent build failed) and is left out");
+        continue;
+      }
+      if (row.get<bool>(4)) {
+        note(label + " is left out: it is partial, on an expression, or not a plain B-tree");
+        continue;
+      }
+      const std::vector<std::string> columns = split(row.get<std::string>(5));
+      const std::vector<std::string> options = split(row.get<std::string>(6));
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        const int option = i < options.size() ? options[i][0] - '0' : 0;
+        index.parts.push_back({columns[i], (option & 1) != 0});
+        if (option == 1 || option == 2) note(label + " sorts NULLs in an order of its own");
+      }
+      table->indexes.push_back(std::move(index));
+    }
+  }
+
+  Connection& connection_;
+  const SchemaNames& names_;
+  std::vector<std::string>* notes_;
+  Schema schema_;
+  std::map<std::int64_t, std::size_t> by_oid_;
+};
+
+/// Rolls back what it began, also when something throws.
+class Scratch {
+ public:
+  explicit Scratch(Connection& connection) : connection_(connection) { connection_.begin(); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    try {
+      connection_.rollback();
+    } catch (const std::exception&) {
+      // The connection is gone, and the transaction with it.
+    }
+  }
+
+ private:
+  Connection& connection_;
+};
+
+}  // namespace
+
+Schema read(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes) {
+  return Reader{connection, names, notes}.run();
+}
+
+Schema canonical(Connection& connection, const Schema& schema) {
+  const std::string scratch = "tenon_scratch";
+  SchemaNames names{{scratch, ""}};
+  const auto moved = [&](const std::string& name) {
+    if (name.empty()) return name;
+    names[scratch + "_" + name] = name;
+    return scratch + "_" + name;
+  };
+  Schema copy = schema;
+  for (Table& table : copy.tables) {
+    table.schema = moved(table.schema);
+    for (schema::ForeignKey& key : table.foreign_keys) key.schema = moved(key.schema);
+  }
+  const Scratch transaction{connection};
+  connection.execute("create schema " + scratch);
+  for (const std::string& sql : schema::postgresql::make(scratch)->create_statements(copy)) {
+    connection.execute(sql);
+  }
+  return read(connection, names, nullptr);
+}
+
+}  // namespace tenon::introspect::postgresql

@@ -1,0 +1,102 @@
+#include "introspect/sql_tokens.hpp"
+
+#include <cctype>
+
+namespace tenon::introspect {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view sql) : sql_(sql) {}
+
+  std::vector<Token> run() {
+    while (at_ < sql_.size()) step();
+    tokens_.push_back({Token::Kind::end, "", sql_.size(), sql_.size()});
+    return std::move(tokens_);
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < sql_.size() ? sql_[at_ + ahead] : '\0';
+  }
+
+  void step() {
+    const char c = peek();
+    const std::size_t begin = at_;
+    if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+      ++at_;
+    } else if (c == '-' && peek(1) == '-') {
+      while (at_ < sql_.size() && peek() != '\n') ++at_;
+    } else if (c == '/' && peek(1) == '*') {
+      const std::size_t end = sql_.find("*/", at_ + 2);
+      at_ = end == std::string_view::npos ? sql_.size() : end + 2;
+    } else if (c == '\'') {
+      push(Token::Kind::text, quoted('\'', false), begin);
+    } else if ((c == 'E' || c == 'e') && peek(1) == '\'') {
+      ++at_;
+      push(Token::Kind::text, quoted('\'', true), begin);
+    } else if (c == '"' || c == '`') {
+      push(Token::Kind::name, quoted(c, false), begin);
+    } else if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
+      read_number();
+    } else if (is_word(c)) {
+      std::string word;
+      for (; is_word(peek()); ++at_) {
+        word += static_cast<char>(std::tolower(static_cast<unsigned char>(peek())));
+      }
+      push(Token::Kind::word, word, begin);
+    } else {
+      at_ += c == ':' && peek(1) == ':' ? 2 : 1;
+      push(Token::Kind::sign, std::string{sql_.substr(begin, at_ - begin)}, begin);
+    }
+  }
+
+  void read_number() {
+    const std::size_t begin = at_;
+    while (is_word(peek()) || peek() == '.' ||
+           ((peek() == '-' || peek() == '+') && (sql_[at_ - 1] == 'e' || sql_[at_ - 1] == 'E'))) {
+      ++at_;
+    }
+    push(Token::Kind::number, std::string{sql_.substr(begin, at_ - begin)}, begin);
+  }
+
+  std::string quoted(char close, bool backslash) {
+    std::string text;
+    for (++at_; at_ < sql_.size(); ++at_) {
+      const char c = peek();
+      if (backslash && c == '\\' && at_ + 1 < sql_.size()) {
+        ++at_;
+        text += peek() == 'n' ? '\n' : peek() == 't' ? '\t' : peek() == 'r' ? '\r' : peek();
+      } else if (c != close) {
+        text += c;
+      } else if (peek(1) == close) {
+        text += c;
+        ++at_;
+      } else {
+        ++at_;
+        break;
+      }
+    }
+    return text;
+  }
+
+  void push(Token::Kind kind, std::string text, std::size_t begin) {
+    tokens_.push_back({kind, std::move(text), begin, at_});
+  }
+
+  std::string_view sql_;
+  std::size_t at_ = 0;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view sql) { return Tokenizer{sql}.run(); }
+
+}  // namespace tenon::introspect

@@ -1,0 +1,332 @@
+#include "introspect/sqlite/create_table.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+#include "introspect/sql_tokens.hpp"
+
+namespace tenon::introspect::sqlite {
+namespace {
+
+using schema::Column;
+using schema::ColumnType;
+using schema::Default;
+
+void split_name(const std::string& name, std::string& schema, std::string& table) {
+  const std::size_t point = name.find('.');
+  schema = point == std::string::npos ? "" : name.substr(0, point);
+  table = point == std::string::npos ? name : name.substr(point + 1);
+}
+
+class Parser {
+ public:
+  Parser(const std::string& sql, std::vector<std::string>* notes)
+      : sql_(sql), tokens_(tokenize(sql)), notes_(notes) {}
+
+  schema::Table run() {
+    skip_past("table");
+    if (accept("if")) {
+      accept("not");
+      accept("exists");
+    }
+    split_name(identifier(), table_.schema, table_.name);
+    if (!accept("(")) {
+      note("is made by a query and left as it is");
+      return std::move(table_);
+    }
+    do {
+      if (is_table_constraint()) {
+        read_table_constraint();
+      } else {
+        read_column();
+      }
+    } while (accept(","));
+    if (table_.primary_key && table_.primary_key->name.empty()) {
+      table_.primary_key->name = table_.name + "_pkey";
+    }
+    // A column of the key is required even when only the key says so.
+    if (table_.primary_key) {
+      for (const std::string& name : table_.primary_key->columns) {
+        if (Column* column = table_.find(name)) column->nullable = false;
+      }
+    }
+    return std::move(table_);
+  }
+
+ private:
+  const Token& peek(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  bool accept(std::string_view word) {
+    if (!peek().is(word)) return false;
+    ++at_;
+    return true;
+  }
+  bool at_end() const { return peek().kind == Token::Kind::end; }
+  void skip_past(std::string_view word) {
+    while (!at_end() && !accept(word)) ++at_;
+  }
+  void note(const std::string& text) {
+    if (notes_) {
+      notes_->push_back("table " + schema::display_name(table_.schema, table_.name) + " " + text);
+    }
+  }
+  /// A name; a bare word keeps its case.
+  std::string identifier() {
+    if (at_end()) return {};
+    const Token& token = tokens_[at_++];
+    if (token.kind == Token::Kind::word) return sql_.substr(token.begin, token.end - token.begin);
+    return token.text;
+  }
+  std::vector<std::string> identifiers() {
+    std::vector<std::string> names;
+    if (!accept("(")) return names;
+    do {
+      names.push_back(identifier());
+      while (!at_end() && !peek().is(",") && !peek().is(")")) ++at_;  // collate, asc, desc
+    } while (accept(","));
+    accept(")");
+    return names;
+  }
+  /// The text inside the parentheses that begin here.
+  std::string parenthesised() {
+    if (!accept("(")) return {};
+    const std::size_t begin = peek().begin;
+    std::size_t end = begin;
+    for (int depth = 1; !at_end(); ++at_) {
+      if (peek().is("(")) ++depth;
+      if (peek().is(")") && --depth == 0) {
+        ++at_;
+        break;
+      }
+      end = peek().end;
+    }
+    return sql_.substr(begin, end - begin);
+  }
+
+  bool is_table_constraint() const {
+    const Token& first = peek();
+    return first.kind == Token::Kind::word &&
+           (first.is("constraint") || (first.is("primary") && peek(1).is("key")) ||
+            (first.is("unique") && peek(1).is("(")) || (first.is("check") && peek(1).is("(")) ||
+            (first.is("foreign") && peek(1).is("key")));
+  }
+  std::string constraint_name() { return accept("constraint") ? identifier() : std::string{}; }
+
+  void read_table_constraint() {
+    const std::string name = constraint_name();
+    if (accept("primary")) {
+      accept("key");
+      table_.primary_key = schema::PrimaryKey{name, identifiers()};
+    } else if (accept("unique")) {
+      table_.uniques.push_back({name, identifiers()});
+    } else if (accept("check")) {
+      add_check(name);
+    } else if (accept("foreign")) {
+      accept("key");
+      schema::ForeignKey key;
+      key.name = name;
+      key.columns = identifiers();
+      accept("references");
+      read_reference(std::move(key));
+    }
+    skip_to_next();
+  }
+
+  /// Over what is left of a definition, such as `on conflict …`.
+  void skip_to_next() {
+    for (int depth = 0; !at_end(); ++at_) {
+      if (depth == 0 && (peek().is(",") || peek().is(")"))) return;
+      if (peek().is("(")) ++depth;
+      if (peek().is(")")) --depth;
+    }
+  }
+
+  void add_check(const std::string& name) {
+    schema::Check check;
+    check.name = name;
+    const std::size_t before = at_;
+    check.expression = parenthesised();
+    const std::size_t after = at_;
+    at_ = before + 1;
+    read_enum_check(check, after - 1);
+    at_ = after;
+    table_.checks.push_back(std::move(check));
+  }
+
+  /// `"role" in ('reader', 'author')`, up to the token `end`, is an enum's check.
+  void read_enum_check(schema::Check& check, std::size_t end) {
+    if (!peek().is_identifier()) return;
+    const std::string column = identifier();
+    if (!accept("in") || !accept("(")) return;
+    std::vector<std::string> values;
+    do {
+      if (peek().kind != Token::Kind::text) return;
+      values.push_back(tokens_[at_++].text);
+    } while (accept(","));
+    if (!accept(")") || at_ != end) return;
+    check.expression.clear();
+    check.column = column;
+    check.values = std::move(values);
+  }
+
+  void read_reference(schema::ForeignKey key) {
+    split_name(identifier(), key.schema, key.table);
+    key.targets = identifiers();
+    while (!at_end()) {
+      if (accept("on")) {
+        const bool is_delete = accept("delete");
+        if (!is_delete) accept("update");
+        (is_delete ? key.on_delete : key.on_update) = action();
+      } else if (accept("match")) {
+        identifier();
+      } else if (peek().is("deferrable") || (peek().is("not") && peek(1).is("deferrable"))) {
+        note("has a deferrable foreign key " + key.name);
+        accept("not");
+        accept("deferrable");
+        if (accept("initially")) identifier();
+      } else {
+        break;
+      }
+    }
+    table_.foreign_keys.push_back(std::move(key));
+  }
+
+  schema::Action action() {
+    if (accept("cascade")) return schema::Action::cascade;
+    if (accept("restrict")) return schema::Action::restrict;
+    if (accept("set")) {
+      if (accept("null")) return schema::Action::set_null;
+      accept("default");
+      return schema::Action::set_default;
+    }
+    accept("no");
+    accept("action");
+    return schema::Action::no_action;
+  }
+
+  static bool starts_column_constraint(const Token& token) {
+    for (const char* word : {"constraint", "primary", "not", "null", "unique", "default", "check",
+                             "collate", "references", "generated", "as"}) {
+      if (token.is(word)) return true;
+    }
+    return token.is(",") || token.is(")") || token.kind == Token::Kind::end;
+  }
+
+  ColumnType type() {
+    const std::size_t begin = peek().begin;
+    std::size_t end = begin;
+    while (!starts_column_constraint(peek())) {
+      if (peek().is("(")) {
+        while (!at_end() && !peek().is(")")) ++at_;
+      }
+      end = peek().end;
+      ++at_;
+    }
+    const std::string text = sql_.substr(begin, end - begin);
+    std::string lower;
+    for (const char c : text) {
+      lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    ColumnType type;
+    if (lower == "integer" || lower == "int") {
+      type.kind = ColumnType::Kind::int64;
+    } else if (lower == "real") {
+      type.kind = ColumnType::Kind::float64;
+    } else if (lower == "blob") {
+      type.kind = ColumnType::Kind::bytes;
+    } else if (lower != "text") {
+      type.kind = ColumnType::Kind::raw;
+      type.raw = text;
+    }
+    return type;
+  }
+
+  void read_column() {
+    Column column;
+    column.name = identifier();
+    column.type = type();
+    column.nullable = true;
+    while (!peek().is(",") && !peek().is(")") && !at_end()) {
+      const std::size_t before = at_;
+      read_column_constraint(column);
+      if (at_ == before) ++at_;
+    }
+    table_.columns.push_back(std::move(column));
+  }
+
+  void read_column_constraint(Column& column) {
+    const std::string name = constraint_name();
+    if (accept("primary")) {
+      accept("key");
+      if (!accept("asc")) accept("desc");
+      accept("autoincrement");
+      table_.primary_key = schema::PrimaryKey{name, {column.name}};
+      column.identity = column.type.kind == ColumnType::Kind::int64;
+    } else if (accept("not")) {
+      accept("null");
+      column.nullable = false;
+    } else if (accept("unique")) {
+      table_.uniques.push_back({name, {column.name}});
+    } else if (accept("check")) {
+      add_check(name);
+    } else if (accept("default")) {
+      column.initial = initial();
+    } else if (accept("references")) {
+      schema::ForeignKey key;
+      key.name = name;
+      key.columns = {column.name};
+      read_reference(std::move(key));
+    } else if (accept("collate")) {
+      note("compares column " + column.name + " by " + identifier());
+    } else if (peek().is("generated") || peek().is("as")) {
+      skip_past("as");
+      column.type.kind = ColumnType::Kind::raw;
+      column.type.raw = "generated always as (" + parenthesised() + ")";
+    }
+  }
+
+  std::optional<Default> initial() {
+    if (peek().is("(")) return Default{Default::Kind::expression, parenthesised()};
+    std::string sign;
+    if (accept("-")) {
+      sign = "-";
+    } else {
+      accept("+");
+    }
+    if (at_end()) return std::nullopt;
+    const Token& token = tokens_[at_++];
+    switch (token.kind) {
+      case Token::Kind::number:
+        return Default{Default::Kind::number, sign + token.text};
+      case Token::Kind::text:
+        return Default{Default::Kind::text, token.text};
+      default:
+        break;
+    }
+    if (token.is("null")) return std::nullopt;
+    if (token.is("x") && peek().kind == Token::Kind::text && peek().begin == token.end) {
+      return Default{Default::Kind::expression, "x'" + tokens_[at_++].text + "'"};
+    }
+    if (token.is("true") || token.is("false")) {
+      return Default{Default::Kind::number, token.is("true") ? "1" : "0"};
+    }
+    return Default{Default::Kind::expression, sql_.substr(token.begin, token.end - token.begin)};
+  }
+
+  const std::string& sql_;
+  std::vector<Token> tokens_;
+  std::vector<std::string>* notes_;
+  std::size_t at_ = 0;
+  schema::Table table_;
+};
+
+}  // namespace
+
+schema::Table read_create_table(const std::string& sql, std::vector<std::string>* notes) {
+  return Parser{sql, notes}.run();
+}
+
+}  // namespace tenon::introspect::sqlite
