@@ -89,7 +89,7 @@ std::size_t ScriptRunner::resume_at() const {
                        script_.statements[done - 1].checksum == known_->checksum;
   if (!is_same && done > 0) {
     throw Error{ErrorKind::migration, name + " stopped after " + std::to_string(done) +
-                                          " statements, and those were edited since"};
+                                          " of its statements, and those were edited since"};
   }
   return done;
 }
@@ -239,8 +239,9 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
   } else if (begin == 0) {
     message += "nothing of this revision is in effect";
   } else {
-    message += range(begin, end) + " were rolled back, " + range(0, begin) +
-               " stay: the same command goes on from there";
+    message += range(begin, end) + (end - begin == 1 ? " was" : " were") + " rolled back, " +
+               range(0, begin) + (begin == 1 ? " stays" : " stay") +
+               ": the same command goes on from there";
   }
   Error failure{ErrorKind::migration, message};
   const bool has_statement = cause.statement().empty() && end > begin;

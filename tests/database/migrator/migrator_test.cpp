@@ -149,7 +149,7 @@ TEST_P(MigratorTest, a_stop_between_groups_is_gone_on_with) {
   const std::vector<Revision> broken{
       revision("aa1", {}, up, script({"drop table \"public\".\"x\""}))};
   EXPECT_THAT(error_of([&] { migrator(broken).upgrade(); }).what(),
-              HasSubstr("statement 2 were rolled back, statement 1 stay"));
+              HasSubstr("statement 2 was rolled back, statement 1 stays"));
   ASSERT_EQ(migrator(broken).history().size(), 1U);
   EXPECT_EQ(migrator(broken).history()[0].state, AppliedRevision::State::upgrading);
   EXPECT_THAT(migrator(broken).current(), IsEmpty());
@@ -182,7 +182,7 @@ TEST_P(MigratorTest, a_stopped_revision_whose_done_part_was_edited_is_refused) {
     scripts.up.statements[0].checksum = "other";
   }
   EXPECT_THAT(error_of([&] { migrator(revisions).upgrade(); }).what(),
-              HasSubstr("stopped after 1 statements, and those were edited since"));
+              HasSubstr("stopped after 1 of its statements, and those were edited since"));
 }
 
 TEST_P(MigratorTest, loss_of_data_is_to_be_accepted) {

@@ -1,0 +1,125 @@
+#include "migrate/script.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "migrate/sql_tokens.hpp"
+
+namespace tenon::migrate {
+namespace {
+
+using ::testing::HasSubstr;
+
+const std::string head =
+    "-- tenon: revision a\n-- tenon: parents none\n-- tenon: script sqlite up\n";
+
+Script parse(const std::string& text, std::string* errors = nullptr) {
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  Script script = parse_script(sources, sources.add("a.sql", text), diagnostics);
+  if (errors != nullptr) *errors = base::render(diagnostics, sources);
+  if (errors == nullptr) {
+    EXPECT_EQ(base::render(diagnostics, sources), "");
+  }
+  return script;
+}
+
+std::string errors_of(const std::string& text) {
+  std::string errors;
+  parse(text, &errors);
+  return errors;
+}
+
+TEST(SqlTokens, what_does_not_count) {
+  const std::string hash = token_hash("insert into t values ('a  b', E'\\'x', $q$;$q$)");
+  EXPECT_EQ(token_hash("insert into t\r\n values('a  b',E'\\'x',$q$;$q$) ; ; "), hash);
+  EXPECT_EQ(token_hash("insert /* a /* b */ ; */ into t -- ;\nvalues ('a  b', E'\\'x', $q$;$q$);"),
+            hash);
+}
+
+TEST(SqlTokens, what_counts) {
+  const std::string hash = token_hash("insert into t values ('a  b')");
+  EXPECT_NE(token_hash("insert into t values ('a b')"), hash);
+  EXPECT_NE(token_hash("insert into t values ('a\nb')"),
+            token_hash("insert into t values ('a b')"));
+  EXPECT_NE(token_hash("select a<=b"), token_hash("select a< =b"));
+  EXPECT_NE(token_hash("select \"a b\""), token_hash("select \"a\" \"b\""));
+  EXPECT_NE(token_hash("select 'it''s'"), token_hash("select 'it' 's'"));
+}
+
+TEST(Script, statements_go_to_the_runtime_without_comments_and_semicolon) {
+  const Script script = parse(head +
+                              "\n-- tenon: statement\n-- why\ncreate table t (a int);\n\n"
+                              "-- tenon: statement group=3\r\ninsert into t values (';');\r\n");
+  ASSERT_EQ(script.statements.size(), 2U);
+  EXPECT_EQ(script.statements[0].sql, "create table t (a int)");
+  EXPECT_EQ(script.statements[1].sql, "insert into t values (';')");
+  const MigrationScript runtime = to_runtime(script);
+  EXPECT_EQ(runtime.statements[1].group, 3);
+  EXPECT_NE(runtime.statements[0].checksum, runtime.statements[1].checksum);
+  EXPECT_EQ(runtime.checksum(), runtime.statements[1].checksum);
+}
+
+TEST(Script, a_checksum_covers_what_stands_before) {
+  const std::string first =
+      head + "-- tenon: statement\nselect 1;\n-- tenon: statement\nselect 2;\n";
+  const std::string other = base::replace_all(first, "select 1", "select 3");
+  EXPECT_NE(to_runtime(parse(first)).checksum(), to_runtime(parse(other)).checksum());
+  const std::string spaced = base::replace_all(first, "select 1", "select\t1 -- one");
+  EXPECT_EQ(to_runtime(parse(first)).checksum(), to_runtime(parse(spaced)).checksum());
+}
+
+TEST(Script, a_trigger_may_hold_statements) {
+  const std::string trigger =
+      "create trigger t after insert on a begin delete from b; delete from c; end";
+  EXPECT_EQ(parse(head + "-- tenon: statement\n" + trigger + ";\n").statements.at(0).sql, trigger);
+}
+
+TEST(Script, refusals) {
+  EXPECT_THAT(errors_of("select 1;\n"), HasSubstr("SQL before the first '-- tenon: statement'"));
+  EXPECT_THAT(errors_of(""), HasSubstr("does not begin with '-- tenon: revision <id>'"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nselect 1; select 2;\n"),
+              HasSubstr("a.sql:5:11: error: a second statement"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\n-- nothing\n"), HasSubstr("there is no SQL"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nselect 'a;\n"), HasSubstr("does not end"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nCOMMIT;\n"),
+              HasSubstr("'commit' in a migration"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statment\nselect 1;\n"),
+              HasSubstr("did you mean 'statement'?"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement no-transactions\nselect 1;\n"),
+              HasSubstr("did you mean 'no-transaction'?"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement group=2\nselect 1;\n"
+                               "-- tenon: statement group=1\nselect 1;\n"),
+              HasSubstr("not below the one before"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nselect 1;\n"
+                               "-- tenon: statement no-transaction\nselect 1;\n"),
+              HasSubstr("give it a group of its own: 'group=2'"));
+  EXPECT_THAT(errors_of(head + "-- tenon: accept loses_data: write here why not\n"),
+              HasSubstr("say in your own words"));
+  EXPECT_THAT(errors_of(head + "-- tenon: edited data-only:\n"), HasSubstr("<reason>"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nselect 1;\n-- tenon: accept loses_data: x\n"),
+              HasSubstr("belongs into the head"));
+}
+
+TEST(Script, what_is_written_is_read_back) {
+  schema::Plan plan;
+  plan.steps.push_back(
+      {"create table \"t\" (\n  \"a\" text default 'x;\ny'\n)", 0, true, "why\nnot", {}, {}, 0});
+  plan.steps.push_back(
+      {"create index concurrently i on t (a)", 1, false, "", {{"slow", "s"}}, {}, 0});
+  plan.steps.push_back(
+      {"drop table u", 2, true, "", {{"loses_data", "drops 'u'"}, {"slow", "s"}}, {"u", "a b"}, 0});
+  Script script = make_script(plan);
+  script.id = "a";
+  script.dialect = "sqlite";
+  script.message = "two\nlines";
+  const Script read = parse(write_script(script));
+  EXPECT_EQ(read.statements, script.statements);
+  EXPECT_EQ(read.hazards, script.hazards);
+  EXPECT_EQ(read.hazards.size(), 2U);
+  EXPECT_EQ(to_runtime(read).unaccepted, std::vector<std::string>{"drops 'u'"});
+}
+
+}  // namespace
+}  // namespace tenon::migrate
