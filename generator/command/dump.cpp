@@ -8,6 +8,7 @@
 #include "command/models.hpp"
 #include "migrate/author.hpp"
 #include "model/dump.hpp"
+#include "query/render.hpp"
 #include "schema/schema_json.hpp"
 
 namespace tenon::command {
@@ -41,12 +42,35 @@ std::string dump_operations(const Project& project, Workspace& workspace) {
   return schema::to_json(migrate::changes(request, store, parents, models.schema, renames)).dump(2);
 }
 
+/// Each statement of each repository: its text for every database, its parameters and results.
+std::string dump_statements(const Project& project, Workspace& workspace) {
+  const Models models = read_models(project, workspace);
+  const auto names_of = [](const std::vector<query::Column>& columns) {
+    nlohmann::ordered_json names = nlohmann::ordered_json::array();
+    for (const query::Column& column : columns) names.push_back(column.field);
+    return names;
+  };
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const model::Entity& entity : models.model.entities) {
+    const schema::Table& table = *models.schema.find(entity.schema, entity.table);
+    for (const query::Statement& statement : query::statements(entity, table)) {
+      nlohmann::ordered_json one{{"entity", entity.qualified()}, {"name", statement.name}};
+      one["parameters"] = names_of(query::parameters(statement));
+      one["results"] = names_of(query::results(statement));
+      for (const std::string& dialect : project.dialects)
+        one["sql"][dialect] = query::render(statement, *schema::make_dialect(dialect));
+      all.push_back(std::move(one));
+    }
+  }
+  return all.dump(2);
+}
+
 }  // namespace
 
 int run_dump(const Arguments& arguments) {
   const Usage usage{"dump",
-                    "Prints a stage: draft, model, schema, or operations (from the last revision "
-                    "to the models).",
+                    "Prints a stage: draft, model, schema, operations (from the last revision "
+                    "to the models), or statements (what the repositories send).",
                     "<stage>",
                     {},
                     {"tenon dump schema"}};
@@ -55,7 +79,8 @@ int run_dump(const Arguments& arguments) {
       {"draft", dump_draft},
       {"model", dump_model},
       {"schema", dump_schema},
-      {"operations", dump_operations}};
+      {"operations", dump_operations},
+      {"statements", dump_statements}};
   const std::string& name = options.positional().front();
   const auto stage = stages.find(name);
   if (stage == stages.end()) {

@@ -7,8 +7,10 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "command/data_layer.hpp"
 #include "command/database.hpp"
 #include "command/models.hpp"
+#include "emit/manifest.hpp"
 #include "migrate/author.hpp"
 
 namespace tenon::command {
@@ -43,6 +45,20 @@ void print_summary(const migrate::StoredRevision& revision) {
     std::cerr << "upgrade will refuse it until the line '-- tenon: accept? loses_data' in each "
                  ".up.sql has a reason\n";
   }
+}
+
+/// The generated code carries the revisions: where it exists, it is brought up to date with the new
+/// one.
+void embed(const Project& project, const Models& models) {
+  const std::filesystem::path output = project.folder / project.output;
+  if (!std::filesystem::exists(output / emit::manifest_name)) return;
+  Workspace workspace;
+  const std::vector<emit::File> files =
+      data_layer(project, models, emit::Templates::embedded(), workspace);
+  emit::write(output.string(), files, false, workspace.diagnostics);
+  if (workspace.diagnostics.has_errors())
+    std::cerr << "note: the revision is written, but " << project.output
+              << "/ could not be brought up to date with it: run tenon generate\n";
 }
 
 }  // namespace
@@ -92,6 +108,7 @@ int run_revision(const Arguments& arguments) {
   workspace.stop_on_errors();
   std::cout << project.migrations << "/" << *folder << "\n";
   print_summary(*revision);
+  embed(project, models);
   return fine;
 }
 

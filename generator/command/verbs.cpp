@@ -5,7 +5,7 @@ namespace tenon::command {
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> table{
       {"init", "start a project in this folder", run_init},
-      {"generate", "write the data layer that the models describe", nullptr},
+      {"generate", "write the data layer that the models describe", run_generate},
       {"revision", "write the migration from the last revision to the models", run_revision},
       {"upgrade", "bring the database to a later revision", run_upgrade},
       {"downgrade", "bring the database back to an earlier revision", run_downgrade},
@@ -15,9 +15,9 @@ const std::vector<Verb>& verbs() {
       {"show", "one revision: what it does, its files, its hazards", run_show},
       {"stamp", "say that the database is at a revision, and run nothing", run_stamp},
       {"check", "whether a revision is missing for the models", run_check},
-      {"dump", "print a stage: draft, model, schema, operations", run_dump},
+      {"dump", "print a stage: draft, model, schema, operations, statements", run_dump},
       {"help", "this text; `help annotations`: the words of the models", run_help},
-      {"templates", "write the templates out", nullptr},
+      {"templates", "write the templates out", run_templates},
       {"import", "models from a live database", nullptr},
       {"adopt", "take over a database that exists", nullptr},
       {"branches", "revisions on which several build", nullptr},

@@ -19,6 +19,8 @@ struct Verb {
 const std::vector<Verb>& verbs();
 
 int run_init(const Arguments& arguments);
+int run_generate(const Arguments& arguments);
+int run_templates(const Arguments& arguments);
 int run_revision(const Arguments& arguments);
 int run_upgrade(const Arguments& arguments);
 int run_downgrade(const Arguments& arguments);
