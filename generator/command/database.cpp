@@ -72,15 +72,17 @@ void report_database(const std::string& url) {
     const bool is_away =
         error.kind() == ErrorKind::environment || error.kind() == ErrorKind::connection_lost;
     if (!is_away || !error.statement().empty()) throw;
-    std::string shown;
-    try {
-      shown = Url::parse(url).masked();
-    } catch (const Error& malformed) {
-      throw Failure{user_error, malformed.what(),
+    std::string message = error.what();
+    if (base::starts_with(message, "database URL")) {
+      throw Failure{user_error, message,
                     "a URL is sqlite:///file.db or postgresql://user:password@host:port/database"};
     }
+    const std::string shown = Url::parse(url).masked();
+    if (message.find(shown) == std::string::npos) {
+      message = "no connection to " + shown + ": " + message;
+    }
     const bool is_file = base::starts_with(url, "sqlite:");
-    throw Failure{environment, "no connection to " + shown + ": " + error.what(),
+    throw Failure{environment, message,
                   is_file ? "see whether the folder exists and may be written to"
                           : "see whether the server runs there, and whether host, port, user and "
                             "database are right (--database, DATABASE_URL, .env, tenon.json)"};
