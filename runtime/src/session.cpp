@@ -73,6 +73,13 @@ DriverConnection& ready(SessionState& state) {
   return make_ready(state);
 }
 
+void announce(const SessionState& state, const SqlText& sql) {
+  const auto hear = state.pool->options().on_statement;
+  if (hear != nullptr) [[unlikely]] {
+    hear(sql.text);
+  }
+}
+
 /// After an error only the database knows whether there still is a transaction. Without this look,
 /// a later statement would run, and stay, outside of any.
 void look_after_failure(SessionState& state) {
@@ -84,6 +91,7 @@ Rows query(SessionState& state, const SqlText& sql, Params params) {
   const Use use{state};
   DriverConnection& connection = ready(state);
   ++state.statements;
+  announce(state, sql);
   try {
     Rows rows = connection.query(sql, params);
     state.is_first = false;
@@ -98,6 +106,7 @@ std::int64_t execute(SessionState& state, const SqlText& sql, Params params) {
   const Use use{state};
   DriverConnection& connection = ready(state);
   ++state.statements;
+  announce(state, sql);
   try {
     const std::int64_t changed = connection.execute(sql, params);
     state.is_first = false;
@@ -161,6 +170,7 @@ std::int64_t Session::execute(const DynamicStatement& statement, Params params) 
 Batch Session::batch(const Statement& statement) {
   const detail::Use use{*state_};
   detail::DriverConnection& connection = detail::ready(*state_);
+  detail::announce(*state_, statement.text(state_->dialect));
   try {
     Batch batch{state_, connection.batch(statement.text(state_->dialect)).release()};
     state_->phase = detail::Phase::batching;

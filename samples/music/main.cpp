@@ -1,4 +1,5 @@
-// The music store at work: what a backend does all day, on the generated data layer. `music_demo [URL]`.
+// The music store at work: what a backend does all day, on the generated data layer. `music_demo
+// [URL]`.
 #include <iostream>
 #include <map>
 #include <string>
@@ -18,8 +19,13 @@
 
 namespace {
 
+/// Shows the text of an UPDATE as the database is sent it: it names the columns that change, and no
+/// other.
 void print_update(std::string_view sql) {
-  if (sql.substr(0, 6) == "update") std::cout << "    the database was sent: " << sql << "\n";
+  if (sql.substr(0, 6) != "update") return;
+  std::cout << "  the database is sent:\n    ";
+  for (const char c : sql) std::cout << c << (c == '\n' ? "    " : "");
+  std::cout << "\n";
 }
 
 struct Record {
@@ -29,15 +35,20 @@ struct Record {
 };
 
 const std::vector<Record> records = {
-    {"AC/DC", "Let There Be Rock", {"Go Down", "Dog Eat Dog", "Let There Be Rock", "Problem Child"}},
-    {"Antônio Carlos Jobim", "Warner 25 Anos", {"Desafinado", "Garota De Ipanema", "Samba De Uma Nota Só"}},
+    {"AC/DC",
+     "Let There Be Rock",
+     {"Go Down", "Dog Eat Dog", "Let There Be Rock", "Problem Child"}},
+    {"Antônio Carlos Jobim",
+     "Warner 25 Anos",
+     {"Desafinado", "Garota De Ipanema", "Samba De Uma Nota Só"}},
     {"Queen", "Greatest Hits II", {"A Kind Of Magic", "Under Pressure", "Radio GA GA", "Innuendo"}},
 };
 
 /// Loads the records; everything becomes visible together, at the commit.
 void load(tenon::Session& session) {
   const music::Genre rock = music::GenreRepository{session}.create({.name = "Rock"});
-  const music::MediaType mpeg = music::MediaTypeRepository{session}.create({.name = "MPEG audio file"});
+  const music::MediaType mpeg =
+      music::MediaTypeRepository{session}.create({.name = "MPEG audio file"});
   music::ArtistRepository artists{session};
   music::AlbumRepository albums{session};
   music::TrackRepository tracks{session};
@@ -82,7 +93,8 @@ void show(tenon::Session& session) {
                                  .order = {music::TrackTable::name.asc()},
                                  .limit = 4});
   std::cout << "  a page of tracks, by name:\n";
-  for (const music::Track& track : page.items) std::cout << "    " << track.name << " (" << to_string(track.unit_price) << ")\n";
+  for (const music::Track& track : page.items)
+    std::cout << "    " << track.name << " (" << to_string(track.unit_price) << ")\n";
   const auto rest = tracks.list({.where = music::TrackTable::genre_id == rock->id,
                                  .order = {music::TrackTable::name.asc()},
                                  .limit = 4,

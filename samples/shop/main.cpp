@@ -16,10 +16,12 @@
 
 namespace {
 
-/// A body as a web server would hand it over; the answer to a bad one is the report, as FastAPI would send it.
+/// A body as a web server would hand it over; the answer to a bad one is the report, as FastAPI
+/// would send it.
 std::optional<shop::Product> add_product(tenon::Session& session, const std::string& body) {
   tenon::Violations violations;
-  const std::optional<shop::ProductCreate> product = shop::product_create_from_json(body, violations);
+  const std::optional<shop::ProductCreate> product =
+      shop::product_create_from_json(body, violations);
   if (!product) {
     std::cout << "  422 " << violations.to_json() << "\n";
     return std::nullopt;
@@ -33,7 +35,6 @@ shop::Buyer sign_up(tenon::Session& session, const std::string& body) {
   tenon::Violations violations;
   std::optional<shop::BuyerCreate> buyer = shop::buyer_create_from_json(body, violations);
   if (!buyer) throw tenon::Error{tenon::ErrorKind::bad_value, violations.to_json()};
-  buyer->id = tenon::uuid_v7();
   buyer->password_hash = "argon2:" + std::to_string(buyer->password->size());
   shop::Buyer made = shop::BuyerRepository{session}.create(*buyer);
   std::cout << "  201 " << to_json(shop::to_read(made)) << "\n";
@@ -44,7 +45,8 @@ void clear(tenon::Session& session) {
   shop::OrderRepository orders{session};
   for (const shop::Order& order : orders.list({.limit = 1000}).items) orders.remove(order.id);
   shop::ProductRepository products{session};
-  for (const shop::Product& product : products.list({.limit = 1000}).items) products.remove(product.id);
+  for (const shop::Product& product : products.list({.limit = 1000}).items)
+    products.remove(product.id);
   shop::BuyerRepository buyers{session};
   for (const shop::Buyer& buyer : buyers.list({.limit = 1000}).items) buyers.remove(buyer.id);
 }
@@ -57,20 +59,24 @@ int main(int argc, char** argv) try {
   clear(session);
 
   add_product(session, R"({"sku": "mug", "name": "", "price": "4.999", "colour": "red"})");
-  const auto mug = add_product(session, R"({"sku": "MU-0001", "name": "Mug", "price": "4.90", "weight_kg": 0.3})");
-  const shop::Buyer ada =
-      sign_up(session, R"({"email": "ada@example.org", "name": "Ada", "password": "analytical engine"})");
+  const auto mug = add_product(
+      session, R"({"sku": "MU-0001", "name": "Mug", "price": "4.90", "weight_kg": 0.3})");
+  const shop::Buyer ada = sign_up(
+      session, R"({"email": "ada@example.org", "name": "Ada", "password": "analytical engine"})");
 
   const shop::Order order = shop::OrderRepository{session}.create({.buyer_id = ada.id});
   shop::OrderLineRepository lines{session};
-  lines.create({.order_id = order.id, .product_id = mug->id, .quantity = 2, .unit_price = mug->price});
+  lines.create(
+      {.order_id = order.id, .product_id = mug->id, .quantity = 2, .unit_price = mug->price});
   tenon::Decimal total = 0;
-  for (const shop::OrderLine& line : lines.list({.limit = 100}).items) total += line.unit_price * line.quantity;
+  for (const shop::OrderLine& line : lines.list({.limit = 100}).items)
+    total += line.unit_price * line.quantity;
   std::cout << "  order " << order.id << " comes to " << to_string(total) << "\n";
 
   // A PATCH: absent members stay, null clears, a value sets.
   tenon::Violations violations;
-  const auto patch = shop::product_update_from_json(R"({"on_sale": true, "weight_kg": null})", violations);
+  const auto patch =
+      shop::product_update_from_json(R"({"on_sale": true, "weight_kg": null})", violations);
   const shop::Product changed = shop::ProductRepository{session}.update(mug->id, *patch);
   std::cout << "  200 " << to_json(shop::to_read(changed)) << "\n";
   session.commit();

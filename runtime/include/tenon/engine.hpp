@@ -29,6 +29,9 @@ struct EngineOptions {
   int busy_timeout = 5'000;
   /// Where sessions take the time for created_at and updated_at from; nullptr: the system's clock.
   Timestamp (*clock)() = nullptr;
+  /// Sees the text of every statement of a session before it is sent, never the values; a batch's
+  /// once. Called by the session's thread; must not throw.
+  void (*on_statement)(std::string_view sql) = nullptr;
 };
 
 /// Connects when a connection is first needed, not here. Safe to use from many threads.
