@@ -85,6 +85,7 @@ int run_dump(const Arguments& arguments) {
   const auto stage = stages.find(name);
   if (stage == stages.end()) {
     std::vector<std::string> names;
+    names.reserve(stages.size());
     for (const auto& entry : stages) names.push_back(entry.first);
     throw Failure{user_error, "unknown stage '" + name + "'", base::did_you_mean(name, names)};
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <sys/wait.h>
+#include <csignal>
 
 #include <memory>
 
@@ -241,6 +242,51 @@ TEST_P(MigratorTest, one_of_sixteen_applies_and_the_others_see_it_done) {
   }
   EXPECT_EQ(applied, 3);
   EXPECT_EQ(tables(), 4);
+}
+
+// F4, F12, F15: killed wherever it happens to be, the next run goes on; a lock dies with its owner.
+TEST_P(MigratorTest, a_killed_migrator_is_gone_on_with) {
+  std::vector<Revision> revisions;
+  for (int i = 0; i < 12; ++i) {
+    const std::string name = "\"public\".\"t" + std::to_string(i);
+    MigrationScript up = script({"create table " + name + "a\" (\"id\" integer)",
+                                 "create table " + name + "b\" (\"id\" integer)",
+                                 "create table " + name + "c\" (\"id\" integer)"});
+    up.statements[1].group = 2;
+    up.statements[2].group = 2;
+    std::vector<std::string> parents;
+    if (i > 0) parents.push_back(revisions.back().id);
+    revisions.push_back(revision("id" + std::to_string(i), parents, up, {}));
+  }
+  int kills = 0;
+  for (int round = 0;; ++round) {
+    ASSERT_LT(round, 400);
+    const pid_t child = fork();
+    if (child == 0) {
+      int code = 9;
+      try {
+        Engine engine{scratch_.url()};
+        Migrator{engine, fit(revisions)}.upgrade();
+        code = 0;
+      } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+      }
+      _exit(code);
+    }
+    usleep(static_cast<useconds_t>(2'000 + round * 700));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (WIFSIGNALED(status)) {
+      ++kills;
+      continue;
+    }
+    ASSERT_EQ(WEXITSTATUS(status), 0);
+    break;
+  }
+  EXPECT_GT(kills, 3);
+  EXPECT_EQ(tables(), 37);
+  EXPECT_THAT(migrator(revisions).current(), ElementsAre("id11"));
 }
 
 }  // namespace
