@@ -29,6 +29,7 @@ while read -r file; do
     target=${include#*[\"<]}; target=${target%[\">]*}
     case $target in
       frontend/*/*) of=${target%/*} ;;
+      sys/*) continue ;;
       */*) of=${target%%/*} ;;
       pg_query*) of=pg_query ;;
       *) continue ;;
