@@ -82,12 +82,23 @@ Result PostgresqlConnection::exchange(const SqlText& sql, Params params) {
 PreparedStatement* PostgresqlConnection::entry_for(const SqlText& sql) {
   const std::uint64_t key = sql.hash ^ encoder_.signature();
   if (PreparedStatement* const found = cache_.find(key)) return found;
+  check_count(sql.text);
   if (!uses_names_ || cache_.is_full()) return nullptr;
   auto statement = std::make_unique<PreparedStatement>();
   statement->key = key;
   std::snprintf(statement->name, sizeof statement->name, "tenon_%016llx",
                 static_cast<unsigned long long>(key));
   return &cache_.insert(std::move(statement));
+}
+
+// The server itself takes more values than a text has parameters.
+void PostgresqlConnection::check_count(std::string_view sql) const {
+  const int parameters = detail::inspect(sql, Dialect::postgresql).parameters;
+  if (parameters == encoder_.size()) return;
+  Error error{ErrorKind::misuse, "the statement has " + std::to_string(parameters) +
+                                     " parameters and was given " +
+                                     std::to_string(encoder_.size())};
+  throw error.set_statement(sql);
 }
 
 Result PostgresqlConnection::take_single() {
@@ -179,6 +190,7 @@ std::int64_t PostgresqlConnection::run(std::string_view sql) {
 Rows PostgresqlConnection::run_query(std::string_view sql, Params params) {
   if (begins_with_next_) begin(TransactionMode::write);
   encoder_.encode(params);
+  check_count(sql);
   send(SqlText{sql, 0}, nullptr);
   Result result = take_single();
   if (!is_success(result.get())) fail(result.get(), sql);

@@ -61,6 +61,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
   Result take_single();
   /// The entry for the text with the types that were just encoded; nullptr to run it unnamed.
   PreparedStatement* entry_for(const SqlText& sql);
+  void check_count(std::string_view sql) const;
   void send(const SqlText& sql, const PreparedStatement* statement);
   void send_prepare(const SqlText& sql, const PreparedStatement& statement);
   void send_begin();
