@@ -1,0 +1,50 @@
+#include "laws/plan_runner.hpp"
+
+#include <cstdint>
+
+#include <tenon/error.hpp>
+
+namespace tenon::laws {
+namespace {
+
+void check_foreign_keys(Connection& connection) {
+  Rows rows = connection.query("pragma foreign_key_check");
+  if (rows.next()) {
+    throw Error{ErrorKind::migration,
+                "a row of " + rows.row().get<std::string>(0) + " references nothing"};
+  }
+}
+
+void run_group(Connection& connection, const schema::Step* begin, const schema::Step* end) {
+  if (!begin->transactional) {
+    for (const schema::Step* step = begin; step != end; ++step) connection.execute(step->sql);
+    return;
+  }
+  const bool rebuilds = !begin->rebuilds.empty();
+  if (rebuilds) {
+    connection.execute("pragma foreign_keys = off");
+    Rows rows = connection.query("pragma foreign_keys");
+    if (!rows.next() || rows.row().get<std::int64_t>(0) != 0) {
+      throw Error{ErrorKind::migration, "foreign keys stay on"};
+    }
+  }
+  connection.begin();
+  for (const schema::Step* step = begin; step != end; ++step) connection.execute(step->sql);
+  if (rebuilds) check_foreign_keys(connection);
+  connection.commit();
+  if (rebuilds) connection.execute("pragma foreign_keys = on");
+}
+
+}  // namespace
+
+void run_plan(Connection& connection, const schema::Plan& plan) {
+  const std::vector<schema::Step>& steps = plan.steps;
+  for (std::size_t begin = 0; begin < steps.size();) {
+    std::size_t end = begin;
+    while (end < steps.size() && steps[end].group == steps[begin].group) ++end;
+    run_group(connection, &steps[begin], steps.data() + end);
+    begin = end;
+  }
+}
+
+}  // namespace tenon::laws
