@@ -27,5 +27,7 @@ endif()
 function(tenon_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS")
   add_library(${name} STATIC ${arg_SOURCES})
-  target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS} $<BUILD_INTERFACE:tenon_warnings>)
+  target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
+  # The options, not the target: an exported library would need every target that it links in the export set.
+  target_compile_options(${name} PRIVATE $<TARGET_PROPERTY:tenon_warnings,INTERFACE_COMPILE_OPTIONS>)
 endfunction()
