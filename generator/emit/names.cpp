@@ -8,10 +8,12 @@
 namespace tenon::emit {
 namespace {
 
-// Words that the templates use for values of their own.
-constexpr std::array<std::string_view, 16> taken = {
-    "batch", "columns", "entity", "items", "json",    "key", "list", "options",
-    "page",  "patch",   "row",    "rows",  "session", "set", "text", "violations"};
+// Words that the templates use for values of their own, and functions that they call without a
+// namespace.
+constexpr std::array<std::string_view, 25> taken = {
+    "all",      "batch", "changes", "column", "created", "each",       "find",    "found", "get",
+    "items",    "json",  "listing", "now",    "options", "page",       "pattern", "row",   "rows",
+    "session_", "text",  "to_text", "update", "values",  "violations", "write"};
 
 }  // namespace
 
@@ -20,7 +22,7 @@ std::string file_stem(std::string_view name) { return base::snake_case(name); }
 std::string variable(std::string_view name) {
   std::string word = base::snake_case(name);
   if (base::is_cpp_keyword(word) || std::find(taken.begin(), taken.end(), word) != taken.end())
-    word += '_';
+    word += word.back() == '_' ? "value" : "_";  // two underscores are the compiler's
   return word;
 }
 

@@ -1,6 +1,5 @@
 #include "emit/template.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include <kainjow/mustache.hpp>
@@ -15,7 +14,12 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-constexpr char mark = '\x01';
+// Marks around a block and behind a line that is gone. No text of a view holds these bytes: they
+// are never part of UTF-8.
+constexpr char block_begin = '\xfd';  // then the indentation
+constexpr char block_text = '\xfe';   // then the value
+constexpr char block_end = '\xff';
+constexpr std::string_view marks = "\xfd\xfe\xff";
 
 mustache::data to_data(const nlohmann::json& value) {
   if (value.is_string()) return mustache::data{value.get<std::string>()};
@@ -30,25 +34,50 @@ mustache::data to_data(const nlohmann::json& value) {
   return object;
 }
 
-/// The template with each line that holds nothing but a section's tag reduced to the tag. Mustache
-/// asks for that; the library forgets it at the end of a section that is not rendered. A mark
-/// behind the tag, taken out again after rendering, tells it that the line is not its business any
-/// more.
-std::string without_tag_lines(const std::string& text) {
+/// A line that holds nothing but one tag, made ready for the library. A section's tag and a comment
+/// leave no line: Mustache asks for that, the library forgets it at the end of a section that is
+/// not rendered, and a mark behind the tag keeps it from having a say. A value's tag is a block.
+std::string tag_line(std::string_view line) {
+  const std::string_view tag = base::trim(line);
+  if (base::starts_with(tag, "«!")) return "";
+  const bool is_section =
+      base::starts_with(tag, "«#") || base::starts_with(tag, "«^") || base::starts_with(tag, "«/");
+  if (is_section) return std::string(tag) + block_end;
+  return block_begin + std::string(line.substr(0, line.find("«"))) + block_text + std::string(tag) +
+         block_end;
+}
+
+std::string with_tag_lines(const std::string& text) {
   std::string out;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin);
     end = end == std::string::npos ? text.size() : end + 1;
     const std::string_view line = std::string_view(text).substr(begin, end - begin);
     const std::string_view tag = base::trim(line);
-    const bool is_section = base::starts_with(tag, "«#") || base::starts_with(tag, "«^") ||
-                            base::starts_with(tag, "«/");
-    if (is_section && tag.find("»") == tag.size() - std::string_view("»").size()) {
-      out += std::string(tag) + mark;
-    } else {
-      out += line;
-    }
+    const bool is_tag =
+        base::starts_with(tag, "«") && tag.find("»") == tag.size() - std::string_view("»").size();
+    out += is_tag ? tag_line(line) : std::string(line);
     begin = end;
+  }
+  return out;
+}
+
+/// Each line of a block stands behind its tag's indentation; an empty block leaves no line.
+std::string with_blocks_laid_out(const std::string& rendered) {
+  std::string out;
+  for (std::size_t at = 0; at < rendered.size();) {
+    if (rendered[at] == block_begin) {
+      const std::size_t text = rendered.find(block_text, at);
+      const std::size_t end = rendered.find(block_end, text);
+      const std::string indent = rendered.substr(at + 1, text - at - 1);
+      if (end > text + 1)
+        for (const std::string& line : base::split(rendered.substr(text + 1, end - text - 1), "\n"))
+          out += (line.empty() ? "" : indent + line) + "\n";
+      at = end + 1;
+    } else {
+      if (marks.find(rendered[at]) == std::string_view::npos) out += rendered[at];
+      ++at;
+    }
   }
   return out;
 }
@@ -90,16 +119,14 @@ std::string Templates::render(const std::string& name, const nlohmann::json& vie
     diagnostics.error(finding.code, finding.span, finding.message, finding.hint);
   if (findings.has_errors()) return {};
 
-  mustache::mustache engine{"{{=« »=}}" + without_tag_lines(sources.text(source))};
+  mustache::mustache engine{"{{=« »=}}" + with_tag_lines(sources.text(source))};
   engine.set_custom_escape([](const std::string& text) { return text; });
   if (!engine.is_valid()) {
     diagnostics.error("template-tag", {source, 0, 0},
                       "template cannot be read: " + engine.error_message());
     return {};
   }
-  std::string rendered = engine.render(to_data(view));
-  rendered.erase(std::remove(rendered.begin(), rendered.end(), mark), rendered.end());
-  return rendered;
+  return with_blocks_laid_out(engine.render(to_data(view)));
 }
 
 }  // namespace tenon::emit

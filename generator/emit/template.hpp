@@ -1,6 +1,9 @@
 // Mustache templates, made safe: no HTML escaping, delimiters that C++ never writes (« »), and
 // every tag is checked against the view before anything is rendered, because the library renders an
-// unknown name as nothing.
+// unknown name as nothing. A line that holds nothing but a value's tag is a block: each line of the
+// value stands behind the tag's indentation, and an empty value leaves no line. A line that holds
+// nothing but a value's tag is a block: every line of the value stands behind the tag's
+// indentation, and an empty value leaves no line.
 #pragma once
 
 #include <map>

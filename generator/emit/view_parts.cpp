@@ -1,12 +1,17 @@
 #include "emit/view_parts.hpp"
 
+#include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/names.hpp"
 
 namespace tenon::emit {
 
 nlohmann::json file_view(std::string_view source, std::string_view what, const std::string& space) {
-  return {{"banner", banner(source, what)}, {"has_space", !space.empty()}, {"space", space}};
+  const std::string open = space.empty() ? "" : "namespace " + space + " {";
+  return {{"banner", banner(source, what)},
+          {"open_space", open},
+          {"begin_space", space.empty() ? "" : open + "\n"},
+          {"close_space", space.empty() ? "" : "\n}  // namespace " + space}};
 }
 
 nlohmann::json entity_view(const model::Entity& entity) {
@@ -16,11 +21,19 @@ nlohmann::json entity_view(const model::Entity& entity) {
   view["variable"] = variable(entity.name);
   view["stem"] = file_stem(entity.name);
   view["header"] = entity.header;
-  view["doc"] = doc_comment(entity.comment, "");
+  view["doc"] = doc_block(entity.comment);
   return view;
 }
 
-nlohmann::json line(std::string text) { return {{"line", std::move(text)}}; }
+std::string block(const std::vector<std::string>& lines) { return base::join(lines, "\n"); }
+
+std::string doc_block(std::string_view comment) {
+  std::string text = doc_comment(comment, "");
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+std::string line_break(std::size_t width) { return width > 100 ? "\n    " : ""; }
 
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields) {
   std::set<std::string> headers;
@@ -34,10 +47,14 @@ std::set<std::string> text_headers(const std::vector<const model::Field*>& field
   return headers;
 }
 
-nlohmann::json include_lines(const std::set<std::string>& headers) {
-  nlohmann::json lines = nlohmann::json::array();
-  for (const std::string& header : headers) lines.push_back(line("#include \"" + header + "\""));
-  return lines;
+std::string include_block(const std::set<std::string>& headers) {
+  std::vector<std::string> lines;
+  for (const std::string& header : headers) lines.push_back("#include \"" + header + "\"");
+  return block(lines);
+}
+
+std::string more_includes(const std::set<std::string>& headers) {
+  return headers.empty() ? "" : "\n" + include_block(headers);
 }
 
 }  // namespace tenon::emit

@@ -3,6 +3,8 @@
 
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -10,14 +12,22 @@
 
 namespace tenon::emit {
 
-/// banner, has_space, space: what every file begins and ends with.
+/// banner, and the namespace as blocks: open_space and begin_space (with an empty line behind it),
+/// close_space.
 nlohmann::json file_view(std::string_view source, std::string_view what, const std::string& space);
 /// The above for an entity, with its name, variable, header and doc comment.
 nlohmann::json entity_view(const model::Entity& entity);
-/// {"line": …} objects, as templates list finished lines.
-nlohmann::json line(std::string text);
-/// #include lines of these headers, sorted as the formatter sorts them, each once.
-nlohmann::json include_lines(const std::set<std::string>& headers);
+/// Lines as a block: joined, the last one without its end.
+std::string block(const std::vector<std::string>& lines);
+/// The doc comment behind no indentation, as the first lines of a block or a block of its own.
+std::string doc_block(std::string_view comment);
+/// A block of #include lines of these headers, sorted as the formatter sorts them, each once.
+std::string include_block(const std::set<std::string>& headers);
+/// The same behind an empty line; "" without headers.
+std::string more_includes(const std::set<std::string>& headers);
+/// What stands behind an opening bracket: "", or a line break and an indentation of four when the
+/// line would have more than a hundred columns.
+std::string line_break(std::size_t width);
 /// The headers of the text files of the enums that the fields use.
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
@@ -46,16 +48,27 @@ std::string constant(const query::Statement& statement,
   return "{\n    " + base::join(literals, ",\n    ") + "}";
 }
 
-/// What every statement of the templates needs: its constant, and its parameters in two forms.
-json statement_view(const Entity& entity, const query::Statement& statement,
-                    const std::vector<const schema::Dialect*>& dialects) {
-  const std::vector<query::Column> columns = query::parameters(statement);
-  return {
-      {"name", statement.name},
-      {"sql", constant(statement, dialects)},
-      {"parameters",
-       listed(columns, [&](const auto& column) { return typed(column, entity.space); })},
-      {"arguments", listed(columns, [&](const auto& column) { return argument(entity, column); })}};
+std::string parameters_of(const Entity& entity, const query::Statement& statement) {
+  return listed(query::parameters(statement),
+                [&](const auto& column) { return typed(column, entity.space); });
+}
+
+std::string arguments_of(const Entity& entity, const query::Statement& statement) {
+  return listed(query::parameters(statement),
+                [&](const auto& column) { return argument(entity, column); });
+}
+
+/// What a finder of the templates needs: its constant, and its parameters in two forms.
+json finder_view(const Entity& entity, const query::Statement& statement,
+                 const std::vector<const schema::Dialect*>& dialects) {
+  const std::string parameters = parameters_of(entity, statement);
+  const std::string head = "std::optional<" + entity.name + "> " + entity.name +
+                           "Repository::" + statement.name + "(" + parameters + ") {";
+  return {{"name", statement.name},
+          {"sql", constant(statement, dialects)},
+          {"parameters", parameters},
+          {"arguments", arguments_of(entity, statement)},
+          {"break", line_break(head.size())}};
 }
 
 /// "created_at, id": an order as people read it.
@@ -68,21 +81,20 @@ std::string order_text(const query::Statement& statement) {
 
 /// The elements of a parameter array; `source` gives the expression of a column's value.
 template <class Source>
-json params(const Entity& entity, const std::vector<query::Column>& columns, Source source) {
-  json lines = json::array();
+std::string params(const Entity& entity, const std::vector<query::Column>& columns, Source source) {
+  std::vector<std::string> lines;
   for (const query::Column& column : columns) {
     const std::string limits = numeric(*entity.find(column.field));
     const std::string value = source(column);
-    lines.push_back(
-        line((limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}") + ","));
+    lines.push_back((limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}") + ",");
   }
-  return lines;
+  return block(lines);
 }
 
 /// How `create` makes an entity of a Create and the clock.
 void add_assignments(const Entity& entity, json& view) {
   const std::string object = view["variable"].get<std::string>() + ".";
-  view["assignments"] = json::array();
+  std::vector<std::string> assignments;
   for (const Field& field : entity.fields) {
     std::string value;
     switch (field.filled) {
@@ -99,51 +111,71 @@ void add_assignments(const Entity& entity, json& view) {
       case Filled::by_identity:
         break;
     }
-    if (!value.empty())
-      view["assignments"].push_back(line(object + field.name + " = " + value + ";"));
+    if (!value.empty()) assignments.push_back(object + field.name + " = " + value + ";");
   }
+  view["assignments"] = block(assignments);
 }
 
 void add_create(const Entity& entity, const query::Statement& statement, json& view) {
-  const std::string object = view["variable"].get<std::string>() + ".";
+  const std::string local = view["variable"].get<std::string>();
+  const std::string stem = view["stem"].get<std::string>();
   bool from_values = false;
+  bool from_entity = false;
   view["create_params"] =
       params(entity, query::parameters(statement), [&](const query::Column& column) {
         const bool by_database = is_sql_default(*entity.find(column.field));
-        from_values = from_values || by_database;
-        return by_database ? "values." + column.field : object + column.field;
+        (by_database ? from_values : from_entity) = true;
+        return (by_database ? "values" : local) + "." + column.field;
       });
   view["create_count"] = std::to_string(query::parameters(statement).size());
   // A column whose default the database evaluates is sent as the Create has it: present or not.
+  view["create_name"] = from_entity ? " " + local : "";
   view["create_from"] = from_values ? ", const " + entity.name + "Create& values" : "";
-  view["create_one"] = from_values ? ", values" : "";
   view["create_each"] = from_values ? ", each" : "";
-  view["created"] = json::array();
+  std::vector<std::string> created;
   for (const query::Column& column : query::results(statement)) {
     const std::string limits = numeric(*entity.find(column.field));
-    view["created"].push_back(line("row.get(column++, " + object + column.field +
-                                   (limits.empty() ? "" : ", " + limits) + ");"));
+    created.push_back("row.get(column++, " + local + "." + column.field +
+                      (limits.empty() ? "" : ", " + limits) + ");");
   }
-  view["has_created"] = !view["created"].empty();
+  view["created"] = block(created);
+  view["has_created"] = !created.empty();
+  const std::string call = stem + "_create_sql, " + stem + "_create_params(" + local +
+                           (from_values ? ", values" : "") + "));";
+  const std::string query = "tenon::Rows rows = session_.query(";
+  view["create_body"] = created.empty()
+                            ? "session_.execute(" + call
+                            : query + line_break(2 + query.size() + call.size()) + call +
+                                  "\nrows.next();\nread_created(rows.row(), " + local + ");";
+  view["create_many_read"] = created.empty()
+                                 ? ""
+                                 : "for (" + entity.name + "& " + local +
+                                       " : created) read_created(batch.next(), " + local + ");";
+  const std::string head = "std::vector<" + entity.name + "> " + entity.name +
+                           "Repository::create_many(const std::vector<" + entity.name +
+                           "Create>& values) {";
+  view["break_many"] = line_break(head.size());
 }
 
 void add_save(const Entity& entity, const query::Statement& statement, json& view) {
+  const std::string local = view["variable"].get<std::string>();
   const Field* updated = filled(entity, Filled::by_updated_clock);
-  const std::string object = view["variable"].get<std::string>() + ".";
   const std::vector<query::Column> columns = query::parameters(statement);
   view["save_params"] = params(entity, columns, [&](const query::Column& column) {
     return updated != nullptr && column.field == updated->name ? std::string("now")
-                                                               : object + column.field;
+                                                               : local + "." + column.field;
   });
   view["save_count"] = std::to_string(columns.size());
-  view["has_updated"] = updated != nullptr;
-  view["updated"] = updated != nullptr ? updated->name : "";
-  view["updated_column"] = updated != nullptr ? string_literal(updated->column) : "";
-  view["updated_doc"] = updated != nullptr ? ", and " + updated->name : "";
-  view["save_doc"] = updated != nullptr ? "sets " + updated->name + ". " : "";
-  view["save_type"] = updated != nullptr ? entity.name : "const " + entity.name;
-  view["save_clock"] = updated != nullptr ? ", tenon::Timestamp now" : "";
-  view["save_now"] = updated != nullptr ? ", now" : "";
+  const bool clock = updated != nullptr;
+  view["set_updated"] =
+      clock ? "update.set(" + string_literal(updated->column) + ", session_.now());" : "";
+  view["updated_doc"] = clock ? ", and " + updated->name : "";
+  view["save_doc"] = clock ? "sets " + updated->name + ". " : "";
+  view["save_type"] = clock ? entity.name : "const " + entity.name;
+  view["save_clock"] = clock ? ", tenon::Timestamp now" : "";
+  view["save_argument"] = clock ? ", now" : "";
+  view["save_now"] = clock ? "const tenon::Timestamp now = session_.now();" : "";
+  view["save_updated"] = clock ? local + "." + updated->name + " = now;" : "";
   const Field* created = filled(entity, Filled::by_created_clock);
   view["save_but"] = created != nullptr ? "the key and " + created->name : "the key";
 }
@@ -151,37 +183,65 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
 void add_update(const Entity& entity, json& view) {
   const Members members = members_of(entity);
   view["has_update"] = !members.update.empty();
-  view["sets"] = json::array();
+  std::vector<std::string> sets;
   for (const Field* field : members.update) {
     const std::string limits = numeric(*field);
     const std::string value = "*changes." + field->name;
-    view["sets"].push_back(
-        line("if (changes." + field->name + ") update.set(" + string_literal(field->column) + ", " +
-             (limits.empty() ? value : "{" + value + ", " + limits + "}") + ");"));
+    sets.push_back("if (changes." + field->name + ") update.set(" + string_literal(field->column) +
+                   ", " + (limits.empty() ? value : "{" + value + ", " + limits + "}") + ");");
   }
+  view["sets"] = block(sets);
+}
+
+/// The methods that only keys of one column have.
+void add_find_many(const Entity& entity, json one, json& view) {
+  const Field& key = *entity.find(entity.primary_key.front());
+  const std::string list = variable(key.name) + "s";
+  const std::string limits = numeric(key);
+  one["list_type"] = parameter_list_type(key.type, entity.space);
+  one["list_name"] = list;
+  one["list_argument"] = limits.empty() ? list : "tenon::Param{" + list + ", " + limits + "}";
+  view["find_many"].push_back(std::move(one));
 }
 
 /// Puts each statement where its methods are.
 void add_statements(const Entity& entity, const schema::Table& table,
                     const std::vector<const schema::Dialect*>& dialects, json& view) {
+  for (const char* list : {"finders", "listers", "find_many", "sync_identity"})
+    view[list] = json::array();
+  view["sync"] = "";
   for (const query::Statement& statement : query::statements(entity, table)) {
-    json one = statement_view(entity, statement, dialects);
+    json one = finder_view(entity, statement, dialects);
     if (base::starts_with(statement.name, "find_by_")) {
       view["finders"].push_back(one);
     } else if (base::starts_with(statement.name, "list_by_")) {
       one["order"] = order_text(statement);
       view["listers"].push_back(one);
+    } else if (statement.name == "find_many") {
+      add_find_many(entity, std::move(one), view);
+    } else if (statement.name == "sync_identity") {
+      view["sync_identity"].push_back(one);
+      view["sync"] = "session_.execute(" + view["stem"].get<std::string>() + "_sync_identity_sql);";
     } else {
-      if (statement.name == "find_many")
-        one["list_type"] =
-            parameter_list_type(entity.find(entity.primary_key.front())->type, entity.space);
       if (statement.name == "create") add_create(entity, statement, view);
       if (statement.name == "insert")
         view["insert_count"] = std::to_string(query::parameters(statement).size());
       if (statement.name == "save") add_save(entity, statement, view);
-      view[statement.name] = json::array({one});
+      view[statement.name + "_sql"] = one["sql"];
+    }
+    if (statement.name == "find") {
+      view["key_parameters"] = one["parameters"];
+      view["key_arguments"] = one["arguments"];
     }
   }
+}
+
+/// The entity's variable, apart from the key's: methods have both.
+std::string local_name(const Entity& entity) {
+  std::string name = variable(entity.name);
+  for (const std::string& key : entity.primary_key)
+    if (variable(key) == name) name += "_row";
+  return name;
 }
 
 }  // namespace
@@ -189,35 +249,31 @@ void add_statements(const Entity& entity, const schema::Table& table,
 json repository_view(const Entity& entity, const schema::Table& table,
                      const std::vector<const schema::Dialect*>& dialects) {
   json view = entity_view(entity);
-  const std::string object = view["variable"].get<std::string>() + ".";
-  for (const char* list :
-       {"finders", "listers", "find_many", "sync_identity", "save", "save_params"})
-    view[list] = json::array();
-  for (const char* text : {"save_count", "updated", "updated_column", "updated_doc", "save_doc",
-                           "save_but", "save_type", "save_clock", "save_now"})
-    view[text] = "";
-  view["has_updated"] = false;
+  const std::string local = local_name(entity);
+  view["variable"] = local;
+  for (const char* text :
+       {"save_sql", "save_params", "save_count", "set_updated", "updated_doc", "save_doc",
+        "save_type", "save_clock", "save_argument", "save_now", "save_updated", "save_but"})
+    view[text] = "";  // of an entity whose key is all it has
   add_statements(entity, table, dialects, view);
   add_assignments(entity, view);
   add_update(entity, view);
-  view["insert_params"] = json::array();
   std::vector<query::Column> all;
   for (const Field& field : entity.fields) all.push_back({field.column, field.name, field.type});
   view["insert_params"] =
-      params(entity, all, [&](const query::Column& column) { return object + column.field; });
-  view["has_clock"] = filled(entity, Filled::by_created_clock) != nullptr ||
-                      filled(entity, Filled::by_updated_clock) != nullptr;
-  view["clock_parameter"] = view["has_clock"].get<bool>() ? ", tenon::Timestamp now" : "";
-  view["clock_argument"] = view["has_clock"].get<bool>() ? ", session_.now()" : "";
-  view["values_name"] = view["assignments"].empty() ? "" : " values";
+      params(entity, all, [&](const query::Column& column) { return local + "." + column.field; });
+  const bool clock = filled(entity, Filled::by_created_clock) != nullptr ||
+                     filled(entity, Filled::by_updated_clock) != nullptr;
+  view["clock_parameter"] = clock ? ", tenon::Timestamp now" : "";
+  view["clock_argument"] = clock ? ", session_.now()" : "";
+  const Members members = members_of(entity);
+  const bool from_values = std::any_of(members.create.begin(), members.create.end(),
+                                       [](const Field* field) { return !is_sql_default(*field); });
+  view["values_name"] = from_values ? " values" : "";
   const std::string stem = view["stem"].get<std::string>();
-  view["own_includes"] = include_lines({entity.header, stem + "_dto.hpp", stem + "_table.hpp"});
+  view["own_includes"] = include_block({entity.header, stem + "_dto.hpp", stem + "_table.hpp"});
   view["key_word"] = entity.primary_key.size() == 1 ? entity.primary_key.front() : "key";
-  view["list_name"] =
-      entity.primary_key.size() == 1 ? variable(entity.primary_key.front()) + "s" : "";
   view["quoted"] = entity.table;
-  view["key_parameters"] = view["find"][0]["parameters"];
-  view["key_arguments"] = view["find"][0]["arguments"];
   std::vector<std::string> plain;
   for (const std::string& key : entity.primary_key) plain.push_back(variable(key));
   view["key_names"] = base::join(plain, ", ");

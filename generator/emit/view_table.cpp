@@ -10,13 +10,20 @@ namespace {
 using model::Field;
 using nlohmann::json;
 
+/// The constant of a column has its field's name, but for the one that the struct needs itself.
+std::string column_member(const Field& field) {
+  return field.name == "table" ? "table_" : field.name;
+}
+
 std::string column_constant(const model::Entity& entity, const Field& field,
                             const std::string& table) {
-  std::string text = "static constexpr tenon::Column<" + member_type(field.type, entity.space) +
-                     "> " + field.name + "{" + string_literal(table) + ", " +
-                     string_literal(field.column);
-  if (const std::string limits = numeric(field); !limits.empty()) text += ", " + limits;
-  return text + "};";
+  const std::string start = "static constexpr tenon::Column<" +
+                            member_type(field.type, entity.space) + "> " + column_member(field) +
+                            "{";
+  std::string rest = string_literal(table) + ", " + string_literal(field.column);
+  if (const std::string limits = numeric(field); !limits.empty()) rest += ", " + limits;
+  rest += "};";
+  return start + line_break(2 + start.size() + rest.size()) + rest;
 }
 
 }  // namespace
@@ -24,25 +31,30 @@ std::string column_constant(const model::Entity& entity, const Field& field,
 json table_view(const model::Entity& entity, const schema::Table& table,
                 const schema::Dialect& dialect) {
   json view = entity_view(entity);
-  for (const char* list : {"columns", "key", "reads"}) view[list] = json::array();
+  std::vector<std::string> constants;
+  std::vector<std::string> key;
+  std::vector<std::string> reads;
   std::vector<const Field*> fields;
   std::vector<query::Column> columns;
   for (const Field& field : entity.fields) {
     fields.push_back(&field);
     columns.push_back({field.column, field.name, field.type});
     const std::string limits = numeric(field);
-    view["columns"].push_back({{"doc", doc_comment(field.comment, "  ")},
-                               {"line", column_constant(entity, field, entity.table)}});
-    view["reads"].push_back(line("row.get(column++, " + view["variable"].get<std::string>() + "." +
-                                 field.name + (limits.empty() ? "" : ", " + limits) + ");"));
+    constants.push_back(doc_comment(field.comment, "") +
+                        column_constant(entity, field, entity.table));
+    reads.push_back("row.get(column++, " + view["variable"].get<std::string>() + "." + field.name +
+                    (limits.empty() ? "" : ", " + limits) + ");");
   }
   for (const std::string& name : entity.primary_key)
-    view["key"].push_back(line(entity.name + "Table::" + name + ","));
+    key.push_back(entity.name + "Table::" + column_member(*entity.find(name)) + ",");
+  view["columns"] = block(constants);
+  view["key"] = block(key);
+  view["reads"] = block(reads);
   view["quoted_table"] = raw_literal(dialect.query_name(table.schema, table.name));
   view["select_list"] = raw_literal(query::column_list(columns, dialect));
   std::set<std::string> headers = text_headers(fields);
   headers.insert(entity.header);
-  view["own_includes"] = include_lines(headers);
+  view["own_includes"] = include_block(headers);
   return view;
 }
 

@@ -27,21 +27,26 @@ nlohmann::json text_view(const model::Enum& enumeration) {
   view["stem"] = file_stem(enumeration.name);
   view["header"] = enumeration.header;
   view["expected"] = string_literal(choice(enumeration.enumerators));
-  view["enumerators"] = nlohmann::json::array();
-  for (const model::Enumerator& enumerator : enumeration.enumerators)
-    view["enumerators"].push_back({{"value", enumeration.name + "::" + enumerator.name},
-                                   {"literal", string_literal(enumerator.text)}});
+  std::vector<std::string> cases;
+  std::vector<std::string> values;
+  for (const model::Enumerator& enumerator : enumeration.enumerators) {
+    const std::string value = enumeration.name + "::" + enumerator.name;
+    cases.push_back("case " + value + ": return " + string_literal(enumerator.text) + ";");
+    values.push_back(value + ",");
+  }
+  view["cases"] = block(cases);
+  view["values"] = block(values);
   return view;
 }
 
 nlohmann::json enum_view(const model::Enum& enumeration) {
   nlohmann::json view = file_view(enumeration.source, enumeration.name, enumeration.space);
   view["enum"] = enumeration.name;
-  view["doc"] = doc_comment(enumeration.comment, "");
-  view["enumerators"] = nlohmann::json::array();
+  view["doc"] = doc_block(enumeration.comment);
+  std::vector<std::string> lines;
   for (const model::Enumerator& enumerator : enumeration.enumerators)
-    view["enumerators"].push_back(
-        {{"doc", doc_comment(enumerator.comment, "  ")}, {"line", enumerator.name + ","}});
+    lines.push_back(doc_comment(enumerator.comment, "") + enumerator.name + ",");
+  view["enumerators"] = block(lines);
   return view;
 }
 

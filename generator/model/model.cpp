@@ -55,4 +55,8 @@ const Enum* Model::find_enum(std::string_view qualified) const {
   return find_qualified(enums, qualified);
 }
 
+const Mixin* Model::find_mixin(std::string_view qualified) const {
+  return find_qualified(mixins, qualified);
+}
+
 }  // namespace tenon::model

@@ -198,6 +198,7 @@ struct Model {
 
   const Entity* find(std::string_view qualified) const;
   const Enum* find_enum(std::string_view qualified) const;
+  const Mixin* find_mixin(std::string_view qualified) const;
   bool operator==(const Model&) const = default;
 };
 

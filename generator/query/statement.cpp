@@ -33,6 +33,11 @@ std::vector<Condition> key_conditions(const Entity& entity) {
   return conditions;
 }
 
+/// A parameter can be an array of every type but these (which as a key have few values anyway).
+bool has_arrays(const model::Type& type) {
+  return type.kind != model::TypeKind::enumeration && type.kind != model::TypeKind::boolean;
+}
+
 bool evaluated_by_database(const Field& field) {
   return field.initial && field.initial->kind == model::Default::Kind::sql;
 }
@@ -126,7 +131,8 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
   const Table table{schema_table.schema, schema_table.name};
   std::vector<Statement> all;
   all.push_back({"find", Select{table, all_columns(entity), key_conditions(entity), {}}});
-  if (entity.primary_key.size() == 1) all.push_back(find_many(entity, table));
+  if (entity.primary_key.size() == 1 && has_arrays(entity.find(entity.primary_key.front())->type))
+    all.push_back(find_many(entity, table));
   for (const auto& fields : unique_field_sets(entity))
     all.push_back(find_by(entity, table, fields));
   std::set<std::string> listed;
