@@ -125,7 +125,7 @@ MigrationScript to_runtime(const Script& script) {
   MigrationScript made;
   std::string checksum;
   for (const ScriptStatement& statement : script.statements) {
-    checksum = base::sha256(checksum + token_hash(statement.sql));
+    checksum = base::sha256(checksum.append(token_hash(statement.sql)));
     made.statements.push_back(
         {statement.sql, checksum, statement.group, statement.is_transactional, statement.rebuilds});
   }

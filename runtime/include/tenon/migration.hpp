@@ -97,6 +97,7 @@ class Migrator {
   std::vector<MigrationStep> run(std::string_view target, MigrationStep::Direction direction);
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
                                   const std::vector<AppliedRevision>& history) const;
+  void refuse_data_loss(const std::vector<MigrationStep>& steps) const;
   void verify(const std::vector<AppliedRevision>& history) const;
   const Revision& revision(std::string_view id) const;
 

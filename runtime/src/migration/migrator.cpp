@@ -73,32 +73,29 @@ std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction dir
   for (const AppliedRevision& row : history) {
     if (direction == Direction::down || row.state != State::upgrading) applied.push_back(row.id);
     const State against = direction == Direction::up ? State::downgrading : State::upgrading;
-    if (row.state == against) {
-      const bool is_up = direction == Direction::up;
-      throw Error{ErrorKind::migration,
-                  named(row.id, row.message) + " stopped half way " + (is_up ? "down" : "up") +
-                      ": finish it with `tenon " + (is_up ? "downgrade" : "upgrade") +
-                      "`, or undo what it did by hand and say with `tenon stamp` where you are"};
-    }
+    if (row.state == against) detail::refuse_half_way(row.id, row.message, direction);
   }
   std::vector<MigrationStep> steps;
   const std::vector<std::string> path = direction == Direction::up
                                             ? graph_.upgrade_path(target, applied)
                                             : graph_.downgrade_path(target, applied);
+  steps.reserve(path.size());
   for (const std::string& id : path) steps.push_back({id, revision(id).message, direction, 0});
-  if (options_.accept_data_loss) return steps;
+  if (!options_.accept_data_loss) refuse_data_loss(steps);
+  return steps;
+}
+
+void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps) const {
   for (const MigrationStep& step : steps) {
+    const bool is_up = step.direction == Direction::up;
     const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
     if (scripts == nullptr) continue;
-    const MigrationScript& script = direction == Direction::up ? scripts->up : scripts->down;
-    if (!script.unaccepted.empty()) {
-      throw Error{ErrorKind::migration,
-                  named(step.id, step.message) + " loses data on the way " +
-                      (direction == Direction::up ? "up" : "down") +
-                      " and nobody has accepted that: " + script.unaccepted.front()};
-    }
+    const MigrationScript& script = is_up ? scripts->up : scripts->down;
+    if (script.unaccepted.empty()) continue;
+    throw Error{ErrorKind::migration,
+                named(step.id, step.message) + " loses data on the way " + (is_up ? "up" : "down") +
+                    " and nobody has accepted that: " + script.unaccepted.front()};
   }
-  return steps;
 }
 
 std::vector<MigrationStep> Migrator::run(std::string_view target, Direction direction) {

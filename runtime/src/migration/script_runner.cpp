@@ -40,6 +40,16 @@ bool is_lock_failure(const Error& error) {
 
 }  // namespace
 
+void refuse_half_way(const std::string& id, const std::string& message,
+                     MigrationStep::Direction wanted) {
+  const bool is_up = wanted == MigrationStep::Direction::up;
+  throw Error{ErrorKind::migration,
+              "revision '" + id + "' (" + message + ") stopped half way " +
+                  (is_up ? "down" : "up") + ": finish it with `tenon " +
+                  (is_up ? "downgrade" : "upgrade") +
+                  "`, or undo what it did by hand and say with `tenon stamp` where you are"};
+}
+
 ScriptRunner::ScriptRunner(Connection& connection, History& history, const MigratorOptions& options,
                            const Revision& revision, Direction direction)
     : connection_(connection),
@@ -79,10 +89,7 @@ std::size_t ScriptRunner::resume_at() const {
   if (!known_ || known_->state == State::applied) return 0;
   const std::string name = "revision '" + revision_.id + "' (" + revision_.message + ")";
   if ((known_->state == State::upgrading) != is_up) {
-    throw Error{ErrorKind::migration,
-                name + " stopped half way " + (is_up ? "down" : "up") + ": finish it with `tenon " +
-                    (is_up ? "downgrade" : "upgrade") +
-                    "`, or undo what it did by hand and say with `tenon stamp` where you are"};
+    refuse_half_way(revision_.id, revision_.message, direction_);
   }
   const auto done = static_cast<std::size_t>(known_->statements);
   const bool is_same = done <= script_.statements.size() && done > 0 &&
@@ -111,11 +118,19 @@ void ScriptRunner::run_group(std::size_t begin, std::size_t end) {
     try {
       return try_group(begin, end);
     } catch (const Error& error) {
-      if (connection_.in_transaction()) connection_.rollback();
+      roll_back();
       const bool is_last = tries >= options_.lock_tries;
       if (is_last || !is_lock_failure(error)) fail(error, begin, end);
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{200 << std::min(tries, 5)});
+  }
+}
+
+void ScriptRunner::roll_back() {
+  try {
+    if (connection_.in_transaction()) connection_.rollback();
+  } catch (const Error&) {
+    // The connection is gone, and the transaction with it; the first error tells why.
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include <tenon/connection.hpp>
 #include <tenon/error.hpp>
@@ -11,6 +12,10 @@
 #include "migration/history.hpp"
 
 namespace tenon::detail {
+
+/// For a revision that stopped on its way in the direction against `wanted`.
+[[noreturn]] void refuse_half_way(const std::string& id, const std::string& message,
+                                  MigrationStep::Direction wanted);
 
 class ScriptRunner {
  public:
@@ -30,6 +35,7 @@ class ScriptRunner {
   std::size_t resume_at() const;
   std::size_t group_end(std::size_t begin) const;
   void run_group(std::size_t begin, std::size_t end);
+  void roll_back();
   void try_group(std::size_t begin, std::size_t end);
   void run_in_transaction(std::size_t begin, std::size_t end);
   void run_outside(std::size_t begin, std::size_t end);
