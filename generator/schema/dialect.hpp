@@ -21,11 +21,9 @@ struct RebuildTable {
     std::string expression;
     bool operator==(const Source&) const = default;
   };
-  Table before;  ///< under the name that it has when the step runs
+  Table before;  ///< as it is when the step runs: tables and columns have their new names already
   Table after;
-  std::vector<Source> sources;  ///< columns that are not listed get their default
-  /// When columns are renamed: the old row under the new names, which `sources` then speak of.
-  std::vector<Source> renamed;
+  std::vector<Source> sources;       ///< columns that are not listed get their default
   std::vector<std::size_t> origins;  ///< the operations that it stands for
   std::vector<Hazard> hazards;
   bool operator==(const RebuildTable&) const = default;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
 #include "schema/sql_text.hpp"
 
@@ -126,11 +127,22 @@ std::vector<std::string> Spelling::create_table(const Table& table) const {
   std::vector<std::string> lines;
   for (const Column& item : table.columns) lines.push_back(column(item));
   if (table.primary_key) lines.push_back(primary_key(*table.primary_key));
-  for (const Unique& item : table.uniques) lines.push_back(unique(item));
+  // In one CREATE TABLE the server drops a unique key on the columns of another key without a word.
+  std::set<std::vector<std::string>> keys;
+  std::vector<std::string> later;
+  if (table.primary_key) keys.insert(table.primary_key->columns);
+  for (const Unique& item : table.uniques) {
+    if (keys.insert(item.columns).second) {
+      lines.push_back(unique(item));
+    } else {
+      later.push_back("alter table " + name(table_name) + "\n  add " + unique(item));
+    }
+  }
   for (const ForeignKey& item : table.foreign_keys) lines.push_back(foreign_key(item));
   for (const Check& item : table.checks) lines.push_back(check_clause(item));
   std::vector<std::string> statements;
   statements.push_back("create table " + name(table_name) + " (\n" + clauses(lines) + "\n)");
+  statements.insert(statements.end(), later.begin(), later.end());
   for (const Index& index : table.indexes) {
     statements.push_back(create_index(table_name, index, false));
   }

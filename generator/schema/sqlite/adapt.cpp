@@ -67,29 +67,21 @@ struct Retarget {
   }
 };
 
-/// Follows where each column of the new table gets its values from.
+/// Follows where each column of the new table gets its values from, in terms of the old table
+/// once its columns have been renamed.
 class Sources {
  public:
   explicit Sources(const Table& before) {
-    for (const Column& column : before.columns) {
-      origin_[column.name] = column.name;
-      value_[column.name] = quote_name(column.name);
-    }
+    for (const Column& column : before.columns) value_[column.name] = quote_name(column.name);
   }
 
   void follow(const Operation& operation) {
     if (const auto* rename = std::get_if<RenameColumn>(&operation)) {
-      origin_[rename->to] = origin_[rename->from];
-      origin_.erase(rename->from);
-      renamed_ = true;
-      // Later expressions speak of the new name.
-      const auto old_value = value_.extract(rename->from);
-      if (!old_value.empty()) {
-        value_[rename->to] =
-            replaced(old_value.mapped(), quote_name(rename->from), quote_name(rename->to));
-      }
+      const auto value = value_.extract(rename->from);
+      if (value.empty()) return;
+      value_[rename->to] =
+          replaced(value.mapped(), quote_name(rename->from), quote_name(rename->to));
     } else if (const auto* drop = std::get_if<DropColumn>(&operation)) {
-      origin_.erase(drop->column.name);
       value_.erase(drop->column.name);
     } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
       if (!add->backfill.empty()) value_[add->column.name] = add->backfill;
@@ -98,13 +90,13 @@ class Sources {
     }
   }
 
-  void fill(const Table& after, RebuildTable& rebuild) const {
+  std::vector<RebuildTable::Source> in_order_of(const Table& after) const {
+    std::vector<RebuildTable::Source> sources;
     for (const Column& column : after.columns) {
       const auto value = value_.find(column.name);
-      if (value != value_.end()) rebuild.sources.push_back({column.name, value->second});
+      if (value != value_.end()) sources.push_back({column.name, value->second});
     }
-    if (!renamed_) return;
-    for (const auto& [now, before] : origin_) rebuild.renamed.push_back({now, quote_name(before)});
+    return sources;
   }
 
  private:
@@ -123,9 +115,7 @@ class Sources {
     return text;
   }
 
-  std::map<std::string, std::string> origin_;  ///< column → what it was called in the old table
-  std::map<std::string, std::string> value_;   ///< column → SQL expression; absent = its default
-  bool renamed_ = false;
+  std::map<std::string, std::string> value_;  ///< column → SQL expression; absent = its default
 };
 
 class Adapter {
@@ -147,7 +137,13 @@ class Adapter {
     }
     rename_tables();
     for (const Item& item : items_) {
-      if (!item.drop && !item.create) change_table(item);
+      if (is_changed(item) && is_native(item)) alter_table(item);
+    }
+    for (const Item& item : items_) {
+      if (is_changed(item) && !is_native(item)) rename_columns(item);
+    }
+    for (const Item& item : items_) {
+      if (is_changed(item) && !is_native(item)) rebuild_table(item);
     }
     for (const Item& item : items_) {
       if (item.create && !item.drop) {
@@ -209,24 +205,49 @@ class Adapter {
       apply(rename.operation, renamed_);
       emit(rename);
     }
+    old_ = renamed_;
   }
 
-  void change_table(const Item& item) {
-    const bool native = std::all_of(
-        item.changes.begin(), item.changes.end(),
-        [](const Numbered& change) { return std::visit(IsNative{}, change.operation); });
-    if (native) {
-      for (const Numbered& change : item.changes) {
-        if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
-        emit({std::visit(Retarget{item.now}, change.operation), change.origin});
-      }
-      rename_indexes(item);
-      return;
+  static bool is_changed(const Item& item) {
+    return !item.drop && !item.create && !item.changes.empty();
+  }
+  static bool is_native(const Item& item) {
+    return std::all_of(item.changes.begin(), item.changes.end(), [](const Numbered& change) {
+      return std::visit(IsNative{}, change.operation);
+    });
+  }
+
+  void alter_table(const Item& item) {
+    for (const Numbered& change : item.changes) {
+      if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
+      emit({std::visit(Retarget{item.now}, change.operation), change.origin});
     }
+    rename_indexes(item);
+  }
+
+  /// Before any table is built anew: ALTER TABLE carries the name into the foreign keys of other
+  /// tables, a rebuild does not. A column that is in the way is about to go and steps aside.
+  void rename_columns(const Item& item) {
+    const Table& table = *renamed_.find(item.now.schema, item.now.name);
+    for (const Numbered& change : item.changes) {
+      const auto* rename = std::get_if<RenameColumn>(&change.operation);
+      if (!rename || !table.find(rename->from)) continue;
+      if (table.find(rename->to)) {
+        rename_column({item.now, rename->to, "__tenon_old_" + rename->to}, change.origin);
+      }
+      rename_column({item.now, rename->from, rename->to}, change.origin);
+    }
+  }
+  void rename_column(const RenameColumn& rename, std::size_t origin) {
+    apply(rename, renamed_);
+    emit({rename, origin});
+  }
+
+  void rebuild_table(const Item& item) {
     RebuildTable rebuild;
     rebuild.before = *renamed_.find(item.now.schema, item.now.name);
     rebuild.after = *after_.find(item.now.schema, item.now.name);
-    Sources sources{rebuild.before};
+    Sources sources{*old_.find(item.now.schema, item.now.name)};
     for (const Numbered& change : item.changes) {
       sources.follow(change.operation);
       rebuild.origins.push_back(change.origin);
@@ -234,7 +255,7 @@ class Adapter {
         rebuild.hazards.push_back(std::move(hazard));
       }
     }
-    sources.fill(rebuild.after, rebuild);
+    rebuild.sources = sources.in_order_of(rebuild.after);
     result_.push_back({std::move(rebuild), item.changes.front().origin});
   }
 
@@ -258,7 +279,8 @@ class Adapter {
   const Operations& operations_;
   const Schema& before_;
   Schema after_;    ///< when all is done
-  Schema renamed_;  ///< when tables are dropped and renamed, and nothing else is done
+  Schema renamed_;  ///< when tables are dropped, and tables and columns renamed
+  Schema old_;      ///< when tables are dropped and renamed, and nothing else is done
   std::vector<Item> items_;
   std::map<TableName, std::size_t> by_name_;
   std::vector<Numbered> renames_;

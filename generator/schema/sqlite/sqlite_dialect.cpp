@@ -46,16 +46,8 @@ class Renderer {
       values.push_back(source.expression);
     }
     if (!columns.empty()) {
-      std::string from = name;
-      if (!o.renamed.empty()) {
-        std::vector<std::string> inner;
-        for (const RebuildTable::Source& source : o.renamed) {
-          inner.push_back(source.expression + " as " + quote_name(source.column));
-        }
-        from = "(\n  select\n  " + joined(inner) + "\n  from " + name + "\n)";
-      }
       add("insert into " + quote_name(helper) + " " + column_list(columns) + "\nselect\n" +
-          clauses(values) + "\nfrom " + from);
+          clauses(values) + "\nfrom " + name);
     } else {
       // Not one old column lives on: the rows do, with defaults.
       const Column& first = o.after.columns[0];
@@ -110,11 +102,6 @@ class Renderer {
     table.schema = name.schema;
     table.name = name.name;
     return table;
-  }
-  static std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? "  " : ",\n    ") + line;
-    return text;
   }
   /// With foreign keys on, DROP TABLE deletes the rows first, and what still references them minds.
   void find_entangled_drops(const std::vector<AdaptedOperation>& operations) {
