@@ -10,10 +10,14 @@ namespace {
 
 // Words that the templates use for values of their own, and functions that they call without a
 // namespace.
-constexpr std::array<std::string_view, 25> taken = {
-    "all",      "batch", "changes", "column", "created", "each",       "find",    "found", "get",
-    "items",    "json",  "listing", "now",    "options", "page",       "pattern", "row",   "rows",
-    "session_", "text",  "to_text", "update", "values",  "violations", "write"};
+constexpr std::array<std::string_view, 42> taken = {
+    "batch",   "changes",   "column",  "columns",    "count",          "create",
+    "created", "each",      "entity",  "exists",     "expected_texts", "find",
+    "found",   "from_text", "get",     "insert",     "items",          "json",
+    "key",     "list",      "listing", "now",        "options",        "page",
+    "patch",   "pattern",   "remove",  "row",        "rows",           "save",
+    "session", "set",       "text",    "to_json",    "to_read",        "to_text",
+    "update",  "validate",  "values",  "violations", "where",          "write"};
 
 }  // namespace
 
