@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cxxopts.hpp>
 #include <iostream>
+#include <memory>
 
 #include "base/names.hpp"
 #include "base/text.hpp"
@@ -82,41 +83,11 @@ Options parse(const Usage& usage, const Arguments& arguments) {
     if (argument == "--") break;
     check_known(usage, options, argument);
   }
-  cxxopts::Options parser{"tenon " + usage.verb};
-  for (const Option& option : options) {
-    if (option.kind == Option::Kind::flag) {
-      parser.add_options()(option.name, "", cxxopts::value<bool>());
-    } else {
-      parser.add_options()(option.name, "", cxxopts::value<std::vector<std::string>>());
-    }
-  }
-  parser.add_options()("positional", "", cxxopts::value<std::vector<std::string>>());
-  parser.parse_positional({"positional"});
-  std::vector<std::string> words{"tenon"};
-  for (const std::string& argument : arguments) {
-    words.push_back(is_relative(argument) ? relative_mark + argument : argument);
-  }
-  std::vector<const char*> pointers;
-  for (const std::string& word : words) pointers.push_back(word.c_str());
   Options result;
   try {
-    const cxxopts::ParseResult parsed =
-        parser.parse(static_cast<int>(pointers.size()), pointers.data());
-    for (const Option& option : options) {
-      const std::string name = long_name(option.name);
-      if (parsed.count(name) == 0) continue;
-      result.values_[name];
-      if (option.kind == Option::Kind::flag) continue;
-      result.values_[name] = parsed[name].as<std::vector<std::string>>();
-    }
-    if (parsed.count("positional") != 0) {
-      result.positional_ = parsed["positional"].as<std::vector<std::string>>();
-    }
+    result.read(options, arguments);
   } catch (const cxxopts::exceptions::exception& error) {
     refuse(usage, error.what(), "");
-  }
-  for (std::string& word : result.positional_) {
-    if (word[0] == relative_mark) word.erase(0, 1);
   }
   if (result.has("help")) {
     std::cout << help_text(usage, options);
@@ -130,6 +101,40 @@ Options parse(const Usage& usage, const Arguments& arguments) {
     refuse(usage, "'tenon " + usage.verb + "' needs " + usage.positional, "");
   }
   return result;
+}
+
+void Options::read(const std::vector<Option>& options, const Arguments& arguments) {
+  cxxopts::Options parser{"tenon"};
+  for (const Option& option : options) {
+    // A vector of the library's would cut a message at its commas.
+    std::shared_ptr<cxxopts::Value> value = cxxopts::value<std::string>();
+    if (option.kind == Option::Kind::flag) value = cxxopts::value<bool>();
+    if (option.kind == Option::Kind::list) value = cxxopts::value<std::vector<std::string>>();
+    parser.add_options()(option.name, "", value);
+  }
+  parser.add_options()("positional", "", cxxopts::value<std::vector<std::string>>());
+  parser.parse_positional({"positional"});
+  std::vector<std::string> words{"tenon"};
+  for (const std::string& argument : arguments) {
+    words.push_back(is_relative(argument) ? relative_mark + argument : argument);
+  }
+  std::vector<const char*> pointers;
+  pointers.reserve(words.size());
+  for (const std::string& word : words) pointers.push_back(word.c_str());
+  const cxxopts::ParseResult parsed =
+      parser.parse(static_cast<int>(pointers.size()), pointers.data());
+  for (const Option& option : options) {
+    const std::string name = long_name(option.name);
+    if (parsed.count(name) == 0) continue;
+    std::vector<std::string>& values = values_[name];
+    if (option.kind == Option::Kind::value) values.push_back(parsed[name].as<std::string>());
+    if (option.kind == Option::Kind::list) values = parsed[name].as<std::vector<std::string>>();
+  }
+  if (parsed.count("positional") == 0) return;
+  positional_ = parsed["positional"].as<std::vector<std::string>>();
+  for (std::string& word : positional_) {
+    if (word[0] == relative_mark) word.erase(0, 1);
+  }
 }
 
 }  // namespace tenon::command

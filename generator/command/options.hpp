@@ -36,6 +36,8 @@ class Options {
 
  private:
   friend Options parse(const Usage& usage, const Arguments& arguments);
+  void read(const std::vector<Option>& options, const Arguments& arguments);
+
   std::map<std::string, std::vector<std::string>> values_;
   std::vector<std::string> positional_;
 };

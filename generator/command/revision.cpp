@@ -47,6 +47,18 @@ void print_summary(const migrate::StoredRevision& revision) {
   }
 }
 
+migrate::Request request_of(const Options& options, const Project& project) {
+  migrate::Request request;
+  request.message = base::trim(options.value("message"));
+  request.id = options.value("id");
+  request.parent = options.value("parent");
+  request.seconds = seconds_now();
+  request.dialects = project.dialects;
+  request.drops = options.list("drop");
+  request.may_be_empty = options.has("empty");
+  return request;
+}
+
 /// The generated code carries the revisions: where it exists, it is brought up to date with the new
 /// one.
 void embed(const Project& project, const Models& models) {
@@ -87,14 +99,7 @@ int run_revision(const Arguments& arguments) {
   workspace.stop_on_errors();
   const Models models = read_models(project, workspace);
 
-  migrate::Request request;
-  request.message = base::trim(options.value("message"));
-  request.id = options.value("id");
-  request.parent = options.value("parent");
-  request.seconds = seconds_now();
-  request.dialects = project.dialects;
-  request.drops = options.list("drop");
-  request.may_be_empty = options.has("empty");
+  const migrate::Request request = request_of(options, project);
   const std::optional<migrate::StoredRevision> revision =
       migrate::make_revision(request, store, models.schema, workspace.diagnostics);
   workspace.stop_on_errors();
