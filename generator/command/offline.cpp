@@ -18,6 +18,15 @@ std::string group_end(const migrate::ScriptStatement& statement) {
          "on;\n\n";
 }
 
+const migrate::Script& find_script(const migrate::StoredRevision& revision,
+                                   const std::string& dialect, migrate::Direction direction) {
+  const auto scripts = revision.dialects.find(dialect);
+  if (scripts == revision.dialects.end()) {
+    throw Failure{user_error, "revision '" + revision.id + "' has no script for " + dialect, ""};
+  }
+  return direction == migrate::Direction::up ? scripts->second.up : scripts->second.down;
+}
+
 }  // namespace
 
 std::string offline_script(const migrate::Store& store, const std::vector<std::string>& ids,
@@ -25,12 +34,7 @@ std::string offline_script(const migrate::Store& store, const std::vector<std::s
   std::string text;
   for (const std::string& id : ids) {
     const migrate::StoredRevision& revision = store.find(id);
-    const auto scripts = revision.dialects.find(dialect);
-    if (scripts == revision.dialects.end()) {
-      throw Failure{user_error, "revision '" + id + "' has no script for " + dialect, ""};
-    }
-    const migrate::Script& script =
-        direction == migrate::Direction::up ? scripts->second.up : scripts->second.down;
+    const migrate::Script& script = find_script(revision, dialect, direction);
     text += "-- Revision " + id + " (" + revision.message + "), " +
             std::string{migrate::to_text(direction)} + "\n\n";
     const migrate::ScriptStatement* last = nullptr;

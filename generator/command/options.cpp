@@ -52,6 +52,7 @@ void check_known(const Usage& usage, const std::vector<Option>& options,
   if (!base::starts_with(argument, "--") || argument.size() == 2) return;
   const std::string name = argument.substr(2, argument.find('=') - 2);
   std::vector<std::string> names;
+  names.reserve(options.size());
   for (const Option& option : options) names.push_back(long_name(option.name));
   if (std::find(names.begin(), names.end(), name) != names.end()) return;
   const std::optional<std::string> near = base::nearest(name, names);
