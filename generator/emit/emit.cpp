@@ -61,7 +61,7 @@ void add_structs(const model::Model& model, Emitter& emitter) {
 void add_entity(const model::Entity& entity, const schema::Table& table, const Project& project,
                 Emitter& emitter) {
   const std::string stem = file_stem(entity.name);
-  emitter.add_pair(stem, "table", table_view(entity, table, *project.dialects.front()));
+  emitter.add_pair(stem, "table", table_view(entity, table, project.dialects));
   emitter.add_pair(stem, "dto", dto_view(entity));
   emitter.add_pair(stem, "json", json_view(entity));
   emitter.add_pair(stem, "repository", repository_view(entity, table, project.dialects));

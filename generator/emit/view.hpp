@@ -19,10 +19,10 @@ nlohmann::json text_view(const model::Enum& enumeration);
 nlohmann::json dto_view(const model::Entity& entity);
 /// <entity>_json.hpp/.cpp
 nlohmann::json json_view(const model::Entity& entity);
-/// <entity>_table.hpp/.cpp
+/// <entity>_table.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
 nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
-                          const schema::Dialect& dialect);
-/// <entity>_repository.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
+                          const std::vector<const schema::Dialect*>& dialects);
+/// <entity>_repository.hpp/.cpp, with the same dialects.
 nlohmann::json repository_view(const model::Entity& entity, const schema::Table& table,
                                const std::vector<const schema::Dialect*>& dialects);
 /// <name>.hpp of structs and enums that the user wrote as JSON Schema.

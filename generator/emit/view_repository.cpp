@@ -220,6 +220,7 @@ void add_statements(const Entity& entity, const schema::Table& table,
     } else if (statement.name == "find_many") {
       add_find_many(entity, std::move(one), view);
     } else if (statement.name == "sync_identity") {
+      if (one["sql"] == "{\"\"}") continue;  // no database of this project needs it
       view["sync_identity"].push_back(one);
       view["sync"] = "session_.execute(" + view["stem"].get<std::string>() + "_sync_identity_sql);";
     } else {

@@ -29,7 +29,7 @@ std::string column_constant(const model::Entity& entity, const Field& field,
 }  // namespace
 
 json table_view(const model::Entity& entity, const schema::Table& table,
-                const schema::Dialect& dialect) {
+                const std::vector<const schema::Dialect*>& dialects) {
   json view = entity_view(entity);
   std::vector<std::string> constants;
   std::vector<std::string> key;
@@ -50,8 +50,13 @@ json table_view(const model::Entity& entity, const schema::Table& table,
   view["columns"] = block(constants);
   view["key"] = block(key);
   view["reads"] = block(reads);
-  view["quoted_table"] = raw_literal(dialect.query_name(table.schema, table.name));
-  view["select_list"] = raw_literal(query::column_list(columns, dialect));
+  std::vector<std::string> names;
+  for (const schema::Dialect* dialect : dialects) {
+    const std::string name = raw_literal(dialect->query_name(table.schema, table.name)) + ",";
+    if (names.empty() || names.front() != name) names.push_back(name);
+  }
+  view["quoted_names"] = block(names);
+  view["select_list"] = raw_literal(query::column_list(columns, *dialects.front()));
   std::set<std::string> headers = text_headers(fields);
   headers.insert(entity.header);
   view["own_includes"] = include_block(headers);

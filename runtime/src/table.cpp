@@ -106,7 +106,11 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
   Composer sql{session.dialect()};
-  sql.add("select ").add(table.columns).add("\nfrom ").add(table.name).add_where(options.where);
+  sql.add("select ")
+      .add(table.columns)
+      .add("\nfrom ")
+      .add(table.name_in(session.dialect()))
+      .add_where(options.where);
   PagePosition position;  // lives until the statement was sent
   if (!options.after.empty()) {
     position = detail::decode_position(options.after, table.name, order);
@@ -143,7 +147,7 @@ bool Listing::next() {
 
 std::int64_t count(Session& session, const Table& table, const Filter& where) {
   Composer sql{session.dialect()};
-  sql.add("select count(*)\nfrom ").add(table.name).add_where(where);
+  sql.add("select count(*)\nfrom ").add(table.name_in(session.dialect())).add_where(where);
   Rows rows = session.query(sql.statement(), sql.params());
   rows.next();
   return rows.row().get<std::int64_t>(0);
@@ -151,7 +155,10 @@ std::int64_t count(Session& session, const Table& table, const Filter& where) {
 
 bool exists(Session& session, const Table& table, const Filter& where) {
   Composer sql{session.dialect()};
-  sql.add("select 1\nfrom ").add(table.name).add_where(where).add("\nlimit 1");
+  sql.add("select 1\nfrom ")
+      .add(table.name_in(session.dialect()))
+      .add_where(where)
+      .add("\nlimit 1");
   return session.query(sql.statement(), sql.params()).next();
 }
 
@@ -163,7 +170,7 @@ void Update::set(std::string_view column, Param value) {
 Rows Update::run(Session& session, Params key) {
   if (is_empty()) throw Error{ErrorKind::misuse, "an update that sets nothing"};
   Composer sql{session.dialect()};
-  sql.add("update ").add(table_.name);
+  sql.add("update ").add(table_.name_in(session.dialect()));
   std::string_view separator = "\nset ";
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     sql.add(separator).add_name(columns_[i]).add(" = ").add_param(params_[i]);

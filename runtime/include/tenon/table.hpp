@@ -11,6 +11,7 @@
 #include <tenon/list.hpp>
 #include <tenon/param.hpp>
 #include <tenon/row.hpp>
+#include <tenon/sql_scanner.hpp>
 
 namespace tenon {
 
@@ -19,11 +20,25 @@ struct Table {
   template <std::size_t N>
   constexpr Table(const char* quoted_name, const char* quoted_columns,
                   const ColumnInfo (&columns)[N])
-      : name(quoted_name), columns(quoted_columns), key(columns), key_size(N) {}
+      : Table(quoted_name, quoted_name, quoted_columns, columns) {}
+  /// Of a table whose name is not the same in both: SQLite has no schemas.
+  template <std::size_t N>
+  constexpr Table(const char* postgresql_name, const char* sqlite_name, const char* quoted_columns,
+                  const ColumnInfo (&columns)[N])
+      : name(postgresql_name),
+        sqlite_name(sqlite_name),
+        columns(quoted_columns),
+        key(columns),
+        key_size(N) {}
 
-  const char* name;       ///< `"users"`
-  const char* columns;    ///< `"id", "email"`: all of them, in the order of the entity
-  const ColumnInfo* key;  ///< the columns of the primary key
+  const char* name_in(Dialect dialect) const {
+    return dialect == Dialect::sqlite ? sqlite_name : name;
+  }
+
+  const char* name;         ///< `"users"`
+  const char* sqlite_name;  ///< `"app.users"` where `name` is `"app"."users"`
+  const char* columns;      ///< `"id", "email"`: all of them, in the order of the entity
+  const ColumnInfo* key;    ///< the columns of the primary key
   std::size_t key_size;
 };
 
