@@ -67,8 +67,9 @@ class JsonObject {
     if (take(member, Presence::optional, value)) out = std::move(value);
   }
 
-  /// Reports the members that nobody asked for. To be called once, at the end.
-  void finish();
+  /// Reports the members that nobody asked for, and what the rules of the model found. True when
+  /// there was nothing wrong in this object. To be called once, at the end.
+  bool finish(const Violations& broken_rules);
 
  private:
   enum class Presence { optional, required };
@@ -81,9 +82,9 @@ class JsonObject {
   template <class E>
   requires std::is_enum_v<E>
   bool take(std::string_view member, Presence presence, E& out) {
-    std::string text;
-    if (!take(member, presence, text)) return false;
-    if (from_text(text, out)) return true;
+    const std::string* text = take_text(member, presence, expected_texts(E{}));
+    if (text == nullptr) return false;
+    if (from_text(*text, out)) return true;
     refuse_enumerator(member, expected_texts(E{}));
     return false;
   }
@@ -101,6 +102,9 @@ class JsonObject {
   bool take(std::string_view member, Presence presence, Date& out);
   /// Whether the member is there and null; then it counts as asked for.
   bool is_null(std::string_view member);
+  /// The text of an enumerator; nullptr when there is none, or something else, which is reported.
+  const std::string* take_text(std::string_view member, Presence presence,
+                               std::string_view expected);
   void refuse_enumerator(std::string_view member, std::string_view expected);
 
   struct State;
@@ -122,7 +126,7 @@ class JsonWriter {
   void value(std::int32_t number) { value(std::int64_t{number}); }
   void value(std::int16_t number) { value(std::int64_t{number}); }
   void value(double value);
-  void value(float number) { value(double{number}); }
+  void value(float value);
   void value(std::string_view text);
   void value(const std::string& text) { value(std::string_view{text}); }
   void value(const char* text) { value(std::string_view{text}); }
@@ -151,11 +155,15 @@ class JsonWriter {
   }
 
   const std::string& text() const { return text_; }
+  /// The text; the writer is empty afterwards.
+  std::string take();
 
  private:
   void open(char bracket);
   void close(char bracket);
   void separate();
+  template <class Number>
+  void write_number(Number number);
 
   std::string text_;
   bool needs_comma_ = false;

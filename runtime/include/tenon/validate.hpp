@@ -1,14 +1,39 @@
-// The rules of the model as small functions, for the generated `validate`. Each adds what it finds to
-// the list and says whether the value passed; `field` is the member's name in JSON.
+// The rules of the model as small functions, for the generated `validate`. Each adds what it finds
+// to the list and says whether the value passed; `field` is the member's name in JSON.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <tenon/decimal.hpp>
-#include <tenon/fwd.hpp>
+#include <tenon/patch.hpp>
+#include <tenon/required.hpp>
+#include <tenon/violations.hpp>
 
 namespace tenon {
+
+/// A member's value, or nullptr where it has none: pending, absent or null.
+template <class T>
+const T* given(const T& member) {
+  return &member;
+}
+template <class T>
+const T* given(const std::optional<T>& member) {
+  return member ? &*member : nullptr;
+}
+template <class T>
+const T* given(const Required<T>& member) {
+  return member.is_pending() ? nullptr : &*member;
+}
+template <class T>
+const T* given(const Patch<T>& member) {
+  return member ? &*member : nullptr;
+}
+template <class T>
+const T* given(const Patch<std::optional<T>>& member) {
+  return member ? given(*member) : nullptr;
+}
 
 /// A regular expression in RE2's syntax, compiled once; matched anywhere in the text unless it is
 /// anchored with ^ and $. Linear in the length of the text, whatever the pattern.
@@ -30,7 +55,8 @@ class Pattern {
 
 /// Well-formed UTF-8 without NUL, as both databases take it: string_unicode, value_error.
 bool check_text(Violations& violations, std::string_view field, std::string_view text);
-/// Unicode code points, like varchar(n); `max` -1 is no upper bound: string_too_short, string_too_long.
+/// Unicode code points, like varchar(n); `max` -1 is no upper bound: string_too_short,
+/// string_too_long.
 bool check_length(Violations& violations, std::string_view field, std::string_view text,
                   std::int64_t min, std::int64_t max);
 /// The HTML standard's rule for <input type=email>: value_error.
@@ -42,10 +68,14 @@ bool check_pattern(Violations& violations, std::string_view field, std::string_v
 /// greater_than_equal, less_than_equal.
 bool check_at_least(Violations& violations, std::string_view field, std::int64_t value,
                     std::int64_t min);
+bool check_at_least(Violations& violations, std::string_view field, std::int32_t value,
+                    std::int64_t min);
 bool check_at_least(Violations& violations, std::string_view field, double value, double min);
 bool check_at_least(Violations& violations, std::string_view field, const Decimal& value,
                     const Decimal& min);
 bool check_at_most(Violations& violations, std::string_view field, std::int64_t value,
+                   std::int64_t max);
+bool check_at_most(Violations& violations, std::string_view field, std::int32_t value,
                    std::int64_t max);
 bool check_at_most(Violations& violations, std::string_view field, double value, double max);
 bool check_at_most(Violations& violations, std::string_view field, const Decimal& value,

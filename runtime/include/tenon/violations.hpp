@@ -1,7 +1,7 @@
-// What is wrong with data from outside: every fault at once, each with its place, a code that programs
-// understand and a message that people do. The codes, messages and the JSON are those of Pydantic 2
-// (docs.pydantic.dev, "Validation Errors"), so front ends written for FastAPI work unchanged. The
-// faulty value itself is never part of a report.
+// What is wrong with data from outside: every fault at once, each with its place, a code that
+// programs understand and a message that people do. The codes, messages and the JSON are those of
+// Pydantic 2 (docs.pydantic.dev, "Validation Errors"), so front ends written for FastAPI work
+// unchanged. The faulty value itself is never part of a report.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +39,8 @@ struct Violation {
   bool operator==(const Violation&) const = default;
 };
 
-/// A bounded list of faults; empty means that the data is fine. Once it is full, what comes later is
-/// only counted, so a hostile input cannot make a report grow without end.
+/// A bounded list of faults; empty means that the data is fine. Once it is full, what comes later
+/// is only counted, so a hostile input cannot make a report grow without end.
 class Violations {
  public:
   static constexpr std::size_t default_limit = 100;
@@ -51,6 +51,7 @@ class Violations {
   void add(std::string_view field, std::string_view type, std::string_view msg,
            std::vector<Violation::Context> ctx = {});
   void add(Violation violation);
+  void add_all(const Violations& others);
   /// Adds another list's faults, each place one step deeper.
   void add_under(const Violation::Step& step, const Violations& inner);
 
@@ -62,8 +63,8 @@ class Violations {
   std::vector<Violation>::const_iterator begin() const { return kept_.begin(); }
   std::vector<Violation>::const_iterator end() const { return kept_.end(); }
 
-  /// `[{"loc":["name"],"type":"string_too_long","msg":"…","ctx":{"max_length":80}},…]`, the list that
-  /// FastAPI sends as "detail".
+  /// `[{"loc":["name"],"type":"string_too_long","msg":"…","ctx":{"max_length":80}},…]`, the list
+  /// that FastAPI sends as "detail".
   std::string to_json() const;
 
  private:

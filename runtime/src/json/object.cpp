@@ -14,6 +14,7 @@ struct JsonObject::State {
   JsonValue root;
   std::vector<bool> asked_for;
   Violations& violations;
+  std::size_t found_before = 0;
   bool is_object = false;
 
   const JsonValue* find(std::string_view member) {
@@ -33,8 +34,8 @@ struct JsonObject::State {
     return value;
   }
 
-  bool refuse(std::string_view member, std::string_view type, std::string msg) {
-    violations.add(member, type, std::move(msg));
+  bool refuse(std::string_view member, std::string_view type, std::string_view msg) {
+    violations.add(member, type, msg);
     return false;
   }
 
@@ -44,9 +45,9 @@ struct JsonObject::State {
     if (value == nullptr) return false;
     if (value->kind != JsonValue::Kind::number)
       return refuse(member, "int_type", "Input should be a valid integer");
+    // 3.0 and 1e3 are floats as JSON is written, and types are not converted.
     if (value->text.find_first_of(".eE") != std::string::npos)
-      return refuse(member, "int_from_float",
-                    "Input should be a valid integer, got a number with a fractional part");
+      return refuse(member, "int_type", "Input should be a valid integer");
     const char* const end = value->text.data() + value->text.size();
     const auto [stop, error] = std::from_chars(value->text.data(), end, out);
     if (error == std::errc{} && stop == end) return true;
@@ -67,9 +68,9 @@ struct JsonObject::State {
     return false;
   }
 
-  /// A text member, with `type` as the finding when it is something else.
+  /// A text member; `type` is the finding when it is something else.
   const std::string* take_text(std::string_view member, bool required, std::string_view type,
-                               const char* msg) {
+                               std::string_view msg) {
     const JsonValue* value = find(member, required);
     if (value == nullptr) return nullptr;
     if (value->kind == JsonValue::Kind::text) return &value->text;
@@ -77,21 +78,49 @@ struct JsonObject::State {
     return nullptr;
   }
 
-  /// A value that has a textual form: `parse` reads it, `code` is the finding when it cannot.
-  template <class T, class Parse>
-  bool take_parsed(std::string_view member, bool required, T& out, Parse parse,
-                   const std::string& name, const char* msg) {
-    const std::string* text = take_text(member, required, name + "_type", msg);
-    if (text == nullptr) return false;
-    std::optional<T> parsed = parse(*text);
-    if (!parsed) return refuse(member, name + "_parsing", msg);
-    out = std::move(*parsed);
-    return true;
+  /// A text that `parse` did not understand, and why.
+  bool refuse_text(std::string_view member, std::string_view type, const std::string& msg,
+                   const std::string& reason) {
+    violations.add(member, type, msg + ", " + reason, {{"error", reason}});
+    return false;
   }
 };
 
+namespace {
+
+/// RFC 3339 has years of four digits and no infinities; the parsers know more, for databases.
+bool begins_with_digit(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
+/// A number of JSON without its exponent: "1.5e3" as "1500". Nothing when it would grow beyond
+/// reason.
+std::optional<Decimal> decimal_of(std::string_view number) {
+  const std::size_t mark = number.find_first_of("eE");
+  if (mark == std::string_view::npos) return parse_decimal(number);
+  int exponent = 0;
+  std::string_view written = number.substr(mark + 1);
+  if (written.front() == '+') written.remove_prefix(1);
+  const auto [stop, error] =
+      std::from_chars(written.data(), written.data() + written.size(), exponent);
+  if (error != std::errc{} || exponent < -500 || exponent > 500) return std::nullopt;
+  std::optional<Decimal> mantissa = parse_decimal(number.substr(0, mark));
+  if (!mantissa) return std::nullopt;
+  std::string digits = mantissa->digits();
+  const int scale = mantissa->scale() - exponent;
+  if (scale < 0) digits.append(static_cast<std::size_t>(-scale), '0');
+  if (scale > 0) {
+    if (digits.size() <= static_cast<std::size_t>(scale))
+      digits.insert(0, static_cast<std::size_t>(scale) + 1 - digits.size(), '0');
+    digits.insert(digits.size() - static_cast<std::size_t>(scale), 1, '.');
+  }
+  return parse_decimal(mantissa->is_negative() ? "-" + digits : digits);
+}
+
+}  // namespace
+
 JsonObject::JsonObject(std::string_view text, Violations& violations)
-    : state_(new State{{}, {}, violations}) {
+    : state_(new State{{}, {}, violations, violations.total()}) {
   std::string problem;
   if (!detail::parse_json(text, state_->root, problem)) {
     state_->root = JsonValue{};
@@ -111,11 +140,21 @@ bool JsonObject::is_null(std::string_view member) {
   return value != nullptr && value->kind == JsonValue::Kind::null;
 }
 
-void JsonObject::finish() {
+bool JsonObject::finish(const Violations& broken_rules) {
   for (std::size_t i = 0; i < state_->asked_for.size(); ++i)
     if (!state_->asked_for[i])
-      state_->violations.add(state_->root.names[i], "extra_forbidden",
-                             "Extra inputs are not permitted");
+      state_->refuse(state_->root.names[i], "extra_forbidden", "Extra inputs are not permitted");
+  state_->violations.add_all(broken_rules);
+  return state_->violations.total() == state_->found_before;
+}
+
+const std::string* JsonObject::take_text(std::string_view member, Presence presence,
+                                         std::string_view expected) {
+  const JsonValue* value = state_->find(member, presence == Presence::required);
+  if (value == nullptr) return nullptr;
+  if (value->kind == JsonValue::Kind::text) return &value->text;
+  refuse_enumerator(member, expected);
+  return nullptr;
 }
 
 void JsonObject::refuse_enumerator(std::string_view member, std::string_view expected) {
@@ -174,32 +213,66 @@ bool JsonObject::take(std::string_view member, Presence presence, std::string& o
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Bytes& out) {
-  return state_->take_parsed(member, presence == Presence::required, out, parse_base64, "bytes",
-                             "Input should be a valid base64 text");
+  const std::string* text = state_->take_text(member, presence == Presence::required, "bytes_type",
+                                              "Input should be a valid bytes");
+  if (text == nullptr) return false;
+  std::optional<Bytes> parsed = parse_base64(*text);
+  if (!parsed) {
+    state_->violations.add(
+        member, "bytes_invalid_encoding", "Data should be valid base64: not in its standard form",
+        {{"encoding", "base64"}, {"encoding_error", "not in its standard form"}});
+    return false;
+  }
+  out = std::move(*parsed);
+  return true;
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Uuid& out) {
-  return state_->take_parsed(member, presence == Presence::required, out, parse_uuid, "uuid",
-                             "Input should be a valid UUID");
+  const std::string* text =
+      state_->take_text(member, presence == Presence::required, "uuid_type",
+                        "UUID input should be a string, bytes or UUID object");
+  if (text == nullptr) return false;
+  const std::optional<Uuid> parsed = parse_uuid(*text);
+  if (!parsed)
+    return state_->refuse_text(member, "uuid_parsing", "Input should be a valid UUID",
+                               "expected 8-4-4-4-12 hexadecimal digits");
+  out = *parsed;
+  return true;
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Timestamp& out) {
-  return state_->take_parsed(member, presence == Presence::required, out, parse_timestamp,
-                             "datetime",
-                             "Input should be a valid datetime with a time zone (RFC 3339)");
+  const std::string* text = state_->take_text(member, presence == Presence::required,
+                                              "datetime_type", "Input should be a valid datetime");
+  if (text == nullptr) return false;
+  const std::optional<Timestamp> parsed = parse_timestamp(*text);
+  if (!parsed || !begins_with_digit(*text))
+    return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
+                               "expected date, time and offset as in RFC 3339");
+  out = *parsed;
+  return true;
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Date& out) {
-  return state_->take_parsed(member, presence == Presence::required, out, parse_date, "date",
-                             "Input should be a valid date (YYYY-MM-DD)");
+  const std::string* text = state_->take_text(member, presence == Presence::required, "date_type",
+                                              "Input should be a valid date");
+  if (text == nullptr) return false;
+  const std::optional<Date> parsed = parse_date(*text);
+  if (!parsed || !begins_with_digit(*text))
+    return state_->refuse_text(member, "date_parsing",
+                               "Input should be a valid date in the format YYYY-MM-DD",
+                               "expected a day of the calendar");
+  out = *parsed;
+  return true;
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Decimal& out) {
   const JsonValue* value = state_->find(member, presence == Presence::required);
   if (value == nullptr) return false;
   if (value->kind != JsonValue::Kind::text && value->kind != JsonValue::Kind::number)
-    return state_->refuse(member, "decimal_type", "Decimal input should be a number or a text");
-  std::optional<Decimal> parsed = parse_decimal(value->text);
+    return state_->refuse(member, "decimal_type",
+                          "Decimal input should be an integer, float, string or Decimal object");
+  std::optional<Decimal> parsed =
+      value->kind == JsonValue::Kind::number ? decimal_of(value->text) : parse_decimal(value->text);
   if (!parsed) return state_->refuse(member, "decimal_parsing", "Input should be a valid decimal");
   out = std::move(*parsed);
   return true;

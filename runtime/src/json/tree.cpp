@@ -7,6 +7,12 @@
 namespace tenon::detail {
 namespace {
 
+bool has_duplicates(const std::vector<std::string>& names) {
+  std::vector<std::string_view> sorted(names.begin(), names.end());
+  std::sort(sorted.begin(), sorted.end());
+  return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
+}
+
 /// Receives nlohmann's events and builds the tree; refuses by returning false, with a reason.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
@@ -16,10 +22,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   bool null() override { return add({}) != nullptr; }
   bool boolean(bool value) override {
-    JsonValue* added = add({JsonValue::Kind::boolean, value, {}, {}, {}});
-    return added != nullptr;
+    return add({JsonValue::Kind::boolean, value, {}, {}, {}}) != nullptr;
   }
-  bool number_integer(number_integer_t value) override { return add_number(std::to_string(value)); }
+  // Only what begins with a minus comes here, so a zero was written as -0, which a double can keep.
+  bool number_integer(number_integer_t value) override {
+    return add_number(value == 0 ? "-0" : std::to_string(value));
+  }
   bool number_unsigned(number_unsigned_t value) override {
     return add_number(std::to_string(value));
   }
@@ -32,22 +40,27 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(JsonValue::Kind::object); }
   bool start_array(std::size_t) override { return open(JsonValue::Kind::array); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
-
-  bool key(string_t& name) override {
-    std::vector<std::string>& names = open_.back()->names;
-    if (std::find(names.begin(), names.end(), name) != names.end()) {
+  bool end_object() override {
+    if (has_duplicates(open_.back()->names)) {
       problem = "duplicate member";
       return false;
     }
-    names.push_back(std::move(name));
+    return close();
+  }
+  bool end_array() override { return close(); }
+
+  bool key(string_t& name) override {
+    open_.back()->names.push_back(std::move(name));
     return true;
   }
 
+  // The library's own message quotes the input, so it is not passed on.
   bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::detail::exception&) override {
-    problem = "syntax error at byte " + std::to_string(position);
+                   const nlohmann::detail::exception& error) override {
+    constexpr int number_overflow = 406;
+    problem =
+        error.id == number_overflow ? "number out of range at byte " : "syntax error at byte ";
+    problem += std::to_string(position);
     return false;
   }
 
@@ -89,6 +102,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 bool parse_json(std::string_view text, JsonValue& out, std::string& problem) {
+  // The library takes a NUL for the end of the text and skips a byte order mark.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    problem = "syntax error at byte " + std::to_string(nul + 1);
+    return false;
+  }
+  if (text.substr(0, 3) == "\xef\xbb\xbf") {
+    problem = "byte order mark at byte 1";
+    return false;
+  }
   Builder builder(out);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return true;
   problem = builder.problem;

@@ -2,8 +2,14 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace tenon {
+
+std::string JsonWriter::take() {
+  needs_comma_ = false;
+  return std::exchange(text_, {});
+}
 
 void JsonWriter::separate() {
   if (needs_comma_) text_ += ',';
@@ -42,13 +48,17 @@ void JsonWriter::value(std::int64_t value) {
   text_ += std::to_string(value);
 }
 
-void JsonWriter::value(double number) {
+template <class Number>
+void JsonWriter::write_number(Number number) {
   if (!std::isfinite(number)) return value(std::nullopt);
   separate();
   char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-  text_.append(buffer, end);
+  const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+  text_.append(buffer, static_cast<std::size_t>(end - buffer));
 }
+
+void JsonWriter::value(double value) { write_number(value); }
+void JsonWriter::value(float value) { write_number(value); }
 
 void JsonWriter::value(std::string_view text) {
   constexpr char hex[] = "0123456789abcdef";

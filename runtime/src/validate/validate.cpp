@@ -102,6 +102,11 @@ bool check_at_least(Violations& violations, std::string_view field, std::int64_t
   return value >= min || too_small(violations, field, std::to_string(min));
 }
 
+bool check_at_least(Violations& violations, std::string_view field, std::int32_t value,
+                    std::int64_t min) {
+  return check_at_least(violations, field, std::int64_t{value}, min);
+}
+
 bool check_at_least(Violations& violations, std::string_view field, double value, double min) {
   return value >= min || too_small(violations, field, number_text(min));
 }
@@ -114,6 +119,11 @@ bool check_at_least(Violations& violations, std::string_view field, const Decima
 bool check_at_most(Violations& violations, std::string_view field, std::int64_t value,
                    std::int64_t max) {
   return value <= max || too_large(violations, field, std::to_string(max));
+}
+
+bool check_at_most(Violations& violations, std::string_view field, std::int32_t value,
+                   std::int64_t max) {
+  return check_at_most(violations, field, std::int64_t{value}, max);
 }
 
 bool check_at_most(Violations& violations, std::string_view field, double value, double max) {
@@ -153,21 +163,22 @@ bool check_digits(Violations& violations, std::string_view field, const Decimal&
   int scale = value.scale();
   while (scale > 0 && value.rescaled(scale - 1)) --scale;  // zeros at the end do not count
   const int whole = std::max(value.precision() - value.scale(), 0);
-  const auto refuse = [&](const char* code, const std::string& limit, const char* what,
+  const auto refuse = [&](const char* code, int limit, std::string unit, const char* rest,
                           const char* name) {
-    violations.add(field, code, "Decimal input should have no more than " + limit + what,
-                   {number(name, limit)});
+    if (limit != 1) unit += 's';
+    violations.add(
+        field, code,
+        "Decimal input should have no more than " + std::to_string(limit) + ' ' + unit + rest,
+        {number(name, std::to_string(limit))});
     return false;
   };
+  if (std::max(whole + scale, 1) > type.precision)
+    return refuse("decimal_max_digits", type.precision, "digit", " in total", "max_digits");
   if (scale > type.scale)
-    return refuse("decimal_max_places", std::to_string(type.scale), " decimal places",
-                  "decimal_places");
-  if (whole + scale > type.precision)
-    return refuse("decimal_max_digits", std::to_string(type.precision), " digits in total",
-                  "max_digits");
+    return refuse("decimal_max_places", type.scale, "decimal place", "", "decimal_places");
   if (whole > type.precision - type.scale)
-    return refuse("decimal_whole_digits", std::to_string(type.precision - type.scale),
-                  " digits before the decimal point", "whole_digits");
+    return refuse("decimal_whole_digits", type.precision - type.scale, "digit",
+                  " before the decimal point", "whole_digits");
   return true;
 }
 

@@ -18,6 +18,11 @@ void Violations::add(std::string_view field, std::string_view type, std::string_
   add(std::move(violation));
 }
 
+void Violations::add_all(const Violations& others) {
+  for (const Violation& violation : others) add(violation);
+  total_ += others.total() - others.size();
+}
+
 void Violations::add_under(const Violation::Step& step, const Violations& inner) {
   for (Violation violation : inner) {
     violation.loc.insert(violation.loc.begin(), step);
