@@ -104,6 +104,9 @@ class Column : public ColumnInfo {
   Filter is_null() const requires detail::ColumnType<T>::is_nullable {
     return {Filter::Kind::is_null, *this, {}};
   }
+  template <class Self = T>
+  requires(!detail::ColumnType<Self>::is_nullable)
+      __attribute__((unavailable("this column is never NULL"))) Filter is_null() const;
   Filter is_not_null() const requires detail::ColumnType<T>::is_nullable {
     return {Filter::Kind::is_not_null, *this, {}};
   }

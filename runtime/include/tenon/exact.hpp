@@ -44,6 +44,11 @@ inline constexpr bool widens_to = WidensTo<From, T>;
 template <class T, class From>
 inline constexpr bool is_exact = ExactlyA<From, T>;
 
+/// From is neither one of Others nor anything that stands for a T.
+template <class From, class T, class... Others>
+concept Unfit = !ExactlyA<From, T> && !MayFit<std::remove_cvref_t<From>, T> &&
+                !(std::is_same_v<std::remove_cvref_t<From>, Others> || ...);
+
 /// A call of this in a constant expression is the compiler's error for a number that does not fit.
 void number_does_not_fit();
 

@@ -16,19 +16,24 @@ struct Pending {
 };
 inline constexpr Pending pending{};
 
-/// A value that has to be given. It has no default constructor, so a designated initialiser that
-/// leaves it out is an error at the caller's line. It takes exactly T: text for a string, integers
-/// that fit, never bool ↔ number or 3.9 for an int. Readers of JSON begin with tenon::pending and
-/// fill in what they find; reading a pending value throws Error bad_value.
+/// A value that has to be given. Its default constructor is deleted, so a designated initialiser
+/// that leaves it out is an error at the caller's line. It takes exactly T: text for a string,
+/// integers that fit, never bool ↔ number or 3.9 for an int. Readers of JSON begin with
+/// tenon::pending and fill in what they find; reading a pending value throws Error bad_value.
 template <class T>
 class Required {
  public:
+  Required() = delete;
   template <detail::ExactlyA<T> From>
   Required(From&& value) : value_(detail::exactly<T>(std::forward<From>(value))) {}
   template <detail::MayFit<T> From>
   consteval Required(From value) : value_(detail::constant<T>(value)) {}
 
   Required(Pending) : is_pending_(true) {}
+  /// Says why in one line, where compilers would list every constructor that they tried.
+  template <detail::Unfit<T, Required, Pending> From>
+  __attribute__((unavailable("a Required takes a value of exactly its column's type")))
+  Required(From&&) {}
 
   bool is_pending() const { return is_pending_; }
 

@@ -1,0 +1,10 @@
+// A Create without a required member.
+#include "user_dto.hpp"
+
+blog::UserCreate make() {
+#ifdef BAD
+  return {.email = "ada@example.org", .password_hash = "x"};  // here: Required
+#else
+  return {.email = "ada@example.org", .name = "Ada", .password_hash = "x"};
+#endif
+}
