@@ -13,7 +13,7 @@ bool is_word(char c) {
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view sql) : sql_(sql) {}
+  Tokenizer(std::string_view sql, bool brackets) : sql_(sql), brackets_(brackets) {}
 
   std::vector<Token> run() {
     while (at_ < sql_.size()) step();
@@ -43,6 +43,8 @@ class Tokenizer {
       push(Token::Kind::text, quoted('\'', true), begin);
     } else if (c == '"' || c == '`') {
       push(Token::Kind::name, quoted(c, false), begin);
+    } else if (c == '[' && brackets_) {
+      push(Token::Kind::name, quoted(']', false), begin);
     } else if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
       read_number();
     } else if (is_word(c)) {
@@ -91,12 +93,15 @@ class Tokenizer {
   }
 
   std::string_view sql_;
+  bool brackets_;
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
 };
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view sql) { return Tokenizer{sql}.run(); }
+std::vector<Token> tokenize(std::string_view sql, bool brackets_are_names) {
+  return Tokenizer{sql, brackets_are_names}.run();
+}
 
 }  // namespace tenon::introspect

@@ -24,6 +24,7 @@ struct Token {
 /// All tokens, comments left out, and one of kind end behind them. "…" and `…` are names, '…'
 /// and E'…' texts; `::` is one sign. A word that is used as an identifier keeps its case in
 /// sql.substr(begin, end - begin).
-std::vector<Token> tokenize(std::string_view sql);
+/// `brackets_are_names`: […] too is a name (SQLite).
+std::vector<Token> tokenize(std::string_view sql, bool brackets_are_names = false);
 
 }  // namespace tenon::introspect

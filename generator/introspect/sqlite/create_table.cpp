@@ -23,7 +23,7 @@ void split_name(const std::string& name, std::string& schema, std::string& table
 class Parser {
  public:
   Parser(const std::string& sql, std::vector<std::string>* notes)
-      : sql_(sql), tokens_(tokenize(sql)), notes_(notes) {}
+      : sql_(sql), tokens_(tokenize(sql, true)), notes_(notes) {}
 
   schema::Table run() {
     skip_past("table");

@@ -251,6 +251,8 @@ class Adapter {
     for (const Numbered& change : item.changes) {
       sources.follow(change.operation);
       rebuild.origins.push_back(change.origin);
+      // The rename has its own statement, and its hazard there.
+      if (std::holds_alternative<RenameColumn>(change.operation)) continue;
       for (Hazard& hazard : hazards_of(change.operation)) {
         rebuild.hazards.push_back(std::move(hazard));
       }

@@ -14,10 +14,6 @@ namespace {
 
 using Kind = ColumnType::Kind;
 
-std::string power_of_ten(int exponent) {
-  return "1" + std::string(static_cast<std::size_t>(exponent), '0');
-}
-
 /// "12.5" with scale 2 → "1250"; nullopt when it is no plain decimal number or has more digits.
 std::optional<std::string> scaled(std::string_view number, int scale) {
   std::string digits;
@@ -160,20 +156,6 @@ bool is_identity_key(const Table& table, const Column& column) {
          table.primary_key->columns[0] == column.name;
 }
 
-/// How many digits behind the point an integer stands for; none for what is no scaled integer.
-std::optional<int> digits_behind(const ColumnType& type) {
-  switch (type.kind) {
-    case Kind::int16:
-    case Kind::int32:
-    case Kind::int64:
-      return 0;
-    case Kind::decimal:
-      return is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt;
-    default:
-      return std::nullopt;
-  }
-}
-
 }  // namespace
 
 bool is_scaled(const ColumnType& type) {
@@ -275,47 +257,6 @@ std::string create_index(const Table& table, const Index& index) {
   return std::string{"create "} + (index.unique ? "unique " : "") + "index " +
          quote_name(index.name) + " on " + table_name(table.schema, table.name) + " " +
          index_columns(index);
-}
-
-std::string convert(const std::string& value, const ColumnType& from, const ColumnType& to) {
-  if (from == to) return value;
-  const auto behind_before = digits_behind(from);
-  const auto behind_after = digits_behind(to);
-  if (behind_before && behind_after) {
-    const int more = *behind_after - *behind_before;
-    if (more == 0) return value;
-    if (more > 0) return value + " * " + power_of_ten(more);
-    return "cast(round(" + value + " / " + power_of_ten(-more) + ".0) as integer)";
-  }
-  if (from.kind == Kind::date && to.kind == Kind::timestamp) return value + " * 86400000000";
-  if (from.kind == Kind::timestamp && to.kind == Kind::date) {
-    // Division rounds towards zero; days before 1970 need the floor.
-    return "(" + value + " - ((" + value +
-           " % 86400000000) + 86400000000) % 86400000000) / "
-           "86400000000";
-  }
-  if (to.kind == Kind::boolean && behind_before) return value + " <> 0";
-  const bool real = to.kind == Kind::float32 || to.kind == Kind::float64;
-  if (is_scaled(from)) {
-    if (real) return value + " / " + power_of_ten(from.scale) + ".0";
-    if (to.kind == Kind::text || to.kind == Kind::decimal) {
-      if (from.scale == 0) return "cast(" + value + " as text)";
-      const std::string unit = power_of_ten(from.scale);
-      return "case when " + value + " < 0 then '-' else '' end || abs(" + value + " / " + unit +
-             ") || '.' || printf('%0" + std::to_string(from.scale) + "d', abs(" + value + " % " +
-             unit + "))";
-    }
-  }
-  if (is_scaled(to)) {
-    return "cast(round(cast(" + value + " as real) * " + power_of_ten(to.scale) + ") as integer)";
-  }
-  const std::string before = type_text(from);
-  const std::string after = type_text(to);
-  if (before == after) return value;
-  if (from.kind == Kind::boolean && after == "text") {
-    return "case " + value + " when 0 then 'false' else 'true' end";
-  }
-  return "cast(" + value + " as " + after + ")";
 }
 
 Column stored(const Column& column) {

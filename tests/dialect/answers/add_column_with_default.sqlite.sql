@@ -1,0 +1,10 @@
+-- add column users.logins int32 required default 0
+
+-- up
+-- group 0
+alter table "users" add column "logins" integer not null default 0;
+
+-- down
+-- group 0
+-- hazard loses_data: drops column users.logins with its values
+alter table "users" drop column "logins";

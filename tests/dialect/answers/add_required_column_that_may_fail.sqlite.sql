@@ -1,0 +1,34 @@
+-- add column users.slug text required
+
+-- up
+-- group 0, rebuilds users
+-- hazard may_fail: column users.slug is required and has neither default nor backfill: it cannot be added while the table has rows
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  "slug" text not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  "role",
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
+
+-- down
+-- group 0
+-- hazard loses_data: drops column users.slug with its values
+alter table "users" drop column "slug";

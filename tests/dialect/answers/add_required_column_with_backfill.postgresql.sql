@@ -1,0 +1,40 @@
+-- add column users.slug text required backfilled with lower("name")
+
+-- up
+-- group 0
+set local lock_timeout = '5s';
+alter table "public"."users"
+  add column "slug" text;
+-- group 1
+set local lock_timeout = '5s';
+-- the rows that exist
+update "public"."users"
+set "slug" = lower("name")
+where "slug" is null;
+-- group 2
+set local lock_timeout = '5s';
+alter table "public"."users"
+  add constraint "tenon_slug_not_null" check ("slug" is not null) not valid;
+-- group 3
+set local lock_timeout = '5s';
+-- rows that were written meanwhile
+update "public"."users"
+set "slug" = lower("name")
+where "slug" is null;
+-- reads the table without blocking writers
+alter table "public"."users"
+  validate constraint "tenon_slug_not_null";
+-- group 4
+set local lock_timeout = '5s';
+-- needs no scan: the check proves it
+alter table "public"."users"
+  alter column "slug" set not null;
+alter table "public"."users"
+  drop constraint "tenon_slug_not_null";
+
+-- down
+-- group 0
+set local lock_timeout = '5s';
+-- hazard loses_data: drops column users.slug with its values
+alter table "public"."users"
+  drop column "slug";

@@ -1,0 +1,13 @@
+-- alter column users.role: default 'reader' to 'author'
+
+-- up
+-- group 0
+set local lock_timeout = '5s';
+alter table "public"."users"
+  alter column "role" set default 'author';
+
+-- down
+-- group 0
+set local lock_timeout = '5s';
+alter table "public"."users"
+  alter column "role" set default 'reader';

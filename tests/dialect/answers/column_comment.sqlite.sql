@@ -1,0 +1,5 @@
+-- alter column users.age: comment
+
+-- up
+
+-- down

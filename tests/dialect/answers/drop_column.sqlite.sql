@@ -1,0 +1,10 @@
+-- drop column users.bio
+
+-- up
+-- group 0
+-- hazard loses_data: drops column users.bio with its values
+alter table "users" drop column "bio";
+
+-- down
+-- group 0
+alter table "users" add column "bio" text;

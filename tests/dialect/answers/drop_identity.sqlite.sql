@@ -1,0 +1,38 @@
+-- alter column audit.events.id: no identity
+
+-- up
+-- group 0, rebuilds audit.events
+-- SQLite changes "audit.events" by building it anew
+create table "__tenon_new_events" (
+  "id" integer not null,
+  "at" integer not null,
+  "cost" integer not null,
+  constraint "events_pkey" primary key ("id")
+) strict;
+insert into "__tenon_new_events" ("id", "at", "cost")
+select
+  "id",
+  "at",
+  "cost"
+from "audit.events";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "audit.events";
+alter table "__tenon_new_events" rename to "audit.events";
+
+-- down
+-- group 0, rebuilds audit.events
+-- SQLite changes "audit.events" by building it anew
+create table "__tenon_new_events" (
+  "id" integer constraint "events_pkey" primary key,
+  "at" integer not null,
+  "cost" integer not null
+) strict;
+insert into "__tenon_new_events" ("id", "at", "cost")
+select
+  "id",
+  "at",
+  "cost"
+from "audit.events";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "audit.events";
+alter table "__tenon_new_events" rename to "audit.events";

@@ -1,0 +1,35 @@
+-- alter column users.bio: required backfilled with ''
+
+-- up
+-- group 0
+set local lock_timeout = '5s';
+-- the rows that exist
+update "public"."users"
+set "bio" = ''
+where "bio" is null;
+-- group 1
+set local lock_timeout = '5s';
+alter table "public"."users"
+  add constraint "tenon_bio_not_null" check ("bio" is not null) not valid;
+-- group 2
+set local lock_timeout = '5s';
+-- rows that were written meanwhile
+update "public"."users"
+set "bio" = ''
+where "bio" is null;
+-- reads the table without blocking writers
+alter table "public"."users"
+  validate constraint "tenon_bio_not_null";
+-- group 3
+set local lock_timeout = '5s';
+-- needs no scan: the check proves it
+alter table "public"."users"
+  alter column "bio" set not null;
+alter table "public"."users"
+  drop constraint "tenon_bio_not_null";
+
+-- down
+-- group 0
+set local lock_timeout = '5s';
+alter table "public"."users"
+  alter column "bio" drop not null;

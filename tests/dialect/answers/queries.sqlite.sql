@@ -1,0 +1,6 @@
+"my ""users"""
+"audit.my ""users"""
+$2
+"id" in (select value from tenon_array($1))
+
+

@@ -1,0 +1,5 @@
+-- set the comment of table users
+
+-- up
+
+-- down

@@ -1,0 +1,38 @@
+-- alter column audit.events.at: type timestamp to date
+
+-- up
+-- group 0, rebuilds audit.events
+-- hazard loses_data: column audit.events.at goes from timestamp to date: digits that do not fit are cut off
+-- SQLite changes "audit.events" by building it anew
+create table "__tenon_new_events" (
+  "id" integer constraint "events_pkey" primary key,
+  "at" integer not null,
+  "cost" integer not null
+) strict;
+insert into "__tenon_new_events" ("id", "at", "cost")
+select
+  "id",
+  ("at" - (("at" % 86400000000) + 86400000000) % 86400000000) / 86400000000,
+  "cost"
+from "audit.events";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "audit.events";
+alter table "__tenon_new_events" rename to "audit.events";
+
+-- down
+-- group 0, rebuilds audit.events
+-- SQLite changes "audit.events" by building it anew
+create table "__tenon_new_events" (
+  "id" integer constraint "events_pkey" primary key,
+  "at" integer not null,
+  "cost" integer not null
+) strict;
+insert into "__tenon_new_events" ("id", "at", "cost")
+select
+  "id",
+  "at" * 86400000000,
+  "cost"
+from "audit.events";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "audit.events";
+alter table "__tenon_new_events" rename to "audit.events";

@@ -1,0 +1,5 @@
+-- alter column users.age: type int32 to int64
+
+-- up
+
+-- down

@@ -1,0 +1,215 @@
+#include "dialect/cases.hpp"
+
+namespace tenon::dialect_test {
+namespace {
+
+using namespace schema;
+using Kind = ColumnType::Kind;
+
+const TableName users{"", "users"};
+const TableName posts{"", "posts"};
+const TableName events{"audit", "events"};
+
+Column column(const char* name, Kind kind, bool nullable = false) {
+  Column result;
+  result.name = name;
+  result.type.kind = kind;
+  result.nullable = nullable;
+  return result;
+}
+Column with_default(Column column, Default::Kind kind, const char* text) {
+  column.initial = Default{kind, text};
+  return column;
+}
+Column with_length(Column column, int length) {
+  column.type.length = length;
+  return column;
+}
+Column numeric(const char* name, int precision, int scale) {
+  Column result = column(name, Kind::decimal);
+  result.type.precision = precision;
+  result.type.scale = scale;
+  return result;
+}
+Column identity(const char* name) {
+  Column result = column(name, Kind::int64);
+  result.identity = true;
+  return result;
+}
+Column with_comment(Column column, const char* comment) {
+  column.comment = comment;
+  return column;
+}
+
+Check role_check(std::vector<std::string> values) {
+  return {"users_role_check", "", "role", std::move(values)};
+}
+
+ForeignKey author_key(Action on_delete) {
+  return {"posts_author_id_fkey", {"author_id"}, "", "users", {"id"}, on_delete, Action::no_action};
+}
+
+Table every_type() {
+  Table table;
+  table.name = "samples";
+  table.comment = "one column's worth of each type";
+  table.columns = {
+      identity("id"),
+      with_default(column("flag", Kind::boolean), Default::Kind::boolean, "true"),
+      with_default(column("small", Kind::int16), Default::Kind::number, "-1"),
+      column("medium", Kind::int32, true),
+      with_default(column("single", Kind::float32), Default::Kind::number, "1.5"),
+      column("big", Kind::float64, true),
+      with_default(column("body", Kind::text), Default::Kind::text, "it's\n\"so\"\\"),
+      with_length(column("title", Kind::text), 80),
+      with_default(column("blob", Kind::bytes), Default::Kind::text, "a'b"),
+      with_default(column("key", Kind::uuid), Default::Kind::text,
+                   "0190f5d4-7c3b-7a51-8f00-123456789abc"),
+      with_default(numeric("price", 10, 2), Default::Kind::number, "12.5"),
+      with_default(numeric("large", 30, 4), Default::Kind::number, "12.5"),
+      with_default(column("any_number", Kind::decimal), Default::Kind::number, "12.5"),
+      with_default(column("seen_at", Kind::timestamp), Default::Kind::text,
+                   "2026-11-21T10:15:00.25+01:00"),
+      with_default(column("made_at", Kind::timestamp), Default::Kind::expression, "now()"),
+      with_comment(with_default(column("born", Kind::date), Default::Kind::text, "1969-12-31"),
+                   "before the epoch"),
+  };
+  table.primary_key = PrimaryKey{"samples_pkey", {"id"}};
+  table.uniques = {{"samples_title_key", {"title", "small"}}};
+  table.checks = {{"samples_medium_check", "medium > 0", "", {}},
+                  {"samples_title_check", "", "title", {"a", "it's"}}};
+  table.indexes = {{"samples_born_idx", {{"born", true}, {"small", false}}, false}};
+  return table;
+}
+
+Table pair(const char* name, const char* other) {
+  Table table;
+  table.name = name;
+  table.columns = {identity("id"), column("other_id", Kind::int64, true)};
+  table.primary_key = PrimaryKey{std::string{name} + "_pkey", {"id"}};
+  table.foreign_keys = {{std::string{name} + "_other_id_fkey", {"other_id"}, "", other, {"id"}}};
+  return table;
+}
+
+Operation alter(const TableName& table, Column from, Column to, std::string backfill = {}) {
+  return AlterColumn{table, std::move(from), std::move(to), std::move(backfill)};
+}
+
+std::vector<Case> make_cases() {
+  Table half = pair("a", "b");
+  half.foreign_keys.clear();
+  Table link;
+  link.schema = "audit";
+  link.name = "reads";
+  link.columns = {column("user_id", Kind::int64), column("post_id", Kind::int64)};
+  link.primary_key = PrimaryKey{"reads_pkey", {"user_id", "post_id"}};
+  link.foreign_keys = {
+      {"reads_user_id_fkey", {"user_id"}, "", "users", {"id"}, Action::cascade, Action::cascade}};
+  const Column role = with_default(column("role", Kind::text), Default::Kind::text, "reader");
+  const Column bio = column("bio", Kind::text, true);
+  const Column age = column("age", Kind::int32);
+  return {
+      {"create_table_of_every_type", {CreateTable{every_type()}}},
+      {"create_table_that_references_old_ones", {CreateTable{link}}},
+      {"create_tables_in_a_circle",
+       {CreateTable{half}, CreateTable{pair("b", "a")},
+        AddForeignKey{{"", "a"}, pair("a", "b").foreign_keys[0]}}},
+      {"drop_table", {DropTable{*base_schema().find("", "posts")}}},
+      {"rename_table", {RenameTable{users, "people"}}},
+      {"set_table_comment", {SetTableComment{users, "who can sign in", "it's people"}}},
+      {"add_nullable_column",
+       {AddColumn{users, with_comment(column("nick", Kind::text, true), "short"), ""}}},
+      {"add_column_with_default",
+       {AddColumn{users, with_default(column("logins", Kind::int32), Default::Kind::number, "0"),
+                  ""}}},
+      {"add_column_with_volatile_default",
+       {AddColumn{
+           users,
+           with_default(column("token", Kind::text), Default::Kind::expression, "lower('ABC')"),
+           ""}}},
+      {"add_required_column_with_backfill",
+       {AddColumn{users, column("slug", Kind::text), "lower(\"name\")"}}},
+      {"add_required_column_that_may_fail", {AddColumn{users, column("slug", Kind::text), ""}}},
+      {"drop_column", {DropColumn{users, bio}}},
+      {"rename_column", {RenameColumn{users, "name", "full_name"}}},
+      {"make_required", {alter(users, bio, column("bio", Kind::text), "''")}},
+      {"make_nullable", {alter(users, age, column("age", Kind::int32, true))}},
+      {"change_default", {alter(users, role, with_default(role, Default::Kind::text, "author"))}},
+      {"widen_integer", {alter(users, age, column("age", Kind::int64))}},
+      {"integer_to_text", {alter(users, age, column("age", Kind::text))}},
+      {"more_digits", {alter(events, numeric("cost", 10, 2), numeric("cost", 12, 4))}},
+      {"timestamp_to_date",
+       {alter(events, column("at", Kind::timestamp), column("at", Kind::date))}},
+      {"column_comment", {alter(users, age, with_comment(age, "in years"))}},
+      {"drop_identity", {alter(events, identity("id"), column("id", Kind::int64))}},
+      {"primary_key",
+       {DropPrimaryKey{events, {"events_pkey", {"id"}}},
+        alter(events, identity("id"), column("id", Kind::int64)),
+        AddPrimaryKey{events, {"events_key", {"id", "at"}}}}},
+      {"add_unique", {AddUnique{users, {"users_name_key", {"name"}}}}},
+      {"drop_unique", {DropUnique{users, {"users_email_key", {"email"}}}}},
+      {"foreign_key_action",
+       {DropForeignKey{posts, author_key(Action::cascade)},
+        AddForeignKey{posts, author_key(Action::restrict)}}},
+      {"add_check", {AddCheck{users, {"users_age_check", "age >= 0", "", {}}}}},
+      {"enum_gets_a_value",
+       {DropCheck{users, role_check({"reader", "author"})},
+        AddCheck{users, role_check({"reader", "author", "admin"})}}},
+      {"enum_loses_a_value",
+       {DropCheck{users, role_check({"reader", "author"})},
+        AddCheck{users, role_check({"reader"})}}},
+      {"create_index",
+       {CreateIndex{users, {"users_age_idx", {{"age", true}, {"name", false}}, false}}}},
+      {"create_unique_index", {CreateIndex{users, {"users_age_idx", {{"age", false}}, true}}}},
+      {"drop_index", {DropIndex{posts, {"posts_author_id_idx", {{"author_id", false}}, false}}}},
+      {"rename_constraints",
+       {RenameConstraint{users, RenameConstraint::Kind::constraint, "users_email_key", "mail"},
+        RenameConstraint{posts, RenameConstraint::Kind::index, "posts_author_id_idx",
+                         "by_author"}}},
+      {"several_changes_of_a_table",
+       {DropCheck{users, role_check({"reader", "author"})}, DropColumn{users, bio},
+        RenameColumn{users, "name", "full_name"},
+        alter(users, age, column("age", Kind::int64, true)),
+        AddColumn{users, column("slug", Kind::text), "lower(\"full_name\")"},
+        AddUnique{users, {"users_slug_key", {"slug"}}}}},
+  };
+}
+
+}  // namespace
+
+Schema base_schema() {
+  Table people;
+  people.name = "users";
+  people.comment = "who can sign in";
+  people.columns = {identity("id"),
+                    with_length(column("email", Kind::text), 200),
+                    column("name", Kind::text),
+                    with_default(column("role", Kind::text), Default::Kind::text, "reader"),
+                    column("bio", Kind::text, true),
+                    column("age", Kind::int32)};
+  people.primary_key = PrimaryKey{"users_pkey", {"id"}};
+  people.uniques = {{"users_email_key", {"email"}}};
+  people.checks = {role_check({"reader", "author"})};
+  Table articles;
+  articles.name = "posts";
+  articles.columns = {identity("id"), column("author_id", Kind::int64),
+                      column("title", Kind::text)};
+  articles.primary_key = PrimaryKey{"posts_pkey", {"id"}};
+  articles.foreign_keys = {author_key(Action::cascade)};
+  articles.indexes = {{"posts_author_id_idx", {{"author_id", false}}, false}};
+  Table log;
+  log.schema = "audit";
+  log.name = "events";
+  log.columns = {identity("id"), column("at", Kind::timestamp), numeric("cost", 10, 2)};
+  log.primary_key = PrimaryKey{"events_pkey", {"id"}};
+  Schema schema;
+  schema.tables = {people, articles, log};
+  return schema;
+}
+
+const std::vector<Case>& cases() {
+  static const std::vector<Case> list = make_cases();
+  return list;
+}
+
+}  // namespace tenon::dialect_test

@@ -1,0 +1,126 @@
+#include <gtest/gtest.h>
+
+#include <tenon/connection.hpp>
+#include <tenon/engine.hpp>
+
+#include "introspect/introspect.hpp"
+#include "introspect/postgresql/spelling.hpp"
+#include "introspect/sqlite/create_table.hpp"
+#include "support/test_database.hpp"
+
+namespace tenon::introspect {
+namespace {
+
+using schema::ColumnType;
+using schema::Default;
+using Kind = ColumnType::Kind;
+
+schema::Table table_with(const char* column, Kind kind = Kind::text) {
+  schema::Table table;
+  table.name = "t";
+  table.columns.emplace_back();
+  table.columns[0].name = column;
+  table.columns[0].type.kind = kind;
+  return table;
+}
+
+TEST(PostgresqlSpelling, Types) {
+  EXPECT_EQ(describe(postgresql::type_of("character varying(80)")), "text(80)");
+  EXPECT_EQ(describe(postgresql::type_of("numeric(10,2)")), "decimal(10, 2)");
+  EXPECT_EQ(describe(postgresql::type_of("numeric")), "decimal");
+  EXPECT_EQ(describe(postgresql::type_of("timestamp with time zone")), "timestamp");
+  EXPECT_EQ(postgresql::type_of("timestamp(3) with time zone").raw, "timestamp(3) with time zone");
+  EXPECT_EQ(postgresql::type_of("integer[]").raw, "integer[]");
+}
+
+TEST(PostgresqlSpelling, Defaults) {
+  const auto read = [](const char* expression, Kind kind) {
+    ColumnType type;
+    type.kind = kind;
+    return postgresql::default_of(expression, type);
+  };
+  EXPECT_EQ(read("'it''s'::text", Kind::text), (Default{Default::Kind::text, "it's"}));
+  EXPECT_EQ(read("E'a\\\\b'::character varying", Kind::text),
+            (Default{Default::Kind::text, "a\\b"}));
+  EXPECT_EQ(read("'-5'::integer", Kind::int64), (Default{Default::Kind::number, "-5"}));
+  EXPECT_EQ(read("12.50", Kind::decimal), (Default{Default::Kind::number, "12.50"}));
+  EXPECT_EQ(read("true", Kind::boolean), (Default{Default::Kind::boolean, "true"}));
+  EXPECT_EQ(read("'\\x6127'::bytea", Kind::bytes), (Default{Default::Kind::text, "a'"}));
+  EXPECT_EQ(read("now()", Kind::timestamp).kind, Default::Kind::expression);
+  EXPECT_EQ(read("('a'::text || 'b'::text)", Kind::text).kind, Default::Kind::expression);
+  EXPECT_EQ(read("lower('A'::text)", Kind::text).kind, Default::Kind::expression);
+  EXPECT_EQ(read("nextval('s'::regclass)", Kind::int64).kind, Default::Kind::expression);
+}
+
+TEST(PostgresqlSpelling, EnumChecks) {
+  const schema::Table table = table_with("role");
+  const auto read = [&](const char* expression) {
+    return postgresql::check_of(table, "c", expression);
+  };
+  EXPECT_EQ(read("(role = ANY (ARRAY['a'::text, 'it''s'::text]))").values,
+            (std::vector<std::string>{"a", "it's"}));
+  EXPECT_EQ(read("((role)::text = ANY ((ARRAY['a'::character varying, 'b'::character "
+                 "varying])::text[]))")
+                .values,
+            (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(read("(role = 'a'::text)").values, (std::vector<std::string>{"a"}));
+  EXPECT_EQ(read("(role <> 'a'::text)").expression, "role <> 'a'::text");
+  EXPECT_EQ(read("((a > 0) AND (b > 0))").expression, "(a > 0) AND (b > 0)");
+  EXPECT_EQ(read("(a > 0) OR (b > 0)").expression, "(a > 0) OR (b > 0)");
+}
+
+TEST(SqliteCreateTable, ReadsOtherPeoplesTables) {
+  std::vector<std::string> notes;
+  const schema::Table table = sqlite::read_create_table(
+      "CREATE TABLE IF NOT EXISTS [Album] (AlbumId INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- "
+      "x\n"
+      "  `Title` NVARCHAR(160) DEFAULT 'it''s' COLLATE NOCASE, n int default (1 + (2)) check (n > "
+      "0),"
+      "  ArtistId INTEGER REFERENCES Artist ON DELETE SET NULL, UNIQUE (Title, n), b blob default "
+      "x'00')",
+      &notes);
+  EXPECT_EQ(table.name, "Album");
+  ASSERT_EQ(table.columns.size(), 5U);
+  EXPECT_TRUE(table.columns[0].identity);
+  EXPECT_FALSE(table.columns[0].nullable);
+  EXPECT_EQ(table.columns[1].type.raw, "NVARCHAR(160)");
+  EXPECT_EQ(table.columns[1].initial, (Default{Default::Kind::text, "it's"}));
+  EXPECT_EQ(table.columns[2].initial, (Default{Default::Kind::expression, "1 + (2)"}));
+  EXPECT_EQ(table.columns[4].initial, (Default{Default::Kind::expression, "x'00'"}));
+  ASSERT_EQ(table.checks.size(), 1U);
+  EXPECT_EQ(table.checks[0].expression, "n > 0");
+  ASSERT_EQ(table.foreign_keys.size(), 1U);
+  EXPECT_EQ(table.foreign_keys[0].table, "Artist");
+  EXPECT_EQ(table.foreign_keys[0].on_delete, schema::Action::set_null);
+  ASSERT_EQ(table.uniques.size(), 1U);
+  EXPECT_EQ(table.uniques[0].columns, (std::vector<std::string>{"Title", "n"}));
+  EXPECT_EQ(notes.size(), 1U) << "the collation";
+}
+
+class Introspect : public testing::TestWithParam<Dialect> {};
+
+TEST_P(Introspect, NotesWhatItLeavesOut) {
+  const test::TestDatabase database{GetParam()};
+  Engine engine{database.url()};
+  Connection connection = engine.connect();
+  connection.execute("create table t (id integer primary key, a integer)");
+  connection.execute("create index partial on t (a) where a > 0");
+  connection.execute("create index expression on t ((a + 1))");
+  connection.execute("create index plain on t (a desc)");
+  connection.execute("create view v as select id from t");
+  connection.execute("create table tenon_history (id integer)");
+  std::vector<std::string> notes;
+  const schema::Schema schema = introspect(connection, &notes);
+  ASSERT_EQ(schema.tables.size(), 1U);
+  ASSERT_EQ(schema.tables[0].indexes.size(), 1U);
+  EXPECT_EQ(schema.tables[0].indexes[0], (schema::Index{"plain", {{"a", true}}, false}));
+  EXPECT_EQ(notes.size(), 3U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, Introspect, testing::Values(Dialect::sqlite, Dialect::postgresql),
+                         [](const auto& info) {
+                           return info.param == Dialect::sqlite ? "sqlite" : "postgresql";
+                         });
+
+}  // namespace
+}  // namespace tenon::introspect
