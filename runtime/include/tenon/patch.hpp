@@ -53,11 +53,11 @@ class Patch {
       From&& value)
       : value_(std::forward<From>(value)), is_present_(true) {}
 
-  /// Says why in one line, where compilers would list every constructor that they tried.
+  /// Anything else: one short error, where compilers would list every constructor that they tried.
   template <detail::Unfit<Inner, Patch, Absent, std::optional<Inner>> From>
   requires(!Traits::nullable || !std::is_same_v<std::remove_cvref_t<From>, std::nullopt_t>)
-      __attribute__((unavailable("a Patch takes a value of exactly its column's type")))
-      Patch(From&&) {}
+      Patch(From&&)
+  = delete;
 
   bool is_present() const { return is_present_; }
   explicit operator bool() const { return is_present_; }

@@ -30,10 +30,9 @@ class Required {
   consteval Required(From value) : value_(detail::constant<T>(value)) {}
 
   Required(Pending) : is_pending_(true) {}
-  /// Says why in one line, where compilers would list every constructor that they tried.
+  /// Anything else: one short error, where compilers would list every constructor that they tried.
   template <detail::Unfit<T, Required, Pending> From>
-  __attribute__((unavailable("a Required takes a value of exactly its column's type")))
-  Required(From&&) {}
+  Required(From&&) = delete;
 
   bool is_pending() const { return is_pending_; }
 
