@@ -1,7 +1,6 @@
 #include <tenon/json.hpp>
 
 #include <charconv>
-#include <cmath>
 #include <limits>
 
 #include "json/tree.hpp"
@@ -54,6 +53,20 @@ struct JsonObject::State {
     return refuse_size(member, value->text.front() == '-',
                        std::to_string(std::numeric_limits<Integer>::min()),
                        std::to_string(std::numeric_limits<Integer>::max()));
+  }
+
+  // Read as what it becomes: on the way through a double, a float's own greatest value is too
+  // large.
+  template <class Real>
+  bool take_real(std::string_view member, bool required, Real& out) {
+    const JsonValue* value = find(member, required);
+    if (value == nullptr) return false;
+    if (value->kind != JsonValue::Kind::number)
+      return refuse(member, "float_type", "Input should be a valid number");
+    const char* const end = value->text.data() + value->text.size();
+    if (std::from_chars(value->text.data(), end, out).ec != std::errc{})
+      return refuse(member, "finite_number", "Input should be a finite number");
+    return true;
   }
 
   bool refuse_size(std::string_view member, bool negative, const std::string& least,
@@ -184,24 +197,11 @@ bool JsonObject::take(std::string_view member, Presence presence, std::int64_t& 
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, double& out) {
-  const JsonValue* value = state_->find(member, presence == Presence::required);
-  if (value == nullptr) return false;
-  if (value->kind != JsonValue::Kind::number)
-    return state_->refuse(member, "float_type", "Input should be a valid number");
-  const auto [stop, error] =
-      std::from_chars(value->text.data(), value->text.data() + value->text.size(), out);
-  if (error != std::errc{})
-    return state_->refuse(member, "finite_number", "Input should be a finite number");
-  return true;
+  return state_->take_real(member, presence == Presence::required, out);
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, float& out) {
-  double wide = 0;
-  if (!take(member, presence, wide)) return false;
-  if (std::fabs(wide) > static_cast<double>(std::numeric_limits<float>::max()))
-    return state_->refuse(member, "finite_number", "Input should be a finite number");
-  out = static_cast<float>(wide);
-  return true;
+  return state_->take_real(member, presence == Presence::required, out);
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, std::string& out) {

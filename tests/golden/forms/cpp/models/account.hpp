@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <tenon/model.hpp>
+
+#include "noted.hpp"
+#include "role.hpp"
+#include "stamped.hpp"
+
+namespace forms {
+
+/// Somebody who can sign in.
+///
+/// Two paragraphs, a "quote", a back\slash, an ü and a percent sign: 100 %.
+struct [[tenon::table("accounts", "app"), tenon::was("people"),
+         tenon::unique(name, born), tenon::unique(born, role, name("accounts_birth_role")),
+         tenon::index(name, desc(born)), tenon::index(rank, unique, name("accounts_by_rank")),
+         tenon::input("password", length(8, 72), pattern("[0-9]")), tenon::input("hint", length(40))]]
+Account : Stamped, Noted {
+  [[tenon::primary_key]] std::int64_t id{};
+  /// Where letters go.
+  /// Nobody else has it.
+  [[tenon::unique, tenon::email]] std::string email;
+  [[tenon::length(1, 80), tenon::was("full_name"), tenon::backfill("email")]] std::string name;
+  [[tenon::internal, tenon::column("secret")]] std::string password_hash;
+  [[tenon::write_only]] std::optional<std::string> pin;
+  [[tenon::read_only]] std::int32_t sign_ins = 0;
+  Role role = Role::reader;
+  tenon::Date born;
+  [[tenon::default_sql("lower('NOBODY')")]] std::string nick;
+  [[tenon::range(1, 1000)]] std::int16_t rank;
+  [[tenon::transient]] std::string cache;
+};
+
+}  // namespace forms

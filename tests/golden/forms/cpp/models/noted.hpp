@@ -1,0 +1,12 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace forms {
+
+struct Noted {
+  std::optional<std::string> note;
+};
+
+}  // namespace forms

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace forms {
+
+enum class Shade { dark };
+
+}  // namespace forms
