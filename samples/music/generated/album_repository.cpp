@@ -99,7 +99,8 @@ from "albums"
 where "artist_id" = $1 and "title" = $2
 )sql"};
 
-std::optional<Album> AlbumRepository::find_by_artist_id_and_title(std::int64_t artist_id, std::string_view title) {
+std::optional<Album> AlbumRepository::find_by_artist_id_and_title(
+    std::int64_t artist_id, std::string_view title) {
   return first_album(session_.query(album_find_by_artist_id_and_title_sql, {artist_id, title}));
 }
 

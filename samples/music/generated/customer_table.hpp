@@ -18,11 +18,13 @@ struct CustomerTable {
   static constexpr tenon::Column<std::optional<std::string>> city{"customers", "city"};
   static constexpr tenon::Column<std::optional<std::string>> state{"customers", "state"};
   static constexpr tenon::Column<std::optional<std::string>> country{"customers", "country"};
-  static constexpr tenon::Column<std::optional<std::string>> postal_code{"customers", "postal_code"};
+  static constexpr tenon::Column<std::optional<std::string>> postal_code{
+      "customers", "postal_code"};
   static constexpr tenon::Column<std::optional<std::string>> phone{"customers", "phone"};
   static constexpr tenon::Column<std::optional<std::string>> fax{"customers", "fax"};
   static constexpr tenon::Column<std::string> email{"customers", "email"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> support_rep_id{"customers", "support_rep_id"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> support_rep_id{
+      "customers", "support_rep_id"};
 
   static const tenon::Table table;
 };

@@ -15,13 +15,16 @@ struct EmployeeTable {
   static constexpr tenon::Column<std::string> first_name{"employees", "first_name"};
   static constexpr tenon::Column<std::optional<std::string>> title{"employees", "title"};
   static constexpr tenon::Column<std::optional<std::int64_t>> reports_to{"employees", "reports_to"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> birth_date{"employees", "birth_date"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> hire_date{"employees", "hire_date"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> birth_date{
+      "employees", "birth_date"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> hire_date{
+      "employees", "hire_date"};
   static constexpr tenon::Column<std::optional<std::string>> address{"employees", "address"};
   static constexpr tenon::Column<std::optional<std::string>> city{"employees", "city"};
   static constexpr tenon::Column<std::optional<std::string>> state{"employees", "state"};
   static constexpr tenon::Column<std::optional<std::string>> country{"employees", "country"};
-  static constexpr tenon::Column<std::optional<std::string>> postal_code{"employees", "postal_code"};
+  static constexpr tenon::Column<std::optional<std::string>> postal_code{
+      "employees", "postal_code"};
   static constexpr tenon::Column<std::optional<std::string>> phone{"employees", "phone"};
   static constexpr tenon::Column<std::optional<std::string>> fax{"employees", "fax"};
   static constexpr tenon::Column<std::optional<std::string>> email{"employees", "email"};

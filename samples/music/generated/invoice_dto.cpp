@@ -8,7 +8,8 @@ namespace {
 
 // The rules of each member; nullptr is a member without a value.
 
-void check_invoice_billing_address(tenon::Violations& violations, const std::string* billing_address) {
+void check_invoice_billing_address(
+    tenon::Violations& violations, const std::string* billing_address) {
   if (billing_address == nullptr) return;
   tenon::check_text(violations, "billing_address", *billing_address);
   tenon::check_length(violations, "billing_address", *billing_address, 0, 70);
@@ -26,13 +27,15 @@ void check_invoice_billing_state(tenon::Violations& violations, const std::strin
   tenon::check_length(violations, "billing_state", *billing_state, 0, 40);
 }
 
-void check_invoice_billing_country(tenon::Violations& violations, const std::string* billing_country) {
+void check_invoice_billing_country(
+    tenon::Violations& violations, const std::string* billing_country) {
   if (billing_country == nullptr) return;
   tenon::check_text(violations, "billing_country", *billing_country);
   tenon::check_length(violations, "billing_country", *billing_country, 0, 40);
 }
 
-void check_invoice_billing_postal_code(tenon::Violations& violations, const std::string* billing_postal_code) {
+void check_invoice_billing_postal_code(
+    tenon::Violations& violations, const std::string* billing_postal_code) {
   if (billing_postal_code == nullptr) return;
   tenon::check_text(violations, "billing_postal_code", *billing_postal_code);
   tenon::check_length(violations, "billing_postal_code", *billing_postal_code, 0, 10);

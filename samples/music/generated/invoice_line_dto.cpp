@@ -8,7 +8,8 @@ namespace {
 
 // The rules of each member; nullptr is a member without a value.
 
-void check_invoice_line_unit_price(tenon::Violations& violations, const tenon::Decimal* unit_price) {
+void check_invoice_line_unit_price(
+    tenon::Violations& violations, const tenon::Decimal* unit_price) {
   if (unit_price == nullptr) return;
   tenon::check_digits(violations, "unit_price", *unit_price, {10, 2});
 }

@@ -147,13 +147,15 @@ returning "id"
 
 InvoiceLine InvoiceLineRepository::create(const InvoiceLineCreate& values) {
   InvoiceLine invoice_line = new_invoice_line(values);
-  tenon::Rows rows = session_.query(invoice_line_create_sql, invoice_line_create_params(invoice_line));
+  tenon::Rows rows = session_.query(
+      invoice_line_create_sql, invoice_line_create_params(invoice_line));
   rows.next();
   read_created(rows.row(), invoice_line);
   return invoice_line;
 }
 
-std::vector<InvoiceLine> InvoiceLineRepository::create_many(const std::vector<InvoiceLineCreate>& values) {
+std::vector<InvoiceLine> InvoiceLineRepository::create_many(
+    const std::vector<InvoiceLineCreate>& values) {
   std::vector<InvoiceLine> created;
   created.reserve(values.size());
   tenon::Batch batch = session_.batch(invoice_line_create_sql);

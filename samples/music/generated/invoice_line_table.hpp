@@ -13,7 +13,8 @@ struct InvoiceLineTable {
   static constexpr tenon::Column<std::int64_t> id{"invoice_lines", "id"};
   static constexpr tenon::Column<std::int64_t> invoice_id{"invoice_lines", "invoice_id"};
   static constexpr tenon::Column<std::int64_t> track_id{"invoice_lines", "track_id"};
-  static constexpr tenon::Column<tenon::Decimal> unit_price{"invoice_lines", "unit_price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<tenon::Decimal> unit_price{
+      "invoice_lines", "unit_price", tenon::Numeric{10, 2}};
   static constexpr tenon::Column<std::int32_t> quantity{"invoice_lines", "quantity"};
 
   static const tenon::Table table;

@@ -13,11 +13,16 @@ struct InvoiceTable {
   static constexpr tenon::Column<std::int64_t> id{"invoices", "id"};
   static constexpr tenon::Column<std::int64_t> customer_id{"invoices", "customer_id"};
   static constexpr tenon::Column<tenon::Timestamp> invoice_date{"invoices", "invoice_date"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_address{"invoices", "billing_address"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_city{"invoices", "billing_city"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_state{"invoices", "billing_state"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_country{"invoices", "billing_country"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_postal_code{"invoices", "billing_postal_code"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_address{
+      "invoices", "billing_address"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_city{
+      "invoices", "billing_city"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_state{
+      "invoices", "billing_state"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_country{
+      "invoices", "billing_country"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_postal_code{
+      "invoices", "billing_postal_code"};
   /// The sum of the lines, as it was charged.
   static constexpr tenon::Column<tenon::Decimal> total{"invoices", "total", tenon::Numeric{10, 2}};
 

@@ -129,7 +129,8 @@ MediaType MediaTypeRepository::create(const MediaTypeCreate& values) {
   return media_type;
 }
 
-std::vector<MediaType> MediaTypeRepository::create_many(const std::vector<MediaTypeCreate>& values) {
+std::vector<MediaType> MediaTypeRepository::create_many(
+    const std::vector<MediaTypeCreate>& values) {
   std::vector<MediaType> created;
   created.reserve(values.size());
   tenon::Batch batch = session_.batch(media_type_create_sql);

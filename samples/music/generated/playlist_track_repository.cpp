@@ -100,7 +100,8 @@ PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values)
   return playlist_track;
 }
 
-std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(const std::vector<PlaylistTrackCreate>& values) {
+std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
+    const std::vector<PlaylistTrackCreate>& values) {
   std::vector<PlaylistTrack> created;
   created.reserve(values.size());
   tenon::Batch batch = session_.batch(playlist_track_create_sql);

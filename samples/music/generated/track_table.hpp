@@ -20,7 +20,8 @@ struct TrackTable {
   static constexpr tenon::Column<std::int32_t> milliseconds{"tracks", "milliseconds"};
   /// The size of the file; nothing for what is not on disk.
   static constexpr tenon::Column<std::optional<std::int64_t>> bytes{"tracks", "bytes"};
-  static constexpr tenon::Column<tenon::Decimal> unit_price{"tracks", "unit_price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<tenon::Decimal> unit_price{
+      "tracks", "unit_price", tenon::Numeric{10, 2}};
 
   static const tenon::Table table;
 };

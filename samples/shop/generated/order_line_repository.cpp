@@ -115,7 +115,8 @@ OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
   return order_line;
 }
 
-std::vector<OrderLine> OrderLineRepository::create_many(const std::vector<OrderLineCreate>& values) {
+std::vector<OrderLine> OrderLineRepository::create_many(
+    const std::vector<OrderLineCreate>& values) {
   std::vector<OrderLine> created;
   created.reserve(values.size());
   tenon::Batch batch = session_.batch(order_line_create_sql);

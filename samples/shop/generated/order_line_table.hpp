@@ -13,7 +13,8 @@ struct OrderLineTable {
   static constexpr tenon::Column<std::int64_t> order_id{"order_lines", "order_id"};
   static constexpr tenon::Column<std::int64_t> product_id{"order_lines", "product_id"};
   static constexpr tenon::Column<std::int32_t> quantity{"order_lines", "quantity"};
-  static constexpr tenon::Column<tenon::Decimal> unit_price{"order_lines", "unit_price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<tenon::Decimal> unit_price{
+      "order_lines", "unit_price", tenon::Numeric{10, 2}};
 
   static const tenon::Table table;
 };
