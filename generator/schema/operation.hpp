@@ -17,7 +17,10 @@ struct TableName {
   std::string schema;
   std::string name;
 
-  auto operator<=>(const TableName&) const = default;
+  bool operator==(const TableName&) const = default;
+  friend bool operator<(const TableName& a, const TableName& b) {
+    return a.schema != b.schema ? a.schema < b.schema : a.name < b.name;
+  }
 };
 
 struct CreateTable {

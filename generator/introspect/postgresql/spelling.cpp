@@ -132,7 +132,7 @@ ColumnType type_of(const std::string& format_type) {
 }
 
 Default default_of(const std::string& expression, const ColumnType& type) {
-  const Default as_it_stands{Default::Kind::expression, expression};
+  Default as_it_stands{Default::Kind::expression, expression};
   std::vector<Token> tokens = tokenize(expression);
   // 'x'::type, where the type is the column's: whatever follows the cast is its name.
   std::vector<Token> head;

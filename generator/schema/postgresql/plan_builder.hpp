@@ -33,11 +33,11 @@ class PlanBuilder {
   /// The next statement starts a new transaction.
   void end_transaction() { open_ = false; }
   /// Statements outside any transaction, repeated together after a stop.
-  void add_outside(std::vector<std::pair<std::string, std::string>> sql_and_comment) {
+  void add_outside(const std::vector<std::pair<std::string, std::string>>& sql_and_comment) {
     end_transaction();
     ++group_;
-    for (auto& [sql, comment] : sql_and_comment) {
-      push(std::move(sql), std::move(comment), false, std::exchange(hazards_, {}));
+    for (const auto& [sql, comment] : sql_and_comment) {
+      push(sql, comment, false, std::exchange(hazards_, {}));
     }
   }
   Plan take() { return std::move(plan_); }

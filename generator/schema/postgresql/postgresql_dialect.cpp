@@ -61,10 +61,12 @@ class PostgresqlDialect final : public Dialect {
     std::vector<std::string> statements;
     std::set<std::string> names;
     Operations creates;
+    creates.reserve(schema.tables.size());
     for (const Table& table : schema.tables) {
       if (!table.schema.empty()) names.insert(table.schema);
       creates.push_back(CreateTable{table});
     }
+    statements.reserve(names.size() + schema.tables.size());
     for (const std::string& name : names) statements.push_back(spelling_.create_schema(name));
     for (const Operation& operation : order(creates)) {
       if (const auto* create = std::get_if<CreateTable>(&operation)) {

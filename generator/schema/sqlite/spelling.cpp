@@ -91,10 +91,11 @@ std::optional<std::int64_t> microseconds_of(const std::string& text) {
       int zone_hour = 0;
       int zone_minute = 0;
       std::sscanf(text.c_str() + zone + 1, "%2d:%2d", &zone_hour, &zone_minute);
-      offset = (zone_hour * 60 + zone_minute) * (text[zone] == '-' ? -60 : 60);
+      offset = (std::int64_t{zone_hour} * 60 + zone_minute) * (text[zone] == '-' ? -60 : 60);
     }
   }
-  const std::int64_t seconds = *days * 86400 + hour * 3600 + minute * 60 + second - offset;
+  const std::int64_t seconds =
+      *days * 86400 + std::int64_t{hour} * 3600 + std::int64_t{minute} * 60 + second - offset;
   return seconds * 1000000 + micros;
 }
 
