@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
+#include <optional>
 
 #include "connection.hpp"
 #include "cursor.hpp"
@@ -37,7 +37,7 @@ class PostgresqlBatch final : public detail::DriverBatch {
   std::size_t since_flush_ = 0;
   bool is_synced_ = false;
   std::int64_t changed_ = 0;
-  std::unique_ptr<PostgresqlCursor> cursor_;
+  std::optional<PostgresqlCursor> cursor_;  // kept in place: one run, one row
 };
 
 }  // namespace tenon::postgresql
