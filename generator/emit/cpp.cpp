@@ -14,6 +14,31 @@ std::string integer_literal(const std::string& digits) {
   return digits;
 }
 
+/// The length of the character at `at` when it turns the direction of what follows it (U+202A–202E,
+/// U+2066–2069), else 0: in a source it would show code in another order than it has, and g++
+/// warns.
+std::size_t direction_mark(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != "\xe2\x80" && text.substr(at, 2) != "\xe2\x81") return 0;
+  if (at + 2 >= text.size()) return 0;
+  const auto last = static_cast<unsigned char>(text[at + 2]);
+  const bool is_mark =
+      text[at + 1] == '\x80' ? last >= 0xaa && last <= 0xae : last >= 0xa6 && last <= 0xa9;
+  return is_mark ? 3 : 0;
+}
+
+bool has_direction_mark(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (direction_mark(text, at) > 0) return true;
+  return false;
+}
+
+/// Octal, always three digits: a digit that follows stays outside.
+std::string octal(char c) {
+  constexpr char digits[] = "01234567";
+  const auto byte = static_cast<unsigned char>(c);
+  return {'\\', digits[byte >> 6], digits[byte >> 3 & 7], digits[byte & 7]};
+}
+
 std::string real_literal(const std::string& digits, bool is_float) {
   std::string text = digits;
   if (text.find_first_of(".eE") == std::string::npos) text += ".0";
@@ -84,9 +109,16 @@ std::string parameter_list_type(const Type& type, std::string_view space) {
 }
 
 std::string string_literal(std::string_view text) {
-  constexpr char octal[] = "01234567";
   std::string literal = "\"";
-  for (const char c : text) {
+  std::size_t escaped = 0;  // bytes to come of a character that is escaped whole
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (escaped == 0) escaped = direction_mark(text, at);
+    if (escaped > 0) {
+      literal += octal(c);
+      --escaped;
+      continue;
+    }
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
       case '"':
@@ -108,18 +140,16 @@ std::string string_literal(std::string_view text) {
         literal += "\\?";
         break;  // no trigraph can arise
       default:
-        if (byte < 0x20 ||
-            byte == 0x7f) {  // octal, always three digits: a digit that follows stays outside
-          literal += {'\\', octal[byte >> 6], octal[byte >> 3 & 7], octal[byte & 7]};
-        } else {
-          literal += c;
-        }
+        literal += byte < 0x20 || byte == 0x7f ? octal(c) : std::string(1, c);
     }
   }
   return literal + '"';
 }
 
 std::string raw_literal(std::string_view text) {
+  // What an editor, a version control system or a compiler might change or warn of.
+  const bool is_plain = text.find('\r') == std::string_view::npos && !has_direction_mark(text);
+  if (!is_plain) return string_literal(text);
   std::string delimiter = "sql";
   for (int n = 2; text.find(")" + delimiter + "\"") != std::string_view::npos; ++n)
     delimiter = "sql" + std::to_string(n);
@@ -134,6 +164,8 @@ std::string doc_comment(std::string_view text, std::string_view indent) {
     if (base::ends_with(line, "\\") || base::ends_with(line, "?\?/")) line += '.';
     for (char& c : line)
       if (static_cast<unsigned char>(c) < 0x20 && c != '\t') c = ' ';
+    for (std::size_t at = 0; at < line.size(); ++at)
+      if (const std::size_t length = direction_mark(line, at)) line.replace(at, length, " ");
     comment += std::string(indent) + (line.empty() ? "///" : "/// " + line) + "\n";
   }
   return comment;

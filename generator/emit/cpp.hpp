@@ -22,10 +22,12 @@ std::string parameter_list_type(const model::Type& type, std::string_view space)
 
 /// A string literal in double quotes, escaped.
 std::string string_literal(std::string_view text);
-/// A raw string literal; its delimiter is "sql", or one that the text does not hold.
+/// A raw string literal; its delimiter is "sql", or one that the text does not hold. A text with
+/// carriage returns or with marks of direction becomes an escaped literal.
 std::string raw_literal(std::string_view text);
 /// A doc comment, each line behind `indent` and "/// "; "" for an empty text. A line can neither
-/// end the comment nor join the next one to it.
+/// end the comment nor join the next one to it; control characters and marks of direction become
+/// spaces.
 std::string doc_comment(std::string_view text, std::string_view indent);
 /// The default as an initialiser: "Role::reader", "5", "\"x\"", "tenon::Decimal{\"0.00\"}"; "" when
 /// there is none that C++ can say.

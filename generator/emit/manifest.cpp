@@ -19,9 +19,8 @@ std::string to_text(const Manifest& manifest) {
 
 std::optional<Manifest> parse_manifest(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object() || json.value("format", 0) != manifest_format || !json.contains("files"))
-    return std::nullopt;
-  if (!json["files"].is_object()) return std::nullopt;
+  if (!json.is_object() || !json.contains("format") || !json.contains("files")) return std::nullopt;
+  if (json["format"] != manifest_format || !json["files"].is_object()) return std::nullopt;
   Manifest manifest;
   for (const auto& [path, hash] : json["files"].items()) {
     if (!hash.is_string()) return std::nullopt;

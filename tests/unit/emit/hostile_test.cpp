@@ -1,0 +1,214 @@
+// Text of a model is data: whatever descriptions, defaults, patterns and SQL hold, the generated
+// files compile, and what C++ reads back of them is equal. Named after a description that closes a
+// comment.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+#include <nlohmann/json.hpp>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "emit/emit.hpp"
+#include "lower/lower.hpp"
+#include "unit/emit/reading.hpp"
+
+namespace tenon::emit {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const std::vector<std::string>& hostile() {
+  static const std::vector<std::string> texts = {
+      "*/ int x; /*",
+      "// \"quoted\" 'single'",
+      ")\" )sql\" )sql2\" R\"sql(",
+      "ends with a backslash \\",
+      "ends with a trigraph ?\?/",
+      "two\nlines \\\nand a third ?\?/\n",
+      "100 %s %d %n {} {0} {{x}} {{1}} «x» «#list» «/list» «",
+      "${HOME} $(id) `id` #define X #include <x>",
+      "\x01\x02\x1b[31m\x7f\b\f\v",
+      "tab\tCRLF\r\nCR\rLF\n.",
+      "\\n \\0 \\x41 \\u0041 \\",
+      "ü 😀 \u2028 \u202e \ufeff end",
+      "R\"(a)\" u8\"b\" L'c' 0x1p3 1'000",
+      "]] [[ << >> -> #if 0\n#endif\n#error x",
+      "1" + std::string(10'000, '"') + "2",
+  };
+  return texts;
+}
+
+/// The bytes as a C++ expression that shares no escaping with the code under test.
+std::string as_bytes(const std::string& text) {
+  std::string expression = "std::string{";
+  for (const char c : text)
+    expression += "char(" + std::to_string(static_cast<int>(static_cast<unsigned char>(c))) + "),";
+  return expression + "}";
+}
+
+std::string sql_text(const std::string& text) {
+  return "'" + base::replace_all(text, "'", "''") + "'";
+}
+
+std::string name(const char* stem, std::size_t number) { return stem + std::to_string(number); }
+
+model::Model hostile_model() {
+  json properties = {{"id", {{"type", "integer"}, {"x-tenon", {{"primary_key", true}}}}}};
+  json required = {"id"};
+  const auto add = [&](const std::string& field, json schema) {
+    schema["type"] = "string";
+    properties[field] = std::move(schema);
+    required.push_back(field);
+  };
+  json definitions;
+  for (std::size_t i = 0; i < hostile().size(); ++i) {
+    const std::string& text = hostile()[i];
+    add(name("text", i), {{"description", text}, {"default", text}});
+    add(name("matched", i), {{"pattern", "^" + RE2::QuoteMeta(text) + "$"}});
+    add(name("made", i), {{"x-tenon", {{"default_sql", sql_text(text)}}}});
+    definitions[name("Kind", i)] = {
+        {"type", "string"}, {"description", text}, {"enum", {"a", "b"}}};
+    properties[name("kind", i)] = {{"$ref", name("#/$defs/Kind", i)}, {"description", text}};
+    definitions[name("Other", i)] = {
+        {"type", "object"},
+        {"description", text},
+        {"x-tenon", {{"table", name("others\"')\\ */ {{x}} «x» ", i)}}},
+        {"properties",
+         {{"id",
+           {{"type", "integer"}, {"x-tenon", {{"primary_key", true}, {"column", "*/\"'\\"}}}}}}},
+        {"required", {"id"}}};
+  }
+  definitions["Thing"] = {{"type", "object"},
+                          {"description", hostile().front()},
+                          {"x-tenon", {{"table", "things"}}},
+                          {"properties", properties},
+                          {"required", required}};
+  return test::model_of(definitions.dump());
+}
+
+std::vector<EmbeddedRevision> hostile_revisions() {
+  std::vector<EmbeddedRevision> revisions;
+  for (const std::string& text : hostile())
+    revisions.push_back({"20261121T101500",
+                         {text},
+                         text,
+                         {{"postgresql", {{text, "c", 1, true, {text}}}, {}, {}, {text}}}});
+  return revisions;
+}
+
+/// A program that holds every generated file and says what it read wrongly.
+std::string program_of(const std::vector<File>& files) {
+  std::string text = "#include <cstdio>\n#include <string>\n";
+  for (const File& file : files)
+    if (base::ends_with(file.path, ".cpp")) text += "#include \"" + file.path + "\"\n";
+  text +=
+      "int wrong = 0;\n"
+      "void expect(bool good, int number, const char* what) {\n"
+      "  if (!good) { ++wrong; std::printf(\"%s %d\\n\", what, number); }\n"
+      "}\n"
+      "bool has(const char* member, const tenon::Violations& all) {\n"
+      "  for (const tenon::Violation& one : all)\n"
+      "    if (one.type == \"string_pattern_mismatch\" && one.loc.front().name == member) return "
+      "true;\n"
+      "  return false;\n"
+      "}\n";
+  std::string body =
+      "int main() {\n  const std::vector<tenon::Revision> revisions = shop::migrations();\n";
+  for (std::size_t i = 0; i < hostile().size(); ++i) {
+    const std::string n = std::to_string(i);
+    text += "void check" + n + "(const tenon::Revision& revision) {\n  const std::string text = " +
+            as_bytes(hostile()[i]) +
+            ";\n  const std::string sql = " + as_bytes(sql_text(hostile()[i])) +
+            ";\n  expect(shop::Thing{}.text" + n + " == text, " + n +
+            ", \"default of the struct\");\n" + "  shop::ThingUpdate update;\n  update.matched" +
+            n + " = text;\n" + "  expect(!has(\"matched" + n + "\", validate(update)), " + n +
+            ", \"pattern\");\n" + "  update.matched" + n + " = text + \"!\";\n" +
+            "  expect(has(\"matched" + n + "\", validate(update)), " + n +
+            ", \"pattern of another\");\n" +
+            "  expect(shop::thing_create_sql.text(tenon::Dialect::sqlite).text.find(\", \" + sql + "
+            "\")\") != "
+            "std::string_view::npos, " +
+            n + ", \"SQL\");\n" +
+            "  expect(revision.message == text && revision.parents.front() == text, " + n +
+            ", \"message\");\n" +
+            "  expect(revision.scripts.front().up.statements.front().sql == text, " + n +
+            ", \"statement\");\n}\n";
+    body += "  check" + n + "(revisions[" + n + "]);\n";
+  }
+  return text + body + "  return wrong;\n}\n";
+}
+
+class HostileTest : public testing::Test {
+ protected:
+  HostileTest() {
+    std::string name = (fs::temp_directory_path() / "tenon-hostile.XXXXXX").string();
+    folder = mkdtemp(name.data());
+  }
+  ~HostileTest() override { fs::remove_all(folder); }
+
+  /// The output of a command, and that it came to a good end.
+  std::string output_of(const std::string& command) const {
+    const fs::path log = folder / "log";
+    const int status = std::system((command + " >" + log.string() + " 2>&1").c_str());
+    std::error_code error;
+    std::string text = base::read_file(log, error);
+    EXPECT_EQ(status, 0) << command << "\n" << text.substr(0, 4000);
+    return text;
+  }
+
+  fs::path folder;
+};
+
+TEST_F(HostileTest, ADescriptionThatClosesACommentAndItsLikeCompileAndAreReadBack) {
+  const model::Model model = hostile_model();
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  const schema::Schema schema = lower::lower(model, {}, diagnostics);
+  const auto postgresql = schema::make_dialect("postgresql");
+  const auto sqlite = schema::make_dialect("sqlite");
+  const Project project{"shop */", "shop", {postgresql.get(), sqlite.get()}, hostile_revisions()};
+  const std::vector<File> files =
+      emit::files(model, schema, project, Templates::embedded(), sources, diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors()) << render(diagnostics, sources);
+  for (const File& file : files) {
+    ASSERT_FALSE(base::write_file(folder / file.path, file.text));
+    if (base::ends_with(file.path, ".json")) {
+      EXPECT_TRUE(json::accept(file.text)) << file.path;
+    }
+  }
+  ASSERT_FALSE(base::write_file(folder / "program.cpp", program_of(files)));
+  const std::string program = (folder / "program").string();
+  output_of(TENON_CXX " -std=c++20 -Wall -Wextra -Wpedantic -Werror " TENON_INCLUDES " -I" +
+            folder.string() + " " + program + ".cpp -o " + program +
+            " " TENON_RUNTIME " -lre2 -pthread");
+  EXPECT_EQ(output_of(program), "");
+}
+
+// What a compiler does not read back of a comment, the reader does.
+TEST(HostileComments, SayWhatTheDescriptionSays) {
+  const model::Model model = hostile_model();
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  const auto sqlite = schema::make_dialect("sqlite");
+  const schema::Schema schema = lower::lower(model, {}, diagnostics);
+  const std::vector<File> files = emit::files(model, schema, {"shop", "shop", {sqlite.get()}, {}},
+                                              Templates::embedded(), sources, diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors());
+  for (std::size_t i : {0U, 1U, 2U, 6U, 7U, 12U, 13U, 14U}) {
+    const std::string comment =
+        "/// " + base::replace_all(hostile()[i], "\n", "\n/// ") + "\nenum class ";
+    bool found = false;
+    for (const File& file : files)
+      if (file.path == name("kind", i) + ".hpp" || file.path == name("kind_", i) + ".hpp")
+        found = file.text.find(comment) != std::string::npos;
+    EXPECT_TRUE(found) << hostile()[i];
+  }
+}
+
+}  // namespace
+}  // namespace tenon::emit

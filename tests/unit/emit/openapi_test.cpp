@@ -1,0 +1,98 @@
+#include "emit/openapi.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "unit/emit/reading.hpp"
+
+namespace tenon::emit {
+namespace {
+
+using nlohmann::json;
+
+json schemas() {
+  const model::Model model = test::model_of(R"({
+    "Size": {"type": "string", "enum": ["small", "large"], "description": "How big."},
+    "Shirt": {
+      "type": "object", "description": "A \"shirt\" */ ü",
+      "x-tenon": {"table": "shirts", "input": {"code": {"minLength": 4, "pattern": "^[a-z\\\\]+$"}}},
+      "properties": {
+        "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+        "name": {"type": "string", "minLength": 1, "maxLength": 80},
+        "mail": {"type": "string", "format": "email"},
+        "size": {"$ref": "#/$defs/Size", "default": "large"},
+        "other": {"$ref": "#/$defs/Size"},
+        "stock": {"type": "integer", "format": "int16", "default": 7, "minimum": 0, "maximum": 9},
+        "price": {"type": "string", "format": "decimal", "default": "1.50", "minimum": 1, "x-tenon": {"precision": [6, 2]}},
+        "share": {"type": "number", "default": 0.5},
+        "photo": {"type": "string", "format": "byte"},
+        "secret": {"type": "string", "x-tenon": {"internal": true}},
+        "shown": {"type": "integer", "readOnly": true, "default": 0},
+        "hidden": {"type": "string", "writeOnly": true},
+        "made": {"type": "string", "format": "date-time", "x-tenon": {"created_at": true}}
+      },
+      "required": ["id", "name", "size", "stock", "price", "share", "secret", "shown", "made"]
+    }})");
+  return json::parse(openapi(model, "shop"))["components"]["schemas"];
+}
+
+std::set<std::string> members(const json& schema) {
+  std::set<std::string> names;
+  for (const auto& [name, unused] : schema["properties"].items()) names.insert(name);
+  return names;
+}
+
+using Names = std::set<std::string>;
+
+TEST(OpenApi, EachDtoHasItsMembers) {
+  const json all = schemas();
+  const Names update = {"name",  "mail",  "size",  "other", "stock",
+                        "price", "share", "photo", "hidden"};
+  Names create = update;
+  create.insert("code");
+  EXPECT_EQ(members(all["ShirtCreate"]), create);
+  EXPECT_EQ(members(all["ShirtUpdate"]), update);
+  EXPECT_EQ(members(all["ShirtRead"]), (Names{"id", "name", "mail", "size", "other", "stock",
+                                              "price", "share", "photo", "shown", "made"}));
+  for (const char* name : {"ShirtCreate", "ShirtUpdate", "ShirtRead"})
+    EXPECT_EQ(all[name]["additionalProperties"], false);
+}
+
+TEST(OpenApi, Required) {
+  const json all = schemas();
+  EXPECT_EQ(all["ShirtCreate"]["required"], (json{"name", "code"}));
+  EXPECT_FALSE(all["ShirtUpdate"].contains("required"));
+  EXPECT_EQ(all["ShirtRead"]["required"].size(), members(all["ShirtRead"]).size());
+}
+
+TEST(OpenApi, NullableIsSaidAlsoOfReferences) {
+  const json create = schemas()["ShirtCreate"]["properties"];
+  EXPECT_EQ(create["mail"]["type"], (json{"string", "null"}));
+  EXPECT_EQ(create["name"]["type"], "string");
+  EXPECT_EQ(create["size"]["$ref"], "#/components/schemas/Size");
+  EXPECT_EQ(create["other"],
+            json::parse(R"({"anyOf": [{"$ref": "#/components/schemas/Size"}, {"type": "null"}]})"));
+}
+
+TEST(OpenApi, DefaultsAndRules) {
+  const json all = schemas();
+  const json create = all["ShirtCreate"]["properties"];
+  EXPECT_EQ(create["size"]["default"], "large");
+  EXPECT_EQ(create["stock"],
+            json::parse(R"({"type": "integer", "minimum": 0, "maximum": 9, "default": 7})"));
+  EXPECT_EQ(create["price"],
+            json::parse(R"({"type": "string", "format": "decimal", "default": "1.50"})"));
+  EXPECT_EQ(create["share"]["default"], 0.5);
+  EXPECT_EQ(create["name"], json::parse(R"({"type": "string", "minLength": 1, "maxLength": 80})"));
+  EXPECT_EQ(create["mail"]["format"], "email");
+  EXPECT_EQ(create["photo"]["contentEncoding"], "base64");
+  EXPECT_EQ(create["code"]["pattern"], "^[a-z\\\\]+$");
+  EXPECT_FALSE(all["ShirtUpdate"]["properties"]["size"].contains("default"));
+  EXPECT_EQ(
+      all["Size"],
+      json::parse(R"({"type": "string", "description": "How big.", "enum": ["small", "large"]})"));
+  EXPECT_EQ(all["ShirtRead"]["description"], "A \"shirt\" */ ü");
+}
+
+}  // namespace
+}  // namespace tenon::emit

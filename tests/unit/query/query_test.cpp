@@ -1,0 +1,187 @@
+// The statements of a repository: which there are, what they take and give, and their text for each
+// database.
+#include "query/statement.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "lower/lower.hpp"
+#include "query/render.hpp"
+#include "unit/emit/reading.hpp"
+
+namespace tenon::query {
+namespace {
+
+std::vector<Statement> statements_of(const std::string& definitions, const std::string& entity) {
+  const model::Model model = test::model_of(definitions);
+  base::Diagnostics diagnostics;
+  const schema::Schema schema = lower::lower(model, {}, diagnostics);
+  const model::Entity& found = *model.find("shop::" + entity);
+  return statements(found, *schema.find(found.schema, found.table));
+}
+
+const char* const article = R"json({"Article": {
+  "type": "object",
+  "x-tenon": {"table": {"name": "articles", "schema": "app"}, "unique": [["shop", "number"]],
+    "index": [["shop", {"desc": "listed"}, "name"], ["shop", "name"], {"fields": ["name", "shop"], "unique": true}]},
+  "properties": {
+    "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+    "shop": {"type": "integer"},
+    "number": {"type": "string", "x-tenon": {"unique": true, "column": "article \"number\""}},
+    "name": {"type": "string"},
+    "listed": {"type": "string", "format": "date"},
+    "token": {"type": "string", "x-tenon": {"default_sql": "lower('X')"}},
+    "made": {"type": "string", "format": "date-time", "x-tenon": {"created_at": true}},
+    "changed": {"type": "string", "format": "date-time", "x-tenon": {"updated_at": true}}
+  },
+  "required": ["id", "shop", "number", "name", "token", "made", "changed"]}})json";
+
+const char* const follow = R"({"Follow": {
+  "type": "object", "x-tenon": {"table": "follows", "primary_key": ["who", "whom"]},
+  "properties": {"who": {"type": "integer"}, "whom": {"type": "integer"}},
+  "required": ["who", "whom"]}})";
+
+std::vector<std::string> names(const std::vector<Statement>& all) {
+  std::vector<std::string> found;
+  for (const Statement& one : all) found.push_back(one.name);
+  return found;
+}
+
+const Statement& named(const std::vector<Statement>& all, const std::string& name) {
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Statement& one) { return one.name == name; });
+  if (found == all.end()) throw std::runtime_error("there is no statement " + name);
+  return *found;
+}
+
+std::string fields(const std::vector<Column>& columns) {
+  std::vector<std::string> found;
+  for (const Column& column : columns) found.push_back(column.field);
+  return base::join(found, " ");
+}
+
+std::string text(const Statement& statement, const char* dialect) {
+  return render(statement, *schema::make_dialect(dialect));
+}
+
+TEST(Statements, OfAnEntityWithEverything) {
+  EXPECT_EQ(
+      names(statements_of(article, "Article")),
+      (std::vector<std::string>{"find", "find_many", "find_by_number", "find_by_shop_and_number",
+                                "find_by_name_and_shop", "list_by_shop", "create", "insert",
+                                "sync_identity", "save", "remove"}));
+}
+
+TEST(Statements, OfAKeyThatIsAllThereIs) {
+  EXPECT_EQ(names(statements_of(follow, "Follow")),
+            (std::vector<std::string>{"find", "create", "insert", "remove"}));
+}
+
+TEST(Statements, AnArrayOfEnumsOrBoolsIsNoParameter) {
+  const char* const by_enum = R"({"Role": {"type": "string", "enum": ["a"]}, "Right": {
+    "type": "object", "x-tenon": {"table": "rights"},
+    "properties": {"role": {"$ref": "#/$defs/Role", "x-tenon": {"primary_key": true}}},
+    "required": ["role"]}})";
+  EXPECT_EQ(names(statements_of(by_enum, "Right")),
+            (std::vector<std::string>{"find", "create", "insert", "remove"}));
+}
+
+TEST(Statements, ParametersAndResultsInTheOrderOfTheText) {
+  const std::vector<Statement> all = statements_of(article, "Article");
+  const std::string every = "id shop number name listed token made changed";
+  EXPECT_EQ(fields(parameters(named(all, "find"))), "id");
+  EXPECT_EQ(fields(results(named(all, "find"))), every);
+  EXPECT_EQ(fields(parameters(named(all, "find_by_shop_and_number"))), "shop number");
+  EXPECT_EQ(fields(parameters(named(all, "create"))), "shop number name listed token made changed");
+  EXPECT_EQ(fields(results(named(all, "create"))), "id token");
+  EXPECT_EQ(fields(parameters(named(all, "insert"))), every);
+  EXPECT_EQ(fields(results(named(all, "insert"))), "");
+  EXPECT_EQ(fields(parameters(named(all, "save"))), "shop number name listed token changed id");
+  EXPECT_EQ(fields(parameters(named(all, "remove"))), "id");
+  EXPECT_EQ(parameters(named(all, "list_by_shop"))[0].type.kind, model::TypeKind::int64);
+}
+
+TEST(Render, Select) {
+  const Statement find = named(statements_of(article, "Article"), "find_by_shop_and_number");
+  const std::string columns =
+      R"(select "id", "shop", "article ""number""", "name", "listed", "token", "made", "changed")";
+  EXPECT_EQ(
+      text(find, "postgresql"),
+      columns +
+          "\nfrom \"app\".\"articles\"\nwhere \"shop\" = $1 and \"article \"\"number\"\"\" = $2");
+  EXPECT_EQ(
+      text(find, "sqlite"),
+      columns + "\nfrom \"app.articles\"\nwhere \"shop\" = $1 and \"article \"\"number\"\"\" = $2");
+}
+
+TEST(Render, SelectByAnArray) {
+  const Statement many = named(statements_of(article, "Article"), "find_many");
+  const auto where = [&](const char* dialect) {
+    const std::string sql = text(many, dialect);
+    return sql.substr(sql.find("where"));
+  };
+  EXPECT_EQ(where("postgresql"), "where \"id\" = any($1)");
+  EXPECT_EQ(where("sqlite"), "where \"id\" in (select value from tenon_array($1))");
+}
+
+TEST(Render, OrderSaysWhereNullsStand) {
+  const Statement list = named(statements_of(article, "Article"), "list_by_shop");
+  for (const char* dialect : {"postgresql", "sqlite"}) {
+    const std::string sql = text(list, dialect);
+    EXPECT_EQ(sql.substr(sql.find("order by")),
+              R"(order by "listed" desc nulls first, "name", "id")");
+  }
+}
+
+TEST(Render, Insert) {
+  const std::vector<Statement> all = statements_of(article, "Article");
+  const std::string create = text(named(all, "create"), "postgresql");
+  EXPECT_EQ(create,
+            "insert into \"app\".\"articles\" (\"shop\", \"article \"\"number\"\"\", \"name\", "
+            "\"listed\", "
+            "\"token\", \"made\", \"changed\")\n"
+            "values ($1, $2, $3, $4, coalesce($5, lower('X')), $6, $7)\n"
+            "returning \"id\", \"token\"");
+  EXPECT_EQ(base::replace_all(create, "\"app\".\"articles\"", "\"app.articles\""),
+            text(named(all, "create"), "sqlite"));
+  const std::string insert = text(named(all, "insert"), "sqlite");
+  EXPECT_EQ(insert.substr(insert.find("values")), "values ($1, $2, $3, $4, $5, $6, $7, $8)");
+}
+
+TEST(Render, InsertOfNothing) {
+  const char* const marker = R"({"Marker": {"type": "object", "x-tenon": {"table": "markers"},
+    "properties": {"id": {"type": "integer", "x-tenon": {"primary_key": true}}}, "required": ["id"]}})";
+  EXPECT_EQ(text(named(statements_of(marker, "Marker"), "create"), "sqlite"),
+            "insert into \"markers\"\ndefault values\nreturning \"id\"");
+}
+
+TEST(Render, UpdateAndDelete) {
+  const std::vector<Statement> all = statements_of(article, "Article");
+  EXPECT_EQ(text(named(all, "save"), "postgresql"),
+            "update \"app\".\"articles\"\n"
+            "set \"shop\" = $1, \"article \"\"number\"\"\" = $2, \"name\" = $3, \"listed\" = $4, "
+            "\"token\" = $5, \"changed\" = $6\n"
+            "where \"id\" = $7");
+  for (const char* dialect : {"postgresql", "sqlite"})
+    EXPECT_EQ(text(named(statements_of(follow, "Follow"), "remove"), dialect),
+              "delete from \"follows\"\nwhere \"who\" = $1 and \"whom\" = $2");
+}
+
+TEST(Render, OnlyPostgresqlHasASequenceToMove) {
+  const Statement sync = named(statements_of(article, "Article"), "sync_identity");
+  EXPECT_NE(text(sync, "postgresql").find("pg_get_serial_sequence('\"app\".\"articles\"', 'id')"),
+            std::string::npos);
+  EXPECT_EQ(text(sync, "sqlite"), "");
+}
+
+// SQLite reads `$1::type` as the name of a variable and binds NULL to it, without a word.
+TEST(Render, NoTextHoldsACast) {
+  for (const char* dialect : {"postgresql", "sqlite"})
+    for (const Statement& one : statements_of(article, "Article"))
+      EXPECT_EQ(text(one, dialect).find("::"), std::string::npos) << one.name;
+}
+
+}  // namespace
+}  // namespace tenon::query
