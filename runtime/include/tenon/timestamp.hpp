@@ -3,7 +3,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,10 +16,8 @@ struct Timestamp {
 
   /// The system's clock.
   static Timestamp now();
-  static constexpr Timestamp infinity() { return {std::numeric_limits<std::int64_t>::max()}; }
-  static constexpr Timestamp negative_infinity() {
-    return {std::numeric_limits<std::int64_t>::min()};
-  }
+  static constexpr Timestamp infinity() { return {INT64_MAX}; }
+  static constexpr Timestamp negative_infinity() { return {INT64_MIN}; }
 
   constexpr bool is_infinite() const { return *this == infinity() || *this == negative_infinity(); }
   friend constexpr auto operator<=>(Timestamp, Timestamp) = default;

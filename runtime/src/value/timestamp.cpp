@@ -1,6 +1,7 @@
 #include <tenon/timestamp.hpp>
 
 #include <chrono>
+#include <limits>
 
 #include "value/civil.hpp"
 
