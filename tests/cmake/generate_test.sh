@@ -87,7 +87,7 @@ build || fail "second build"
 # A changed model fails the build with a difference and the command; the source tree stays as it is.
 kept=$(sum)
 sleep 1.1
-sed -i 's|std::string text;|std::string text;\n  std::string title;|' app/models/note.hpp
+sed -i 's|std::string text;|std::string text;\n  std::optional<std::string> title;|' app/models/note.hpp
 build && fail "a stale data layer passed"
 grep -q 'title' log || fail "the difference does not show the new member"
 grep -q -- '--target app_data_update' log || fail "the command to run is not named"
@@ -124,7 +124,7 @@ build || fail "build after clean"
 rm -rf build
 configure -DCMAKE_UNITY_BUILD=ON
 build || fail "unity build"
-sed -i 's|std::string title;|std::string heading;|' app/models/note.hpp
+sed -i 's,std::string text;,[[tenon::length(1, 9)]] std::string text;,' app/models/note.hpp
 rm -rf build
 configure -DPREBUILT=ON
 build || fail "prebuilt"
