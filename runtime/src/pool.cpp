@@ -51,6 +51,14 @@ std::unique_ptr<Lease> Pool::take_idle() {
   return nullptr;
 }
 
+void Pool::refuse_to_lend() const {
+  std::string message = "all " + std::to_string(options_.pool_size) +
+                        " connections are in use and none came back in " +
+                        std::to_string(options_.pool_wait) + " ms";
+  if (!driver_.shares_data(url_)) message += " (a database in memory has only one)";
+  throw Error{ErrorKind::timeout, message};
+}
+
 Lease* Pool::lend() {
   const auto deadline =
       std::chrono::steady_clock::now() + std::chrono::milliseconds{options_.pool_wait};
@@ -64,9 +72,7 @@ Lease* Pool::lend() {
       if (open_ < options_.pool_size) break;
       if (returned_.wait_until(lock, deadline) == std::cv_status::timeout && idle_.empty() &&
           open_ >= options_.pool_size) {
-        throw Error{ErrorKind::timeout, "all " + std::to_string(options_.pool_size) +
-                                            " connections are in use and none came back in " +
-                                            std::to_string(options_.pool_wait) + " ms"};
+        refuse_to_lend();
       }
     }
     ++open_;

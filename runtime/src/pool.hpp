@@ -47,6 +47,7 @@ class Pool {
  private:
   ~Pool() = default;
   std::unique_ptr<Lease> take_idle();
+  [[noreturn]] void refuse_to_lend() const;
 
   Url url_;
   EngineOptions options_;

@@ -124,7 +124,7 @@ build || fail "build after clean"
 rm -rf build
 configure -DCMAKE_UNITY_BUILD=ON
 build || fail "unity build"
-sed -i 's,std::string text;,[[tenon::length(1, 9)]] std::string text;,' app/models/note.hpp
+sed -i 's|std::string text;|[[tenon::length(1, 9)]] std::string text;|' app/models/note.hpp
 rm -rf build
 configure -DPREBUILT=ON
 build || fail "prebuilt"

@@ -132,17 +132,49 @@ TEST(PostgresqlStatementTest, WithoutPreparedStatements) {
   EXPECT_EQ(number(session, "select count(*) from pg_prepared_statements"), 0);
 }
 
-// Behind a pooler, another client may have prepared our name, or a server session may have lost it.
-TEST(PostgresqlStatementTest, ANameThatIsTakenOrGoneIsPreparedAgain) {
+// Behind a pooler a server session may have lost our statement.
+TEST(PostgresqlStatementTest, AStatementThatTheServerHasLostIsPreparedAgain) {
   TestDatabase database{Dialect::postgresql};
-  Engine engine{database.url(), {.pool_size = 1}};
+  Engine engine{database.url()};
   constexpr Statement probe{"select 40 + $1"};
   Session session = engine.session();
   session.query(probe, {std::int32_t{2}});
   session.execute("deallocate all");
   session.commit();
-  // In a transaction of its own it is repeated without a word.
-  EXPECT_EQ(session.query(probe, {std::int32_t{2}}).next(), true);
+  // At the start of a transaction nothing was done yet: it is repeated without a word.
+  EXPECT_TRUE(session.query(probe, {std::int32_t{2}}).next());
+  session.execute("deallocate all -- itself too, so this is another text");
+  const Error error = error_of([&] { session.query(probe, {std::int32_t{2}}); });
+  EXPECT_EQ(error.kind(), ErrorKind::conflict);
+  EXPECT_TRUE(error.retryable());
+  session.rollback();
+  EXPECT_TRUE(session.query(probe, {std::int32_t{2}}).next());
+}
+
+// … or know our name already, from another client: for the same text, since the name is its hash.
+TEST(PostgresqlStatementTest, ANameThatIsTakenIsTheSameStatement) {
+  TestDatabase database{Dialect::postgresql};
+  Engine engine{database.url()};
+  constexpr Statement probe{"select 40 + $1"};
+  Session first = engine.session();
+  first.query(probe, {std::int32_t{2}});
+  Rows names =
+      first.query("select name from pg_prepared_statements where statement = 'select 40 + $1'");
+  ASSERT_TRUE(names.next());
+  const DynamicStatement take{"do $do$ begin execute 'prepare " + names.row().get<std::string>(0) +
+                              " (integer) as select 40 + $1'; end $do$"};
+  Session second = engine.session();
+  second.execute(take);
+  second.commit();
+  EXPECT_TRUE(second.query(probe, {std::int32_t{2}}).next());
+
+  Session third = engine.session();
+  third.execute(take);
+  const Error error = error_of([&] { third.query(probe, {std::int32_t{2}}); });
+  EXPECT_EQ(error.kind(), ErrorKind::conflict);
+  EXPECT_EQ(error.sqlstate(), "42P05");
+  third.rollback();
+  EXPECT_TRUE(third.query(probe, {std::int32_t{2}}).next());
 }
 
 }  // namespace
