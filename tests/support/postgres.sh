@@ -34,7 +34,8 @@ CONF
     [ -f "$dir/data/postmaster.pid" ] || exit 0
     pid=$(head -n 1 "$dir/data/postmaster.pid")
     kill -INT "$pid" 2>/dev/null || true
-    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || exit 0; sleep 0.1; done
+    # The server takes its pid file away as its last act; its process may linger unreaped in a container.
+    for _ in $(seq 100); do [ -f "$dir/data/postmaster.pid" ] && kill -0 "$pid" 2>/dev/null || exit 0; sleep 0.1; done
     kill -QUIT "$pid" 2>/dev/null || true
     ;;
   *) echo "usage: postgres.sh start|stop DIR" >&2; exit 2 ;;
