@@ -59,7 +59,7 @@ void append_value(std::string& to, const Row& row, int column, const ColumnInfo&
     }
     case ValueKind::uuid: {
       const Uuid uuid = row.get<Uuid>(column);
-      return append_text(to, {reinterpret_cast<const char*>(uuid.bytes.data()), uuid.bytes.size()});
+      return append_text(to, {reinterpret_cast<const char*>(uuid.bytes), sizeof uuid.bytes});
     }
     case ValueKind::decimal: {
       Decimal decimal;
@@ -130,8 +130,8 @@ Value read_value(Reader& reader, ValueKind kind) {
     case ValueKind::uuid: {
       const std::string bytes = reader.text();
       Uuid uuid;
-      if (bytes.size() != uuid.bytes.size()) refuse();
-      std::memcpy(uuid.bytes.data(), bytes.data(), bytes.size());
+      if (bytes.size() != sizeof uuid.bytes) refuse();
+      std::memcpy(uuid.bytes, bytes.data(), bytes.size());
       return Value{uuid};
     }
     case ValueKind::decimal: {

@@ -38,7 +38,7 @@ class Param {
   Param(const std::string& value) : Param(std::string_view{value}) {}
   Param(const char* value) : Param(std::string_view{value}) {}
   Param(const Bytes& value) : Param(ValueKind::bytes, value.data(), value.size()) {}
-  Param(const Uuid& value) : Param(ValueKind::uuid, value.bytes.data(), value.bytes.size()) {}
+  Param(const Uuid& value) : Param(ValueKind::uuid, value.bytes, sizeof value.bytes) {}
   Param(Timestamp value) : Param(value.microseconds) { kind_ = ValueKind::timestamp; }
   Param(Date value) : Param(std::int32_t{value.days}) { kind_ = ValueKind::date; }
   /// `type` is the column's: it decides how SQLite stores the number. Throws Error bad_value when

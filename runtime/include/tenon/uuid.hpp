@@ -1,7 +1,6 @@
 // A universally unique identifier (RFC 9562).
 #pragma once
 
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -12,7 +11,7 @@ namespace tenon {
 
 /// PostgreSQL: uuid; SQLite: BLOB of 16 bytes. Ordered by its bytes.
 struct Uuid {
-  std::array<std::uint8_t, 16> bytes{};
+  std::uint8_t bytes[16] = {};  // a plain array: <array> would weigh on every model
 
   friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
 };

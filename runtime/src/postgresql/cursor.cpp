@@ -140,7 +140,7 @@ void PostgresqlCursor::get(int column, Bytes& out) const {
 
 void PostgresqlCursor::get(int column, Uuid& out) const {
   if (type(column) != oid::uuid) refuse(column, "a uuid");
-  std::memcpy(out.bytes.data(), fixed(column, 16, "a uuid"), 16);
+  std::memcpy(out.bytes, fixed(column, 16, "a uuid"), sizeof out.bytes);
 }
 
 void PostgresqlCursor::get(int column, Timestamp& out) const {

@@ -142,7 +142,7 @@ void append_element(std::string& to, std::size_t at, const Param& array, std::si
     }
     case ValueKind::uuid: {
       const auto& bytes = element<Uuid>(array, index).bytes;
-      return append_sized(to, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+      return append_sized(to, {reinterpret_cast<const char*>(bytes), sizeof bytes});
     }
     case ValueKind::decimal: {
       std::string numeric;

@@ -89,7 +89,7 @@ Array::Array(const Param& param) : size(param.size()) {
       is_blob = true;
       for (std::size_t at = 0; at < size; ++at) {
         const auto& bytes = elements<Uuid>(param)[at].bytes;
-        texts.emplace_back(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        texts.emplace_back(reinterpret_cast<const char*>(bytes), sizeof bytes);
       }
       break;
     case ValueKind::bytes:

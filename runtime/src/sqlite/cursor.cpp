@@ -99,10 +99,10 @@ void SqliteRow::get(int column, Bytes& out) const {
 void SqliteRow::get(int column, Uuid& out) const {
   sqlite3_value* const found = value(column);
   if (sqlite3_value_type(found) != SQLITE_BLOB ||
-      sqlite3_value_bytes(found) != static_cast<int>(out.bytes.size())) {
+      sqlite3_value_bytes(found) != static_cast<int>(sizeof out.bytes)) {
     refuse(column, "a BLOB of 16 bytes, as a Uuid is");
   }
-  std::memcpy(out.bytes.data(), sqlite3_value_blob(found), out.bytes.size());
+  std::memcpy(out.bytes, sqlite3_value_blob(found), sizeof out.bytes);
 }
 
 void SqliteRow::get(int column, Timestamp& out) const { out.microseconds = integer(column); }

@@ -66,7 +66,7 @@ Uuid uuid_v7() {
 std::string to_string(const Uuid& uuid) {
   std::string out;
   out.reserve(36);
-  for (std::size_t i = 0; i < uuid.bytes.size(); ++i) {
+  for (std::size_t i = 0; i < sizeof uuid.bytes; ++i) {
     if (has_dash_before(i)) out += '-';
     out += hex_digits[uuid.bytes[i] >> 4];
     out += hex_digits[uuid.bytes[i] & 15];
@@ -78,7 +78,7 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
   if (text.size() != 36) return std::nullopt;
   Uuid uuid;
   std::size_t at = 0;
-  for (std::size_t i = 0; i < uuid.bytes.size(); ++i) {
+  for (std::size_t i = 0; i < sizeof uuid.bytes; ++i) {
     if (has_dash_before(i) && text[at++] != '-') return std::nullopt;
     const int high = hex_value(text[at++]);
     const int low = hex_value(text[at++]);
