@@ -146,9 +146,24 @@ std::string string_literal(std::string_view text) {
   return literal + '"';
 }
 
+namespace {
+
+/// A backslash, blanks, and the end of the line: g++ warns of it in raw literals too.
+bool has_blanks_behind_backslash(std::string_view text) {
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos;
+       at = text.find('\\', at + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\v\f", at + 1);
+    if (next != std::string_view::npos && next > at + 1 && text[next] == '\n') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string raw_literal(std::string_view text) {
   // What an editor, a version control system or a compiler might change or warn of.
-  const bool is_plain = text.find('\r') == std::string_view::npos && !has_direction_mark(text);
+  const bool is_plain = text.find('\r') == std::string_view::npos && !has_direction_mark(text) &&
+                        !has_blanks_behind_backslash(text);
   if (!is_plain) return string_literal(text);
   std::string delimiter = "sql";
   for (int n = 2; text.find(")" + delimiter + "\"") != std::string_view::npos; ++n)
