@@ -75,27 +75,37 @@ cpp_file $(seq 100) >"$dir/cpp100_one_file/models/things.hpp"
 : >"$dir/empty.hpp"
 printf '#include <cstdint>\n#include <optional>\n#include <string>\n' >"$dir/standard.hpp"
 
-# cpu COMMAND…: the median of 5, in milliseconds. CLEAN names a folder to remove before each run.
+# cpu CLEAN COMMAND…: the median of 5, in milliseconds. CLEAN is a folder to remove before each run, or "".
 TIMEFORMAT='%3U %3S'
 cpu() {
-  "$@" >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
+  local clean=$1 status=0
+  shift
+  [ -z "$clean" ] || rm -rf "$clean"
+  "$@" >"$dir/log" 2>&1 || status=$?
+  [ "$status" -eq 0 ] || { cat "$dir/log" >&2; echo "failed ($status): $*" >&2; exit 1; }
   for _ in 1 2 3 4 5; do
-    [ -z "${CLEAN:-}" ] || rm -rf "$CLEAN"
+    [ -z "$clean" ] || rm -rf "$clean"
     { time "$@" >"$dir/log" 2>&1; } 2>&1 | awk 'END { print 1000 * ($1 + $2) }'
   done | sort -n | sed -n 3p
 }
 generate() { (cd "$dir/$1" && exec "$bin/tenon" generate); }
-line() { printf '%-46s %6s ms\n' "$@"; }
+# line NAME CLEAN COMMAND…
+line() {
+  local name=$1 figure
+  shift
+  figure=$(cpu "$@")
+  printf '%-46s %6s ms\n' "$name" "$figure"
+}
 
 echo "CPU of tenon generate, cold, all files written (median of 5)"
 for models in cpp1 cpp10 cpp100 cpp100_one_file json1 json10 json100; do
-  line "$models" "$(CLEAN=$dir/$models/generated cpu generate "$models")"
+  line "$models" "$dir/$models/generated" generate "$models"
 done
-line "cpp100, again with nothing changed" "$(CLEAN='' cpu generate cpp100)"
-line "json100, again with nothing changed" "$(CLEAN='' cpu generate json100)"
+line "cpp100, again with nothing changed" "" generate cpp100
+line "json100, again with nothing changed" "" generate json100
 echo "floors"
-line "cp -r of the files of cpp100" "$(CLEAN=$dir/copy cpu cp -r "$dir/cpp100/generated" "$dir/copy")"
+line "cp -r of the files of cpp100" "$dir/copy" cp -r "$dir/cpp100/generated" "$dir/copy"
 clang=("$bin/bench_parse" clang)
-line "libclang on an empty file" "$(CLEAN='' cpu "${clang[@]}" "$dir/empty.hpp" -xc++ -std=c++20)"
-line "libclang on <cstdint> <optional> <string>" "$(CLEAN='' cpu "${clang[@]}" "$dir/standard.hpp" -xc++ -std=c++20)"
-line "nlohmann_json on the models of json100" "$(CLEAN='' cpu "$bin/bench_parse" json "$dir"/json100/models/*.json)"
+line "libclang on an empty file" "" "${clang[@]}" "$dir/empty.hpp" -xc++ -std=c++20
+line "libclang on <cstdint> <optional> <string>" "" "${clang[@]}" "$dir/standard.hpp" -xc++ -std=c++20
+line "nlohmann_json on the models of json100" "" "$bin/bench_parse" json "$dir"/json100/models/*.json
