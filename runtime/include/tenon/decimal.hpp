@@ -52,7 +52,7 @@ class Decimal {
   Decimal& operator-=(const Decimal& other) { return *this = *this - other; }
 
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
-  friend bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == 0; }
+  friend bool operator==(const Decimal& a, const Decimal& b) { return std::is_eq(a <=> b); }
 
  private:
   friend std::optional<Decimal> parse_decimal(std::string_view text);

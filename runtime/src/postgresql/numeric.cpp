@@ -57,7 +57,9 @@ std::optional<Decimal> read_numeric(std::string_view bytes) {
   const auto append_group = [&](int place) {
     // Places count down from `weight`; those that were not sent are zeros.
     const int at = weight - place;
-    const unsigned group = at >= 0 && at < count ? load16(bytes.data() + 8 + 2 * at) : 0;
+    const bool was_sent = at >= 0 && at < count;
+    const unsigned group =
+        was_sent ? load16(bytes.data() + 8 + 2 * static_cast<std::size_t>(at)) : 0;
     std::string digits = std::to_string(group);
     text.append(group_size - std::min(group_size, digits.size()), '0');
     text += digits;
