@@ -1,4 +1,5 @@
 #include "numeric.hpp"
+
 #include <algorithm>
 
 #include "wire.hpp"
