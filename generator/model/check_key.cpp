@@ -135,6 +135,15 @@ void add_unique(EntityDraft& built, UniqueKey key, const base::Span& span,
                       quote(base::join(key.fields, ", ")) + " is unique already");
     return;
   }
+  const std::string finder = "find_by_" + base::join(key.fields, "_and_");
+  for (const UniqueKey& other : known) {
+    if ("find_by_" + base::join(other.fields, "_and_") != finder) continue;
+    diagnostics.error(
+        codes::duplicate_key, span,
+        "two keys of " + quote(built.entity.name) + " would be found by " + quote(finder),
+        "give one of the fields another name, and its old one with column(\"…\")");
+    return;
+  }
   built.entity.unique_keys.push_back(std::move(key));
 }
 

@@ -58,6 +58,10 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
     if (base::starts_with(folded(table.value), "sqlite_"))
       diagnostics.error(codes::bad_name, table.span,
                         "SQLite keeps table names that begin with 'sqlite_' for itself");
+    if (folded(table.value) == "tenon_history")
+      diagnostics.error(codes::bad_name, table.span,
+                        "the migrations keep their history in the table 'tenon_history'",
+                        "give the table another name");
     const auto [first, fresh] =
         seen.emplace(std::pair{one.entity.schema, folded(table.value)}, table.span);
     if (!fresh)

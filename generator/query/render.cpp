@@ -48,13 +48,21 @@ class Renderer {
   }
   std::string next() { return dialect_.placeholder(++parameters_); }
 
+  /// The default as an operand: without the parentheses that SQLite's DDL wants around it.
+  std::string default_of(const schema::Column& column) const {
+    const std::string text = dialect_.default_text(column);
+    const bool is_wrapped =
+        text != column.initial->text && text.front() == '(' && text.back() == ')';
+    return is_wrapped ? text.substr(1, text.size() - 2) : text;
+  }
+
   std::string values(const std::vector<Assignment>& assignments) {
     std::string text;
     for (const Assignment& value : assignments) {
       if (!text.empty()) text += ", ";
       const std::string parameter = next();
-      text += value.otherwise.empty() ? parameter
-                                      : "coalesce(" + parameter + ", " + value.otherwise + ")";
+      text += value.otherwise ? "coalesce(" + parameter + ", " + default_of(*value.otherwise) + ")"
+                              : parameter;
     }
     return text;
   }

@@ -42,15 +42,16 @@ bool evaluated_by_database(const Field& field) {
   return field.initial && field.initial->kind == model::Default::Kind::sql;
 }
 
-Statement create(const Entity& entity, const Table& table) {
-  Insert insert{table, {}, {}};
+Statement create(const Entity& entity, const schema::Table& columns) {
+  Insert insert{{columns.schema, columns.name}, {}, {}};
   for (const Field& field : entity.fields) {
     if (field.filled == model::Filled::by_identity) {
       insert.returning.push_back(column_of(field));
       continue;
     }
     const bool by_database = evaluated_by_database(field);
-    insert.values.push_back({column_of(field), by_database ? field.initial->text : ""});
+    insert.values.push_back({column_of(field), std::nullopt});
+    if (by_database) insert.values.back().otherwise = *columns.find(field.column);
     if (by_database) insert.returning.push_back(column_of(field));
   }
   return {"create", insert};
@@ -58,7 +59,7 @@ Statement create(const Entity& entity, const Table& table) {
 
 Statement insert(const Entity& entity, const Table& table) {
   Insert insert{table, {}, {}};
-  for (const Column& column : all_columns(entity)) insert.values.push_back({column, ""});
+  for (const Column& column : all_columns(entity)) insert.values.push_back({column, std::nullopt});
   return {"insert", insert};
 }
 
@@ -139,7 +140,7 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
   for (const model::Index& index : entity.indexes)
     if (!index.unique && listed.insert(index.parts.front().field).second)
       all.push_back(list_by(entity, table, index));
-  all.push_back(create(entity, table));
+  all.push_back(create(entity, schema_table));
   all.push_back(insert(entity, table));
   for (const Field& field : entity.fields)
     if (field.filled == model::Filled::by_identity)

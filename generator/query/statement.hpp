@@ -4,6 +4,7 @@
 // README.md beside this file is the contract in words.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -57,11 +58,11 @@ struct Select {
   bool operator==(const Select&) const = default;
 };
 
-/// A column of an INSERT. With `otherwise`, a NULL parameter stands for that SQL expression (a
-/// default of the database).
+/// A column of an INSERT. With `otherwise`, a NULL parameter stands for the default that the
+/// database evaluates; the dialect spells it from the schema's column.
 struct Assignment {
   Column column;
-  std::string otherwise;
+  std::optional<schema::Column> otherwise;
 
   bool operator==(const Assignment&) const = default;
 };
