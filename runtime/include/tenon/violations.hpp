@@ -45,7 +45,8 @@ class Violations {
  public:
   static constexpr std::size_t default_limit = 100;
 
-  explicit Violations(std::size_t limit = default_limit) : limit_(limit) {}
+  Violations() = default;
+  explicit Violations(std::size_t limit) : limit_(limit) {}
 
   /// Adds a fault of the member `field`; "" is the whole object.
   void add(std::string_view field, std::string_view type, std::string_view msg,
@@ -69,7 +70,7 @@ class Violations {
 
  private:
   std::vector<Violation> kept_;
-  std::size_t limit_;
+  std::size_t limit_ = default_limit;
   std::size_t total_ = 0;
 };
 

@@ -162,7 +162,7 @@ bool check_digits(Violations& violations, std::string_view field, const Decimal&
   if (type.precision == 0) return true;
   int scale = value.scale();
   while (scale > 0 && value.rescaled(scale - 1)) --scale;  // zeros at the end do not count
-  const int whole = std::max(value.precision() - value.scale(), 0);
+  const int whole = value == Decimal{} ? 0 : value.precision() - value.scale();
   const auto refuse = [&](const char* code, int limit, std::string unit, const char* rest,
                           const char* name) {
     if (limit != 1) unit += 's';

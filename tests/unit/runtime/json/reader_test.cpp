@@ -1,0 +1,336 @@
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include <tenon/json.hpp>
+
+namespace tenon {
+namespace {
+
+enum class Colour { red, green };
+
+bool from_text(std::string_view text, Colour& colour) {
+  if (text != "red" && text != "green") return false;
+  colour = text == "red" ? Colour::red : Colour::green;
+  return true;
+}
+
+std::string_view expected_texts(Colour) { return "'red' or 'green'"; }
+
+/// Reads the member "m" into `out` and gives the codes of what was found, with a space after each.
+template <class T>
+std::string read_member(std::string_view text, T& out) {
+  Violations violations;
+  JsonObject json{text, violations};
+  json.read("m", out);
+  const bool fine = json.finish({});
+  EXPECT_EQ(fine, violations.empty());
+  std::string codes;
+  for (const Violation& violation : violations) codes += violation.type + " ";
+  return codes;
+}
+
+/// The codes for a member of the type T whose value is `value`.
+template <class T>
+std::string codes(const std::string& value) {
+  T out{};
+  return read_member("{\"m\":" + value + "}", out);
+}
+
+/// The value that a member of the type T gets.
+template <class T>
+T read(const std::string& value) {
+  T out{};
+  EXPECT_EQ(read_member("{\"m\":" + value + "}", out), "") << value;
+  return out;
+}
+
+/// The problem of a text as a whole, "" when there is none.
+std::string problem_of(std::string_view text) {
+  Violations violations;
+  JsonObject json{text, violations};
+  std::optional<std::string> anything;
+  json.read("m", anything);
+  json.finish({});
+  if (violations.empty()) return "";
+  EXPECT_TRUE(violations[0].loc.empty() || violations[0].type == "extra_forbidden");
+  return violations[0].msg;
+}
+
+std::string nested(int depth) {
+  return "{\"x\":" + std::string(static_cast<std::size_t>(depth - 1), '[') +
+         std::string(static_cast<std::size_t>(depth - 1), ']') + "}";
+}
+
+TEST(JsonReader, TellsAbsentNullAndValueApart) {
+  std::optional<std::string> optional = "before";
+  EXPECT_EQ(read_member("{}", optional), "");
+  EXPECT_EQ(read_member(R"({"m":"a"})", optional), "");
+  EXPECT_EQ(optional, "a");
+
+  Patch<std::string> patch = absent;
+  EXPECT_EQ(read_member("{}", patch), "");
+  EXPECT_FALSE(patch);
+  EXPECT_EQ(read_member(R"({"m":null})", patch), "string_type ");
+  EXPECT_FALSE(patch);
+  EXPECT_EQ(read_member(R"({"m":"a"})", patch), "");
+  EXPECT_EQ(*patch, "a");
+
+  Patch<std::optional<std::string>> nullable = absent;
+  EXPECT_EQ(read_member("{}", nullable), "");
+  EXPECT_FALSE(nullable);
+  EXPECT_EQ(read_member(R"({"m":null})", nullable), "");
+  ASSERT_TRUE(nullable);
+  EXPECT_EQ(*nullable, std::nullopt);
+  EXPECT_EQ(read_member(R"({"m":""})", nullable), "");
+  EXPECT_EQ(*nullable, "");
+
+  Required<std::string> required = pending;
+  EXPECT_EQ(read_member("{}", required), "missing ");
+  EXPECT_EQ(read_member(R"({"m":null})", required), "string_type ");
+  EXPECT_TRUE(required.is_pending());
+  EXPECT_EQ(read_member(R"({"m":"a"})", required), "");
+  EXPECT_EQ(*required, "a");
+
+  std::int64_t with_default = 7;
+  EXPECT_EQ(read_member("{}", with_default), "");
+  EXPECT_EQ(with_default, 7);
+  EXPECT_EQ(read_member(R"({"m":null})", with_default), "int_type ");
+  EXPECT_EQ(with_default, 7);
+}
+
+TEST(JsonReader, AnInputMayBeDemanded) {
+  for (const auto& [text, code] : {std::pair{"{}", "missing"},
+                                   {R"({"m":null})", "string_type"},
+                                   {R"({"m":1})", "string_type"}}) {
+    Violations violations;
+    std::optional<std::string> out;
+    JsonObject json{text, violations};
+    json.require("m", out);
+    EXPECT_FALSE(json.finish({}));
+    EXPECT_EQ(violations[0].type, code);
+    EXPECT_EQ(out, std::nullopt);
+  }
+}
+
+TEST(JsonReader, IntegersHaveExactlyTheirRange) {
+  EXPECT_EQ(read<std::int16_t>("32767"), 32767);
+  EXPECT_EQ(read<std::int16_t>("-32768"), -32768);
+  EXPECT_EQ(codes<std::int16_t>("32768"), "less_than_equal ");
+  EXPECT_EQ(codes<std::int16_t>("-32769"), "greater_than_equal ");
+  EXPECT_EQ(read<std::int32_t>("2147483647"), 2147483647);
+  EXPECT_EQ(codes<std::int32_t>("2147483648"), "less_than_equal ");
+  EXPECT_EQ(codes<std::int32_t>("-2147483649"), "greater_than_equal ");
+  EXPECT_EQ(read<std::int64_t>("9223372036854775807"), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(read<std::int64_t>("-9223372036854775808"), std::numeric_limits<std::int64_t>::min());
+  EXPECT_EQ(read<std::int64_t>("9007199254740993"), 9007199254740993) << "no double on the way";
+  EXPECT_EQ(codes<std::int64_t>("9223372036854775808"), "less_than_equal ");
+  EXPECT_EQ(codes<std::int64_t>("18446744073709551616"), "less_than_equal ");
+  EXPECT_EQ(codes<std::int64_t>("-9223372036854775809"), "greater_than_equal ");
+  EXPECT_EQ(codes<std::int64_t>("-99999999999999999999999999"), "greater_than_equal ");
+  EXPECT_EQ(read<std::int64_t>("-0"), 0);
+}
+
+TEST(JsonReader, FloatsAreNoIntegers) {
+  for (const char* const number : {"3.0", "3.9", "1e3", "1E3", "-0.0", "1e-1"}) {
+    EXPECT_EQ(codes<std::int64_t>(number), "int_type ") << number;
+  }
+}
+
+TEST(JsonReader, ConvertsNoTypes) {
+  EXPECT_EQ(codes<std::int64_t>("\"1\""), "int_type ");
+  EXPECT_EQ(codes<std::int64_t>("true"), "int_type ");
+  EXPECT_EQ(codes<bool>("1"), "bool_type ");
+  EXPECT_EQ(codes<bool>("\"true\""), "bool_type ");
+  EXPECT_EQ(codes<std::string>("1"), "string_type ");
+  EXPECT_EQ(codes<std::string>("[]"), "string_type ");
+  EXPECT_EQ(codes<double>("\"1.5\""), "float_type ");
+  EXPECT_EQ(codes<double>("{}"), "float_type ");
+  EXPECT_EQ(codes<Timestamp>("0"), "datetime_type ");
+  EXPECT_EQ(codes<Date>("0"), "date_type ");
+  EXPECT_EQ(codes<Uuid>("0"), "uuid_type ");
+  EXPECT_EQ(codes<Bytes>("0"), "bytes_type ");
+  EXPECT_EQ(codes<Decimal>("true"), "decimal_type ");
+  EXPECT_EQ(codes<Colour>("1"), "enum ");
+}
+
+TEST(JsonReader, Doubles) {
+  EXPECT_EQ(read<double>("0.1"), 0.1);
+  EXPECT_EQ(read<double>("3"), 3.0);
+  EXPECT_EQ(read<double>("1e3"), 1000.0);
+  EXPECT_EQ(read<double>("18446744073709551616"), 18446744073709551616.0);
+  EXPECT_TRUE(std::signbit(read<double>("-0")));
+  EXPECT_TRUE(std::signbit(read<double>("-0.0")));
+  EXPECT_EQ(read<float>("3.4028235e38"), std::numeric_limits<float>::max());
+  EXPECT_EQ(codes<float>("1e39"), "finite_number ");
+}
+
+TEST(JsonReader, DecimalsAreExactAsTextAndAsNumber) {
+  EXPECT_EQ(to_string(read<Decimal>("\"12.50\"")), "12.50");
+  EXPECT_EQ(to_string(read<Decimal>("12.50")), "12.50");
+  EXPECT_EQ(to_string(read<Decimal>("0.1000000000000000055511151231257827")),
+            "0.1000000000000000055511151231257827");
+  EXPECT_EQ(to_string(read<Decimal>("1234567890123456789012345678901234567890")),
+            "1234567890123456789012345678901234567890");
+  EXPECT_EQ(to_string(read<Decimal>("1.5e3")), "1500");
+  EXPECT_EQ(to_string(read<Decimal>("1e-7")), "0.0000001") << "as JavaScript writes it";
+  EXPECT_EQ(to_string(read<Decimal>("-1.25E+1")), "-12.5");
+  EXPECT_EQ(to_string(read<Decimal>("-0")), "0");
+  EXPECT_EQ(codes<Decimal>("1e-501"), "decimal_parsing ");
+  EXPECT_EQ(codes<Decimal>("\"1e3\""), "decimal_parsing ");
+  EXPECT_EQ(codes<Decimal>("\"NaN\""), "decimal_parsing ");
+  EXPECT_EQ(codes<Decimal>("\"\""), "decimal_parsing ");
+}
+
+TEST(JsonReader, TimesAndIdentifiers) {
+  EXPECT_EQ(read<Timestamp>("\"1970-01-01T01:00:00+01:00\""), Timestamp{0});
+  EXPECT_EQ(codes<Timestamp>("\"1970-01-01T00:00:00\""), "datetime_parsing ") << "no offset";
+  EXPECT_EQ(codes<Timestamp>("\"infinity\""), "datetime_parsing ");
+  EXPECT_EQ(codes<Timestamp>("\"+10000-01-01T00:00:00Z\""), "datetime_parsing ");
+  EXPECT_EQ(codes<Timestamp>("\"\""), "datetime_parsing ");
+  EXPECT_EQ(read<Date>("\"2024-02-29\""), Date::of(2024, 2, 29));
+  EXPECT_EQ(codes<Date>("\"2023-02-29\""), "date_parsing ");
+  EXPECT_EQ(to_string(read<Uuid>("\"01234567-89AB-cdef-fedc-ba9876543210\"")),
+            "01234567-89ab-cdef-fedc-ba9876543210");
+  EXPECT_EQ(codes<Uuid>("\"01234567\""), "uuid_parsing ");
+  EXPECT_EQ(read<Bytes>("\"AP8=\""), (Bytes{std::byte{0}, std::byte{255}}));
+  EXPECT_EQ(codes<Bytes>("\"AP8\""), "bytes_invalid_encoding ");
+}
+
+TEST(JsonReader, Enums) {
+  EXPECT_EQ(read<Colour>("\"green\""), Colour::green);
+  EXPECT_EQ(codes<Colour>("\"Green\""), "enum ");
+  Violations violations;
+  JsonObject json{R"({"m":"blue"})", violations};
+  Colour colour = Colour::green;
+  json.read("m", colour);
+  EXPECT_FALSE(json.finish({}));
+  EXPECT_EQ(colour, Colour::green);
+  EXPECT_EQ(violations.to_json(),
+            R"([{"loc":["m"],"type":"enum","msg":"Input should be 'red' or 'green'",)"
+            R"("ctx":{"expected":"'red' or 'green'"}}])");
+}
+
+TEST(JsonReader, Strings) {
+  EXPECT_EQ(read<std::string>(R"("a\"\\\/\b\f\n\r\tz")"), "a\"\\/\b\f\n\r\tz");
+  EXPECT_EQ(read<std::string>(R"("\u00e9\u20ac\ud83d\ude00")"), "é€😀");
+  EXPECT_EQ(read<std::string>("\"é€😀\""), "é€😀");
+  EXPECT_EQ(read<std::string>(R"("a\u0000b")"), std::string("a\0b", 3)) << "the rules refuse it";
+}
+
+TEST(JsonReader, RefusesTextsThatAreNoUnicode) {
+  for (const char* const value :
+       {R"("\ud83d")", R"("\ude00")", R"("\ud83dx")", R"("\ud83d\ud83d")", "\"\xff\"", "\"\xc3\"",
+        "\"\xc0\xaf\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", R"("\u12")", R"("\x41")",
+        "\"\t\"", "\"\n\""}) {
+    std::string out = "before";
+    EXPECT_EQ(read_member("{\"m\":" + std::string{value} + "}", out), "json_invalid ") << value;
+    EXPECT_EQ(out, "before");
+  }
+}
+
+TEST(JsonReader, RefusesWhatIsNoJson) {
+  for (const char* const text : {"",
+                                 " ",
+                                 "{",
+                                 "}",
+                                 "{]",
+                                 R"({"m")",
+                                 R"({"m":})",
+                                 R"({"m":1,})",
+                                 R"({"m":1}})",
+                                 R"({"m":1} x)",
+                                 "{m:1}",
+                                 "{'m':1}",
+                                 R"({"m":01})",
+                                 R"({"m":+1})",
+                                 R"({"m":.5})",
+                                 R"({"m":1.})",
+                                 R"({"m":NaN})",
+                                 R"({"m":Infinity})",
+                                 R"({"m":1e})",
+                                 R"({"m":"a)",
+                                 "{/**/}",
+                                 R"({"m":True})",
+                                 R"({"m":1e400})"}) {
+    EXPECT_EQ(problem_of(text).rfind("Invalid JSON: ", 0), 0U) << text;
+  }
+}
+
+TEST(JsonReader, RefusesWhatTheLibraryWouldPassOver) {
+  EXPECT_EQ(problem_of(std::string_view("{}\0{\"m\":1}", 10)),
+            "Invalid JSON: syntax error at byte 3");
+  EXPECT_EQ(problem_of("\xef\xbb\xbf{}"), "Invalid JSON: byte order mark at byte 1");
+  EXPECT_EQ(problem_of(R"({"m":"a","m":"b"})"), "Invalid JSON: duplicate member");
+  EXPECT_EQ(problem_of(R"({"m":"a","\u006d":"b"})"), "Invalid JSON: duplicate member");
+  EXPECT_EQ(problem_of(R"({"x":[{"a":1,"a":2}]})"), "Invalid JSON: duplicate member");
+}
+
+TEST(JsonReader, NeverRepeatsTheInputInAReport) {
+  Violations violations;
+  JsonObject json{R"({"m": "secret", nonsense)", violations};
+  EXPECT_FALSE(json.finish({}));
+  EXPECT_EQ(violations.to_json().find("secret"), std::string::npos);
+  EXPECT_EQ(violations.to_json().find("nonsense"), std::string::npos);
+}
+
+TEST(JsonReader, WantsAnObject) {
+  for (const char* const text : {"[]", "1", "null", "true", "\"m\"", R"([{"m":"a"}])"}) {
+    EXPECT_EQ(problem_of(text), "Input should be an object") << text;
+    Required<std::string> required = pending;
+    EXPECT_EQ(read_member(text, required), "model_type ") << "one error for one cause";
+  }
+}
+
+TEST(JsonReader, GoesSixtyFourLevelsDeep) {
+  EXPECT_EQ(problem_of(nested(64)), "Extra inputs are not permitted");
+  EXPECT_EQ(problem_of(nested(65)), "Invalid JSON: nested deeper than 64 levels");
+  EXPECT_EQ(problem_of(std::string(1'000'000, '[')), "Invalid JSON: nested deeper than 64 levels");
+}
+
+TEST(JsonReader, RefusesMembersThatNobodyAskedFor) {
+  std::string out;
+  EXPECT_EQ(read_member(R"({"m":"a","z":1,"y":null})", out), "extra_forbidden extra_forbidden ");
+  EXPECT_EQ(read_member(R"({"M":"a"})", out), "extra_forbidden ");
+}
+
+TEST(JsonReader, ManyMembersCostNoMoreThanTheirNumber) {
+  std::string text = "{\"m\":\"a\"";
+  for (int i = 0; i < 200'000; ++i) text += ",\"x" + std::to_string(i) + "\":0";
+  text += '}';
+  Violations violations;
+  JsonObject json{text, violations};
+  EXPECT_FALSE(json.finish({}));
+  EXPECT_EQ(violations.total(), 200'001U);
+  EXPECT_EQ(violations.size(), Violations::default_limit);
+}
+
+TEST(JsonReader, ReportsAllFaultsAtOnce) {
+  Violations violations;
+  JsonObject json{R"({"a":"x","b":1,"z":0})", violations};
+  std::int64_t a = 0;
+  std::string b;
+  Required<bool> c = pending;
+  json.read("a", a);
+  json.read("b", b);
+  json.read("c", c);
+  Violations rules;
+  rules.add("d", "string_too_short", "…");
+  EXPECT_FALSE(json.finish(rules));
+  std::string found;
+  for (const Violation& violation : violations)
+    found += violation.loc[0].name + ":" + violation.type + " ";
+  EXPECT_EQ(found, "a:int_type b:string_type c:missing z:extra_forbidden d:string_too_short ");
+}
+
+TEST(JsonReader, FaultsOfAnotherObjectAreNotItsOwn) {
+  Violations violations;
+  violations.add("before", "missing", "Field required");
+  JsonObject json{"{}", violations};
+  EXPECT_TRUE(json.finish({}));
+}
+
+}  // namespace
+}  // namespace tenon

@@ -1,0 +1,200 @@
+// Codes and messages are those that pydantic 2.13 gives for the same rules and values.
+#include <tenon/validate.hpp>
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include <tenon/error.hpp>
+
+namespace tenon {
+namespace {
+
+/// Runs one check on the field "f" and gives the report, "" when there is nothing in it.
+template <class Check>
+std::string report(Check check) {
+  Violations violations;
+  const bool passed = check(violations);
+  EXPECT_EQ(passed, violations.empty());
+  return violations.empty() ? "" : violations.to_json();
+}
+
+std::string length(std::string_view text, std::int64_t min, std::int64_t max) {
+  return report([&](Violations& v) { return check_length(v, "f", text, min, max); });
+}
+
+std::string digits(const char* text, Numeric type) {
+  return report([&](Violations& v) { return check_digits(v, "f", Decimal{text}, type); });
+}
+
+bool is_email(std::string_view text) {
+  Violations violations;
+  return check_email(violations, "f", text);
+}
+
+bool is_text(std::string_view text) {
+  Violations violations;
+  return check_text(violations, "f", text);
+}
+
+TEST(CheckLength, CountsCodePoints) {
+  EXPECT_EQ(length("é€😀", 3, 3), "");
+  EXPECT_EQ(length("", 0, 0), "");
+  EXPECT_EQ(length("abc", 1, -1), "");
+  EXPECT_EQ(length("e\xcc\x81", 2, 2), "") << "a letter and its accent are two";
+}
+
+TEST(CheckLength, SaysWhatItWants) {
+  EXPECT_EQ(length("", 1, 80),
+            R"([{"loc":["f"],"type":"string_too_short",)"
+            R"("msg":"String should have at least 1 character","ctx":{"min_length":1}}])");
+  EXPECT_EQ(length("1234567", 8, 72),
+            R"([{"loc":["f"],"type":"string_too_short",)"
+            R"("msg":"String should have at least 8 characters","ctx":{"min_length":8}}])");
+  EXPECT_EQ(length("12", 0, 1),
+            R"([{"loc":["f"],"type":"string_too_long",)"
+            R"("msg":"String should have at most 1 character","ctx":{"max_length":1}}])");
+}
+
+TEST(CheckRange, Integers) {
+  const auto at_least = [](std::int64_t value) {
+    return report([&](Violations& v) { return check_at_least(v, "f", value, 0); });
+  };
+  EXPECT_EQ(at_least(0), "");
+  EXPECT_EQ(at_least(-1), R"([{"loc":["f"],"type":"greater_than_equal",)"
+                          R"("msg":"Input should be greater than or equal to 0","ctx":{"ge":0}}])");
+  EXPECT_EQ(report([](Violations& v) { return check_at_most(v, "f", std::int32_t{11}, 10); }),
+            R"([{"loc":["f"],"type":"less_than_equal",)"
+            R"("msg":"Input should be less than or equal to 10","ctx":{"le":10}}])");
+  EXPECT_EQ(report([](Violations& v) { return check_at_most(v, "f", std::int16_t{10}, 10); }), "");
+}
+
+TEST(CheckRange, DoublesAndDecimals) {
+  EXPECT_EQ(report([](Violations& v) { return check_at_least(v, "f", 0.1, 0.5); }),
+            R"([{"loc":["f"],"type":"greater_than_equal",)"
+            R"("msg":"Input should be greater than or equal to 0.5","ctx":{"ge":0.5}}])");
+  EXPECT_EQ(report([](Violations& v) { return check_at_most(v, "f", 1.5F, 1.5); }), "");
+  EXPECT_NE(report([](Violations& v) { return check_at_least(v, "f", std::nan(""), 0.0); }), "")
+      << "NaN is not at least anything";
+  EXPECT_NE(report([](Violations& v) { return check_at_most(v, "f", std::nan(""), 0.0); }), "");
+  EXPECT_EQ(report([](Violations& v) {
+              return check_at_least(v, "f", Decimal{"0.49"}, Decimal{"0.50"});
+            }),
+            R"([{"loc":["f"],"type":"greater_than_equal",)"
+            R"("msg":"Input should be greater than or equal to 0.50","ctx":{"ge":0.50}}])");
+  EXPECT_EQ(
+      report([](Violations& v) { return check_at_most(v, "f", Decimal{"1.0"}, Decimal{"1"}); }),
+      "");
+}
+
+TEST(CheckFinite, RefusesNanAndInfinity) {
+  Violations violations;
+  EXPECT_TRUE(check_finite(violations, "f", 1e308));
+  EXPECT_FALSE(check_finite(violations, "f", std::nan("")));
+  EXPECT_FALSE(check_finite(violations, "f", -std::numeric_limits<double>::infinity()));
+  EXPECT_EQ(violations[1].type, "finite_number");
+}
+
+TEST(CheckDigits, FollowsPrecisionAndScale) {
+  EXPECT_EQ(digits("123.45", {5, 2}), "");
+  EXPECT_EQ(digits("1.500", {5, 2}), "") << "zeros at the end do not count";
+  EXPECT_EQ(digits("-999.99", {5, 2}), "");
+  EXPECT_EQ(digits("0", {2, 2}), "");
+  EXPECT_EQ(digits("0.00", {2, 2}), "");
+  EXPECT_EQ(digits("0.99", {2, 2}), "");
+  EXPECT_EQ(digits("12345678901234567890.123", {0, 0}), "");
+  EXPECT_EQ(
+      digits("1.234", {5, 2}),
+      R"([{"loc":["f"],"type":"decimal_max_places",)"
+      R"("msg":"Decimal input should have no more than 2 decimal places","ctx":{"decimal_places":2}}])");
+  EXPECT_EQ(
+      digits("12345.6", {5, 2}),
+      R"([{"loc":["f"],"type":"decimal_max_digits",)"
+      R"("msg":"Decimal input should have no more than 5 digits in total","ctx":{"max_digits":5}}])");
+  EXPECT_EQ(digits("1234.5", {5, 2}),
+            R"([{"loc":["f"],"type":"decimal_whole_digits",)"
+            R"("msg":"Decimal input should have no more than 3 digits before the decimal point",)"
+            R"("ctx":{"whole_digits":3}}])");
+  EXPECT_NE(digits("1", {2, 2}), "");
+}
+
+TEST(CheckEmail, FollowsTheHtmlStandard) {
+  for (const char* const good : {"ada@example.org", "a@b", "first.last+tag@sub.example.co",
+                                 "!#$%&'*+/=?^_`{|}~-@x", "a..b@example.org", "A@B-C.example"}) {
+    EXPECT_TRUE(is_email(good)) << good;
+  }
+  for (const char* const bad :
+       {"", "ada", "@example.org", "ada@", "a b@example.org", "ada@-x.org", "ada@x-.org",
+        "ada@x..org", "ada@x.org.", "a@b@c", "ada@example.org\n", "\nada@example.org",
+        "ada@ex_ample.org", "é@example.org", "\"a\"@example.org"}) {
+    EXPECT_FALSE(is_email(bad)) << bad;
+  }
+  EXPECT_FALSE(is_email("a@" + std::string(64, 'x'))) << "a label has at most 63 characters";
+  EXPECT_TRUE(is_email("a@" + std::string(63, 'x')));
+}
+
+TEST(CheckPattern, RunsOnRe2) {
+  const Pattern slug{"^[a-z0-9-]+$"};
+  const auto check = [&](std::string_view text) {
+    return report([&](Violations& v) { return check_pattern(v, "f", text, slug); });
+  };
+  EXPECT_EQ(check("a-1"), "");
+  EXPECT_EQ(check("A"), R"([{"loc":["f"],"type":"string_pattern_mismatch",)"
+                        R"("msg":"String should match pattern '^[a-z0-9-]+$'",)"
+                        R"("ctx":{"pattern":"^[a-z0-9-]+$"}}])");
+  EXPECT_NE(check("a\n"), "") << "$ is the end of the text";
+  const Pattern inside{"b+"};
+  EXPECT_TRUE(inside.matches("abbc"));
+  const Pattern evil{"^(a+)+$"};
+  EXPECT_FALSE(evil.matches(std::string(100'000, 'a') + "!"));
+}
+
+TEST(CheckPattern, ABadPatternIsRefused) {
+  try {
+    const Pattern pattern{"(a"};
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::bad_value);
+  }
+  EXPECT_THROW(Pattern{"(?=a)"}, Error);
+}
+
+TEST(CheckText, WantsUnicodeWithoutNul) {
+  EXPECT_TRUE(is_text(""));
+  EXPECT_TRUE(is_text("a\n\t'\"\\é€😀\x7f"));
+  EXPECT_TRUE(is_text("0123456789abcdef-0123456789abcdé"));
+  for (const std::string_view bad :
+       {std::string_view{"\xff"}, std::string_view{"\xc3"}, std::string_view{"\xc0\xaf"},
+        std::string_view{"\xed\xa0\x80"}, std::string_view{"\xf4\x90\x80\x80"},
+        std::string_view{"\xe2\x82"}, std::string_view{"\x80"}, std::string_view{"a\0b", 3},
+        std::string_view{"0123456789abcdef\0", 17}, std::string_view{"0123456\xff"}}) {
+    EXPECT_FALSE(is_text(bad));
+  }
+  EXPECT_EQ(
+      report([](Violations& v) { return check_text(v, "f", "\xff"); }),
+      R"([{"loc":["f"],"type":"string_unicode",)"
+      R"("msg":"Input should be a valid string, unable to parse raw data as a unicode string"}])");
+  Violations violations;
+  check_text(violations, "f", std::string_view("\0", 1));
+  EXPECT_EQ(violations[0].type, "value_error");
+}
+
+TEST(Given, IsNullWithoutAValue) {
+  const std::string plain = "a";
+  EXPECT_EQ(given(plain), &plain);
+  EXPECT_EQ(given(std::optional<std::string>{}), nullptr);
+  EXPECT_EQ(given(Patch<std::string>{absent}), nullptr);
+  EXPECT_EQ(given(Patch<std::optional<std::string>>{absent}), nullptr);
+  EXPECT_EQ(given(Patch<std::optional<std::string>>{std::nullopt}), nullptr);
+  EXPECT_EQ(given(Required<std::string>{pending}), nullptr);
+  const std::optional<std::string> optional = "b";
+  const Patch<std::string> patch = "c";
+  const Patch<std::optional<std::string>> nullable = "d";
+  const Required<std::string> required = "e";
+  EXPECT_EQ(*given(optional) + *given(patch) + *given(nullable) + *given(required), "bcde");
+}
+
+}  // namespace
+}  // namespace tenon
