@@ -33,7 +33,7 @@ std::int64_t take_time(std::string_view& text) {
     if (digits == 0) return -1;
     text.remove_prefix(digits);
   }
-  return ((hour * 60 + minute) * 60 + second) * per_second + fraction;
+  return ((hour * std::int64_t{60} + minute) * 60 + second) * per_second + fraction;
 }
 
 /// Z or ±hh:mm, in microseconds to the east; nothing when there is none.
@@ -45,7 +45,7 @@ std::optional<std::int64_t> take_offset(std::string_view& text) {
   if (hours < 0 || hours > 23 || !detail::take(text, ':')) return std::nullopt;
   const int minutes = detail::take_digits(text, 2);
   if (minutes < 0 || minutes > 59) return std::nullopt;
-  const std::int64_t east = (hours * 60 + minutes) * 60 * per_second;
+  const std::int64_t east = (hours * std::int64_t{60} + minutes) * 60 * per_second;
   return west ? -east : east;
 }
 
