@@ -19,9 +19,14 @@ int integer_size(Kind kind) {
 bool rounds(const ColumnType& from, const ColumnType& to) {
   const bool fraction = from.kind == Kind::float32 || from.kind == Kind::float64 ||
                         (from.kind == Kind::decimal && (from.scale > 0 || from.precision == 0));
+  const bool is_decimal = from.kind == Kind::decimal;
+  const bool is_float = to.kind == Kind::float32 || to.kind == Kind::float64;
+  if (to.kind == Kind::boolean) return fraction || is_decimal || integer_size(from.kind) > 0;
+  if (is_float && (is_decimal || from.kind == Kind::int64)) return true;
+  if (to.kind == Kind::float32 && from.kind == Kind::int32) return true;
   if (integer_size(to.kind) > 0) return fraction;
   if (to.kind == Kind::decimal && to.precision > 0) {
-    return fraction && (from.kind != Kind::decimal || from.precision == 0 || to.scale < from.scale);
+    return fraction && (!is_decimal || from.precision == 0 || to.scale < from.scale);
   }
   return (from.kind == Kind::float64 && to.kind == Kind::float32) ||
          (from.kind == Kind::timestamp && to.kind == Kind::date);
@@ -66,7 +71,9 @@ struct HazardsOf {
     const std::string change =
         "column " + name + " goes from " + describe(o.from.type) + " to " + describe(o.to.type);
     if (rounds(o.from.type, o.to.type)) {
-      found.push_back({"loses_data", change + ": digits that do not fit are cut off"});
+      found.push_back({"loses_data", change + (o.to.type.kind == Kind::boolean
+                                                   ? ": every number but 0 becomes true"
+                                                   : ": digits that do not fit are cut off")});
     } else if (!widens(o.from.type, o.to.type)) {
       found.push_back({"may_fail", change + ": a value that does not fit stops the migration"});
     }

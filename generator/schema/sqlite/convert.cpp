@@ -1,4 +1,6 @@
-// How a rebuild carries a column's values over into another type.
+// How a rebuild carries a column's values over into another type. What does not fit becomes a value
+// that the new STRICT column refuses, so that the whole rebuild is rolled back; NULL stays NULL.
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -9,47 +11,203 @@ namespace {
 
 using Kind = ColumnType::Kind;
 
+/// No STRICT column of integers, reals or blobs takes a text that is no number.
+const std::string no_fit = "'does not fit'";
+/// No STRICT column of texts takes a blob.
+const std::string no_text = "x''";
+
 std::string power_of_ten(int exponent) {
   return "1" + std::string(static_cast<std::size_t>(exponent), '0');
 }
 
-/// How many digits behind the point an integer stands for; none for what is no scaled integer.
+bool is_integer(const ColumnType& type) {
+  return type.kind == Kind::int16 || type.kind == Kind::int32 || type.kind == Kind::int64;
+}
+
+bool is_real(const ColumnType& type) {
+  return type.kind == Kind::float32 || type.kind == Kind::float64;
+}
+
+/// How many digits behind the point a stored integer stands for; none for what is no number.
 std::optional<int> digits_behind(const ColumnType& type) {
+  if (is_integer(type) || type.kind == Kind::boolean) return 0;
+  return is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt;
+}
+
+/// The most digits that a number of the type has before the point.
+int most_digits(const ColumnType& type) {
   switch (type.kind) {
+    case Kind::boolean:
+      return 1;
     case Kind::int16:
+      return 5;
     case Kind::int32:
+      return 10;
     case Kind::int64:
-      return 0;
-    case Kind::decimal:
-      return is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt;
+      return 19;
     default:
-      return std::nullopt;
+      return type.precision - type.scale;
   }
 }
 
-/// A text that is no number stays one: the STRICT column refuses it, where a cast would make 0 of
-/// it.
-std::string text_to_scaled(const std::string& value, int scale) {
-  return "case when " + value + " = '' or " + value + " glob '*[^0-9.+-]*' then " + value +
-         " else cast(round(" + value + " * " + power_of_ten(scale) + ") as integer) end";
+/// Before the point, every number of so many digits is one of the type.
+int sure_digits(const ColumnType& type) {
+  return is_integer(type) ? most_digits(type) - 1 : type.precision - type.scale;
+}
+
+/// The integers that a column of the type may hold, for BETWEEN.
+std::string limits(const ColumnType& type) {
+  switch (type.kind) {
+    case Kind::int16:
+      return "-32768 and 32767";
+    case Kind::int32:
+      return "-2147483648 and 2147483647";
+    case Kind::int64:
+      return "-9223372036854775808 and 9223372036854775807";
+    default: {
+      const std::string most(static_cast<std::size_t>(type.precision), '9');
+      return "-" + most + " and " + most;
+    }
+  }
+}
+
+/// The integer, or what no column takes. Arithmetic that overflows has become a real number
+/// outside of the limits by then, and a text is above all numbers.
+std::string bounded(const std::string& number, const ColumnType& to) {
+  return "(select case when n is null or n between " + limits(to) + " then n else " + no_fit +
+         " end from (select " + number + " as n))";
+}
+
+std::string refused(const std::string& value, const std::string& by = no_fit) {
+  return "case when " + value + " is not null then " + by + " end";
+}
+
+/// FROM what takes a number's text apart: t = the text, whole and fraction = its digits without
+/// the zeros that do not count.
+std::string parts_of(const std::string& text) {
+  return "(select t, ltrim(substr(u, 1, instr(u, '.') - 1), '0') as whole, rtrim(substr(u, "
+         "instr(u, '.') + 1), '0') as fraction, u from (select t, ltrim(t, '+-') || case when "
+         "instr(t, '.') = 0 then '.' else '' end as u from (select " +
+         text + " as t)))";
+}
+
+/// What makes a text in parts no number: a sign too many, other signs, no digit, a second point.
+const std::string no_number =
+    "length(ltrim(t, '+-')) < length(t) - 1 or u glob '*[^0-9.]*' or u not glob '*[0-9]*' or "
+    "instr(fraction, '.') > 0";
+
+/// `count` digits behind the point, from the parts.
+std::string fraction_of(int count) {
+  if (count == 0) return {};
+  return " || substr(fraction || '" + std::string(static_cast<std::size_t>(count), '0') + "', 1, " +
+         std::to_string(count) + ")";
+}
+
+/// A number's text as the integer that is stored; it is never a double on the way.
+std::string text_to_integer(const std::string& text, const ColumnType& to, bool rounds) {
+  const int scale = digits_behind(to).value();
+  const std::string sign = "case when t glob '-*' then '-' else '' end";
+  std::string number = "(" + sign + " || '0' || whole" + fraction_of(scale) + ") + 0";
+  std::string refusal = no_number + " or length(whole) > " + std::to_string(most_digits(to));
+  if (rounds) {
+    number += " + case when t glob '-*' then -1 else 1 end * (substr(fraction, " +
+              std::to_string(scale + 1) + ", 1) >= '5')";
+  } else {
+    refusal += " or length(fraction) > " + std::to_string(scale);
+  }
+  return bounded("(select case when t is null then null when " + refusal + " then " + no_fit +
+                     " else " + number + " end from " + parts_of(text) + ")",
+                 to);
+}
+
+/// A number's text as the text that a decimal too large for an integer is stored as: with the
+/// column's scale, or, where it has none, without zeros at the end.
+std::string text_to_decimal_text(const std::string& text, const ColumnType& to) {
+  std::string refusal = no_number;
+  std::string tail = " || case when fraction <> '' then '.' || fraction else '' end";
+  if (to.precision > 0) {
+    refusal += " or length(whole) > " + std::to_string(to.precision - to.scale) +
+               " or length(fraction) > " + std::to_string(to.scale);
+    tail = to.scale > 0 ? " || '.'" + fraction_of(to.scale) : "";
+  }
+  return "(select case when t is null then null when " + refusal + " then " + no_text +
+         " else case when t glob '-*' and whole || fraction <> '' then '-' else '' end || case "
+         "when whole = '' then '0' else whole end" +
+         tail + " end from " + parts_of(text) + ")";
+}
+
+std::string text_to_boolean(const std::string& value) {
+  return "case when " + value + " is null then null when lower(" + value +
+         ") in ('true', '1') then 1 when lower(" + value + ") in ('false', '0') then 0 else " +
+         no_fit + " end";
+}
+
+/// The modifier makes SQLite count the days: without it, February has a 31st.
+std::string text_to_date(const std::string& value) {
+  return "case when " + value + " is null then null when date(" + value +
+         ", '+0 days') = " + value + " then cast(julianday(" + value +
+         ") - 2440587.5 as integer) else " + no_fit + " end";
+}
+
+/// `YYYY-MM-DD[(T| )HH:MM:SS[.ffffff][Z|±HH:MM]]`. SQLite's clock counts milliseconds, so the
+/// fraction is read apart from the rest.
+std::string text_to_timestamp(const std::string& value) {
+  const std::string seconds = "strftime('%s', substr(t, 1, 19) || zone)";
+  return "(select case when t is null then null when date(t, '+0 days') = t then strftime('%s', t) "
+         "* 1000000 "
+         "when t like '____-__-_____:__:__%' and substr(t, 11, 1) in ('T', ' ') and date(substr(t, "
+         "1, 10), '+0 days') = substr(t, 1, 10) "
+         "and " +
+         seconds +
+         " is not null and (fraction = '' or fraction glob '.[0-9]*') and length(fraction) <= 7 "
+         "and instr(substr(fraction, 2), '.') = 0 then " +
+         seconds + " * 1000000 + substr(substr(fraction, 2) || '000000', 1, 6) else " + no_fit +
+         " end from (select t, zone, substr(t, 20, length(t) - 19 - length(zone)) as fraction from "
+         "(select t, ltrim(substr(t, 20), '.0123456789') as zone from (select " +
+         value + " as t))))";
+}
+
+/// SQLite got unhex() with 3.41 only: each byte is looked up among all of them.
+std::string text_to_uuid(const std::string& value) {
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) {
+    bytes += "0123456789abcdef"[i / 16];
+    bytes += "0123456789abcdef"[i % 16];
+  }
+  const auto digit = [](const char* at) {
+    return "instr('0123456789abcdef', substr(h, " + std::string{at} + ", 1))";
+  };
+  return "case when " + value + " is null then null when " + value +
+         " like '________-____-____-____-____________' and length(replace(" + value +
+         ", '-', '')) = 32 and replace(" + value +
+         ", '-', '') not glob '*[^0-9a-fA-F]*' then (with recursive b (i, h, d) as (select 0, "
+         "lower(replace(" +
+         value + ", '-', '')), x'' union all select i + 1, h, d || substr(x'" + bytes +
+         "', 16 * (" + digit("2 * i + 1") + " - 1) + " + digit("2 * i + 2") +
+         ", 1) from b where i < 16) select cast(d as blob) from b where i = 16) else " + no_fit +
+         " end";
 }
 
 std::string from_text(const std::string& value, const ColumnType& to) {
   switch (to.kind) {
     case Kind::boolean:
-      return "case lower(" + value + ") when 'true' then 1 when 'false' then 0 else " + value +
-             " end";
+      return text_to_boolean(value);
+    case Kind::int16:
+    case Kind::int32:
+    case Kind::int64:
+      return text_to_integer(value, to, false);
     case Kind::date:
-      return "coalesce(cast(julianday(date(" + value + ")) - 2440587.5 as integer), " + value + ")";
+      return text_to_date(value);
     case Kind::timestamp:
-      return "coalesce(cast(round((julianday(" + value +
-             ") - 2440587.5) * 86400000) * 1000 as integer), " + value + ")";
+      return text_to_timestamp(value);
     case Kind::decimal:
-      return is_scaled(to) ? text_to_scaled(value, to.scale) : value;
+      return is_scaled(to) ? text_to_integer(value, to, false) : text_to_decimal_text(value, to);
     case Kind::bytes:
       return "cast(" + value + " as blob)";
+    case Kind::uuid:
+      return text_to_uuid(value);
     default:
-      return value;  // STRICT takes '12' for 12 and refuses the rest
+      return value;  // STRICT takes '1.5' for 1.5 and refuses the rest
   }
 }
 
@@ -89,37 +247,98 @@ std::string to_text(const std::string& value, const ColumnType& from) {
   }
 }
 
+/// From one stored integer to another: exactly, or rounded away from zero at the half.
+std::string rescaled(const std::string& value, const ColumnType& from, const ColumnType& to) {
+  const int more = digits_behind(to).value() - digits_behind(from).value();
+  std::string number = value;
+  if (more > 0) number += " * " + power_of_ten(more);
+  if (more < 0) {
+    const std::string unit = power_of_ten(-more);
+    number += " / " + unit + " + " + value + " % " + unit + " / 5" + unit.substr(2);
+  }
+  const bool fits = is_integer(from) && is_integer(to)
+                        ? most_digits(from) <= most_digits(to)
+                        : most_digits(from) + (more < 0 ? 1 : 0) <= sure_digits(to);
+  if (fits) return number;
+  if (more != 0) return bounded(number, to);
+  return "case when " + value + " is null or " + value + " between " + limits(to) + " then " +
+         value + " else " + no_fit + " end";
+}
+
+/// Into a boolean, from a number.
+std::string to_boolean(const std::string& value, const ColumnType& from) {
+  if (from.kind == Kind::decimal && !is_scaled(from)) {
+    return "ltrim(" + value + ", '+-0.') <> ''";
+  }
+  return value + " <> 0";
+}
+
+/// Into a number that is stored as an integer.
+std::string to_integer(const std::string& value, const ColumnType& from, const ColumnType& to) {
+  if (digits_behind(from)) return rescaled(value, from, to);
+  if (from.kind == Kind::decimal) return text_to_integer(value, to, true);
+  const int scale = digits_behind(to).value();
+  return bounded("round(" + (scale == 0 ? value : value + " * " + power_of_ten(scale)) + ")", to);
+}
+
+/// Into a decimal that is stored as text.
+std::string to_decimal_text(const std::string& value, const ColumnType& from,
+                            const ColumnType& to) {
+  if (const auto behind = digits_behind(from)) {
+    return text_to_decimal_text(scaled_to_text(value, *behind), to);
+  }
+  if (!is_real(from)) return text_to_decimal_text(value, to);
+  return text_to_decimal_text(to.precision == 0
+                                  ? "cast(" + value + " as text)"
+                                  : "printf('%." + std::to_string(to.scale) + "f', " + value + ")",
+                              to);
+}
+
+std::string number_to_number(const std::string& value, const ColumnType& from,
+                             const ColumnType& to) {
+  if (to.kind == Kind::boolean) return to_boolean(value, from);
+  if (digits_behind(to)) return to_integer(value, from, to);
+  if (to.kind == Kind::decimal) return to_decimal_text(value, from, to);
+  const int behind = digits_behind(from).value_or(0);
+  return behind == 0 ? value : value + " / " + power_of_ten(behind) + ".0";
+}
+
+bool is_number(const ColumnType& type) {
+  return is_integer(type) || is_real(type) || type.kind == Kind::decimal ||
+         type.kind == Kind::boolean;
+}
+
+/// An operand that an operator cannot tear apart; a column's name stays as it is.
+std::string operand(const std::string& value) {
+  const bool is_name = std::all_of(value.begin(), value.end(), [](char c) {
+    return c == '"' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+  });
+  return is_name ? value : "(" + value + ")";
+}
+
 }  // namespace
 
-std::string convert(const std::string& value, const ColumnType& from, const ColumnType& to) {
-  if (from == to) return value;
-  const auto behind_before = digits_behind(from);
-  const auto behind_after = digits_behind(to);
-  if (behind_before && behind_after) {
-    const int more = *behind_after - *behind_before;
-    if (more == 0) return value;
-    if (more > 0) return value + " * " + power_of_ten(more);
-    return "cast(round(" + value + " / " + power_of_ten(-more) + ".0) as integer)";
-  }
+std::string convert(const std::string& expression, const ColumnType& from, const ColumnType& to) {
+  if (from == to || (from.kind == to.kind && to.kind != Kind::decimal)) return expression;
+  if (to.kind == Kind::raw || (from.kind == Kind::raw && to.kind != Kind::text)) return expression;
+  const std::string value = operand(expression);
+  if (to.kind == Kind::text) return to_text(value, from);
+  if (from.kind == Kind::text) return from_text(value, to);
+  if (is_number(from) && is_number(to)) return number_to_number(value, from, to);
   if (from.kind == Kind::date && to.kind == Kind::timestamp) return value + " * 86400000000";
   if (from.kind == Kind::timestamp && to.kind == Kind::date) {
     // Division rounds towards zero; days before 1970 need the floor.
     return "(" + value + " - ((" + value +
            " % 86400000000) + 86400000000) % 86400000000) / 86400000000";
   }
-  if (to.kind == Kind::boolean && behind_before) return value + " <> 0";
-  const std::string after = type_text(to);
-  const bool is_text_decimal = from.kind == Kind::decimal && !is_scaled(from);
-  if (after == "text") return to_text(value, from);
-  if (from.kind == Kind::text || is_text_decimal) return from_text(value, to);
-  if (is_scaled(from) && after == "real") return value + " / " + power_of_ten(from.scale) + ".0";
-  const bool is_real = from.kind == Kind::float32 || from.kind == Kind::float64;
-  if (is_real && behind_after) {
-    const std::string scaled_value =
-        *behind_after == 0 ? value : value + " * " + power_of_ten(*behind_after);
-    return "cast(round(" + scaled_value + ") as integer)";
+  if (from.kind == Kind::uuid && to.kind == Kind::bytes) return value;
+  if (from.kind == Kind::bytes && to.kind == Kind::uuid) {
+    return "case when " + value + " is null or length(" + value + ") = 16 then " + value +
+           " else " + no_fit + " end";
   }
-  return value;  // kept as it is where the storage is the same, else refused by the STRICT column
+  // The storage may be the same, the meaning is not.
+  return type_text(to) == "text" ? refused(value, no_text) : refused(value);
 }
 
 }  // namespace tenon::schema::sqlite

@@ -47,7 +47,7 @@ select
   "name",
   "role",
   "bio",
-  "age"
+  (select case when n is null or n between -2147483648 and 2147483647 then n else 'does not fit' end from (select (select case when t is null then null when length(ltrim(t, '+-')) < length(t) - 1 or u glob '*[^0-9.]*' or u not glob '*[0-9]*' or instr(fraction, '.') > 0 or length(whole) > 10 or length(fraction) > 0 then 'does not fit' else (case when t glob '-*' then '-' else '' end || '0' || whole) + 0 end from (select t, ltrim(substr(u, 1, instr(u, '.') - 1), '0') as whole, rtrim(substr(u, instr(u, '.') + 1), '0') as fraction, u from (select t, ltrim(t, '+-') || case when instr(t, '.') = 0 then '.' else '' end as u from (select "age" as t)))) as n))
 from "users";
 -- its rows have been copied; foreign keys are off, nothing cascades
 drop table "users";

@@ -31,7 +31,7 @@ insert into "__tenon_new_events" ("id", "at", "cost")
 select
   "id",
   "at",
-  cast(round("cost" / 100.0) as integer)
+  (select case when n is null or n between -9999999999 and 9999999999 then n else 'does not fit' end from (select "cost" / 100 + "cost" % 100 / 50 as n))
 from "audit.events";
 -- its rows have been copied; foreign keys are off, nothing cascades
 drop table "audit.events";

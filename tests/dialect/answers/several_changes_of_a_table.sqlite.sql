@@ -60,7 +60,7 @@ select
   "email",
   "name",
   "role",
-  "age"
+  case when "age" is null or "age" between -2147483648 and 2147483647 then "age" else 'does not fit' end
 from "users";
 -- its rows have been copied; foreign keys are off, nothing cascades
 drop table "users";

@@ -164,6 +164,18 @@ TEST(Hazards, NameWhatIsDangerous) {
   EXPECT_EQ(codes(AlterColumn{users, column("a", Kind::int32), column("a", Kind::int64), ""}), "");
   EXPECT_EQ(codes(AlterColumn{users, column("a", Kind::timestamp), column("a", Kind::date), ""}),
             "loses_data ");
+  const auto change = [&](Kind from, Kind to) {
+    return codes(AlterColumn{users, column("a", from), column("a", to), ""});
+  };
+  EXPECT_EQ(change(Kind::int16, Kind::boolean), "loses_data ");
+  EXPECT_EQ(change(Kind::float64, Kind::boolean), "loses_data ");
+  EXPECT_EQ(change(Kind::decimal, Kind::boolean), "loses_data ");
+  EXPECT_EQ(change(Kind::text, Kind::boolean), "may_fail ");
+  EXPECT_EQ(change(Kind::int64, Kind::float64), "loses_data ");
+  EXPECT_EQ(change(Kind::int32, Kind::float32), "loses_data ");
+  EXPECT_EQ(change(Kind::int32, Kind::float64), "");
+  EXPECT_EQ(change(Kind::decimal, Kind::float64), "loses_data ");
+  EXPECT_EQ(change(Kind::date, Kind::float64), "may_fail ");
 }
 
 }  // namespace

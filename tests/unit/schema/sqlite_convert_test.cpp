@@ -83,6 +83,125 @@ TEST(SqliteConvert, NumbersAndTimes) {
   EXPECT_EQ(converted("2", type(Kind::date), type(Kind::timestamp)), "172800000000");
 }
 
+TEST(SqliteConvert, WhatDoesNotFitStopsTheRebuild) {
+  const ColumnType small = type(Kind::int16);
+  EXPECT_EQ(converted("32767", type(Kind::int64), small), "32767");
+  EXPECT_EQ(converted("-32768", type(Kind::int64), small), "-32768");
+  EXPECT_EQ(converted("32768", type(Kind::int64), small), "refused");
+  EXPECT_EQ(converted("null", type(Kind::int64), small), "NULL");
+  EXPECT_EQ(converted("2147483648", type(Kind::int64), type(Kind::int32)), "refused");
+  EXPECT_EQ(converted("'2147483648'", type(Kind::text), type(Kind::int32)), "refused");
+  EXPECT_EQ(converted("'1e3'", type(Kind::text), type(Kind::int32)), "refused");
+  EXPECT_EQ(converted("1e10", type(Kind::float64), type(Kind::int32)), "refused");
+  EXPECT_EQ(converted("1e19", type(Kind::float64), type(Kind::int64)), "refused");
+  EXPECT_EQ(converted("9e999", type(Kind::float64), type(Kind::int64)), "refused");
+  EXPECT_EQ(converted("-2.5", type(Kind::float64), small), "-3");
+  EXPECT_EQ(converted("null", type(Kind::float64), small), "NULL");
+  EXPECT_EQ(converted("99999", type(Kind::decimal, 10, 2), type(Kind::decimal, 5, 2)), "99999");
+  EXPECT_EQ(converted("100000", type(Kind::decimal, 10, 2), type(Kind::decimal, 5, 2)), "refused");
+  EXPECT_EQ(converted("9995", type(Kind::decimal, 4, 2), type(Kind::decimal, 3, 1)), "refused");
+  EXPECT_EQ(converted("3276750", type(Kind::decimal, 10, 2), small), "refused");
+  EXPECT_EQ(converted("9223372036854775807", type(Kind::int64), type(Kind::decimal, 18, 4)),
+            "refused");
+}
+
+TEST(SqliteConvert, DecimalsKeepEveryDigit) {
+  const ColumnType text = type(Kind::text);
+  const ColumnType large = type(Kind::decimal, 18, 2);
+  EXPECT_EQ(converted("'9007199254740993.01'", text, large), "900719925474099301");
+  EXPECT_EQ(converted("'-9999999999999999.99'", text, large), "-999999999999999999");
+  EXPECT_EQ(converted("'10000000000000000'", text, large), "refused");
+  EXPECT_EQ(converted("'1.005'", text, large), "refused");
+  EXPECT_EQ(converted("'1.5000'", text, large), "150");
+  EXPECT_EQ(converted("'-.5'", text, large), "-50");
+  for (const char* wrong : {"''", "'-'", "'.'", "'1-2'", "'1.2.3'", "'--1'", "' 1'", "'1e2'"}) {
+    EXPECT_EQ(converted(wrong, text, large), "refused") << wrong;
+    EXPECT_EQ(converted(wrong, text, type(Kind::decimal)), "refused") << wrong;
+  }
+  EXPECT_EQ(converted("'-9223372036854775808'", text, type(Kind::int64)), "-9223372036854775808");
+  EXPECT_EQ(converted("'9223372036854775808'", text, type(Kind::int64)), "refused");
+  const ColumnType finer = type(Kind::decimal, 18, 4);
+  EXPECT_EQ(converted("900719925474099349", finer, large), "9007199254740993");
+  EXPECT_EQ(converted("900719925474099350", finer, large), "9007199254740994");
+  EXPECT_EQ(converted("-900719925474099350", finer, large), "-9007199254740994");
+  EXPECT_EQ(converted("-49", finer, large), "0");
+  EXPECT_EQ(converted("'12345678901234567.855'", type(Kind::decimal), type(Kind::decimal, 18, 1)),
+            "123456789012345679");
+  EXPECT_EQ(converted("'-2.5'", type(Kind::decimal), type(Kind::int32)), "-3");
+  EXPECT_EQ(converted("'2.49'", type(Kind::decimal), type(Kind::int32)), "2");
+}
+
+TEST(SqliteConvert, DecimalsThatAreTextsHaveOneSpelling) {
+  const ColumnType free = type(Kind::decimal);
+  const ColumnType wide = type(Kind::decimal, 24, 4);
+  EXPECT_EQ(converted("1250", type(Kind::decimal, 10, 2), free), "'12.5'");
+  EXPECT_EQ(converted("-5", type(Kind::decimal, 10, 2), wide), "'-0.0500'");
+  EXPECT_EQ(converted("7", type(Kind::int32), free), "'7'");
+  EXPECT_EQ(converted("7", type(Kind::int32), wide), "'7.0000'");
+  EXPECT_EQ(converted("1", type(Kind::boolean), free), "'1'");
+  EXPECT_EQ(converted("'-0.00'", type(Kind::text), free), "'0'");
+  EXPECT_EQ(converted("'012.50'", type(Kind::text), free), "'12.5'");
+  EXPECT_EQ(converted("'1.50000'", type(Kind::text), wide), "'1.5000'");
+  EXPECT_EQ(converted("'1.5000'", wide, type(Kind::decimal, 24, 2)), "'1.50'");
+  EXPECT_EQ(converted("'1.5001'", wide, type(Kind::decimal, 24, 2)), "refused");
+  EXPECT_EQ(converted("0.125", type(Kind::float64), free), "'0.125'");
+  EXPECT_EQ(converted("0.125", type(Kind::float64), wide), "'0.1250'");
+  EXPECT_EQ(converted("1e300", type(Kind::float64), free), "refused");
+  EXPECT_EQ(converted("null", type(Kind::int32), wide), "NULL");
+  EXPECT_EQ(converted("'0.00'", wide, type(Kind::boolean)), "0");
+  EXPECT_EQ(converted("'-0.0100'", wide, type(Kind::boolean)), "1");
+  EXPECT_EQ(converted("1", type(Kind::boolean), type(Kind::decimal, 10, 2)), "100");
+}
+
+TEST(SqliteConvert, TextToUuidAndBack) {
+  const ColumnType text = type(Kind::text);
+  const ColumnType uuid = type(Kind::uuid);
+  EXPECT_EQ(converted("'0190F5d4-7c3b-7a51-8f00-00345678ffbc'", text, uuid),
+            "X'0190F5D47C3B7A518F0000345678FFBC'");
+  EXPECT_EQ(converted("null", text, uuid), "NULL");
+  for (const char* wrong :
+       {"''", "'0190f5d47c3b7a518f0000345678ffbc'", "'0190f5d4-7c3b-7a51-8f00-00345678ffbg'",
+        "'-190f5d4-7c3b-7a51-8f00-00345678ffbc'", "'0190f5d4-7c3b-7a51-8f00-00345678ffbc '"}) {
+    EXPECT_EQ(converted(wrong, text, uuid), "refused") << wrong;
+  }
+  EXPECT_EQ(converted("x'00'", type(Kind::bytes), uuid), "refused");
+}
+
+TEST(SqliteConvert, TextToTimesIsExact) {
+  const ColumnType text = type(Kind::text);
+  const ColumnType date = type(Kind::date);
+  const ColumnType time = type(Kind::timestamp);
+  EXPECT_EQ(converted("'1969-12-31T23:59:59.999999Z'", text, time), "-1");
+  EXPECT_EQ(converted("'2262-01-01 02:00:00.000001+02:00'", text, time), "9214646400000001");
+  EXPECT_EQ(converted("'1970-01-02'", text, time), "86400000000");
+  for (const char* wrong :
+       {"'5'", "'now'", "'2023-02-30'", "'2023-02-30T00:00:00Z'", "''",
+        "'2023-02-03T00:00:00.1.2Z'", "'2023-02-03T00:00:00.1234567Z'", "'2023-02-03T00:00:00x'"}) {
+    EXPECT_EQ(converted(wrong, text, time), "refused") << wrong;
+    EXPECT_EQ(converted(wrong, text, date), "refused") << wrong;
+  }
+  EXPECT_EQ(converted("null", text, time), "NULL");
+  EXPECT_EQ(converted("'5'", text, type(Kind::boolean)), "refused");
+  EXPECT_EQ(converted("null", text, type(Kind::boolean)), "NULL");
+}
+
+TEST(SqliteConvert, NoValueGetsAnotherMeaning) {
+  const ColumnType date = type(Kind::date);
+  const ColumnType time = type(Kind::timestamp);
+  EXPECT_EQ(converted("5", date, type(Kind::float64)), "refused");
+  EXPECT_EQ(converted("5", date, type(Kind::int64)), "refused");
+  EXPECT_EQ(converted("5", date, type(Kind::decimal)), "refused");
+  EXPECT_EQ(converted("5", date, type(Kind::boolean)), "refused");
+  EXPECT_EQ(converted("5", type(Kind::int64), time), "refused");
+  EXPECT_EQ(converted("5", type(Kind::decimal, 10, 2), date), "refused");
+  EXPECT_EQ(converted("1", type(Kind::boolean), date), "refused");
+  EXPECT_EQ(converted("5.0", type(Kind::float64), time), "refused");
+  EXPECT_EQ(converted("x'35'", type(Kind::bytes), type(Kind::decimal)), "refused");
+  EXPECT_EQ(converted("'2.5'", type(Kind::decimal), type(Kind::bytes)), "refused");
+  EXPECT_EQ(converted("null", date, type(Kind::decimal)), "NULL");
+  EXPECT_EQ(converted("null", type(Kind::int64), time), "NULL");
+}
+
 TEST(SqliteDefault, IsSpelledAsItIsStored) {
   Column column;
   column.type = type(Kind::decimal, 10, 2);
