@@ -141,7 +141,7 @@ json dto_view(const Entity& entity) {
   view["checks"] = json::array();
   const auto add_check = [&](const Field& field, bool in_update) {
     json check = check_view(field, stem, entity.space);
-    if (check["rules"] == "") return;
+    if (check["rules"].get<std::string>().empty()) return;
     const std::string call = "check_" + stem + "_" + field.name + "(violations, tenon::given(" +
                              object + field.name + "));";
     create_checks.push_back(call);

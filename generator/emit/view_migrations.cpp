@@ -11,6 +11,7 @@ using nlohmann::json;
 
 std::string list_of(const std::vector<std::string>& texts) {
   std::vector<std::string> literals;
+  literals.reserve(texts.size());
   for (const std::string& text : texts) literals.push_back(string_literal(text));
   return "{" + base::join(literals, ", ") + "}";
 }

@@ -49,6 +49,7 @@ std::set<std::string> text_headers(const std::vector<const model::Field*>& field
 
 std::string include_block(const std::set<std::string>& headers) {
   std::vector<std::string> lines;
+  lines.reserve(headers.size());
   for (const std::string& header : headers) lines.push_back("#include \"" + header + "\"");
   return block(lines);
 }

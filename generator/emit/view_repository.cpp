@@ -31,6 +31,7 @@ std::string argument(const Entity& entity, const query::Column& column) {
 template <class Each>
 std::string listed(const std::vector<query::Column>& columns, Each each) {
   std::vector<std::string> parts;
+  parts.reserve(columns.size());
   for (const query::Column& column : columns) parts.push_back(each(column));
   return base::join(parts, ", ");
 }
@@ -218,7 +219,7 @@ void add_statements(const Entity& entity, const schema::Table& table,
       one["order"] = order_text(statement);
       view["listers"].push_back(one);
     } else if (statement.name == "find_many") {
-      add_find_many(entity, std::move(one), view);
+      add_find_many(entity, one, view);
     } else if (statement.name == "sync_identity") {
       if (one["sql"] == "{\"\"}") continue;  // no database of this project needs it
       view["sync_identity"].push_back(one);
