@@ -148,6 +148,7 @@ class Lowering {
   static std::vector<std::string> columns_of(const Entity& entity,
                                              const std::vector<std::string>& fields) {
     std::vector<std::string> columns;
+    columns.reserve(fields.size());
     for (const std::string& field : fields) columns.push_back(entity.find(field)->column);
     return columns;
   }
