@@ -39,6 +39,7 @@ std::string written(const Argument& argument);
 
 std::string written(const std::vector<Argument>& arguments) {
   std::vector<std::string> parts;
+  parts.reserve(arguments.size());
   for (const Argument& one : arguments) parts.push_back(written(one));
   return "(" + base::join(parts, ", ") + ")";
 }

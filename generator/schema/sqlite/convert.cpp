@@ -322,7 +322,7 @@ std::string operand(const std::string& value) {
 std::string convert(const std::string& expression, const ColumnType& from, const ColumnType& to) {
   if (from == to || (from.kind == to.kind && to.kind != Kind::decimal)) return expression;
   if (to.kind == Kind::raw || (from.kind == Kind::raw && to.kind != Kind::text)) return expression;
-  const std::string value = operand(expression);
+  std::string value = operand(expression);
   if (to.kind == Kind::text) return to_text(value, from);
   if (from.kind == Kind::text) return from_text(value, to);
   if (is_number(from) && is_number(to)) return number_to_number(value, from, to);
