@@ -69,7 +69,7 @@ bool ScriptRunner::run() {
       do {
         const std::size_t end = group_end(begin);
         run_group(begin, end);
-        has_run = true;
+        has_run = true;  // NOLINT(clang-analyzer-deadcode.DeadStores): read after an Overtaken
         begin = end;
       } while (begin < script_.statements.size());
       return true;
