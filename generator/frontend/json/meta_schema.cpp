@@ -200,7 +200,8 @@ Json role_schema(Role role) {
 // A document's root, which may be an entity itself: then both roles' keywords stand there.
 Json root_schema() {
   Json schema = role_schema(Role::root);
-  for (const auto& [keyword, form] : role_schema(Role::object)["properties"].items())
+  const Json object = role_schema(Role::object);
+  for (const auto& [keyword, form] : object["properties"].items())
     schema["properties"][keyword] = form;
   Json words = words_schema(Place::entity);
   words["properties"]["namespace"] = {{"description", "the C++ namespace of this document's types"},
