@@ -136,7 +136,7 @@ class HeaderReader {
       for (const char* argument : {"-nostdinc", "-nostdinc++", "-isystem"})
         arguments.emplace_back(argument);
       arguments.push_back(root + "/standard");
-      for (MemoryFile& stub : standard_stubs()) memory.push_back(std::move(stub));
+      for (MemoryFile& header : standard_stubs()) memory.push_back(std::move(header));
     }
     memory.insert(memory.end(), closure.without_pragmas.begin(), closure.without_pragmas.end());
     std::string umbrella;
