@@ -19,6 +19,10 @@ bool is_cpp_keyword(std::string_view word);
 /// underscore and a capital at its start.
 bool is_reserved_identifier(std::string_view word);
 
+/// A name that the standard headers, or the compiler itself, define as a macro: errno, EOF,
+/// INT64_MAX, linux. Where it stands for something else, generated code would not compile.
+bool is_standard_macro(std::string_view word);
+
 /// UserPost, userPost and HTTPServer to user_post, user_post and http_server.
 std::string snake_case(std::string_view name);
 

@@ -26,7 +26,8 @@ std::string file_stem(std::string_view name) { return base::snake_case(name); }
 
 std::string variable(std::string_view name) {
   std::string word = base::snake_case(name);
-  if (base::is_cpp_keyword(word) || std::find(taken.begin(), taken.end(), word) != taken.end())
+  if (base::is_cpp_keyword(word) || base::is_standard_macro(word) ||
+      std::find(taken.begin(), taken.end(), word) != taken.end())
     word += word.back() == '_' ? "value" : "_";  // two underscores are the compiler's
   return word;
 }

@@ -79,9 +79,15 @@ bool check_cpp_name(const Name& name, std::string_view what, Diagnostics& diagno
   if (!base::is_identifier(name.value)) problem = "is no C++ identifier";
   if (base::is_cpp_keyword(name.value)) problem = "is a keyword of C++";
   if (base::is_reserved_identifier(name.value)) problem = "is reserved by C++";
+  if (base::is_standard_macro(name.value)) problem = "is a macro of C++'s standard headers";
   if (problem.empty()) return true;
+  std::string hint;
+  if (what == "field")
+    hint = "give the field another name and keep the column: \"x-tenon\": {\"column\": \"" +
+           name.value + "\"}";
   diagnostics.error(codes::bad_identifier, name.span,
-                    "the " + std::string{what} + " name " + quote(name.value) + " " + problem);
+                    "the " + std::string{what} + " name " + quote(name.value) + " " + problem,
+                    hint);
   return false;
 }
 
