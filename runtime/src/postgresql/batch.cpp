@@ -14,15 +14,6 @@ namespace {
 // many: it works on one part while we write the next, and no buffer has to hold all.
 constexpr std::size_t part = 512;
 
-// A number of digits, without the detours of strtoll; "" of statements that change nothing.
-std::int64_t changed_by(PGresult* result) {
-  std::int64_t changed = 0;
-  for (const char* digit = PQcmdTuples(result); *digit != '\0'; ++digit) {
-    changed = changed * 10 + (*digit - '0');
-  }
-  return changed;
-}
-
 }  // namespace
 
 PostgresqlBatch::PostgresqlBatch(PostgresqlConnection& connection, const SqlText& sql)

@@ -22,8 +22,6 @@ constexpr int binary = 1;
 
 void ignore_notice(void*, const PGresult*) {}
 
-std::int64_t changed_by(PGresult* result) { return std::strtoll(PQcmdTuples(result), nullptr, 10); }
-
 bool is_success(const PGresult* result) {
   const ExecStatusType status = PQresultStatus(result);
   return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;

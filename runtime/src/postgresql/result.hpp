@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include <cstdint>
 #include <memory>
 
 namespace tenon::postgresql {
@@ -16,6 +17,16 @@ struct CloseConnection {
   void operator()(PGconn* connection) const { PQfinish(connection); }
 };
 using Handle = std::unique_ptr<PGconn, CloseConnection>;
+
+/// How many rows a statement changed: a number of digits, without the detours of strtoll; "" of
+/// statements that change nothing.
+inline std::int64_t changed_by(PGresult* result) {
+  std::int64_t changed = 0;
+  for (const char* digit = PQcmdTuples(result); *digit != '\0'; ++digit) {
+    changed = changed * 10 + (*digit - '0');
+  }
+  return changed;
+}
 
 /// Numbers of PostgreSQL's catalog (pg_type.dat) that never change.
 namespace oid {
