@@ -8,12 +8,11 @@
 #include <tuple>
 #include <type_traits>
 
+#include "frontend/clang/libclang_cursor.hpp"
 #include "frontend/clang/virtual_headers.hpp"
 
 namespace tenon::frontend::clang {
 namespace {
-
-using Kind = model::DraftType::Kind;
 
 template <auto dispose>
 struct Disposer {
@@ -28,146 +27,6 @@ using Index = Owned<CXIndex, clang_disposeIndex>;
 using TranslationUnit = Owned<CXTranslationUnit, clang_disposeTranslationUnit>;
 using Diagnostic = Owned<CXDiagnostic, clang_disposeDiagnostic>;
 using SkippedRanges = Owned<CXSourceRangeList*, clang_disposeSourceRangeList>;
-
-std::string take(CXString text) {
-  const char* c = clang_getCString(text);
-  std::string result = c == nullptr ? "" : c;
-  clang_disposeString(text);
-  return result;
-}
-
-template <class Visit>
-void visit_children(CXCursor cursor, Visit& visit) {
-  clang_visitChildren(
-      cursor,
-      [](CXCursor child, CXCursor, CXClientData data) {
-        (*static_cast<Visit*>(data))(child);
-        return CXChildVisit_Continue;
-      },
-      &visit);
-}
-
-// The scopes around a declaration from the inside out; `extern "C++"` is none.
-std::vector<CXCursor> scopes_of(CXCursor cursor) {
-  std::vector<CXCursor> result;
-  for (CXCursor parent = clang_getCursorSemanticParent(cursor);
-       clang_Cursor_isNull(parent) == 0 &&
-       clang_isTranslationUnit(clang_getCursorKind(parent)) == 0;
-       parent = clang_getCursorSemanticParent(parent))
-    if (clang_getCursorKind(parent) != CXCursor_LinkageSpec &&
-        clang_getCursorKind(parent) != CXCursor_UnexposedDecl)
-      result.push_back(parent);
-  return result;
-}
-
-// Enclosing scopes, without inline and unnamed namespaces.
-std::string scope_of(CXCursor cursor) {
-  std::string result;
-  for (const CXCursor& scope : scopes_of(cursor)) {
-    const std::string name = take(clang_getCursorSpelling(scope));
-    if (clang_Cursor_isInlineNamespace(scope) != 0 || name.empty()) continue;
-    if (!result.empty()) result.insert(0, "::");
-    result.insert(0, name);
-  }
-  return result;
-}
-
-std::string qualified_name(CXCursor cursor) {
-  const std::string scope = scope_of(cursor);
-  const std::string name = take(clang_getCursorSpelling(cursor));
-  return scope.empty() ? name : scope + "::" + name;
-}
-
-bool is_nested(CXCursor cursor) {
-  for (const CXCursor& scope : scopes_of(cursor))
-    if (clang_getCursorKind(scope) != CXCursor_Namespace ||
-        take(clang_getCursorSpelling(scope)).empty())
-      return true;
-  return false;
-}
-
-Kind integer_of_size(CXType type) {
-  switch (clang_Type_getSizeOf(type)) {
-    case 2:
-      return Kind::int16;
-    case 4:
-      return Kind::int32;
-    case 8:
-      return Kind::int64;
-    default:
-      return Kind::unknown;
-  }
-}
-
-bool has_plain_argument(CXType type, unsigned index, const char* expected) {
-  const CXType argument = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, index));
-  return qualified_name(clang_getTypeDeclaration(argument)) == expected;
-}
-
-model::DraftType resolve(CXType written);
-
-model::DraftType resolve_record(CXType type, CXCursor declaration) {
-  static const std::map<std::string, Kind> known = {
-      {"tenon::Bytes", Kind::bytes},     {"tenon::Uuid", Kind::uuid},
-      {"tenon::Decimal", Kind::decimal}, {"tenon::Timestamp", Kind::timestamp},
-      {"tenon::Date", Kind::date},
-  };
-  model::DraftType result;
-  const std::string name = qualified_name(declaration);
-  if (const auto found = known.find(name); found != known.end()) {
-    result.kind = found->second;
-  } else if (name == "std::basic_string") {
-    const CXTypeKind letter =
-        clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(type, 0)).kind;
-    const bool is_plain = letter == CXType_Char_S || letter == CXType_Char_U;
-    if (is_plain && has_plain_argument(type, 2, "std::allocator")) result.kind = Kind::string;
-  } else if (name == "std::vector") {
-    // tenon::Bytes is this type in the runtime.
-    if (has_plain_argument(type, 0, "std::byte") && has_plain_argument(type, 1, "std::allocator"))
-      result.kind = Kind::bytes;
-  } else if (name == "std::optional") {
-    result = resolve(clang_Type_getTemplateArgumentAsType(type, 0));
-    if (result.optional) result = {};
-    result.optional = true;
-  }
-  return result;
-}
-
-model::DraftType resolve(CXType written) {
-  const CXType type = clang_getCanonicalType(written);
-  model::DraftType result;
-  if (clang_isConstQualifiedType(type) != 0 || clang_isVolatileQualifiedType(type) != 0)
-    return result;
-  switch (type.kind) {
-    case CXType_Bool:
-      result.kind = Kind::boolean;
-      break;
-    case CXType_Short:
-    case CXType_Int:
-    case CXType_Long:
-    case CXType_LongLong:
-      result.kind = integer_of_size(type);
-      break;
-    case CXType_Float:
-      result.kind = Kind::float32;
-      break;
-    case CXType_Double:
-      result.kind = Kind::float64;
-      break;
-    case CXType_Record:
-      return resolve_record(type, clang_getTypeDeclaration(type));
-    case CXType_Enum: {
-      const CXCursor declaration = clang_getTypeDeclaration(type);
-      if (clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) != 0) break;
-      result.kind = Kind::named;
-      result.name = qualified_name(declaration);
-      break;
-    }
-    default:
-      break;
-  }
-  return result;
-}
 
 // One walk over a parsed translation unit that fills a Unit.
 class Reader {
@@ -373,7 +232,7 @@ void Reader::add_field(CXCursor cursor, UnitStruct& owner) const {
   const CXType type = clang_getCursorType(cursor);
   field.spelling = take(clang_getTypeSpelling(type));
   field.type.is_bare_int = type.kind == CXType_Int;
-  if (clang_Cursor_isBitField(cursor) == 0) field.type.type = resolve(type);
+  if (clang_Cursor_isBitField(cursor) == 0) field.type.type = resolve_type(type);
   if (field.in_macro || begin.in_macro) {
     auto each = [&field](CXCursor child) {
       if (clang_isExpression(clang_getCursorKind(child)) != 0) field.has_macro_initializer = true;

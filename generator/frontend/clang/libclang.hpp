@@ -1,7 +1,7 @@
 // What libclang knows of the users' headers, as plain values: declarations with places and resolved
-// types, its diagnostics, the ranges it skipped. The only room with libclang inside is
-// libclang.cpp; attributes, comments and initialisers are not here, they are read from tokens
-// (attributes.hpp).
+// types, its diagnostics, the ranges it skipped. libclang itself is known in libclang.cpp
+// and libclang_cursor only; attributes, comments and initialisers are not here, they are read from
+// tokens (attributes.hpp).
 #pragma once
 
 #include <cstddef>

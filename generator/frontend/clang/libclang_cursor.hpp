@@ -1,0 +1,39 @@
+// libclang's cursors and types in our words: names, scopes, column types. Private to libclang*.cpp,
+// the one place that knows libclang.
+#pragma once
+
+#include <clang-c/Index.h>
+
+#include <string>
+
+#include "model/draft.hpp"
+
+namespace tenon::frontend::clang {
+
+/// The text, which is given back to libclang.
+std::string take(CXString text);
+
+/// Calls `visit` for each child, in the order of the text.
+template <class Visit>
+void visit_children(CXCursor cursor, Visit& visit) {
+  clang_visitChildren(
+      cursor,
+      [](CXCursor child, CXCursor, CXClientData data) {
+        (*static_cast<Visit*>(data))(child);
+        return CXChildVisit_Continue;
+      },
+      &visit);
+}
+
+/// Enclosing namespaces and structs with `::`, without inline and unnamed namespaces.
+std::string scope_of(CXCursor cursor);
+
+std::string qualified_name(CXCursor cursor);
+
+/// Whether it stands in a struct, a function or an unnamed namespace.
+bool is_nested(CXCursor cursor);
+
+/// The column type that a C++ type means, through aliases; `unknown` when none.
+model::DraftType resolve_type(CXType written);
+
+}  // namespace tenon::frontend::clang
