@@ -1,5 +1,7 @@
 #include "schema/hazard.hpp"
 
+#include <algorithm>
+
 namespace tenon::schema {
 namespace {
 
@@ -32,6 +34,16 @@ bool rounds(const ColumnType& from, const ColumnType& to) {
          (from.kind == Kind::timestamp && to.kind == Kind::date);
 }
 
+/// Whether digits are all that a conversion can lose: no value is beyond the new type.
+bool is_always_in_range(const ColumnType& from, const ColumnType& to) {
+  if (!rounds(from, to)) return false;
+  if (to.kind == Kind::boolean || to.kind == Kind::date) return true;
+  const bool is_float = to.kind == Kind::float32 || to.kind == Kind::float64;
+  const bool is_small = integer_size(from.kind) > 0 ||
+                        (from.kind == Kind::decimal && from.precision > 0 && from.precision <= 38);
+  return is_float && is_small;
+}
+
 struct HazardsOf {
   std::vector<Hazard> found;
 
@@ -57,7 +69,9 @@ struct HazardsOf {
     if (!c.nullable && !c.initial && !c.identity && o.backfill.empty()) {
       found.push_back({"may_fail", "column " + column_name(o.table, c.name) +
                                        " is required and has neither default nor backfill: it "
-                                       "cannot be added while the table has rows"});
+                                       "cannot be added while the table has rows; say what they "
+                                       "get (the field's backfill, or a default in this script "
+                                       "and 'edited data-only' in its head), or empty the table"});
     }
   }
   void operator()(const AlterColumn& o) {
@@ -65,7 +79,7 @@ struct HazardsOf {
     if (o.from.nullable && !o.to.nullable && o.backfill.empty()) {
       found.push_back({"may_fail", "column " + name +
                                        " becomes required without a backfill: a NULL in it stops "
-                                       "the migration"});
+                                       "the migration; update such rows before it"});
     }
     if (o.from.type == o.to.type) return;
     const std::string change =
@@ -74,7 +88,8 @@ struct HazardsOf {
       found.push_back({"loses_data", change + (o.to.type.kind == Kind::boolean
                                                    ? ": every number but 0 becomes true"
                                                    : ": digits that do not fit are cut off")});
-    } else if (!widens(o.from.type, o.to.type)) {
+    }
+    if (!widens(o.from.type, o.to.type) && !is_always_in_range(o.from.type, o.to.type)) {
       found.push_back({"may_fail", change + ": a value that does not fit stops the migration"});
     }
   }
@@ -126,6 +141,12 @@ bool widens(const ColumnType& from, const ColumnType& to) {
            to.precision - to.scale >= from.precision - from.scale;
   }
   return from.kind == Kind::date && to.kind == Kind::timestamp;
+}
+
+bool holds_all(const Check& check, const Check& old) {
+  return std::all_of(old.values.begin(), old.values.end(), [&](const std::string& value) {
+    return std::find(check.values.begin(), check.values.end(), value) != check.values.end();
+  });
 }
 
 std::vector<Hazard> hazards_of(const Operation& operation) {

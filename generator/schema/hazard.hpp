@@ -13,4 +13,7 @@ std::vector<Hazard> hazards_of(const Operation& operation);
 /// Whether every value of one type fits into the other one unchanged.
 bool widens(const ColumnType& from, const ColumnType& to);
 
+/// Whether one enum's check allows every text that the other one does.
+bool holds_all(const Check& check, const Check& old);
+
 }  // namespace tenon::schema

@@ -33,6 +33,10 @@ struct Step {
   /// several became one statement).
   std::size_t operation = 0;
 
+  /// A statement that takes this one back as long as the operation has not ended, "" where the
+  /// operation's way back does that too. It may find nothing to do.
+  std::string clears;
+
   bool operator==(const Step&) const = default;
 };
 

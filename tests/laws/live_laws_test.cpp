@@ -1,5 +1,6 @@
 // Random migrations executed on real servers, on tables with rows: the SQL of the plans leads to
 // the schema that it should, and back, and keeps what it should keep.
+#include <algorithm>
 #include <iostream>
 
 #include <gtest/gtest.h>
@@ -192,6 +193,44 @@ TEST_P(LiveLaws, UpAndDownOnTablesWithRows) {
   }
   for (const auto& [kind, count] : coverage) std::cout << "  " << kind << " " << count << "\n";
   EXPECT_EQ(coverage.size(), 20U) << "an operation kind never occurred";
+}
+
+bool warns(const schema::Plan& plan) {
+  return std::any_of(plan.steps.begin(), plan.steps.end(), [](const Step& step) {
+    return std::any_of(step.hazards.begin(), step.hazards.end(),
+                       [](const schema::Hazard& hazard) { return hazard.code == "may_fail"; });
+  });
+}
+
+TEST_P(LiveLaws, EveryWayThatFailsOnRowsHasSaidSo) {
+  RandomSchema random{seed + 1, true};
+  int failed_up = 0;
+  int failed_down = 0;
+  for (int i = 0; i < pairs_per_server; ++i) {
+    const LivePair pair = next_wild_pair(random);
+    for (const std::string& sql : dialect_->create_statements(pair.a)) connection_.execute(sql);
+    fill(pair.a);
+    const schema::Plan up = dialect_->plan(pair.operations, pair.a);
+    const schema::Plan down = dialect_->plan(reverse(pair.operations), pair.b);
+    bool is_up = false;
+    std::string error;
+    try {
+      run_plan(connection_, up);
+      is_up = true;
+      run_plan(connection_, down);
+    } catch (const Error& caught) {
+      if (connection_.in_transaction()) connection_.rollback();
+      ++(is_up ? failed_down : failed_up);
+      error = std::string{caught.what()} + " " + caught.detail() + "\n" + caught.statement();
+    }
+    EXPECT_TRUE(error.empty() || warns(is_up ? down : up))
+        << "pair " << i << (is_up ? " down: " : " up: ") << error << "\n"
+        << schema::to_json(pair.operations).dump(1);
+    clear();
+  }
+  std::cout << failed_up << " failed on the way up, " << failed_down << " on the way down\n";
+  EXPECT_GT(failed_up, 5);
+  EXPECT_GT(failed_down, 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, LiveLaws,

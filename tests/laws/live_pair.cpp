@@ -124,7 +124,8 @@ class Judge {
 };
 
 /// Says what rows get where a required column comes without a default.
-void add_backfills(const Schema& before, Schema& now, const Survivors& kept, Dialect dialect) {
+void add_backfills(const Schema& before, Schema& now, const Survivors& kept,
+                   tenon::Dialect dialect) {
   for (Table& table : now.tables) {
     for (Column& column : table.columns) {
       const auto place = kept.columns.find({{table.schema, table.name}, column.name});
@@ -182,7 +183,7 @@ Survivors survivors(const Schema& before, const Operations& operations) {
   return kept;
 }
 
-LivePair next_live_pair(RandomSchema& random, Dialect dialect) {
+LivePair next_live_pair(RandomSchema& random, tenon::Dialect dialect) {
   for (;;) {
     LivePair pair;
     pair.a = random.make();
@@ -203,8 +204,23 @@ LivePair next_live_pair(RandomSchema& random, Dialect dialect) {
   }
 }
 
-std::string literal(Dialect dialect, const ColumnType& type, int i) {
-  const bool is_sqlite = dialect == Dialect::sqlite;
+LivePair next_wild_pair(RandomSchema& random) {
+  for (;;) {
+    LivePair pair;
+    pair.a = random.make();
+    const Survivors none;
+    if (!Judge{nullptr, pair.a, none}.accepts()) continue;
+    pair.b = pair.a;
+    // Few changes, so that the hazard that was told is that of the change that failed.
+    const std::size_t mutations = 1 + random.below(2);
+    for (std::size_t n = 0; n < mutations; ++n) random.mutate(pair.b);
+    pair.operations = diff(pair.a, pair.b).operations;
+    if (!pair.operations.empty()) return pair;
+  }
+}
+
+std::string literal(tenon::Dialect dialect, const ColumnType& type, int i) {
+  const bool is_sqlite = dialect == tenon::Dialect::sqlite;
   const std::string digits = std::to_string(i);
   const std::string day = "1970-01-0" + std::to_string(i + 1);
   switch (type.kind) {

@@ -36,6 +36,9 @@ struct LivePair {
 /// The next pair; `dialect` decides how backfills are spelled.
 LivePair next_live_pair(RandomSchema& random, Dialect dialect);
 
+/// A pair of which nobody knows whether its migration succeeds on the rows of `a`.
+LivePair next_wild_pair(RandomSchema& random);
+
 /// “Value i” of the type as SQL.
 std::string literal(Dialect dialect, const schema::ColumnType& type, int i);
 

@@ -17,29 +17,31 @@ class PlanBuilder {
     operation_ = operation;
     hazards_ = std::move(hazards);
   }
-  /// A statement in the transaction that `key` names: the open one when it has the same name. A
-  /// transaction that touches tables with rows starts with a lock timeout, so that it cannot queue
-  /// everybody else behind it.
-  void add(const std::string& key, bool waits_for_locks, std::string sql,
-           std::string comment = {}) {
+  /// A statement in the transaction that `key` names: the open one when it has the same name. How
+  /// long it may wait for locks is the runner's to say.
+  void add(const std::string& key, std::string sql, std::string comment = {}) {
     if (!open_ || key != key_) {
       ++group_;
       open_ = true;
       key_ = key;
-      if (waits_for_locks) push("set local lock_timeout = '5s'", {}, true, {});
     }
     push(std::move(sql), std::move(comment), true, std::exchange(hazards_, {}));
   }
   /// The next statement starts a new transaction.
   void end_transaction() { open_ = false; }
-  /// Statements outside any transaction, repeated together after a stop.
-  void add_outside(const std::vector<std::pair<std::string, std::string>>& sql_and_comment) {
+  /// Statements outside any transaction, repeated together after a stop. `clears` is the last
+  /// one's.
+  void add_outside(const std::vector<std::pair<std::string, std::string>>& sql_and_comment,
+                   std::string clears = {}) {
     end_transaction();
     ++group_;
     for (const auto& [sql, comment] : sql_and_comment) {
       push(sql, comment, false, std::exchange(hazards_, {}));
     }
+    clears_with(std::move(clears));
   }
+  /// What takes the last statement back when the rest of its operation does not come.
+  void clears_with(std::string sql) { plan_.steps.back().clears = std::move(sql); }
   Plan take() { return std::move(plan_); }
 
  private:

@@ -33,12 +33,7 @@ std::vector<Hazard> all_hazards(const AdaptedOperation& adapted) {
     hazards = hazards_of(*operation);
     add_own_hazards(*operation, hazards);
   } else if (const auto* swap = std::get_if<SwapCheck>(&adapted.what)) {
-    const auto& now = swap->to.values;
-    const bool narrows = std::any_of(swap->from.values.begin(), swap->from.values.end(),
-                                     [&](const std::string& value) {
-                                       return std::find(now.begin(), now.end(), value) == now.end();
-                                     });
-    if (narrows) hazards = hazards_of(AddCheck{swap->table, swap->to});
+    if (!holds_all(swap->to, swap->from)) hazards = hazards_of(AddCheck{swap->table, swap->to});
   }
   return hazards;
 }
@@ -67,8 +62,7 @@ Plan Planner::run(const std::vector<AdaptedOperation>& operations) {
 }
 
 void Planner::add(const TableName& table, std::string sql, std::string comment) {
-  const bool fresh = is_new(table);
-  builder_.add(fresh ? std::string{} : spelling_.name(table), !fresh, std::move(sql),
+  builder_.add(is_new(table) ? std::string{} : spelling_.name(table), std::move(sql),
                std::move(comment));
 }
 
@@ -118,7 +112,7 @@ void Planner::add_deferred_keys() {
     builder_.from_operation(origin, {});
     builder_.end_transaction();
     builder_.add(
-        spelling_.name(o.table), true,
+        spelling_.name(o.table),
         "alter table " + spelling_.name(o.table) + "\n  add " + spelling_.foreign_key(o.key),
         "apart from CREATE TABLE: it locks " + display_name(o.key.schema, o.key.table) +
             " against writing for a moment");
@@ -185,6 +179,8 @@ void Planner::set_not_null(const TableName& table, const std::string& column,
   const std::string name = quote_name(column);
   builder_.end_transaction();
   alter(table, "add constraint " + helper + " check (" + name + " is not null) not valid");
+  builder_.clears_with("alter table " + spelling_.name(table) + "\n  drop constraint if exists " +
+                       helper);
   builder_.end_transaction();
   if (!expression.empty()) {
     add(table,
@@ -224,7 +220,7 @@ void Planner::alter_type(const AlterColumn& o) {
 
 void Planner::operator()(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
-  if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity");
+  if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity if exists");
   if (!o.from.nullable && o.to.nullable) alter(o.table, column + " drop not null");
   const bool retype = o.from.type != o.to.type;
   if (retype) alter_type(o);
@@ -259,11 +255,13 @@ void Planner::add_key(const TableName& table, const std::string& name, const cha
     alter(table, "add " + clause);
     return;
   }
-  builder_.add_outside({{"drop index concurrently if exists " + spelling_.name(table.schema, name),
-                         "what an attempt that failed left behind"},
+  const std::string drop =
+      "drop index concurrently if exists " + spelling_.name(table.schema, name);
+  builder_.add_outside({{drop, "what an attempt that failed left behind"},
                         {"create unique index concurrently " + quote_name(name) + " on " +
                              spelling_.name(table) + " " + column_list(columns),
-                         "without blocking writers; the constraint takes it over"}});
+                         "without blocking writers; the constraint takes it over"}},
+                       drop);
   alter(table,
         "add constraint " + quote_name(name) + " " + kind + " using index " + quote_name(name));
   builder_.end_transaction();

@@ -253,12 +253,24 @@ class Adapter {
       rebuild.origins.push_back(change.origin);
       // The rename has its own statement, and its hazard there.
       if (std::holds_alternative<RenameColumn>(change.operation)) continue;
+      if (only_adds_values(change.operation, item)) continue;
       for (Hazard& hazard : hazards_of(change.operation)) {
         rebuild.hazards.push_back(std::move(hazard));
       }
     }
     rebuild.sources = sources.in_order_of(rebuild.after);
     result_.push_back({std::move(rebuild), item.changes.front().origin});
+  }
+
+  /// Whether an enum's check takes the place of one that allowed less: no row can break it.
+  static bool only_adds_values(const Operation& operation, const Item& item) {
+    const auto* add = std::get_if<AddCheck>(&operation);
+    if (!add || add->check.column.empty()) return false;
+    return std::any_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
+      const auto* drop = std::get_if<DropCheck>(&change.operation);
+      return drop && drop->check.name == add->check.name &&
+             drop->check.column == add->check.column && holds_all(add->check, drop->check);
+    });
   }
 
   /// There is no ALTER INDEX: the index is built again, when its columns have their last names.

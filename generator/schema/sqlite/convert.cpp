@@ -317,10 +317,10 @@ std::string operand(const std::string& value) {
   return is_name ? value : "(" + value + ")";
 }
 
-}  // namespace
-
-std::string convert(const std::string& expression, const ColumnType& from, const ColumnType& to) {
-  if (from == to || (from.kind == to.kind && to.kind != Kind::decimal)) return expression;
+/// The value in the other kind's form; how much room there is comes afterwards.
+std::string changed_kind(const std::string& expression, const ColumnType& from,
+                         const ColumnType& to) {
+  if (from.kind == to.kind && to.kind != Kind::decimal) return expression;
   if (to.kind == Kind::raw || (from.kind == Kind::raw && to.kind != Kind::text)) return expression;
   std::string value = operand(expression);
   if (to.kind == Kind::text) return to_text(value, from);
@@ -339,6 +339,38 @@ std::string convert(const std::string& expression, const ColumnType& from, const
   }
   // The storage may be the same, the meaning is not.
   return type_text(to) == "text" ? refused(value, no_text) : refused(value);
+}
+
+/// Whether the new type has a limit of its own that a value in the right form may be beyond.
+bool has_less_room(const ColumnType& from, const ColumnType& to) {
+  if (to.kind == Kind::text) {
+    return to.length > 0 &&
+           (from.kind != Kind::text || from.length == 0 || from.length > to.length);
+  }
+  const bool is_large =
+      from.kind == Kind::float64 || from.kind == Kind::text ||
+      (from.kind == Kind::decimal && (from.precision == 0 || from.precision > 38));
+  return to.kind == Kind::float32 && is_large;
+}
+
+/// A text of at most so many characters; a real number that is no larger than the largest float
+/// (half a step above it would round up to infinity), or infinity itself.
+std::string fitted(const std::string& value, const ColumnType& to) {
+  if (to.kind == Kind::text) {
+    return "(select case when t is null or length(t) <= " + std::to_string(to.length) +
+           " then t else " + no_text + " end from (select " + value + " as t))";
+  }
+  return "(select case when n is null or abs(n + 0.0) < 3.4028235677973366e38 or abs(n + 0.0) = "
+         "9e999 then n else " +
+         no_fit + " end from (select " + value + " as n))";
+}
+
+}  // namespace
+
+std::string convert(const std::string& expression, const ColumnType& from, const ColumnType& to) {
+  if (from == to) return expression;
+  const std::string value = changed_kind(expression, from, to);
+  return has_less_room(from, to) ? fitted(value, to) : value;
 }
 
 }  // namespace tenon::schema::sqlite

@@ -254,10 +254,14 @@ std::string create_table(const Table& table, std::string_view name) {
          clauses(lines) + "\n) strict";
 }
 
+std::string index_name(std::string_view schema, std::string_view index) {
+  return table_name(schema, index);
+}
+
 std::string create_index(const Table& table, const Index& index) {
   return std::string{"create "} + (index.unique ? "unique " : "") + "index " +
-         quote_name(index.name) + " on " + table_name(table.schema, table.name) + " " +
-         index_columns(index);
+         index_name(table.schema, index.name) + " on " + table_name(table.schema, table.name) +
+         " " + index_columns(index);
 }
 
 Column stored(const Column& column) {

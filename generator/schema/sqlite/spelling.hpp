@@ -21,6 +21,10 @@ std::string default_text(const Column& column);
 /// A whole CREATE TABLE, under `name` where that is given.
 std::string create_table(const Table& table, std::string_view name = {});
 
+/// Tables and indexes of a file share one space of names: the index of a table outside the default
+/// schema is qualified as the table is.
+std::string index_name(std::string_view schema, std::string_view index);
+
 std::string create_index(const Table& table, const Index& index);
 
 /// A column for ALTER TABLE … ADD COLUMN.

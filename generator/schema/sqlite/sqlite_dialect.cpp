@@ -86,7 +86,9 @@ class Renderer {
   }
   void operator()(const AlterColumn&) {}  // adapt leaves only those that change nothing stored
   void operator()(const CreateIndex& o) { add(create_index(named(o.table), o.index)); }
-  void operator()(const DropIndex& o) { add("drop index " + quote_name(o.index.name)); }
+  void operator()(const DropIndex& o) {
+    add("drop index " + index_name(o.table.schema, o.index.name));
+  }
   void operator()(const RenameConstraint& o) {
     throw std::logic_error("SQLite cannot rename " + o.from + ": adapt makes a rebuild of it");
   }

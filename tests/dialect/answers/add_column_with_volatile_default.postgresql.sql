@@ -2,23 +2,19 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   add column "token" text;
 alter table "public"."users"
   alter column "token" set default lower('ABC');
 -- group 1
-set local lock_timeout = '5s';
 -- the rows that exist
 update "public"."users"
 set "token" = lower('ABC')
 where "token" is null;
 -- group 2
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "tenon_token_not_null" check ("token" is not null) not valid;
 -- group 3
-set local lock_timeout = '5s';
 -- rows that were written meanwhile
 update "public"."users"
 set "token" = lower('ABC')
@@ -27,7 +23,6 @@ where "token" is null;
 alter table "public"."users"
   validate constraint "tenon_token_not_null";
 -- group 4
-set local lock_timeout = '5s';
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "token" set not null;
@@ -36,7 +31,6 @@ alter table "public"."users"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: drops column users.token with its values
 alter table "public"."users"
   drop column "token";

@@ -2,7 +2,7 @@
 
 -- up
 -- group 0, rebuilds users
--- hazard may_fail: column users.slug is required and has neither default nor backfill: it cannot be added while the table has rows
+-- hazard may_fail: column users.slug is required and has neither default nor backfill: it cannot be added while the table has rows; say what they get (the field's backfill, or a default in this script and 'edited data-only' in its head), or empty the table
 -- SQLite changes "users" by building it anew
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,

@@ -2,21 +2,17 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   add column "slug" text;
 -- group 1
-set local lock_timeout = '5s';
 -- the rows that exist
 update "public"."users"
 set "slug" = lower("name")
 where "slug" is null;
 -- group 2
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "tenon_slug_not_null" check ("slug" is not null) not valid;
 -- group 3
-set local lock_timeout = '5s';
 -- rows that were written meanwhile
 update "public"."users"
 set "slug" = lower("name")
@@ -25,7 +21,6 @@ where "slug" is null;
 alter table "public"."users"
   validate constraint "tenon_slug_not_null";
 -- group 4
-set local lock_timeout = '5s';
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "slug" set not null;
@@ -34,7 +29,6 @@ alter table "public"."users"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: drops column users.slug with its values
 alter table "public"."users"
   drop column "slug";

@@ -8,12 +8,10 @@ drop index concurrently if exists "public"."users_name_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_name_key" on "public"."users" ("name");
 -- group 1
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "users_name_key" unique using index "users_name_key";
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   drop constraint "users_name_key";

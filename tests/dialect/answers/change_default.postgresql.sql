@@ -2,12 +2,10 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   alter column "role" set default 'author';
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   alter column "role" set default 'reader';

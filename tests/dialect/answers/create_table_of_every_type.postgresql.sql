@@ -31,6 +31,5 @@ comment on column "public"."samples"."born" is 'before the epoch';
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: drops table samples with all its rows
 drop table "public"."samples";

@@ -8,13 +8,11 @@ create table "audit"."reads" (
   constraint "reads_pkey" primary key ("user_id", "post_id")
 );
 -- group 1
-set local lock_timeout = '5s';
 -- apart from CREATE TABLE: it locks users against writing for a moment
 alter table "audit"."reads"
   add constraint "reads_user_id_fkey" foreign key ("user_id") references "public"."users" ("id") on delete cascade on update cascade;
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: drops table audit.reads with all its rows
 drop table "audit"."reads";

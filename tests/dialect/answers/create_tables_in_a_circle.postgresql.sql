@@ -20,14 +20,11 @@ alter table "public"."a"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."a"
   drop constraint "a_other_id_fkey";
 -- group 1
-set local lock_timeout = '5s';
 -- hazard loses_data: drops table b with all its rows
 drop table "public"."b";
 -- group 2
-set local lock_timeout = '5s';
 -- hazard loses_data: drops table a with all its rows
 drop table "public"."a";

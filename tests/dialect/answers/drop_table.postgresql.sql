@@ -2,7 +2,6 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: drops table posts with all its rows
 drop table "public"."posts";
 
@@ -16,7 +15,6 @@ create table "public"."posts" (
 );
 create index "posts_author_id_idx" on "public"."posts" ("author_id");
 -- group 1
-set local lock_timeout = '5s';
 -- apart from CREATE TABLE: it locks users against writing for a moment
 alter table "public"."posts"
   add constraint "posts_author_id_fkey" foreign key ("author_id") references "public"."users" ("id") on delete cascade;

@@ -2,7 +2,6 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   drop constraint "users_email_key";
 
@@ -14,6 +13,5 @@ drop index concurrently if exists "public"."users_email_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_email_key" on "public"."users" ("email");
 -- group 1
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "users_email_key" unique using index "users_email_key";

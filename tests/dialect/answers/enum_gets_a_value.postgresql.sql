@@ -3,27 +3,23 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
   drop constraint "users_role_check",
   add constraint "users_role_check" check ("role" in ('reader', 'author', 'admin')) not valid;
 -- group 1
-set local lock_timeout = '5s';
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "users_role_check";
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
   drop constraint "users_role_check",
   add constraint "users_role_check" check ("role" in ('reader', 'author')) not valid;
 -- group 1
-set local lock_timeout = '5s';
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "users_role_check";

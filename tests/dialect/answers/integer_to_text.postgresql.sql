@@ -2,7 +2,6 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- hazard rewrites: the new type of users.age writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock
 alter table "public"."users"
@@ -10,7 +9,6 @@ alter table "public"."users"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard may_fail: column users.age goes from text to int32: a value that does not fit stops the migration
 -- hazard rewrites: the new type of users.age writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock

@@ -2,23 +2,19 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   alter column "age" drop not null;
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
--- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration
+-- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration; update such rows before it
 alter table "public"."users"
   add constraint "tenon_age_not_null" check ("age" is not null) not valid;
 -- group 1
-set local lock_timeout = '5s';
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_age_not_null";
 -- group 2
-set local lock_timeout = '5s';
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "age" set not null;

@@ -28,7 +28,7 @@ alter table "__tenon_new_users" rename to "users";
 
 -- down
 -- group 0, rebuilds users
--- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration
+-- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration; update such rows before it
 -- SQLite changes "users" by building it anew
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,

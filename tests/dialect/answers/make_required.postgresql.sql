@@ -2,17 +2,14 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- the rows that exist
 update "public"."users"
 set "bio" = ''
 where "bio" is null;
 -- group 1
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "tenon_bio_not_null" check ("bio" is not null) not valid;
 -- group 2
-set local lock_timeout = '5s';
 -- rows that were written meanwhile
 update "public"."users"
 set "bio" = ''
@@ -21,7 +18,6 @@ where "bio" is null;
 alter table "public"."users"
   validate constraint "tenon_bio_not_null";
 -- group 3
-set local lock_timeout = '5s';
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "bio" set not null;
@@ -30,6 +26,5 @@ alter table "public"."users"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   alter column "bio" drop not null;

@@ -2,7 +2,6 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- hazard rewrites: the new type of audit.events.cost writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock
 alter table "audit"."events"
@@ -10,8 +9,8 @@ alter table "audit"."events"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: column audit.events.cost goes from decimal(12, 4) to decimal(10, 2): digits that do not fit are cut off
+-- hazard may_fail: column audit.events.cost goes from decimal(12, 4) to decimal(10, 2): a value that does not fit stops the migration
 -- hazard rewrites: the new type of audit.events.cost writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock
 alter table "audit"."events"

@@ -21,6 +21,7 @@ alter table "__tenon_new_events" rename to "audit.events";
 -- down
 -- group 0, rebuilds audit.events
 -- hazard loses_data: column audit.events.cost goes from decimal(12, 4) to decimal(10, 2): digits that do not fit are cut off
+-- hazard may_fail: column audit.events.cost goes from decimal(12, 4) to decimal(10, 2): a value that does not fit stops the migration
 -- SQLite changes "audit.events" by building it anew
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,

@@ -4,11 +4,10 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "audit"."events"
   drop constraint "events_pkey";
 alter table "audit"."events"
-  alter column "id" drop identity;
+  alter column "id" drop identity if exists;
 -- group 1, outside a transaction
 -- hazard may_fail: events_key: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
@@ -16,13 +15,11 @@ drop index concurrently if exists "audit"."events_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "events_key" on "audit"."events" ("id", "at");
 -- group 2
-set local lock_timeout = '5s';
 alter table "audit"."events"
   add constraint "events_key" primary key using index "events_key";
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter table "audit"."events"
   drop constraint "events_key";
 alter table "audit"."events"
@@ -37,6 +34,5 @@ drop index concurrently if exists "audit"."events_pkey";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "events_pkey" on "audit"."events" ("id");
 -- group 2
-set local lock_timeout = '5s';
 alter table "audit"."events"
   add constraint "events_pkey" primary key using index "events_pkey";

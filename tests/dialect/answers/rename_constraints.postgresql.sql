@@ -3,18 +3,14 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   rename constraint "users_email_key" to "mail";
 -- group 1
-set local lock_timeout = '5s';
 alter index "public"."posts_author_id_idx" rename to "by_author";
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter index "public"."by_author" rename to "posts_author_id_idx";
 -- group 1
-set local lock_timeout = '5s';
 alter table "public"."users"
   rename constraint "mail" to "users_email_key";

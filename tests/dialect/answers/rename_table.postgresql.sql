@@ -2,14 +2,12 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- hazard breaks_clients: programs that still say users fail from here on
 alter table "public"."users"
   rename to "people";
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard breaks_clients: programs that still say people fail from here on
 alter table "public"."people"
   rename to "users";

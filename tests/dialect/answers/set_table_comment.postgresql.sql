@@ -2,10 +2,8 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 comment on table "public"."users" is 'it''s people';
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 comment on table "public"."users" is 'who can sign in';

@@ -7,7 +7,6 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   drop constraint "users_role_check";
 -- hazard loses_data: drops column users.bio with its values
@@ -25,17 +24,14 @@ alter table "public"."users"
 alter table "public"."users"
   add column "slug" text;
 -- group 1
-set local lock_timeout = '5s';
 -- the rows that exist
 update "public"."users"
 set "slug" = lower("full_name")
 where "slug" is null;
 -- group 2
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "tenon_slug_not_null" check ("slug" is not null) not valid;
 -- group 3
-set local lock_timeout = '5s';
 -- rows that were written meanwhile
 update "public"."users"
 set "slug" = lower("full_name")
@@ -44,7 +40,6 @@ where "slug" is null;
 alter table "public"."users"
   validate constraint "tenon_slug_not_null";
 -- group 4
-set local lock_timeout = '5s';
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "slug" set not null;
@@ -57,35 +52,30 @@ drop index concurrently if exists "public"."users_slug_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_slug_key" on "public"."users" ("slug");
 -- group 6
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "users_slug_key" unique using index "users_slug_key";
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 alter table "public"."users"
   drop constraint "users_slug_key";
 -- hazard loses_data: drops column users.slug with its values
 alter table "public"."users"
   drop column "slug";
--- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration
+-- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration; update such rows before it
 -- hazard may_fail: column users.age goes from int64 to int32: a value that does not fit stops the migration
 -- hazard rewrites: the new type of users.age writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock
 alter table "public"."users"
   alter column "age" type integer;
 -- group 1
-set local lock_timeout = '5s';
 alter table "public"."users"
   add constraint "tenon_age_not_null" check ("age" is not null) not valid;
 -- group 2
-set local lock_timeout = '5s';
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_age_not_null";
 -- group 3
-set local lock_timeout = '5s';
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "age" set not null;
@@ -100,7 +90,6 @@ alter table "public"."users"
 alter table "public"."users"
   add constraint "users_role_check" check ("role" in ('reader', 'author')) not valid;
 -- group 4
-set local lock_timeout = '5s';
 -- in a transaction of its own: the lock above is gone, this one blocks no writer
 alter table "public"."users"
   validate constraint "users_role_check";

@@ -40,7 +40,7 @@ alter table "__tenon_new_users" rename to "users";
 -- hazard breaks_clients: programs that still say users.full_name fail from here on
 alter table "users" rename column "full_name" to "name";
 -- hazard loses_data: drops column users.slug with its values
--- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration
+-- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration; update such rows before it
 -- hazard may_fail: column users.age goes from int64 to int32: a value that does not fit stops the migration
 -- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
 -- SQLite changes "users" by building it anew

@@ -2,7 +2,6 @@
 
 -- up
 -- group 0
-set local lock_timeout = '5s';
 -- hazard loses_data: column audit.events.at goes from timestamp to date: digits that do not fit are cut off
 -- hazard rewrites: the new type of audit.events.at writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock
@@ -11,7 +10,6 @@ alter table "audit"."events"
 
 -- down
 -- group 0
-set local lock_timeout = '5s';
 -- hazard rewrites: the new type of audit.events.at writes the table anew while nobody can read it
 -- writes the whole table anew under an exclusive lock
 alter table "audit"."events"

@@ -174,7 +174,9 @@ TEST(Hazards, NameWhatIsDangerous) {
   EXPECT_EQ(change(Kind::int64, Kind::float64), "loses_data ");
   EXPECT_EQ(change(Kind::int32, Kind::float32), "loses_data ");
   EXPECT_EQ(change(Kind::int32, Kind::float64), "");
-  EXPECT_EQ(change(Kind::decimal, Kind::float64), "loses_data ");
+  EXPECT_EQ(change(Kind::decimal, Kind::float64), "loses_data may_fail ");
+  EXPECT_EQ(change(Kind::float64, Kind::float32), "loses_data may_fail ");
+  EXPECT_EQ(change(Kind::float64, Kind::int32), "loses_data may_fail ");
   EXPECT_EQ(change(Kind::date, Kind::float64), "may_fail ");
 }
 

@@ -105,6 +105,31 @@ TEST(SqliteConvert, WhatDoesNotFitStopsTheRebuild) {
             "refused");
 }
 
+TEST(SqliteConvert, TextsAndRealsBeyondTheirNewLimitsStopTheRebuild) {
+  ColumnType three = type(Kind::text);
+  three.length = 3;
+  ColumnType five = type(Kind::text);
+  five.length = 5;
+  const ColumnType text = type(Kind::text);
+  EXPECT_EQ(converted("'äöü'", text, three), "'äöü'");
+  EXPECT_EQ(converted("'äöü'", five, three), "'äöü'");
+  EXPECT_EQ(converted("'abcd'", text, three), "refused");
+  EXPECT_EQ(converted("'abcd'", five, three), "refused");
+  EXPECT_EQ(converted("null", five, three), "NULL");
+  EXPECT_EQ(converted("1234", type(Kind::int32), three), "refused");
+  EXPECT_EQ(converted("-12", type(Kind::int32), three), "'-12'");
+  const ColumnType real = type(Kind::float32);
+  EXPECT_EQ(converted("1.5", type(Kind::float64), real), "1.5");
+  EXPECT_EQ(converted("-3.4028234663852886e38", type(Kind::float64), real),
+            "-3.40282346638528859772e+38");
+  EXPECT_EQ(converted("3.5e38", type(Kind::float64), real), "refused");
+  EXPECT_EQ(converted("9e999", type(Kind::float64), real), "Inf");
+  EXPECT_EQ(converted("null", type(Kind::float64), real), "NULL");
+  EXPECT_EQ(converted("'1e39'", text, real), "refused");
+  EXPECT_EQ(converted("'1e9'", text, real), "1000000000.0");
+  EXPECT_EQ(converted("'abc'", text, real), "refused");
+}
+
 TEST(SqliteConvert, DecimalsKeepEveryDigit) {
   const ColumnType text = type(Kind::text);
   const ColumnType large = type(Kind::decimal, 18, 2);

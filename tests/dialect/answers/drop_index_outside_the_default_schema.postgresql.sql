@@ -1,0 +1,18 @@
+-- create index users_name_idx (cost) on audit.events
+-- drop index users_name_idx of audit.events
+
+-- up
+-- group 0, outside a transaction
+-- what an attempt that failed left behind
+drop index concurrently if exists "audit"."users_name_idx";
+create index concurrently "users_name_idx" on "audit"."events" ("cost");
+-- group 1, outside a transaction
+drop index concurrently if exists "audit"."users_name_idx";
+
+-- down
+-- group 0, outside a transaction
+-- what an attempt that failed left behind
+drop index concurrently if exists "audit"."users_name_idx";
+create index concurrently "users_name_idx" on "audit"."events" ("cost");
+-- group 1, outside a transaction
+drop index concurrently if exists "audit"."users_name_idx";
