@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/codes.hpp"
+#include "base/text.hpp"
 #include "frontend/clang/comment.hpp"
 #include "frontend/clang/initializer.hpp"
 
@@ -14,6 +15,13 @@ using Kind = model::DraftType::Kind;
 
 std::size_t end_of_previous(const TextFile& file, std::size_t token) {
   return token == 0 || token > file.size() ? 0 : file.tokens()[token - 1].end;
+}
+
+// A warning that an initialiser's value is another one than it seems.
+bool is_about_values(const UnitDiagnostic& one) {
+  return base::starts_with(one.message, "implicit conversion ") ||
+         base::starts_with(one.message, "overflow in expression") ||
+         base::starts_with(one.message, "shift count ");
 }
 
 // What structs and enums have in common: name, comment, annotations. Returns the token of the name.
@@ -84,7 +92,7 @@ class MemberReader {
     if (unit.in_macro) {
       field.type.span = file_.span(name);
       if (field.type.kind == Kind::unknown) field.type.name = unit.spelling;
-      if (unit.has_macro_initializer)
+      if (unit.has_macro_initializer && unit.is_public)
         diagnostics_.error(base::codes::field_in_macro, file_.span(name),
                            "field '" + unit.name + "' has a default that a macro writes",
                            "write the field without the macro");
@@ -104,6 +112,28 @@ class MemberReader {
                          field.type.kind == Kind::named && values != enumerators_.end()
                              ? values->second
                              : std::vector<std::string>{});
+    if (field.initializer) take_constant(unit, *field.initializer);
+  }
+
+  // What is no literal may be a constant expression, which the compiler computed.
+  void take_constant(const UnitField& unit, model::DraftValue& value) {
+    using ValueKind = model::DraftValue::Kind;
+    const bool is_bool = unit.type.type.kind == Kind::boolean;
+    const bool is_number = value.kind == ValueKind::number;
+    if (unit.constant.empty() || !(value.kind == ValueKind::other || (is_bool && is_number)))
+      return;
+    for (const UnitDiagnostic& one : all_.diagnostics) {
+      if (!is_about_values(one) || one.place.file != text_.number ||
+          one.place.offset < value.span.begin || one.place.offset >= value.span.end)
+        continue;
+      if (unit.is_public)
+        diagnostics_.error(base::codes::default_out_of_range, value.span,
+                           "the default of '" + unit.name + "' is not what it says: " + one.message,
+                           "write a value that the type holds");
+      break;
+    }
+    value.kind = is_bool ? ValueKind::boolean : ValueKind::number;
+    value.text = unit.constant;
   }
 
   // Behind an array's extents or a bit-field's width.
@@ -185,8 +215,9 @@ ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
       if (field.place.file == unit.place.file && field.place.offset >= span.begin &&
           field.place.offset < span.end)
         fields.push_back(&field);
+    const bool is_hidden = !fields.empty() && !fields.front()->is_public;
     MemberReader{all, text, enumerators, diagnostics, member, reach_of(file, result.members, i)}
-        .run(fields, result.draft.fields);
+        .run(fields, is_hidden ? result.hidden : result.draft.fields);
   }
   return result;
 }

@@ -31,6 +31,7 @@ struct ReadStruct {
   model::DraftStruct draft;
   bool is_table = false;
   std::vector<Member> members;
+  std::vector<model::DraftField> hidden;  ///< private and protected ones
 };
 
 struct ReadEnum {

@@ -16,8 +16,11 @@ std::optional<DraftValue> number(const TextFile& file, std::size_t first, std::s
     ++first;
   }
   if (last != first + 1 || !file.is(first, Token::Kind::number)) return std::nullopt;
-  const std::optional<std::string> digits = read_number(file.word(first));
-  if (!digits) return std::nullopt;
+  const std::string_view written = file.word(first);
+  const std::optional<std::string> digits = read_number(written);
+  // -1u is 4294967295: for the compiler to say.
+  const bool is_unsigned = written.find_first_of("uU") != std::string_view::npos;
+  if (!digits || (is_unsigned && !sign.empty())) return std::nullopt;
   return DraftValue{DraftValue::Kind::number, sign + *digits, {}};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 
@@ -27,6 +28,49 @@ using Index = Owned<CXIndex, clang_disposeIndex>;
 using TranslationUnit = Owned<CXTranslationUnit, clang_disposeTranslationUnit>;
 using Diagnostic = Owned<CXDiagnostic, clang_disposeDiagnostic>;
 using SkippedRanges = Owned<CXSourceRangeList*, clang_disposeSourceRangeList>;
+
+bool is_copy_assignment(CXCursor method) {
+  if (take(clang_getCursorSpelling(method)) != "operator=") return false;
+  const CXType argument = clang_getArgType(clang_getCursorType(method), 0);
+  const CXType of = clang_getPointeeType(argument);
+  const CXCursor owner = clang_getCursorSemanticParent(method);
+  return argument.kind == CXType_LValueReference &&
+         clang_equalCursors(clang_getTypeDeclaration(of), owner) != 0;
+}
+
+bool is_usable(CXCursor member) {
+  return clang_getCXXAccessSpecifier(member) == CX_CXXPublic &&
+         clang_getCursorAvailability(member) != CXAvailability_NotAvailable;
+}
+
+// The constructors that a struct declares, and what they leave.
+class Constructors {
+ public:
+  void add(CXCursor one) {
+    if (!first_) first_ = one;
+    has_default_ =
+        has_default_ || (is_usable(one) && clang_CXXConstructor_isDefaultConstructor(one) != 0);
+    if (clang_CXXConstructor_isCopyConstructor(one) != 0)
+      (is_usable(one) ? copy_ : hidden_copy_) = one;
+    if (clang_CXXConstructor_isMoveConstructor(one) != 0) move_ = one;
+  }
+
+  /// The first, when none can be called without arguments.
+  std::optional<CXCursor> without_default() const { return has_default_ ? std::nullopt : first_; }
+  /// A copy constructor that cannot be called, or a move constructor that takes the implicit one
+  /// away.
+  std::optional<CXCursor> hidden_copy() const {
+    if (hidden_copy_ || copy_) return hidden_copy_;
+    return move_;
+  }
+
+ private:
+  bool has_default_ = false;
+  std::optional<CXCursor> first_;
+  std::optional<CXCursor> copy_;
+  std::optional<CXCursor> hidden_copy_;
+  std::optional<CXCursor> move_;
+};
 
 // One walk over a parsed translation unit that fills a Unit.
 class Reader {
@@ -59,7 +103,8 @@ class Reader {
   void visit_declaration(CXCursor cursor);
   void add_struct(CXCursor cursor);
   void add_base(CXCursor cursor, UnitStruct& owner) const;
-  void add_field(CXCursor cursor, UnitStruct& owner) const;
+  void add_field(CXCursor cursor, UnitStruct& owner);
+  void add_obstacles(CXCursor cursor, UnitStruct& owner) const;
   void add_enum(CXCursor cursor);
   void describe(CXCursor cursor, UnitDeclaration& declaration) const;
 
@@ -113,6 +158,7 @@ void Reader::read_files() {
         std::size_t size = 0;
         const char* text = clang_getFileContents(self.unit_, file, &size);
         if (text != nullptr) one.text.assign(text, size);
+        one.has_guard = clang_isFileMultipleIncludeGuarded(self.unit_, file) != 0;
         self.numbers_.emplace(file, static_cast<int>(self.result_.files.size()));
         self.result_.files.push_back(std::move(one));
       },
@@ -168,6 +214,7 @@ void Reader::visit_declaration(CXCursor cursor) {
       break;
     case CXCursor_StructDecl:
     case CXCursor_ClassDecl:
+    case CXCursor_UnionDecl:
       if (clang_isCursorDefinition(cursor) != 0) add_struct(cursor);
       break;
     case CXCursor_EnumDecl:
@@ -194,7 +241,8 @@ void Reader::describe(CXCursor cursor, UnitDeclaration& declaration) const {
 void Reader::add_struct(CXCursor cursor) {
   UnitStruct one;
   describe(cursor, one);
-  if (one.name.empty()) return;
+  if (one.name.empty() || clang_Cursor_isAnonymous(cursor) != 0) return;
+  one.is_union = clang_getCursorKind(cursor) == CXCursor_UnionDecl;
   const std::size_t slot = result_.structs.size();
   result_.structs.emplace_back();  // before the structs inside it
   auto each = [this, &one](CXCursor child) {
@@ -202,12 +250,13 @@ void Reader::add_struct(CXCursor cursor) {
     if (kind == CXCursor_CXXBaseSpecifier) {
       add_base(child, one);
     } else if (kind == CXCursor_FieldDecl) {
-      if (clang_getCXXAccessSpecifier(child) == CX_CXXPublic) add_field(child, one);
+      add_field(child, one);
     } else {
       visit_declaration(child);
     }
   };
   visit_children(cursor, each);
+  add_obstacles(cursor, one);
   result_.structs[slot] = std::move(one);
 }
 
@@ -222,24 +271,63 @@ void Reader::add_base(CXCursor cursor, UnitStruct& owner) const {
   owner.bases.push_back(std::move(base));
 }
 
-void Reader::add_field(CXCursor cursor, UnitStruct& owner) const {
+void Reader::add_field(CXCursor cursor, UnitStruct& owner) {
   UnitField field;
   field.name = take(clang_getCursorSpelling(cursor));
   const Places name = places(clang_getCursorLocation(cursor));
-  const Places begin = places(clang_getRangeStart(clang_getCursorExtent(cursor)));
   field.place = name.expansion;
   field.in_macro = name.in_macro;
   const CXType type = clang_getCursorType(cursor);
   field.spelling = take(clang_getTypeSpelling(type));
   field.type.is_bare_int = type.kind == CXType_Int;
+  field.is_public = clang_getCXXAccessSpecifier(cursor) == CX_CXXPublic;
+  const bool is_reference =
+      type.kind == CXType_LValueReference || type.kind == CXType_RValueReference;
+  if (is_reference)
+    owner.obstacles.push_back({UnitObstacle::Kind::reference, field.name, field.place});
   if (clang_Cursor_isBitField(cursor) == 0) field.type.type = resolve_type(type);
-  if (field.in_macro || begin.in_macro) {
-    auto each = [&field](CXCursor child) {
-      if (clang_isExpression(clang_getCursorKind(child)) != 0) field.has_macro_initializer = true;
-    };
-    if (field.in_macro) visit_children(cursor, each);
+  bool has_expression = false;
+  auto each = [&has_expression](CXCursor child) {
+    has_expression = has_expression || clang_isExpression(clang_getCursorKind(child)) != 0;
+  };
+  visit_children(cursor, each);
+  field.has_macro_initializer = field.in_macro && has_expression;
+  if (has_expression && !field.type.type.optional) {
+    const std::optional<std::string> constant = evaluate(cursor, field.type.type.kind);
+    field.constant = constant.value_or("");
+    if (constant && constant->empty()) result_.has_unknown_constants = true;
   }
   owner.fields.push_back(std::move(field));
+}
+
+// The compiler's implicit functions are not here: what they need, the fields are judged for.
+void Reader::add_obstacles(CXCursor cursor, UnitStruct& owner) const {
+  using Obstacle = UnitObstacle::Kind;
+  Constructors constructors;
+  const auto add = [&](Obstacle kind, CXCursor child) {
+    owner.obstacles.push_back(
+        {kind, take(clang_getCursorSpelling(child)), place(clang_getCursorLocation(child))});
+  };
+  auto each = [&](CXCursor child) {
+    const CXCursorKind kind = clang_getCursorKind(child);
+    const bool is_method = kind == CXCursor_CXXMethod || kind == CXCursor_Destructor;
+    if (kind == CXCursor_Constructor)
+      constructors.add(child);
+    else if (kind == CXCursor_Destructor && !is_usable(child))
+      add(Obstacle::hidden_destructor, child);
+    else if (kind == CXCursor_CXXMethod && !is_usable(child) && is_copy_assignment(child))
+      add(Obstacle::deleted_copy, child);
+    else if ((kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl) &&
+             clang_Cursor_isAnonymousRecordDecl(child) != 0)
+      add(Obstacle::anonymous_member, child);
+    else if (kind == CXCursor_CXXBaseSpecifier && clang_isVirtualBase(child) != 0)
+      add(Obstacle::virtual_base, child);
+    if (is_method && clang_CXXMethod_isVirtual(child) != 0) add(Obstacle::virtual_member, child);
+  };
+  visit_children(cursor, each);
+  if (const auto hidden = constructors.hidden_copy()) add(Obstacle::deleted_copy, *hidden);
+  if (const auto first = constructors.without_default())
+    add(Obstacle::no_default_constructor, *first);
 }
 
 void Reader::add_enum(CXCursor cursor) {

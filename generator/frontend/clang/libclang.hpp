@@ -29,7 +29,8 @@ struct UnitFile {
   std::string text;
   int root = -1;  ///< the header of the run that brought it in
   std::vector<std::pair<std::size_t, std::size_t>>
-      skipped;  ///< false branches of #if, as [begin, end)
+      skipped;            ///< false branches of #if, as [begin, end)
+  bool has_guard = true;  ///< may be included twice: #pragma once, or a macro around it
 };
 
 /// A type as libclang resolved it; `type.name` is set for enums only.
@@ -44,8 +45,12 @@ struct UnitField {
   Place place;
   UnitType type;
   std::string spelling;                ///< of the type, as libclang writes it
+  bool is_public = true;               ///< else it has no column
   bool in_macro = false;               ///< written by a macro's expansion
   bool has_macro_initializer = false;  ///< in_macro, and with an initialiser
+  /// What the compiler makes of the initialiser of a bool, an integer or a floating-point number:
+  /// "true", "-9223372036854775808", "1e+300"; "" when it is no constant expression.
+  std::string constant;
 };
 
 struct UnitName {
@@ -53,7 +58,25 @@ struct UnitName {
   Place place;
 };
 
-/// A struct or enum with its definition. Fields are the public, non-static ones.
+/// Why generated code could not use a struct: it makes objects without arguments, copies them and
+/// gives their members values by name.
+struct UnitObstacle {
+  enum class Kind {
+    no_default_constructor,  ///< constructors are declared, and none without arguments is usable
+    deleted_copy,            ///< a copying or moving member is deleted, private, or takes the
+                             ///< implicit copy away
+    hidden_destructor,       ///< deleted, or not public
+    virtual_member,          ///< a virtual function
+    virtual_base,
+    anonymous_member,  ///< a struct or union without a name, whose members are the struct's
+    reference,         ///< a data member that is a reference
+  };
+  Kind kind;
+  std::string name;
+  Place place;
+};
+
+/// A struct or enum with its definition. Fields are the non-static ones.
 struct UnitDeclaration {
   std::string name;
   std::string space;       ///< enclosing namespaces and structs, with `::`
@@ -69,6 +92,8 @@ struct UnitDeclaration {
 struct UnitStruct : UnitDeclaration {
   std::vector<UnitName> bases;  ///< qualified names
   std::vector<UnitField> fields;
+  std::vector<UnitObstacle> obstacles;
+  bool is_union = false;
 };
 
 struct UnitEnum : UnitDeclaration {
@@ -93,6 +118,7 @@ struct Unit {
   std::vector<UnitDiagnostic> diagnostics;
   std::vector<Place> macro_uses;          ///< sorted by file and offset
   std::vector<std::string> opened_files;  ///< every file on disk that was read, in order
+  bool has_unknown_constants = false;     ///< an initialiser of a number that is no constant
   std::string failure;                    ///< why libclang gave nothing at all; "" is none
 };
 

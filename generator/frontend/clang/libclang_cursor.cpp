@@ -1,6 +1,11 @@
 #include "frontend/clang/libclang_cursor.hpp"
 
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <map>
+#include <memory>
+#include <type_traits>
 #include <vector>
 
 namespace tenon::frontend::clang {
@@ -134,6 +139,36 @@ model::DraftType resolve_type(CXType written) {
       break;
   }
   return result;
+}
+
+std::optional<std::string> evaluate(CXCursor field, Kind type) {
+  const bool is_float = type == Kind::float32 || type == Kind::float64;
+  const bool is_whole = type == Kind::int16 || type == Kind::int32 || type == Kind::int64;
+  if (!is_float && !is_whole && type != Kind::boolean) return std::nullopt;
+  struct Dispose {
+    void operator()(std::remove_pointer_t<CXEvalResult>* result) const {
+      clang_EvalResult_dispose(result);
+    }
+  };
+  const std::unique_ptr<std::remove_pointer_t<CXEvalResult>, Dispose> result{
+      clang_Cursor_Evaluate(field)};
+  if (!result) return "";
+  const CXEvalResultKind kind = clang_EvalResult_getKind(result.get());
+  if (kind == CXEval_Int && !is_float) {
+    const long long value = clang_EvalResult_getAsLongLong(result.get());
+    if (type == Kind::boolean) return value != 0 ? "true" : "false";
+    // The initialiser was converted to the field's type: a value beyond it is a warning's matter.
+    return clang_EvalResult_isUnsignedInt(result.get()) != 0 ? "" : std::to_string(value);
+  }
+  if (kind != CXEval_Float || !is_float) return "";
+  const double value = clang_EvalResult_getAsDouble(result.get());
+  if (!std::isfinite(value)) return "";
+  std::array<char, 64> text{};
+  char* const end = text.data() + text.size();
+  const std::to_chars_result written =
+      type == Kind::float32 ? std::to_chars(text.data(), end, static_cast<float>(value))
+                            : std::to_chars(text.data(), end, value);
+  return std::string{text.data(), written.ptr};
 }
 
 }  // namespace tenon::frontend::clang

@@ -4,6 +4,7 @@
 
 #include <clang-c/Index.h>
 
+#include <optional>
 #include <string>
 
 #include "model/draft.hpp"
@@ -35,5 +36,10 @@ bool is_nested(CXCursor cursor);
 
 /// The column type that a C++ type means, through aliases; `unknown` when none.
 model::DraftType resolve_type(CXType written);
+
+/// The value of a field's initialiser, which is a bool, an integer or a floating-point number (none
+/// for other types): the shortest decimal form that reads back as it. "" when the compiler cannot
+/// compute it, or when it is infinite or no number.
+std::optional<std::string> evaluate(CXCursor field, model::DraftType::Kind type);
 
 }  // namespace tenon::frontend::clang

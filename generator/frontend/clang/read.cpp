@@ -9,6 +9,7 @@
 
 #include "base/codes.hpp"
 #include "base/files.hpp"
+#include "frontend/clang/brace.hpp"
 #include "frontend/clang/closure.hpp"
 #include "frontend/clang/libclang.hpp"
 #include "frontend/clang/oracle.hpp"
@@ -46,6 +47,12 @@ bool is_inside(const fs::path& path, const fs::path& folder, fs::path& inside) {
   return !inside.empty() && *inside.begin() != ".." && inside != ".";
 }
 
+// clang before 17 knows C++23 by its working name only, which later ones keep.
+std::string known_standard(const std::string& standard) {
+  if (standard == "c++23") return "c++2b";
+  return standard == "gnu++23" ? "gnu++2b" : standard;
+}
+
 class HeaderReader {
  public:
   HeaderReader(const Options& options, base::Sources& sources, base::Diagnostics& diagnostics)
@@ -69,6 +76,7 @@ class HeaderReader {
       // A stand-in may lack what a header needs: only what it has no complaint about counts.
       for (const UnitDiagnostic& one : unit.diagnostics)
         result.used_real_headers = result.used_real_headers || one.is_error;
+      result.used_real_headers = result.used_real_headers || unit.has_unknown_constants;
     }
     if (result.used_real_headers) unit = parse_with(closure, true);
     if (!unit.failure.empty()) {
@@ -76,6 +84,8 @@ class HeaderReader {
       return result;
     }
     std::vector<Text> texts = read_texts(unit);
+    // What follows an open brace is in the wrong scope: nothing true can be said about it.
+    if (tell_unclosed_braces(unit, texts, diagnostics_)) return result;
     result.draft = select(unit, texts, diagnostics_);
     check_annotations(unit, texts, diagnostics_);
     result.opened_files = opened(unit);
@@ -116,14 +126,12 @@ class HeaderReader {
 
   Unit parse_with(const Closure& closure, bool real_headers) const {
     const std::string root{virtual_root};
-    std::vector<std::string> arguments = {"-x",
-                                          "c++",
-                                          "-std=" + options_.standard,
-                                          "-ferror-limit=0",
-                                          "-fno-spell-checking",
-                                          "-Wno-everything",
-                                          "-Wunknown-attributes",
-                                          "-I" + root + "/include"};
+    std::vector<std::string> arguments = {
+        "-x", "c++", "-std=" + known_standard(options_.standard), "-ferror-limit=0",
+        "-fno-spell-checking", "-Wno-everything", "-Wunknown-attributes",
+        // defaults whose value is not what they say
+        "-Wconstant-conversion", "-Wfloat-conversion", "-Winteger-overflow", "-Wliteral-conversion",
+        "-Wshift-count-overflow", "-Wsign-conversion", "-I" + root + "/include"};
     for (const fs::path& folder : include_dirs_) arguments.push_back("-I" + folder.string());
     for (const std::string& define : options_.defines) arguments.push_back("-D" + define);
     std::vector<MemoryFile> memory = tenon_headers();

@@ -8,6 +8,7 @@
 #include "base/codes.hpp"
 #include "base/text.hpp"
 #include "frontend/clang/compiler_errors.hpp"
+#include "frontend/clang/fitness.hpp"
 
 namespace tenon::frontend::clang {
 namespace {
@@ -89,6 +90,8 @@ class Selector {
       const model::DraftStruct& draft = structs_[i].draft;
       if (reached_structs_[i]) {
         tell_nested(unit_.structs[i], "struct", draft.name);
+        check_fitness(unit_.structs[i], structs_[i], text_of(unit_.structs[i]), diagnostics_);
+        tell_unguarded(unit_.structs[i]);
       } else if (!draft.annotations.empty() && text_of(unit_.structs[i]).is_project) {
         diagnostics_.warning(base::codes::missing_table, draft.name.span,
                              "struct " + base::quote(draft.name.value) +
@@ -97,7 +100,19 @@ class Selector {
       }
     }
     for (std::size_t i = 0; i < enums_.size(); ++i)
-      if (reached_enums_[i]) tell_nested(unit_.enums[i], "enum", enums_[i].draft.name);
+      if (reached_enums_[i]) {
+        tell_nested(unit_.enums[i], "enum", enums_[i].draft.name);
+        tell_unguarded(unit_.enums[i]);
+      }
+  }
+
+  // Generated headers include the models' headers, a file often several of them.
+  void tell_unguarded(const UnitDeclaration& one) {
+    if (unit_.files[static_cast<std::size_t>(one.place.file)].has_guard) return;
+    const int source = text_of(one).file.source();
+    diagnostics_.error(base::codes::missing_include_guard, {source, 0, 0},
+                       "this header declares models and cannot be included twice",
+                       "begin it with '#pragma once'");
   }
 
   void tell_nested(const UnitDeclaration& one, const std::string& what,

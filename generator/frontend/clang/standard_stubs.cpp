@@ -98,11 +98,43 @@ template <class T> class initializer_list {
   constexpr const T* begin() const noexcept;
   constexpr const T* end() const noexcept;
 };
-template <class T> struct numeric_limits {
-  static constexpr T min() noexcept;
-  static constexpr T max() noexcept;
-  static constexpr T lowest() noexcept;
-  static constexpr T epsilon() noexcept;
+template <class T> struct numeric_limits {};
+template <> struct numeric_limits<bool> {
+  static constexpr bool min() noexcept { return false; }
+  static constexpr bool max() noexcept { return true; }
+  static constexpr bool lowest() noexcept { return false; }
+};
+template <> struct numeric_limits<short> {
+  static constexpr short min() noexcept { return -__SHRT_MAX__ - 1; }
+  static constexpr short max() noexcept { return __SHRT_MAX__; }
+  static constexpr short lowest() noexcept { return min(); }
+};
+template <> struct numeric_limits<int> {
+  static constexpr int min() noexcept { return -__INT_MAX__ - 1; }
+  static constexpr int max() noexcept { return __INT_MAX__; }
+  static constexpr int lowest() noexcept { return min(); }
+};
+template <> struct numeric_limits<long> {
+  static constexpr long min() noexcept { return -__LONG_MAX__ - 1; }
+  static constexpr long max() noexcept { return __LONG_MAX__; }
+  static constexpr long lowest() noexcept { return min(); }
+};
+template <> struct numeric_limits<long long> {
+  static constexpr long long min() noexcept { return -__LONG_LONG_MAX__ - 1; }
+  static constexpr long long max() noexcept { return __LONG_LONG_MAX__; }
+  static constexpr long long lowest() noexcept { return min(); }
+};
+template <> struct numeric_limits<float> {
+  static constexpr float min() noexcept { return __FLT_MIN__; }
+  static constexpr float max() noexcept { return __FLT_MAX__; }
+  static constexpr float lowest() noexcept { return -__FLT_MAX__; }
+  static constexpr float epsilon() noexcept { return __FLT_EPSILON__; }
+};
+template <> struct numeric_limits<double> {
+  static constexpr double min() noexcept { return __DBL_MIN__; }
+  static constexpr double max() noexcept { return __DBL_MAX__; }
+  static constexpr double lowest() noexcept { return -__DBL_MAX__; }
+  static constexpr double epsilon() noexcept { return __DBL_EPSILON__; }
 };
 )";
 

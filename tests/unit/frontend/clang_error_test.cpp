@@ -83,13 +83,11 @@ TEST_F(ClangReading, misplaced_annotations_are_told) {
       {"struct A { void f [[tenon::x]] (); };", "1:28"},
       {"struct A { std::string [[tenon::x]] s; };", "1:33"},
       {"struct A { void f() { [[tenon::x]] int i; } };", "1:32"},
-      {"class A { [[tenon::x]] int hidden; };", "1:20"},
       {"struct A { [[tenon::x]] static int s; };", "1:21"},
       {"template <class T> struct [[tenon::x]] A {};", "1:36"},
       {"template <class T> struct A { [[tenon::x]] T t; };", "1:40"},
       {"struct [[tenon::x]] A;", "1:17"},
       {"enum class A { x, y = [[tenon::x]] 1 };", "1:32"},
-      {"union [[tenon::x]] A { int i; };", "1:16"},
       {"using A [[tenon::x]] = int;", "1:18"},
       {"int global [[tenon::x]];", "1:21"},
       {"struct A { [[tenon::x]]; int i; };", "1:21"}};
@@ -159,7 +157,7 @@ TEST_F(ClangReading, errors_elsewhere_are_warnings) {
 }
 
 TEST_F(ClangReading, a_header_that_is_not_there) {
-  write("there.hpp", "struct [[tenon::table(\"t\")]] T { int a; };\n");
+  write("there.hpp", "#pragma once\nstruct [[tenon::table(\"t\")]] T { int a; };\n");
   const Reading reading = read_twice({"models/absent.hpp", "there.hpp", "."}, options);
   EXPECT_EQ(reading.messages,
             "models/absent.hpp:1:1: error: cannot read 'models/absent.hpp': No such file or "

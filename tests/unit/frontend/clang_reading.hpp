@@ -63,8 +63,9 @@ class ClangReading : public testing::Test {
   }
 
   /// Reads one header `m.hpp` of this text behind `#include <tenon/model.hpp>` (line 1).
+  /// It is guarded at its end.
   Reading read_text(const std::string& text) const {
-    write("m.hpp", "#include <tenon/model.hpp>\n" + text);
+    write("m.hpp", "#include <tenon/model.hpp>\n" + text + "\n#pragma once\n");
     return read_twice({"m.hpp"}, options);
   }
 

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <tuple>
+
 #include "clang_reading.hpp"
 
 namespace tenon::frontend::clang {
@@ -89,7 +91,7 @@ TEST_F(ClangReading, defines_and_include_dirs_come_from_the_options) {
   options.defines = {"WITH_MORE=1"};
   options.include_dirs = {"include", "include/deep"};
   write("include/deep/m.hpp",
-        "#include <tenon/model.hpp>\n#include <kinds.hpp>\n"
+        "#include <tenon/model.hpp>\n#include <kinds.hpp>\n#pragma once\n"
         "struct [[tenon::table(\"t\")]] T {\n#if WITH_MORE\n  Kind kind;\n#endif\n};\n");
   write("include/kinds.hpp", "#pragma once\nenum class Kind { a };\n");
   const Reading reading = read_twice({"include/deep/m.hpp"}, options);
@@ -116,7 +118,7 @@ TEST_F(ClangReading, order_is_that_of_the_headers_then_of_the_text) {
 
 TEST_F(ClangReading, a_model_that_is_included_indirectly_is_read) {
   write("models/a.hpp", "#include \"sub/b.hpp\"\n");
-  write("models/sub/b.hpp", "struct [[tenon::table(\"b\")]] B { int x; };\n");
+  write("models/sub/b.hpp", "#pragma once\nstruct [[tenon::table(\"b\")]] B { int x; };\n");
   const Reading reading = read_twice({"models/a.hpp"}, options);
   EXPECT_EQ(reading.messages, "");
   EXPECT_EQ(reading.only().header, "models/sub/b.hpp");
@@ -129,7 +131,8 @@ TEST_F(ClangReading, a_model_outside_of_the_project_is_left_alone_unless_it_is_a
         "#pragma once\nstruct [[tenon::table(\"x\")]] X { [[tenon::q]] int a; };\nstruct Y { int "
         "b; };\n"
         "[[tenon::stray]] void f();\n");
-  write("project/m.hpp", "#include <lib.hpp>\nstruct [[tenon::table(\"m\")]] M : Y { int c; };\n");
+  write("project/m.hpp",
+        "#pragma once\n#include <lib.hpp>\nstruct [[tenon::table(\"m\")]] M : Y { int c; };\n");
   options.project_dir = (folder() / "project").string();
   options.include_dirs = {"../other"};
   const Reading reading = read_twice({"m.hpp"}, options);
@@ -165,14 +168,16 @@ TEST_F(ClangReading, aliases_are_followed) {
   EXPECT_EQ(reading.field(3).type, (DraftType{Kind::int16, false, "", {}}));
 }
 
-TEST_F(ClangReading, private_parts_methods_and_statics_are_left_alone) {
+TEST_F(ClangReading, methods_statics_and_marked_private_parts_are_left_alone) {
   const Reading reading = read_text(
-      "class [[tenon::table(\"t\")]] T {\n  int hidden = 1;\n public:\n  T() = default;\n"
+      "class [[tenon::table(\"t\")]] T {\n  [[tenon::transient]] int hidden = 1;\n"
+      "  static int count;\n public:\n  T() = default;\n  T(const T&) = default;\n"
+      "  T& operator=(const T&) = default;\n  explicit T(int);\n  ~T() = default;\n"
       "  int shown = 2;\n  static int counter;\n  static constexpr int limit = 3;\n"
       "  int twice() const { return 2 * hidden; }\n"
       "  [[tenon::transient]] int left_out;\n"
       "  bool operator==(const T&) const = default;\n"
-      " protected:\n  int half_hidden;\n};\n");
+      " protected:\n  int half_hidden [[tenon::transient]];\n};\n");
   EXPECT_EQ(reading.messages, "");
   ASSERT_EQ(reading.only().fields.size(), 2U);
   EXPECT_EQ(reading.field(0).name.value, "shown");
@@ -205,8 +210,49 @@ TEST_F(ClangReading, what_a_stand_in_lacks_is_read_from_the_real_headers) {
       "std::string(\"x\").substr(1)); };\n");
   EXPECT_EQ(reading.messages, "");
   EXPECT_TRUE(reading.result.used_real_headers);
-  EXPECT_EQ(reading.field(0).initializer->kind, DraftValue::Kind::other);
-  EXPECT_EQ(reading.field(0).initializer->text, "INT64_MAX");
+  EXPECT_EQ(*reading.field(0).initializer,
+            (DraftValue{DraftValue::Kind::number, "9223372036854775807", {}}));
+}
+
+TEST_F(ClangReading, the_compiler_computes_constant_expressions) {
+  using Value = DraftValue::Kind;
+  const std::vector<std::tuple<std::string, Value, std::string>> cases = {
+      {"int x = 60*60*24;", Value::number, "86400"},
+      {"std::int64_t x = INT64_MIN;", Value::number, "-9223372036854775808"},
+      {"std::int64_t x = -9223372036854775807LL - 1;", Value::number, "-9223372036854775808"},
+      {"std::int64_t x{std::numeric_limits<std::int64_t>::min()};", Value::number,
+       "-9223372036854775808"},
+      {"int x = 1 << 20;", Value::number, "1048576"},
+      {"int x = -(1);", Value::number, "-1"},
+      {"std::int64_t x = -1u;", Value::number, "4294967295"},
+      {"std::int16_t x = 'a';", Value::number, "97"},
+      {"int x = limit + 1;", Value::number, "4"},
+      {"int x = sizeof(int) * 2;", Value::number, "8"},
+      {"int x = twice(21);", Value::number, "42"},
+      {"bool x = !false;", Value::boolean, "true"},
+      {"bool x = 1;", Value::boolean, "true"},
+      {"bool x = limit > 5;", Value::boolean, "false"},
+      {"double x = 1.0 / 4;", Value::number, "0.25"},
+      {"double x = 1.0 / 3;", Value::number, "0.3333333333333333"},
+      {"float x = 1.0f / 3;", Value::number, "0.33333334"},
+      {"double x = limit;", Value::number, "3"},
+      {"double x = std::numeric_limits<double>::max();", Value::number, "1.7976931348623157e+308"},
+      {"double x = -std::numeric_limits<double>::infinity();", Value::other,
+       "-std::numeric_limits<double>::infinity()"},
+      {"int x = unknown();", Value::other, "unknown()"},
+      {"int x = variable;", Value::other, "variable"},
+      {"std::optional<int> x = 1 + 1;", Value::other, "1 + 1"},
+  };
+  for (const auto& [member, kind, text] : cases) {
+    const Reading reading = read_text(
+        "#include <limits>\nconstexpr int limit = 3;\nextern int variable;\nint unknown();\n"
+        "constexpr int twice(int i) { return 2 * i; }\n"
+        "struct [[tenon::table(\"t\")]] T { " +
+        member + " };\n");
+    EXPECT_EQ(reading.messages, "") << member;
+    ASSERT_TRUE(reading.field(0).initializer) << member;
+    EXPECT_EQ(*reading.field(0).initializer, (DraftValue{kind, text, {}})) << member;
+  }
 }
 
 TEST_F(ClangReading, fields_that_a_macro_writes_keep_their_type) {
@@ -221,7 +267,8 @@ TEST_F(ClangReading, fields_that_a_macro_writes_keep_their_type) {
 }
 
 TEST_F(ClangReading, spans_point_into_the_users_file) {
-  write("m.hpp", "struct [[tenon::table(\"t\")]] T {\n  std::string name = \"x\";\n};\n");
+  write("m.hpp",
+        "struct [[tenon::table(\"t\")]] T {\n  std::string name = \"x\";\n};\n#pragma once\n");
   write("n.hpp", "#include <tenon/model.hpp>\n#include \"m.hpp\"\n");
   base::Sources sources;
   base::Diagnostics diagnostics;
@@ -241,7 +288,7 @@ TEST_F(ClangReading, spans_point_into_the_users_file) {
 TEST_F(ClangReading, byte_order_marks_and_crlf_do_not_shift_anything) {
   write("m.hpp",
         "\xEF\xBB\xBF#include <tenon/model.hpp>\r\n/// Doc.\r\nstruct [[tenon::table(\"t\")]] T "
-        "{\r\n  [[tenon::a]] int x = 1;  ///< one\r\n};\r\n");
+        "{\r\n  [[tenon::a]] int x = 1;  ///< one\r\n};\r\n#pragma once\r\n");
   const Reading reading = read_twice({"m.hpp"}, options);
   EXPECT_EQ(reading.messages, "");
   EXPECT_EQ(reading.only().comment, "Doc.");

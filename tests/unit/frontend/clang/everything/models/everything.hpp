@@ -75,7 +75,7 @@ struct [[nodiscard]] [[using tenon: table("things", shop), unique(a, b)]] [[teno
   bool operator==(const Thing&) const = default;
 
  private:
-  int hidden_ = 1;
+  [[tenon::transient]] int hidden_ = 1;
 };
 
 }  // namespace shop
