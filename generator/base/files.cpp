@@ -64,7 +64,9 @@ void find_matches(const fs::path& root, const std::string& below,
   if (part.find_first_of("*?") == std::string::npos) {
     const std::string next = part.empty() ? "/" : inside(part);
     if (!last) return find_matches(root, next, parts, at + 1, found, error);
-    if (fs::is_regular_file(root / next, ignored)) found.push_back(next);
+    const fs::path file = root / next;
+    const bool lost = fs::is_symlink(file, ignored) && !fs::exists(file, ignored);
+    if (lost || fs::is_regular_file(file, ignored)) found.push_back(next);
     return;
   }
   const bool deep = part == "**";
@@ -77,7 +79,9 @@ void find_matches(const fs::path& root, const std::string& below,
     if (hidden || !(deep || matches(name, part))) continue;
     const bool directory = it->is_directory(ignored) && !it->is_symlink(ignored);
     if (deep && directory) find_matches(root, inside(name), parts, at, found, error);
-    if (last && it->is_regular_file(ignored)) found.push_back(inside(name));
+    // A link that leads nowhere is found too, so that reading it says so.
+    const bool lost = it->is_symlink(ignored) && !it->exists(ignored);
+    if (last && (lost || it->is_regular_file(ignored))) found.push_back(inside(name));
     if (!last && !deep && it->is_directory(ignored))
       find_matches(root, inside(name), parts, at + 1, found, error);
   }
@@ -92,14 +96,19 @@ std::string read_file(const fs::path& path, std::error_code& error) {
     error = last_error();
     return {};
   }
+  // One byte more than a file holds, so that its end is seen without a second buffer.
+  struct ::stat status {};
+  const bool sized = ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
   std::string text;
-  constexpr std::size_t step = 65536;
-  for (;;) {
-    const std::size_t size = text.size();
-    text.resize(size + step);
-    const ssize_t count = ::read(file.number(), text.data() + size, step);
-    text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    if (count == 0) return text;
+  text.resize(sized ? static_cast<std::size_t>(status.st_size) + 1 : 65536);
+  for (std::size_t size = 0;;) {
+    if (size == text.size()) text.resize(2 * size);
+    const ssize_t count = ::read(file.number(), text.data() + size, text.size() - size);
+    if (count == 0) {
+      text.resize(size);
+      return text;
+    }
+    if (count > 0) size += static_cast<std::size_t>(count);
     if (count > 0 || errno == EINTR) continue;
     error = last_error();
     return {};

@@ -18,10 +18,11 @@ std::string read_file(const std::filesystem::path& path, std::error_code& error)
 /// permissions, and a symbolic link stays one. On failure no temporary file is left.
 std::error_code write_file(const std::filesystem::path& path, std::string_view text);
 
-/// The regular files below `root` that match the pattern, as paths relative to `root` with `/`,
-/// sorted by bytes. `*` and `?` match within one name (names that begin with a dot only when the
-/// pattern's name does), `**` any number of directories. A pattern without wildcards gives the file
-/// if it exists. `..` and absolute patterns are taken as they are written.
+/// The regular files (and the links that lead nowhere) below `root` that match the pattern, as
+/// paths relative to `root` with `/`, sorted by bytes. `*` and `?` match within one name (names
+/// that begin with a dot only when the pattern's name does), `**` any number of directories. A
+/// pattern without wildcards gives the file if it exists. `..` and absolute patterns are taken as
+/// they are written.
 std::vector<std::string> glob(const std::filesystem::path& root, std::string_view pattern,
                               std::error_code& error);
 

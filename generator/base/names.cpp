@@ -64,6 +64,14 @@ bool is_reserved_identifier(std::string_view word) {
   return word.size() > 1 && word[0] == '_' && is_upper(word[1]);
 }
 
+bool is_namespace(std::string_view text) {
+  const std::vector<std::string> parts = split(text, "::");
+  return std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+    return is_identifier(part) && !is_cpp_keyword(part) && !is_reserved_identifier(part) &&
+           !is_standard_macro(part);
+  });
+}
+
 std::string snake_case(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -19,6 +19,9 @@ bool is_cpp_keyword(std::string_view word);
 /// underscore and a capital at its start.
 bool is_reserved_identifier(std::string_view word);
 
+/// Identifiers with `::` between them that C++ leaves to users: a namespace's name.
+bool is_namespace(std::string_view text);
+
 /// A name that the standard headers, or the compiler itself, define as a macro: errno, EOF,
 /// INT64_MAX, linux. Where it stands for something else, generated code would not compile.
 bool is_standard_macro(std::string_view word);

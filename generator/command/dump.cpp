@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/names.hpp"
+#include "base/text.hpp"
 #include "command/database.hpp"
 #include "command/models.hpp"
 #include "migrate/author.hpp"
@@ -87,7 +88,9 @@ int run_dump(const Arguments& arguments) {
     std::vector<std::string> names;
     names.reserve(stages.size());
     for (const auto& entry : stages) names.push_back(entry.first);
-    throw Failure{user_error, "unknown stage '" + name + "'", base::did_you_mean(name, names)};
+    std::string hint = base::did_you_mean(name, names);
+    if (hint.empty()) hint = "there are: " + base::join(names, ", ");
+    throw Failure{user_error, "unknown stage '" + name + "'", std::move(hint)};
   }
   Workspace workspace;
   const Project project = load_project(options, workspace);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <system_error>
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
@@ -14,6 +15,10 @@ struct Failure {
   std::string message;  ///< without "error: "
   std::string hint;
 };
+
+/// Whether a file that cannot be read is the user's slip (it is not there, or is a folder), and not
+/// the machine's fault.
+bool is_users_error(const std::error_code& error);
 
 /// The texts and findings of a run.
 struct Workspace {

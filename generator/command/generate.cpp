@@ -11,6 +11,10 @@ namespace {
 
 emit::Templates templates_for(const Options& options, Workspace& workspace) {
   emit::Templates templates = emit::Templates::embedded();
+  std::error_code error;
+  if (options.has("templates") && !std::filesystem::is_directory(options.value("templates"), error))
+    throw Failure{user_error, "'" + options.value("templates") + "' is no folder of templates",
+                  "`tenon templates --export DIR` writes the built-in ones"};
   if (options.has("templates"))
     templates.replace_from(options.value("templates"), workspace.sources, workspace.diagnostics);
   workspace.stop_on_errors();
@@ -134,11 +138,12 @@ int run_templates(const Arguments& arguments) {
       {"tenon templates --export my-templates"}};
   const Options options = parse(usage, arguments);
   if (!options.has("export"))
-    throw Failure{user_error, "say where to: tenon templates --export DIR", ""};
+    throw Failure{user_error, "no folder is named", "say where to: tenon templates --export DIR"};
   const std::filesystem::path folder = options.value("export");
   const emit::Templates templates = emit::Templates::embedded();
   for (const auto& [name, text] : templates.all()) {
-    if (std::filesystem::exists(folder / name)) {
+    std::error_code unknown;  // a file that cannot be looked at cannot be written either
+    if (std::filesystem::exists(folder / name, unknown)) {
       std::cerr << "kept: " << (folder / name).string() << "\n";
       continue;
     }

@@ -1,6 +1,7 @@
 // tenon help: the verbs, and the words of the models from their table.
 #include <algorithm>
 #include <iostream>
+#include <utility>
 
 #include "base/names.hpp"
 #include "command/failure.hpp"
@@ -62,8 +63,9 @@ int run_help(const Arguments& arguments) {
     }
     topics.emplace_back(verb.name);
   }
-  throw Failure{user_error, "there is no help on '" + arguments[0] + "'",
-                base::did_you_mean(arguments[0], topics)};
+  std::string hint = base::did_you_mean(arguments[0], topics);
+  if (hint.empty()) hint = "`tenon help` lists the verbs, `tenon help annotations` the words";
+  throw Failure{user_error, "there is no help on '" + arguments[0] + "'", std::move(hint)};
 }
 
 }  // namespace tenon::command

@@ -31,8 +31,9 @@ Files find_files(const Project& project, Workspace& workspace) {
       (base::ends_with(path, ".json") ? files.documents : files.headers).push_back(path);
     }
     if (error) {
-      workspace.diagnostics.error("project-file", {},
-                                  "cannot read '" + pattern + "': " + error.message());
+      workspace.diagnostics.error("cannot-read", {},
+                                  "cannot read '" + pattern + "': " + error.message(),
+                                  "it is one of 'models' in " + project.file);
     }
   }
   if (seen.empty()) {
@@ -52,8 +53,10 @@ std::vector<int> load(const Project& project, const std::vector<std::string>& pa
     std::error_code error;
     std::string text = base::read_file(project.folder / path, error);
     if (error) {
-      workspace.diagnostics.error("unreadable-file", {},
-                                  "cannot read '" + path + "': " + error.message());
+      workspace.diagnostics.error(is_users_error(error) ? "unreadable-file" : "cannot-read", {},
+                                  "cannot read '" + path + "': " + error.message(),
+                                  "it is one of 'models' in " + project.file);
+      continue;
     }
     sources.push_back(workspace.sources.add(path, std::move(text)));
   }

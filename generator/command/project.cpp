@@ -1,6 +1,7 @@
 #include "command/project.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <system_error>
 
@@ -8,13 +9,40 @@
 #include "base/json.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
+#include "command/project_paths.hpp"
 #include "schema/dialect.hpp"
 
 namespace tenon::command {
 namespace {
 
 namespace fs = std::filesystem;
+using base::describe;
 using Kind = base::JsonNode::Kind;
+using Path = base::Located<std::string>;
+
+// What a member holds, as the hint of every error about it shows it.
+std::string example_of(const std::string& key) {
+  static const std::map<std::string, std::string> examples = {
+      {"models", "[\"models/*.hpp\"]"},
+      {"output", "\"generated\""},
+      {"migrations", "\"migrations\""},
+      {"dialects", "[\"sqlite\", \"postgresql\"]"},
+      {"database", "\"sqlite:///app.db\""},
+      {"namespace", "\"blog\""},
+      {"enum_check", "true"},
+      {"clang", "{\"include\": [\"models\"]}"},
+      {"include", "[\"models\"]"},
+      {"define", "[\"NAME=value\"]"},
+      {"standard", "\"c++20\""},
+      {"$schema", "\"https://…/project.schema.json\""},
+  };
+  const auto found = examples.find(key);
+  return found == examples.end() ? "" : "write \"" + key + "\": " + found->second;
+}
+
+bool is_path(const std::string& key) {
+  return key == "models" || key == "output" || key == "migrations" || key == "include";
+}
 
 class Reader {
  public:
@@ -22,46 +50,63 @@ class Reader {
       : project_(project), diagnostics_(diagnostics) {}
 
   void run(const base::JsonNode& root) {
-    if (!root.is(Kind::object)) return error(root.span, "expected an object");
-    for (const base::JsonMember& member : root.members) read(member);
-    if (project_.models.empty()) {
-      error({root.span.source, root.span.begin, root.span.begin + 1}, "there is no 'models'",
-            "write \"models\": [\"models/*.hpp\"]");
+    if (!root.is(Kind::object)) {
+      return error(root.span, std::string{"a project is an object, not "} + describe(root.kind),
+                   R"(write {"models": ["models/*.hpp"]})");
     }
+    paths_.output.value = project_.output;
+    paths_.migrations.value = project_.migrations;
+    for (const base::JsonMember& member : root.members) read(member);
+    if (root.find("models") == nullptr) {
+      error({root.span.source, root.span.begin, root.span.begin + 1}, "there is no 'models'",
+            example_of("models"));
+    }
+    if (!diagnostics_.has_errors()) check_paths(paths_, project_.folder, diagnostics_);
+    project_.output = normal_folder(project_.output);
+    project_.migrations = normal_folder(project_.migrations);
   }
 
  private:
-  void error(base::Span span, std::string message, std::string hint = {}) {
+  void error(base::Span span, std::string message, std::string hint) {
     diagnostics_.error("project-file", span, std::move(message), std::move(hint));
   }
 
-  void unknown(const base::JsonMember& member, const std::vector<std::string>& known) {
-    error(member.key_span, "unknown member '" + member.key + "'",
-          base::did_you_mean(member.key, known));
+  void unknown(const base::JsonMember& member, const std::string& where,
+               const std::vector<std::string>& known) {
+    std::string hint = base::did_you_mean(member.key, known);
+    if (hint.empty()) hint = "there are: " + base::join(known, ", ");
+    error(member.key_span, "unknown member " + base::quote(member.key) + where, std::move(hint));
   }
 
   void read(const base::JsonMember& member) {
     const std::string& key = member.key;
     if (key == "models") {
-      strings(member, project_.models);
+      strings(member, project_.models, &paths_.models);
+      if (member.value.is(Kind::array) && member.value.items.empty())
+        error(member.value.span, "'models' is empty", example_of(key));
     } else if (key == "output") {
-      string(member, project_.output);
+      string(member, project_.output, &paths_.output);
     } else if (key == "migrations") {
-      string(member, project_.migrations);
+      string(member, project_.migrations, &paths_.migrations);
     } else if (key == "dialects") {
       strings(member, project_.dialects);
-      check_dialects(member.value);
+      if (member.value.is(Kind::array)) check_dialects(member.value);
     } else if (key == "database") {
       string(member, project_.database);
     } else if (key == "namespace") {
       string(member, project_.space);
+      if (member.value.is(Kind::string)) check_space(member.value);
     } else if (key == "enum_check") {
       if (expect(member, Kind::boolean)) project_.enum_check = member.value.boolean;
     } else if (key == "clang") {
       if (expect(member, Kind::object)) read_clang(member.value);
-    } else if (key != "$schema") {
-      unknown(member, {"models", "output", "migrations", "dialects", "database", "namespace",
-                       "enum_check", "clang", "$schema"});
+    } else if (key == "$schema") {
+      std::string ignored;
+      string(member, ignored);
+    } else {
+      unknown(member, "",
+              {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
+               "clang", "$schema"});
     }
   }
 
@@ -73,55 +118,99 @@ class Reader {
         strings(member, project_.clang_define);
       } else if (member.key == "standard") {
         string(member, project_.clang_standard);
+        if (member.value.is(Kind::string)) check_standard(member.value);
       } else {
-        unknown(member, {"include", "define", "standard"});
+        unknown(member, " of 'clang'", {"include", "define", "standard"});
       }
     }
   }
 
   bool expect(const base::JsonMember& member, Kind kind) {
     if (member.value.is(kind)) return true;
-    error(member.value.span, "'" + member.key + "' is " + base::describe(member.value.kind) +
-                                 ", expected " + base::describe(kind));
+    error(member.value.span,
+          "'" + member.key + "' is " + describe(kind) + ", not " + describe(member.value.kind),
+          example_of(member.key));
     return false;
   }
 
-  void string(const base::JsonMember& member, std::string& out) {
-    if (expect(member, Kind::string)) out = member.value.text;
+  // Control characters cannot stand in a path that is shown, and NUL would end it early.
+  bool check_text(const std::string& key, const base::JsonNode& value) {
+    const bool control = std::any_of(value.text.begin(), value.text.end(), [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    const bool empty = value.text.empty() && key != "output" && key != "migrations" && is_path(key);
+    if (control || empty) {
+      error(value.span,
+            "'" + key + "' holds " + (control ? "a control character" : "an empty path"),
+            example_of(key));
+    }
+    return !control && !empty;
   }
 
-  void strings(const base::JsonMember& member, std::vector<std::string>& out) {
+  void string(const base::JsonMember& member, std::string& out, Path* path = nullptr) {
+    if (!expect(member, Kind::string) || !check_text(member.key, member.value)) return;
+    out = member.value.text;
+    if (path != nullptr) *path = {member.value.text, member.value.span};
+  }
+
+  void strings(const base::JsonMember& member, std::vector<std::string>& out,
+               std::vector<Path>* paths = nullptr) {
     if (!expect(member, Kind::array)) return;
     out.clear();
     for (const base::JsonNode& item : member.value.items) {
       if (!item.is(Kind::string)) {
         error(item.span,
-              "'" + member.key + "' holds " + base::describe(item.kind) + ", expected strings");
+              "'" + member.key + "' holds strings, not " + std::string{describe(item.kind)},
+              example_of(member.key));
+      } else if (check_text(member.key, item)) {
+        out.push_back(item.text);
+        if (paths != nullptr) paths->push_back({item.text, item.span});
       }
-      out.push_back(item.text);
     }
   }
 
   void check_dialects(const base::JsonNode& value) {
     const std::vector<std::string>& known = schema::dialect_names();
+    std::vector<std::string> seen;
     for (const base::JsonNode& item : value.items) {
+      if (!item.is(Kind::string)) continue;
+      if (std::find(seen.begin(), seen.end(), item.text) != seen.end())
+        error(item.span, "'" + item.text + "' stands twice in 'dialects'", example_of("dialects"));
+      seen.push_back(item.text);
       if (std::find(known.begin(), known.end(), item.text) != known.end()) continue;
       std::string hint = base::did_you_mean(item.text, known);
       if (hint.empty()) hint = "there are: " + base::join(known, ", ");
-      error(item.span, "unknown database '" + item.text + "'", hint);
+      error(item.span, "unknown database " + base::quote(item.text), hint);
     }
-    if (value.items.empty()) error(value.span, "'dialects' is empty");
+    if (value.items.empty()) error(value.span, "'dialects' is empty", example_of("dialects"));
+  }
+
+  void check_standard(const base::JsonNode& value) {
+    const std::vector<std::string> known = {"c++20",   "c++2a",   "c++23",   "c++2b",
+                                            "gnu++20", "gnu++2a", "gnu++23", "gnu++2b"};
+    if (std::find(known.begin(), known.end(), value.text) != known.end()) return;
+    error(value.span, "the C++ standard " + base::quote(value.text) + " is not one of Tenon's",
+          "there are: " + base::join(known, ", "));
+  }
+
+  void check_space(const base::JsonNode& value) {
+    if (value.text.empty() || base::is_namespace(value.text)) return;
+    error(value.span, "the namespace " + base::quote(value.text) + " is no C++ namespace",
+          "write identifiers with '::' between them: \"namespace\": \"shop::data\"");
   }
 
   Project& project_;
   base::Diagnostics& diagnostics_;
+  ProjectPaths paths_;
 };
 
 fs::path find_file(const Options& options) {
   std::error_code error;
   if (options.has("project")) return fs::absolute(options.value("project"), error);
   for (fs::path folder = fs::current_path(error);; folder = folder.parent_path()) {
-    if (fs::exists(folder / "tenon.json", error)) return folder / "tenon.json";
+    // A link that leads nowhere is a project file that cannot be read, not none.
+    if (fs::symlink_status(folder / "tenon.json", error).type() != fs::file_type::not_found)
+      return folder / "tenon.json";
     if (folder == folder.parent_path()) break;
   }
   throw Failure{user_error, "there is no tenon.json in this folder or above",
@@ -136,8 +225,9 @@ Project load_project(const Options& options, Workspace& workspace) {
   std::string text = base::read_file(file, error);
   if (error) {
     throw Failure{
-        user_error,
-        "cannot read '" + options.value("project", "tenon.json") + "': " + error.message(), ""};
+        is_users_error(error) ? user_error : environment,
+        "cannot read '" + options.value("project", "tenon.json") + "': " + error.message(),
+        "--project names a project file; `tenon init` writes one"};
   }
   Project project;
   project.folder = file.parent_path();

@@ -1,11 +1,13 @@
 #include "emit/output.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <set>
+#include <utility>
 
-#include "base/files.hpp"
+#include "base/folder.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "emit/manifest.hpp"
@@ -23,36 +25,17 @@ bool has_banner(const std::string& text) {
          std::string_view::npos;
 }
 
-/// The file's text, or nothing when there is none to be read.
-std::optional<std::string> text_of(const fs::path& path) {
-  std::error_code error;
-  std::string text = base::read_file(path, error);
-  if (error) return std::nullopt;
-  return text;
-}
-
 Manifest manifest_of(const std::vector<File>& files) {
   Manifest manifest;
   for (const File& file : files) manifest.files[file.path] = base::sha256(file.text);
   return manifest;
 }
 
-Manifest manifest_in(const fs::path& directory) {
-  const auto text = text_of(directory / manifest_name);
+Manifest manifest_in(const base::Folder& folder) {
+  std::error_code ignored;
+  const auto text = folder.read(std::string{manifest_name}, ignored);
   if (!text) return {};
   return parse_manifest(*text).value_or(Manifest{});
-}
-
-/// A relative path that stays below the folder and meets no link on its way.
-bool is_safe(const fs::path& directory, const std::string& path) {
-  fs::path walked = directory;
-  for (const fs::path& part : fs::path(path)) {
-    if (part == ".." || part.is_absolute()) return false;
-    walked /= part;
-    std::error_code ignored;
-    if (fs::is_symlink(walked, ignored)) return false;
-  }
-  return true;
 }
 
 /// A change of one file; `before` is what stood there, to be put back should a later change fail.
@@ -66,41 +49,79 @@ class Writer {
  public:
   Writer(const std::string& directory, bool force, base::Diagnostics& diagnostics)
       : directory_(directory),
-        owned_(manifest_in(directory)),
+        folder_(directory_),
+        owned_(manifest_in(folder_)),
         force_(force),
         diagnostics_(diagnostics) {}
 
   Written run(const std::vector<File>& files) {
+    if (!check_folder()) return {};
+    const Manifest manifest = manifest_of(files);
     for (const File& file : files) plan(file);
-    plan_stale(files);
-    plan_manifest(manifest_of(files));
+    plan_stale(manifest);
+    plan_manifest(manifest);
     if (diagnostics_.has_errors()) return {};
-    return apply() ? written_ : Written{};
+    const bool fresh = folder_.error() == std::errc::no_such_file_or_directory;
+    if ((fresh && stage()) || apply()) return written_;
+    std::error_code ignored;
+    if (fresh) fs::remove(directory_, ignored);  // it is empty
+    return {};
   }
 
  private:
   std::string full(const std::string& path) const { return (directory_ / path).string(); }
 
-  bool owned_unchanged(const std::string& path, const std::string& text) const {
-    const auto entry = owned_.files.find(path);
-    return entry != owned_.files.end() && entry->second == base::sha256(text);
+  bool check_folder() {
+    const std::error_code error = folder_.error();
+    if (!error || error == std::errc::no_such_file_or_directory) return true;
+    const bool wrong =
+        error == std::errc::not_a_directory || error == std::errc::too_many_symbolic_link_levels;
+    diagnostics_.error(
+        wrong ? "unsafe-output" : "cannot-write", {},
+        "cannot write into '" + directory_.string() + "': " + error.message(),
+        wrong ? "move what is in the way, or choose another \"output\" in tenon.json" : "");
+    return false;
+  }
+
+  /// The file's text; nothing when there is none, or after an error.
+  std::optional<std::string> text_of(const std::string& path) {
+    std::error_code error;
+    std::optional<std::string> text = folder_.read(path, error);
+    if (!error || error == std::errc::no_such_file_or_directory ||
+        error == std::errc::not_a_directory)
+      return text;
+    if (error == std::errc::too_many_symbolic_link_levels)
+      refuse_unsafe(path);
+    else
+      diagnostics_.error(
+          "cannot-write", {},
+          "cannot write '" + full(path) + "': what is there cannot be read: " + error.message(),
+          "move it, or choose another \"output\" in tenon.json");
+    return std::nullopt;
+  }
+
+  void refuse_unsafe(const std::string& path) {
+    diagnostics_.error("unsafe-output", {},
+                       "'" + full(path) + "' leaves the output folder or is a link",
+                       "move it, or choose another \"output\" in tenon.json");
   }
 
   void plan(const File& file) {
-    if (!is_safe(directory_, file.path)) {
-      diagnostics_.error("unsafe-output", {},
-                         "'" + full(file.path) + "' leaves the output folder or is a link");
-      return;
-    }
-    const std::optional<std::string> before = text_of(full(file.path));
+    if (!folder_.is_safe(file.path)) return refuse_unsafe(file.path);
+    std::optional<std::string> before = text_of(file.path);
     if (before == file.text) {
       ++written_.unchanged;
       return;
     }
-    if (before && !owned_unchanged(file.path, *before) && !may_overwrite(file.path, *before))
-      return;
-    changes_.push_back({file.path, before, file.text});
+    const bool ours = !before || owned_unchanged(file.path, *before);
+    if (!ours && !may_overwrite(file.path, *before)) return;
+    changes_.push_back({file.path, std::move(before), file.text});
     written_.changed.push_back(file.path);
+  }
+
+  bool owned_unchanged(const std::string& path, const std::string& text) const {
+    const auto entry = owned_.files.find(path);
+    return entry != owned_.files.end() && entry->second == base::sha256(text);
   }
 
   bool may_overwrite(const std::string& path, const std::string& text) {
@@ -116,55 +137,93 @@ class Writer {
     return false;
   }
 
-  void plan_stale(const std::vector<File>& files) {
-    std::set<std::string> wanted;
-    for (const File& file : files) wanted.insert(file.path);
+  void plan_stale(const Manifest& wanted) {
     for (const auto& [path, hash] : owned_.files) {
-      if (wanted.count(path) != 0 || !is_safe(directory_, path)) continue;
-      const std::optional<std::string> text = text_of(full(path));
+      if (wanted.files.count(path) != 0 || !folder_.is_safe(path)) continue;
+      std::error_code ignored;
+      std::optional<std::string> text = folder_.read(path, ignored);
       if (!text) continue;
-      if (base::sha256(*text) != hash && !force_) {
+      const bool edited = base::sha256(*text) != hash;
+      if (edited && (!force_ || !has_banner(*text))) {
         diagnostics_.warning(
             "edited-output", {},
             "'" + full(path) + "' is no longer generated, but was edited by hand: kept");
         continue;
       }
-      changes_.push_back({path, text, std::nullopt});
+      changes_.push_back({path, std::move(text), std::nullopt});
       written_.removed.push_back(path);
     }
   }
 
   void plan_manifest(const Manifest& manifest) {
     const std::string name(manifest_name);
-    const std::optional<std::string> before = text_of(full(name));
-    const std::string after = to_text(manifest);
-    if (before != after) changes_.push_back({name, before, after});
+    std::optional<std::string> before = text_of(name);
+    std::string after = to_text(manifest);
+    if (before != after) changes_.push_back({name, std::move(before), std::move(after)});
   }
 
+  /// A folder that is not there yet is written under another name and then takes its own: nobody
+  /// ever sees a part. Where that does not work, apply() says why.
+  bool stage() {
+    const fs::path aside = directory_.string() + ".tenon-" + std::to_string(::getpid());
+    base::Folder folder(aside);
+    std::error_code error = folder.error();
+    if (error != std::errc::no_such_file_or_directory) return false;
+    error = folder.create();
+    for (const Change& change : changes_)
+      if (!error) error = folder.write_new(change.path, *change.after);
+    if (!error) fs::rename(aside, directory_, error);
+    if (!error) return true;
+    std::error_code ignored;
+    fs::remove_all(aside, ignored);
+    return false;
+  }
+
+  /// Every new text is on the disk before the first file is replaced, so that what usually fails
+  /// (no space, no permission) fails while nothing has changed.
   bool apply() {
+    if (const std::error_code error = changes_.empty() ? std::error_code{} : folder_.create())
+      return fail(directory_.string(), error);
     for (std::size_t done = 0; done < changes_.size(); ++done) {
-      const std::string problem = put(changes_[done].path, changes_[done].after);
-      if (problem.empty()) continue;
-      diagnostics_.error("cannot-write", {},
-                         "cannot write '" + full(changes_[done].path) + "': " + problem);
-      for (std::size_t undo = done; undo-- > 0;) put(changes_[undo].path, changes_[undo].before);
-      return false;
+      const Change& change = changes_[done];
+      if (!change.after) continue;
+      const std::error_code error =
+          folder_.write_aside(change.path, *change.after, change.before.has_value());
+      if (!error) continue;
+      discard(done);
+      return fail(full(change.path), error);
+    }
+    for (std::size_t done = 0; done < changes_.size(); ++done) {
+      const Change& change = changes_[done];
+      const std::error_code error =
+          change.after ? folder_.put_in_place(change.path) : folder_.remove(change.path);
+      if (!error) continue;
+      discard(changes_.size());
+      while (done-- > 0) undo(changes_[done]);
+      return fail(full(change.path), error);
     }
     return true;
   }
 
-  /// Writes or removes one file; says what went wrong, or "".
-  std::string put(const std::string& path, const std::optional<std::string>& text) {
-    std::error_code error;
-    if (text) {
-      error = base::write_file(full(path), *text);
-    } else {
-      fs::remove(full(path), error);
+  bool fail(const std::string& path, const std::error_code& error) {
+    diagnostics_.error("cannot-write", {}, "cannot write '" + path + "': " + error.message());
+    return false;
+  }
+
+  void discard(std::size_t count) const {
+    for (std::size_t i = 0; i < count; ++i) folder_.discard(changes_[i].path);
+  }
+
+  void undo(const Change& change) const {
+    if (!change.before) {
+      folder_.remove(change.path);
+    } else if (!folder_.write_aside(change.path, *change.before, change.after.has_value())) {
+      folder_.put_in_place(change.path);
     }
-    return error ? error.message() : "";
   }
 
   fs::path directory_;
+  base::Folder folder_;
   Manifest owned_;
   bool force_;
   base::Diagnostics& diagnostics_;
@@ -181,18 +240,26 @@ Written write(const std::string& directory, const std::vector<File>& files, bool
 
 std::vector<Difference> compare(const std::string& directory, const std::vector<File>& files) {
   std::vector<Difference> differences;
-  const fs::path root(directory);
+  const base::Folder folder{directory};
   const auto look = [&](const std::string& path, const std::string& wanted) {
-    const std::optional<std::string> text = text_of(root / path);
-    if (!text) return differences.push_back({Difference::Kind::missing, path, ""});
-    if (*text != wanted)
+    std::error_code error;
+    const std::optional<std::string> text = folder.read(path, error);
+    if (text == wanted) return;
+    if (text)
       differences.push_back({Difference::Kind::differs, path, short_diff(*text, wanted)});
+    else if (error == std::errc::no_such_file_or_directory)
+      differences.push_back({Difference::Kind::missing, path, ""});
+    else
+      differences.push_back(
+          {Difference::Kind::differs, path, "cannot be read: " + error.message() + "\n"});
   };
   for (const File& file : files) look(file.path, file.text);
   const Manifest wanted = manifest_of(files);
-  for (const auto& [path, hash] : manifest_in(root).files)
-    if (wanted.files.count(path) == 0 && fs::exists(root / path))
+  for (const auto& [path, hash] : manifest_in(folder).files) {
+    std::error_code error;
+    if (wanted.files.count(path) == 0 && folder.is_safe(path) && folder.read(path, error))
       differences.push_back({Difference::Kind::stale, path, ""});
+  }
   look(std::string(manifest_name), to_text(wanted));
   return differences;
 }

@@ -38,14 +38,10 @@ std::string read_space(const JsonNode& root, const Options& options, Diagnostics
   if (space == nullptr) return options.space;
   if (!expect(*space, Kind::string, "namespace", diagnostics)) return options.space;
   if (space->text.empty()) return {};
-  for (const std::string& part : base::split(space->text, "::")) {
-    const bool good = base::is_identifier(part) && !base::is_cpp_keyword(part) &&
-                      !base::is_reserved_identifier(part);
-    if (good) continue;
+  if (!base::is_namespace(space->text))
     diagnostics.error(codes::bad_identifier, located_text(*space).span,
-                      "the namespace " + quote(space->text) + " is no C++ namespace");
-    break;
-  }
+                      "the namespace " + quote(space->text) + " is no C++ namespace",
+                      "write identifiers with '::' between them: \"namespace\": \"shop::data\"");
   return space->text;
 }
 

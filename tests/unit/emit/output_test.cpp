@@ -150,9 +150,45 @@ TEST_F(OutputTest, AManifestThatNamesAPathOutsideRemovesNothingThere) {
   EXPECT_TRUE(fs::exists(root / "precious.hpp"));
 }
 
-// What stops the second file must undo the first; as root a folder in the way does what permissions
-// do for others.
-TEST_F(OutputTest, AFailureHalfWayLeavesEverythingAsItWas) {
+// Somebody for whom permissions hold: root becomes nobody for its life.
+class AsNobody {
+ public:
+  AsNobody() : was_root_(geteuid() == 0) {
+    if (was_root_) {
+      EXPECT_EQ(seteuid(nobody), 0);
+    }
+  }
+  ~AsNobody() {
+    if (was_root_) {
+      EXPECT_EQ(seteuid(0), 0);
+    }
+  }
+  static constexpr uid_t nobody = 65534;
+
+ private:
+  bool was_root_;
+};
+
+// In a sticky folder files can be made by all, and replaced by their owners only: the second
+// replacement fails when the first is done, and must undo it.
+TEST_F(OutputTest, AFailureHalfWayPutsBackWhatWasThere) {
+  if (geteuid() != 0) return;  // only root can give files away
+  write_all({{"a.hpp", text("1")}, {"z.hpp", text("2")}});
+  chmod(root.c_str(), 0755);
+  chmod(folder.c_str(), 01777);
+  ASSERT_EQ(chown((folder / "a.hpp").c_str(), AsNobody::nobody, 0), 0);
+  const auto before = state();
+  Codes codes;
+  {
+    const AsNobody nobody;
+    codes = write_all({{"a.hpp", text("new")}, {"new.hpp", text("3")}, {"z.hpp", text("new")}});
+  }
+  EXPECT_EQ(codes, Codes{"cannot-write"});
+  EXPECT_EQ(state(), before);
+  EXPECT_TRUE(written.changed.empty());
+}
+
+TEST_F(OutputTest, AFolderInTheWayLeavesEverythingAsItWas) {
   write_all(two);
   fs::create_directories(folder / "z.hpp" / "in_the_way");
   const auto before = state();
@@ -178,6 +214,56 @@ TEST_F(OutputTest, AReadOnlyFolderIsLeftAsItWas) {
   chmod(folder.c_str(), 0755);
   EXPECT_EQ(codes, Codes{"cannot-write"});
   EXPECT_EQ(state(), before);
+}
+
+// A file that cannot be read may be anybody's.
+TEST_F(OutputTest, AnUnreadableFileIsNotReplaced) {
+  write_all(two);
+  chmod(root.c_str(), 0755);
+  chmod(folder.c_str(), 0777);
+  chmod((folder / "a.hpp").c_str(), 0);
+  Codes codes;
+  {
+    const AsNobody nobody;
+    codes = write_all({{"a.hpp", text("new")}, two[1]}, true);
+  }
+  EXPECT_EQ(codes, Codes{"cannot-write"});
+  EXPECT_EQ(read(folder / "a.hpp"), text("1"));
+}
+
+TEST_F(OutputTest, WhatIsNoFileIsNeitherReadNorReplaced) {
+  fs::create_directories(folder);
+  ASSERT_EQ(mkfifo((folder / "a.hpp").c_str(), 0644), 0);
+  EXPECT_EQ(write_all(two, true), Codes{"cannot-write"});
+  EXPECT_TRUE(fs::is_fifo(folder / "a.hpp"));
+}
+
+TEST_F(OutputTest, AFileOrALinkThatLoopsIsNoFolder) {
+  ASSERT_FALSE(base::write_file(folder, "mine"));
+  EXPECT_EQ(write_all(two, true), Codes{"unsafe-output"});
+  EXPECT_EQ(read(folder), "mine");
+  fs::remove(folder);
+  fs::create_symlink(folder, folder);
+  EXPECT_EQ(write_all(two, true), Codes{"unsafe-output"});
+  EXPECT_TRUE(fs::is_symlink(folder));
+}
+
+// Also a manifest that somebody wrote cannot make tenon delete a file that says nothing of it.
+TEST_F(OutputTest, AStaleFileWithoutBannerStays) {
+  write_all(two);
+  put("precious.hpp", "// by hand\n");
+  Manifest manifest = *parse_manifest(read(folder / manifest_name));
+  manifest.files["precious.hpp"] = "0000";
+  put(std::string{manifest_name}, to_text(manifest));
+  EXPECT_EQ(write_all(two, true), Codes{"edited-output"});  // a warning
+  EXPECT_EQ(read(folder / "precious.hpp"), "// by hand\n");
+}
+
+TEST_F(OutputTest, NothingIsLeftBesideTheFiles) {
+  write_all(two);
+  write_all({{"a.hpp", text("new")}, two[1]});
+  EXPECT_EQ(state().size(), 3U);
+  EXPECT_EQ(std::distance(fs::directory_iterator{root}, {}), 1);
 }
 
 TEST_F(OutputTest, CompareNamesEachKindOfDifference) {
