@@ -131,6 +131,7 @@ Listing::Listing(Session& session, const Table& table, const ListOptions& option
     : table_(table),
       order_(total_order(table, options.order)),
       left_(options.limit),
+      is_counted_(session.dialect() == Dialect::postgresql),
       rows_(run_list(session, table, options, order_)) {}
 
 bool Listing::next() {
@@ -143,6 +144,14 @@ bool Listing::next() {
   // Its own row is all that the place can be read from, so it is taken before we look further.
   if (--left_ == 0) cursor_ = detail::encode_position(rows_.row(), table_.name, order_);
   return true;
+}
+
+std::size_t Listing::known_size() const {
+  if (left_ <= 0) return 0;
+  const auto limit = static_cast<std::uint64_t>(left_);
+  // Where rows come one by one, a page of the usual size is worth its room, a huge limit is not.
+  constexpr std::uint64_t usual = 100;
+  return std::min<std::uint64_t>(limit, is_counted_ ? rows_.known_size() : usual);
 }
 
 std::int64_t count(Session& session, const Table& table, const Filter& where) {

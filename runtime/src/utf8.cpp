@@ -1,7 +1,12 @@
 #include "utf8.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace tenon::detail {
 
@@ -30,29 +35,63 @@ std::size_t character_length(std::string_view bytes, std::size_t at) {
   return 0;
 }
 
-// Eight bytes that are all in 0x01 … 0x7F.
-bool is_plain(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
+// Whether all bytes are in 0x01 … 0x7F, as in nearly all text: what is sent or read is checked each
+// time, so this has to cost next to nothing. The last block of each size overlaps what was seen.
+#if defined(__SSE2__)
+using Block = __m128i;
+
+Block load(const char* bytes) { return _mm_loadu_si128(reinterpret_cast<const Block*>(bytes)); }
+
+bool is_plain(Block a, Block b) {
+  const Block has_zero = _mm_cmpeq_epi8(_mm_min_epu8(a, b), _mm_setzero_si128());
+  // The mask takes each byte's highest bit.
+  return _mm_movemask_epi8(_mm_or_si128(has_zero, _mm_or_si128(a, b))) == 0;
+}
+#else
+struct Block {
+  std::uint64_t low;
+  std::uint64_t high;
+};
+
+Block load(const char* bytes) {
+  Block block;
+  std::memcpy(&block, bytes, sizeof block);
+  return block;
+}
+
+bool is_plain(std::uint64_t word) {
   constexpr std::uint64_t high = 0x8080808080808080ULL;
   constexpr std::uint64_t ones = 0x0101010101010101ULL;
   return ((word | (word - ones)) & high) == 0;
 }
 
+bool is_plain(Block a, Block b) {
+  return is_plain(a.low) && is_plain(a.high) && is_plain(b.low) && is_plain(b.high);
+}
+#endif
+
+bool is_plain(std::string_view bytes) {
+  constexpr std::size_t block = sizeof(Block);
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  if (bytes.size() >= 2 * block) {
+    for (; end - at > static_cast<std::ptrdiff_t>(2 * block); at += 2 * block) {
+      if (!is_plain(load(at), load(at + block))) return false;
+    }
+    return is_plain(load(end - 2 * block), load(end - block));
+  }
+  if (bytes.size() >= block) return is_plain(load(at), load(end - block));
+  for (; at != end; ++at) {
+    if (static_cast<signed char>(*at) <= 0) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_storable_text(std::string_view bytes) {
-  constexpr std::size_t word = 8;
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    if (at + word <= bytes.size()) {
-      if (is_plain(bytes.data() + at)) {
-        at += word;
-        continue;
-      }
-    } else if (bytes.size() >= word && is_plain(bytes.data() + bytes.size() - word)) {
-      return true;  // the last word overlaps what was seen already
-    }
+  if (is_plain(bytes)) return true;
+  for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t length = character_length(bytes, at);
     if (length == 0) return false;
     at += length;

@@ -2,6 +2,7 @@
 // it stands on. Drivers implement both behind these names; no driver type shows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -92,6 +93,8 @@ class Cursor : public Row {
   virtual ~Cursor() = default;
   /// Steps to the first or next row; false after the last one.
   virtual bool advance() = 0;
+  /// How many rows are still to come; 0 when the database has not said.
+  virtual std::size_t known_size() const { return 0; }
 };
 
 }  // namespace detail
@@ -115,6 +118,9 @@ class Rows {
   /// Steps to the first or next row; false after the last one.
   bool next() { return cursor_->advance(); }
   const Row& row() const { return *cursor_; }
+  /// How many rows are still to come, for a `reserve`; 0 when the database does not know yet (SQLite
+  /// never does).
+  std::size_t known_size() const { return cursor_->known_size(); }
 
  private:
   detail::Cursor* cursor_;

@@ -52,6 +52,9 @@ class Listing {
   /// Steps to the first or next row of the page; false after the last one.
   bool next();
   const Row& row() const { return rows_.row(); }
+  /// How many rows the page will have, for a `reserve`: exactly, where the database has said how
+  /// many it found, else a guess that is never above the limit.
+  std::size_t known_size() const;
   /// Where the next page begins; "" when this is the last. Known once next() gave false.
   const std::string& cursor() const { return cursor_; }
 
@@ -59,6 +62,7 @@ class Listing {
   const Table& table_;
   std::vector<Order> order_;
   std::int64_t left_;
+  bool is_counted_;  // rows_ knows how many there are
   std::string cursor_;
   Rows rows_;
 };

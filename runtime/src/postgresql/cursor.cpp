@@ -4,13 +4,25 @@
 #include <cstring>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <tenon/error.hpp>
 
+#include "../spare_block.hpp"
 #include "numeric.hpp"
 #include "wire.hpp"
 
 namespace tenon::postgresql {
+
+namespace {
+
+thread_local detail::SpareBlock spare;
+
+}  // namespace
+
+void* PostgresqlCursor::operator new(std::size_t size) { return spare.take(size); }
+
+void PostgresqlCursor::operator delete(void* block) { spare.keep(block); }
 
 PostgresqlCursor::PostgresqlCursor(Result result)
     : result_(std::move(result)), rows_(PQntuples(result_.get())) {}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include <tenon/row.hpp>
@@ -18,7 +19,15 @@ class PostgresqlCursor final : public detail::Cursor {
 
   explicit PostgresqlCursor(Result result);
 
+  // Each thread keeps one block.
+  static void* operator new(std::size_t size);
+  static void operator delete(void* block);
+
   bool advance() override { return ++row_ < rows_; }
+  std::size_t known_size() const override {
+    const int left = rows_ - row_ - 1;
+    return left > 0 ? static_cast<std::size_t>(left) : 0;
+  }
 
   int size() const override { return PQnfields(result_.get()); }
   std::string_view name(int column) const override;

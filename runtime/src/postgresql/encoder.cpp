@@ -18,6 +18,20 @@ namespace {
   throw Error{ErrorKind::bad_value, "parameter $" + std::to_string(at + 1) + " " + reason};
 }
 
+void check_size(std::size_t at, std::size_t size) {
+  if (size > static_cast<std::size_t>(std::numeric_limits<int>::max())) refuse(at, "is too long");
+}
+
+void check_text(std::size_t at, std::string_view text) {
+  if (!detail::is_storable_text(text)) refuse(at, "is not valid UTF-8 or holds a zero byte");
+  check_size(at, text.size());
+}
+
+// A null pointer would be NULL.
+const char* bytes_of(const Param& param) {
+  return param.data() == nullptr ? "" : static_cast<const char*>(param.data());
+}
+
 Oid type_of(ValueKind kind) {
   switch (kind) {
     case ValueKind::none:
@@ -133,7 +147,7 @@ void append_element(std::string& to, std::size_t at, const Param& array, std::si
       return append64(to, std::bit_cast<std::uint64_t>(element<double>(array, index)));
     case ValueKind::text: {
       const std::string& text = element<std::string>(array, index);
-      if (!detail::is_storable_text(text)) refuse(at, "is not valid UTF-8 or holds a zero byte");
+      check_text(at, text);
       return append_sized(to, text);
     }
     case ValueKind::bytes: {
@@ -181,24 +195,41 @@ void Encoder::encode(Params params) {
   if (count > 65'535) {
     throw Error{ErrorKind::bad_value, "PostgreSQL takes at most 65,535 parameters"};
   }
-  values_.resize(count);
-  lengths_.resize(count);
-  types_.resize(count);
-  if (formats_.size() < count) formats_.resize(count, 1);
-  if (fixed_.size() < count) fixed_.resize(count);
-  long_.clear();
-  signature_ = 0;
+  if (values_.size() < count) [[unlikely]] {
+    grow(count);
+  }
+  size_ = count;
+  if (!long_.empty()) long_.clear();
+  // Locals: a store of bytes could change any member, as far as the compiler knows.
+  const char** const values = values_.data();
+  int* const lengths = lengths_.data();
+  Oid* const types = types_.data();
+  std::uint64_t signature = 0;
   for (std::size_t at = 0; at < count; ++at) {
     const Param& param = params[at];
-    types_[at] = param.is_array() ? array_type_of(param.kind()) : type_of(param.kind());
-    signature_ = (signature_ + types_[at]) * 0x9E3779B97F4A7C15ULL;
+    const Oid type = param.is_array() ? array_type_of(param.kind()) : type_of(param.kind());
+    types[at] = type;
+    signature = (signature + type) * 0x9E3779B97F4A7C15ULL;
     if (param.is_null()) {
-      values_[at] = nullptr;
-      lengths_[at] = 0;
+      values[at] = nullptr;
+      lengths[at] = 0;
+    } else if (type == oid::text) {
+      check_text(at, param.text());
+      values[at] = bytes_of(param);
+      lengths[at] = static_cast<int>(param.size());
     } else {
       encode_one(at, param);
     }
   }
+  signature_ = signature;
+}
+
+void Encoder::grow(std::size_t count) {
+  values_.resize(count);
+  lengths_.resize(count);
+  types_.resize(count);
+  formats_.resize(count, 1);
+  fixed_.resize(count);
 }
 
 char* Encoder::fixed(std::size_t at, int length) {
@@ -208,10 +239,8 @@ char* Encoder::fixed(std::size_t at, int length) {
 }
 
 void Encoder::set_long(std::size_t at, std::string bytes) {
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    refuse(at, "is too long");
-  }
-  if (long_.capacity() < values_.size()) long_.reserve(values_.size());
+  check_size(at, bytes.size());
+  if (long_.capacity() < size_) long_.reserve(size_);
   long_.push_back(std::move(bytes));
   values_[at] = long_.back().data();
   lengths_[at] = static_cast<int>(long_.back().size());
@@ -242,9 +271,12 @@ void Encoder::encode_one(std::size_t at, const Param& param) {
       store64(fixed(at, 8), std::bit_cast<std::uint64_t>(param.real()));
       break;
     case ValueKind::text:
+      break;  // encode() itself, for it is the most frequent
     case ValueKind::bytes:
     case ValueKind::uuid:
-      encode_text(at, param);
+      check_size(at, param.size());
+      values_[at] = bytes_of(param);
+      lengths_[at] = static_cast<int>(param.size());
       break;
     case ValueKind::decimal: {
       std::string numeric;
@@ -259,18 +291,6 @@ void Encoder::encode_one(std::size_t at, const Param& param) {
       store32(fixed(at, 4), wire_date(at, param.integer()));
       break;
   }
-}
-
-void Encoder::encode_text(std::size_t at, const Param& param) {
-  if (param.kind() == ValueKind::text && !detail::is_storable_text(param.text())) {
-    refuse(at, "is not valid UTF-8 or holds a zero byte");
-  }
-  if (param.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    refuse(at, "is too long");
-  }
-  // A null pointer would be NULL.
-  values_[at] = param.data() == nullptr ? "" : static_cast<const char*>(param.data());
-  lengths_[at] = static_cast<int>(param.size());
 }
 
 }  // namespace tenon::postgresql

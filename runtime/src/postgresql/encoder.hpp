@@ -19,7 +19,7 @@ class Encoder {
   /// server would refuse or change: text that is not UTF-8, times out of range, a decimal too long.
   void encode(Params params);
 
-  int size() const { return static_cast<int>(values_.size()); }
+  int size() const { return static_cast<int>(size_); }
   const char* const* values() const { return values_.data(); }
   const int* lengths() const { return lengths_.data(); }
   const int* formats() const { return formats_.data(); }
@@ -28,12 +28,13 @@ class Encoder {
   std::uint64_t signature() const { return signature_; }
 
  private:
+  void grow(std::size_t count);
   void encode_one(std::size_t at, const Param& param);
-  void encode_text(std::size_t at, const Param& param);
   void set_long(std::size_t at, std::string bytes);
   char* fixed(std::size_t at, int length);
 
-  std::vector<const char*> values_;
+  std::size_t size_ = 0;             // of the arrays' elements, those of the last call
+  std::vector<const char*> values_;  // with room for the longest call so far, as the others
   std::vector<int> lengths_;
   std::vector<int> formats_;  // all binary
   std::vector<Oid> types_;

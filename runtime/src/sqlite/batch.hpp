@@ -29,6 +29,7 @@ class SqliteBatch final : public detail::DriverBatch {
       statement_ = statement;
       values_ = values;
       size_ = size;
+      forget();
     }
   };
 

@@ -6,11 +6,22 @@
 
 #include <tenon/error.hpp>
 
+#include "../spare_block.hpp"
 #include "../utf8.hpp"
 #include "connection.hpp"
 #include "error.hpp"
 
 namespace tenon::sqlite {
+
+namespace {
+
+thread_local detail::SpareBlock spare;
+
+}  // namespace
+
+void* SqliteCursor::operator new(std::size_t size) { return spare.take(size); }
+
+void SqliteCursor::operator delete(void* block) { spare.keep(block); }
 
 std::string_view SqliteRow::name(int column) const {
   const char* const text =
@@ -136,6 +147,7 @@ void SqliteCursor::close() noexcept {
   connection_ = nullptr;
   statement_ = nullptr;
   size_ = 0;
+  forget();
 }
 
 bool SqliteCursor::advance() {
@@ -147,6 +159,7 @@ bool SqliteCursor::advance() {
     has_first_ = false;
     return true;
   }
+  forget();
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   is_finished_ = true;

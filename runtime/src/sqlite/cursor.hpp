@@ -3,6 +3,9 @@
 
 #include <sqlite3.h>
 
+#include <cstddef>
+#include <limits>
+
 #include <tenon/row.hpp>
 
 namespace tenon::sqlite {
@@ -34,15 +37,25 @@ class SqliteRow : public detail::Cursor {
   // SQLite calls a value of sqlite3_column_value() unprotected: not to be read while another thread
   // uses the connection. A connection of ours is used by one thread at a time.
   sqlite3_value* value(int column) const {
-    if (values_ == nullptr) return sqlite3_column_value(statement_, column);
-    return column >= 0 && column < size_ ? values_[column] : nullptr;
+    if (column == last_column_) return last_;
+    last_column_ = column;
+    if (values_ != nullptr && column >= 0 && column < size_) return last_ = values_[column];
+    // Of a column that does not exist it makes a NULL.
+    return last_ = sqlite3_column_value(values_ == nullptr ? statement_ : nullptr, column);
   }
+  /// The row is another one.
+  void forget() { last_column_ = nothing; }
 
   sqlite3_stmt* statement_ = nullptr;
   sqlite3_value* const* values_ = nullptr;
   int size_ = 0;
 
  private:
+  // A column that may be NULL is looked at twice, and finding it is the dearest part.
+  static constexpr int nothing = std::numeric_limits<int>::min();
+  mutable sqlite3_value* last_ = nullptr;
+  mutable int last_column_ = nothing;
+
   std::int64_t integer(int column) const;
   [[noreturn]] void refuse(int column, const char* expected) const;
 };
@@ -58,6 +71,10 @@ class SqliteCursor final : public SqliteRow {
   ~SqliteCursor() override;
   SqliteCursor(const SqliteCursor&) = delete;
   SqliteCursor& operator=(const SqliteCursor&) = delete;
+
+  // Each thread keeps one block.
+  static void* operator new(std::size_t size);
+  static void operator delete(void* block);
 
   bool advance() override;
 

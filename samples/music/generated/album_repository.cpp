@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Album> first_album(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_album(rows.row());
+  std::optional<Album> found;
+  if (rows.next()) read_album(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Album> every_album(tenon::Rows rows) {
   std::vector<Album> found;
-  while (rows.next()) found.push_back(read_album(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_album(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -107,7 +109,8 @@ std::optional<Album> AlbumRepository::find_by_artist_id_and_title(
 tenon::Page<Album> AlbumRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Album> page;
   tenon::Listing listing{session_, AlbumTable::table, options};
-  while (listing.next()) page.items.push_back(read_album(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_album(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,13 +15,11 @@ const tenon::Table AlbumTable::table{
     R"sql("id", "title", "artist_id")sql",
     album_key};
 
-Album read_album(const tenon::Row& row) {
-  Album album{};
+void read_album(const tenon::Row& row, Album& album) {
   int column = 0;
   row.get(column++, album.id);
   row.get(column++, album.title);
   row.get(column++, album.artist_id);
-  return album;
 }
 
 }  // namespace music

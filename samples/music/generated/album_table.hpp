@@ -18,6 +18,6 @@ struct AlbumTable {
 };
 
 /// Reads all columns of the table, in its order.
-Album read_album(const tenon::Row& row);
+void read_album(const tenon::Row& row, Album& album);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Artist> first_artist(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_artist(rows.row());
+  std::optional<Artist> found;
+  if (rows.next()) read_artist(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Artist> every_artist(tenon::Rows rows) {
   std::vector<Artist> found;
-  while (rows.next()) found.push_back(read_artist(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_artist(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -103,7 +105,8 @@ std::vector<Artist> ArtistRepository::list_by_name(std::string_view name) {
 tenon::Page<Artist> ArtistRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Artist> page;
   tenon::Listing listing{session_, ArtistTable::table, options};
-  while (listing.next()) page.items.push_back(read_artist(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_artist(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,12 +15,10 @@ const tenon::Table ArtistTable::table{
     R"sql("id", "name")sql",
     artist_key};
 
-Artist read_artist(const tenon::Row& row) {
-  Artist artist{};
+void read_artist(const tenon::Row& row, Artist& artist) {
   int column = 0;
   row.get(column++, artist.id);
   row.get(column++, artist.name);
-  return artist;
 }
 
 }  // namespace music

@@ -17,6 +17,6 @@ struct ArtistTable {
 };
 
 /// Reads all columns of the table, in its order.
-Artist read_artist(const tenon::Row& row);
+void read_artist(const tenon::Row& row, Artist& artist);
 
 }  // namespace music

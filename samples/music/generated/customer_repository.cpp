@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Customer> first_customer(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_customer(rows.row());
+  std::optional<Customer> found;
+  if (rows.next()) read_customer(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Customer> every_customer(tenon::Rows rows) {
   std::vector<Customer> found;
-  while (rows.next()) found.push_back(read_customer(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_customer(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -168,7 +170,8 @@ std::vector<Customer> CustomerRepository::list_by_support_rep_id(std::int64_t su
 tenon::Page<Customer> CustomerRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Customer> page;
   tenon::Listing listing{session_, CustomerTable::table, options};
-  while (listing.next()) page.items.push_back(read_customer(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_customer(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

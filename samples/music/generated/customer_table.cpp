@@ -15,8 +15,7 @@ const tenon::Table CustomerTable::table{
     R"sql("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")sql",
     customer_key};
 
-Customer read_customer(const tenon::Row& row) {
-  Customer customer{};
+void read_customer(const tenon::Row& row, Customer& customer) {
   int column = 0;
   row.get(column++, customer.id);
   row.get(column++, customer.first_name);
@@ -31,7 +30,6 @@ Customer read_customer(const tenon::Row& row) {
   row.get(column++, customer.fax);
   row.get(column++, customer.email);
   row.get(column++, customer.support_rep_id);
-  return customer;
 }
 
 }  // namespace music

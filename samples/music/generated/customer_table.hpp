@@ -30,6 +30,6 @@ struct CustomerTable {
 };
 
 /// Reads all columns of the table, in its order.
-Customer read_customer(const tenon::Row& row);
+void read_customer(const tenon::Row& row, Customer& customer);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Employee> first_employee(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_employee(rows.row());
+  std::optional<Employee> found;
+  if (rows.next()) read_employee(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Employee> every_employee(tenon::Rows rows) {
   std::vector<Employee> found;
-  while (rows.next()) found.push_back(read_employee(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_employee(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -165,7 +167,8 @@ std::vector<Employee> EmployeeRepository::list_by_reports_to(std::int64_t report
 tenon::Page<Employee> EmployeeRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Employee> page;
   tenon::Listing listing{session_, EmployeeTable::table, options};
-  while (listing.next()) page.items.push_back(read_employee(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_employee(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,8 +15,7 @@ const tenon::Table EmployeeTable::table{
     R"sql("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")sql",
     employee_key};
 
-Employee read_employee(const tenon::Row& row) {
-  Employee employee{};
+void read_employee(const tenon::Row& row, Employee& employee) {
   int column = 0;
   row.get(column++, employee.id);
   row.get(column++, employee.last_name);
@@ -33,7 +32,6 @@ Employee read_employee(const tenon::Row& row) {
   row.get(column++, employee.phone);
   row.get(column++, employee.fax);
   row.get(column++, employee.email);
-  return employee;
 }
 
 }  // namespace music

@@ -33,6 +33,6 @@ struct EmployeeTable {
 };
 
 /// Reads all columns of the table, in its order.
-Employee read_employee(const tenon::Row& row);
+void read_employee(const tenon::Row& row, Employee& employee);
 
 }  // namespace music

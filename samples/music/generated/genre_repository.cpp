@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Genre> first_genre(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_genre(rows.row());
+  std::optional<Genre> found;
+  if (rows.next()) read_genre(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Genre> every_genre(tenon::Rows rows) {
   std::vector<Genre> found;
-  while (rows.next()) found.push_back(read_genre(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_genre(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -102,7 +104,8 @@ std::optional<Genre> GenreRepository::find_by_name(std::string_view name) {
 tenon::Page<Genre> GenreRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Genre> page;
   tenon::Listing listing{session_, GenreTable::table, options};
-  while (listing.next()) page.items.push_back(read_genre(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_genre(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,12 +15,10 @@ const tenon::Table GenreTable::table{
     R"sql("id", "name")sql",
     genre_key};
 
-Genre read_genre(const tenon::Row& row) {
-  Genre genre{};
+void read_genre(const tenon::Row& row, Genre& genre) {
   int column = 0;
   row.get(column++, genre.id);
   row.get(column++, genre.name);
-  return genre;
 }
 
 }  // namespace music

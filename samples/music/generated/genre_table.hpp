@@ -17,6 +17,6 @@ struct GenreTable {
 };
 
 /// Reads all columns of the table, in its order.
-Genre read_genre(const tenon::Row& row);
+void read_genre(const tenon::Row& row, Genre& genre);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<InvoiceLine> first_invoice_line(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_invoice_line(rows.row());
+  std::optional<InvoiceLine> found;
+  if (rows.next()) read_invoice_line(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<InvoiceLine> every_invoice_line(tenon::Rows rows) {
   std::vector<InvoiceLine> found;
-  while (rows.next()) found.push_back(read_invoice_line(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_invoice_line(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -126,7 +128,8 @@ std::vector<InvoiceLine> InvoiceLineRepository::list_by_track_id(std::int64_t tr
 tenon::Page<InvoiceLine> InvoiceLineRepository::list(const tenon::ListOptions& options) {
   tenon::Page<InvoiceLine> page;
   tenon::Listing listing{session_, InvoiceLineTable::table, options};
-  while (listing.next()) page.items.push_back(read_invoice_line(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_invoice_line(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

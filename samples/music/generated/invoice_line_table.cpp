@@ -15,15 +15,13 @@ const tenon::Table InvoiceLineTable::table{
     R"sql("id", "invoice_id", "track_id", "unit_price", "quantity")sql",
     invoice_line_key};
 
-InvoiceLine read_invoice_line(const tenon::Row& row) {
-  InvoiceLine invoice_line{};
+void read_invoice_line(const tenon::Row& row, InvoiceLine& invoice_line) {
   int column = 0;
   row.get(column++, invoice_line.id);
   row.get(column++, invoice_line.invoice_id);
   row.get(column++, invoice_line.track_id);
   row.get(column++, invoice_line.unit_price, tenon::Numeric{10, 2});
   row.get(column++, invoice_line.quantity);
-  return invoice_line;
 }
 
 }  // namespace music

@@ -21,6 +21,6 @@ struct InvoiceLineTable {
 };
 
 /// Reads all columns of the table, in its order.
-InvoiceLine read_invoice_line(const tenon::Row& row);
+void read_invoice_line(const tenon::Row& row, InvoiceLine& invoice_line);
 
 }  // namespace music

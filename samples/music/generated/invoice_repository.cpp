@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Invoice> first_invoice(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_invoice(rows.row());
+  std::optional<Invoice> found;
+  if (rows.next()) read_invoice(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Invoice> every_invoice(tenon::Rows rows) {
   std::vector<Invoice> found;
-  while (rows.next()) found.push_back(read_invoice(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_invoice(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -131,7 +133,8 @@ std::vector<Invoice> InvoiceRepository::list_by_customer_id(std::int64_t custome
 tenon::Page<Invoice> InvoiceRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Invoice> page;
   tenon::Listing listing{session_, InvoiceTable::table, options};
-  while (listing.next()) page.items.push_back(read_invoice(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_invoice(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,8 +15,7 @@ const tenon::Table InvoiceTable::table{
     R"sql("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")sql",
     invoice_key};
 
-Invoice read_invoice(const tenon::Row& row) {
-  Invoice invoice{};
+void read_invoice(const tenon::Row& row, Invoice& invoice) {
   int column = 0;
   row.get(column++, invoice.id);
   row.get(column++, invoice.customer_id);
@@ -27,7 +26,6 @@ Invoice read_invoice(const tenon::Row& row) {
   row.get(column++, invoice.billing_country);
   row.get(column++, invoice.billing_postal_code);
   row.get(column++, invoice.total, tenon::Numeric{10, 2});
-  return invoice;
 }
 
 }  // namespace music

@@ -30,6 +30,6 @@ struct InvoiceTable {
 };
 
 /// Reads all columns of the table, in its order.
-Invoice read_invoice(const tenon::Row& row);
+void read_invoice(const tenon::Row& row, Invoice& invoice);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<MediaType> first_media_type(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_media_type(rows.row());
+  std::optional<MediaType> found;
+  if (rows.next()) read_media_type(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<MediaType> every_media_type(tenon::Rows rows) {
   std::vector<MediaType> found;
-  while (rows.next()) found.push_back(read_media_type(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_media_type(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -102,7 +104,8 @@ std::optional<MediaType> MediaTypeRepository::find_by_name(std::string_view name
 tenon::Page<MediaType> MediaTypeRepository::list(const tenon::ListOptions& options) {
   tenon::Page<MediaType> page;
   tenon::Listing listing{session_, MediaTypeTable::table, options};
-  while (listing.next()) page.items.push_back(read_media_type(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_media_type(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,12 +15,10 @@ const tenon::Table MediaTypeTable::table{
     R"sql("id", "name")sql",
     media_type_key};
 
-MediaType read_media_type(const tenon::Row& row) {
-  MediaType media_type{};
+void read_media_type(const tenon::Row& row, MediaType& media_type) {
   int column = 0;
   row.get(column++, media_type.id);
   row.get(column++, media_type.name);
-  return media_type;
 }
 
 }  // namespace music

@@ -17,6 +17,6 @@ struct MediaTypeTable {
 };
 
 /// Reads all columns of the table, in its order.
-MediaType read_media_type(const tenon::Row& row);
+void read_media_type(const tenon::Row& row, MediaType& media_type);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Playlist> first_playlist(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_playlist(rows.row());
+  std::optional<Playlist> found;
+  if (rows.next()) read_playlist(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Playlist> every_playlist(tenon::Rows rows) {
   std::vector<Playlist> found;
-  while (rows.next()) found.push_back(read_playlist(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_playlist(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -92,7 +94,8 @@ std::vector<Playlist> PlaylistRepository::find_many(const std::vector<std::int64
 tenon::Page<Playlist> PlaylistRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Playlist> page;
   tenon::Listing listing{session_, PlaylistTable::table, options};
-  while (listing.next()) page.items.push_back(read_playlist(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_playlist(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

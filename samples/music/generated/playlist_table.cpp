@@ -15,12 +15,10 @@ const tenon::Table PlaylistTable::table{
     R"sql("id", "name")sql",
     playlist_key};
 
-Playlist read_playlist(const tenon::Row& row) {
-  Playlist playlist{};
+void read_playlist(const tenon::Row& row, Playlist& playlist) {
   int column = 0;
   row.get(column++, playlist.id);
   row.get(column++, playlist.name);
-  return playlist;
 }
 
 }  // namespace music

@@ -17,6 +17,6 @@ struct PlaylistTable {
 };
 
 /// Reads all columns of the table, in its order.
-Playlist read_playlist(const tenon::Row& row);
+void read_playlist(const tenon::Row& row, Playlist& playlist);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<PlaylistTrack> first_playlist_track(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_playlist_track(rows.row());
+  std::optional<PlaylistTrack> found;
+  if (rows.next()) read_playlist_track(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<PlaylistTrack> every_playlist_track(tenon::Rows rows) {
   std::vector<PlaylistTrack> found;
-  while (rows.next()) found.push_back(read_playlist_track(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_playlist_track(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -76,7 +78,8 @@ std::vector<PlaylistTrack> PlaylistTrackRepository::list_by_track_id(std::int64_
 tenon::Page<PlaylistTrack> PlaylistTrackRepository::list(const tenon::ListOptions& options) {
   tenon::Page<PlaylistTrack> page;
   tenon::Listing listing{session_, PlaylistTrackTable::table, options};
-  while (listing.next()) page.items.push_back(read_playlist_track(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_playlist_track(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -16,12 +16,10 @@ const tenon::Table PlaylistTrackTable::table{
     R"sql("playlist_id", "track_id")sql",
     playlist_track_key};
 
-PlaylistTrack read_playlist_track(const tenon::Row& row) {
-  PlaylistTrack playlist_track{};
+void read_playlist_track(const tenon::Row& row, PlaylistTrack& playlist_track) {
   int column = 0;
   row.get(column++, playlist_track.playlist_id);
   row.get(column++, playlist_track.track_id);
-  return playlist_track;
 }
 
 }  // namespace music

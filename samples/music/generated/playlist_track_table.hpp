@@ -17,6 +17,6 @@ struct PlaylistTrackTable {
 };
 
 /// Reads all columns of the table, in its order.
-PlaylistTrack read_playlist_track(const tenon::Row& row);
+void read_playlist_track(const tenon::Row& row, PlaylistTrack& playlist_track);
 
 }  // namespace music

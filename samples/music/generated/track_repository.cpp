@@ -13,13 +13,15 @@ namespace music {
 namespace {
 
 std::optional<Track> first_track(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_track(rows.row());
+  std::optional<Track> found;
+  if (rows.next()) read_track(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Track> every_track(tenon::Rows rows) {
   std::vector<Track> found;
-  while (rows.next()) found.push_back(read_track(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_track(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -142,7 +144,8 @@ std::vector<Track> TrackRepository::list_by_album_id(std::int64_t album_id) {
 tenon::Page<Track> TrackRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Track> page;
   tenon::Listing listing{session_, TrackTable::table, options};
-  while (listing.next()) page.items.push_back(read_track(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_track(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

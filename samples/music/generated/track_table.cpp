@@ -15,8 +15,7 @@ const tenon::Table TrackTable::table{
     R"sql("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")sql",
     track_key};
 
-Track read_track(const tenon::Row& row) {
-  Track track{};
+void read_track(const tenon::Row& row, Track& track) {
   int column = 0;
   row.get(column++, track.id);
   row.get(column++, track.name);
@@ -27,7 +26,6 @@ Track read_track(const tenon::Row& row) {
   row.get(column++, track.milliseconds);
   row.get(column++, track.bytes);
   row.get(column++, track.unit_price, tenon::Numeric{10, 2});
-  return track;
 }
 
 }  // namespace music

@@ -27,6 +27,6 @@ struct TrackTable {
 };
 
 /// Reads all columns of the table, in its order.
-Track read_track(const tenon::Row& row);
+void read_track(const tenon::Row& row, Track& track);
 
 }  // namespace music

@@ -13,13 +13,15 @@ namespace shop {
 namespace {
 
 std::optional<Buyer> first_buyer(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_buyer(rows.row());
+  std::optional<Buyer> found;
+  if (rows.next()) read_buyer(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Buyer> every_buyer(tenon::Rows rows) {
   std::vector<Buyer> found;
-  while (rows.next()) found.push_back(read_buyer(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_buyer(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -106,7 +108,8 @@ std::optional<Buyer> BuyerRepository::find_by_email(std::string_view email) {
 tenon::Page<Buyer> BuyerRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Buyer> page;
   tenon::Listing listing{session_, BuyerTable::table, options};
-  while (listing.next()) page.items.push_back(read_buyer(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_buyer(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,14 +15,12 @@ const tenon::Table BuyerTable::table{
     R"sql("id", "email", "name", "password_hash")sql",
     buyer_key};
 
-Buyer read_buyer(const tenon::Row& row) {
-  Buyer buyer{};
+void read_buyer(const tenon::Row& row, Buyer& buyer) {
   int column = 0;
   row.get(column++, buyer.id);
   row.get(column++, buyer.email);
   row.get(column++, buyer.name);
   row.get(column++, buyer.password_hash);
-  return buyer;
 }
 
 }  // namespace shop

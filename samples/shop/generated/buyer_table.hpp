@@ -19,6 +19,6 @@ struct BuyerTable {
 };
 
 /// Reads all columns of the table, in its order.
-Buyer read_buyer(const tenon::Row& row);
+void read_buyer(const tenon::Row& row, Buyer& buyer);
 
 }  // namespace shop

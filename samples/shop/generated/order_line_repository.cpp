@@ -13,13 +13,15 @@ namespace shop {
 namespace {
 
 std::optional<OrderLine> first_order_line(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_order_line(rows.row());
+  std::optional<OrderLine> found;
+  if (rows.next()) read_order_line(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<OrderLine> every_order_line(tenon::Rows rows) {
   std::vector<OrderLine> found;
-  while (rows.next()) found.push_back(read_order_line(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_order_line(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -91,7 +93,8 @@ std::vector<OrderLine> OrderLineRepository::list_by_product_id(std::int64_t prod
 tenon::Page<OrderLine> OrderLineRepository::list(const tenon::ListOptions& options) {
   tenon::Page<OrderLine> page;
   tenon::Listing listing{session_, OrderLineTable::table, options};
-  while (listing.next()) page.items.push_back(read_order_line(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_order_line(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -16,14 +16,12 @@ const tenon::Table OrderLineTable::table{
     R"sql("order_id", "product_id", "quantity", "unit_price")sql",
     order_line_key};
 
-OrderLine read_order_line(const tenon::Row& row) {
-  OrderLine order_line{};
+void read_order_line(const tenon::Row& row, OrderLine& order_line) {
   int column = 0;
   row.get(column++, order_line.order_id);
   row.get(column++, order_line.product_id);
   row.get(column++, order_line.quantity);
   row.get(column++, order_line.unit_price, tenon::Numeric{10, 2});
-  return order_line;
 }
 
 }  // namespace shop

@@ -20,6 +20,6 @@ struct OrderLineTable {
 };
 
 /// Reads all columns of the table, in its order.
-OrderLine read_order_line(const tenon::Row& row);
+void read_order_line(const tenon::Row& row, OrderLine& order_line);
 
 }  // namespace shop

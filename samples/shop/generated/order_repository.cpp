@@ -13,13 +13,15 @@ namespace shop {
 namespace {
 
 std::optional<Order> first_order(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_order(rows.row());
+  std::optional<Order> found;
+  if (rows.next()) read_order(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Order> every_order(tenon::Rows rows) {
   std::vector<Order> found;
-  while (rows.next()) found.push_back(read_order(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_order(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -114,7 +116,8 @@ std::vector<Order> OrderRepository::list_by_buyer_id(const tenon::Uuid& buyer_id
 tenon::Page<Order> OrderRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Order> page;
   tenon::Listing listing{session_, OrderTable::table, options};
-  while (listing.next()) page.items.push_back(read_order(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_order(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,15 +15,13 @@ const tenon::Table OrderTable::table{
     R"sql("id", "buyer_id", "placed_at", "state", "note")sql",
     order_key};
 
-Order read_order(const tenon::Row& row) {
-  Order order{};
+void read_order(const tenon::Row& row, Order& order) {
   int column = 0;
   row.get(column++, order.id);
   row.get(column++, order.buyer_id);
   row.get(column++, order.placed_at);
   row.get(column++, order.state);
   row.get(column++, order.note);
-  return order;
 }
 
 }  // namespace shop

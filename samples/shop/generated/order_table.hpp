@@ -21,6 +21,6 @@ struct OrderTable {
 };
 
 /// Reads all columns of the table, in its order.
-Order read_order(const tenon::Row& row);
+void read_order(const tenon::Row& row, Order& order);
 
 }  // namespace shop

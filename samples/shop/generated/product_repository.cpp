@@ -13,13 +13,15 @@ namespace shop {
 namespace {
 
 std::optional<Product> first_product(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_product(rows.row());
+  std::optional<Product> found;
+  if (rows.next()) read_product(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Product> every_product(tenon::Rows rows) {
   std::vector<Product> found;
-  while (rows.next()) found.push_back(read_product(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_product(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -137,7 +139,8 @@ std::optional<Product> ProductRepository::find_by_sku(std::string_view sku) {
 tenon::Page<Product> ProductRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Product> page;
   tenon::Listing listing{session_, ProductTable::table, options};
-  while (listing.next()) page.items.push_back(read_product(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_product(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

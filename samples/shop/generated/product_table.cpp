@@ -15,8 +15,7 @@ const tenon::Table ProductTable::table{
     R"sql("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")sql",
     product_key};
 
-Product read_product(const tenon::Row& row) {
-  Product product{};
+void read_product(const tenon::Row& row, Product& product) {
   int column = 0;
   row.get(column++, product.created_at);
   row.get(column++, product.updated_at);
@@ -29,7 +28,6 @@ Product read_product(const tenon::Row& row) {
   row.get(column++, product.on_sale);
   row.get(column++, product.released);
   row.get(column++, product.barcode);
-  return product;
 }
 
 }  // namespace shop

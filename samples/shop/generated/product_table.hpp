@@ -27,6 +27,6 @@ struct ProductTable {
 };
 
 /// Reads all columns of the table, in its order.
-Product read_product(const tenon::Row& row);
+void read_product(const tenon::Row& row, Product& product);
 
 }  // namespace shop

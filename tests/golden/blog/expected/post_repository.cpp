@@ -13,13 +13,15 @@ namespace blog {
 namespace {
 
 std::optional<Post> first_post(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_post(rows.row());
+  std::optional<Post> found;
+  if (rows.next()) read_post(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Post> every_post(tenon::Rows rows) {
   std::vector<Post> found;
-  while (rows.next()) found.push_back(read_post(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_post(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -118,7 +120,8 @@ std::vector<Post> PostRepository::list_by_author_id(std::int64_t author_id) {
 tenon::Page<Post> PostRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Post> page;
   tenon::Listing listing{session_, PostTable::table, options};
-  while (listing.next()) page.items.push_back(read_post(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_post(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

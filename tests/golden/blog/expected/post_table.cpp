@@ -15,8 +15,7 @@ const tenon::Table PostTable::table{
     R"sql("created_at", "updated_at", "id", "author_id", "title", "body")sql",
     post_key};
 
-Post read_post(const tenon::Row& row) {
-  Post post{};
+void read_post(const tenon::Row& row, Post& post) {
   int column = 0;
   row.get(column++, post.created_at);
   row.get(column++, post.updated_at);
@@ -24,7 +23,6 @@ Post read_post(const tenon::Row& row) {
   row.get(column++, post.author_id);
   row.get(column++, post.title);
   row.get(column++, post.body);
-  return post;
 }
 
 }  // namespace blog

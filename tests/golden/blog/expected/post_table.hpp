@@ -21,6 +21,6 @@ struct PostTable {
 };
 
 /// Reads all columns of the table, in its order.
-Post read_post(const tenon::Row& row);
+void read_post(const tenon::Row& row, Post& post);
 
 }  // namespace blog

@@ -13,13 +13,15 @@ namespace blog {
 namespace {
 
 std::optional<User> first_user(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_user(rows.row());
+  std::optional<User> found;
+  if (rows.next()) read_user(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<User> every_user(tenon::Rows rows) {
   std::vector<User> found;
-  while (rows.next()) found.push_back(read_user(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_user(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -125,7 +127,8 @@ std::optional<User> UserRepository::find_by_email(std::string_view email) {
 tenon::Page<User> UserRepository::list(const tenon::ListOptions& options) {
   tenon::Page<User> page;
   tenon::Listing listing{session_, UserTable::table, options};
-  while (listing.next()) page.items.push_back(read_user(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_user(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

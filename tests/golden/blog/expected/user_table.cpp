@@ -15,8 +15,7 @@ const tenon::Table UserTable::table{
     R"sql("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")sql",
     user_key};
 
-User read_user(const tenon::Row& row) {
-  User user{};
+void read_user(const tenon::Row& row, User& user) {
   int column = 0;
   row.get(column++, user.created_at);
   row.get(column++, user.updated_at);
@@ -26,7 +25,6 @@ User read_user(const tenon::Row& row) {
   row.get(column++, user.password_hash);
   row.get(column++, user.role);
   row.get(column++, user.bio);
-  return user;
 }
 
 }  // namespace blog

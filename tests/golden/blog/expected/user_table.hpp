@@ -24,6 +24,6 @@ struct UserTable {
 };
 
 /// Reads all columns of the table, in its order.
-User read_user(const tenon::Row& row);
+void read_user(const tenon::Row& row, User& user);
 
 }  // namespace blog

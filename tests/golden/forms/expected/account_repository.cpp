@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Account> first_account(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_account(rows.row());
+  std::optional<Account> found;
+  if (rows.next()) read_account(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Account> every_account(tenon::Rows rows) {
   std::vector<Account> found;
-  while (rows.next()) found.push_back(read_account(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_account(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -224,7 +226,8 @@ std::vector<Account> AccountRepository::list_by_name(std::string_view name) {
 tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Account> page;
   tenon::Listing listing{session_, AccountTable::table, options};
-  while (listing.next()) page.items.push_back(read_account(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_account(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

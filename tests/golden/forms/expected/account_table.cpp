@@ -16,8 +16,7 @@ const tenon::Table AccountTable::table{
     R"sql("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")sql",
     account_key};
 
-Account read_account(const tenon::Row& row) {
-  Account account{};
+void read_account(const tenon::Row& row, Account& account) {
   int column = 0;
   row.get(column++, account.created_at);
   row.get(column++, account.updated_at);
@@ -32,7 +31,6 @@ Account read_account(const tenon::Row& row) {
   row.get(column++, account.born);
   row.get(column++, account.nick);
   row.get(column++, account.rank);
-  return account;
 }
 
 }  // namespace forms

@@ -32,6 +32,6 @@ struct AccountTable {
 };
 
 /// Reads all columns of the table, in its order.
-Account read_account(const tenon::Row& row);
+void read_account(const tenon::Row& row, Account& account);
 
 }  // namespace forms

@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Country> first_country(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_country(rows.row());
+  std::optional<Country> found;
+  if (rows.next()) read_country(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Country> every_country(tenon::Rows rows) {
   std::vector<Country> found;
-  while (rows.next()) found.push_back(read_country(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_country(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -78,7 +80,8 @@ std::vector<Country> CountryRepository::find_many(const std::vector<std::string>
 tenon::Page<Country> CountryRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Country> page;
   tenon::Listing listing{session_, CountryTable::table, options};
-  while (listing.next()) page.items.push_back(read_country(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_country(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

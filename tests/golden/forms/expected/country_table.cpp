@@ -15,11 +15,9 @@ const tenon::Table CountryTable::table{
     R"sql("country")sql",
     country_key};
 
-Country read_country(const tenon::Row& row) {
-  Country country{};
+void read_country(const tenon::Row& row, Country& country) {
   int column = 0;
   row.get(column++, country.country);
-  return country;
 }
 
 }  // namespace forms

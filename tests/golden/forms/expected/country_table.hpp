@@ -16,6 +16,6 @@ struct CountryTable {
 };
 
 /// Reads all columns of the table, in its order.
-Country read_country(const tenon::Row& row);
+void read_country(const tenon::Row& row, Country& country);
 
 }  // namespace forms

@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Link> first_link(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_link(rows.row());
+  std::optional<Link> found;
+  if (rows.next()) read_link(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Link> every_link(tenon::Rows rows) {
   std::vector<Link> found;
-  while (rows.next()) found.push_back(read_link(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_link(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -100,7 +102,8 @@ std::vector<Link> LinkRepository::list_by_via_id(std::int64_t via_id) {
 tenon::Page<Link> LinkRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Link> page;
   tenon::Listing listing{session_, LinkTable::table, options};
-  while (listing.next()) page.items.push_back(read_link(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_link(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -16,15 +16,13 @@ const tenon::Table LinkTable::table{
     R"sql("from_id", "to_id", "via_id", "via_email", "guard_id")sql",
     link_key};
 
-Link read_link(const tenon::Row& row) {
-  Link link{};
+void read_link(const tenon::Row& row, Link& link) {
   int column = 0;
   row.get(column++, link.from_id);
   row.get(column++, link.to_id);
   row.get(column++, link.via_id);
   row.get(column++, link.via_email);
   row.get(column++, link.guard_id);
-  return link;
 }
 
 }  // namespace forms

@@ -20,6 +20,6 @@ struct LinkTable {
 };
 
 /// Reads all columns of the table, in its order.
-Link read_link(const tenon::Row& row);
+void read_link(const tenon::Row& row, Link& link);
 
 }  // namespace forms

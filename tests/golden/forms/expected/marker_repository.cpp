@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Marker> first_marker(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_marker(rows.row());
+  std::optional<Marker> found;
+  if (rows.next()) read_marker(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Marker> every_marker(tenon::Rows rows) {
   std::vector<Marker> found;
-  while (rows.next()) found.push_back(read_marker(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_marker(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -82,7 +84,8 @@ std::vector<Marker> MarkerRepository::find_many(const std::vector<std::int64_t>&
 tenon::Page<Marker> MarkerRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Marker> page;
   tenon::Listing listing{session_, MarkerTable::table, options};
-  while (listing.next()) page.items.push_back(read_marker(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_marker(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

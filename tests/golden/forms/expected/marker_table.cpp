@@ -15,11 +15,9 @@ const tenon::Table MarkerTable::table{
     R"sql("id")sql",
     marker_key};
 
-Marker read_marker(const tenon::Row& row) {
-  Marker marker{};
+void read_marker(const tenon::Row& row, Marker& marker) {
   int column = 0;
   row.get(column++, marker.id);
-  return marker;
 }
 
 }  // namespace forms

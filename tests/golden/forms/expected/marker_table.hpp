@@ -16,6 +16,6 @@ struct MarkerTable {
 };
 
 /// Reads all columns of the table, in its order.
-Marker read_marker(const tenon::Row& row);
+void read_marker(const tenon::Row& row, Marker& marker);
 
 }  // namespace forms

@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Profile> first_profile(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_profile(rows.row());
+  std::optional<Profile> found;
+  if (rows.next()) read_profile(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Profile> every_profile(tenon::Rows rows) {
   std::vector<Profile> found;
-  while (rows.next()) found.push_back(read_profile(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_profile(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -88,7 +90,8 @@ std::vector<Profile> ProfileRepository::find_many(const std::vector<std::int64_t
 tenon::Page<Profile> ProfileRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Profile> page;
   tenon::Listing listing{session_, ProfileTable::table, options};
-  while (listing.next()) page.items.push_back(read_profile(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_profile(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

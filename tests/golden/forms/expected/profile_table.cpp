@@ -15,12 +15,10 @@ const tenon::Table ProfileTable::table{
     R"sql("account_id", "picture")sql",
     profile_key};
 
-Profile read_profile(const tenon::Row& row) {
-  Profile profile{};
+void read_profile(const tenon::Row& row, Profile& profile) {
   int column = 0;
   row.get(column++, profile.account_id);
   row.get(column++, profile.picture);
-  return profile;
 }
 
 }  // namespace forms

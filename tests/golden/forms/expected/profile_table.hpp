@@ -17,6 +17,6 @@ struct ProfileTable {
 };
 
 /// Reads all columns of the table, in its order.
-Profile read_profile(const tenon::Row& row);
+void read_profile(const tenon::Row& row, Profile& profile);
 
 }  // namespace forms

@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Ruled> first_ruled(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_ruled(rows.row());
+  std::optional<Ruled> found;
+  if (rows.next()) read_ruled(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Ruled> every_ruled(tenon::Rows rows) {
   std::vector<Ruled> found;
-  while (rows.next()) found.push_back(read_ruled(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_ruled(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -124,7 +126,8 @@ std::vector<Ruled> RuledRepository::find_many(const std::vector<tenon::Uuid>& id
 tenon::Page<Ruled> RuledRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Ruled> page;
   tenon::Listing listing{session_, RuledTable::table, options};
-  while (listing.next()) page.items.push_back(read_ruled(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_ruled(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

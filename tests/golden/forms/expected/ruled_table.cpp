@@ -15,8 +15,7 @@ const tenon::Table RuledTable::table{
     R"sql("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")sql",
     ruled_key};
 
-Ruled read_ruled(const tenon::Row& row) {
-  Ruled ruled{};
+void read_ruled(const tenon::Row& row, Ruled& ruled) {
   int column = 0;
   row.get(column++, ruled.id);
   row.get(column++, ruled.at_most);
@@ -29,7 +28,6 @@ Ruled read_ruled(const tenon::Row& row) {
   row.get(column++, ruled.single_real);
   row.get(column++, ruled.real);
   row.get(column++, ruled.price, tenon::Numeric{10, 2});
-  return ruled;
 }
 
 }  // namespace forms

@@ -26,6 +26,6 @@ struct RuledTable {
 };
 
 /// Reads all columns of the table, in its order.
-Ruled read_ruled(const tenon::Row& row);
+void read_ruled(const tenon::Row& row, Ruled& ruled);
 
 }  // namespace forms

@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Sample> first_sample(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_sample(rows.row());
+  std::optional<Sample> found;
+  if (rows.next()) read_sample(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Sample> every_sample(tenon::Rows rows) {
   std::vector<Sample> found;
-  while (rows.next()) found.push_back(read_sample(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_sample(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -248,7 +250,8 @@ std::vector<Sample> SampleRepository::find_many(const std::vector<std::int32_t>&
 tenon::Page<Sample> SampleRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Sample> page;
   tenon::Listing listing{session_, SampleTable::table, options};
-  while (listing.next()) page.items.push_back(read_sample(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_sample(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

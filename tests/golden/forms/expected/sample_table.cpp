@@ -15,8 +15,7 @@ const tenon::Table SampleTable::table{
     R"sql("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")sql",
     sample_key};
 
-Sample read_sample(const tenon::Row& row) {
-  Sample sample{};
+void read_sample(const tenon::Row& row, Sample& sample) {
   int column = 0;
   row.get(column++, sample.id);
   row.get(column++, sample.flag);
@@ -59,7 +58,6 @@ Sample read_sample(const tenon::Row& row) {
   row.get(column++, sample.maybe_token);
   row.get(column++, sample.maybe_photo);
   row.get(column++, sample.maybe_role);
-  return sample;
 }
 
 }  // namespace forms

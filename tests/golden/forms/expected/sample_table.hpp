@@ -66,6 +66,6 @@ struct SampleTable {
 };
 
 /// Reads all columns of the table, in its order.
-Sample read_sample(const tenon::Row& row);
+void read_sample(const tenon::Row& row, Sample& sample);
 
 }  // namespace forms

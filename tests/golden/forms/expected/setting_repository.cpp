@@ -13,13 +13,15 @@ namespace forms {
 namespace {
 
 std::optional<Setting> first_setting(tenon::Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return read_setting(rows.row());
+  std::optional<Setting> found;
+  if (rows.next()) read_setting(rows.row(), found.emplace());
+  return found;
 }
 
 std::vector<Setting> every_setting(tenon::Rows rows) {
   std::vector<Setting> found;
-  while (rows.next()) found.push_back(read_setting(rows.row()));
+  found.reserve(rows.known_size());
+  while (rows.next()) read_setting(rows.row(), found.emplace_back());
   return found;
 }
 
@@ -155,7 +157,8 @@ std::vector<Setting> SettingRepository::list_by_session(std::string_view session
 tenon::Page<Setting> SettingRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Setting> page;
   tenon::Listing listing{session_, SettingTable::table, options};
-  while (listing.next()) page.items.push_back(read_setting(listing.row()));
+  page.items.reserve(listing.known_size());
+  while (listing.next()) read_setting(listing.row(), page.items.emplace_back());
   page.next = listing.cursor();
   return page;
 }

@@ -15,8 +15,7 @@ const tenon::Table SettingTable::table{
     R"sql("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")sql",
     setting_key};
 
-Setting read_setting(const tenon::Row& row) {
-  Setting setting{};
+void read_setting(const tenon::Row& row, Setting& setting) {
   int column = 0;
   row.get(column++, setting.setting);
   row.get(column++, setting.changes);
@@ -29,7 +28,6 @@ Setting read_setting(const tenon::Row& row) {
   row.get(column++, setting.update);
   row.get(column++, setting.values);
   row.get(column++, setting.where);
-  return setting;
 }
 
 }  // namespace forms

@@ -26,6 +26,6 @@ struct SettingTable {
 };
 
 /// Reads all columns of the table, in its order.
-Setting read_setting(const tenon::Row& row);
+void read_setting(const tenon::Row& row, Setting& setting);
 
 }  // namespace forms
