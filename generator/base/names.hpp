@@ -44,4 +44,8 @@ std::optional<std::string> nearest(std::string_view word,
 /// "did you mean 'x'?", or "" when no candidate is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
+/// The same, or, when no name is near, what there is: "its fields are: a, b".
+std::string known_hint(std::string_view word, std::vector<std::string> candidates,
+                       std::string_view what);
+
 }  // namespace tenon::base

@@ -35,7 +35,7 @@ void for_each_word(const std::vector<Annotation>& annotations, Place place,
     if (!fresh && !word->repeatable) {
       diagnostics
           .error(codes::duplicate_annotation, annotation.span,
-                 quote(annotation.word) + " is said twice")
+                 quote(annotation.word) + " is said twice", "leave one of them out")
           .notes.push_back({"first said here", first->second});
       continue;
     }

@@ -72,7 +72,7 @@ bool match_named(const Argument& argument, const Parameter& parameter, const Wor
   const std::string name = quote(parameter.name);
   if (!parameter.supported) {
     diagnostics.error(codes::not_yet_supported, argument.span,
-                      name + " of " + quote(word.name) + " is not yet supported");
+                      name + " of " + quote(word.name) + " is not yet supported", example_of(word));
     return false;
   }
   if (matched.count(parameter.name) != 0) {
@@ -182,19 +182,22 @@ const Word* look_up(const Annotation& annotation, Place place, Diagnostics& diag
   if (word != nullptr) {
     if (word->supported) return word;
     diagnostics.error(codes::not_yet_supported, annotation.span,
-                      quote(annotation.word) + " on " + describe(place) + " is not yet supported");
+                      quote(annotation.word) + " on " + describe(place) + " is not yet supported",
+                      "leave it out; `tenon help annotations` lists what there is");
     return nullptr;
   }
   for (const Word& other : vocabulary()) {
     if (other.name != annotation.word) continue;
     diagnostics.error(codes::misplaced_annotation, annotation.span,
                       quote(annotation.word) + " stands on " + describe(other.place) + ", not on " +
-                          describe(place));
+                          describe(place),
+                      "`tenon help annotations " + annotation.word + "` shows where it stands");
     return nullptr;
   }
+  const std::string meant = base::did_you_mean(annotation.word, words_at(place));
   diagnostics.error(codes::unknown_annotation, annotation.span,
                     "unknown annotation " + quote(annotation.word),
-                    base::did_you_mean(annotation.word, words_at(place)));
+                    meant.empty() ? "`tenon help annotations` lists them" : meant);
   return nullptr;
 }
 
@@ -209,7 +212,7 @@ std::optional<Matched> match(const Annotation& annotation, const Word& word,
     else if (argument.kind == Argument::Kind::call && argument.text == "sql" &&
              word.name == "index") {
       diagnostics.error(codes::not_yet_supported, argument.span,
-                        "'sql' of 'index' is not yet supported");
+                        "'sql' of 'index' is not yet supported", example_of(word));
       good = false;
     } else
       positional.push_back(&argument);

@@ -52,7 +52,8 @@ class Bases {
       } else if (std::find(path_.begin(), path_.end(), base) != path_.end()) {
         diagnostics_.error(codes::mixin_cycle, name.span,
                            quote(drafted.name.value) + " and " + quote(base->name.value) +
-                               " are mix-ins of each other");
+                               " are mix-ins of each other",
+                           "leave one of the two bases out");
       } else if (has_table(*base)) {
         diagnostics_
             .error(codes::entity_as_base, name.span,
@@ -81,7 +82,8 @@ void add_fields(EntityDraft& built, const DraftStruct& from, const Scope& scope,
       diagnostics
           .error(codes::duplicate_field, drafted.name.span,
                  quote(built.drafted->name.value) + " has two fields named " +
-                     quote(drafted.name.value))
+                     quote(drafted.name.value),
+                 "give one of them another name")
           .notes.push_back({"the other one", other->drafted->name.span});
       continue;
     }
@@ -113,8 +115,11 @@ EntityDraft build_entity(const DraftStruct& drafted, const Scope& scope, Bases& 
   if (built.words.was) entity.was = built.words.was->value;
   for (const Name& base : drafted.bases) entity.bases.push_back(base.value);
   if (built.fields.empty() && !built.is_incomplete)
-    diagnostics.error(codes::entity_without_fields, drafted.name.span,
-                      quote(entity.name) + " has no fields");
+    diagnostics.error(
+        codes::entity_without_fields, drafted.name.span, quote(entity.name) + " has no fields",
+        drafted.is_generated ? "give it a key: \"properties\": {\"id\": {\"type\": \"integer\", "
+                               "\"x-tenon\": {\"primary_key\": true}}}, \"required\": [\"id\"]"
+                             : "give it a key: [[tenon::primary_key]] std::int64_t id{};");
   return built;
 }
 
@@ -127,7 +132,8 @@ void build_inputs(EntityDraft& built, Diagnostics& diagnostics) {
         std::any_of(inputs.begin(), inputs.end(), same)) {
       diagnostics.error(
           codes::duplicate_input, words.name.span,
-          quote(built.entity.name) + " has a member " + quote(words.name.value) + " already");
+          quote(built.entity.name) + " has a member " + quote(words.name.value) + " already",
+          "give the input another name");
       continue;
     }
     const Type text{TypeKind::string, false, "", 0, 0};
@@ -153,7 +159,8 @@ Mixin build_mixin(const DraftStruct& drafted, const Scope& scope, const Sources&
   for (const Annotation& annotation : drafted.annotations)
     diagnostics.error(
         codes::misplaced_annotation, annotation.span,
-        quote(annotation.word) + " stands on " + quote(mixin.name) + ", which has no table");
+        quote(annotation.word) + " stands on " + quote(mixin.name) + ", which has no table",
+        "write it at the entities that have " + quote(mixin.name) + " as a mix-in");
   return mixin;
 }
 
@@ -164,6 +171,18 @@ void check_unused(const DraftStruct& drafted, Diagnostics& diagnostics) {
   diagnostics.error(codes::unused_definition, drafted.name.span,
                     quote(drafted.name.value) + " is neither an entity nor the mix-in of one",
                     "an entity says \"x-tenon\": {\"table\": \"…\"}");
+}
+
+// What a compiler accepts in the user's header may still be what C++ keeps for itself.
+void check_reserved(const Name& name, const char* what, Diagnostics& diagnostics) {
+  if (!base::is_reserved_identifier(name.value)) return;
+  diagnostics.error(
+      codes::bad_identifier, name.span,
+      "the " + std::string{what} + " name " + quote(name.value) + " is reserved by C++",
+      std::string{what} == "field"
+          ? "give the field another name and keep the column: [[tenon::column(\"" + name.value +
+                "\")]]"
+          : "leave out double underscores, and an underscore before a capital");
 }
 
 Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& diagnostics) {
@@ -178,34 +197,53 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
   built.span = drafted.name.span;
   if (!drafted.is_scoped)
     diagnostics.error(codes::unscoped_enum, drafted.name.span,
-                      quote(built.name) + " is a plain enum", "write enum class");
+                      quote(built.name) + " is a plain enum", "write enum class " + built.name);
   if (drafted.enumerators.empty() && !drafted.is_broken)
-    diagnostics.error(codes::empty_enum, drafted.name.span, quote(built.name) + " has no values");
+    diagnostics.error(codes::empty_enum, drafted.name.span, quote(built.name) + " has no values",
+                      drafted.is_generated
+                          ? "name at least one: \"enum\": [\"first\"]"
+                          : "name at least one: enum class " + built.name + " { first };");
   std::map<std::string, base::Span> seen;
   for (const DraftEnumerator& one : drafted.enumerators) {
     const auto [first, fresh] = seen.emplace(one.name.value, one.name.span);
     if (!fresh) {
       diagnostics
           .error(codes::duplicate_enumerator, one.name.span,
-                 quote(built.name) + " has the value " + quote(one.name.value) + " twice")
+                 quote(built.name) + " has the value " + quote(one.name.value) + " twice",
+                 "leave one of them out")
           .notes.push_back({"first written here", first->second});
       continue;
     }
-    if (drafted.is_generated) check_cpp_name(one.name, "enumerator", diagnostics);
+    if (drafted.is_generated)
+      check_cpp_name(one.name, "enumerator", diagnostics);
+    else
+      check_reserved(one.name, "enumerator", diagnostics);
     built.enumerators.push_back({one.name.value, one.name.value, one.comment});
   }
-  if (drafted.is_generated) check_cpp_name(drafted.name, "enum", diagnostics);
+  if (drafted.is_generated)
+    check_cpp_name(drafted.name, "enum", diagnostics);
+  else
+    check_reserved(drafted.name, "enum", diagnostics);
   return built;
 }
 
 void check_space(const DraftStruct& drafted, Diagnostics& diagnostics) {
-  if (!drafted.is_generated) return;
+  if (!drafted.is_generated) {
+    check_reserved(drafted.name, "struct", diagnostics);
+    for (const DraftField& field : drafted.fields)
+      if (!has_word(field.annotations, "transient"))
+        check_reserved(field.name, "field", diagnostics);
+    return;
+  }
   check_cpp_name(drafted.name, "struct", diagnostics);
   for (const DraftField& field : drafted.fields) {
     check_cpp_name(field.name, "field", diagnostics);
     if (field.name.value == drafted.name.value)
-      diagnostics.error(codes::bad_identifier, field.name.span,
-                        "a field cannot have the name of its struct, " + quote(drafted.name.value));
+      diagnostics.error(
+          codes::bad_identifier, field.name.span,
+          "a field cannot have the name of its struct, " + quote(drafted.name.value),
+          "give the field another name and keep the column: \"x-tenon\": {\"column\": \"" +
+              drafted.name.value + "\"}");
   }
 }
 

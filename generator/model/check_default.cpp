@@ -18,18 +18,41 @@ using base::Diagnostics;
 using base::quote;
 
 constexpr const char* sql_hint = "write 'default_sql', or no default";
+constexpr const char* rule_hint = "choose another default, or leave it out";
+
+const char* example_of(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::boolean:
+      return "write true or false";
+    case TypeKind::int16:
+    case TypeKind::int32:
+    case TypeKind::int64:
+      return "write a whole number, as 0";
+    case TypeKind::float32:
+    case TypeKind::float64:
+      return "write a number, as 0.5";
+    case TypeKind::decimal:
+      return "write a number in quotes, as \"0.50\"";
+    case TypeKind::enumeration:
+      return "write one of the enum's values";
+    default:
+      return "write a text in quotes, as \"new\"";
+  }
+}
 
 void mismatch(const FieldDraft& built, Diagnostics& diagnostics) {
   const DraftValue& value = *built.drafted->initializer;
-  diagnostics.error(
-      codes::default_type_mismatch, value.span,
-      "the default " + quote(value.text) + " is no value of " + describe(built.field.type.kind));
+  const TypeKind kind = built.field.type.kind;
+  diagnostics.error(codes::default_type_mismatch, value.span,
+                    "the default " + quote(value.text) + " is no value of " + describe(kind),
+                    example_of(kind));
 }
 
-void out_of_range(const FieldDraft& built, const std::string& why, Diagnostics& diagnostics) {
+void out_of_range(const FieldDraft& built, const std::string& why, const std::string& hint,
+                  Diagnostics& diagnostics) {
   const DraftValue& value = *built.drafted->initializer;
   diagnostics.error(codes::default_out_of_range, value.span,
-                    "the default " + quote(value.text) + " " + why);
+                    "the default " + quote(value.text) + " " + why, hint);
 }
 
 // What the machine type and the rules leave of the numbers.
@@ -46,12 +69,24 @@ void build_number(FieldDraft& built, Diagnostics& diagnostics) {
                            : type.kind == TypeKind::int32 ? "2147483647"
                                                           : "9223372036854775807";
   if (whole && (compare_numbers(*plain, least) < 0 || compare_numbers(*plain, most) > 0))
-    return out_of_range(built, std::string{"is outside "} + describe(type.kind), diagnostics);
+    return out_of_range(built, std::string{"is outside "} + describe(type.kind),
+                        "it holds " + least + " to " + most, diagnostics);
   for (const Rule& rule : built.field.rules) {
-    if (rule.least && compare_numbers(*plain, *rule.least) < 0)
-      return out_of_range(built, "is below the range's " + *rule.least, diagnostics);
-    if (rule.most && compare_numbers(*plain, *rule.most) > 0)
-      return out_of_range(built, "is above the range's " + *rule.most, diagnostics);
+    if (rule.least && compare_numbers(*plain, *plain_number(*rule.least)) < 0)
+      return out_of_range(built, "is below the range's " + *rule.least, rule_hint, diagnostics);
+    if (rule.most && compare_numbers(*plain, *plain_number(*rule.most)) > 0)
+      return out_of_range(built, "is above the range's " + *rule.most, rule_hint, diagnostics);
+  }
+  std::string text = *plain;
+  if (type.kind == TypeKind::float32 || type.kind == TypeKind::float64) {
+    const std::optional<std::string> real = real_number(*plain, type.kind == TypeKind::float32);
+    if (!real)
+      return out_of_range(built, std::string{"is outside "} + describe(type.kind),
+                          type.kind == TypeKind::float32
+                              ? "its magnitudes are 1.4e-45 to 3.4028235e38"
+                              : "its magnitudes are 4.9e-324 to 1.7976931348623157e308",
+                          diagnostics);
+    text = *real;
   }
   if (type.kind == TypeKind::decimal && type.precision > 0) {
     const std::size_t point = plain->find('.');
@@ -60,26 +95,35 @@ void build_number(FieldDraft& built, Diagnostics& diagnostics) {
     const std::size_t before = plain->size() - sign - (scale > 0 ? scale + 1 : 0);
     if (scale > static_cast<std::size_t>(type.scale) ||
         before > static_cast<std::size_t>(std::max(type.precision - type.scale, 1)))
-      return out_of_range(built, "has more digits than the precision", diagnostics);
+      return out_of_range(built, "has more digits than the precision",
+                          "precision(" + std::to_string(type.precision) + ", " +
+                              std::to_string(type.scale) + ") leaves " +
+                              std::to_string(type.precision - type.scale) + " digits before and " +
+                              std::to_string(type.scale) + " behind the point",
+                          diagnostics);
   }
-  built.field.initial = Default{Default::Kind::number, *plain};
+  built.field.initial = Default{Default::Kind::number, text};
 }
 
 void build_text(FieldDraft& built, Diagnostics& diagnostics) {
   const std::string& text = built.drafted->initializer->text;
   if (text.find('\0') != std::string::npos || base::find_invalid_utf8(text) != std::string::npos)
-    return out_of_range(built, "is no text that a database holds", diagnostics);
+    return out_of_range(built, "is no text that a database holds",
+                        "write valid UTF-8 without NUL, or hold bytes in tenon::Bytes",
+                        diagnostics);
   for (const Rule& rule : built.field.rules) {
     const std::string size = std::to_string(base::count_code_points(text));
     const bool is_length = rule.kind == Rule::Kind::length;
     if (is_length && rule.least && compare_numbers(size, *rule.least) < 0)
-      return out_of_range(built, "is shorter than " + *rule.least + " characters", diagnostics);
+      return out_of_range(built, "is shorter than " + *rule.least + " characters", rule_hint,
+                          diagnostics);
     if (is_length && rule.most && compare_numbers(size, *rule.most) > 0)
-      return out_of_range(built, "is longer than " + *rule.most + " characters", diagnostics);
+      return out_of_range(built, "is longer than " + *rule.most + " characters", rule_hint,
+                          diagnostics);
     if (rule.kind == Rule::Kind::pattern) {
       const RE2 pattern{rule.pattern, RE2::Quiet};
       if (pattern.ok() && !RE2::PartialMatch(text, pattern))
-        return out_of_range(built, "does not match the pattern", diagnostics);
+        return out_of_range(built, "does not match the pattern", rule_hint, diagnostics);
     }
   }
   built.field.initial = Default{Default::Kind::text, text};
@@ -98,7 +142,7 @@ void build_enumerator(FieldDraft& built, const Scope& scope, Diagnostics& diagno
   diagnostics
       .error(codes::default_out_of_range, value.span,
              "the default " + quote(value.text) + " is no value of " + quote(type.name.value),
-             base::did_you_mean(value.text, names))
+             base::known_hint(value.text, names, "its values"))
       .notes.push_back({"declared here", type.name.span});
 }
 
@@ -127,22 +171,23 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
       return;
     if (value) {
       diagnostics.error(codes::conflicting_annotations, words.default_sql->span,
-                        "'default_sql' and an initialiser exclude each other");
+                        "'default_sql' and an initialiser exclude each other",
+                        "leave one of them out");
       return;
     }
     if (base::trim(words.default_sql->value).empty())
       diagnostics.error(codes::wrong_arguments, words.default_sql->span,
-                        "'default_sql' has no SQL text");
+                        "'default_sql' has no SQL text", "write an expression, as \"1 + 1\"");
     built.field.initial = Default{Default::Kind::sql, words.default_sql->value};
     return;
   }
   if (!value || !is_default_allowed(built, value->span, diagnostics)) return;
   using Kind = DraftValue::Kind;
   if (value->kind == Kind::other) {
-    diagnostics.error(codes::unsupported_default, value->span,
-                      "the default " + quote(value->text) +
-                          " is no literal and no enumerator, and cannot become a column's DEFAULT",
-                      sql_hint);
+    diagnostics.error(
+        codes::unsupported_default, value->span,
+        "the default " + quote(value->text) + " is no constant that can become a column's DEFAULT",
+        "write a literal or an enumerator, or 'default_sql', or no default");
     return;
   }
   switch (built.field.type.kind) {

@@ -70,6 +70,33 @@ bool is_future_type(std::string_view name) {
   return false;
 }
 
+bool has(std::string_view name, std::string_view part) {
+  return name.find(part) != std::string_view::npos;
+}
+
+// What to write instead of a C++ type that looks like one of these.
+const char* hint_for_type(std::string_view name) {
+  const std::size_t width = name.rfind(':');
+  if (has(name, "string_view") || has(name, "char*") || has(name, "char *") ||
+      (has(name, "char") && has(name, "[")))
+    return "write std::string";
+  if (has(name, "[")) return "write std::string for a text, tenon::Bytes for bytes";
+  if (has(name, "*") || has(name, "_ptr<"))
+    return "write std::optional<T> for what may be missing, or the other row's key with "
+           "'references'";
+  if (base::starts_with(name, "const ") || has(name, " const"))
+    return "leave 'const' out: repositories give each field its value";
+  if (width != std::string_view::npos && width > 0 && name[width - 1] != ':')
+    return "leave the bit-field's width out";
+  if (has(name, "unsigned") || has(name, "uint") || has(name, "size_t"))
+    return "write a signed type that holds its values, as std::int64_t";
+  if (name == "long double") return "write double, or tenon::Decimal";
+  if (has(name, "wstring") || has(name, "u8string") || has(name, "u16string") ||
+      has(name, "u32string"))
+    return "write std::string, which holds UTF-8";
+  return known_types;
+}
+
 bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
   const DraftType& type = built.drafted->type;
   const base::Span span = type.span.known() ? type.span : built.drafted->name.span;
@@ -91,14 +118,15 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
                       "include its header, or check its name");
   } else if (is_future_type(type.name)) {
     diagnostics.error(codes::not_yet_supported, span,
-                      "the type " + subject + " is not yet supported");
+                      "the type " + subject + " is not yet supported",
+                      "hold it as a string or as bytes, or leave it out with 'transient'");
   } else if (scope.find_struct(type.name) != nullptr) {
     diagnostics.error(codes::unmappable_type, span, "the struct " + subject + " has no column type",
                       "refer to another entity by its key with 'references', or leave the field "
                       "out with 'transient'");
   } else {
     diagnostics.error(codes::unmappable_type, span, "the type " + subject + " has no column type",
-                      known_types);
+                      hint_for_type(type.name));
   }
   return false;
 }
@@ -107,9 +135,10 @@ bool is_integer(TypeKind kind) {
   return kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
 }
 
+bool is_float(TypeKind kind) { return kind == TypeKind::float32 || kind == TypeKind::float64; }
+
 bool is_number(TypeKind kind) {
-  return is_integer(kind) || kind == TypeKind::float32 || kind == TypeKind::float64 ||
-         kind == TypeKind::decimal;
+  return is_integer(kind) || is_float(kind) || kind == TypeKind::decimal;
 }
 
 const char* word_of(Rule::Kind kind) {
@@ -131,19 +160,21 @@ std::optional<std::string> build_bound(const std::optional<std::string>& written
                                        const base::Span& span, Rule::Kind rule, TypeKind type,
                                        Diagnostics& diagnostics) {
   if (!written) return std::nullopt;
-  const auto refuse = [&](const std::string& why) {
-    diagnostics.error(codes::bad_bound, span, "the bound " + quote(*written) + " " + why);
+  const auto refuse = [&](const std::string& why, const std::string& hint) {
+    diagnostics.error(codes::bad_bound, span, "the bound " + quote(*written) + " " + why, hint);
     return std::nullopt;
   };
   std::optional<std::string> plain = plain_number(*written);
-  if (!plain) return refuse("is no number");
+  if (!plain) return refuse("is no number", "write at most 400 digits");
   if (rule == Rule::Kind::length) {
     // varchar(n) of PostgreSQL ends at 10485760 characters.
     if (!is_whole_number(*plain) || compare_numbers(*plain, "0") < 0 ||
         compare_numbers(*plain, "10485760") > 0)
-      return refuse("of a length is no whole number from 0 to 10485760");
+      return refuse("of a length is no whole number from 0 to 10485760",
+                    "leave 'length' out for a text of any length");
   } else if (is_integer(type)) {
-    if (!is_whole_number(*plain)) return refuse("of a whole number is no whole number");
+    if (!is_whole_number(*plain))
+      return refuse("of a whole number is no whole number", "leave its fraction out");
     const char* most = type == TypeKind::int16   ? "32767"
                        : type == TypeKind::int32 ? "2147483647"
                                                  : "9223372036854775807";
@@ -151,7 +182,10 @@ std::optional<std::string> build_bound(const std::optional<std::string>& written
                         : type == TypeKind::int32 ? "-2147483648"
                                                   : "-9223372036854775808";
     if (compare_numbers(*plain, most) > 0 || compare_numbers(*plain, least) < 0)
-      return refuse("is outside " + std::string{describe(type)});
+      return refuse("is outside " + std::string{describe(type)},
+                    std::string{"it holds "} + least + " to " + most);
+  } else if (is_float(type) && !real_number(*plain, type == TypeKind::float32)) {
+    return refuse("is outside " + std::string{describe(type)}, "leave this bound out");
   }
   return plain;
 }
@@ -162,14 +196,16 @@ void build_precision(FieldDraft& built, Diagnostics& diagnostics) {
   Type& type = built.field.type;
   if (type.kind != TypeKind::decimal) {
     diagnostics.error(codes::rule_type_mismatch, words.span,
-                      std::string{"'precision' is for Decimal, not for "} + describe(type.kind));
+                      std::string{"'precision' is for Decimal, not for "} + describe(type.kind),
+                      "leave it out, or make the field a Decimal");
     return;
   }
   // numeric(p, s) of PostgreSQL: p up to 1000; a scale beyond the precision would leave no digit.
   if (words.digits < 1 || words.digits > 1000 || words.scale > words.digits) {
     diagnostics.error(codes::bad_precision, words.span,
                       "'precision' takes 1 to 1000 digits, and not more behind the point than "
-                      "digits");
+                      "digits",
+                      "as precision(10, 2): ten digits, two of them behind the point");
     return;
   }
   type.precision = words.digits;
@@ -191,7 +227,8 @@ void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
                       "the clock fills a required Timestamp; " + quote(built.field.name) + " is " +
                           (built.field.type.nullable
                                ? std::string{"an optional "} + describe(built.field.type.kind)
-                               : with_article(built.field.type.kind)));
+                               : with_article(built.field.type.kind)),
+                      "make it a required Timestamp");
     return;
   }
   built.field.filled =
@@ -201,7 +238,8 @@ void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
 std::string sql_text(const std::optional<Name>& words, const char* word, Diagnostics& diagnostics) {
   if (!words) return {};
   if (base::trim(words->value).empty())
-    diagnostics.error(codes::wrong_arguments, words->span, quote(word) + " has no SQL text");
+    diagnostics.error(codes::wrong_arguments, words->span, quote(word) + " has no SQL text",
+                      "write an expression, as \"1 + 1\"");
   return words->value;
 }
 
@@ -232,19 +270,30 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
           codes::rule_type_mismatch, one.span,
           quote(word_of(rule.kind)) +
               (rule.kind == Rule::Kind::range ? " is for numbers" : " is for strings") +
-              ", not for " + describe(type.kind));
+              ", not for " + describe(type.kind),
+          is_number(type.kind)            ? "a number has 'range'"
+          : type.kind == TypeKind::string ? "a string has 'length' and 'pattern'"
+                                          : "leave it out");
       continue;
     }
     rule.least = build_bound(rule.least, one.least_span, rule.kind, type.kind, diagnostics);
     rule.most = build_bound(rule.most, one.most_span, rule.kind, type.kind, diagnostics);
     if (rule.least && rule.most && compare_numbers(*rule.least, *rule.most) > 0)
       diagnostics.error(codes::reversed_bounds, one.least_span,
-                        "the least, " + *rule.least + ", is above the most, " + *rule.most);
+                        "the least, " + *rule.least + ", is above the most, " + *rule.most,
+                        "exchange them: " + *rule.most + " to " + *rule.least);
+    if (is_float(type.kind)) {
+      const bool is_single = type.kind == TypeKind::float32;
+      if (rule.least) rule.least = real_number(*rule.least, is_single);
+      if (rule.most) rule.most = real_number(*rule.most, is_single);
+    }
     if (rule.kind == Rule::Kind::pattern) {
       const RE2 pattern{rule.pattern, RE2::Quiet};
       if (!pattern.ok())
         diagnostics.error(codes::bad_pattern, one.most_span,
-                          "the pattern is no RE2 expression: " + pattern.error());
+                          "the pattern is no RE2 expression: " + pattern.error(),
+                          "RE2 has neither look-around nor back-references; its syntax: "
+                          "https://github.com/google/re2/wiki/Syntax");
     }
     rules.push_back(std::move(rule));
   }
@@ -265,7 +314,8 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
   if (built.words.transient.known()) {
     if (drafted.annotations.size() > 1)
       diagnostics.error(codes::conflicting_annotations, built.words.transient,
-                        "a transient field has no column, so that no other word stands on it");
+                        "a transient field has no column, so that no other word stands on it",
+                        "leave the other words out, or 'transient'");
     return built;
   }
   build_column(built, generated, diagnostics);

@@ -24,11 +24,11 @@ bool check_fields(const EntityDraft& built, const KeyWords& key, Diagnostics& di
     } else if (built.find(name.value) == nullptr) {
       diagnostics.error(codes::unknown_field, name.span,
                         quote(built.entity.name) + " has no field " + quote(name.value),
-                        base::did_you_mean(name.value, built.field_names()));
+                        base::known_hint(name.value, built.field_names(), "its fields"));
       good = false;
     } else if (!seen.insert(name.value).second) {
       diagnostics.error(codes::repeated_field, name.span,
-                        quote(name.value) + " stands twice in one key");
+                        quote(name.value) + " stands twice in one key", "name it once");
       good = false;
     }
   }
@@ -54,7 +54,8 @@ void check_key_field(const EntityDraft& built, const FieldDraft& field, const ba
   } else if (type.kind == TypeKind::float32 || type.kind == TypeKind::float64) {
     diagnostics.error(
         codes::unfit_primary_key, span,
-        subject + " is " + with_article(type.kind) + ", and equal floating-point numbers are luck");
+        subject + " is " + with_article(type.kind) + ", and equal floating-point numbers are luck",
+        "take a whole number, a Uuid, a string or a Decimal");
   } else if (field.words.client && type.kind != TypeKind::int16 && type.kind != TypeKind::int32 &&
              type.kind != TypeKind::int64 && type.kind != TypeKind::uuid) {
     diagnostics.error(codes::unfit_primary_key, span,
@@ -111,7 +112,7 @@ void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {
     if (!field.words.primary_key.known()) continue;
     diagnostics
         .error(codes::two_primary_keys, field.words.primary_key,
-               quote(built.entity.name) + " has two primary keys")
+               quote(built.entity.name) + " has two primary keys", "leave one of them out")
         .notes.push_back({"the other one", words.span});
     return;
   }
@@ -132,7 +133,8 @@ void add_unique(EntityDraft& built, UniqueKey key, const base::Span& span,
   const std::vector<UniqueKey>& known = built.entity.unique_keys;
   if (std::any_of(known.begin(), known.end(), same) || key.fields == built.entity.primary_key) {
     diagnostics.error(codes::duplicate_key, span,
-                      quote(base::join(key.fields, ", ")) + " is unique already");
+                      quote(base::join(key.fields, ", ")) + " is unique already",
+                      "leave this one out");
     return;
   }
   const std::string finder = "find_by_" + base::join(key.fields, "_and_");
@@ -151,7 +153,8 @@ void add_index(EntityDraft& built, Index index, const base::Span& span, Diagnost
   const auto same = [&](const Index& other) { return other.parts == index.parts; };
   const std::vector<Index>& known = built.entity.indexes;
   if (std::any_of(known.begin(), known.end(), same)) {
-    diagnostics.error(codes::duplicate_key, span, "there is an index over these fields already");
+    diagnostics.error(codes::duplicate_key, span, "there is an index over these fields already",
+                      "leave this one out");
     return;
   }
   built.entity.indexes.push_back(std::move(index));

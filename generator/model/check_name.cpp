@@ -30,7 +30,8 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
       diagnostics
           .error(codes::duplicate_column, span,
                  quote(built.entity.name) + " has two fields on the column " +
-                     quote(field.field.column))
+                     quote(field.field.column),
+                 "give one of them another column with 'column'")
           .notes.push_back({"the other one", first->second});
     for (const std::string_view name : system_columns)
       if (field.field.column == name)
@@ -43,7 +44,8 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
     if (field.field.was.empty() || other == seen.end()) continue;
     diagnostics
         .error(codes::old_name_in_use, field.words.was->span,
-               "the old name " + quote(field.field.was) + " is a column's present name")
+               "the old name " + quote(field.field.was) + " is a column's present name",
+               "'was' is for a column that is gone: leave it out")
         .notes.push_back({"this one", other->second});
   }
 }
@@ -57,7 +59,8 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
     if (!check_sql_name(table, "a table", diagnostics)) continue;
     if (base::starts_with(folded(table.value), "sqlite_"))
       diagnostics.error(codes::bad_name, table.span,
-                        "SQLite keeps table names that begin with 'sqlite_' for itself");
+                        "SQLite keeps table names that begin with 'sqlite_' for itself",
+                        "give the table another name");
     if (folded(table.value) == "tenon_history")
       diagnostics.error(codes::bad_name, table.span,
                         "the migrations keep their history in the table 'tenon_history'",
@@ -67,7 +70,8 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
     if (!fresh)
       diagnostics
           .error(codes::duplicate_table, table.span,
-                 "two entities are in the table " + quote(table.value))
+                 "two entities are in the table " + quote(table.value),
+                 "give one of them another table, or another schema")
           .notes.push_back({"the other one", first->second});
   }
   for (const EntityDraft& one : entities) {
@@ -76,7 +80,8 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
     if (other == seen.end()) continue;
     diagnostics
         .error(codes::old_name_in_use, one.words.was->span,
-               "the old name " + quote(one.words.was->value) + " is a table's present name")
+               "the old name " + quote(one.words.was->value) + " is a table's present name",
+               "'was' is for a table that is gone: leave it out")
         .notes.push_back({"this one", other->second});
   }
 }
@@ -118,7 +123,8 @@ class Outputs {
     diagnostics_
         .error(codes::name_collision, span,
                quote(owner) + " and " + quote(first->second.name) + " both generate the " + what +
-                   " " + quote(output))
+                   " " + quote(output),
+               "give one of them another name")
         .notes.push_back({"the other one", first->second.span});
   }
 

@@ -32,7 +32,9 @@ Scope make_scope(const Draft& draft, Diagnostics& diagnostics) {
   const auto is_new = [&](const std::string& name, const base::Span& span) {
     const auto [first, fresh] = seen.emplace(name, span);
     if (!fresh)
-      diagnostics.error(codes::duplicate_name, span, quote(name) + " is declared twice")
+      diagnostics
+          .error(codes::duplicate_name, span, quote(name) + " is declared twice",
+                 "give one of them another name or namespace")
           .notes.push_back({"first declared here", first->second});
     return fresh;
   };
@@ -70,7 +72,8 @@ bool check_sql_name(const Name& name, std::string_view what, Diagnostics& diagno
   for (const char c : name.value)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) problem = "has a control character";
   if (problem.empty()) return true;
-  diagnostics.error(codes::bad_name, name.span, "the name of " + std::string{what} + " " + problem);
+  diagnostics.error(codes::bad_name, name.span, "the name of " + std::string{what} + " " + problem,
+                    "write 1 to 63 bytes of text");
   return false;
 }
 
@@ -81,7 +84,7 @@ bool check_cpp_name(const Name& name, std::string_view what, Diagnostics& diagno
   if (base::is_reserved_identifier(name.value)) problem = "is reserved by C++";
   if (base::is_standard_macro(name.value)) problem = "is a macro of C++'s standard headers";
   if (problem.empty()) return true;
-  std::string hint;
+  std::string hint = "write letters, digits and '_', beginning with a letter, and no word of C++";
   if (what == "field")
     hint = "give the field another name and keep the column: \"x-tenon\": {\"column\": \"" +
            name.value + "\"}";

@@ -75,7 +75,7 @@ const EntityDraft* find_target(const Target& target, const EntityDraft& from,
     for (const auto& [name, known] : entities) names.push_back(known->entity.name);
     diagnostics.error(codes::unknown_entity, target.entity_span,
                       "there is no entity " + quote(target.entity),
-                      base::did_you_mean(target.entity, names));
+                      base::known_hint(target.entity, names, "entities"));
     return nullptr;
   }
   if (entity->find(target.field) == nullptr && entity->is_incomplete) return nullptr;
@@ -83,7 +83,7 @@ const EntityDraft* find_target(const Target& target, const EntityDraft& from,
     diagnostics
         .error(codes::unknown_field, target.field_span,
                quote(entity->entity.name) + " has no field " + quote(target.field),
-               base::did_you_mean(target.field, entity->field_names()))
+               base::known_hint(target.field, entity->field_names(), "its fields"))
         .notes.push_back({"declared here", entity->drafted->name.span});
     return nullptr;
   }
@@ -106,13 +106,15 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
     diagnostics
         .error(codes::reference_type_mismatch, words.target.span,
                quote(field.field.name) + " is of type " + describe(from.kind) + ", and " +
-                   quote(target.entity + "::" + target.field) + " of type " + describe(to.kind))
+                   quote(target.entity + "::" + target.field) + " of type " + describe(to.kind),
+               "give both the same type")
         .notes.push_back({"declared here", key.field.span});
   } else if (!is_unique(entity->entity, target.field)) {
     diagnostics
         .error(codes::reference_not_unique, words.target.span,
                quote(target.entity + "::" + target.field) +
-                   " is neither a primary key nor unique, so that it names no single row")
+                   " is neither a primary key nor unique, so that it names no single row",
+               "refer to its primary key, or make " + quote(target.field) + " unique")
         .notes.push_back({"declared here", key.field.span});
   }
   built.entity.references.push_back({{field.field.name},
@@ -146,7 +148,8 @@ class Relations {
     diagnostics_
         .error(
             codes::duplicate_relation, name.span,
-            quote(from.entity.name) + " has " + what + " named " + quote(name.value) + " already")
+            quote(from.entity.name) + " has " + what + " named " + quote(name.value) + " already",
+            "give the relation another name")
         .notes.push_back({"the other one", other});
   }
 

@@ -1,6 +1,7 @@
 #include "model/number.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -98,6 +99,23 @@ std::optional<std::string> plain_number(std::string_view written) {
   std::optional<std::string> plain = plain_positive(written);
   if (plain && negative && !is_zero(*plain)) plain->insert(0, 1, '-');
   return plain;
+}
+
+std::optional<std::string> real_number(std::string_view plain, bool is_float) {
+  constexpr std::size_t short_enough = 24;  // as long as the longest of the shortest forms
+  const auto read = [&](auto value) -> std::optional<std::string> {
+    const char* end = plain.data() + plain.size();
+    const auto [stop, error] = std::from_chars(plain.data(), end, value);
+    if (error != std::errc{} || stop != end) return std::nullopt;
+    if (plain.size() <= short_enough) return std::string{plain};
+    std::array<char, 64> text{};
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
+    std::string result{text.data(), written.ptr};
+    if (const std::size_t plus = result.find("e+"); plus != std::string::npos)
+      result.erase(plus + 1, 1);
+    return result;
+  };
+  return is_float ? read(float{}) : read(double{});
 }
 
 bool is_whole_number(std::string_view plain) { return plain.find('.') == std::string_view::npos; }

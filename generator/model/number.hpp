@@ -13,6 +13,11 @@ namespace tenon::model {
 /// is no number, or has more than 400 digits.
 std::optional<std::string> plain_number(std::string_view written);
 
+/// A plain number as a float or double holds it, for SQL and C++ to read: unchanged while it is
+/// short, else the shortest form that reads back as the same value (`1e300`). None when the type
+/// holds no such value: too large, or so small that it would become zero.
+std::optional<std::string> real_number(std::string_view plain, bool is_float);
+
 /// Whether a plain number has no point.
 bool is_whole_number(std::string_view plain);
 

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -111,6 +112,27 @@ TEST(DiagnosticCodes, EachOccursInACase) {
   for (const std::string& name : cases()) all += read(fs::path{TENON_CASES} / name / "stderr.txt");
   for (const auto& [constant, code] : codes)
     EXPECT_NE(all.find("[" + code + "]\n"), std::string::npos) << "no case for " << code;
+}
+
+// What to write instead is known for everything but the compiler's own errors, and JSON that is
+// none. A finding ends where the next begins; its hint stands before its notes.
+TEST(DiagnosticHints, EachFindingHasOne) {
+  const std::regex finding{R"re(: (error|warning): .*\[([a-z-]+)\]$)re"};
+  const std::set<std::string> without = {"cxx-error",     "cxx-note",      "json-syntax",
+                                         "json-encoding", "json-too-deep", "json-duplicate-key"};
+  for (const std::string& name : cases()) {
+    std::string open;
+    const auto close = [&] { EXPECT_EQ(open, "") << name << ": no hint"; };
+    for (const std::string& line :
+         base::split_lines(read(fs::path{TENON_CASES} / name / "stderr.txt"))) {
+      std::smatch match;
+      if (base::starts_with(line, "hint: ")) open.clear();
+      if (!std::regex_search(line, match, finding)) continue;
+      close();
+      open = without.count(match[2]) != 0 ? "" : line;
+    }
+    close();
+  }
 }
 
 // A code in quotes would escape the test above, and one that nobody uses would be a dead rule.

@@ -14,6 +14,14 @@ namespace {
 
 using model::Argument;
 
+std::string example_of(std::string_view word) {
+  using model::Place;
+  for (const Place place : {Place::entity, Place::field, Place::enumeration, Place::enumerator})
+    if (const model::Word* known = model::find_word(word, place))
+      return "for example: [[tenon::" + std::string{known->example} + "]]";
+  return "annotations stand with commas between them: [[tenon::unique, tenon::email]]";
+}
+
 // Arguments between the parentheses of one annotation. The grammar:
 //   arguments: [argument {"," argument}]
 //   argument:  "*" | string… | [sign] number | ["-"] word | word "(" arguments ")" | "(" arguments
@@ -40,7 +48,8 @@ class ArgumentReader {
     const std::string found = base::quote(file_.word(at_ >= last_ ? last_ : at_));
     diagnostics_.error(
         base::codes::annotation_syntax, file_.span(at_end ? last_ : at_),
-        "expected " + expected + " in the arguments of '" + owner_ + "', found " + found);
+        "expected " + expected + " in the arguments of '" + owner_ + "', found " + found,
+        example_of(owner_));
     return false;
   }
 
@@ -185,7 +194,8 @@ class GroupReader {
     if (at_ < last_ && !file_.is(at_, ",") && read.is_valid) {
       diagnostics_.error(base::codes::annotation_syntax, file_.span(at_),
                          "expected ',' or ']]' after annotation '" + read.annotation.word +
-                             "', found " + base::quote(file_.word(at_)));
+                             "', found " + base::quote(file_.word(at_)),
+                         example_of(read.annotation.word));
       read.is_valid = false;
     }
     result_.push_back(std::move(read));

@@ -80,7 +80,8 @@ class HeaderReader {
     }
     if (result.used_real_headers) unit = parse_with(closure, true);
     if (!unit.failure.empty()) {
-      diagnostics_.error(base::codes::cxx_error, {}, unit.failure);
+      diagnostics_.error(base::codes::cxx_error, {}, unit.failure,
+                         "the headers made the compiler stop; leave out what is unusual in them");
       return result;
     }
     std::vector<Text> texts = read_texts(unit);
@@ -114,7 +115,8 @@ class HeaderReader {
     }
     const int source = sources_.add(shown(path), "");
     diagnostics_.error(base::codes::unreadable_file, {source, 0, 0},
-                       "cannot read '" + shown(path) + "': " + error.message());
+                       "cannot read '" + shown(path) + "': " + error.message(),
+                       "a header of 'models' has to be a file that can be read");
   }
 
   std::set<std::string> defined_names() const {

@@ -62,14 +62,16 @@ Definitions::Definitions(const base::Sources& sources, const std::vector<Documen
     if (!defs->is(Kind::object)) {
       diagnostics.error(
           codes::wrong_value, defs->span,
-          std::string{"'$defs' is an object of named schemas, not "} + base::describe(defs->kind));
+          std::string{"'$defs' is an object of named schemas, not "} + base::describe(defs->kind),
+          "write \"$defs\": {\"User\": {\"type\": \"object\", …}}");
       continue;
     }
     for (const JsonMember& member : defs->members) {
       if (!member.value.is(Kind::object)) {
         diagnostics.error(
             codes::wrong_value, member.value.span,
-            quote(member.key) + " is an object, not " + base::describe(member.value.kind));
+            quote(member.key) + " is an object, not " + base::describe(member.value.kind),
+            "write " + quote(member.key) + " as {\"type\": \"object\", …}");
         continue;
       }
       const bool is_enum = member.value.find("enum") != nullptr;
@@ -89,7 +91,8 @@ const Definition* Definitions::resolve(const JsonNode& ref, const Document& from
                                        Diagnostics& diagnostics) const {
   if (!ref.is(Kind::string)) {
     diagnostics.error(codes::wrong_value, ref.span,
-                      std::string{"'$ref' is a string, not "} + base::describe(ref.kind));
+                      std::string{"'$ref' is a string, not "} + base::describe(ref.kind),
+                      "write \"$ref\": \"#/$defs/Role\"");
     return nullptr;
   }
   const base::Located<std::string> text = located_text(ref);
@@ -110,7 +113,7 @@ const Definition* Definitions::resolve(const JsonNode& ref, const Document& from
   }
   const bool own_file = file.empty();
   diagnostics.error(codes::unresolved_ref, text.span, "there is no definition " + quote(text.value),
-                    known_file || own_file ? base::did_you_mean(text.value, near)
+                    known_file || own_file ? base::known_hint(text.value, near, "its definitions")
                                            : quote(path) + " is none of the project's models");
   return nullptr;
 }

@@ -129,14 +129,15 @@ void check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& di
   const Names& known = keywords_of(role);
   for (const base::JsonMember& member : node.members) {
     if (holds(known, member.key)) continue;
+    const std::string meant = hint_for(member.key, role);
     if (holds(standard_keywords(), member.key))
       diagnostics.error(codes::unsupported_keyword, key_place(member),
                         "the keyword " + quote(member.key) + " means nothing here",
-                        hint_for(member.key, role));
+                        meant.empty() ? "leave it out" : meant);
     else
       diagnostics.error(codes::unknown_keyword, key_place(member),
                         "unknown keyword " + quote(member.key),
-                        base::did_you_mean(member.key, known));
+                        base::known_hint(member.key, known, "keywords here"));
   }
 }
 

@@ -65,7 +65,8 @@ std::optional<base::Located<std::string>> text_of(const JsonNode& node, const ch
   if (value == nullptr) return std::nullopt;
   if (value->is(Kind::string)) return located_text(*value);
   diagnostics.error(codes::wrong_value, value->span,
-                    quote(key) + " is a string, not " + base::describe(value->kind));
+                    quote(key) + " is a string, not " + base::describe(value->kind),
+                    "write \"" + std::string{key} + "\": \"…\", or leave it out");
   return std::nullopt;
 }
 
@@ -85,7 +86,8 @@ std::optional<base::Located<std::string>> type_name(const JsonNode& type, bool& 
   }
   if (good && found && nullable) return found;
   diagnostics.error(codes::unknown_type, type.span,
-                    "a column has one type, or [\"…\", \"null\"] when it may be NULL");
+                    "a column has one type, or [\"…\", \"null\"] when it may be NULL",
+                    "write \"type\": \"string\", or \"type\": [\"string\", \"null\"]");
   return std::nullopt;
 }
 
@@ -103,7 +105,8 @@ void unknown_format(const base::Located<std::string>& type,
 void unknown_name(const base::Located<std::string>& type, Diagnostics& diagnostics) {
   if (type.value == "array" || type.value == "object") {
     diagnostics.error(codes::not_yet_supported, type.span,
-                      "a property of type " + quote(type.value) + " is not yet supported");
+                      "a property of type " + quote(type.value) + " is not yet supported",
+                      "hold it as a string, or as the entity of a table of its own");
     return;
   }
   const std::vector<std::string> names = {"boolean", "integer", "number", "string"};
@@ -121,7 +124,8 @@ Type kind_of(const base::Located<std::string>& type, const JsonNode& node,
                         (format.value.empty() || format.value == "byte");
     if (base64) return Type::bytes;
     diagnostics.error(codes::unknown_type, encoding->span,
-                      "'contentEncoding' is base64 of a string without another format");
+                      "'contentEncoding' is base64 of a string without another format",
+                      "write \"type\": \"string\", \"contentEncoding\": \"base64\"");
     return Type::unknown;
   }
   bool known = false;
@@ -145,7 +149,7 @@ DraftType read_ref(const JsonNode& node, const JsonNode& ref, const Document& do
   for (const char* key : {"type", "format", "contentEncoding"})
     if (const JsonMember* other = node.find_member(key))
       diagnostics.error(codes::unsupported_keyword, key_place(*other),
-                        quote(key) + " beside '$ref' says the type twice");
+                        quote(key) + " beside '$ref' says the type twice", "leave it out");
   const Definition* target = definitions.resolve(ref, document, diagnostics);
   if (target == nullptr) return type;
   type.kind = Type::named;
@@ -196,7 +200,8 @@ std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& ty
       break;
   }
   diagnostics.error(codes::wrong_value, value->span,
-                    std::string{"'default' is one value, not "} + base::describe(value->kind));
+                    std::string{"'default' is one value, not "} + base::describe(value->kind),
+                    "write true, false, a number or a text, or leave it out");
   return std::nullopt;
 }
 
@@ -205,7 +210,8 @@ void read_flag(const JsonMember& member, const char* word, std::vector<Annotatio
   if (!member.value.is(Kind::boolean)) {
     diagnostics.error(
         codes::wrong_value, member.value.span,
-        quote(member.key) + " is true or false, not " + base::describe(member.value.kind));
+        quote(member.key) + " is true or false, not " + base::describe(member.value.kind),
+        "write \"" + member.key + "\": true");
     return;
   }
   if (member.value.boolean) annotations.push_back({word, {}, key_place(member)});
@@ -227,7 +233,8 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
   if (!node.is(Kind::object)) {
     diagnostics.error(
         codes::wrong_value, node.span,
-        "the property " + quote(property.key) + " is an object, not " + base::describe(node.kind));
+        "the property " + quote(property.key) + " is an object, not " + base::describe(node.kind),
+        "write \"" + property.key + "\": {\"type\": \"string\"}");
     return field;
   }
   check_keywords(node, Role::property, diagnostics);

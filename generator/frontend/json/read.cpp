@@ -24,11 +24,14 @@ using base::JsonNode;
 using base::quote;
 using Kind = JsonNode::Kind;
 
-bool expect(const JsonNode& node, Kind kind, const char* what, Diagnostics& diagnostics) {
+// `example` is a good value.
+bool expect(const JsonNode& node, Kind kind, const char* what, const char* example,
+            Diagnostics& diagnostics) {
   if (node.is(kind)) return true;
   diagnostics.error(
       codes::wrong_value, node.span,
-      quote(what) + " is " + base::describe(kind) + ", not " + base::describe(node.kind));
+      quote(what) + " is " + base::describe(kind) + ", not " + base::describe(node.kind),
+      std::string{"write "} + example);
   return false;
 }
 
@@ -36,7 +39,8 @@ std::string read_space(const JsonNode& root, const Options& options, Diagnostics
   const JsonNode* words = root.find("x-tenon");
   const JsonNode* space = words == nullptr ? nullptr : words->find("namespace");
   if (space == nullptr) return options.space;
-  if (!expect(*space, Kind::string, "namespace", diagnostics)) return options.space;
+  if (!expect(*space, Kind::string, "namespace", R"("namespace": "blog")", diagnostics))
+    return options.space;
   if (space->text.empty()) return {};
   if (!base::is_namespace(space->text))
     diagnostics.error(codes::bad_identifier, located_text(*space).span,
@@ -51,7 +55,8 @@ std::optional<Document> read_document(const base::Sources& sources, int source,
   if (!root) return std::nullopt;
   if (!root->is(Kind::object)) {
     diagnostics.error(codes::wrong_value, root->span,
-                      std::string{"a model is an object, not "} + base::describe(root->kind));
+                      std::string{"a model is an object, not "} + base::describe(root->kind),
+                      "write {\"$defs\": {\"User\": {\"type\": \"object\", …}}}");
     return std::nullopt;
   }
   std::string space = read_space(*root, options, diagnostics);
@@ -62,13 +67,15 @@ std::optional<Document> read_document(const base::Sources& sources, int source,
 void check_root(const JsonNode& root, Diagnostics& diagnostics) {
   check_keywords(root, Role::root, diagnostics);
   const JsonNode* words = root.find("x-tenon");
-  if (words == nullptr || !expect(*words, Kind::object, "x-tenon", diagnostics)) return;
+  if (words == nullptr ||
+      !expect(*words, Kind::object, "x-tenon", R"("x-tenon": {"namespace": "blog"})", diagnostics))
+    return;
   const std::vector<std::string> known = {"namespace", "table"};
   for (const JsonMember& member : words->members)
     if (member.key != "namespace")
       diagnostics.error(codes::unknown_keyword, key_place(member),
                         "unknown keyword " + quote(member.key) + " of a document's x-tenon",
-                        base::did_you_mean(member.key, known));
+                        base::known_hint(member.key, known, "keywords here"));
 }
 
 // Objects whose root is an entity may have both roles' keywords.
@@ -93,7 +100,8 @@ void check_type(const Definition& definition, const char* type, Diagnostics& dia
   } else if (!given->is(Kind::string) || given->text != type) {
     diagnostics.error(codes::unknown_type, given->span,
                       quote(definition.name.value) + " has to be of type '" + type + "'",
-                      type[0] == 'o' ? "$defs holds entities, mix-ins and enums" : "");
+                      type[0] == 'o' ? "$defs holds entities, mix-ins and enums"
+                                     : "the values of an enum are texts");
   }
 }
 
@@ -111,9 +119,9 @@ model::DraftEnum read_enum(const Definition& definition, Diagnostics& diagnostic
     drafted.annotations = read_words(*words, model::Place::enumeration, diagnostics);
   const JsonNode& values = *node.find("enum");
   const std::size_t before = diagnostics.all().size();
-  if (expect(values, Kind::array, "enum", diagnostics))
+  if (expect(values, Kind::array, "enum", R"("enum": ["first", "second"])", diagnostics))
     for (const JsonNode& value : values.items)
-      if (expect(value, Kind::string, "a value of enum", diagnostics))
+      if (expect(value, Kind::string, "a value of enum", R"(it in quotes)", diagnostics))
         drafted.enumerators.push_back({located_text(value), {}, ""});
   drafted.is_broken = diagnostics.all().size() != before;
   return drafted;
@@ -123,14 +131,18 @@ model::DraftEnum read_enum(const Definition& definition, Diagnostics& diagnostic
 std::map<std::string, base::Span> read_required(const JsonNode& node, Diagnostics& diagnostics) {
   std::map<std::string, base::Span> names;
   const JsonNode* required = node.find("required");
-  if (required == nullptr || !expect(*required, Kind::array, "required", diagnostics)) return names;
+  if (required == nullptr ||
+      !expect(*required, Kind::array, "required", R"("required": ["id"])", diagnostics))
+    return names;
   for (const JsonNode& item : required->items) {
-    if (!expect(item, Kind::string, "a name in required", diagnostics)) continue;
+    if (!expect(item, Kind::string, "a name in required", "the name of a property in quotes",
+                diagnostics))
+      continue;
     const auto name = located_text(item);
     const bool fresh = names.emplace(name.value, name.span).second;
     if (!fresh)
       diagnostics.error(codes::wrong_value, name.span,
-                        quote(name.value) + " stands twice in 'required'");
+                        quote(name.value) + " stands twice in 'required'", "name it once");
   }
   return names;
 }
@@ -141,7 +153,9 @@ void read_properties(const Definition& definition, const Definitions& definition
   const JsonNode* properties = definition.node->find("properties");
   if (properties != nullptr && !properties->is(Kind::object)) drafted.is_broken = true;
   std::vector<std::string> names;
-  if (properties != nullptr && expect(*properties, Kind::object, "properties", diagnostics)) {
+  if (properties != nullptr &&
+      expect(*properties, Kind::object, "properties",
+             R"("properties": {"id": {"type": "integer"}})", diagnostics)) {
     for (const JsonMember& property : properties->members) {
       const bool is_required = required.erase(property.key) != 0;
       drafted.fields.push_back(
@@ -152,18 +166,21 @@ void read_properties(const Definition& definition, const Definitions& definition
   for (const auto& [name, span] : required)
     diagnostics.error(codes::unknown_required, span,
                       quote(drafted.name.value) + " has no property " + quote(name),
-                      base::did_you_mean(name, names));
+                      base::known_hint(name, names, "its properties"));
 }
 
 void read_bases(const Definition& definition, const Definitions& definitions,
                 model::DraftStruct& drafted, Diagnostics& diagnostics) {
   const JsonNode* all = definition.node->find("allOf");
-  if (all == nullptr || !expect(*all, Kind::array, "allOf", diagnostics)) return;
+  if (all == nullptr || !expect(*all, Kind::array, "allOf",
+                                R"("allOf": [{"$ref": "#/$defs/Timestamps"}])", diagnostics))
+    return;
   for (const JsonNode& item : all->items) {
     const JsonNode* ref = item.find("$ref");
     if (ref == nullptr || item.members.size() != 1) {
       diagnostics.error(codes::wrong_value, item.span,
-                        "'allOf' lists mix-ins, each as {\"$ref\": \"#/$defs/…\"}");
+                        "'allOf' lists mix-ins, each as {\"$ref\": \"#/$defs/…\"}",
+                        "write \"allOf\": [{\"$ref\": \"#/$defs/Timestamps\"}]");
       continue;
     }
     const Definition* base = definitions.resolve(*ref, *definition.document, diagnostics);

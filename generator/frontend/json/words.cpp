@@ -202,7 +202,8 @@ class Reader {
     if (!parameter->named) return true;
     if (!parameter->supported) {
       diagnostics_.error(codes::not_yet_supported, place,
-                         quote(member.key) + " of " + quote(word_.name) + " is not yet supported");
+                         quote(member.key) + " of " + quote(word_.name) + " is not yet supported",
+                         example_of(word_));
       return false;
     }
     if (parameter->kind == ArgumentKind::flag) {
@@ -277,7 +278,10 @@ std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
   std::vector<Annotation> words;
   if (!node.is(Kind::object)) {
     diagnostics.error(codes::wrong_value, node.span,
-                      std::string{"'x-tenon' is an object, not "} + base::describe(node.kind));
+                      std::string{"'x-tenon' is an object, not "} + base::describe(node.kind),
+                      place == model::Place::entity  ? "write \"x-tenon\": {\"table\": \"users\"}"
+                      : place == model::Place::field ? "write \"x-tenon\": {\"unique\": true}"
+                                                     : "leave it out");
     return words;
   }
   for (const JsonMember& member : node.members) {
@@ -303,7 +307,9 @@ std::vector<Argument> read_bounds(const JsonNode* least, const JsonNode* most, b
     if (node == nullptr) return {Argument::Kind::word, "*", {}, {}};
     if (node->is(Kind::number)) return make(Argument::Kind::number, *node);
     diagnostics.error(codes::wrong_value, node->span,
-                      std::string{"a bound is a number, not "} + base::describe(node->kind));
+                      std::string{"a bound is a number, not "} + base::describe(node->kind),
+                      is_length ? "write \"minLength\": 1, \"maxLength\": 80"
+                                : "write \"minimum\": 0, \"maximum\": 100");
     return {Argument::Kind::word, "*", {}, node->span};
   };
   Argument upper = bound(most);
@@ -335,7 +341,8 @@ std::vector<Annotation> read_rules(const JsonNode& node, Diagnostics& diagnostic
     else if (key == "pattern")
       diagnostics.error(
           codes::wrong_value, member.value.span,
-          std::string{"'pattern' is a string, not "} + base::describe(member.value.kind));
+          std::string{"'pattern' is a string, not "} + base::describe(member.value.kind),
+          "write \"pattern\": \"^[a-z]+$\"");
     else if (key == "format" && member.value.is(Kind::string) && member.value.text == "email")
       rules.push_back({"email", {}, located_text(member.value).span});
   }

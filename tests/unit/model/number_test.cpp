@@ -27,6 +27,22 @@ TEST(Numbers, RefuseOthers) {
     EXPECT_EQ(plain_number(text), std::nullopt) << text;
 }
 
+TEST(Numbers, OfMachineTypesAreAsShortAsTheyCanBe) {
+  const auto plain = [](const char* text) { return plain_number(text).value(); };
+  EXPECT_EQ(real_number("0.10", false), "0.10");
+  EXPECT_EQ(real_number(plain("1e20"), false), "100000000000000000000");
+  EXPECT_EQ(real_number(plain("1e300"), false), "1e300");
+  EXPECT_EQ(real_number(plain("-1e-300"), false), "-1e-300");
+  EXPECT_EQ(real_number(plain("1.7976931348623157e308"), false), "1.7976931348623157e308");
+  EXPECT_EQ(real_number(plain("4.9406564584124654e-324"), false), "5e-324");
+  EXPECT_EQ(real_number("0.1000000000000000055511151231257827", false), "0.1");
+  EXPECT_EQ(real_number("0.1000000000000000055511151231257827", true), "0.1");
+  EXPECT_EQ(real_number(plain("1e30"), true), "1e30");
+  EXPECT_EQ(real_number(plain("1e39"), true), std::nullopt);
+  EXPECT_EQ(real_number(plain("1e309"), false), std::nullopt);
+  EXPECT_EQ(real_number(plain("1e-390"), false), std::nullopt);
+}
+
 TEST(Numbers, Compare) {
   EXPECT_LT(compare_numbers("9", "10"), 0);
   EXPECT_GT(compare_numbers("-9", "-10"), 0);
