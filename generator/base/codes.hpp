@@ -9,6 +9,7 @@ inline constexpr const char* json_syntax = "json-syntax";
 inline constexpr const char* json_encoding = "json-encoding";
 inline constexpr const char* json_duplicate_key = "json-duplicate-key";
 inline constexpr const char* json_too_deep = "json-too-deep";
+inline constexpr const char* json_too_large = "json-too-large";
 
 // annotations: model/annotation
 inline constexpr const char* unknown_annotation = "unknown-annotation";

@@ -6,12 +6,15 @@
 #include <utility>
 
 #include "base/codes.hpp"
+#include "base/json_error.hpp"
 #include "base/text.hpp"
 
 namespace tenon::base {
 namespace {
 
 constexpr std::size_t deepest = 100;
+constexpr std::size_t largest = std::size_t{256} * 1024 * 1024;  // bytes of a document
+constexpr std::size_t longest_number = 1000;                     // characters; a Decimal's digits
 
 // Builds the tree from nlohmann's events. Events come in the document's order and between two
 // tokens stand only blanks, commas and colons, so a cursor that walks along gives each token's
@@ -23,12 +26,14 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   JsonNode take() { return std::move(root_); }
 
-  bool null() override { return add(JsonNode::Kind::null, {}, false); }
-  bool boolean(bool value) override { return add(JsonNode::Kind::boolean, {}, value); }
+  bool null() override { return word("null", JsonNode::Kind::null, false); }
+  bool boolean(bool value) override {
+    return word(value ? "true" : "false", JsonNode::Kind::boolean, value);
+  }
   bool number_integer(std::int64_t) override { return number(); }
   bool number_unsigned(std::uint64_t) override { return number(); }
   bool number_float(double, const std::string&) override { return number(); }
-  bool string(std::string& value) override { return add(JsonNode::Kind::string, value, false); }
+  bool string(std::string& value) override;
   bool binary(nlohmann::json::binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(JsonNode::Kind::object); }
   bool end_object() override { return close(); }
@@ -48,9 +53,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   };
 
   Span next_token();
-  Span broken_token(std::size_t position) const;
   bool number();
-  bool add(JsonNode::Kind kind, std::string text, bool boolean);
+  bool word(std::string_view text, JsonNode::Kind kind, bool boolean);
   bool open(JsonNode::Kind kind);
   bool close();
   void attach(JsonNode node);
@@ -87,22 +91,50 @@ void Builder::attach(JsonNode node) {
   }
 }
 
-bool Builder::add(JsonNode::Kind kind, std::string text, bool boolean) {
+bool Builder::string(std::string& value) {
   JsonNode node;
-  node.kind = kind;
-  node.text = std::move(text);
-  node.boolean = boolean;
+  node.kind = JsonNode::Kind::string;
+  node.text = std::move(value);
   node.span = next_token();
   attach(std::move(node));
   return true;
 }
 
+// The library takes `trues` for true and something behind it.
+bool Builder::word(std::string_view text, JsonNode::Kind kind, bool boolean) {
+  JsonNode node;
+  node.kind = kind;
+  node.boolean = boolean;
+  node.span = next_token();
+  const std::string_view found = text_.substr(node.span.begin, node.span.end - node.span.begin);
+  if (found != text) {
+    report_bad_word(node.span, found, diagnostics_);
+    return false;
+  }
+  attach(std::move(node));
+  return true;
+}
+
 bool Builder::number() {
-  const std::size_t before = at_;
   const Span span = next_token();
-  at_ = before;
-  return add(JsonNode::Kind::number, std::string{text_.substr(span.begin, span.end - span.begin)},
-             false);
+  const std::string_view text = text_.substr(span.begin, span.end - span.begin);
+  // The library takes 01 for two numbers, and complains about the second.
+  if (!is_json_number(text)) {
+    report_bad_number(span, text, diagnostics_);
+    return false;
+  }
+  if (text.size() > longest_number) {
+    diagnostics_.error(codes::json_too_large, {span.source, span.begin, span.begin + 20},
+                       "a number of " + std::to_string(text.size()) + " characters",
+                       "a number has at most " + std::to_string(longest_number));
+    return false;
+  }
+  JsonNode node;
+  node.kind = JsonNode::Kind::number;
+  node.text = text;
+  node.span = span;
+  attach(std::move(node));
+  return true;
 }
 
 bool Builder::open(JsonNode::Kind kind) {
@@ -111,7 +143,8 @@ bool Builder::open(JsonNode::Kind kind) {
   next.node.span = next_token();
   if (open_.size() >= deepest) {
     diagnostics_.error(codes::json_too_deep, next.node.span,
-                       "more than " + std::to_string(deepest) + " levels of arrays and objects");
+                       "more than " + std::to_string(deepest) + " levels of arrays and objects",
+                       "a model needs about ten");
     return false;
   }
   open_.push_back(std::move(next));
@@ -134,54 +167,18 @@ bool Builder::key(std::string& name) {
   if (!fresh) {
     diagnostics_
         .error(codes::json_duplicate_key, object.key_span,
-               "the key " + quote(name) + " stands twice in one object")
+               "the key " + quote(name) + " stands twice in one object", "remove one of them")
         .notes.push_back({"first written here", known->second});
   }
   return true;
 }
 
-// The token that the parser stumbled over: behind the last event come structural characters, then
-// either the unexpected one of them or a word, number or string that is wrong.
-Span Builder::broken_token(std::size_t position) const {
-  constexpr std::string_view structural = ",:{}[]";
-  constexpr std::string_view blanks = " \t\r\n";
-  std::size_t begin = std::min(at_, text_.size());
-  for (;;) {
-    begin = std::min(text_.find_first_not_of(blanks, begin), text_.size());
-    if (begin >= text_.size() || structural.find(text_[begin]) == std::string_view::npos) break;
-    if (begin + 1 >= position) return {source_, begin, begin + 1};
-    ++begin;
-  }
-  std::size_t end = std::min(text_.find_first_of(" \t\r\n,:{}[]\"", begin), text_.size());
-  if (begin < text_.size() && text_[begin] == '"') end = std::min(position, text_.size());
-  return {source_, begin, std::max(begin, end)};
-}
-
 bool Builder::parse_error(std::size_t position, const std::string& /*last_token*/,
                           const nlohmann::json::exception& error) {
-  const std::string reason = error.what();
-  const auto mentions = [&](std::string_view words) {
-    return reason.find(words) != std::string::npos;
-  };
-  Span place = broken_token(position);
-  std::string message = "unexpected " + quote(text_.substr(place.begin, place.end - place.begin));
-  if (mentions("invalid string")) {
-    message = "malformed string: a control character, a bad escape, or no closing quote";
-  } else if (mentions("unexpected end of input")) {
-    message = "the text ends before the JSON value does";
-    const std::size_t last = text_.find_last_not_of(" \t\r\n");
-    place.begin = last == std::string_view::npos ? 0 : last;
-    place.end = place.begin + 1;
-  } else if (mentions("invalid number")) {
-    message = "malformed number";
-  } else if (mentions("out_of_range")) {
-    message = "a number beyond every range";
-  } else if (mentions("invalid literal")) {
-    message = "malformed word; JSON knows true, false and null";
-  } else if (mentions("expected end of input")) {
-    message = "text after the JSON value";
-  }
-  diagnostics_.error(codes::json_syntax, place, message);
+  std::string open;
+  for (const Open& one : open_) open += one.node.is(JsonNode::Kind::object) ? '{' : '[';
+  report_syntax_error({source_, text_, std::min(at_, text_.size()), position, open}, error.what(),
+                      diagnostics_);
   return false;
 }
 
@@ -189,6 +186,13 @@ bool check_encoding(int source, std::string_view text, Diagnostics& diagnostics)
   if (starts_with(text, "\xEF\xBB\xBF")) {
     diagnostics.error(codes::json_encoding, {source, 0, 3},
                       "the file begins with a byte order mark", "save it as UTF-8 without BOM");
+    return false;
+  }
+  // The library takes NUL for the end, and would not see what stands behind it.
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string_view::npos) {
+    diagnostics.error(codes::json_encoding, {source, nul, nul + 1}, "a NUL byte in the text",
+                      "save the file as UTF-8; in a string it is written \\u0000");
     return false;
   }
   const std::size_t bad = find_invalid_utf8(text);
@@ -231,6 +235,12 @@ const char* describe(JsonNode::Kind kind) {
 
 std::optional<JsonNode> parse_json(const Sources& sources, int source, Diagnostics& diagnostics) {
   const std::string& text = sources.text(source);
+  if (text.size() > largest) {
+    diagnostics.error(codes::json_too_large, {source, 0, 1},
+                      "the document has " + std::to_string(text.size()) + " bytes",
+                      "a document has at most 256 MiB: split it");
+    return std::nullopt;
+  }
   if (!check_encoding(source, text, diagnostics)) return std::nullopt;
   const std::size_t before = diagnostics.all().size();
   Builder builder{source, text, diagnostics};
