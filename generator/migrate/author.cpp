@@ -9,6 +9,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "migrate/fold.hpp"
+#include "migrate/undo.hpp"
 #include "schema/dialect.hpp"
 #include "schema/diff.hpp"
 
@@ -85,8 +86,11 @@ DialectScripts scripts(const std::string& name, const StoredRevision& revision,
                        const schema::Schema& before, const schema::Schema& after) {
   const std::unique_ptr<schema::Dialect> dialect = schema::make_dialect(name);
   DialectScripts made;
-  made.up = make_script(dialect->plan(revision.operations, before));
-  made.down = make_script(dialect->plan(schema::reverse(revision.operations), after));
+  const schema::Plan up = dialect->plan(revision.operations, before);
+  const schema::Plan down = dialect->plan(schema::reverse(revision.operations), after);
+  made.up = make_script(up);
+  made.down = make_script(down);
+  mark_undo(revision.operations, up, down, made.down);
   made.down.direction = Direction::down;
   for (Script* const script : {&made.up, &made.down}) {
     script->parents = revision.parents;

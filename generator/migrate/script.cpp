@@ -106,6 +106,11 @@ std::string write_script(const Script& script) {
       for (const std::string& name : statement.rebuilds) names.push_back(name_text(name));
       text += " rebuilds=" + base::join(names, ",");
     }
+    if (statement.undoes >= 0) text += " undoes=" + std::to_string(statement.undoes);
+    if (statement.stopped_from >= 0) {
+      text += " stopped=" + std::to_string(statement.stopped_from) + "-" +
+              std::to_string(statement.stopped_to);
+    }
     text += "\n";
     if (!statement.comment.empty()) text += "-- " + one_line(statement.comment) + "\n";
     text += statement.sql + ";\n";
@@ -126,8 +131,9 @@ MigrationScript to_runtime(const Script& script) {
   std::string checksum;
   for (const ScriptStatement& statement : script.statements) {
     checksum = base::sha256(checksum.append(token_hash(statement.sql)));
-    made.statements.push_back(
-        {statement.sql, checksum, statement.group, statement.is_transactional, statement.rebuilds});
+    made.statements.push_back({statement.sql, checksum, statement.group, statement.is_transactional,
+                               statement.rebuilds, statement.undoes, statement.stopped_from,
+                               statement.stopped_to});
   }
   if (!script.accepted.empty()) return made;
   for (const schema::Hazard& hazard : script.hazards) {

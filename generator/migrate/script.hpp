@@ -27,10 +27,15 @@ struct ScriptStatement {
   bool is_transactional = true;
   std::vector<std::string> rebuilds;
   base::Span span;  ///< of its marker line
+  /// See MigrationStatement; -1 = not said.
+  int undoes = -1;
+  int stopped_from = -1;
+  int stopped_to = -1;
 
   friend bool operator==(const ScriptStatement& a, const ScriptStatement& b) {
     return a.sql == b.sql && a.group == b.group && a.is_transactional == b.is_transactional &&
-           a.rebuilds == b.rebuilds;
+           a.rebuilds == b.rebuilds && a.undoes == b.undoes && a.stopped_from == b.stopped_from &&
+           a.stopped_to == b.stopped_to;
   }
 };
 

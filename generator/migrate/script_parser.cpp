@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -134,20 +135,36 @@ class Parser {
     if (option == "no-transaction") {
       statement_.is_transactional = false;
     } else if (base::starts_with(option, "group=")) {
-      const std::string_view digits = option.substr(6);
       int group = 0;
-      const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), group);
-      const bool is_number = code == std::errc{} && end == digits.data() + digits.size();
-      if (!is_number || group < statement_.group) {
+      if (!is_number(option.substr(6), group) || group < statement_.group) {
         return error(span, "a group is a number that is not below the one before it");
       }
       statement_.group = group;
     } else if (base::starts_with(option, "rebuilds=")) {
       read_names(option.substr(9));
+    } else if (base::starts_with(option, "undoes=")) {
+      read_number(option, option.substr(7), span, statement_.undoes);
+    } else if (base::starts_with(option, "stopped=")) {
+      const std::string_view range = option.substr(8);
+      const std::size_t dash = std::min(range.find('-'), range.size());
+      read_number(option, range.substr(0, dash), span, statement_.stopped_from);
+      read_number(option, range.substr(std::min(dash + 1, range.size())), span,
+                  statement_.stopped_to);
     } else {
       error(span, "unknown option '" + std::string{option} + "' of a statement",
-            base::did_you_mean(option, {"group=", "no-transaction", "rebuilds="}));
+            base::did_you_mean(option,
+                               {"group=", "no-transaction", "rebuilds=", "undoes=", "stopped="}));
     }
+  }
+
+  static bool is_number(std::string_view digits, int& number) {
+    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return code == std::errc{} && end == digits.data() + digits.size() && number >= 0;
+  }
+
+  void read_number(std::string_view option, std::string_view digits, base::Span span, int& number) {
+    if (is_number(digits, number)) return;
+    error(span, "'" + std::string{option} + "' holds no number of statements");
   }
 
   void read_names(std::string_view names) {

@@ -184,6 +184,10 @@ std::vector<Revision> to_runtime(const Store& store) {
     for (const auto& [name, scripts] : stored.dialects) {
       const Dialect dialect = name == "sqlite" ? Dialect::sqlite : Dialect::postgresql;
       revision.scripts.push_back({dialect, to_runtime(scripts.up), to_runtime(scripts.down)});
+      // The way down counts the statements of the way up as it was generated.
+      if (scripts.up.statements.size() == scripts.up_hashes.size()) continue;
+      for (MigrationStatement& statement : revision.scripts.back().down.statements)
+        statement.undoes = -1;
     }
     revisions.push_back(std::move(revision));
   }

@@ -8,10 +8,13 @@
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>
 #include <tenon/error.hpp>
+#include <tenon/migration.hpp>
 
 #include "introspect/introspect.hpp"
 #include "laws/live_pair.hpp"
 #include "laws/plan_runner.hpp"
+#include "migrate/script.hpp"
+#include "migrate/undo.hpp"
 #include "schema/dialect.hpp"
 #include "schema/diff.hpp"
 #include "schema/schema_json.hpp"
@@ -231,6 +234,102 @@ TEST_P(LiveLaws, EveryWayThatFailsOnRowsHasSaidSo) {
   std::cout << failed_up << " failed on the way up, " << failed_down << " on the way down\n";
   EXPECT_GT(failed_up, 5);
   EXPECT_GT(failed_down, 5);
+}
+
+/// The pair's migration as a revision that the runner takes.
+Revision revision_of(const LivePair& pair, const schema::Dialect& dialect) {
+  const schema::Plan up = dialect.plan(pair.operations, pair.a);
+  const schema::Plan down = dialect.plan(reverse(pair.operations), pair.b);
+  migrate::Script down_script = migrate::make_script(down);
+  migrate::mark_undo(pair.operations, up, down, down_script);
+  Revision made{"aa1", {}, "a pair", {}};
+  const bool is_sqlite = dialect.name() == "sqlite";
+  made.scripts = {{is_sqlite ? tenon::Dialect::sqlite : tenon::Dialect::postgresql,
+                   migrate::to_runtime(migrate::make_script(up)),
+                   migrate::to_runtime(down_script)}};
+  return made;
+}
+
+/// The revision with a statement that fails, in a group of its own, before statement `at`.
+Revision stopped_before(Revision revision, std::size_t at) {
+  std::vector<MigrationStatement>& statements = revision.scripts[0].up.statements;
+  MigrationStatement wrong = statements[at];
+  wrong.sql = "select no_such_function()";
+  wrong.group = statements[at].group;
+  wrong.is_transactional = true;
+  for (std::size_t i = at; i < statements.size(); ++i) statements[i].group += 1;
+  statements.insert(statements.begin() + static_cast<std::ptrdiff_t>(at), wrong);
+  return revision;
+}
+
+MigratorOptions accepting() {
+  MigratorOptions options;
+  options.accept_data_loss = true;
+  return options;
+}
+
+TEST_P(LiveLaws, ARevisionThatStoppedAnywhereIsTakenBack) {
+  RandomSchema random{seed + 2, true};
+  int stops = 0;
+  for (int i = 0; i < 40; ++i) {
+    const LivePair pair = next_live_pair(random, GetParam());
+    for (const std::string& sql : dialect_->create_statements(pair.a)) connection_.execute(sql);
+    fill(pair.a);
+    const Schema start = introspect::introspect(connection_);
+    const Revision revision = revision_of(pair, *dialect_);
+    const std::vector<MigrationStatement>& statements = revision.scripts[0].up.statements;
+    for (std::size_t at = 1; at < statements.size(); ++at) {
+      if (statements[at].group == statements[at - 1].group) continue;
+      ++stops;
+      Migrator migrator{engine_, {stopped_before(revision, at)}, accepting()};
+      EXPECT_THROW(migrator.upgrade(), Error);
+      std::string error;
+      try {
+        migrator.downgrade("base");
+      } catch (const Error& caught) {
+        error = std::string{caught.what()} + "\n" + caught.statement();
+      }
+      std::vector<std::string> notes;
+      const bool is_back = introspect::introspect(connection_, &notes) == start;
+      EXPECT_TRUE(migrator.history().empty());
+      ASSERT_TRUE(error.empty() && is_back && notes.empty())
+          << "pair " << i << " stopped before statement " << at << ": " << error << "\n"
+          << schema::to_json(pair.operations).dump(1);
+    }
+    clear();
+  }
+  std::cout << stops << " stops\n";
+  EXPECT_TRUE(is_sqlite() ? stops == 0 : stops > 50);
+}
+
+TEST_P(LiveLaws, ARevisionThatRowsStoppedIsTakenBack) {
+  RandomSchema random{seed + 3, true};
+  int stops = 0;
+  for (int i = 0; i < pairs_per_server; ++i) {
+    const LivePair pair = next_wild_pair(random);
+    for (const std::string& sql : dialect_->create_statements(pair.a)) connection_.execute(sql);
+    fill(pair.a);
+    const Schema start = introspect::introspect(connection_);
+    Migrator migrator{engine_, {revision_of(pair, *dialect_)}, accepting()};
+    try {
+      migrator.upgrade();
+    } catch (const Error&) {
+      ++stops;
+      std::string error;
+      try {
+        migrator.downgrade("base");
+      } catch (const Error& caught) {
+        error = std::string{caught.what()} + "\n" + caught.statement();
+      }
+      std::vector<std::string> notes;
+      EXPECT_TRUE(introspect::introspect(connection_, &notes) == start && notes.empty() &&
+                  error.empty())
+          << "pair " << i << ": " << error << "\n"
+          << schema::to_json(pair.operations).dump(1);
+    }
+    clear();
+  }
+  EXPECT_GT(stops, 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, LiveLaws,

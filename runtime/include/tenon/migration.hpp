@@ -37,6 +37,8 @@ struct AppliedRevision {
   std::int64_t duration_ms = 0;
   int statements = 0;
   State state = State::applied;
+  /// State downgrading: how many statements of the way up had run when the way down began; -1: all.
+  int reached = -1;
 
   bool operator==(const AppliedRevision&) const = default;
 };

@@ -26,6 +26,13 @@ struct MigrationStatement {
   /// SQLite: tables that this statement's transaction makes anew. The runner then switches foreign
   /// keys off before it, carries views and triggers over, and checks the keys before the commit.
   std::vector<std::string> rebuilds;
+  /// Way down: how many statements of the way up have run, at least, when this one is needed to
+  /// take back a revision that stopped on its way up. -1: not said; then nobody takes it back.
+  int undoes = -1;
+  /// Way down: this statement runs only when the way up stopped after so many of its statements,
+  /// from the one number to the other. -1: it has nothing to do with a stop.
+  int stopped_from = -1;
+  int stopped_to = -1;
 };
 
 struct MigrationScript {

@@ -1,5 +1,7 @@
 #include "migration/history.hpp"
 
+#include <charconv>
+
 #include <tenon/error.hpp>
 
 namespace tenon::detail {
@@ -23,7 +25,23 @@ std::string_view to_text(AppliedRevision::State state) {
   return "applied";
 }
 
+/// "downgrading 7": the way up had stopped after statement 7 when the way down began.
+std::string state_text(const AppliedRevision& revision) {
+  const std::string text{to_text(revision.state)};
+  return revision.reached < 0 ? text : text + " " + std::to_string(revision.reached);
+}
+
+int reached_of(std::string_view text) {
+  const std::size_t space = text.find(' ');
+  int reached = -1;
+  if (space != std::string_view::npos) {
+    std::from_chars(text.data() + space + 1, text.data() + text.size(), reached);
+  }
+  return reached;
+}
+
 AppliedRevision::State state_of(std::string_view text) {
+  text = text.substr(0, text.find(' '));
   if (text == "applied") return AppliedRevision::State::applied;
   if (text == "upgrading") return AppliedRevision::State::upgrading;
   if (text == "downgrading") return AppliedRevision::State::downgrading;
@@ -94,7 +112,9 @@ std::vector<AppliedRevision> History::select(std::string_view clause, Params par
     row.get(3, revision.applied_at);
     row.get(4, revision.duration_ms);
     revision.statements = static_cast<int>(row.get<std::int64_t>(5));
-    revision.state = state_of(row.get<std::string>(6));
+    const std::string state = row.get<std::string>(6);
+    revision.state = state_of(state);
+    revision.reached = reached_of(state);
     found.push_back(std::move(revision));
   }
   return found;
@@ -124,7 +144,7 @@ void History::put(const AppliedRevision& revision) {
           "  \"statements\" = excluded.\"statements\",\n"
           "  \"state\" = excluded.\"state\"",
       {revision.id, revision.message, revision.checksum, revision.applied_at, revision.duration_ms,
-       std::int64_t{revision.statements}, to_text(revision.state)});
+       std::int64_t{revision.statements}, state_text(revision)});
 }
 
 void History::remove(std::string_view id) {

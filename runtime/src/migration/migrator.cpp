@@ -72,8 +72,9 @@ std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction dir
   std::vector<std::string> applied;
   for (const AppliedRevision& row : history) {
     if (direction == Direction::down || row.state != State::upgrading) applied.push_back(row.id);
-    const State against = direction == Direction::up ? State::downgrading : State::upgrading;
-    if (row.state == against) detail::refuse_half_way(row.id, row.message, direction);
+    if (direction == Direction::up && row.state == State::downgrading) {
+      detail::refuse_half_way(row.id, row.message, direction);
+    }
   }
   std::vector<MigrationStep> steps;
   const std::vector<std::string> path = direction == Direction::up
@@ -81,6 +82,12 @@ std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction dir
                                             : graph_.downgrade_path(target, applied);
   steps.reserve(path.size());
   for (const std::string& id : path) steps.push_back({id, revision(id).message, direction, 0});
+  for (const AppliedRevision& row : history) {
+    if (direction == Direction::up || row.state != State::upgrading) continue;
+    const bool is_on_path = std::find(path.begin(), path.end(), row.id) != path.end();
+    if (!is_on_path) detail::refuse_half_way(row.id, row.message, direction);
+    detail::refuse_unless_undoable(revision(row.id), engine_.dialect(), row);
+  }
   if (!options_.accept_data_loss) refuse_data_loss(steps);
   return steps;
 }

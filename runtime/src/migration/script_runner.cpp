@@ -1,5 +1,6 @@
 #include "migration/script_runner.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -38,6 +39,21 @@ bool is_lock_failure(const Error& error) {
   return error.sqlstate() == "55P03" || error.sqlstate() == "40P01";
 }
 
+/// A concurrent build that failed or was killed leaves an index that queries do not use and writers
+/// keep up to date.
+bool leaves_invalid_index(const std::string& sql) {
+  const bool creates = sql.compare(0, 6, "create") == 0 || sql.compare(0, 6, "CREATE") == 0;
+  return creates && sql.find("oncurrently") != std::string::npos;
+}
+
+bool says_what_it_undoes(const MigrationScript& down) {
+  return !down.statements.empty() && std::all_of(down.statements.begin(), down.statements.end(),
+                                                 [](const MigrationStatement& statement) {
+                                                   return statement.undoes >= 0 ||
+                                                          statement.stopped_from >= 0;
+                                                 });
+}
+
 }  // namespace
 
 void refuse_half_way(const std::string& id, const std::string& message,
@@ -48,6 +64,15 @@ void refuse_half_way(const std::string& id, const std::string& message,
                   (is_up ? "down" : "up") + ": finish it with `tenon " +
                   (is_up ? "downgrade" : "upgrade") +
                   "`, or undo what it did by hand and say with `tenon stamp` where you are"};
+}
+
+void refuse_unless_undoable(const Revision& revision, Dialect dialect, const AppliedRevision& row) {
+  const Revision::Scripts* const scripts = revision.find(dialect);
+  const auto done = static_cast<std::size_t>(row.statements);
+  const bool is_same = scripts != nullptr && done <= scripts->up.statements.size() &&
+                       (done == 0 || scripts->up.statements[done - 1].checksum == row.checksum);
+  if (is_same && says_what_it_undoes(scripts->down)) return;
+  refuse_half_way(row.id, row.message, MigrationStep::Direction::down);
 }
 
 ScriptRunner::ScriptRunner(Connection& connection, History& history, const MigratorOptions& options,
@@ -84,21 +109,33 @@ bool ScriptRunner::is_done() const {
   return known_ && known_->state == State::applied;
 }
 
-std::size_t ScriptRunner::resume_at() const {
-  const bool is_up = direction_ == Direction::up;
+std::size_t ScriptRunner::resume_at() {
+  reached_ = -1;
   if (!known_ || known_->state == State::applied) return 0;
-  const std::string name = "revision '" + revision_.id + "' (" + revision_.message + ")";
-  if ((known_->state == State::upgrading) != is_up) {
+  if (known_->state == State::upgrading && direction_ == Direction::down) {
+    refuse_unless_undoable(revision_, connection_.dialect(), *known_);
+    reached_ = known_->statements;
+    return 0;
+  }
+  if (known_->state == State::downgrading && direction_ == Direction::up) {
     refuse_half_way(revision_.id, revision_.message, direction_);
   }
+  reached_ = known_->reached;
   const auto done = static_cast<std::size_t>(known_->statements);
   const bool is_same = done <= script_.statements.size() && done > 0 &&
                        script_.statements[done - 1].checksum == known_->checksum;
   if (!is_same && done > 0) {
-    throw Error{ErrorKind::migration, name + " stopped after " + std::to_string(done) +
+    throw Error{ErrorKind::migration, "revision '" + revision_.id + "' (" + revision_.message +
+                                          ") stopped after " + std::to_string(done) +
                                           " of its statements, and those were edited since"};
   }
   return done;
+}
+
+bool ScriptRunner::is_needed(std::size_t statement) const {
+  const MigrationStatement& it = script_.statements[statement];
+  if (it.stopped_from >= 0) return it.stopped_from <= reached_ && reached_ <= it.stopped_to;
+  return reached_ < 0 || it.undoes <= reached_;
 }
 
 std::size_t ScriptRunner::group_end(std::size_t begin) const {
@@ -154,7 +191,9 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
   std::optional<SavedObjects> saved;
   if (rebuilds && connection_.dialect() == Dialect::sqlite) saved.emplace(connection_);
-  for (at_ = begin; at_ < end; ++at_) connection_.execute(script_.statements[at_].sql);
+  for (at_ = begin; at_ < end; ++at_) {
+    if (is_needed(at_)) connection_.execute(script_.statements[at_].sql);
+  }
   if (end > begin) at_ = end - 1;
   if (saved) {
     saved->restore();
@@ -171,10 +210,13 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
 }
 
 void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
+  // What an attempt leaves behind stays when it fails: the history has to know of it before.
+  if (direction_ == Direction::up && !known_) record(0);
   // Waiting for old transactions is what a concurrent build does; it keeps nobody else waiting.
   connection_.execute("set lock_timeout = 0");
   try {
     for (at_ = begin; at_ < end; ++at_) {
+      if (!is_needed(at_)) continue;
       drop_invalid_index(script_.statements[at_].sql);
       connection_.execute(script_.statements[at_].sql);
     }
@@ -195,10 +237,8 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
 }
 
 void ScriptRunner::drop_invalid_index(const std::string& sql) {
-  // A concurrent build that was killed leaves an invalid index behind, and IF NOT EXISTS would take
-  // it for the finished one.
-  if (connection_.dialect() != Dialect::postgresql || sql.find("oncurrently") == sql.npos) return;
-  if (sql.compare(0, 6, "create") != 0 && sql.compare(0, 6, "CREATE") != 0) return;
+  // IF NOT EXISTS would take it for the finished one.
+  if (connection_.dialect() != Dialect::postgresql || !leaves_invalid_index(sql)) return;
   std::vector<std::string> invalid;
   {
     Rows rows = connection_.query(
@@ -234,6 +274,7 @@ void ScriptRunner::record(std::size_t done) {
   row.duration_ms = steady_ms() - group_began_ + (goes_on ? known_->duration_ms : 0);
   row.statements = static_cast<int>(done);
   if (!is_last) row.state = direction_ == Direction::up ? State::upgrading : State::downgrading;
+  row.reached = reached_;
   history_.put(row);
   known_ = row;
 }
@@ -251,12 +292,19 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
   if (is_outside) {
     message += "it runs outside a transaction: the same command begins again with " +
                range(begin, begin + 1);
+    if (leaves_invalid_index(script_.statements[at_].sql)) {
+      message += ", after dropping the invalid index that a failed build leaves behind";
+    }
   } else if (begin == 0) {
     message += "nothing of this revision is in effect";
   } else {
     message += range(begin, end) + (end - begin == 1 ? " was" : " were") + " rolled back, " +
                range(0, begin) + (begin == 1 ? " stays" : " stay") +
                ": the same command goes on from there";
+  }
+  const bool has_begun = is_outside || begin > 0;
+  if (is_up && has_begun && says_what_it_undoes(revision_.find(connection_.dialect())->down)) {
+    message += "; `tenon downgrade -1` takes back what was done";
   }
   Error failure{ErrorKind::migration, message};
   const bool has_statement = cause.statement().empty() && end > begin;

@@ -17,6 +17,10 @@ namespace tenon::detail {
 [[noreturn]] void refuse_half_way(const std::string& id, const std::string& message,
                                   MigrationStep::Direction wanted);
 
+/// Refuses like refuse_half_way when the way down of the revision does not say what takes `row`, a
+/// part of its way up, back; or when that part was edited since.
+void refuse_unless_undoable(const Revision& revision, Dialect dialect, const AppliedRevision& row);
+
 class ScriptRunner {
  public:
   using Direction = MigrationStep::Direction;
@@ -32,7 +36,8 @@ class ScriptRunner {
   struct Overtaken {};
 
   bool is_done() const;
-  std::size_t resume_at() const;
+  std::size_t resume_at();
+  bool is_needed(std::size_t statement) const;
   std::size_t group_end(std::size_t begin) const;
   void run_group(std::size_t begin, std::size_t end);
   void roll_back();
@@ -50,8 +55,9 @@ class ScriptRunner {
   const MigrationScript& script_;
   Direction direction_;
   std::optional<AppliedRevision> known_;  ///< the history's row as we saw it last
-  std::int64_t group_began_ = 0;          ///< steady milliseconds
-  std::size_t at_ = 0;                    ///< the statement that is running
+  int reached_ = -1;  ///< where the way up stopped that is taken back; -1: it had come to its end
+  std::int64_t group_began_ = 0;  ///< steady milliseconds
+  std::size_t at_ = 0;            ///< the statement that is running
 };
 
 }  // namespace tenon::detail

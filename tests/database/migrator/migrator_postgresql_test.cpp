@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <thread>
 
@@ -102,6 +106,108 @@ TEST_F(PostgresqlMigratorTest, an_invalid_index_is_built_again) {
   EXPECT_EQ(Migrator(engine_, revisions).upgrade().size(), 1U);
   EXPECT_EQ(number(engine_, invalid), 0);
   EXPECT_EQ(number(engine_, "select count(*) from pg_class where relname = 't_id'"), 1);
+}
+
+/// A unique key as the planner adds one, and the way back of it.
+Revision unique_key() {
+  Revision made = revision("aa1", {},
+                           script({"drop index concurrently if exists \"public\".\"t_id\"",
+                                   "create unique index concurrently \"t_id\" on "
+                                   "\"public\".\"t\" (\"id\")",
+                                   "alter table \"public\".\"t\" add constraint \"t_id\" unique "
+                                   "using index \"t_id\""}),
+                           script({"drop index concurrently if exists \"public\".\"t_id\"",
+                                   "alter table \"public\".\"t\" drop constraint \"t_id\""}));
+  for (Revision::Scripts& scripts : made.scripts) {
+    scripts.up.statements[0].is_transactional = false;
+    scripts.up.statements[1].is_transactional = false;
+    scripts.up.statements[2].group = 2;
+    scripts.down.statements[0].is_transactional = false;
+    scripts.down.statements[0].stopped_from = 0;
+    scripts.down.statements[0].stopped_to = 2;
+    scripts.down.statements[1].group = 2;
+    scripts.down.statements[1].undoes = 3;
+  }
+  return made;
+}
+
+TEST_F(PostgresqlMigratorTest, a_build_that_duplicates_stopped_is_taken_back) {
+  Connection connection = engine_.connect();
+  connection.execute("create table public.t (id integer)");
+  connection.execute("insert into public.t values (1), (1)");
+  Migrator migrator{engine_, {unique_key()}};
+  const Error error = error_of([&] { migrator.upgrade(); });
+  EXPECT_THAT(error.what(), HasSubstr("after dropping the invalid index that a failed build "
+                                      "leaves behind; `tenon downgrade -1` takes back"));
+  EXPECT_EQ(number(engine_, "select count(*) from pg_index where not indisvalid"), 1);
+  EXPECT_TRUE(migrator.current().empty());
+  EXPECT_EQ(migrator.downgrade("base").size(), 1U);
+  EXPECT_EQ(number(engine_, "select count(*) from pg_class where relname = 't_id'"), 0);
+  EXPECT_TRUE(migrator.history().empty());
+  // And from the start, both ways, when nothing is in the way.
+  connection.execute("delete from public.t");
+  migrator.upgrade();
+  migrator.downgrade("base");
+  EXPECT_EQ(number(engine_, "select count(*) from pg_class where relname = 't_id'"), 0);
+}
+
+TEST_F(PostgresqlMigratorTest, a_migrator_killed_in_a_concurrent_build_is_taken_back) {
+  Connection writer = engine_.connect();
+  writer.execute("create table public.t (id integer)");
+  writer.begin();
+  writer.execute("insert into public.t values (1)");  // the build waits for this transaction
+  const pid_t child = fork();
+  if (child == 0) {
+    try {
+      Engine engine{scratch_.url()};
+      Migrator{engine, {unique_key()}}.upgrade();
+    } catch (const Error&) {
+    }
+    _exit(0);
+  }
+  const std::string begun = "select count(*) from pg_class where relname = 't_id'";
+  for (int i = 0; i < 200 && number(engine_, begun) == 0; ++i) usleep(20'000);
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  writer.commit();
+  ASSERT_EQ(number(engine_, begun), 1);
+  Migrator migrator{engine_, {unique_key()}};
+  EXPECT_EQ(migrator.downgrade("base").size(), 1U);
+  EXPECT_EQ(number(engine_, begun), 0);
+  EXPECT_TRUE(migrator.history().empty());
+}
+
+// A way back that was stopped itself goes on, and still leaves out what was never done.
+TEST_F(PostgresqlMigratorTest, taking_back_goes_on_after_a_stop) {
+  MigrationScript up =
+      script({"create table public.a (id integer)", "create table public.b (id integer)",
+              "create table public.c (id no_such_type)"});
+  MigrationScript down =
+      script({"drop table public.c", "drop table public.b", "drop table public.a"});
+  for (int i = 0; i < 3; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    up.statements[at].group = i + 1;
+    down.statements[at].group = i + 1;
+    down.statements[at].undoes = 3 - i;
+  }
+  Migrator migrator{engine_, {revision("aa1", {}, up, down)}};
+  EXPECT_EQ(error_of([&] { migrator.upgrade(); }).kind(), ErrorKind::migration);
+  Connection connection = engine_.connect();
+  connection.execute("create view public.v as select * from public.a");
+  EXPECT_THAT(error_of([&] { migrator.downgrade("base"); }).what(), HasSubstr("statement 3 of 3"));
+  EXPECT_THAT(error_of([&] { migrator.upgrade(); }).what(), HasSubstr("stopped half way down"));
+  connection.execute("drop view public.v");
+  EXPECT_EQ(migrator.downgrade("base").size(), 1U);
+  EXPECT_EQ(number(engine_, "select count(*) from pg_tables where schemaname = 'public'"), 1);
+}
+
+TEST_F(PostgresqlMigratorTest, a_half_way_revision_is_no_place_to_stay) {
+  MigrationScript up = script({"create table public.a (id integer)", "select wrong()"});
+  up.statements[1].group = 2;
+  Migrator migrator{engine_, {revision("aa1", {}, up, script({"drop table public.a"}))}};
+  EXPECT_EQ(error_of([&] { migrator.upgrade(); }).kind(), ErrorKind::migration);
+  EXPECT_THAT(error_of([&] { migrator.downgrade("aa1"); }).what(), HasSubstr("half way up"));
+  EXPECT_THAT(error_of([&] { migrator.downgrade("base"); }).what(), HasSubstr("half way up"));
 }
 
 // F13, M1: a function of somebody else is not found by a plain name.

@@ -273,7 +273,7 @@ TEST_P(MigratorTest, a_killed_migrator_is_gone_on_with) {
       }
       _exit(code);
     }
-    usleep(static_cast<useconds_t>(2'000 + round * 700));
+    usleep(static_cast<useconds_t>(500 + round * 300));
     kill(child, SIGKILL);
     int status = 0;
     waitpid(child, &status, 0);

@@ -104,13 +104,28 @@ TEST(Script, refusals) {
 
 TEST(Script, what_is_written_is_read_back) {
   schema::Plan plan;
+  plan.steps.push_back({"create table \"t\" (\n  \"a\" text default 'x;\ny'\n)",
+                        0,
+                        true,
+                        "why\nnot",
+                        {},
+                        {},
+                        0,
+                        {}});
   plan.steps.push_back(
-      {"create table \"t\" (\n  \"a\" text default 'x;\ny'\n)", 0, true, "why\nnot", {}, {}, 0});
-  plan.steps.push_back(
-      {"create index concurrently i on t (a)", 1, false, "", {{"slow", "s"}}, {}, 0});
-  plan.steps.push_back(
-      {"drop table u", 2, true, "", {{"loses_data", "drops 'u'"}, {"slow", "s"}}, {"u", "a b"}, 0});
+      {"create index concurrently i on t (a)", 1, false, "", {{"slow", "s"}}, {}, 0, {}});
+  plan.steps.push_back({"drop table u",
+                        2,
+                        true,
+                        "",
+                        {{"loses_data", "drops 'u'"}, {"slow", "s"}},
+                        {"u", "a b"},
+                        0,
+                        {}});
   Script script = make_script(plan);
+  script.statements[0].undoes = 0;
+  script.statements[1].stopped_from = 2;
+  script.statements[1].stopped_to = 10;
   script.id = "a";
   script.dialect = "sqlite";
   script.message = "two\nlines";
