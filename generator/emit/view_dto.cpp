@@ -96,16 +96,16 @@ void add_type_rule(const Field& field, const std::string& start, const std::stri
   }
 }
 
-/// The function that checks one member of `stem`; its rules are empty when there is nothing to
+/// The function that checks one member; its rules are empty when there is nothing to
 /// check.
-json check_view(const Field& field, const std::string& stem, const std::string& space) {
+json check_view(const Field& field, const std::string& space) {
   const std::string local = variable(field.name);
   const std::string start = "(violations, " + string_literal(field.name) + ", ";
   Lines rules;
   add_type_rule(field, start, "*" + local, rules);
   for (const Rule& rule : field.rules) add_rule(rule, field, start, "*" + local, space, rules);
   const std::string type = value_type(field.type, space);
-  const std::string signature = "void check_" + stem + "_" + field.name +
+  const std::string signature = "void check_" + field.name +
                                 "(tenon::Violations& violations, const " + type + "* " + local +
                                 ") {";
   return {{"name", field.name},
@@ -140,9 +140,9 @@ json dto_view(const Entity& entity) {
   Lines update_checks;
   view["checks"] = json::array();
   const auto add_check = [&](const Field& field, bool in_update) {
-    json check = check_view(field, stem, entity.space);
+    json check = check_view(field, entity.space);
     if (check["rules"].get<std::string>().empty()) return;
-    const std::string call = "check_" + stem + "_" + field.name + "(violations, tenon::given(" +
+    const std::string call = stem + "_rules::check_" + field.name + "(violations, tenon::given(" +
                              object + field.name + "));";
     create_checks.push_back(call);
     if (in_update) update_checks.push_back(call);

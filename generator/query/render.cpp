@@ -81,12 +81,19 @@ class Renderer {
     return text;
   }
 
+  /// A column in an order.
+  std::string operand(const Column& column) const {
+    const std::string name = dialect_.quote(column.name);
+    if (column.type.kind != model::TypeKind::decimal) return name;
+    return dialect_.decimal_order(name, column.type.precision);
+  }
+
   /// NULLs are the greatest values in every order of ours, on every database.
   std::string order(const std::vector<Ordering>& orderings) const {
     std::string text;
     for (const Ordering& ordering : orderings) {
       text += text.empty() ? "\norder by " : ", ";
-      text += dialect_.quote(ordering.column.name) + (ordering.descending ? " desc" : "");
+      text += operand(ordering.column) + (ordering.descending ? " desc" : "");
       if (ordering.column.type.nullable)
         text += ordering.descending ? " nulls first" : " nulls last";
     }

@@ -61,6 +61,11 @@ class Dialect {
   std::string placeholder(int n) const;
   /// “The column is one of the array in parameter n”; `column` is SQL text.
   virtual std::string any_of(std::string_view column, int n) const = 0;
+  /// A decimal column in ORDER BY; `column` is SQL text, `precision` 0 where there is no limit.
+  virtual std::string decimal_order(std::string_view column, int precision) const {
+    static_cast<void>(precision);
+    return std::string{column};
+  }
   /// A statement (no result that matters) after which the identity column gives values above all
   /// that are stored, never lower ones than before; "" where the database needs none.
   virtual std::string sync_identity(std::string_view schema, std::string_view table,

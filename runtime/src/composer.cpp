@@ -59,6 +59,17 @@ std::string quoted(std::string_view name) {
 
 Composer& Composer::add_name(std::string_view name) { return add(quoted(name)); }
 
+Composer& Composer::add_ordered(const ColumnInfo& column) {
+  constexpr int most_digits_of_an_integer = 18;
+  const int precision = column.numeric.precision;
+  add_name(column.name);
+  if (dialect_ == Dialect::sqlite && column.kind == ValueKind::decimal &&
+      (precision == 0 || precision > most_digits_of_an_integer)) {
+    add(" collate tenon_decimal");
+  }
+  return *this;
+}
+
 Composer& Composer::add_param(const Param& param) {
   params_.push_back(param);
   text_ += '$';
@@ -123,7 +134,9 @@ void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) 
 }
 
 void Composer::add_comparison(const Filter::Node& node) {
-  add_name(node.column.name).add(operator_text(node.kind));
+  const bool is_equality = node.kind == Filter::Kind::equal || node.kind == Filter::Kind::not_equal;
+  is_equality ? add_name(node.column.name) : add_ordered(node.column);
+  add(operator_text(node.kind));
   add_param(node.value.param(node.column.numeric));
 }
 
@@ -150,7 +163,7 @@ void Composer::add_like(const Filter::Node& node) {
 Composer& Composer::add_order(const std::vector<Order>& order) {
   std::string_view separator = "\norder by ";
   for (const Order& part : order) {
-    add(separator).add_name(part.column.name);
+    add(separator).add_ordered(part.column);
     if (part.is_descending) add(" desc");
     if (part.column.is_nullable) add(part.is_descending ? " nulls first" : " nulls last");
     separator = ", ";

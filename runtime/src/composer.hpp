@@ -24,6 +24,9 @@ class Composer {
     return *this;
   }
   Composer& add_name(std::string_view name);
+  /// The column where its order counts: in ORDER BY and beside `<`. SQLite stores decimals of more
+  /// than 18 digits as text, which would be compared letter by letter.
+  Composer& add_ordered(const ColumnInfo& column);
   /// Writes the next `$n`.
   Composer& add_param(const Param& param);
   /// ` where …`, or nothing for an empty filter. Keeps views into `filter` and into itself.

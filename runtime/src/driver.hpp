@@ -2,6 +2,7 @@
 // folder with a Driver and a DriverConnection; nothing above this file knows its library.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -58,6 +59,30 @@ class DriverConnection {
   virtual bool reset(bool was_raw) noexcept = 0;
   /// A cheap look before lending, without a round trip.
   virtual bool looks_alive() noexcept = 0;
+
+  /// Whose flag says that a thread is at work here; nullptr when nobody watches. Rows that are read
+  /// from the connection step by step (SQLite) raise it as the calls of a session do.
+  void set_watched_by(std::atomic<bool>* in_use) { in_use_ = in_use; }
+
+ protected:
+  std::atomic<bool>* in_use_ = nullptr;
+};
+
+/// Marks what the flag stands for as in use by this thread, for the length of a call.
+class Use {
+ public:
+  /// Throws Error misuse when another thread is in.
+  explicit Use(std::atomic<bool>& in_use) : in_use_(in_use) {
+    if (in_use.exchange(true, std::memory_order_acquire)) refuse();
+  }
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  ~Use() { in_use_.store(false, std::memory_order_release); }
+
+ private:
+  [[noreturn]] static void refuse();
+
+  std::atomic<bool>& in_use_;
 };
 
 class Driver {

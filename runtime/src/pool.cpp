@@ -93,6 +93,7 @@ Lease* Pool::lend() {
 
 void Pool::take_back(Lease* lease) noexcept {
   std::unique_ptr<Lease> owned{lease};
+  owned->connection->set_watched_by(nullptr);
   const bool is_fit = owned->connection->reset(std::exchange(owned->was_raw, false));
   {
     const std::lock_guard lock{mutex_};

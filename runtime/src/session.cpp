@@ -32,23 +32,9 @@ struct SessionState {
   std::int64_t statements = 0;
 };
 
+void Use::refuse() { throw Error{ErrorKind::misuse, "a session is used by two threads at once"}; }
+
 namespace {
-
-/// Marks the session as in use by this thread for the length of a call.
-class Use {
- public:
-  explicit Use(SessionState& state) : state_(state) {
-    if (state.in_use.exchange(true, std::memory_order_acquire)) {
-      throw Error{ErrorKind::misuse, "a session is used by two threads at once"};
-    }
-  }
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  ~Use() { state_.in_use.store(false, std::memory_order_release); }
-
- private:
-  SessionState& state_;
-};
 
 DriverConnection& make_ready(SessionState& state) {
   if (state.phase == Phase::batching) {
@@ -58,7 +44,10 @@ DriverConnection& make_ready(SessionState& state) {
     throw Error{ErrorKind::misuse,
                 "the database has ended this transaction after an error; roll back first"};
   }
-  if (state.lease == nullptr) state.lease = state.pool->lend();
+  if (state.lease == nullptr) {
+    state.lease = state.pool->lend();
+    state.lease->connection->set_watched_by(&state.in_use);
+  }
   state.lease->connection->begin_with_next();
   state.phase = Phase::open;
   state.is_first = true;
@@ -88,7 +77,7 @@ void look_after_failure(SessionState& state) {
 }
 
 Rows query(SessionState& state, const SqlText& sql, Params params) {
-  const Use use{state};
+  const Use use{state.in_use};
   DriverConnection& connection = ready(state);
   ++state.statements;
   announce(state, sql);
@@ -103,7 +92,7 @@ Rows query(SessionState& state, const SqlText& sql, Params params) {
 }
 
 std::int64_t execute(SessionState& state, const SqlText& sql, Params params) {
-  const Use use{state};
+  const Use use{state.in_use};
   DriverConnection& connection = ready(state);
   ++state.statements;
   announce(state, sql);
@@ -168,7 +157,7 @@ std::int64_t Session::execute(const DynamicStatement& statement, Params params) 
 }
 
 Batch Session::batch(const Statement& statement) {
-  const detail::Use use{*state_};
+  const detail::Use use{state_->in_use};
   detail::DriverConnection& connection = detail::ready(*state_);
   detail::announce(*state_, statement.text(state_->dialect));
   try {
@@ -182,7 +171,7 @@ Batch Session::batch(const Statement& statement) {
 }
 
 void Session::commit() {
-  const detail::Use use{*state_};
+  const detail::Use use{state_->in_use};
   if (state_->phase == detail::Phase::idle) return;
   if (state_->phase != detail::Phase::open) detail::make_ready(*state_);  // throws
   try {
@@ -195,7 +184,7 @@ void Session::commit() {
 }
 
 void Session::rollback() {
-  const detail::Use use{*state_};
+  const detail::Use use{state_->in_use};
   if (state_->phase == detail::Phase::idle) return;
   if (state_->phase == detail::Phase::batching) detail::make_ready(*state_);  // throws
   state_->phase = detail::Phase::idle;
@@ -207,7 +196,7 @@ void Session::rollback() {
 }
 
 Savepoint Session::savepoint() {
-  const detail::Use use{*state_};
+  const detail::Use use{state_->in_use};
   detail::DriverConnection& connection = detail::ready(*state_);
   const int number = ++state_->savepoints;
   try {
@@ -250,7 +239,7 @@ void Batch::check_open() const {
 
 void Batch::add(Params params) {
   check_open();
-  const detail::Use use{*session_};
+  const detail::Use use{session_->in_use};
   ++session_->statements;
   batch_->add(params);
   session_->is_first = false;
@@ -258,7 +247,7 @@ void Batch::add(Params params) {
 
 const Row& Batch::next() {
   check_open();
-  const detail::Use use{*session_};
+  const detail::Use use{session_->in_use};
   const Row* row = nullptr;
   if (!batch_->next(row) || row == nullptr) {
     throw Error{ErrorKind::misuse, "the batch has no further row"};
@@ -270,7 +259,7 @@ std::int64_t Batch::finish() {
   check_open();
   std::int64_t changed = 0;
   {
-    const detail::Use use{*session_};
+    const detail::Use use{session_->in_use};
     const Row* row = nullptr;
     while (batch_->next(row)) {
     }
@@ -301,14 +290,14 @@ bool Savepoint::is_open() const {
 
 void Savepoint::release() {
   if (!is_open()) return;
-  const detail::Use use{*session_};
+  const detail::Use use{session_->in_use};
   session_->lease->connection->run("release savepoint tenon_" + std::to_string(number_));
   session_ = nullptr;
 }
 
 void Savepoint::rollback() {
   if (!is_open()) return;
-  const detail::Use use{*session_};
+  const detail::Use use{session_->in_use};
   const std::string name = "tenon_" + std::to_string(number_);
   session_->lease->connection->run("rollback to savepoint " + name);
   session_->lease->connection->run("release savepoint " + name);

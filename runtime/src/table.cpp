@@ -51,7 +51,7 @@ void add_behind(Composer& sql, const Order& part, const PagePosition::Part& at) 
   }
   const bool or_null = part.column.is_nullable && !part.is_descending;
   if (or_null) sql.add("(");
-  sql.add_name(part.column.name).add(part.is_descending ? " < " : " > ");
+  sql.add_ordered(part.column).add(part.is_descending ? " < " : " > ");
   sql.add_param(at.value.param(part.column.numeric));
   if (or_null) sql.add(" or ").add_name(part.column.name).add(" is null)");
 }
@@ -75,7 +75,7 @@ void add_behind_all(Composer& sql, const std::vector<Order>& order, const PagePo
 void add_behind_row(Composer& sql, const std::vector<Order>& order, const PagePosition& position) {
   std::string_view separator = "(";
   for (const Order& part : order) {
-    sql.add(separator).add_name(part.column.name);
+    sql.add(separator).add_ordered(part.column);
     separator = ", ";
   }
   sql.add(order.front().is_descending ? ") < " : ") > ");

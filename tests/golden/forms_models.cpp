@@ -3,6 +3,7 @@
 #include "account.hpp"
 #include "country.hpp"
 #include "link.hpp"
+#include "link_via.hpp"
 #include "marker.hpp"
 #include "profile.hpp"
 #include "ruled.hpp"

@@ -35,10 +35,14 @@ class PostgresqlDialect final : public Dialect {
                             std::string_view column) const override {
     const std::string sequence = "pg_get_serial_sequence(" + quote_text(query_name(schema, table)) +
                                  ", " + quote_text(column) + ")";
-    return "select setval(" + sequence + ", stored.highest)\nfrom (select max(" + quote(column) +
-           ") as highest from " + query_name(schema, table) +
-           ") as stored\nwhere stored.highest > coalesce(pg_sequence_last_value(" + sequence +
-           "), 0)";
+    const std::string last = "coalesce(pg_sequence_last_value(" + sequence + "), 0)";
+    // setval() would throw away what other sessions drew since the look at the last value. Small
+    // steps are drawn one by one, which cannot; a large one nobody overtakes in between.
+    return "select case\n  when stored.highest - stored.last > 1000 then setval(" + sequence +
+           ", stored.highest)\n  else (select max(nextval(" + sequence +
+           ")) from generate_series(stored.last + 1, stored.highest))\nend\nfrom (select max(" +
+           quote(column) + ") as highest, " + last + " as last from " + query_name(schema, table) +
+           ") as stored\nwhere stored.highest > stored.last";
   }
 
   std::string ddl_name(std::string_view schema, std::string_view table) const override {

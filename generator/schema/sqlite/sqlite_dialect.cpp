@@ -153,6 +153,12 @@ class SqliteDialect final : public Dialect {
   std::string any_of(std::string_view column, int n) const override {
     return std::string{column} + " in (select value from tenon_array(" + placeholder(n) + "))";
   }
+  /// Text would be ordered letter by letter; the driver brings this collation.
+  std::string decimal_order(std::string_view column, int precision) const override {
+    constexpr int most_digits_of_an_integer = 18;
+    const bool is_text = precision == 0 || precision > most_digits_of_an_integer;
+    return std::string{column} + (is_text ? " collate tenon_decimal" : "");
+  }
   /// The rowid that follows the highest one is what SQLite gives anyway.
   std::string sync_identity(std::string_view, std::string_view, std::string_view) const override {
     return {};

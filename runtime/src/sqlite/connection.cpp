@@ -41,6 +41,7 @@ void SqliteConnection::configure() {
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   register_array(db_);
+  register_decimal_order(db_);
   run("pragma foreign_keys = on");
   if (pragma("pragma foreign_keys") != 1) {
     throw Error{ErrorKind::environment, "this SQLite library cannot enforce foreign keys"};

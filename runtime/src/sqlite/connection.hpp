@@ -55,6 +55,7 @@ class SqliteConnection final : public detail::DriverConnection {
   bool looks_alive() noexcept override { return true; }
 
   sqlite3* handle() const { return db_; }
+  std::atomic<bool>* in_use() const { return in_use_; }
   /// A statement that is not in use, with BEGIN done if it was due. Give it back after use.
   CachedStatement& acquire(const SqlText& sql, std::size_t parameters);
   void give_back(CachedStatement& statement) noexcept;

@@ -151,6 +151,13 @@ void SqliteCursor::close() noexcept {
 }
 
 bool SqliteCursor::advance() {
+  std::atomic<bool>* const in_use = connection_ != nullptr ? connection_->in_use() : nullptr;
+  if (in_use == nullptr) return step();
+  const detail::Use use{*in_use};
+  return step();
+}
+
+bool SqliteCursor::step() {
   if (is_finished_) return false;
   if (connection_ == nullptr) {
     throw Error{ErrorKind::misuse, "these rows ended with their transaction"};

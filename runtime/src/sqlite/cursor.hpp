@@ -83,6 +83,7 @@ class SqliteCursor final : public SqliteRow {
 
  private:
   friend class SqliteConnection;
+  bool step();
 
   SqliteConnection* connection_;
   CachedStatement* cached_;

@@ -4,27 +4,29 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace album_rules {
+namespace {
 
-void check_album_title(tenon::Violations& violations, const std::string* title) {
+void check_title(tenon::Violations& violations, const std::string* title) {
   if (title == nullptr) return;
   tenon::check_text(violations, "title", *title);
   tenon::check_length(violations, "title", *title, 1, 160);
 }
 
 }  // namespace
+}  // namespace album_rules
 
 tenon::Violations validate(const AlbumCreate& album) {
   tenon::Violations violations;
-  check_album_title(violations, tenon::given(album.title));
+  album_rules::check_title(violations, tenon::given(album.title));
   return violations;
 }
 
 tenon::Violations validate(const AlbumUpdate& album) {
   tenon::Violations violations;
-  check_album_title(violations, tenon::given(album.title));
+  album_rules::check_title(violations, tenon::given(album.title));
   return violations;
 }
 

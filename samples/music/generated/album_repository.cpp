@@ -157,9 +157,12 @@ values ($1, $2, $3)
 
 constexpr tenon::Statement album_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"albums"', 'id'), stored.highest)
-from (select max("id") as highest from "albums") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"albums"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"albums"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"albums"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"albums"', 'id')), 0) as last from "albums") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

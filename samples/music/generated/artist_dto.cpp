@@ -4,27 +4,29 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace artist_rules {
+namespace {
 
-void check_artist_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 120);
 }
 
 }  // namespace
+}  // namespace artist_rules
 
 tenon::Violations validate(const ArtistCreate& artist) {
   tenon::Violations violations;
-  check_artist_name(violations, tenon::given(artist.name));
+  artist_rules::check_name(violations, tenon::given(artist.name));
   return violations;
 }
 
 tenon::Violations validate(const ArtistUpdate& artist) {
   tenon::Violations violations;
-  check_artist_name(violations, tenon::given(artist.name));
+  artist_rules::check_name(violations, tenon::given(artist.name));
   return violations;
 }
 

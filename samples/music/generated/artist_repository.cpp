@@ -153,9 +153,12 @@ values ($1, $2)
 
 constexpr tenon::Statement artist_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"artists"', 'id'), stored.highest)
-from (select max("id") as highest from "artists") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"artists"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"artists"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"artists"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"artists"', 'id')), 0) as last from "artists") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

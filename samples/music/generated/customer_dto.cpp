@@ -4,71 +4,72 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace customer_rules {
+namespace {
 
-void check_customer_first_name(tenon::Violations& violations, const std::string* first_name) {
+void check_first_name(tenon::Violations& violations, const std::string* first_name) {
   if (first_name == nullptr) return;
   tenon::check_text(violations, "first_name", *first_name);
   tenon::check_length(violations, "first_name", *first_name, 1, 40);
 }
 
-void check_customer_last_name(tenon::Violations& violations, const std::string* last_name) {
+void check_last_name(tenon::Violations& violations, const std::string* last_name) {
   if (last_name == nullptr) return;
   tenon::check_text(violations, "last_name", *last_name);
   tenon::check_length(violations, "last_name", *last_name, 1, 20);
 }
 
-void check_customer_company(tenon::Violations& violations, const std::string* company) {
+void check_company(tenon::Violations& violations, const std::string* company) {
   if (company == nullptr) return;
   tenon::check_text(violations, "company", *company);
   tenon::check_length(violations, "company", *company, 0, 80);
 }
 
-void check_customer_address(tenon::Violations& violations, const std::string* address) {
+void check_address(tenon::Violations& violations, const std::string* address) {
   if (address == nullptr) return;
   tenon::check_text(violations, "address", *address);
   tenon::check_length(violations, "address", *address, 0, 70);
 }
 
-void check_customer_city(tenon::Violations& violations, const std::string* city) {
+void check_city(tenon::Violations& violations, const std::string* city) {
   if (city == nullptr) return;
   tenon::check_text(violations, "city", *city);
   tenon::check_length(violations, "city", *city, 0, 40);
 }
 
-void check_customer_state(tenon::Violations& violations, const std::string* state) {
+void check_state(tenon::Violations& violations, const std::string* state) {
   if (state == nullptr) return;
   tenon::check_text(violations, "state", *state);
   tenon::check_length(violations, "state", *state, 0, 40);
 }
 
-void check_customer_country(tenon::Violations& violations, const std::string* country) {
+void check_country(tenon::Violations& violations, const std::string* country) {
   if (country == nullptr) return;
   tenon::check_text(violations, "country", *country);
   tenon::check_length(violations, "country", *country, 0, 40);
 }
 
-void check_customer_postal_code(tenon::Violations& violations, const std::string* postal_code) {
+void check_postal_code(tenon::Violations& violations, const std::string* postal_code) {
   if (postal_code == nullptr) return;
   tenon::check_text(violations, "postal_code", *postal_code);
   tenon::check_length(violations, "postal_code", *postal_code, 0, 10);
 }
 
-void check_customer_phone(tenon::Violations& violations, const std::string* phone) {
+void check_phone(tenon::Violations& violations, const std::string* phone) {
   if (phone == nullptr) return;
   tenon::check_text(violations, "phone", *phone);
   tenon::check_length(violations, "phone", *phone, 0, 24);
 }
 
-void check_customer_fax(tenon::Violations& violations, const std::string* fax) {
+void check_fax(tenon::Violations& violations, const std::string* fax) {
   if (fax == nullptr) return;
   tenon::check_text(violations, "fax", *fax);
   tenon::check_length(violations, "fax", *fax, 0, 24);
 }
 
-void check_customer_email(tenon::Violations& violations, const std::string* email) {
+void check_email(tenon::Violations& violations, const std::string* email) {
   if (email == nullptr) return;
   tenon::check_text(violations, "email", *email);
   tenon::check_length(violations, "email", *email, 3, 60);
@@ -76,36 +77,37 @@ void check_customer_email(tenon::Violations& violations, const std::string* emai
 }
 
 }  // namespace
+}  // namespace customer_rules
 
 tenon::Violations validate(const CustomerCreate& customer) {
   tenon::Violations violations;
-  check_customer_first_name(violations, tenon::given(customer.first_name));
-  check_customer_last_name(violations, tenon::given(customer.last_name));
-  check_customer_company(violations, tenon::given(customer.company));
-  check_customer_address(violations, tenon::given(customer.address));
-  check_customer_city(violations, tenon::given(customer.city));
-  check_customer_state(violations, tenon::given(customer.state));
-  check_customer_country(violations, tenon::given(customer.country));
-  check_customer_postal_code(violations, tenon::given(customer.postal_code));
-  check_customer_phone(violations, tenon::given(customer.phone));
-  check_customer_fax(violations, tenon::given(customer.fax));
-  check_customer_email(violations, tenon::given(customer.email));
+  customer_rules::check_first_name(violations, tenon::given(customer.first_name));
+  customer_rules::check_last_name(violations, tenon::given(customer.last_name));
+  customer_rules::check_company(violations, tenon::given(customer.company));
+  customer_rules::check_address(violations, tenon::given(customer.address));
+  customer_rules::check_city(violations, tenon::given(customer.city));
+  customer_rules::check_state(violations, tenon::given(customer.state));
+  customer_rules::check_country(violations, tenon::given(customer.country));
+  customer_rules::check_postal_code(violations, tenon::given(customer.postal_code));
+  customer_rules::check_phone(violations, tenon::given(customer.phone));
+  customer_rules::check_fax(violations, tenon::given(customer.fax));
+  customer_rules::check_email(violations, tenon::given(customer.email));
   return violations;
 }
 
 tenon::Violations validate(const CustomerUpdate& customer) {
   tenon::Violations violations;
-  check_customer_first_name(violations, tenon::given(customer.first_name));
-  check_customer_last_name(violations, tenon::given(customer.last_name));
-  check_customer_company(violations, tenon::given(customer.company));
-  check_customer_address(violations, tenon::given(customer.address));
-  check_customer_city(violations, tenon::given(customer.city));
-  check_customer_state(violations, tenon::given(customer.state));
-  check_customer_country(violations, tenon::given(customer.country));
-  check_customer_postal_code(violations, tenon::given(customer.postal_code));
-  check_customer_phone(violations, tenon::given(customer.phone));
-  check_customer_fax(violations, tenon::given(customer.fax));
-  check_customer_email(violations, tenon::given(customer.email));
+  customer_rules::check_first_name(violations, tenon::given(customer.first_name));
+  customer_rules::check_last_name(violations, tenon::given(customer.last_name));
+  customer_rules::check_company(violations, tenon::given(customer.company));
+  customer_rules::check_address(violations, tenon::given(customer.address));
+  customer_rules::check_city(violations, tenon::given(customer.city));
+  customer_rules::check_state(violations, tenon::given(customer.state));
+  customer_rules::check_country(violations, tenon::given(customer.country));
+  customer_rules::check_postal_code(violations, tenon::given(customer.postal_code));
+  customer_rules::check_phone(violations, tenon::given(customer.phone));
+  customer_rules::check_fax(violations, tenon::given(customer.fax));
+  customer_rules::check_email(violations, tenon::given(customer.email));
   return violations;
 }
 

@@ -4,71 +4,72 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace employee_rules {
+namespace {
 
-void check_employee_last_name(tenon::Violations& violations, const std::string* last_name) {
+void check_last_name(tenon::Violations& violations, const std::string* last_name) {
   if (last_name == nullptr) return;
   tenon::check_text(violations, "last_name", *last_name);
   tenon::check_length(violations, "last_name", *last_name, 1, 20);
 }
 
-void check_employee_first_name(tenon::Violations& violations, const std::string* first_name) {
+void check_first_name(tenon::Violations& violations, const std::string* first_name) {
   if (first_name == nullptr) return;
   tenon::check_text(violations, "first_name", *first_name);
   tenon::check_length(violations, "first_name", *first_name, 1, 20);
 }
 
-void check_employee_title(tenon::Violations& violations, const std::string* title) {
+void check_title(tenon::Violations& violations, const std::string* title) {
   if (title == nullptr) return;
   tenon::check_text(violations, "title", *title);
   tenon::check_length(violations, "title", *title, 0, 30);
 }
 
-void check_employee_address(tenon::Violations& violations, const std::string* address) {
+void check_address(tenon::Violations& violations, const std::string* address) {
   if (address == nullptr) return;
   tenon::check_text(violations, "address", *address);
   tenon::check_length(violations, "address", *address, 0, 70);
 }
 
-void check_employee_city(tenon::Violations& violations, const std::string* city) {
+void check_city(tenon::Violations& violations, const std::string* city) {
   if (city == nullptr) return;
   tenon::check_text(violations, "city", *city);
   tenon::check_length(violations, "city", *city, 0, 40);
 }
 
-void check_employee_state(tenon::Violations& violations, const std::string* state) {
+void check_state(tenon::Violations& violations, const std::string* state) {
   if (state == nullptr) return;
   tenon::check_text(violations, "state", *state);
   tenon::check_length(violations, "state", *state, 0, 40);
 }
 
-void check_employee_country(tenon::Violations& violations, const std::string* country) {
+void check_country(tenon::Violations& violations, const std::string* country) {
   if (country == nullptr) return;
   tenon::check_text(violations, "country", *country);
   tenon::check_length(violations, "country", *country, 0, 40);
 }
 
-void check_employee_postal_code(tenon::Violations& violations, const std::string* postal_code) {
+void check_postal_code(tenon::Violations& violations, const std::string* postal_code) {
   if (postal_code == nullptr) return;
   tenon::check_text(violations, "postal_code", *postal_code);
   tenon::check_length(violations, "postal_code", *postal_code, 0, 10);
 }
 
-void check_employee_phone(tenon::Violations& violations, const std::string* phone) {
+void check_phone(tenon::Violations& violations, const std::string* phone) {
   if (phone == nullptr) return;
   tenon::check_text(violations, "phone", *phone);
   tenon::check_length(violations, "phone", *phone, 0, 24);
 }
 
-void check_employee_fax(tenon::Violations& violations, const std::string* fax) {
+void check_fax(tenon::Violations& violations, const std::string* fax) {
   if (fax == nullptr) return;
   tenon::check_text(violations, "fax", *fax);
   tenon::check_length(violations, "fax", *fax, 0, 24);
 }
 
-void check_employee_email(tenon::Violations& violations, const std::string* email) {
+void check_email(tenon::Violations& violations, const std::string* email) {
   if (email == nullptr) return;
   tenon::check_text(violations, "email", *email);
   tenon::check_length(violations, "email", *email, 3, 60);
@@ -76,36 +77,37 @@ void check_employee_email(tenon::Violations& violations, const std::string* emai
 }
 
 }  // namespace
+}  // namespace employee_rules
 
 tenon::Violations validate(const EmployeeCreate& employee) {
   tenon::Violations violations;
-  check_employee_last_name(violations, tenon::given(employee.last_name));
-  check_employee_first_name(violations, tenon::given(employee.first_name));
-  check_employee_title(violations, tenon::given(employee.title));
-  check_employee_address(violations, tenon::given(employee.address));
-  check_employee_city(violations, tenon::given(employee.city));
-  check_employee_state(violations, tenon::given(employee.state));
-  check_employee_country(violations, tenon::given(employee.country));
-  check_employee_postal_code(violations, tenon::given(employee.postal_code));
-  check_employee_phone(violations, tenon::given(employee.phone));
-  check_employee_fax(violations, tenon::given(employee.fax));
-  check_employee_email(violations, tenon::given(employee.email));
+  employee_rules::check_last_name(violations, tenon::given(employee.last_name));
+  employee_rules::check_first_name(violations, tenon::given(employee.first_name));
+  employee_rules::check_title(violations, tenon::given(employee.title));
+  employee_rules::check_address(violations, tenon::given(employee.address));
+  employee_rules::check_city(violations, tenon::given(employee.city));
+  employee_rules::check_state(violations, tenon::given(employee.state));
+  employee_rules::check_country(violations, tenon::given(employee.country));
+  employee_rules::check_postal_code(violations, tenon::given(employee.postal_code));
+  employee_rules::check_phone(violations, tenon::given(employee.phone));
+  employee_rules::check_fax(violations, tenon::given(employee.fax));
+  employee_rules::check_email(violations, tenon::given(employee.email));
   return violations;
 }
 
 tenon::Violations validate(const EmployeeUpdate& employee) {
   tenon::Violations violations;
-  check_employee_last_name(violations, tenon::given(employee.last_name));
-  check_employee_first_name(violations, tenon::given(employee.first_name));
-  check_employee_title(violations, tenon::given(employee.title));
-  check_employee_address(violations, tenon::given(employee.address));
-  check_employee_city(violations, tenon::given(employee.city));
-  check_employee_state(violations, tenon::given(employee.state));
-  check_employee_country(violations, tenon::given(employee.country));
-  check_employee_postal_code(violations, tenon::given(employee.postal_code));
-  check_employee_phone(violations, tenon::given(employee.phone));
-  check_employee_fax(violations, tenon::given(employee.fax));
-  check_employee_email(violations, tenon::given(employee.email));
+  employee_rules::check_last_name(violations, tenon::given(employee.last_name));
+  employee_rules::check_first_name(violations, tenon::given(employee.first_name));
+  employee_rules::check_title(violations, tenon::given(employee.title));
+  employee_rules::check_address(violations, tenon::given(employee.address));
+  employee_rules::check_city(violations, tenon::given(employee.city));
+  employee_rules::check_state(violations, tenon::given(employee.state));
+  employee_rules::check_country(violations, tenon::given(employee.country));
+  employee_rules::check_postal_code(violations, tenon::given(employee.postal_code));
+  employee_rules::check_phone(violations, tenon::given(employee.phone));
+  employee_rules::check_fax(violations, tenon::given(employee.fax));
+  employee_rules::check_email(violations, tenon::given(employee.email));
   return violations;
 }
 

@@ -4,27 +4,29 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace genre_rules {
+namespace {
 
-void check_genre_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 120);
 }
 
 }  // namespace
+}  // namespace genre_rules
 
 tenon::Violations validate(const GenreCreate& genre) {
   tenon::Violations violations;
-  check_genre_name(violations, tenon::given(genre.name));
+  genre_rules::check_name(violations, tenon::given(genre.name));
   return violations;
 }
 
 tenon::Violations validate(const GenreUpdate& genre) {
   tenon::Violations violations;
-  check_genre_name(violations, tenon::given(genre.name));
+  genre_rules::check_name(violations, tenon::given(genre.name));
   return violations;
 }
 

@@ -4,69 +4,69 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace invoice_rules {
+namespace {
 
-void check_invoice_billing_address(
-    tenon::Violations& violations, const std::string* billing_address) {
+void check_billing_address(tenon::Violations& violations, const std::string* billing_address) {
   if (billing_address == nullptr) return;
   tenon::check_text(violations, "billing_address", *billing_address);
   tenon::check_length(violations, "billing_address", *billing_address, 0, 70);
 }
 
-void check_invoice_billing_city(tenon::Violations& violations, const std::string* billing_city) {
+void check_billing_city(tenon::Violations& violations, const std::string* billing_city) {
   if (billing_city == nullptr) return;
   tenon::check_text(violations, "billing_city", *billing_city);
   tenon::check_length(violations, "billing_city", *billing_city, 0, 40);
 }
 
-void check_invoice_billing_state(tenon::Violations& violations, const std::string* billing_state) {
+void check_billing_state(tenon::Violations& violations, const std::string* billing_state) {
   if (billing_state == nullptr) return;
   tenon::check_text(violations, "billing_state", *billing_state);
   tenon::check_length(violations, "billing_state", *billing_state, 0, 40);
 }
 
-void check_invoice_billing_country(
-    tenon::Violations& violations, const std::string* billing_country) {
+void check_billing_country(tenon::Violations& violations, const std::string* billing_country) {
   if (billing_country == nullptr) return;
   tenon::check_text(violations, "billing_country", *billing_country);
   tenon::check_length(violations, "billing_country", *billing_country, 0, 40);
 }
 
-void check_invoice_billing_postal_code(
+void check_billing_postal_code(
     tenon::Violations& violations, const std::string* billing_postal_code) {
   if (billing_postal_code == nullptr) return;
   tenon::check_text(violations, "billing_postal_code", *billing_postal_code);
   tenon::check_length(violations, "billing_postal_code", *billing_postal_code, 0, 10);
 }
 
-void check_invoice_total(tenon::Violations& violations, const tenon::Decimal* total) {
+void check_total(tenon::Violations& violations, const tenon::Decimal* total) {
   if (total == nullptr) return;
   tenon::check_digits(violations, "total", *total, {10, 2});
 }
 
 }  // namespace
+}  // namespace invoice_rules
 
 tenon::Violations validate(const InvoiceCreate& invoice) {
   tenon::Violations violations;
-  check_invoice_billing_address(violations, tenon::given(invoice.billing_address));
-  check_invoice_billing_city(violations, tenon::given(invoice.billing_city));
-  check_invoice_billing_state(violations, tenon::given(invoice.billing_state));
-  check_invoice_billing_country(violations, tenon::given(invoice.billing_country));
-  check_invoice_billing_postal_code(violations, tenon::given(invoice.billing_postal_code));
-  check_invoice_total(violations, tenon::given(invoice.total));
+  invoice_rules::check_billing_address(violations, tenon::given(invoice.billing_address));
+  invoice_rules::check_billing_city(violations, tenon::given(invoice.billing_city));
+  invoice_rules::check_billing_state(violations, tenon::given(invoice.billing_state));
+  invoice_rules::check_billing_country(violations, tenon::given(invoice.billing_country));
+  invoice_rules::check_billing_postal_code(violations, tenon::given(invoice.billing_postal_code));
+  invoice_rules::check_total(violations, tenon::given(invoice.total));
   return violations;
 }
 
 tenon::Violations validate(const InvoiceUpdate& invoice) {
   tenon::Violations violations;
-  check_invoice_billing_address(violations, tenon::given(invoice.billing_address));
-  check_invoice_billing_city(violations, tenon::given(invoice.billing_city));
-  check_invoice_billing_state(violations, tenon::given(invoice.billing_state));
-  check_invoice_billing_country(violations, tenon::given(invoice.billing_country));
-  check_invoice_billing_postal_code(violations, tenon::given(invoice.billing_postal_code));
-  check_invoice_total(violations, tenon::given(invoice.total));
+  invoice_rules::check_billing_address(violations, tenon::given(invoice.billing_address));
+  invoice_rules::check_billing_city(violations, tenon::given(invoice.billing_city));
+  invoice_rules::check_billing_state(violations, tenon::given(invoice.billing_state));
+  invoice_rules::check_billing_country(violations, tenon::given(invoice.billing_country));
+  invoice_rules::check_billing_postal_code(violations, tenon::given(invoice.billing_postal_code));
+  invoice_rules::check_total(violations, tenon::given(invoice.total));
   return violations;
 }
 

@@ -4,35 +4,36 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace invoice_line_rules {
+namespace {
 
-void check_invoice_line_unit_price(
-    tenon::Violations& violations, const tenon::Decimal* unit_price) {
+void check_unit_price(tenon::Violations& violations, const tenon::Decimal* unit_price) {
   if (unit_price == nullptr) return;
   tenon::check_digits(violations, "unit_price", *unit_price, {10, 2});
 }
 
-void check_invoice_line_quantity(tenon::Violations& violations, const std::int32_t* quantity) {
+void check_quantity(tenon::Violations& violations, const std::int32_t* quantity) {
   if (quantity == nullptr) return;
   tenon::check_at_least(violations, "quantity", *quantity, 1);
   tenon::check_at_most(violations, "quantity", *quantity, 1000);
 }
 
 }  // namespace
+}  // namespace invoice_line_rules
 
 tenon::Violations validate(const InvoiceLineCreate& invoice_line) {
   tenon::Violations violations;
-  check_invoice_line_unit_price(violations, tenon::given(invoice_line.unit_price));
-  check_invoice_line_quantity(violations, tenon::given(invoice_line.quantity));
+  invoice_line_rules::check_unit_price(violations, tenon::given(invoice_line.unit_price));
+  invoice_line_rules::check_quantity(violations, tenon::given(invoice_line.quantity));
   return violations;
 }
 
 tenon::Violations validate(const InvoiceLineUpdate& invoice_line) {
   tenon::Violations violations;
-  check_invoice_line_unit_price(violations, tenon::given(invoice_line.unit_price));
-  check_invoice_line_quantity(violations, tenon::given(invoice_line.quantity));
+  invoice_line_rules::check_unit_price(violations, tenon::given(invoice_line.unit_price));
+  invoice_line_rules::check_quantity(violations, tenon::given(invoice_line.quantity));
   return violations;
 }
 

@@ -178,9 +178,12 @@ values ($1, $2, $3, $4, $5)
 
 constexpr tenon::Statement invoice_line_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"invoice_lines"', 'id'), stored.highest)
-from (select max("id") as highest from "invoice_lines") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"invoice_lines"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"invoice_lines"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"invoice_lines"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"invoice_lines"', 'id')), 0) as last from "invoice_lines") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

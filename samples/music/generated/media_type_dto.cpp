@@ -4,27 +4,29 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace media_type_rules {
+namespace {
 
-void check_media_type_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 120);
 }
 
 }  // namespace
+}  // namespace media_type_rules
 
 tenon::Violations validate(const MediaTypeCreate& media_type) {
   tenon::Violations violations;
-  check_media_type_name(violations, tenon::given(media_type.name));
+  media_type_rules::check_name(violations, tenon::given(media_type.name));
   return violations;
 }
 
 tenon::Violations validate(const MediaTypeUpdate& media_type) {
   tenon::Violations violations;
-  check_media_type_name(violations, tenon::given(media_type.name));
+  media_type_rules::check_name(violations, tenon::given(media_type.name));
   return violations;
 }
 

@@ -4,27 +4,29 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace playlist_rules {
+namespace {
 
-void check_playlist_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 120);
 }
 
 }  // namespace
+}  // namespace playlist_rules
 
 tenon::Violations validate(const PlaylistCreate& playlist) {
   tenon::Violations violations;
-  check_playlist_name(violations, tenon::given(playlist.name));
+  playlist_rules::check_name(violations, tenon::given(playlist.name));
   return violations;
 }
 
 tenon::Violations validate(const PlaylistUpdate& playlist) {
   tenon::Violations violations;
-  check_playlist_name(violations, tenon::given(playlist.name));
+  playlist_rules::check_name(violations, tenon::given(playlist.name));
   return violations;
 }
 

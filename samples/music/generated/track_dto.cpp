@@ -4,29 +4,30 @@
 #include <tenon/validate.hpp>
 
 namespace music {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace track_rules {
+namespace {
 
-void check_track_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 200);
 }
 
-void check_track_composer(tenon::Violations& violations, const std::string* composer) {
+void check_composer(tenon::Violations& violations, const std::string* composer) {
   if (composer == nullptr) return;
   tenon::check_text(violations, "composer", *composer);
   tenon::check_length(violations, "composer", *composer, 0, 220);
 }
 
-void check_track_milliseconds(tenon::Violations& violations, const std::int32_t* milliseconds) {
+void check_milliseconds(tenon::Violations& violations, const std::int32_t* milliseconds) {
   if (milliseconds == nullptr) return;
   tenon::check_at_least(violations, "milliseconds", *milliseconds, 1);
   tenon::check_at_most(violations, "milliseconds", *milliseconds, 86400000);
 }
 
-void check_track_unit_price(tenon::Violations& violations, const tenon::Decimal* unit_price) {
+void check_unit_price(tenon::Violations& violations, const tenon::Decimal* unit_price) {
   if (unit_price == nullptr) return;
   tenon::check_digits(violations, "unit_price", *unit_price, {10, 2});
   tenon::check_at_least(violations, "unit_price", *unit_price, tenon::Decimal{"0"});
@@ -34,22 +35,23 @@ void check_track_unit_price(tenon::Violations& violations, const tenon::Decimal*
 }
 
 }  // namespace
+}  // namespace track_rules
 
 tenon::Violations validate(const TrackCreate& track) {
   tenon::Violations violations;
-  check_track_name(violations, tenon::given(track.name));
-  check_track_composer(violations, tenon::given(track.composer));
-  check_track_milliseconds(violations, tenon::given(track.milliseconds));
-  check_track_unit_price(violations, tenon::given(track.unit_price));
+  track_rules::check_name(violations, tenon::given(track.name));
+  track_rules::check_composer(violations, tenon::given(track.composer));
+  track_rules::check_milliseconds(violations, tenon::given(track.milliseconds));
+  track_rules::check_unit_price(violations, tenon::given(track.unit_price));
   return violations;
 }
 
 tenon::Violations validate(const TrackUpdate& track) {
   tenon::Violations violations;
-  check_track_name(violations, tenon::given(track.name));
-  check_track_composer(violations, tenon::given(track.composer));
-  check_track_milliseconds(violations, tenon::given(track.milliseconds));
-  check_track_unit_price(violations, tenon::given(track.unit_price));
+  track_rules::check_name(violations, tenon::given(track.name));
+  track_rules::check_composer(violations, tenon::given(track.composer));
+  track_rules::check_milliseconds(violations, tenon::given(track.milliseconds));
+  track_rules::check_unit_price(violations, tenon::given(track.unit_price));
   return violations;
 }
 

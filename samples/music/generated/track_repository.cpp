@@ -192,9 +192,12 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 constexpr tenon::Statement track_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"tracks"', 'id'), stored.highest)
-from (select max("id") as highest from "tracks") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"tracks"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"tracks"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"tracks"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"tracks"', 'id')), 0) as last from "tracks") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

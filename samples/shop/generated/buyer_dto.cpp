@@ -4,49 +4,51 @@
 #include <tenon/validate.hpp>
 
 namespace shop {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace buyer_rules {
+namespace {
 
-void check_buyer_email(tenon::Violations& violations, const std::string* email) {
+void check_email(tenon::Violations& violations, const std::string* email) {
   if (email == nullptr) return;
   tenon::check_text(violations, "email", *email);
   tenon::check_email(violations, "email", *email);
 }
 
-void check_buyer_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 80);
 }
 
-void check_buyer_password_hash(tenon::Violations& violations, const std::string* password_hash) {
+void check_password_hash(tenon::Violations& violations, const std::string* password_hash) {
   if (password_hash == nullptr) return;
   tenon::check_text(violations, "password_hash", *password_hash);
 }
 
-void check_buyer_password(tenon::Violations& violations, const std::string* password) {
+void check_password(tenon::Violations& violations, const std::string* password) {
   if (password == nullptr) return;
   tenon::check_text(violations, "password", *password);
   tenon::check_length(violations, "password", *password, 8, 72);
 }
 
 }  // namespace
+}  // namespace buyer_rules
 
 tenon::Violations validate(const BuyerCreate& buyer) {
   tenon::Violations violations;
-  check_buyer_email(violations, tenon::given(buyer.email));
-  check_buyer_name(violations, tenon::given(buyer.name));
-  check_buyer_password_hash(violations, tenon::given(buyer.password_hash));
-  check_buyer_password(violations, tenon::given(buyer.password));
+  buyer_rules::check_email(violations, tenon::given(buyer.email));
+  buyer_rules::check_name(violations, tenon::given(buyer.name));
+  buyer_rules::check_password_hash(violations, tenon::given(buyer.password_hash));
+  buyer_rules::check_password(violations, tenon::given(buyer.password));
   return violations;
 }
 
 tenon::Violations validate(const BuyerUpdate& buyer) {
   tenon::Violations violations;
-  check_buyer_email(violations, tenon::given(buyer.email));
-  check_buyer_name(violations, tenon::given(buyer.name));
-  check_buyer_password_hash(violations, tenon::given(buyer.password_hash));
+  buyer_rules::check_email(violations, tenon::given(buyer.email));
+  buyer_rules::check_name(violations, tenon::given(buyer.name));
+  buyer_rules::check_password_hash(violations, tenon::given(buyer.password_hash));
   return violations;
 }
 

@@ -4,27 +4,29 @@
 #include <tenon/validate.hpp>
 
 namespace shop {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace order_rules {
+namespace {
 
-void check_order_note(tenon::Violations& violations, const std::string* note) {
+void check_note(tenon::Violations& violations, const std::string* note) {
   if (note == nullptr) return;
   tenon::check_text(violations, "note", *note);
   tenon::check_length(violations, "note", *note, 0, 500);
 }
 
 }  // namespace
+}  // namespace order_rules
 
 tenon::Violations validate(const OrderCreate& order) {
   tenon::Violations violations;
-  check_order_note(violations, tenon::given(order.note));
+  order_rules::check_note(violations, tenon::given(order.note));
   return violations;
 }
 
 tenon::Violations validate(const OrderUpdate& order) {
   tenon::Violations violations;
-  check_order_note(violations, tenon::given(order.note));
+  order_rules::check_note(violations, tenon::given(order.note));
   return violations;
 }
 

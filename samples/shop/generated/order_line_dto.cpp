@@ -4,34 +4,36 @@
 #include <tenon/validate.hpp>
 
 namespace shop {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace order_line_rules {
+namespace {
 
-void check_order_line_quantity(tenon::Violations& violations, const std::int32_t* quantity) {
+void check_quantity(tenon::Violations& violations, const std::int32_t* quantity) {
   if (quantity == nullptr) return;
   tenon::check_at_least(violations, "quantity", *quantity, 1);
   tenon::check_at_most(violations, "quantity", *quantity, 1000);
 }
 
-void check_order_line_unit_price(tenon::Violations& violations, const tenon::Decimal* unit_price) {
+void check_unit_price(tenon::Violations& violations, const tenon::Decimal* unit_price) {
   if (unit_price == nullptr) return;
   tenon::check_digits(violations, "unit_price", *unit_price, {10, 2});
 }
 
 }  // namespace
+}  // namespace order_line_rules
 
 tenon::Violations validate(const OrderLineCreate& order_line) {
   tenon::Violations violations;
-  check_order_line_quantity(violations, tenon::given(order_line.quantity));
-  check_order_line_unit_price(violations, tenon::given(order_line.unit_price));
+  order_line_rules::check_quantity(violations, tenon::given(order_line.quantity));
+  order_line_rules::check_unit_price(violations, tenon::given(order_line.unit_price));
   return violations;
 }
 
 tenon::Violations validate(const OrderLineUpdate& order_line) {
   tenon::Violations violations;
-  check_order_line_quantity(violations, tenon::given(order_line.quantity));
-  check_order_line_unit_price(violations, tenon::given(order_line.unit_price));
+  order_line_rules::check_quantity(violations, tenon::given(order_line.quantity));
+  order_line_rules::check_unit_price(violations, tenon::given(order_line.unit_price));
   return violations;
 }
 

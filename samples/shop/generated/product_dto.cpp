@@ -4,29 +4,30 @@
 #include <tenon/validate.hpp>
 
 namespace shop {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace product_rules {
+namespace {
 
-void check_product_sku(tenon::Violations& violations, const std::string* sku) {
+void check_sku(tenon::Violations& violations, const std::string* sku) {
   if (sku == nullptr) return;
   tenon::check_text(violations, "sku", *sku);
   static const tenon::Pattern pattern{"^[A-Z]{2}-[0-9]{4}$"};
   tenon::check_pattern(violations, "sku", *sku, pattern);
 }
 
-void check_product_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 120);
 }
 
-void check_product_price(tenon::Violations& violations, const tenon::Decimal* price) {
+void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
   if (price == nullptr) return;
   tenon::check_digits(violations, "price", *price, {10, 2});
 }
 
-void check_product_weight_kg(tenon::Violations& violations, const double* weight_kg) {
+void check_weight_kg(tenon::Violations& violations, const double* weight_kg) {
   if (weight_kg == nullptr) return;
   tenon::check_finite(violations, "weight_kg", *weight_kg);
   tenon::check_at_least(violations, "weight_kg", *weight_kg, 0.0);
@@ -34,22 +35,23 @@ void check_product_weight_kg(tenon::Violations& violations, const double* weight
 }
 
 }  // namespace
+}  // namespace product_rules
 
 tenon::Violations validate(const ProductCreate& product) {
   tenon::Violations violations;
-  check_product_sku(violations, tenon::given(product.sku));
-  check_product_name(violations, tenon::given(product.name));
-  check_product_price(violations, tenon::given(product.price));
-  check_product_weight_kg(violations, tenon::given(product.weight_kg));
+  product_rules::check_sku(violations, tenon::given(product.sku));
+  product_rules::check_name(violations, tenon::given(product.name));
+  product_rules::check_price(violations, tenon::given(product.price));
+  product_rules::check_weight_kg(violations, tenon::given(product.weight_kg));
   return violations;
 }
 
 tenon::Violations validate(const ProductUpdate& product) {
   tenon::Violations violations;
-  check_product_sku(violations, tenon::given(product.sku));
-  check_product_name(violations, tenon::given(product.name));
-  check_product_price(violations, tenon::given(product.price));
-  check_product_weight_kg(violations, tenon::given(product.weight_kg));
+  product_rules::check_sku(violations, tenon::given(product.sku));
+  product_rules::check_name(violations, tenon::given(product.name));
+  product_rules::check_price(violations, tenon::given(product.price));
+  product_rules::check_weight_kg(violations, tenon::given(product.weight_kg));
   return violations;
 }
 

@@ -4,34 +4,36 @@
 #include <tenon/validate.hpp>
 
 namespace blog {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace post_rules {
+namespace {
 
-void check_post_title(tenon::Violations& violations, const std::string* title) {
+void check_title(tenon::Violations& violations, const std::string* title) {
   if (title == nullptr) return;
   tenon::check_text(violations, "title", *title);
   tenon::check_length(violations, "title", *title, 1, 200);
 }
 
-void check_post_body(tenon::Violations& violations, const std::string* body) {
+void check_body(tenon::Violations& violations, const std::string* body) {
   if (body == nullptr) return;
   tenon::check_text(violations, "body", *body);
 }
 
 }  // namespace
+}  // namespace post_rules
 
 tenon::Violations validate(const PostCreate& post) {
   tenon::Violations violations;
-  check_post_title(violations, tenon::given(post.title));
-  check_post_body(violations, tenon::given(post.body));
+  post_rules::check_title(violations, tenon::given(post.title));
+  post_rules::check_body(violations, tenon::given(post.body));
   return violations;
 }
 
 tenon::Violations validate(const PostUpdate& post) {
   tenon::Violations violations;
-  check_post_title(violations, tenon::given(post.title));
-  check_post_body(violations, tenon::given(post.body));
+  post_rules::check_title(violations, tenon::given(post.title));
+  post_rules::check_body(violations, tenon::given(post.body));
   return violations;
 }
 

@@ -168,9 +168,12 @@ values ($1, $2, $3, $4, $5, $6)
 
 constexpr tenon::Statement post_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"posts"', 'id'), stored.highest)
-from (select max("id") as highest from "posts") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"posts"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"posts"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"posts"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"posts"', 'id')), 0) as last from "posts") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

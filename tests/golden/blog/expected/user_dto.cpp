@@ -4,56 +4,58 @@
 #include <tenon/validate.hpp>
 
 namespace blog {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace user_rules {
+namespace {
 
-void check_user_email(tenon::Violations& violations, const std::string* email) {
+void check_email(tenon::Violations& violations, const std::string* email) {
   if (email == nullptr) return;
   tenon::check_text(violations, "email", *email);
   tenon::check_email(violations, "email", *email);
 }
 
-void check_user_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 80);
 }
 
-void check_user_password_hash(tenon::Violations& violations, const std::string* password_hash) {
+void check_password_hash(tenon::Violations& violations, const std::string* password_hash) {
   if (password_hash == nullptr) return;
   tenon::check_text(violations, "password_hash", *password_hash);
 }
 
-void check_user_bio(tenon::Violations& violations, const std::string* bio) {
+void check_bio(tenon::Violations& violations, const std::string* bio) {
   if (bio == nullptr) return;
   tenon::check_text(violations, "bio", *bio);
 }
 
-void check_user_password(tenon::Violations& violations, const std::string* password) {
+void check_password(tenon::Violations& violations, const std::string* password) {
   if (password == nullptr) return;
   tenon::check_text(violations, "password", *password);
   tenon::check_length(violations, "password", *password, 8, 72);
 }
 
 }  // namespace
+}  // namespace user_rules
 
 tenon::Violations validate(const UserCreate& user) {
   tenon::Violations violations;
-  check_user_email(violations, tenon::given(user.email));
-  check_user_name(violations, tenon::given(user.name));
-  check_user_password_hash(violations, tenon::given(user.password_hash));
-  check_user_bio(violations, tenon::given(user.bio));
-  check_user_password(violations, tenon::given(user.password));
+  user_rules::check_email(violations, tenon::given(user.email));
+  user_rules::check_name(violations, tenon::given(user.name));
+  user_rules::check_password_hash(violations, tenon::given(user.password_hash));
+  user_rules::check_bio(violations, tenon::given(user.bio));
+  user_rules::check_password(violations, tenon::given(user.password));
   return violations;
 }
 
 tenon::Violations validate(const UserUpdate& user) {
   tenon::Violations violations;
-  check_user_email(violations, tenon::given(user.email));
-  check_user_name(violations, tenon::given(user.name));
-  check_user_password_hash(violations, tenon::given(user.password_hash));
-  check_user_bio(violations, tenon::given(user.bio));
+  user_rules::check_email(violations, tenon::given(user.email));
+  user_rules::check_name(violations, tenon::given(user.name));
+  user_rules::check_password_hash(violations, tenon::given(user.password_hash));
+  user_rules::check_bio(violations, tenon::given(user.bio));
   return violations;
 }
 

@@ -4,49 +4,50 @@
 #include <tenon/validate.hpp>
 
 namespace forms {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace account_rules {
+namespace {
 
-void check_account_note(tenon::Violations& violations, const std::string* note) {
+void check_note(tenon::Violations& violations, const std::string* note) {
   if (note == nullptr) return;
   tenon::check_text(violations, "note", *note);
 }
 
-void check_account_email(tenon::Violations& violations, const std::string* email) {
+void check_email(tenon::Violations& violations, const std::string* email) {
   if (email == nullptr) return;
   tenon::check_text(violations, "email", *email);
   tenon::check_email(violations, "email", *email);
 }
 
-void check_account_name(tenon::Violations& violations, const std::string* name) {
+void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
   tenon::check_length(violations, "name", *name, 1, 80);
 }
 
-void check_account_password_hash(tenon::Violations& violations, const std::string* password_hash) {
+void check_password_hash(tenon::Violations& violations, const std::string* password_hash) {
   if (password_hash == nullptr) return;
   tenon::check_text(violations, "password_hash", *password_hash);
 }
 
-void check_account_pin(tenon::Violations& violations, const std::string* pin) {
+void check_pin(tenon::Violations& violations, const std::string* pin) {
   if (pin == nullptr) return;
   tenon::check_text(violations, "pin", *pin);
 }
 
-void check_account_nick(tenon::Violations& violations, const std::string* nick) {
+void check_nick(tenon::Violations& violations, const std::string* nick) {
   if (nick == nullptr) return;
   tenon::check_text(violations, "nick", *nick);
 }
 
-void check_account_rank(tenon::Violations& violations, const std::int16_t* rank) {
+void check_rank(tenon::Violations& violations, const std::int16_t* rank) {
   if (rank == nullptr) return;
   tenon::check_at_least(violations, "rank", *rank, 1);
   tenon::check_at_most(violations, "rank", *rank, 1000);
 }
 
-void check_account_password(tenon::Violations& violations, const std::string* password) {
+void check_password(tenon::Violations& violations, const std::string* password) {
   if (password == nullptr) return;
   tenon::check_text(violations, "password", *password);
   tenon::check_length(violations, "password", *password, 8, 72);
@@ -54,37 +55,38 @@ void check_account_password(tenon::Violations& violations, const std::string* pa
   tenon::check_pattern(violations, "password", *password, pattern);
 }
 
-void check_account_hint(tenon::Violations& violations, const std::string* hint) {
+void check_hint(tenon::Violations& violations, const std::string* hint) {
   if (hint == nullptr) return;
   tenon::check_text(violations, "hint", *hint);
   tenon::check_length(violations, "hint", *hint, 0, 40);
 }
 
 }  // namespace
+}  // namespace account_rules
 
 tenon::Violations validate(const AccountCreate& account) {
   tenon::Violations violations;
-  check_account_note(violations, tenon::given(account.note));
-  check_account_email(violations, tenon::given(account.email));
-  check_account_name(violations, tenon::given(account.name));
-  check_account_password_hash(violations, tenon::given(account.password_hash));
-  check_account_pin(violations, tenon::given(account.pin));
-  check_account_nick(violations, tenon::given(account.nick));
-  check_account_rank(violations, tenon::given(account.rank));
-  check_account_password(violations, tenon::given(account.password));
-  check_account_hint(violations, tenon::given(account.hint));
+  account_rules::check_note(violations, tenon::given(account.note));
+  account_rules::check_email(violations, tenon::given(account.email));
+  account_rules::check_name(violations, tenon::given(account.name));
+  account_rules::check_password_hash(violations, tenon::given(account.password_hash));
+  account_rules::check_pin(violations, tenon::given(account.pin));
+  account_rules::check_nick(violations, tenon::given(account.nick));
+  account_rules::check_rank(violations, tenon::given(account.rank));
+  account_rules::check_password(violations, tenon::given(account.password));
+  account_rules::check_hint(violations, tenon::given(account.hint));
   return violations;
 }
 
 tenon::Violations validate(const AccountUpdate& account) {
   tenon::Violations violations;
-  check_account_note(violations, tenon::given(account.note));
-  check_account_email(violations, tenon::given(account.email));
-  check_account_name(violations, tenon::given(account.name));
-  check_account_password_hash(violations, tenon::given(account.password_hash));
-  check_account_pin(violations, tenon::given(account.pin));
-  check_account_nick(violations, tenon::given(account.nick));
-  check_account_rank(violations, tenon::given(account.rank));
+  account_rules::check_note(violations, tenon::given(account.note));
+  account_rules::check_email(violations, tenon::given(account.email));
+  account_rules::check_name(violations, tenon::given(account.name));
+  account_rules::check_password_hash(violations, tenon::given(account.password_hash));
+  account_rules::check_pin(violations, tenon::given(account.pin));
+  account_rules::check_nick(violations, tenon::given(account.nick));
+  account_rules::check_rank(violations, tenon::given(account.rank));
   return violations;
 }
 

@@ -285,9 +285,12 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 constexpr tenon::Statement account_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"app"."accounts"', 'id'), stored.highest)
-from (select max("id") as highest from "app"."accounts") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"app"."accounts"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"app"."accounts"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"app"."accounts"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"app"."accounts"', 'id')), 0) as last from "app"."accounts") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

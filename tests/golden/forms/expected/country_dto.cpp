@@ -4,20 +4,22 @@
 #include <tenon/validate.hpp>
 
 namespace forms {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace country_rules {
+namespace {
 
-void check_country_country(tenon::Violations& violations, const std::string* country) {
+void check_country(tenon::Violations& violations, const std::string* country) {
   if (country == nullptr) return;
   tenon::check_text(violations, "country", *country);
 }
 
 }  // namespace
+}  // namespace country_rules
 
 tenon::Violations validate(const CountryCreate& country) {
   tenon::Violations violations;
-  check_country_country(violations, tenon::given(country.country));
+  country_rules::check_country(violations, tenon::given(country.country));
   return violations;
 }
 

@@ -4,26 +4,28 @@
 #include <tenon/validate.hpp>
 
 namespace forms {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace link_rules {
+namespace {
 
-void check_link_via_email(tenon::Violations& violations, const std::string* via_email) {
+void check_via_email(tenon::Violations& violations, const std::string* via_email) {
   if (via_email == nullptr) return;
   tenon::check_text(violations, "via_email", *via_email);
 }
 
 }  // namespace
+}  // namespace link_rules
 
 tenon::Violations validate(const LinkCreate& link) {
   tenon::Violations violations;
-  check_link_via_email(violations, tenon::given(link.via_email));
+  link_rules::check_via_email(violations, tenon::given(link.via_email));
   return violations;
 }
 
 tenon::Violations validate(const LinkUpdate& link) {
   tenon::Violations violations;
-  check_link_via_email(violations, tenon::given(link.via_email));
+  link_rules::check_via_email(violations, tenon::given(link.via_email));
   return violations;
 }
 

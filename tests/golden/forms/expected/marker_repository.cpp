@@ -132,9 +132,12 @@ values ($1)
 
 constexpr tenon::Statement marker_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"markers"', 'id'), stored.highest)
-from (select max("id") as highest from "markers") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"markers"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"markers"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"markers"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"markers"', 'id')), 0) as last from "markers") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

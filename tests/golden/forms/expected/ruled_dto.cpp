@@ -4,23 +4,24 @@
 #include <tenon/validate.hpp>
 
 namespace forms {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace ruled_rules {
+namespace {
 
-void check_ruled_at_most(tenon::Violations& violations, const std::string* at_most) {
+void check_at_most(tenon::Violations& violations, const std::string* at_most) {
   if (at_most == nullptr) return;
   tenon::check_text(violations, "at_most", *at_most);
   tenon::check_length(violations, "at_most", *at_most, 0, 8);
 }
 
-void check_ruled_at_least(tenon::Violations& violations, const std::string* at_least) {
+void check_at_least(tenon::Violations& violations, const std::string* at_least) {
   if (at_least == nullptr) return;
   tenon::check_text(violations, "at_least", *at_least);
   tenon::check_length(violations, "at_least", *at_least, 2, -1);
 }
 
-void check_ruled_pattern(tenon::Violations& violations, const std::string* pattern_) {
+void check_pattern(tenon::Violations& violations, const std::string* pattern_) {
   if (pattern_ == nullptr) return;
   tenon::check_text(violations, "pattern", *pattern_);
   tenon::check_length(violations, "pattern", *pattern_, 1, 5);
@@ -28,44 +29,44 @@ void check_ruled_pattern(tenon::Violations& violations, const std::string* patte
   tenon::check_pattern(violations, "pattern", *pattern_, pattern);
 }
 
-void check_ruled_mail(tenon::Violations& violations, const std::string* mail) {
+void check_mail(tenon::Violations& violations, const std::string* mail) {
   if (mail == nullptr) return;
   tenon::check_text(violations, "mail", *mail);
   tenon::check_length(violations, "mail", *mail, 0, 60);
   tenon::check_email(violations, "mail", *mail);
 }
 
-void check_ruled_small(tenon::Violations& violations, const std::int16_t* small) {
+void check_small(tenon::Violations& violations, const std::int16_t* small) {
   if (small == nullptr) return;
   tenon::check_at_least(violations, "small", *small, -5);
 }
 
-void check_ruled_medium(tenon::Violations& violations, const std::int32_t* medium) {
+void check_medium(tenon::Violations& violations, const std::int32_t* medium) {
   if (medium == nullptr) return;
   tenon::check_at_most(violations, "medium", *medium, 5);
 }
 
-void check_ruled_large(tenon::Violations& violations, const std::int64_t* large) {
+void check_large(tenon::Violations& violations, const std::int64_t* large) {
   if (large == nullptr) return;
   tenon::check_at_least(violations, "large", *large, -9223372036854775807);
   tenon::check_at_most(violations, "large", *large, 9223372036854775807);
 }
 
-void check_ruled_single_real(tenon::Violations& violations, const float* single_real) {
+void check_single_real(tenon::Violations& violations, const float* single_real) {
   if (single_real == nullptr) return;
   tenon::check_finite(violations, "single_real", *single_real);
   tenon::check_at_least(violations, "single_real", *single_real, -0.5F);
   tenon::check_at_most(violations, "single_real", *single_real, 1.5F);
 }
 
-void check_ruled_real(tenon::Violations& violations, const double* real) {
+void check_real(tenon::Violations& violations, const double* real) {
   if (real == nullptr) return;
   tenon::check_finite(violations, "real", *real);
   tenon::check_at_least(violations, "real", *real, 0.0);
   tenon::check_at_most(violations, "real", *real, 1.0);
 }
 
-void check_ruled_price(tenon::Violations& violations, const tenon::Decimal* price) {
+void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
   if (price == nullptr) return;
   tenon::check_digits(violations, "price", *price, {10, 2});
   tenon::check_at_least(violations, "price", *price, tenon::Decimal{"0.01"});
@@ -73,34 +74,35 @@ void check_ruled_price(tenon::Violations& violations, const tenon::Decimal* pric
 }
 
 }  // namespace
+}  // namespace ruled_rules
 
 tenon::Violations validate(const RuledCreate& ruled) {
   tenon::Violations violations;
-  check_ruled_at_most(violations, tenon::given(ruled.at_most));
-  check_ruled_at_least(violations, tenon::given(ruled.at_least));
-  check_ruled_pattern(violations, tenon::given(ruled.pattern));
-  check_ruled_mail(violations, tenon::given(ruled.mail));
-  check_ruled_small(violations, tenon::given(ruled.small));
-  check_ruled_medium(violations, tenon::given(ruled.medium));
-  check_ruled_large(violations, tenon::given(ruled.large));
-  check_ruled_single_real(violations, tenon::given(ruled.single_real));
-  check_ruled_real(violations, tenon::given(ruled.real));
-  check_ruled_price(violations, tenon::given(ruled.price));
+  ruled_rules::check_at_most(violations, tenon::given(ruled.at_most));
+  ruled_rules::check_at_least(violations, tenon::given(ruled.at_least));
+  ruled_rules::check_pattern(violations, tenon::given(ruled.pattern));
+  ruled_rules::check_mail(violations, tenon::given(ruled.mail));
+  ruled_rules::check_small(violations, tenon::given(ruled.small));
+  ruled_rules::check_medium(violations, tenon::given(ruled.medium));
+  ruled_rules::check_large(violations, tenon::given(ruled.large));
+  ruled_rules::check_single_real(violations, tenon::given(ruled.single_real));
+  ruled_rules::check_real(violations, tenon::given(ruled.real));
+  ruled_rules::check_price(violations, tenon::given(ruled.price));
   return violations;
 }
 
 tenon::Violations validate(const RuledUpdate& ruled) {
   tenon::Violations violations;
-  check_ruled_at_most(violations, tenon::given(ruled.at_most));
-  check_ruled_at_least(violations, tenon::given(ruled.at_least));
-  check_ruled_pattern(violations, tenon::given(ruled.pattern));
-  check_ruled_mail(violations, tenon::given(ruled.mail));
-  check_ruled_small(violations, tenon::given(ruled.small));
-  check_ruled_medium(violations, tenon::given(ruled.medium));
-  check_ruled_large(violations, tenon::given(ruled.large));
-  check_ruled_single_real(violations, tenon::given(ruled.single_real));
-  check_ruled_real(violations, tenon::given(ruled.real));
-  check_ruled_price(violations, tenon::given(ruled.price));
+  ruled_rules::check_at_most(violations, tenon::given(ruled.at_most));
+  ruled_rules::check_at_least(violations, tenon::given(ruled.at_least));
+  ruled_rules::check_pattern(violations, tenon::given(ruled.pattern));
+  ruled_rules::check_mail(violations, tenon::given(ruled.mail));
+  ruled_rules::check_small(violations, tenon::given(ruled.small));
+  ruled_rules::check_medium(violations, tenon::given(ruled.medium));
+  ruled_rules::check_large(violations, tenon::given(ruled.large));
+  ruled_rules::check_single_real(violations, tenon::given(ruled.single_real));
+  ruled_rules::check_real(violations, tenon::given(ruled.real));
+  ruled_rules::check_price(violations, tenon::given(ruled.price));
   return violations;
 }
 

@@ -4,120 +4,119 @@
 #include <tenon/validate.hpp>
 
 namespace forms {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace sample_rules {
+namespace {
 
-void check_sample_single_real(tenon::Violations& violations, const float* single_real) {
+void check_single_real(tenon::Violations& violations, const float* single_real) {
   if (single_real == nullptr) return;
   tenon::check_finite(violations, "single_real", *single_real);
 }
 
-void check_sample_real(tenon::Violations& violations, const double* real) {
+void check_real(tenon::Violations& violations, const double* real) {
   if (real == nullptr) return;
   tenon::check_finite(violations, "real", *real);
 }
 
-void check_sample_text(tenon::Violations& violations, const std::string* text_) {
+void check_text(tenon::Violations& violations, const std::string* text_) {
   if (text_ == nullptr) return;
   tenon::check_text(violations, "text", *text_);
 }
 
-void check_sample_price(tenon::Violations& violations, const tenon::Decimal* price) {
+void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
   if (price == nullptr) return;
   tenon::check_digits(violations, "price", *price, {10, 2});
 }
 
-void check_sample_wide_price(tenon::Violations& violations, const tenon::Decimal* wide_price) {
+void check_wide_price(tenon::Violations& violations, const tenon::Decimal* wide_price) {
   if (wide_price == nullptr) return;
   tenon::check_digits(violations, "wide_price", *wide_price, {30, 4});
 }
 
-void check_sample_default_single_real(
-    tenon::Violations& violations, const float* default_single_real) {
+void check_default_single_real(tenon::Violations& violations, const float* default_single_real) {
   if (default_single_real == nullptr) return;
   tenon::check_finite(violations, "default_single_real", *default_single_real);
 }
 
-void check_sample_default_real(tenon::Violations& violations, const double* default_real) {
+void check_default_real(tenon::Violations& violations, const double* default_real) {
   if (default_real == nullptr) return;
   tenon::check_finite(violations, "default_real", *default_real);
 }
 
-void check_sample_default_text(tenon::Violations& violations, const std::string* default_text) {
+void check_default_text(tenon::Violations& violations, const std::string* default_text) {
   if (default_text == nullptr) return;
   tenon::check_text(violations, "default_text", *default_text);
 }
 
-void check_sample_default_price(
-    tenon::Violations& violations, const tenon::Decimal* default_price) {
+void check_default_price(tenon::Violations& violations, const tenon::Decimal* default_price) {
   if (default_price == nullptr) return;
   tenon::check_digits(violations, "default_price", *default_price, {10, 2});
 }
 
-void check_sample_maybe_single_real(tenon::Violations& violations, const float* maybe_single_real) {
+void check_maybe_single_real(tenon::Violations& violations, const float* maybe_single_real) {
   if (maybe_single_real == nullptr) return;
   tenon::check_finite(violations, "maybe_single_real", *maybe_single_real);
 }
 
-void check_sample_maybe_real(tenon::Violations& violations, const double* maybe_real) {
+void check_maybe_real(tenon::Violations& violations, const double* maybe_real) {
   if (maybe_real == nullptr) return;
   tenon::check_finite(violations, "maybe_real", *maybe_real);
 }
 
-void check_sample_maybe_text(tenon::Violations& violations, const std::string* maybe_text) {
+void check_maybe_text(tenon::Violations& violations, const std::string* maybe_text) {
   if (maybe_text == nullptr) return;
   tenon::check_text(violations, "maybe_text", *maybe_text);
 }
 
-void check_sample_maybe_price(tenon::Violations& violations, const tenon::Decimal* maybe_price) {
+void check_maybe_price(tenon::Violations& violations, const tenon::Decimal* maybe_price) {
   if (maybe_price == nullptr) return;
   tenon::check_digits(violations, "maybe_price", *maybe_price, {10, 2});
 }
 
-void check_sample_maybe_wide_price(
-    tenon::Violations& violations, const tenon::Decimal* maybe_wide_price) {
+void check_maybe_wide_price(tenon::Violations& violations, const tenon::Decimal* maybe_wide_price) {
   if (maybe_wide_price == nullptr) return;
   tenon::check_digits(violations, "maybe_wide_price", *maybe_wide_price, {30, 4});
 }
 
 }  // namespace
+}  // namespace sample_rules
 
 tenon::Violations validate(const SampleCreate& sample) {
   tenon::Violations violations;
-  check_sample_single_real(violations, tenon::given(sample.single_real));
-  check_sample_real(violations, tenon::given(sample.real));
-  check_sample_text(violations, tenon::given(sample.text));
-  check_sample_price(violations, tenon::given(sample.price));
-  check_sample_wide_price(violations, tenon::given(sample.wide_price));
-  check_sample_default_single_real(violations, tenon::given(sample.default_single_real));
-  check_sample_default_real(violations, tenon::given(sample.default_real));
-  check_sample_default_text(violations, tenon::given(sample.default_text));
-  check_sample_default_price(violations, tenon::given(sample.default_price));
-  check_sample_maybe_single_real(violations, tenon::given(sample.maybe_single_real));
-  check_sample_maybe_real(violations, tenon::given(sample.maybe_real));
-  check_sample_maybe_text(violations, tenon::given(sample.maybe_text));
-  check_sample_maybe_price(violations, tenon::given(sample.maybe_price));
-  check_sample_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
+  sample_rules::check_single_real(violations, tenon::given(sample.single_real));
+  sample_rules::check_real(violations, tenon::given(sample.real));
+  sample_rules::check_text(violations, tenon::given(sample.text));
+  sample_rules::check_price(violations, tenon::given(sample.price));
+  sample_rules::check_wide_price(violations, tenon::given(sample.wide_price));
+  sample_rules::check_default_single_real(violations, tenon::given(sample.default_single_real));
+  sample_rules::check_default_real(violations, tenon::given(sample.default_real));
+  sample_rules::check_default_text(violations, tenon::given(sample.default_text));
+  sample_rules::check_default_price(violations, tenon::given(sample.default_price));
+  sample_rules::check_maybe_single_real(violations, tenon::given(sample.maybe_single_real));
+  sample_rules::check_maybe_real(violations, tenon::given(sample.maybe_real));
+  sample_rules::check_maybe_text(violations, tenon::given(sample.maybe_text));
+  sample_rules::check_maybe_price(violations, tenon::given(sample.maybe_price));
+  sample_rules::check_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
   return violations;
 }
 
 tenon::Violations validate(const SampleUpdate& sample) {
   tenon::Violations violations;
-  check_sample_single_real(violations, tenon::given(sample.single_real));
-  check_sample_real(violations, tenon::given(sample.real));
-  check_sample_text(violations, tenon::given(sample.text));
-  check_sample_price(violations, tenon::given(sample.price));
-  check_sample_wide_price(violations, tenon::given(sample.wide_price));
-  check_sample_default_single_real(violations, tenon::given(sample.default_single_real));
-  check_sample_default_real(violations, tenon::given(sample.default_real));
-  check_sample_default_text(violations, tenon::given(sample.default_text));
-  check_sample_default_price(violations, tenon::given(sample.default_price));
-  check_sample_maybe_single_real(violations, tenon::given(sample.maybe_single_real));
-  check_sample_maybe_real(violations, tenon::given(sample.maybe_real));
-  check_sample_maybe_text(violations, tenon::given(sample.maybe_text));
-  check_sample_maybe_price(violations, tenon::given(sample.maybe_price));
-  check_sample_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
+  sample_rules::check_single_real(violations, tenon::given(sample.single_real));
+  sample_rules::check_real(violations, tenon::given(sample.real));
+  sample_rules::check_text(violations, tenon::given(sample.text));
+  sample_rules::check_price(violations, tenon::given(sample.price));
+  sample_rules::check_wide_price(violations, tenon::given(sample.wide_price));
+  sample_rules::check_default_single_real(violations, tenon::given(sample.default_single_real));
+  sample_rules::check_default_real(violations, tenon::given(sample.default_real));
+  sample_rules::check_default_text(violations, tenon::given(sample.default_text));
+  sample_rules::check_default_price(violations, tenon::given(sample.default_price));
+  sample_rules::check_maybe_single_real(violations, tenon::given(sample.maybe_single_real));
+  sample_rules::check_maybe_real(violations, tenon::given(sample.maybe_real));
+  sample_rules::check_maybe_text(violations, tenon::given(sample.maybe_text));
+  sample_rules::check_maybe_price(violations, tenon::given(sample.maybe_price));
+  sample_rules::check_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
   return violations;
 }
 

@@ -298,9 +298,12 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 
 constexpr tenon::Statement sample_sync_identity_sql{
     R"sql(
-select setval(pg_get_serial_sequence('"samples"', 'id'), stored.highest)
-from (select max("id") as highest from "samples") as stored
-where stored.highest > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"samples"', 'id')), 0)
+select case
+  when stored.highest - stored.last > 1000 then setval(pg_get_serial_sequence('"samples"', 'id'), stored.highest)
+  else (select max(nextval(pg_get_serial_sequence('"samples"', 'id'))) from generate_series(stored.last + 1, stored.highest))
+end
+from (select max("id") as highest, coalesce(pg_sequence_last_value(pg_get_serial_sequence('"samples"', 'id')), 0) as last from "samples") as stored
+where stored.highest > stored.last
 )sql",
     ""};
 

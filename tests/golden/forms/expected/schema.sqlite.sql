@@ -19,9 +19,9 @@ create table "app.accounts" (
   constraint "accounts_role_check" check ("role" in ('reader', 'author', 'admin'))
 ) strict;
 
-create index "accounts_name_born_idx" on "app.accounts" ("name", "born" desc);
+create index "app.accounts_name_born_idx" on "app.accounts" ("name", "born" desc);
 
-create unique index "accounts_by_rank" on "app.accounts" ("rank");
+create unique index "app.accounts_by_rank" on "app.accounts" ("rank");
 
 create table "countries" (
   "country" text not null,
@@ -43,6 +43,11 @@ create table "links" (
 ) strict;
 
 create index "links_via_id_idx" on "links" ("via_id");
+
+create table "link_vias" (
+  "id" integer constraint "link_vias_pkey" primary key,
+  "email" text not null
+) strict;
 
 create table "markers" (
   "id" integer constraint "markers_pkey" primary key

@@ -4,26 +4,27 @@
 #include <tenon/validate.hpp>
 
 namespace forms {
-namespace {
 
 // The rules of each member; nullptr is a member without a value.
+namespace setting_rules {
+namespace {
 
-void check_setting_changes(tenon::Violations& violations, const std::string* changes_) {
+void check_changes(tenon::Violations& violations, const std::string* changes_) {
   if (changes_ == nullptr) return;
   tenon::check_text(violations, "changes", *changes_);
 }
 
-void check_setting_found(tenon::Violations& violations, const std::string* found_) {
+void check_found(tenon::Violations& violations, const std::string* found_) {
   if (found_ == nullptr) return;
   tenon::check_text(violations, "found", *found_);
 }
 
-void check_setting_session(tenon::Violations& violations, const std::string* session) {
+void check_session(tenon::Violations& violations, const std::string* session) {
   if (session == nullptr) return;
   tenon::check_text(violations, "session", *session);
 }
 
-void check_setting_violations(tenon::Violations& violations, const std::string* violations_) {
+void check_violations(tenon::Violations& violations, const std::string* violations_) {
   if (violations_ == nullptr) return;
   tenon::check_text(violations, "violations", *violations_);
   tenon::check_length(violations, "violations", *violations_, 0, 8);
@@ -31,67 +32,68 @@ void check_setting_violations(tenon::Violations& violations, const std::string* 
   tenon::check_pattern(violations, "violations", *violations_, pattern);
 }
 
-void check_setting_now(tenon::Violations& violations, const std::string* now_) {
+void check_now(tenon::Violations& violations, const std::string* now_) {
   if (now_ == nullptr) return;
   tenon::check_text(violations, "now", *now_);
   static const tenon::Pattern pattern{"x"};
   tenon::check_pattern(violations, "now", *now_, pattern);
 }
 
-void check_setting_column(tenon::Violations& violations, const std::string* column_) {
+void check_column(tenon::Violations& violations, const std::string* column_) {
   if (column_ == nullptr) return;
   tenon::check_text(violations, "column", *column_);
 }
 
-void check_setting_row(tenon::Violations& violations, const std::string* row_) {
+void check_row(tenon::Violations& violations, const std::string* row_) {
   if (row_ == nullptr) return;
   tenon::check_text(violations, "row", *row_);
 }
 
-void check_setting_update(tenon::Violations& violations, const std::string* update_) {
+void check_update(tenon::Violations& violations, const std::string* update_) {
   if (update_ == nullptr) return;
   tenon::check_text(violations, "update", *update_);
 }
 
-void check_setting_values(tenon::Violations& violations, const std::string* values_) {
+void check_values(tenon::Violations& violations, const std::string* values_) {
   if (values_ == nullptr) return;
   tenon::check_text(violations, "values", *values_);
 }
 
-void check_setting_where(tenon::Violations& violations, const std::string* where_) {
+void check_where(tenon::Violations& violations, const std::string* where_) {
   if (where_ == nullptr) return;
   tenon::check_text(violations, "where", *where_);
 }
 
 }  // namespace
+}  // namespace setting_rules
 
 tenon::Violations validate(const SettingCreate& setting) {
   tenon::Violations violations;
-  check_setting_changes(violations, tenon::given(setting.changes));
-  check_setting_found(violations, tenon::given(setting.found));
-  check_setting_session(violations, tenon::given(setting.session));
-  check_setting_violations(violations, tenon::given(setting.violations));
-  check_setting_now(violations, tenon::given(setting.now));
-  check_setting_column(violations, tenon::given(setting.column));
-  check_setting_row(violations, tenon::given(setting.row));
-  check_setting_update(violations, tenon::given(setting.update));
-  check_setting_values(violations, tenon::given(setting.values));
-  check_setting_where(violations, tenon::given(setting.where));
+  setting_rules::check_changes(violations, tenon::given(setting.changes));
+  setting_rules::check_found(violations, tenon::given(setting.found));
+  setting_rules::check_session(violations, tenon::given(setting.session));
+  setting_rules::check_violations(violations, tenon::given(setting.violations));
+  setting_rules::check_now(violations, tenon::given(setting.now));
+  setting_rules::check_column(violations, tenon::given(setting.column));
+  setting_rules::check_row(violations, tenon::given(setting.row));
+  setting_rules::check_update(violations, tenon::given(setting.update));
+  setting_rules::check_values(violations, tenon::given(setting.values));
+  setting_rules::check_where(violations, tenon::given(setting.where));
   return violations;
 }
 
 tenon::Violations validate(const SettingUpdate& setting) {
   tenon::Violations violations;
-  check_setting_changes(violations, tenon::given(setting.changes));
-  check_setting_found(violations, tenon::given(setting.found));
-  check_setting_session(violations, tenon::given(setting.session));
-  check_setting_violations(violations, tenon::given(setting.violations));
-  check_setting_now(violations, tenon::given(setting.now));
-  check_setting_column(violations, tenon::given(setting.column));
-  check_setting_row(violations, tenon::given(setting.row));
-  check_setting_update(violations, tenon::given(setting.update));
-  check_setting_values(violations, tenon::given(setting.values));
-  check_setting_where(violations, tenon::given(setting.where));
+  setting_rules::check_changes(violations, tenon::given(setting.changes));
+  setting_rules::check_found(violations, tenon::given(setting.found));
+  setting_rules::check_session(violations, tenon::given(setting.session));
+  setting_rules::check_violations(violations, tenon::given(setting.violations));
+  setting_rules::check_now(violations, tenon::given(setting.now));
+  setting_rules::check_column(violations, tenon::given(setting.column));
+  setting_rules::check_row(violations, tenon::given(setting.row));
+  setting_rules::check_update(violations, tenon::given(setting.update));
+  setting_rules::check_values(violations, tenon::given(setting.values));
+  setting_rules::check_where(violations, tenon::given(setting.where));
   return violations;
 }
 
