@@ -26,6 +26,34 @@ bool is_entity(const JsonNode& node) {
 
 std::string normal(const fs::path& path) { return path.lexically_normal().generic_string(); }
 
+// Whether a reference is a URI of its own ("https:…", "urn:…", "//host/…") and no path.
+bool has_scheme(std::string_view file) {
+  if (base::starts_with(file, "//")) return true;
+  const std::size_t colon = file.find(':');
+  return colon != std::string_view::npos && file.find('/') > colon;
+}
+
+// %24 to $; what is no escape stays (RFC 3986, 2.1).
+std::string percent_decoded(std::string_view text) {
+  const auto digit = [](char c) {
+    const std::size_t at = std::string_view{"0123456789abcdef0123456789ABCDEF"}.find(c);
+    return at == std::string_view::npos ? -1 : static_cast<int>(at % 16);
+  };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape =
+        text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0;
+    out += escape ? static_cast<char>(16 * digit(text[i + 1]) + digit(text[i + 2])) : text[i];
+    if (escape) i += 2;
+  }
+  return out;
+}
+
+// A key as a part of a JSON pointer (RFC 6901, 3).
+std::string pointer_part(std::string_view key) {
+  return base::replace_all(base::replace_all(std::string{key}, "~", "~0"), "/", "~1");
+}
+
 // A root's name is its title, or its file's: user_post.json holds UserPost.
 base::Located<std::string> root_name(const JsonNode& root, const std::string& path) {
   if (const JsonNode* title = root.find("title"); title != nullptr && title->is(Kind::string))
@@ -53,6 +81,9 @@ Definitions::Definitions(const base::Sources& sources, const std::vector<Documen
     : sources_(sources) {
   for (const Document& document : documents) {
     const JsonNode& root = document.root;
+    documents_.insert(normal(sources.path(document.source)));
+    if (const JsonNode* id = root.find("$id"); id != nullptr && id->is(Kind::string))
+      by_id_.emplace(id->text.substr(0, id->text.find('#')), normal(sources.path(document.source)));
     if (is_entity(root)) {
       const std::string& path = sources.path(document.source);
       add({&document, &root, root_name(root, path), false, true}, "");
@@ -76,7 +107,7 @@ Definitions::Definitions(const base::Sources& sources, const std::vector<Documen
       }
       const bool is_enum = member.value.find("enum") != nullptr;
       add({&document, &member.value, {member.key, key_place(member)}, is_enum, false},
-          "/$defs/" + member.key);
+          "/$defs/" + pointer_part(member.key));
     }
   }
 }
@@ -98,24 +129,39 @@ const Definition* Definitions::resolve(const JsonNode& ref, const Document& from
   const base::Located<std::string> text = located_text(ref);
   const std::size_t hash = std::min(text.value.find('#'), text.value.size());
   const std::string file = text.value.substr(0, hash);
-  const std::string pointer = hash < text.value.size() ? text.value.substr(hash + 1) : "";
-  const fs::path own{sources_.path(from.source)};
-  const std::string path = normal(file.empty() ? own : own.parent_path() / file);
+  const std::string pointer =
+      hash < text.value.size() ? percent_decoded(text.value.substr(hash + 1)) : "";
+  const auto refuse = [&](const std::string& message, const std::string& hint) {
+    diagnostics.error(codes::unresolved_ref, text.span, message, hint);
+    return nullptr;
+  };
+  std::string path = normal(sources_.path(from.source));
+  if (has_scheme(file)) {
+    const auto known = by_id_.find(file);
+    if (known == by_id_.end())
+      return refuse(quote(text.value) + " is not in the project, and nothing is fetched",
+                    "put its file among the models and refer to it by its path");
+    path = known->second;
+  } else if (!file.empty()) {
+    path = normal(fs::path{path}.parent_path() / percent_decoded(file));
+  }
   const auto found = by_address_.find(path + "#" + pointer);
   if (found != by_address_.end()) return &all_[found->second];
-
-  bool known_file = false;
-  std::vector<std::string> near;
-  for (const auto& [address, index] : by_address_) {
-    if (!base::starts_with(address, path + "#")) continue;
-    known_file = true;
-    near.push_back(file + address.substr(path.size()));
+  if (!pointer.empty() && pointer.front() != '/')
+    return refuse(quote(text.value) + " names an anchor, and models have none",
+                  "refer to a member of $defs: \"#/$defs/" + pointer + "\"");
+  if (documents_.count(path) == 0) {
+    const bool outside = base::starts_with(path, "../") || base::starts_with(path, "/");
+    return refuse(
+        quote(path) + (outside ? " lies outside the project" : " is no model of the project"),
+        "'models' of tenon.json names the files that are read");
   }
-  const bool own_file = file.empty();
-  diagnostics.error(codes::unresolved_ref, text.span, "there is no definition " + quote(text.value),
-                    known_file || own_file ? base::known_hint(text.value, near, "its definitions")
-                                           : quote(path) + " is none of the project's models");
-  return nullptr;
+  std::vector<std::string> near;
+  for (auto it = by_address_.lower_bound(path + "#");
+       it != by_address_.end() && base::starts_with(it->first, path + "#"); ++it)
+    near.push_back(file + it->first.substr(path.size()));
+  return refuse("there is no definition " + quote(text.value),
+                base::known_hint(text.value, near, "its definitions"));
 }
 
 }  // namespace tenon::frontend::json

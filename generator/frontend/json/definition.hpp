@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,9 @@ class Definitions {
 
   const std::vector<Definition>& all() const { return all_; }
 
-  /// The definition that a `$ref` in this document names. Errors: unresolved-ref, wrong-value.
+  /// The definition that a `$ref` in this document names: "#/$defs/Role" here,
+  /// "role.json#/$defs/Role" in a file beside it, or behind another document's `$id`. Nothing is
+  /// read for it: what is no model of the project is refused. Errors: unresolved-ref, wrong-value.
   const Definition* resolve(const base::JsonNode& ref, const Document& from,
                             base::Diagnostics& diagnostics) const;
 
@@ -55,6 +58,8 @@ class Definitions {
   const base::Sources& sources_;
   std::vector<Definition> all_;
   std::map<std::string, std::size_t> by_address_;  // "path#/$defs/Name", "path#"
+  std::map<std::string, std::string> by_id_;       // a document's $id → its path
+  std::set<std::string> documents_;                // their paths
 };
 
 }  // namespace tenon::frontend::json

@@ -1,6 +1,7 @@
 #include "frontend/json/keyword.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/codes.hpp"
 #include "base/names.hpp"
@@ -11,110 +12,169 @@ namespace tenon::frontend::json {
 namespace {
 
 namespace codes = base::codes;
+using base::JsonMember;
+using base::JsonNode;
 using base::quote;
+using Kind = JsonNode::Kind;
 using Names = std::vector<std::string>;
 
-// Every keyword of draft 2020-12 and the retired ones of drafts 4 to 2019-09: so that a keyword is
-// refused as what it is, and not taken for a slip of the pen.
-const Names& standard_keywords() {
-  static const Names all = {"$anchor",
-                            "$comment",
-                            "$defs",
-                            "$dynamicAnchor",
-                            "$dynamicRef",
-                            "$id",
-                            "$recursiveAnchor",
-                            "$recursiveRef",
-                            "$ref",
-                            "$schema",
-                            "$vocabulary",
-                            "additionalItems",
-                            "additionalProperties",
-                            "allOf",
-                            "anyOf",
-                            "const",
-                            "contains",
-                            "contentEncoding",
-                            "contentMediaType",
-                            "contentSchema",
-                            "default",
-                            "definitions",
-                            "dependencies",
-                            "dependentRequired",
-                            "dependentSchemas",
-                            "deprecated",
-                            "description",
-                            "else",
-                            "enum",
-                            "examples",
-                            "exclusiveMaximum",
-                            "exclusiveMinimum",
-                            "format",
-                            "if",
-                            "items",
-                            "maxContains",
-                            "maxItems",
-                            "maxLength",
-                            "maxProperties",
-                            "maximum",
-                            "minContains",
-                            "minItems",
-                            "minLength",
-                            "minProperties",
-                            "minimum",
-                            "multipleOf",
-                            "not",
-                            "oneOf",
-                            "pattern",
-                            "patternProperties",
-                            "prefixItems",
-                            "properties",
-                            "propertyNames",
-                            "readOnly",
-                            "required",
-                            "then",
-                            "title",
-                            "type",
-                            "unevaluatedItems",
-                            "unevaluatedProperties",
-                            "uniqueItems",
-                            "writeOnly"};
-  return all;
-}
+struct Foreign {
+  const char* name;
+  const char* hint;
+};
 
-bool holds(const Names& names, const std::string& name) {
+constexpr const char* needs_table = "a column holds one value: make a table of it, or one string";
+constexpr const char* one_schema =
+    "a column has one type and a table one set of columns: say it in one schema, or as a rule of "
+    "the application";
+constexpr const char* no_anchor = "a $ref names a member of $defs: \"#/$defs/Role\"";
+constexpr const char* exclusive = "minimum and maximum are bounds that are allowed themselves";
+constexpr const char* closed = "the members of an object are its properties, and no others";
+
+// Every keyword of draft 2020-12 that has no meaning for a table, and the retired ones of drafts 4
+// to 2019-09: each is refused as what it is, and not taken for a slip of the pen.
+constexpr std::array<Foreign, 37> foreign = {{
+    {"$anchor", no_anchor},
+    {"$dynamicAnchor", no_anchor},
+    {"$dynamicRef", no_anchor},
+    {"$recursiveAnchor", no_anchor},
+    {"$recursiveRef", no_anchor},
+    {"$vocabulary", "it stands in meta-schemas; leave it out"},
+    {"additionalItems", needs_table},
+    {"anyOf",
+     "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]"},
+    {"const", "a value that is always the same needs no column; a default may be meant"},
+    {"contains", needs_table},
+    {"contentMediaType", "the database does not look into a value; leave it out"},
+    {"contentSchema", "the database does not look into a value; leave it out"},
+    {"definitions", "write $defs"},
+    {"dependencies", one_schema},
+    {"dependentRequired", one_schema},
+    {"dependentSchemas", one_schema},
+    {"deprecated", "say it in the description"},
+    {"else", one_schema},
+    {"exclusiveMaximum", exclusive},
+    {"exclusiveMinimum", exclusive},
+    {"if", one_schema},
+    {"items", needs_table},
+    {"maxContains", needs_table},
+    {"maxItems", needs_table},
+    {"maxProperties", closed},
+    {"minContains", needs_table},
+    {"minItems", needs_table},
+    {"minProperties", closed},
+    {"multipleOf", "for digits behind the point: \"format\": \"decimal\" with precision"},
+    {"not", one_schema},
+    {"oneOf",
+     "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]"},
+    {"patternProperties", closed},
+    {"prefixItems", needs_table},
+    {"propertyNames", closed},
+    {"then", one_schema},
+    {"unevaluatedItems", needs_table},
+    {"uniqueItems", needs_table},
+}};
+
+bool holds(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string hint_for(const std::string& key, Role role) {
-  if (key == "definitions") return "write $defs";
+bool is_ours(std::string_view key) {
+  for (const Role role : {Role::root, Role::object, Role::enumeration, Role::property, Role::input})
+    if (holds(keywords_of(role), key)) return true;
+  return false;
+}
+
+// Why a keyword of the standard means nothing here.
+std::string hint_for(std::string_view key, Role role) {
+  for (const Foreign& one : foreign)
+    if (key == one.name) return one.hint;
   if (key == "enum" && role == Role::property)
     return "give the enum a name in $defs and refer to it with $ref";
-  if (key == "exclusiveMinimum" || key == "exclusiveMaximum")
-    return "minimum and maximum are bounds that are allowed themselves";
-  if (key == "anyOf" || key == "oneOf")
-    return "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]";
-  return {};
+  if (key == "$defs") return "it stands at the root of the document";
+  if (key == "allOf") return "mix-ins belong to an object of $defs";
+  if (key == "$ref") return "a property refers to an enum; an object has mix-ins: \"allOf\"";
+  if (role == Role::root) return "it belongs into a schema of \"$defs\"";
+  return "leave it out";
+}
+
+bool is_foreign(std::string_view key) {
+  return std::any_of(foreign.begin(), foreign.end(),
+                     [&](const Foreign& one) { return key == one.name; });
+}
+
+void check_text(const JsonMember& member, base::Diagnostics& diagnostics) {
+  if (member.value.is(Kind::string)) return;
+  diagnostics.error(codes::wrong_value, member.value.span,
+                    quote(member.key) + " is a string, not " + base::describe(member.value.kind),
+                    "write \"" + member.key + "\": \"…\", or leave it out");
+}
+
+void check_dialect(const JsonMember& member, base::Diagnostics& diagnostics) {
+  const std::string& value = member.value.text;
+  const bool other = value.find("json-schema.org/") != std::string::npos &&
+                     value.find("/draft/2020-12/schema") == std::string::npos;
+  if (other)
+    diagnostics.error(codes::wrong_value, located_text(member.value).span,
+                      "models are JSON Schema draft 2020-12, not " + quote(value),
+                      "write \"$schema\": \"https://json-schema.org/draft/2020-12/schema\"");
+}
+
+// Keywords that say nothing of a table, but do no harm to one: what they hold is looked at.
+void check_annotation(const JsonMember& member, base::Diagnostics& diagnostics) {
+  const std::string& key = member.key;
+  if (key == "title" || key == "$comment" || key == "$id" || key == "$schema")
+    check_text(member, diagnostics);
+  if (key == "$schema") check_dialect(member, diagnostics);
+  if (key == "examples" && !member.value.is(Kind::array))
+    diagnostics.error(codes::wrong_value, member.value.span,
+                      std::string{"'examples' is a list, not "} + base::describe(member.value.kind),
+                      "write \"examples\": […], or leave it out");
+  const bool is_closing = key == "additionalProperties" || key == "unevaluatedProperties";
+  if (is_closing && (!member.value.is(Kind::boolean) || member.value.boolean))
+    diagnostics.error(codes::wrong_value, member.value.span,
+                      quote(key) + " can only be false: a table has no other columns",
+                      "write " + quote(key) + ": false, or leave it out");
+}
+
+Names sum(const Names& one, const Names& other) {
+  Names all = one;
+  for (const std::string& name : other)
+    if (!holds(all, name)) all.push_back(name);
+  return all;
 }
 
 }  // namespace
 
 const Names& keywords_of(Role role) {
   static const Names root = {"$schema",     "$id",   "$comment", "$defs",
-                             "description", "title", "x-tenon"};
-  static const Names object = {"$comment", "allOf", "description", "properties",
-                               "required", "type",  "x-tenon"};
-  static const Names enumeration = {"$comment", "description", "enum", "type", "x-tenon"};
-  static const Names property = {"$comment",    "$ref",      "contentEncoding", "default",
-                                 "description", "format",    "maxLength",       "maximum",
-                                 "minLength",   "minimum",   "pattern",         "readOnly",
-                                 "type",        "writeOnly", "x-tenon"};
-  static const Names input = {"format", "maxLength", "minLength", "pattern"};
+                             "description", "title", "examples", "x-tenon"};
+  static const Names object = {"$comment",
+                               "title",
+                               "examples",
+                               "allOf",
+                               "description",
+                               "properties",
+                               "additionalProperties",
+                               "unevaluatedProperties",
+                               "required",
+                               "type",
+                               "x-tenon"};
+  static const Names root_object = sum(root, object);
+  static const Names enumeration = {"$comment", "title", "examples", "description",
+                                    "enum",     "type",  "x-tenon"};
+  static const Names property = {
+      "$comment",    "title",    "examples",  "$ref",      "contentEncoding", "default",
+      "description", "format",   "maxLength", "maximum",   "minLength",       "minimum",
+      "pattern",     "readOnly", "type",      "writeOnly", "x-tenon"};
+  static const Names input = {"$comment", "format", "maxLength", "minLength", "pattern"};
   switch (role) {
     case Role::root:
       return root;
     case Role::object:
       return object;
+    case Role::root_object:
+      return root_object;
     case Role::enumeration:
       return enumeration;
     case Role::property:
@@ -127,13 +187,18 @@ const Names& keywords_of(Role role) {
 
 void check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics) {
   const Names& known = keywords_of(role);
-  for (const base::JsonMember& member : node.members) {
-    if (holds(known, member.key)) continue;
-    const std::string meant = hint_for(member.key, role);
-    if (holds(standard_keywords(), member.key))
+  const JsonMember* closed_here = node.find_member("additionalProperties");
+  if (closed_here != nullptr && node.find("allOf") != nullptr)
+    diagnostics.error(codes::unsupported_keyword, key_place(*closed_here),
+                      "'additionalProperties' beside 'allOf' forbids the mix-ins' own members",
+                      "write \"unevaluatedProperties\": false");
+  for (const JsonMember& member : node.members) {
+    if (holds(known, member.key))
+      check_annotation(member, diagnostics);
+    else if (is_foreign(member.key) || is_ours(member.key))
       diagnostics.error(codes::unsupported_keyword, key_place(member),
                         "the keyword " + quote(member.key) + " means nothing here",
-                        meant.empty() ? "leave it out" : meant);
+                        hint_for(member.key, role));
     else
       diagnostics.error(codes::unknown_keyword, key_place(member),
                         "unknown keyword " + quote(member.key),

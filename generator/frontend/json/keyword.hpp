@@ -12,13 +12,19 @@
 namespace tenon::frontend::json {
 
 /// What a schema of the document is.
-enum class Role { root, object, enumeration, property, input };
+/// root_object: a document whose root is an entity itself.
+enum class Role { root, object, root_object, enumeration, property, input };
 
 /// The keywords that mean something for this role.
 const std::vector<std::string>& keywords_of(Role role);
 
-/// Reports every key of the object that is no keyword of this role. Errors: unknown-keyword (with
-/// the nearest one), unsupported-keyword (the standard's, but nothing for a table).
+/// What the keyword says of a model, in one line.
+std::string_view help_of(std::string_view keyword);
+
+/// Reports every key of the object that is no keyword of this role. title, examples, $comment and
+/// $id say nothing of a table and are read for their type only; an object may be closed
+/// (additionalProperties: false), since its table is. Errors: unknown-keyword (with the nearest
+/// one), unsupported-keyword (the standard's, but nothing for a table), wrong-value.
 void check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics);
 
 }  // namespace tenon::frontend::json

@@ -22,6 +22,12 @@ Json typed(const char* type) { return {{"type", type}}; }
 
 Json ref(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
 
+Json described(std::string_view text, Json schema) {
+  Json all = {{"description", text}};
+  all.update(schema);
+  return all;
+}
+
 Json any_of(std::vector<Json> forms) {
   if (forms.size() == 1) return forms[0];
   return {{"anyOf", std::move(forms)}};
@@ -120,9 +126,7 @@ Json words_schema(Place place) {
   Json properties = Json::object();
   for (const Word& word : model::vocabulary()) {
     if (word.place != place || !word.supported || !word.json_keywords.empty()) continue;
-    Json schema = {{"description", word.help}};
-    schema.update(word_schema(word));
-    properties[std::string{word.name}] = std::move(schema);
+    properties[std::string{word.name}] = described(word.help, word_schema(word));
   }
   Json schema = typed("object");
   schema["properties"] = std::move(properties);
@@ -131,7 +135,7 @@ Json words_schema(Place place) {
 }
 
 Json type_schema(Role role) {
-  if (role == Role::object) return {{"const", "object"}};
+  if (role == Role::object || role == Role::root_object) return {{"const", "object"}};
   if (role == Role::enumeration) return {{"const", "string"}};
   const Json name = {{"enum", {"boolean", "integer", "number", "string"}}};
   const Json pair = {{"type", "array"},
@@ -173,6 +177,9 @@ Json keyword_schema(const std::string& keyword, Role role) {
               {"required", {"$ref"}},
               {"additionalProperties", false}}}};
   if (keyword == "enum") return list_of(typed("string"));
+  if (keyword == "examples") return typed("array");
+  if (keyword == "additionalProperties" || keyword == "unevaluatedProperties")
+    return {{"const", false}};
   if (keyword == "required") return names_schema();
   if (keyword == "minLength" || keyword == "maxLength")
     return {{"type", "integer"}, {"minimum", 0}};
@@ -185,8 +192,12 @@ Json keyword_schema(const std::string& keyword, Role role) {
 
 Json role_schema(Role role) {
   Json properties = Json::object();
-  for (const std::string& keyword : keywords_of(role))
-    properties[keyword] = keyword_schema(keyword, role);
+  for (const std::string& keyword : keywords_of(role)) {
+    Json form = keyword_schema(keyword, role);
+    // Draft 7 ignores what stands beside a $ref.
+    if (!form.contains("$ref")) form = described(help_of(keyword), std::move(form));
+    properties[keyword] = std::move(form);
+  }
   Json schema = typed("object");
   schema["properties"] = std::move(properties);
   schema["additionalProperties"] = false;
@@ -199,14 +210,10 @@ Json role_schema(Role role) {
 
 // A document's root, which may be an entity itself: then both roles' keywords stand there.
 Json root_schema() {
-  Json schema = role_schema(Role::root);
-  const Json object = role_schema(Role::object);
-  for (const auto& [keyword, form] : object["properties"].items())
-    schema["properties"][keyword] = form;
-  Json words = words_schema(Place::entity);
-  words["properties"]["namespace"] = {{"description", "the C++ namespace of this document's types"},
-                                      {"type", "string"}};
-  schema["properties"]["x-tenon"] = std::move(words);
+  Json schema = role_schema(Role::root_object);
+  schema["properties"]["x-tenon"] = described(help_of("x-tenon"), words_schema(Place::entity));
+  schema["properties"]["x-tenon"]["properties"]["namespace"] = {
+      {"description", "the C++ namespace of this document's types"}, {"type", "string"}};
   return schema;
 }
 
@@ -219,12 +226,13 @@ std::string meta_schema() {
                   "Entities, mix-ins and enums as JSON Schema. Made from Tenon's "
                   "vocabulary; do not edit."}};
   schema.update(root_schema());
-  schema["$defs"] = {{"object", role_schema(Role::object)},
-                     {"enumeration", role_schema(Role::enumeration)},
-                     {"property", role_schema(Role::property)},
-                     {"input", role_schema(Role::input)},
-                     {"entity_words", words_schema(Place::entity)},
-                     {"field_words", words_schema(Place::field)}};
+  schema["$defs"] = {
+      {"object", described("an entity, or a mix-in of entities", role_schema(Role::object))},
+      {"enumeration", described("an enum", role_schema(Role::enumeration))},
+      {"property", described("a field", role_schema(Role::property))},
+      {"input", described("the rules of an input", role_schema(Role::input))},
+      {"entity_words", described(help_of("x-tenon"), words_schema(Place::entity))},
+      {"field_words", described(help_of("x-tenon"), words_schema(Place::field))}};
   return schema.dump(2) + "\n";
 }
 

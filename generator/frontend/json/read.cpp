@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/codes.hpp"
@@ -76,19 +77,6 @@ void check_root(const JsonNode& root, Diagnostics& diagnostics) {
       diagnostics.error(codes::unknown_keyword, key_place(member),
                         "unknown keyword " + quote(member.key) + " of a document's x-tenon",
                         base::known_hint(member.key, known, "keywords here"));
-}
-
-// Objects whose root is an entity may have both roles' keywords.
-void check_root_entity(const JsonNode& root, Diagnostics& diagnostics) {
-  JsonNode rest = root;
-  const std::vector<std::string>& known = keywords_of(Role::root);
-  rest.members.erase(std::remove_if(rest.members.begin(), rest.members.end(),
-                                    [&](const JsonMember& member) {
-                                      return std::find(known.begin(), known.end(), member.key) !=
-                                             known.end();
-                                    }),
-                     rest.members.end());
-  check_keywords(rest, Role::object, diagnostics);
 }
 
 void check_type(const Definition& definition, const char* type, Diagnostics& diagnostics) {
@@ -191,12 +179,9 @@ void read_bases(const Definition& definition, const Definitions& definitions,
 model::DraftStruct read_struct(const Definition& definition, const Definitions& definitions,
                                Diagnostics& diagnostics) {
   const JsonNode& node = *definition.node;
-  if (definition.is_root)
-    check_root_entity(node, diagnostics);
-  else
-    check_keywords(node, Role::object, diagnostics);
-  model::DraftStruct drafted;
   const std::size_t before = diagnostics.all().size();
+  check_keywords(node, definition.is_root ? Role::root_object : Role::object, diagnostics);
+  model::DraftStruct drafted;
   check_type(definition, "object", diagnostics);
   drafted.name = definition.name;
   drafted.space = definition.document->space;
@@ -222,13 +207,11 @@ model::Draft read(const base::Sources& sources, const std::vector<int>& document
       read_documents.push_back(std::move(*document));
 
   const Definitions definitions{sources, read_documents, diagnostics};
-  for (const Document& document : read_documents) {
-    const auto is_own_root = [&](const Definition& one) {
-      return one.is_root && one.document == &document;
-    };
-    const std::vector<Definition>& all = definitions.all();
-    if (std::none_of(all.begin(), all.end(), is_own_root)) check_root(document.root, diagnostics);
-  }
+  std::set<const Document*> entities;
+  for (const Definition& one : definitions.all())
+    if (one.is_root) entities.insert(one.document);
+  for (const Document& document : read_documents)
+    if (entities.count(&document) == 0) check_root(document.root, diagnostics);
   model::Draft draft;
   for (const Definition& definition : definitions.all()) {
     if (definition.is_enum)

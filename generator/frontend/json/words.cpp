@@ -284,10 +284,14 @@ std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
                                                      : "leave it out");
     return words;
   }
+  const bool is_plain = place == model::Place::entity && node.find("table") == nullptr;
   for (const JsonMember& member : node.members) {
     if (member.key == skipped) continue;
     const Word* word = model::find_word(member.key, place);
-    if (word == nullptr || !word->supported) {
+    if (word == nullptr && is_plain) {
+      // Perhaps it was meant to make an entity of the object; nobody else would look at it.
+      model::look_up({member.key, {}, key_place(member)}, place, diagnostics);
+    } else if (word == nullptr || !word->supported) {
       words.push_back({member.key, {}, key_place(member)});
     } else if (!word->json_keywords.empty()) {
       diagnostics.error(codes::misplaced_annotation, key_place(member),

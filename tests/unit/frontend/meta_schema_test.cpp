@@ -37,7 +37,8 @@ TEST(MetaSchema, IsTheOneInTheRepository) {
   if (std::getenv("TENON_UPDATE_GOLDEN") != nullptr) {
     ASSERT_FALSE(base::write_file(folder + "/model.schema.json", meta_schema()));
   }
-  EXPECT_EQ(read("model.schema.json"), meta_schema());
+  EXPECT_TRUE(read("model.schema.json") == meta_schema())
+      << "schemas/model.schema.json is out of date: run this test with TENON_UPDATE_GOLDEN=1";
 }
 
 TEST(MetaSchema, KnowsEverySupportedWord) {
@@ -51,6 +52,30 @@ TEST(MetaSchema, KnowsEverySupportedWord) {
     const bool expected = word.supported && word.json_keywords.empty();
     EXPECT_EQ(words.find(word.name) != nullptr, expected) << word.name;
   }
+}
+
+// Every property of every object says what it is: an editor shows it. Arguments of a word are
+// explained by the word.
+void expect_descriptions(const base::JsonNode& node, const std::string& path) {
+  const base::JsonNode* properties = node.find("properties");
+  if (properties == nullptr) return;
+  for (const base::JsonMember& member : properties->members) {
+    const base::JsonNode* text = member.value.find("description");
+    const bool refers = member.value.find("$ref") != nullptr;  // to something that is described
+    EXPECT_TRUE(refers || (text != nullptr && !text->text.empty())) << path << "." << member.key;
+    if (member.key == "clang" || member.key == "x-tenon")
+      expect_descriptions(member.value, path + "." + member.key);
+  }
+}
+
+TEST(MetaSchema, DescribesEveryWord) {
+  const base::JsonNode model = parse("model.schema.json", read("model.schema.json"));
+  expect_descriptions(model, "model");
+  for (const base::JsonMember& definition : model.find("$defs")->members) {
+    EXPECT_NE(definition.value.find("description"), nullptr) << definition.key;
+    expect_descriptions(definition.value, definition.key);
+  }
+  expect_descriptions(parse("project.schema.json", read("project.schema.json")), "project");
 }
 
 // Where a `$ref` has neighbours, draft 7 ignores them in silence.
