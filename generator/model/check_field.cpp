@@ -112,11 +112,7 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
   }
   if (type.name.empty()) return false;  // the front end has said why
   const std::string subject = quote(type.name) + " of the field " + quote(built.field.name);
-  if (type.kind == DraftType::Kind::unresolved) {
-    diagnostics.error(codes::unresolved_type, span,
-                      "the type " + subject + " is not known to the compiler",
-                      "include its header, or check its name");
-  } else if (is_future_type(type.name)) {
+  if (is_future_type(type.name)) {
     diagnostics.error(codes::not_yet_supported, span,
                       "the type " + subject + " is not yet supported",
                       "hold it as a string or as bytes, or leave it out with 'transient'");

@@ -168,8 +168,7 @@ void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
     const std::string& name = field.field.name;
     if (field.words.unique.known())
       add_unique(built, {{name}, ""}, field.words.unique, diagnostics);
-    if (field.words.index.known())
-      add_index(built, {{{name, false}}, false, ""}, field.words.index, diagnostics);
+    if (field.words.index.known()) built.entity.indexes.push_back({{{name, false}}, false, ""});
   }
   for (const KeyWords& words : built.words.unique_keys) {
     const bool named = !words.name.span.known() || check_sql_name(words.name, "a key", diagnostics);

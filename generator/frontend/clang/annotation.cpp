@@ -124,7 +124,6 @@ class ArgumentReader {
 
   bool read_list(Argument& out, Argument::Kind kind) {
     const std::size_t close = file_.partner(at_);
-    if (close == no_token || close >= last_) return fail("a closed '('");
     out.kind = kind;
     ++at_;
     const std::size_t outer = std::exchange(last_, close);

@@ -29,6 +29,7 @@ class Attributes {
   /// bad.
   bool have(std::string_view word, std::size_t first, std::size_t last) const;
 
+  const std::vector<AttributeGroup>& groups() const { return groups_; }
   std::vector<AttributeGroup>& groups() { return groups_; }
 
  private:

@@ -5,6 +5,7 @@
 
 #include "base/codes.hpp"
 #include "base/text.hpp"
+#include "frontend/clang/virtual_headers.hpp"
 
 namespace tenon::frontend::clang {
 namespace {
@@ -96,7 +97,8 @@ bool tell_unclosed_braces(const Unit& unit, const std::vector<Text>& texts,
                           base::Diagnostics& diagnostics) {
   const bool is_missed =
       std::any_of(unit.diagnostics.begin(), unit.diagnostics.end(), [](const UnitDiagnostic& one) {
-        return one.is_error && base::starts_with(one.message, "expected '}'");
+        return one.is_error && is_virtual_path(one.file) &&
+               base::starts_with(one.message, "expected '}'");
       });
   bool result = false;
   for (const Text& text : texts) {
@@ -108,6 +110,15 @@ bool tell_unclosed_braces(const Unit& unit, const std::vector<Text>& texts,
     if (culprit.outside != no_token)
       error.notes.push_back(
           {"by its indentation, this stands behind it", text.file.span(culprit.outside)});
+    result = true;
+  }
+  // After another error the compiler may only have lost count.
+  const bool is_alone = std::count_if(unit.diagnostics.begin(), unit.diagnostics.end(),
+                                      [](const UnitDiagnostic& one) { return one.is_error; }) == 1;
+  if (is_missed && !result && is_alone) {
+    diagnostics.error(base::codes::unclosed_brace, {},
+                      "behind the last header, a brace is still open: a macro seems to open it",
+                      "look for a macro that begins a namespace, and has no end");
     result = true;
   }
   return result;

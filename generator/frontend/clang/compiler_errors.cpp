@@ -7,6 +7,7 @@
 
 #include "base/codes.hpp"
 #include "base/text.hpp"
+#include "frontend/clang/virtual_headers.hpp"
 
 namespace tenon::frontend::clang {
 namespace {
@@ -40,7 +41,7 @@ class Checker {
 
   void run() {
     for (const UnitDiagnostic& one : unit_.diagnostics)
-      if (one.is_error && !is_about_attributes(one.message)) judge(one);
+      if (one.is_error && !is_about_attributes(one.message) && !is_told(one.place)) judge(one);
     for (std::size_t i = 0; i < taken_.size(); ++i) tell_silent(i);
     if (notes_ > most_notes)
       diagnostics_.warning(base::codes::cxx_note, {},
@@ -49,6 +50,19 @@ class Checker {
   }
 
  private:
+  // Inside of an attribute of ours whose arguments were refused already.
+  bool is_told(const Place& place) const {
+    if (place.file < 0) return false;
+    const Text& text = texts_[static_cast<std::size_t>(place.file)];
+    for (const AttributeGroup& group : text.attributes.groups()) {
+      const base::Span span = text.file.span(group.first, group.last);
+      if (place.offset < span.begin || place.offset >= span.end) continue;
+      for (const ReadAnnotation& one : group.annotations)
+        if (!one.is_valid) return true;
+    }
+    return false;
+  }
+
   // The innermost declaration around the place, or taken_.size().
   std::size_t find(const Place& place) const {
     std::size_t best = taken_.size();
@@ -116,7 +130,9 @@ class Checker {
     if (++notes_ > most_notes) return;
     if (one.place.file < 0)
       diagnostics_.warning(base::codes::cxx_note, {},
-                           one.file.empty() ? one.message : one.message + " (" + one.file + ")");
+                           one.file.empty() || is_virtual_path(one.file)
+                               ? one.message
+                               : one.message + " (" + one.file + ")");
     else
       diagnostics_.warning(base::codes::cxx_note, word_at(one.place), one.message);
   }
@@ -129,7 +145,8 @@ class Checker {
       if (!told_.emplace(taken, member_at(taken, field.type.span.begin)).second) continue;
       diagnostics_.error(base::codes::unresolved_type, field.type.span,
                          "the type of " + base::quote(field.name.value) +
-                             " cannot be resolved: " + base::quote(field.type.name) + " became int",
+                             " cannot be resolved: the compiler takes an int for " +
+                             base::quote(field.type.name),
                          include_hint);
     }
   }

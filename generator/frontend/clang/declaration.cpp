@@ -148,9 +148,9 @@ class MemberReader {
                  model::DraftType& type) const {
     while (first < last && file_.is(first, "mutable")) ++first;
     type.span = file_.span(first, last);
-    if (unit.type.is_bare_int && !is_int(first, last) && !uses_macro(type.span)) {
+    if (unit.type.is_broken ||
+        (unit.type.is_bare_int && !is_int(first, last) && !uses_macro(type.span)))
       type.kind = Kind::unresolved;
-    }
     if (type.kind == Kind::named && enumerators_.count(type.name) == 0) type.kind = Kind::unknown;
     if (type.kind != Kind::unknown && type.kind != Kind::unresolved) return;
     type.optional = false;  // the name says it

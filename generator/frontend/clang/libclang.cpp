@@ -80,12 +80,12 @@ class Reader {
   void read() {
     read_files();
     read_skipped();
+    read_diagnostics();
     visit(clang_getTranslationUnitCursor(unit_));
     std::sort(result_.macro_uses.begin(), result_.macro_uses.end(),
               [](const Place& a, const Place& b) {
                 return std::tie(a.file, a.offset) < std::tie(b.file, b.offset);
               });
-    read_diagnostics();
   }
 
  private:
@@ -107,6 +107,8 @@ class Reader {
   void add_obstacles(CXCursor cursor, UnitStruct& owner) const;
   void add_enum(CXCursor cursor);
   void describe(CXCursor cursor, UnitDeclaration& declaration) const;
+  bool has_error(CXCursor cursor) const;
+  bool names_broken_alias(CXCursor cursor) const;
 
   int number(CXFile file) const {
     const auto found = file == nullptr ? numbers_.end() : numbers_.find(file);
@@ -136,6 +138,7 @@ class Reader {
   CXTranslationUnit unit_;
   Unit& result_;
   std::map<CXFile, int> numbers_;
+  std::vector<CXCursor> broken_aliases_;
 };
 
 void Reader::read_files() {
@@ -220,9 +223,37 @@ void Reader::visit_declaration(CXCursor cursor) {
     case CXCursor_EnumDecl:
       if (clang_isCursorDefinition(cursor) != 0) add_enum(cursor);
       break;
+    case CXCursor_TypedefDecl:
+    case CXCursor_TypeAliasDecl:
+      if (has_error(cursor) || names_broken_alias(cursor)) broken_aliases_.push_back(cursor);
+      break;
     default:
       break;
   }
+}
+
+bool Reader::has_error(CXCursor cursor) const {
+  const CXSourceRange extent = clang_getCursorExtent(cursor);
+  const Place begin = place(clang_getRangeStart(extent));
+  const Place end = place(clang_getRangeEnd(extent));
+  return std::any_of(result_.diagnostics.begin(), result_.diagnostics.end(),
+                     [&](const UnitDiagnostic& one) {
+                       return one.is_error && one.place.file == begin.file &&
+                              one.place.offset >= begin.offset && one.place.offset < end.offset;
+                     });
+}
+
+// `typedef Unknown Name;` makes Name an int, and only that declaration is complained about.
+bool Reader::names_broken_alias(CXCursor cursor) const {
+  if (broken_aliases_.empty()) return false;
+  bool result = false;
+  auto each = [&](CXCursor child) {
+    const CXCursor named = clang_getCursorReferenced(child);
+    for (const CXCursor& alias : broken_aliases_)
+      result = result || clang_equalCursors(alias, named) != 0;
+  };
+  visit_children(cursor, each);
+  return result;
 }
 
 void Reader::describe(CXCursor cursor, UnitDeclaration& declaration) const {
@@ -280,6 +311,7 @@ void Reader::add_field(CXCursor cursor, UnitStruct& owner) {
   const CXType type = clang_getCursorType(cursor);
   field.spelling = take(clang_getTypeSpelling(type));
   field.type.is_bare_int = type.kind == CXType_Int;
+  field.type.is_broken = names_broken_alias(cursor);
   field.is_public = clang_getCXXAccessSpecifier(cursor) == CX_CXXPublic;
   const bool is_reference =
       type.kind == CXType_LValueReference || type.kind == CXType_RValueReference;

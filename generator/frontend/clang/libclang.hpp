@@ -37,7 +37,8 @@ struct UnitFile {
 struct UnitType {
   model::DraftType type;
   bool is_bare_int =
-      false;  ///< `int` without an alias: also what libclang makes of an unknown type
+      false;               ///< `int` without an alias: also what libclang makes of an unknown type
+  bool is_broken = false;  ///< names an alias in whose declaration the compiler has an error
 };
 
 struct UnitField {

@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include "clang_reading.hpp"
 
 namespace tenon::frontend::clang {
@@ -156,15 +158,33 @@ TEST_F(ClangReading, errors_elsewhere_are_warnings) {
   EXPECT_EQ(reading.only().fields.size(), 1U);
 }
 
+TEST_F(ClangReading, a_standard_that_the_compiler_does_not_know) {
+  options.standard = "c++99x";
+  const Reading reading = read_text("struct [[tenon::table(\"t\")]] T { int a; };\n");
+  EXPECT_EQ(reading.messages,
+            "error: libclang failed with code 4 [cxx-error]\n"
+            "hint: the headers made the compiler stop; leave out what is unusual in them\n");
+}
+
+TEST_F(ClangReading, errors_inside_of_standard_headers_are_told_without_a_line) {
+  write("m.hpp",
+        "#pragma once\n#include <atomic>\n#include <tenon/model.hpp>\n"
+        "struct Big { Big(const Big&); };\nstd::atomic<Big> global;\n"
+        "struct [[tenon::table(\"t\")]] T { int a; };\n");
+  const Reading reading = read_twice({"m.hpp"}, options);
+  EXPECT_THAT(reading.messages, testing::HasSubstr("/atomic) [cxx-note]\n"));
+  EXPECT_EQ(reading.messages.find("tenon-virtual"), std::string::npos) << reading.messages;
+}
+
 TEST_F(ClangReading, a_header_that_is_not_there) {
   write("there.hpp", "#pragma once\nstruct [[tenon::table(\"t\")]] T { int a; };\n");
   const Reading reading = read_twice({"models/absent.hpp", "there.hpp", "."}, options);
+  const std::string hint = "hint: a header of 'models' has to be a file that can be read\n";
   EXPECT_EQ(reading.messages,
             "models/absent.hpp:1:1: error: cannot read 'models/absent.hpp': No such file or "
-            "directory [unreadable-file]\n"
-            "" + folder().string() +
-                ":1:1: error: cannot read '" + folder().string() +
-                "': Is a directory [unreadable-file]\n");
+            "directory [unreadable-file]\n" +
+                hint + folder().string() + ":1:1: error: cannot read '" + folder().string() +
+                "': Is a directory [unreadable-file]\n" + hint);
   EXPECT_EQ(reading.draft().structs.size(), 1U);
 }
 

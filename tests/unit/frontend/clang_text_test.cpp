@@ -149,21 +149,41 @@ TEST(AnnotationTest, points_at_the_word_that_is_wrong) {
   EXPECT_FALSE(annotations("[[tenon::length(1 2)]]", &errors).at(0).is_valid);
   EXPECT_EQ(errors,
             "m.hpp:1:19: error: expected ',' or ')' in the arguments of 'length', found '2' "
-            "[annotation-syntax]\n[[tenon::length(1 2)]]\n                  ^\n");
+            "[annotation-syntax]\n[[tenon::length(1 2)]]\n                  ^\n"
+            "hint: for example: [[tenon::length(1, 80)]]\n");
   annotations("[[tenon::length(1,)]]", &errors);
   EXPECT_EQ(errors,
             "m.hpp:1:19: error: expected a word, a text or a number in the arguments of 'length', "
-            "found ')' [annotation-syntax]\n[[tenon::length(1,)]]\n                  ^\n");
+            "found ')' [annotation-syntax]\n[[tenon::length(1,)]]\n                  ^\n"
+            "hint: for example: [[tenon::length(1, 80)]]\n");
   annotations("[[tenon::a(b(c d), e)]]", &errors);
   EXPECT_EQ(errors,
             "m.hpp:1:16: error: expected ',' or ')' in the arguments of 'a', found 'd' "
-            "[annotation-syntax]\n[[tenon::a(b(c d), e)]]\n               ^\n");
+            "[annotation-syntax]\n[[tenon::a(b(c d), e)]]\n               ^\n"
+            "hint: annotations stand with commas between them: [[tenon::unique, tenon::email]]\n");
   for (const char* text : {"[[tenon::a(-)]]", "[[tenon::a(+b)]]", "[[tenon::a(L\"x\")]]",
                            "[[tenon::a(1_km)]]", "[[tenon::a(b::)]]", "[[tenon::a(b < c)]]",
                            "[[tenon::a b]]", "[[tenon::a(1)(2)]]", "[[tenon::a...]]"}) {
     EXPECT_FALSE(annotations(text, &errors).at(0).is_valid) << text;
     EXPECT_THAT(errors, testing::HasSubstr("[annotation-syntax]")) << text;
   }
+}
+
+TEST(AnnotationTest, reads_raw_string_literals) {
+  const auto text_of = [](const std::string& literal) {
+    std::string errors;
+    const auto all = annotations("[[tenon::pattern(" + literal + ")]]", &errors);
+    EXPECT_EQ(errors, "");
+    return all.at(0).annotation.arguments.at(0).text;
+  };
+  EXPECT_EQ(text_of(R"x(R"(^\d+"$)")x"), R"x(^\d+"$)x");
+  EXPECT_EQ(text_of(R"x(R"end(a)" ]] b)end")x"), R"x(a)" ]] b)x");
+  EXPECT_EQ(text_of("R\"(a\\\nb)\""), "a\\\nb");
+  EXPECT_EQ(text_of("R\"(a\r\nb)\""), "a\nb");
+  EXPECT_EQ(text_of(R"x(u8R"(a)" "\x62" R"(\x62)")x"), R"x(ab\x62)x");
+  EXPECT_EQ(text_of("R\"(a\\ \n b)\""), "a\\ \n b");  // blanks behind the backslash
+  std::string errors;
+  EXPECT_FALSE(annotations(R"x([[tenon::pattern(LR"(a)")]])x", &errors).at(0).is_valid);
 }
 
 std::string before(const std::string& text) {

@@ -1,0 +1,7 @@
+#pragma once
+#include <tenon/model.hpp>
+
+struct [[tenon::table("users")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::range(1e500, *)]] tenon::Decimal a;
+};
