@@ -23,11 +23,15 @@ constexpr std::array<std::uint32_t, 64> constants = {
 
 constexpr std::uint32_t rotate(std::uint32_t x, unsigned n) { return (x >> n) | (x << (32 - n)); }
 
-std::array<std::uint32_t, 64> schedule(std::string_view block) {
-  std::array<std::uint32_t, 64> w{};
-  for (std::size_t i = 0; i < 16; ++i)
-    for (std::size_t j = 0; j < 4; ++j)
-      w[i] = (w[i] << 8U) | static_cast<unsigned char>(block[i * 4 + j]);
+std::uint32_t big_endian(const char* bytes) {
+  std::uint32_t word = 0;
+  for (int i = 0; i < 4; ++i) word = (word << 8U) | static_cast<unsigned char>(bytes[i]);
+  return word;
+}
+
+std::array<std::uint32_t, 64> schedule(const char* block) {
+  std::array<std::uint32_t, 64> w;
+  for (std::size_t i = 0; i < 16; ++i) w[i] = big_endian(block + 4 * i);
   for (std::size_t i = 16; i < 64; ++i) {
     const std::uint32_t s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3U);
     const std::uint32_t s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10U);
@@ -36,18 +40,32 @@ std::array<std::uint32_t, 64> schedule(std::string_view block) {
   return w;
 }
 
-void compress(Words& state, std::string_view block) {
+// One round; instead of moving eight values along, the next round gets them under other names.
+inline void turn(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t& d,
+                 std::uint32_t e, std::uint32_t f, std::uint32_t g, std::uint32_t& h,
+                 std::uint32_t input) {
+  const std::uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+  const std::uint32_t t1 = h + s1 + (g ^ (e & (f ^ g))) + input;
+  const std::uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+  d += t1;
+  h = t1 + s0 + ((a & b) | (c & (a | b)));
+}
+
+void compress(Words& state, const char* block) {
   const std::array<std::uint32_t, 64> w = schedule(block);
-  Words v = state;
-  auto& [a, b, c, d, e, f, g, h] = v;
-  for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + constants[i] + w[i];
-    const std::uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-    const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-    v = {t1 + t2, a, b, c, d + t1, e, f, g};
+  auto [a, b, c, d, e, f, g, h] = state;
+  for (std::size_t i = 0; i < 64; i += 8) {
+    turn(a, b, c, d, e, f, g, h, constants[i] + w[i]);
+    turn(h, a, b, c, d, e, f, g, constants[i + 1] + w[i + 1]);
+    turn(g, h, a, b, c, d, e, f, constants[i + 2] + w[i + 2]);
+    turn(f, g, h, a, b, c, d, e, constants[i + 3] + w[i + 3]);
+    turn(e, f, g, h, a, b, c, d, constants[i + 4] + w[i + 4]);
+    turn(d, e, f, g, h, a, b, c, constants[i + 5] + w[i + 5]);
+    turn(c, d, e, f, g, h, a, b, constants[i + 6] + w[i + 6]);
+    turn(b, c, d, e, f, g, h, a, constants[i + 7] + w[i + 7]);
   }
-  for (std::size_t i = 0; i < 8; ++i) state[i] += v[i];
+  const Words sum = {a, b, c, d, e, f, g, h};
+  for (std::size_t i = 0; i < 8; ++i) state[i] += sum[i];
 }
 
 }  // namespace
@@ -56,14 +74,14 @@ std::string sha256(std::string_view bytes) {
   Words state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::size_t at = 0;
-  for (; at + 64 <= bytes.size(); at += 64) compress(state, bytes.substr(at, 64));
+  for (; at + 64 <= bytes.size(); at += 64) compress(state, bytes.data() + at);
   std::string tail{bytes.substr(at)};
   tail += '\x80';
   while (tail.size() % 64 != 56) tail += '\0';
   const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
   for (unsigned shift = 64; shift > 0; shift -= 8)
     tail += static_cast<char>(static_cast<unsigned char>(bits >> (shift - 8)));
-  for (at = 0; at < tail.size(); at += 64) compress(state, std::string_view{tail}.substr(at, 64));
+  for (at = 0; at < tail.size(); at += 64) compress(state, tail.data() + at);
 
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
