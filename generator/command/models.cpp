@@ -10,6 +10,7 @@
 #include "frontend/json/read.hpp"
 #include "lower/lower.hpp"
 #include "model/check.hpp"
+#include "schema/dialect.hpp"
 
 namespace tenon::command {
 namespace {
@@ -102,7 +103,10 @@ Models read_models(const Project& project, Workspace& workspace, Stage last) {
   models.model = model::check(models.draft, workspace.sources, workspace.diagnostics);
   workspace.stop_on_errors();
   if (last == Stage::model) return models;
-  models.schema = lower::lower(models.model, {project.enum_check}, workspace.diagnostics);
+  lower::Options options{project.enum_check, {}};
+  for (const std::string& name : project.dialects)
+    options.limits.push_back(schema::make_dialect(name)->limits());
+  models.schema = lower::lower(models.model, options, workspace.diagnostics);
   workspace.stop_on_errors();
   return models;
 }

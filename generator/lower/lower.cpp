@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.hpp"
 #include "lower/names.hpp"
 
 namespace tenon::lower {
@@ -72,13 +73,18 @@ int longest(const Field& field) {
 class Lowering {
  public:
   Lowering(const model::Model& model, const Options& options, base::Diagnostics& diagnostics)
-      : model_(model), options_(options), diagnostics_(diagnostics) {}
+      : model_(model), options_(options), diagnostics_(diagnostics) {
+    for (const schema::Limits& limits : options.limits) ignores_case_ |= limits.ignores_case;
+  }
 
   schema::Schema run() {
     schema::Schema schema;
     for (const Entity& entity : model_.entities) schema.tables.push_back(table_of(entity));
-    for (std::size_t i = 0; i < schema.tables.size(); ++i)
+    for (std::size_t i = 0; i < schema.tables.size(); ++i) {
       check_names(schema.tables[i], model_.entities[i]);
+      for (const schema::Limits& limits : options_.limits)
+        check_limits(schema.tables[i], model_.entities[i], limits);
+    }
     return schema;
   }
 
@@ -193,27 +199,51 @@ class Lowering {
   }
 
   /// Tables and indexes share one space of names per schema (PostgreSQL: pg_class), unique and
-  /// primary keys are indexes too; checks and foreign keys have one per table.
+  /// primary keys are indexes too; checks and foreign keys have one per table. SQLite has one space
+  /// for the whole file, in which a schema is a part of the name.
   void check_names(const schema::Table& table, const Entity& entity) {
-    claim(table.schema + "." + table.name, table.name, entity);
+    claim(schema::display_name(table.schema, table.name), table.name, entity);
     std::set<std::string> of_table;
     const auto own = [&](const std::string& name) {
-      if (!of_table.insert(name).second) report(name, entity, {});
+      if (!of_table.insert(folded(name)).second) report(name, entity, {});
     };
     const auto shared = [&](const std::string& name) {
       own(name);
-      claim(table.schema + "." + name, name, entity);
+      claim(schema::display_name(table.schema, name), name, entity);
     };
     if (table.primary_key) shared(table.primary_key->name);
     for (const schema::Unique& unique : table.uniques) shared(unique.name);
     for (const schema::Index& index : table.indexes)
-      claim(table.schema + "." + index.name, index.name, entity);
+      claim(schema::display_name(table.schema, index.name), index.name, entity);
     for (const schema::ForeignKey& key : table.foreign_keys) own(key.name);
     for (const schema::Check& check : table.checks) own(check.name);
   }
 
+  void check_limits(const schema::Table& table, const Entity& entity,
+                    const schema::Limits& limits) {
+    const auto check = [&](const std::string& what, std::size_t count, std::size_t most) {
+      if (count <= most) return;
+      diagnostics_.error("too-many-columns", entity.span,
+                         what + " has " + std::to_string(count) + " columns; " + limits.product +
+                             " takes at most " + std::to_string(most));
+    };
+    check("table '" + table.name + "'", table.columns.size(), limits.columns);
+    const auto check_index = [&](const std::string& name, std::size_t count) {
+      check("'" + name + "'", count, limits.index_columns);
+    };
+    if (table.primary_key) check_index(table.primary_key->name, table.primary_key->columns.size());
+    for (const schema::Unique& unique : table.uniques)
+      check_index(unique.name, unique.columns.size());
+    for (const schema::Index& index : table.indexes) check_index(index.name, index.parts.size());
+    for (const schema::ForeignKey& key : table.foreign_keys)
+      check_index(key.name, key.columns.size());
+  }
+
+  /// As SQLite folds names: ASCII letters only.
+  std::string folded(std::string name) const { return ignores_case_ ? base::to_lower(name) : name; }
+
   void claim(const std::string& key, const std::string& name, const Entity& entity) {
-    const auto [owner, is_new] = owners_.emplace(key, &entity);
+    const auto [owner, is_new] = owners_.emplace(folded(key), &entity);
     if (!is_new) report(name, entity, owner->second->span);
   }
 
@@ -228,6 +258,7 @@ class Lowering {
   const Options& options_;
   base::Diagnostics& diagnostics_;
   std::map<std::string, const Entity*> owners_;
+  bool ignores_case_ = false;
 };
 
 }  // namespace

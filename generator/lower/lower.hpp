@@ -2,8 +2,11 @@
 // place that knows; dialects spell the result, and nothing here knows a dialect.
 #pragma once
 
+#include <vector>
+
 #include "base/diagnostic.hpp"
 #include "model/model.hpp"
+#include "schema/dialect.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::lower {
@@ -11,10 +14,12 @@ namespace tenon::lower {
 struct Options {
   bool enum_check =
       true;  ///< an enum's column gets a CHECK of its texts ("enum_check" of tenon.json)
+  std::vector<schema::Limits> limits = {};  ///< of the project's databases
 };
 
 /// The schema that the model describes. Two names that collide over the whole schema (after
-/// shortening) are an error [duplicate-name] at the later entity.
+/// shortening, and on a database that ignores case) are an error [duplicate-name] at the later
+/// entity; so are more columns than a database takes [too-many-columns].
 schema::Schema lower(const model::Model& model, const Options& options,
                      base::Diagnostics& diagnostics);
 

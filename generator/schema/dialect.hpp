@@ -44,9 +44,21 @@ struct AdaptedOperation {
   bool operator==(const AdaptedOperation&) const = default;
 };
 
+/// What a database refuses, however it is spelled.
+struct Limits {
+  std::string product;      ///< for people: "PostgreSQL"
+  std::size_t columns = 0;  ///< of a table, at most
+  std::size_t index_columns = 0;
+  bool ignores_case = false;  ///< "Users" and "users" are one name
+
+  bool operator==(const Limits&) const = default;
+};
+
 class Dialect {
  public:
   virtual ~Dialect() = default;
+
+  virtual Limits limits() const = 0;
 
   /// "postgresql", "sqlite": file names and `dialects` in tenon.json use it.
   virtual std::string_view name() const = 0;

@@ -24,6 +24,8 @@ class PostgresqlDialect final : public Dialect {
   explicit PostgresqlDialect(std::string_view default_schema) : spelling_(default_schema) {}
 
   std::string_view name() const override { return "postgresql"; }
+  /// MaxHeapAttributeNumber and INDEX_MAX_KEYS of the server as everybody builds it.
+  Limits limits() const override { return {"PostgreSQL", 1600, 32, false}; }
 
   std::string query_name(std::string_view schema, std::string_view table) const override {
     return schema.empty() ? quote_name(table) : quote_name(schema) + "." + quote_name(table);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/dialect.hpp"
 #include "unit/emit/reading.hpp"
 
 namespace tenon::lower {
@@ -147,12 +148,13 @@ TEST(Lower, EnumChecksCanBeLeftToTheCode) {
 }
 
 /// What lowering says of a model whose names meet.
-std::vector<std::string> errors_of(const std::string& definitions) {
+std::vector<std::string> errors_of(const std::string& definitions, const Options& options = {},
+                                   const std::string& code = "duplicate-name") {
   base::Diagnostics diagnostics;
-  lower(test::model_of(definitions), {}, diagnostics);
+  lower(test::model_of(definitions), options, diagnostics);
   std::vector<std::string> messages;
   for (const base::Diagnostic& one : diagnostics.all()) {
-    EXPECT_EQ(one.code, "duplicate-name");
+    EXPECT_EQ(one.code, code);
     messages.push_back(one.message);
   }
   return messages;
@@ -179,6 +181,49 @@ TEST(Lower, NamesThatMeetAreErrors) {
       errors_of("{" + entity("A", "a", "x", index) + "," + entity("B", "b", "y", index) + "}")
           .empty());
   EXPECT_TRUE(errors_of("{" + entity("A", "a") + "," + entity("B", "a", "y") + "}").empty());
+}
+
+TEST(Lower, ASchemaInTheNameAndASchemaMeet) {
+  EXPECT_EQ(errors_of("{" + entity("A", "a.items") + "," + entity("B", "items", "a") + "}"),
+            std::vector<std::string>{"the name 'items' would stand twice in the schema"});
+}
+
+TEST(Lower, NamesThatDifferInCaseMeetWhereCaseIsIgnored) {
+  const auto index = [](const std::string& name) {
+    return R"(, "index": [{"fields": ["f"], "name": ")" + name + "\"}]";
+  };
+  const std::string two =
+      "{" + entity("A", "a", "", index("Both")) + "," + entity("B", "b", "", index("both")) + "}";
+  EXPECT_TRUE(errors_of(two, {true, {schema::make_dialect("postgresql")->limits()}}).empty());
+  EXPECT_EQ(errors_of(two, {true, {schema::make_dialect("sqlite")->limits()}}),
+            std::vector<std::string>{"the name 'both' would stand twice in the schema"});
+}
+
+TEST(Lower, MoreColumnsThanADatabaseTakesAreAnError) {
+  const auto wide = [](int count, bool has_index) {
+    std::string properties;
+    std::string fields;
+    for (int i = 0; i < count; ++i) {
+      properties += ", \"c" + std::to_string(i) + "\": {\"type\": \"integer\"}";
+      fields += (i > 0 ? ", \"c" : "\"c") + std::to_string(i) + "\"";
+    }
+    return R"({"Wide": {"type": "object", "x-tenon": {"table": "wide")" +
+           (has_index ? R"(, "index": [{"fields": [)" + fields + R"(], "name": "long"}])" : "") +
+           R"(}, "properties": {"id": {"type": "integer", "x-tenon": {"primary_key": true}})" +
+           properties + R"(}, "required": ["id"]}})";
+  };
+  const Options both{
+      true,
+      {schema::make_dialect("postgresql")->limits(), schema::make_dialect("sqlite")->limits()}};
+  EXPECT_TRUE(errors_of(wide(1599, false), both).empty());
+  EXPECT_EQ(
+      errors_of(wide(1600, false), both, "too-many-columns"),
+      std::vector<std::string>{"table 'wide' has 1601 columns; PostgreSQL takes at most 1600"});
+  EXPECT_EQ(errors_of(wide(2000, false), {true, {both.limits[1]}}, "too-many-columns"),
+            std::vector<std::string>{"table 'wide' has 2001 columns; SQLite takes at most 2000"});
+  EXPECT_TRUE(errors_of(wide(32, true), both).empty());
+  EXPECT_EQ(errors_of(wide(33, true), both, "too-many-columns"),
+            std::vector<std::string>{"'long' has 33 columns; PostgreSQL takes at most 32"});
 }
 
 }  // namespace
