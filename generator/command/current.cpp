@@ -53,7 +53,7 @@ int run_current(const Arguments& arguments) {
   const migrate::Store store = load_store(project, workspace);
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
-    Engine engine{url};
+    Engine engine{reading_url(url)};
     Migrator migrator{engine, migrate::to_runtime(store)};
     return print_current(migrator, store, options.has("json"));
   });

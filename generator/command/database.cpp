@@ -1,6 +1,8 @@
 #include "command/database.hpp"
 
 #include <cstdlib>
+#include <filesystem>
+#include <string_view>
 #include <system_error>
 
 #include <tenon/error.hpp>
@@ -57,6 +59,17 @@ std::string database_url(const Options& options, const Project& project) {
                 "set \"database\" in " + project.file + ", DATABASE_URL, or --database URL"};
 }
 
+std::string reading_url(const std::string& url) {
+  if (!base::starts_with(url, "sqlite:")) return url;
+  const std::filesystem::path file = Url::parse(url).path;
+  if (file.empty()) return url;
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::absolute(file, error).parent_path();
+  const bool is_new = !std::filesystem::exists(file, error) && !error &&
+                      std::filesystem::is_directory(folder, error);
+  return is_new ? "sqlite://" : url;
+}
+
 migrate::Store load_store(const Project& project, Workspace& workspace) {
   migrate::Store store =
       migrate::read_store(project.folder / project.migrations, project.migrations,
@@ -69,6 +82,13 @@ void report_database(const std::string& url) {
   try {
     throw;
   } catch (const Error& error) {
+    const bool is_other_file = error.kind() == ErrorKind::environment &&
+                               std::string_view{error.what()} == "file is not a database";
+    if (is_other_file) {
+      throw Failure{environment, Url::parse(url).masked() + " is not a SQLite database",
+                    "name another file (--database, DATABASE_URL, .env, tenon.json), or move this "
+                    "one away"};
+    }
     const bool is_away =
         error.kind() == ErrorKind::environment || error.kind() == ErrorKind::connection_lost;
     if (!is_away || !error.statement().empty()) throw;

@@ -13,6 +13,10 @@ namespace tenon::command {
 /// none.
 std::string database_url(const Options& options, const Project& project);
 
+/// What to connect to when nothing is to be written: a SQLite file that does not exist yet, in a
+/// folder that does, is as an empty database in memory, so that looking at it does not make it.
+std::string reading_url(const std::string& url);
+
 /// Reads the project's revisions; errors have stopped the run (Failure).
 migrate::Store load_store(const Project& project, Workspace& workspace);
 

@@ -1,22 +1,14 @@
 #include "command/offline.hpp"
 
+#include <tenon/migration.hpp>
+
 #include "command/failure.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::command {
 namespace {
 
-std::string group_begin(const migrate::ScriptStatement& statement) {
-  if (!statement.is_transactional) return "";
-  return (statement.rebuilds.empty() ? "" : "pragma foreign_keys = off;\n") +
-         std::string{"begin;\n\n"};
-}
-
-std::string group_end(const migrate::ScriptStatement& statement) {
-  if (!statement.is_transactional) return "";
-  if (statement.rebuilds.empty()) return "commit;\n\n";
-  return "pragma foreign_key_check;  -- any row here: rollback\ncommit;\npragma foreign_keys = "
-         "on;\n\n";
-}
+constexpr const char* history_schema = "public";
 
 const migrate::Script& find_script(const migrate::StoredRevision& revision,
                                    const std::string& dialect, migrate::Direction direction) {
@@ -27,29 +19,149 @@ const migrate::Script& find_script(const migrate::StoredRevision& revision,
   return direction == migrate::Direction::up ? scripts->second.up : scripts->second.down;
 }
 
+/// What the runner does around its work, in words of the database's own shell.
+class Writer {
+ public:
+  Writer(const std::string& dialect, migrate::Direction direction)
+      : is_sqlite_(dialect == "sqlite"), is_up_(direction == migrate::Direction::up) {}
+
+  void begin_script() {
+    text_ += is_sqlite_ ? "-- For `sqlite3 file.db <script.sql`.\n.bail on\n"
+                        : "-- For `psql -f script.sql`.\n\\set ON_ERROR_STOP on\n";
+    if (is_sqlite_) {
+      text_ += "pragma foreign_keys = on;\n";
+    } else {
+      text_ +=
+          "set search_path = '';\nset timezone = 'UTC';\nset statement_timeout = 0;\n"
+          "set lock_timeout = '5s';\nset client_min_messages = warning;\n"
+          "do $tenon$\nbegin\n  if not pg_catalog.pg_try_advisory_lock(" +
+          std::to_string(detail::migration_lock_key()) +
+          ") then\n    raise exception 'another migrator is at work on this database';\n"
+          "  end if;\nend\n$tenon$;\n";
+    }
+    text_ += detail::history_table_sql(dialect(), history_schema) + ";\n\n";
+  }
+
+  void revision(const migrate::StoredRevision& revision, const migrate::Script& script) {
+    text_ += "-- Revision " + revision.id + " (" + revision.message + "), " +
+             (is_up_ ? "up" : "down") + "\n";
+    for (const schema::Hazard& hazard : script.hazards) {
+      text_ += "-- Hazard " + hazard.code + ": " + hazard.message + "\n";
+    }
+    text_ += "\n";
+    const MigrationScript made = migrate::to_runtime(script);
+    std::size_t begin = 0;
+    do {
+      std::size_t end = begin;
+      while (end < made.statements.size() &&
+             made.statements[end].group == made.statements[begin].group) {
+        ++end;
+      }
+      group(revision, made, begin, end);
+      begin = end;
+    } while (begin < made.statements.size());
+  }
+
+  std::string end_script() {
+    if (!is_sqlite_) {
+      text_ += "select pg_catalog.pg_advisory_unlock(" +
+               std::to_string(detail::migration_lock_key()) + ");\n";
+    }
+    return std::move(text_);
+  }
+
+ private:
+  Dialect dialect() const { return is_sqlite_ ? Dialect::sqlite : Dialect::postgresql; }
+
+  void group(const migrate::StoredRevision& revision, const MigrationScript& script,
+             std::size_t begin, std::size_t end) {
+    const bool is_outside = begin < end && !script.statements[begin].is_transactional;
+    const bool rebuilds = begin < end && !script.statements[begin].rebuilds.empty();
+    if (rebuilds) text_ += "pragma foreign_keys = off;\npragma legacy_alter_table = on;\n";
+    if (is_outside) text_ += "set lock_timeout = 0;\n";
+    if (!is_outside) text_ += is_sqlite_ ? "begin immediate;\n\n" : "begin;\n\n";
+    if (rebuilds) save_triggers();
+    for (std::size_t i = begin; i < end; ++i) {
+      // Those are for a way up that stopped.
+      if (script.statements[i].stopped_from < 0) text_ += script.statements[i].sql + ";\n\n";
+    }
+    if (rebuilds) restore_triggers();
+    record(revision, script, begin, end);
+    if (!is_outside) text_ += "commit;\n";
+    if (is_outside) text_ += "set lock_timeout = '5s';\n";
+    if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
+    text_ += "\n";
+  }
+
+  /// Views are left alone by ALTER TABLE in its old form; triggers would die with the old table,
+  /// and must not see the copying.
+  void save_triggers() {
+    text_ +=
+        "create temp table tenon_triggers as\nselect name, tbl_name, sql\nfrom main.sqlite_master\n"
+        "where type = 'trigger';\n"
+        ".dbconfig defensive off\npragma writable_schema = on;\n"
+        "delete from main.sqlite_master where type = 'trigger';\n"
+        "pragma writable_schema = reset;\n\n";
+  }
+  void restore_triggers() {
+    text_ +=
+        "pragma writable_schema = on;\n"
+        "insert into main.sqlite_master (type, name, tbl_name, rootpage, sql)\n"
+        "select 'trigger', name, tbl_name, 0, sql\nfrom temp.tenon_triggers\n"
+        "where name not in (select name from main.sqlite_master where type = 'trigger')\n"
+        "  and tbl_name in (select name from main.sqlite_master where type in ('table', 'view'));\n"
+        "pragma writable_schema = reset;\ndrop table temp.tenon_triggers;\n\n"
+        "create temp table tenon_check (orphan integer constraint \"a row refers to nothing\" "
+        "check (orphan is null));\n"
+        "insert into temp.tenon_check select 1 from pragma_foreign_key_check limit 1;\n"
+        "drop table temp.tenon_check;\n\n";
+  }
+
+  /// The row of the history, as the runner keeps it.
+  void record(const migrate::StoredRevision& revision, const MigrationScript& script,
+              std::size_t begin, std::size_t end) {
+    const bool is_last = end == script.statements.size();
+    const std::string table = detail::history_table_name(dialect(), history_schema);
+    const std::string id = schema::quote_text(revision.id);
+    if (is_last && !is_up_) {
+      text_ += "delete from " + table + " where \"id\" = " + id + ";\n";
+      return;
+    }
+    const std::string checksum =
+        schema::quote_text(end > 0 ? script.statements[end - 1].checksum : std::string{});
+    const std::string state = is_last ? "'applied'" : is_up_ ? "'upgrading'" : "'downgrading'";
+    if (is_up_ && begin == 0) {
+      const std::string now =
+          is_sqlite_ ? "cast(strftime('%s', 'now') as integer) * 1000000" : "pg_catalog.now()";
+      text_ += "insert into " + table +
+               " (\"id\", \"message\", \"checksum\", \"applied_at\", \"duration_ms\", "
+               "\"statements\", \"state\")\nvalues (" +
+               id + ", " + schema::quote_text(revision.message) + ", " + checksum + ", " + now +
+               ", 0, " + std::to_string(end) + ", " + state + ");\n";
+      return;
+    }
+    text_ += "update " + table + "\nset \"checksum\" = " + checksum +
+             ", \"statements\" = " + std::to_string(end) + ", \"state\" = " + state +
+             "\nwhere \"id\" = " + id + ";\n";
+  }
+
+  bool is_sqlite_;
+  bool is_up_;
+  std::string text_;
+};
+
 }  // namespace
 
 std::string offline_script(const migrate::Store& store, const std::vector<std::string>& ids,
                            const std::string& dialect, migrate::Direction direction) {
-  std::string text;
+  if (ids.empty()) return {};
+  Writer writer{dialect, direction};
+  writer.begin_script();
   for (const std::string& id : ids) {
     const migrate::StoredRevision& revision = store.find(id);
-    const migrate::Script& script = find_script(revision, dialect, direction);
-    text += "-- Revision " + id + " (" + revision.message + "), " +
-            std::string{migrate::to_text(direction)} + "\n\n";
-    const migrate::ScriptStatement* last = nullptr;
-    for (const migrate::ScriptStatement& statement : script.statements) {
-      const bool is_new = last == nullptr || last->group != statement.group;
-      if (is_new && last != nullptr) text += group_end(*last);
-      if (is_new) text += group_begin(statement);
-      text += statement.sql + ";\n\n";
-      last = &statement;
-    }
-    if (last != nullptr) text += group_end(*last);
+    writer.revision(revision, find_script(revision, dialect, direction));
   }
-  const bool is_up = direction == migrate::Direction::up;
-  if (!ids.empty() && is_up) text += "-- Then: tenon stamp " + ids.back() + "\n";
-  return text;
+  return writer.end_script();
 }
 
 }  // namespace tenon::command

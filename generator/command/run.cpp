@@ -9,6 +9,7 @@
 
 #include "base/names.hpp"
 #include "command/failure.hpp"
+#include "command/report.hpp"
 #include "command/verbs.hpp"
 
 namespace tenon::command {
@@ -36,16 +37,6 @@ int run_verb(const std::vector<std::string>& arguments) {
     throw Failure{user_error, "'tenon " + arguments[0] + "' is not yet supported", ""};
   }
   return verb.run({arguments.begin() + 1, arguments.end()});
-}
-
-int report(const Error& error) {
-  Failure failure{environment, error.what(), ""};
-  if (error.kind() == ErrorKind::migration && error.statement().empty()) failure.code = user_error;
-  if (error.kind() == ErrorKind::bad_value) failure.code = user_error;
-  print(failure);
-  if (!error.detail().empty()) std::cerr << "detail: " << error.detail() << "\n";
-  if (!error.statement().empty()) std::cerr << "statement:\n" << error.statement() << "\n";
-  return failure.code;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "command/database.hpp"
 #include "command/offline.hpp"
+#include "command/report.hpp"
 
 namespace tenon::command {
 namespace {
@@ -44,6 +45,43 @@ int print_offline(const migrate::Store& store, const std::string& url, std::stri
   return fine;
 }
 
+/// Where the statement that failed is written: "file:line", or "".
+std::string place_of(const Error& error, const migrate::Store& store, migrate::Direction direction,
+                     const base::Sources& sources) {
+  if (error.kind() != ErrorKind::migration || error.statement().empty()) return {};
+  const std::string_view message = error.what();
+  for (const migrate::StoredRevision& revision : store.revisions) {
+    if (message.find("'" + revision.id + "'") == message.npos) continue;
+    for (const auto& [dialect, scripts] : revision.dialects) {
+      const bool is_up = direction == migrate::Direction::up;
+      const migrate::Script& script = is_up ? scripts.up : scripts.down;
+      for (const migrate::ScriptStatement& statement : script.statements) {
+        if (statement.sql != error.statement() || !statement.span.known()) continue;
+        const base::Span& span = statement.span;
+        return sources.path(span.source) + ":" +
+               std::to_string(sources.position(span.source, span.begin).line + 1);
+      }
+    }
+  }
+  return {};
+}
+
+/// Runs what is to be run, and makes a database only when there is something. `readable` is `url`,
+/// or an empty database where that does not exist yet. False: nothing was to be done.
+bool run_steps(const std::string& readable, const std::string& url,
+               const std::vector<Revision>& revisions, const MigratorOptions& options,
+               const std::string& target, migrate::Direction direction) {
+  const bool is_up = direction == migrate::Direction::up;
+  if (readable != url) {
+    Engine empty{readable};
+    Migrator look{empty, revisions, options};
+    if ((is_up ? look.plan_upgrade(target) : look.plan_downgrade(target)).empty()) return false;
+  }
+  Engine engine{url};
+  Migrator migrator{engine, revisions, options};
+  return !(is_up ? migrator.upgrade(target) : migrator.downgrade(target)).empty();
+}
+
 int move(const Options& options, const std::string& target, migrate::Direction direction) {
   Workspace workspace;
   const Project project = load_project(options, workspace);
@@ -51,15 +89,20 @@ int move(const Options& options, const std::string& target, migrate::Direction d
   const std::string url = database_url(options, project);
   if (options.has("sql")) return print_offline(store, url, target, direction);
   return with_database(url, [&] {
-    Engine engine{url};
     Progress progress;
     MigratorOptions migration;
     migration.observer = &progress;
     migration.accept_data_loss = options.has("accept-data-loss");
-    Migrator migrator{engine, migrate::to_runtime(store), migration};
-    const std::vector<MigrationStep> done =
-        direction == migrate::Direction::up ? migrator.upgrade(target) : migrator.downgrade(target);
-    if (done.empty()) std::cerr << "nothing to do: the database is there already\n";
+    const std::vector<Revision> revisions = migrate::to_runtime(store);
+    try {
+      const bool has_steps =
+          run_steps(reading_url(url), url, revisions, migration, target, direction);
+      if (!has_steps) std::cerr << "nothing to do: the database is there already\n";
+    } catch (const Error& error) {
+      const std::string place = place_of(error, store, direction, workspace.sources);
+      if (place.empty()) throw;
+      return static_cast<int>(report(error, place));
+    }
     return static_cast<int>(fine);
   });
 }

@@ -109,4 +109,16 @@ class Migrator {
   MigratorOptions options_;
 };
 
+namespace detail {
+
+/// The history table's name as SQL, and the statement that makes it where it is missing. `schema`
+/// is PostgreSQL's. For scripts that are run without a migrator.
+std::string history_table_name(Dialect dialect, std::string_view schema);
+std::string history_table_sql(Dialect dialect, std::string_view schema);
+
+/// The key of PostgreSQL's advisory lock that a migrator holds.
+std::int64_t migration_lock_key();
+
+}  // namespace detail
+
 }  // namespace tenon

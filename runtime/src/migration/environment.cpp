@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 /// The advisory lock's key, the same for every version of this library.
 constexpr std::uint64_t lock_key = hash_of("tenon migrator");
 
-std::string lock_key_text() { return std::to_string(static_cast<std::int64_t>(lock_key)); }
+std::string lock_key_text() { return std::to_string(migration_lock_key()); }
 
 std::string quote(const std::string& name) {
   std::string quoted = "\"";
@@ -30,6 +30,8 @@ std::int64_t foreign_keys(Connection& connection) {
 }
 
 }  // namespace
+
+std::int64_t migration_lock_key() { return static_cast<std::int64_t>(lock_key); }
 
 MigrationEnvironment::MigrationEnvironment(Connection& connection, const MigratorOptions& options)
     : connection_(connection) {

@@ -51,10 +51,38 @@ AppliedRevision::State state_of(std::string_view text) {
 
 }  // namespace
 
-History::History(Connection& connection, std::string_view schema)
-    : connection_(connection), schema_(schema), table_("\"tenon_history\"") {
-  if (connection.dialect() == Dialect::postgresql) table_ = quote(schema) + "." + table_;
+std::string history_table_name(Dialect dialect, std::string_view schema) {
+  const std::string table = "\"tenon_history\"";
+  return dialect == Dialect::postgresql ? quote(schema) + "." + table : table;
 }
+
+std::string history_table_sql(Dialect dialect, std::string_view schema) {
+  const bool is_sqlite = dialect == Dialect::sqlite;
+  const std::string time = is_sqlite ? "integer" : "timestamp with time zone";
+  const std::string number = is_sqlite ? "integer" : "bigint";
+  return "create table if not exists " + history_table_name(dialect, schema) +
+         " (\n"
+         "  \"id\" text not null primary key,\n"
+         "  \"message\" text not null,\n"
+         "  \"checksum\" text not null,\n"
+         "  \"applied_at\" " +
+         time +
+         " not null,\n"
+         "  \"duration_ms\" " +
+         number +
+         " not null,\n"
+         "  \"statements\" " +
+         number +
+         " not null,\n"
+         "  \"state\" text not null\n"
+         ")" +
+         (is_sqlite ? " strict" : "");
+}
+
+History::History(Connection& connection, std::string_view schema)
+    : connection_(connection),
+      schema_(schema),
+      table_(history_table_name(connection.dialect(), schema)) {}
 
 bool History::exists() {
   if (connection_.dialect() == Dialect::sqlite) {
@@ -74,26 +102,7 @@ bool History::exists() {
 
 void History::create() {
   if (exists()) return;
-  const bool is_sqlite = connection_.dialect() == Dialect::sqlite;
-  const std::string time = is_sqlite ? "integer" : "timestamp with time zone";
-  const std::string number = is_sqlite ? "integer" : "bigint";
-  connection_.execute("create table " + table_ +
-                      " (\n"
-                      "  \"id\" text not null primary key,\n"
-                      "  \"message\" text not null,\n"
-                      "  \"checksum\" text not null,\n"
-                      "  \"applied_at\" " +
-                      time +
-                      " not null,\n"
-                      "  \"duration_ms\" " +
-                      number +
-                      " not null,\n"
-                      "  \"statements\" " +
-                      number +
-                      " not null,\n"
-                      "  \"state\" text not null\n"
-                      ")" +
-                      (is_sqlite ? " strict" : ""));
+  connection_.execute(history_table_sql(connection_.dialect(), schema_));
 }
 
 std::vector<AppliedRevision> History::select(std::string_view clause, Params params) {

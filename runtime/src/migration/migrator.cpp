@@ -106,6 +106,8 @@ void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps) const {
 }
 
 std::vector<MigrationStep> Migrator::run(std::string_view target, Direction direction) {
+  // A target that nobody knows does not even connect: SQLite would make the file.
+  if (direction == Direction::up) graph_.upgrade_path(target, {});
   Connection connection = engine_.connect();
   const detail::MigrationEnvironment environment{connection, options_};
   detail::History history{connection, options_.history_schema};

@@ -1,0 +1,117 @@
+#include "command/report.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <vector>
+
+#include "base/text.hpp"
+#include "command/failure.hpp"
+
+namespace tenon::command {
+namespace {
+
+/// So many lines of a statement are shown whole.
+constexpr std::size_t few_lines = 12;
+constexpr std::size_t lines_before = 2;
+constexpr std::size_t lines_after = 3;
+constexpr std::size_t longest_line = 200;
+
+bool is_word(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// What a server's message names: the quoted texts ("nme", 'users'), and, for SQLite, the word at
+/// the end (no such column: nme).
+std::vector<std::string> names_in(std::string_view message) {
+  std::vector<std::string> names;
+  for (const char quote : {'"', '\''}) {
+    for (std::size_t at = 0; (at = message.find(quote, at)) != message.npos;) {
+      const std::size_t end = message.find(quote, at + 1);
+      if (end == message.npos) break;
+      if (end > at + 1) names.emplace_back(message.substr(at + 1, end - at - 1));
+      at = end + 1;
+    }
+  }
+  for (const std::string_view before : {": ", "named "}) {
+    for (std::size_t at = 0; (at = message.find(before, at)) != message.npos;) {
+      at += before.size();
+      std::size_t end = at;
+      while (end < message.size() && is_word(message[end])) ++end;
+      if (end > at) names.emplace_back(message.substr(at, end - at));
+    }
+  }
+  return names;
+}
+
+bool holds_word(std::string_view line, const std::string& word) {
+  for (std::size_t at = 0; (at = line.find(word, at)) != line.npos; ++at) {
+    const bool begins = at == 0 || !is_word(line[at - 1]) || !is_word(word.front());
+    const std::size_t end = at + word.size();
+    if (begins && (end >= line.size() || !is_word(line[end]) || !is_word(word.back()))) return true;
+  }
+  return false;
+}
+
+/// The line that fewest others are like: a name that stands in one line alone says most.
+std::size_t line_of(const std::vector<std::string>& lines, std::string_view message) {
+  std::size_t best = 0;
+  std::size_t fewest = lines.size();
+  for (const std::string& name : names_in(message)) {
+    const auto holds = [&](const std::string& line) { return holds_word(line, name); };
+    const auto first = std::find_if(lines.begin(), lines.end(), holds);
+    const auto count = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), holds));
+    if (count == 0 || count >= fewest) continue;
+    fewest = count;
+    best = static_cast<std::size_t>(first - lines.begin());
+  }
+  return best;
+}
+
+std::string left_out(std::size_t count) {
+  return "… (" + std::to_string(count) + (count == 1 ? " more line)\n" : " more lines)\n");
+}
+
+/// Never cut inside a character.
+std::string shortened(const std::string& line) {
+  if (line.size() <= longest_line) return line;
+  std::size_t kept = longest_line;
+  while (kept > 0 && (static_cast<unsigned char>(line[kept]) & 0xc0U) == 0x80) --kept;
+  return line.substr(0, kept) + "…";
+}
+
+}  // namespace
+
+std::string excerpt(std::string_view sql, std::string_view message) {
+  const std::vector<std::string> lines = base::split_lines(std::string{sql});
+  std::size_t begin = 0;
+  std::size_t end = lines.size();
+  if (lines.size() > few_lines) {
+    const std::size_t at = line_of(lines, message);
+    begin = at > lines_before ? at - lines_before : 0;
+    end = std::min(lines.size(), at + lines_after + 1);
+  }
+  std::string text;
+  // The first line says what kind of statement it is.
+  if (begin > 0) text += lines[0] + "\n";
+  if (begin > 1) text += left_out(begin - 1);
+  for (std::size_t i = begin; i < end; ++i) {
+    text += shortened(lines[i]) + "\n";
+  }
+  if (end < lines.size()) text += left_out(lines.size() - end);
+  return text;
+}
+
+ExitCode report(const Error& error, const std::string& place) {
+  Failure failure{environment, error.what(), ""};
+  if (error.kind() == ErrorKind::migration && error.statement().empty()) failure.code = user_error;
+  if (error.kind() == ErrorKind::bad_value) failure.code = user_error;
+  print(failure);
+  if (!error.detail().empty()) std::cerr << "detail: " << error.detail() << "\n";
+  if (!error.statement().empty()) {
+    std::cerr << "statement" << (place.empty() ? "" : " (" + place + ")") << ":\n"
+              << excerpt(error.statement(), error.what());
+  }
+  return failure.code;
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,21 @@
+// An error of the database for people: what was said, where it is written, and the lines that it is
+// about.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <tenon/error.hpp>
+
+#include "command/run.hpp"
+
+namespace tenon::command {
+
+/// Prints to stderr. `place`, "file:line" of the statement, or "".
+ExitCode report(const Error& error, const std::string& place = {});
+
+/// The lines of a statement that `message` is likely to be about: those near what it names, else
+/// the first ones; what is left out is counted.
+std::string excerpt(std::string_view sql, std::string_view message);
+
+}  // namespace tenon::command
