@@ -86,6 +86,11 @@ std::string quote(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     out += byte < 0x20 || byte == 0x7F ? '?' : c;
   }
+  for (std::size_t at = 0, next = 0;; ++at) {
+    next = find_invalid_utf8(std::string_view{out}.substr(at));
+    if (next == std::string_view::npos) break;
+    out[at += next] = '?';
+  }
   return out + "'";
 }
 

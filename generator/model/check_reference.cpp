@@ -90,6 +90,13 @@ const EntityDraft* find_target(const Target& target, const EntityDraft& from,
   return entity;
 }
 
+// With all that two types may differ in.
+std::string whole_type(const Type& type) {
+  if (type.kind == TypeKind::enumeration) return quote(type.enumeration);
+  if (type.kind != TypeKind::decimal || type.precision == 0) return describe(type.kind);
+  return "Decimal(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
+}
+
 void build_reference(EntityDraft& built, const FieldDraft& field, const Entities& entities,
                      Diagnostics& diagnostics) {
   const ReferenceWords& words = *field.words.references;
@@ -105,8 +112,8 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
       from.precision != to.precision || from.scale != to.scale) {
     diagnostics
         .error(codes::reference_type_mismatch, words.target.span,
-               quote(field.field.name) + " is of type " + describe(from.kind) + ", and " +
-                   quote(target.entity + "::" + target.field) + " of type " + describe(to.kind),
+               quote(field.field.name) + " is of type " + whole_type(from) + ", and " +
+                   quote(target.entity + "::" + target.field) + " of type " + whole_type(to),
                "give both the same type")
         .notes.push_back({"declared here", key.field.span});
   } else if (!is_unique(entity->entity, target.field)) {

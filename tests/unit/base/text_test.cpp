@@ -22,6 +22,7 @@ TEST(Text, TrimsReplacesIndents) {
   EXPECT_EQ(replace_all("aaa", "a", "aa"), "aaaaaa");
   EXPECT_EQ(indent("a\n\nb\n", "  "), "  a\n\n  b\n");
   EXPECT_EQ(quote("a\nb"), "'a?b'");
+  EXPECT_EQ(quote("\xFF\xC3\xA4\xC3"), "'?\xC3\xA4?'");
   EXPECT_EQ(to_lower("\xC3\x84"
                      "AZ@[`{"),
             "\xC3\x84"

@@ -37,6 +37,14 @@ TEST(Cpp, RawLiteralsFindADelimiter) {
   EXPECT_EQ(raw_literal(")sql\" )sql2\""), "R\"sql3()sql\" )sql2\")sql3\"");
 }
 
+// g++ warns of a backslash, blanks and the end of a line inside of raw literals too.
+TEST(Cpp, RawLiteralsHaveNoBlanksBetweenABackslashAndTheEndOfALine) {
+  EXPECT_EQ(raw_literal("a \\ \nb"), "\"a \\\\ \\nb\"");
+  EXPECT_EQ(raw_literal("a\\\t \nb"), "\"a\\\\\\t \\nb\"");
+  EXPECT_EQ(raw_literal("a \\\nb"), "R\"sql(a \\\nb)sql\"");
+  EXPECT_EQ(raw_literal("a \\ b\n"), "R\"sql(a \\ b\n)sql\"");
+}
+
 TEST(Cpp, DocComments) {
   EXPECT_EQ(doc_comment("", "  "), "");
   EXPECT_EQ(doc_comment("a\n\nb", "  "), "  /// a\n  ///\n  /// b\n");
