@@ -65,9 +65,17 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
 }
 
 void append_excerpt(std::string& out, const Sources& sources, const Span& span) {
-  const std::string_view line = sources.line(span.source, span.begin);
-  const auto column =
-      static_cast<std::size_t>(sources.position(span.source, span.begin).column - 1);
+  std::string_view line = sources.line(span.source, span.begin);
+  auto column = static_cast<std::size_t>(sources.position(span.source, span.begin).column - 1);
+  // Far more than is shown; the rest of a line of a megabyte need not be laid out.
+  constexpr std::size_t near = 8 * widest_line;
+  if (column > near) {
+    std::size_t cut = column - near;
+    while (cut < column && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U) ++cut;
+    line.remove_prefix(cut);
+    column -= cut;
+  }
+  line = line.substr(0, column + near);
   const std::size_t length = span.end > span.begin ? span.end - span.begin : 1;
   const Excerpt shown = excerpt(line, column, std::min(line.size(), column + length));
   std::size_t from = 0;
@@ -101,9 +109,11 @@ void append_finding(std::string& out, const Sources& sources, Severity severity,
 }  // namespace
 
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
-  for (const Diagnostic& known : all_) {
-    if (known.code != diagnostic.code || known.span != diagnostic.span) continue;
-    if (!diagnostic.span.known() && known.message != diagnostic.message) continue;
+  std::string cause = diagnostic.code + "@" + std::to_string(diagnostic.span.source) + ":" +
+                      std::to_string(diagnostic.span.begin) + "-" +
+                      std::to_string(diagnostic.span.end);
+  if (!diagnostic.span.known()) cause += diagnostic.message;
+  if (!causes_.insert(std::move(cause)).second) {
     dropped_ = std::move(diagnostic);
     return dropped_;
   }

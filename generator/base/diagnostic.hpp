@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/source.hpp"
@@ -44,6 +45,7 @@ class Diagnostics {
  private:
   Diagnostic& add(Diagnostic diagnostic);
   std::vector<Diagnostic> all_;
+  std::unordered_set<std::string> causes_;  // code and place of each
   Diagnostic dropped_;
 };
 

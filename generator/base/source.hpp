@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace tenon::base {
@@ -58,8 +59,12 @@ class Sources {
   struct File {
     std::string path;
     std::string text;
+    mutable std::vector<std::size_t> line_starts;  // made when the first place is asked for
   };
+  const std::vector<std::size_t>& line_starts(int source) const;
+
   std::vector<File> files_;
+  std::unordered_map<std::string, int> by_path_;
 };
 
 }  // namespace tenon::base
