@@ -1,9 +1,7 @@
 // Mustache templates, made safe: no HTML escaping, delimiters that C++ never writes (« »), and
-// every tag is checked against the view before anything is rendered, because the library renders an
-// unknown name as nothing. A line that holds nothing but a value's tag is a block: each line of the
-// value stands behind the tag's indentation, and an empty value leaves no line. A line that holds
-// nothing but a value's tag is a block: every line of the value stands behind the tag's
-// indentation, and an empty value leaves no line.
+// every tag is checked against the view before anything is rendered. A line that holds nothing but
+// a value's tag is a block: each line of the value stands behind the tag's indentation, and an
+// empty value leaves no line.
 #pragma once
 
 #include <map>
@@ -13,6 +11,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/diagnostic.hpp"
+#include "emit/layout.hpp"
 
 namespace tenon::emit {
 
@@ -38,7 +37,8 @@ class Templates {
 
  private:
   std::map<std::string, std::string> texts_;
-  std::map<std::string, std::string> replaced_;  ///< name → the path that messages show
+  std::map<std::string, std::string> replaced_;    ///< name → the path that messages show
+  mutable std::map<std::string, Layout> layouts_;  ///< those that were rendered, read once
 };
 
 /// Checks every tag of a template's text against a view, following sections into the view's lists.
