@@ -17,8 +17,8 @@ struct ItemTable {
   static constexpr Column<std::optional<Timestamp>> at{"items", "at"};
   static constexpr Column<Decimal> price{"items", "price", {10, 2}};
 };
-constexpr ColumnInfo key[] = {ItemTable::a, ItemTable::b};
-constexpr Table table{R"("items")", R"("a", "b", "rank", "at", "price")", key};
+constexpr ColumnInfo item_key[] = {ItemTable::a, ItemTable::b};
+constexpr Table items{R"("items")", R"("a", "b", "rank", "at", "price")", item_key};
 
 class ListTest : public OnBoth {
  protected:
@@ -47,7 +47,7 @@ class ListTest : public OnBoth {
   std::vector<std::string> walk(ListOptions options) {
     std::vector<std::string> seen;
     for (int page = 0; page < 100; ++page) {
-      Listing listing{session, table, options};
+      Listing listing{session, items, options};
       std::int64_t items = 0;
       while (listing.next()) {
         seen.push_back(std::to_string(listing.row().get<std::int64_t>(0)) +
@@ -89,7 +89,7 @@ TEST_P(ListTest, PagesGiveWhatOneListGives) {
 
 TEST_P(ListTest, NullsAreTheGreatest) {
   const auto nulls_at = [&](const Order& order) {
-    Listing listing{session, table, {.order = {order}, .limit = 60}};
+    Listing listing{session, items, {.order = {order}, .limit = 60}};
     std::string seen;
     while (listing.next()) seen += listing.row().is_null(2) ? 'n' : '.';
     return seen;
@@ -105,14 +105,14 @@ TEST_P(ListTest, FilterAndPages) {
 }
 
 TEST_P(ListTest, Offset) {
-  Listing listing{session, table, {.limit = 1, .offset = 11}};
+  Listing listing{session, items, {.limit = 1, .offset = 11}};
   ASSERT_TRUE(listing.next());
   EXPECT_EQ(listing.row().get<std::string>(1), "b");
 }
 
 TEST_P(ListTest, ForeignAndAlteredCursorsAreRefused) {
   const auto cursor_of = [&](std::vector<Order> order) {
-    Listing listing{session, table, {.order = std::move(order), .limit = 5}};
+    Listing listing{session, items, {.order = std::move(order), .limit = 5}};
     while (listing.next()) {
     }
     return listing.cursor();
@@ -120,7 +120,7 @@ TEST_P(ListTest, ForeignAndAlteredCursorsAreRefused) {
   const std::string cursor = cursor_of({ItemTable::rank.asc()});
   const auto kind = [&](const std::string& after, std::vector<Order> order) {
     return error_of([&] {
-             Listing{session, table, {.order = std::move(order), .limit = 5, .after = after}};
+             Listing{session, items, {.order = std::move(order), .limit = 5, .after = after}};
            })
         .kind();
   };
@@ -138,7 +138,7 @@ TEST_P(ListTest, ForeignAndAlteredCursorsAreRefused) {
 
 TEST_P(ListTest, SenselessOptionsAreRefused) {
   const auto kind = [&](const ListOptions& options) {
-    return error_of([&] { Listing{session, table, options}; }).kind();
+    return error_of([&] { Listing{session, items, options}; }).kind();
   };
   EXPECT_EQ(kind({.limit = 0}), ErrorKind::bad_value);
   EXPECT_EQ(kind({.limit = -1}), ErrorKind::bad_value);

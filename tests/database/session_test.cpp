@@ -20,23 +20,23 @@ class SessionTest : public OnBoth {
   }
 };
 
-constexpr Statement insert_sql{"insert into t (id, name) values ($1, $2)"};
+constexpr Statement insert_row{"insert into t (id, name) values ($1, $2)"};
 
 TEST_P(SessionTest, WhatIsNotCommittedIsGone) {
   {
     Session session = engine.session();
-    EXPECT_EQ(session.execute(insert_sql, {std::int64_t{1}, "ada"}), 1);
+    EXPECT_EQ(session.execute(insert_row, {std::int64_t{1}, "ada"}), 1);
   }
   EXPECT_EQ(rows(), 0);
 }
 
 TEST_P(SessionTest, WhatIsCommittedStays) {
   Session session = engine.session();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   session.commit();
-  session.execute(insert_sql, {std::int64_t{2}, "bob"});
+  session.execute(insert_row, {std::int64_t{2}, "bob"});
   session.rollback();
-  session.execute(insert_sql, {std::int64_t{3}, "eve"});
+  session.execute(insert_row, {std::int64_t{3}, "eve"});
   session.commit();
   EXPECT_EQ(rows(), 2);
   EXPECT_EQ(session.statement_count(), 3);
@@ -52,7 +52,7 @@ TEST_P(SessionTest, AnUntouchedSessionCommits) {
 // A read inside a transaction must not end it: what was written before goes with the rollback.
 TEST_P(SessionTest, ReadInsideATransactionThenRollback) {
   Session session = engine.session();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   EXPECT_EQ(number(session, "select count(*) from t"), 1);
   {
     Rows partly = session.query("select id from t");
@@ -64,7 +64,7 @@ TEST_P(SessionTest, ReadInsideATransactionThenRollback) {
 
 TEST_P(SessionTest, TransactionControlIsNoStatement) {
   Session session = engine.session();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   for (const char* const sql :
        {"commit", " /* x */ COMMIT", "-- x\nrollback", "end", "begin", "savepoint a",
         "select 1; commit", "insert into t values (7, 'x'); commit"}) {
@@ -77,19 +77,19 @@ TEST_P(SessionTest, TransactionControlIsNoStatement) {
 
 TEST_P(SessionTest, SavepointGoesBack) {
   Session session = engine.session();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   {
     Savepoint savepoint = session.savepoint();
-    session.execute(insert_sql, {std::int64_t{2}, "bob"});
+    session.execute(insert_row, {std::int64_t{2}, "bob"});
   }
   {
     Savepoint savepoint = session.savepoint();
-    EXPECT_THROW(session.execute(insert_sql, {std::int64_t{1}, "twice"}), Error);
+    EXPECT_THROW(session.execute(insert_row, {std::int64_t{1}, "twice"}), Error);
     savepoint.rollback();
   }
   {
     Savepoint savepoint = session.savepoint();
-    session.execute(insert_sql, {std::int64_t{3}, "eve"});
+    session.execute(insert_row, {std::int64_t{3}, "eve"});
     savepoint.release();
   }
   session.commit();
@@ -99,7 +99,7 @@ TEST_P(SessionTest, SavepointGoesBack) {
 TEST_P(SessionTest, SavepointAsTheFirstThing) {
   Session session = engine.session();
   Savepoint savepoint = session.savepoint();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   session.commit();
   savepoint.rollback();  // its transaction has ended: nothing to do
   EXPECT_EQ(rows(), 1);
@@ -110,7 +110,7 @@ TEST_P(SessionTest, FailedFirstStatementLeavesTheSessionUsable) {
   EXPECT_EQ(error_of([&] { session.query("select * from no_such_table"); }).kind(),
             ErrorKind::bad_sql);
   session.rollback();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   session.commit();
   EXPECT_EQ(rows(), 1);
 }
@@ -118,11 +118,11 @@ TEST_P(SessionTest, FailedFirstStatementLeavesTheSessionUsable) {
 // PostgreSQL answers COMMIT of a failed transaction with success and the word ROLLBACK.
 TEST_P(SessionTest, CommitOfAFailedTransactionIsAnErrorOnPostgresql) {
   Session session = engine.session();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
-  EXPECT_THROW(session.execute(insert_sql, {std::int64_t{1}, "twice"}), Error);
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
+  EXPECT_THROW(session.execute(insert_row, {std::int64_t{1}, "twice"}), Error);
   if (is_postgresql()) {
     EXPECT_EQ(error_of([&] {
-                session.execute(insert_sql, {std::int64_t{2}, "bob"});
+                session.execute(insert_row, {std::int64_t{2}, "bob"});
               }).sqlstate(),
               "25P02");
     EXPECT_EQ(error_of([&] { session.commit(); }).kind(), ErrorKind::conflict);
@@ -135,7 +135,7 @@ TEST_P(SessionTest, CommitOfAFailedTransactionIsAnErrorOnPostgresql) {
 
 TEST_P(SessionTest, RowsOfAnEndedTransactionSaySo) {
   Session session = engine.session();
-  session.execute(insert_sql, {std::int64_t{1}, "ada"});
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
   Rows rows = session.query("select id from t");
   session.commit();
   if (is_postgresql()) {
@@ -147,7 +147,7 @@ TEST_P(SessionTest, RowsOfAnEndedTransactionSaySo) {
 
 TEST_P(SessionTest, TheSameStatementNested) {
   Session session = engine.session();
-  for (std::int64_t id = 1; id <= 3; ++id) session.execute(insert_sql, {id, "x"});
+  for (std::int64_t id = 1; id <= 3; ++id) session.execute(insert_row, {id, "x"});
   constexpr Statement all{"select id from t where id > $1 order by id"};
   std::string seen;
   Rows outer = session.query(all, {std::int64_t{0}});
@@ -202,7 +202,7 @@ TEST_P(SessionTest, WriterWaitsForNoReader) {
   Session reader = engine.session();
   EXPECT_EQ(number(reader, "select count(*) from t"), 0);
   Session writer = engine.session();
-  writer.execute(insert_sql, {std::int64_t{1}, "ada"});
+  writer.execute(insert_row, {std::int64_t{1}, "ada"});
   writer.commit();
   EXPECT_EQ(rows(), 1);
 }
@@ -218,13 +218,13 @@ TEST(SqliteSessionTest, ReadThenWriteOnAnOldSnapshotIsAConflict) {
   Session first = engine.session();
   EXPECT_EQ(number(first, "select count(*) from t"), 0);
   Session second = engine.session();
-  second.execute(insert_sql, {std::int64_t{1}, "ada"});
+  second.execute(insert_row, {std::int64_t{1}, "ada"});
   second.commit();
-  const Error error = error_of([&] { first.execute(insert_sql, {std::int64_t{2}, "bob"}); });
+  const Error error = error_of([&] { first.execute(insert_row, {std::int64_t{2}, "bob"}); });
   EXPECT_EQ(error.kind(), ErrorKind::conflict);
   EXPECT_TRUE(error.retryable());
   first.rollback();
-  first.execute(insert_sql, {std::int64_t{2}, "bob"});
+  first.execute(insert_row, {std::int64_t{2}, "bob"});
   first.commit();
 }
 

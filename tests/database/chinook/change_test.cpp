@@ -58,7 +58,7 @@ class ModelChange : public Chinook {
   }
   std::map<std::string, TableDigest> values(const std::map<std::string, std::string>& renamed) {
     tenon::Connection connection = engine.connect();
-    return digest(connection, original, renamed);
+    return chinook::digest(connection, original, renamed);
   }
 
   void upgrade(const Change& change, const tenon::schema::Schema& wanted) {

@@ -25,7 +25,7 @@ std::string select_all(const Table& table, const std::map<std::string, std::stri
   return "select " + columns + " from \"" + table.name + "\" order by " + key;
 }
 
-TableDigest digest(tenon::Connection& connection, const std::string& sql) {
+TableDigest digest_of(tenon::Connection& connection, const std::string& sql) {
   TableDigest result;
   std::string values;
   tenon::Rows rows = connection.query(sql);
@@ -52,7 +52,7 @@ std::map<std::string, TableDigest> digest(tenon::Connection& connection,
                                           const std::map<std::string, std::string>& renamed) {
   std::map<std::string, TableDigest> digests;
   for (const Table& table : schema.tables) {
-    digests[table.name] = digest(connection, select_all(table, renamed));
+    digests[table.name] = digest_of(connection, select_all(table, renamed));
   }
   return digests;
 }
