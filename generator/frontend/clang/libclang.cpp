@@ -29,49 +29,6 @@ using TranslationUnit = Owned<CXTranslationUnit, clang_disposeTranslationUnit>;
 using Diagnostic = Owned<CXDiagnostic, clang_disposeDiagnostic>;
 using SkippedRanges = Owned<CXSourceRangeList*, clang_disposeSourceRangeList>;
 
-bool is_copy_assignment(CXCursor method) {
-  if (take(clang_getCursorSpelling(method)) != "operator=") return false;
-  const CXType argument = clang_getArgType(clang_getCursorType(method), 0);
-  const CXType of = clang_getPointeeType(argument);
-  const CXCursor owner = clang_getCursorSemanticParent(method);
-  return argument.kind == CXType_LValueReference &&
-         clang_equalCursors(clang_getTypeDeclaration(of), owner) != 0;
-}
-
-bool is_usable(CXCursor member) {
-  return clang_getCXXAccessSpecifier(member) == CX_CXXPublic &&
-         clang_getCursorAvailability(member) != CXAvailability_NotAvailable;
-}
-
-// The constructors that a struct declares, and what they leave.
-class Constructors {
- public:
-  void add(CXCursor one) {
-    if (!first_) first_ = one;
-    has_default_ =
-        has_default_ || (is_usable(one) && clang_CXXConstructor_isDefaultConstructor(one) != 0);
-    if (clang_CXXConstructor_isCopyConstructor(one) != 0)
-      (is_usable(one) ? copy_ : hidden_copy_) = one;
-    if (clang_CXXConstructor_isMoveConstructor(one) != 0) move_ = one;
-  }
-
-  /// The first, when none can be called without arguments.
-  std::optional<CXCursor> without_default() const { return has_default_ ? std::nullopt : first_; }
-  /// A copy constructor that cannot be called, or a move constructor that takes the implicit one
-  /// away.
-  std::optional<CXCursor> hidden_copy() const {
-    if (hidden_copy_ || copy_) return hidden_copy_;
-    return move_;
-  }
-
- private:
-  bool has_default_ = false;
-  std::optional<CXCursor> first_;
-  std::optional<CXCursor> copy_;
-  std::optional<CXCursor> hidden_copy_;
-  std::optional<CXCursor> move_;
-};
-
 // One walk over a parsed translation unit that fills a Unit.
 class Reader {
  public:
@@ -104,7 +61,6 @@ class Reader {
   void add_struct(CXCursor cursor);
   void add_base(CXCursor cursor, UnitStruct& owner) const;
   void add_field(CXCursor cursor, UnitStruct& owner);
-  void add_obstacles(CXCursor cursor, UnitStruct& owner) const;
   void add_enum(CXCursor cursor);
   void describe(CXCursor cursor, UnitDeclaration& declaration) const;
   bool has_error(CXCursor cursor) const;
@@ -120,6 +76,12 @@ class Reader {
     unsigned offset = 0;
     clang_getExpansionLocation(location, &file, nullptr, nullptr, &offset);
     return {number(file), offset};
+  }
+
+  // libclang gives the macro's use as the place of what stands in its definition.
+  bool is_written(const std::string& word, const Place& at) const {
+    return at.file < 0 || result_.files[static_cast<std::size_t>(at.file)].text.compare(
+                              at.offset, word.size(), word) == 0;
   }
 
   Places places(CXSourceLocation location) const {
@@ -263,7 +225,8 @@ void Reader::describe(CXCursor cursor, UnitDeclaration& declaration) const {
   const Places name = places(clang_getCursorLocation(cursor));
   const CXSourceRange extent = clang_getCursorExtent(cursor);
   const Places begin = places(clang_getRangeStart(extent));
-  declaration.in_macro = name.in_macro || begin.in_macro;
+  declaration.in_macro =
+      name.in_macro || begin.in_macro || !is_written(declaration.name, name.expansion);
   declaration.place = name.expansion;
   declaration.begin = begin.expansion;
   declaration.end = place(clang_getRangeEnd(extent));
@@ -287,7 +250,9 @@ void Reader::add_struct(CXCursor cursor) {
     }
   };
   visit_children(cursor, each);
-  add_obstacles(cursor, one);
+  for (const FoundObstacle& found : find_obstacles(cursor))
+    one.obstacles.push_back({found.kind, take(clang_getCursorSpelling(found.cursor)),
+                             place(clang_getCursorLocation(found.cursor))});
   result_.structs[slot] = std::move(one);
 }
 
@@ -307,7 +272,7 @@ void Reader::add_field(CXCursor cursor, UnitStruct& owner) {
   field.name = take(clang_getCursorSpelling(cursor));
   const Places name = places(clang_getCursorLocation(cursor));
   field.place = name.expansion;
-  field.in_macro = name.in_macro;
+  field.in_macro = name.in_macro || !is_written(field.name, field.place);
   const CXType type = clang_getCursorType(cursor);
   field.spelling = take(clang_getTypeSpelling(type));
   field.type.is_bare_int = type.kind == CXType_Int;
@@ -330,36 +295,6 @@ void Reader::add_field(CXCursor cursor, UnitStruct& owner) {
     if (constant && constant->empty()) result_.has_unknown_constants = true;
   }
   owner.fields.push_back(std::move(field));
-}
-
-// The compiler's implicit functions are not here: what they need, the fields are judged for.
-void Reader::add_obstacles(CXCursor cursor, UnitStruct& owner) const {
-  using Obstacle = UnitObstacle::Kind;
-  Constructors constructors;
-  const auto add = [&](Obstacle kind, CXCursor child) {
-    owner.obstacles.push_back(
-        {kind, take(clang_getCursorSpelling(child)), place(clang_getCursorLocation(child))});
-  };
-  auto each = [&](CXCursor child) {
-    const CXCursorKind kind = clang_getCursorKind(child);
-    const bool is_method = kind == CXCursor_CXXMethod || kind == CXCursor_Destructor;
-    if (kind == CXCursor_Constructor)
-      constructors.add(child);
-    else if (kind == CXCursor_Destructor && !is_usable(child))
-      add(Obstacle::hidden_destructor, child);
-    else if (kind == CXCursor_CXXMethod && !is_usable(child) && is_copy_assignment(child))
-      add(Obstacle::deleted_copy, child);
-    else if ((kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl) &&
-             clang_Cursor_isAnonymousRecordDecl(child) != 0)
-      add(Obstacle::anonymous_member, child);
-    else if (kind == CXCursor_CXXBaseSpecifier && clang_isVirtualBase(child) != 0)
-      add(Obstacle::virtual_base, child);
-    if (is_method && clang_CXXMethod_isVirtual(child) != 0) add(Obstacle::virtual_member, child);
-  };
-  visit_children(cursor, each);
-  if (const auto hidden = constructors.hidden_copy()) add(Obstacle::deleted_copy, *hidden);
-  if (const auto first = constructors.without_default())
-    add(Obstacle::no_default_constructor, *first);
 }
 
 void Reader::add_enum(CXCursor cursor) {

@@ -6,7 +6,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "frontend/clang/libclang.hpp"
 #include "model/draft.hpp"
 
 namespace tenon::frontend::clang {
@@ -41,5 +43,13 @@ model::DraftType resolve_type(CXType written);
 /// for other types): the shortest decimal form that reads back as it. "" when the compiler cannot
 /// compute it, or when it is infinite or no number.
 std::optional<std::string> evaluate(CXCursor field, model::DraftType::Kind type);
+
+/// What of a struct's own declarations stands in the way of generated code. References are not
+/// here.
+struct FoundObstacle {
+  UnitObstacle::Kind kind;
+  CXCursor cursor;
+};
+std::vector<FoundObstacle> find_obstacles(CXCursor record);
 
 }  // namespace tenon::frontend::clang
