@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 #include "base/files.hpp"
@@ -23,12 +24,11 @@ struct Files {
 /// The files in the order of the project's patterns, each once.
 Files find_files(const Project& project, Workspace& workspace) {
   Files files;
-  std::vector<std::string> seen;
+  std::unordered_set<std::string> seen;
   for (const std::string& pattern : project.models) {
     std::error_code error;
     for (const std::string& path : base::glob(project.folder, pattern, error)) {
-      if (std::find(seen.begin(), seen.end(), path) != seen.end()) continue;
-      seen.push_back(path);
+      if (!seen.insert(path).second) continue;
       (base::ends_with(path, ".json") ? files.documents : files.headers).push_back(path);
     }
     if (error) {
