@@ -62,12 +62,12 @@ void pass_over_body(Text& text, std::size_t token) {
     text.attributes.take(open, text.file.partner(open));
 }
 
+}  // namespace
+
 bool is_transient(const model::DraftField& field) {
   return std::any_of(field.annotations.begin(), field.annotations.end(),
                      [](const model::Annotation& one) { return one.word == "transient"; });
 }
-
-}  // namespace
 
 void check_fitness(const UnitStruct& unit, ReadStruct& read, Text& text,
                    base::Diagnostics& diagnostics) {

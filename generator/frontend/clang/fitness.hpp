@@ -8,6 +8,9 @@
 
 namespace tenon::frontend::clang {
 
+/// Whether the field is marked as none of the table's.
+bool is_transient(const model::DraftField& field);
+
 /// Judges an entity or mix-in. A field that was told of loses its type's name, so that nobody tells
 /// it again. Errors: hidden-member, no-default-constructor, deleted-copy, hidden-destructor,
 /// virtual-member, anonymous-member, reference-member, union-as-entity.

@@ -13,6 +13,7 @@
 #include "frontend/clang/closure.hpp"
 #include "frontend/clang/libclang.hpp"
 #include "frontend/clang/oracle.hpp"
+#include "frontend/clang/probe.hpp"
 #include "frontend/clang/selection.hpp"
 #include "frontend/clang/virtual_headers.hpp"
 
@@ -87,7 +88,11 @@ class HeaderReader {
     std::vector<Text> texts = read_texts(unit);
     // What follows an open brace is in the wrong scope: nothing true can be said about it.
     if (tell_unclosed_braces(unit, texts, diagnostics_)) return result;
-    result.draft = select(unit, texts, diagnostics_);
+    Selection selection = select(unit, texts, diagnostics_);
+    result.draft = std::move(selection.draft);
+    if (!selection.doubtful.empty())
+      tell_probes(parse_with(closure, result.used_real_headers, probes_of(selection.doubtful)),
+                  selection.doubtful, diagnostics_);
     check_annotations(unit, texts, diagnostics_);
     result.opened_files = opened(unit);
     return result;
@@ -126,7 +131,7 @@ class HeaderReader {
     return result;
   }
 
-  Unit parse_with(const Closure& closure, bool real_headers) const {
+  Unit parse_with(const Closure& closure, bool real_headers, const std::string& more = {}) const {
     const std::string root{virtual_root};
     std::vector<std::string> arguments = {
         "-x", "c++", "-std=" + known_standard(options_.standard), "-ferror-limit=0",
@@ -152,7 +157,7 @@ class HeaderReader {
     std::string umbrella;
     for (const fs::path& header : headers_) umbrella += "#include \"" + header.string() + "\"\n";
     const std::string main = root + "/models.cpp";
-    memory.push_back({main, umbrella});
+    memory.push_back({main, umbrella + more});
     return parse(main, arguments, memory);
   }
 

@@ -18,14 +18,18 @@ class Selector {
   Selector(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics)
       : unit_(unit), texts_(texts), diagnostics_(diagnostics) {}
 
-  model::Draft run() {
+  Selection run() {
     read();
     for (std::size_t i = 0; i < structs_.size(); ++i)
       if (structs_[i].is_table && text_of(unit_.structs[i]).is_project) reach_struct(i);
     tell();
     std::vector<Taken> taken;
-    model::Draft draft;
+    Selection result;
+    model::Draft& draft = result.draft;
     for (const std::size_t i : in_order(unit_.structs, reached_structs_)) {
+      if (is_doubtful(structs_[i]) && !unit_.structs[i].is_nested)
+        result.doubtful.push_back(
+            {"::" + unit_.structs[i].qualified(), structs_[i].draft.name.span});
       draft.structs.push_back(structs_[i].draft);
       taken.push_back({&unit_.structs[i], &structs_[i].members, &structs_[i].draft});
     }
@@ -38,12 +42,24 @@ class Selector {
     for (model::DraftStruct& one : draft.structs)
       for (model::DraftField& field : one.fields)
         if (field.type.kind == model::DraftType::Kind::unresolved) field.type.name.clear();
-    return draft;
+    return result;
   }
 
  private:
   Text& text_of(const UnitDeclaration& one) {
     return texts_[static_cast<std::size_t>(one.place.file)];
+  }
+
+  // A field that needs a column and has none is an error already, and may be the cause.
+  static bool is_doubtful(const ReadStruct& read) {
+    bool result = false;
+    for (const std::vector<model::DraftField>* fields : {&read.draft.fields, &read.hidden})
+      for (const model::DraftField& field : *fields) {
+        if (field.type.kind != model::DraftType::Kind::unknown) continue;
+        if (!is_transient(field)) return false;
+        result = true;
+      }
+    return result && !read.draft.is_broken;
   }
 
   // What a macro wrote has no tokens of its own; its attributes are told as annotation-in-macro.
@@ -148,7 +164,7 @@ class Selector {
 
 }  // namespace
 
-model::Draft select(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics) {
+Selection select(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics) {
   return Selector{unit, texts, diagnostics}.run();
 }
 

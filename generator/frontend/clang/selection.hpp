@@ -2,6 +2,7 @@
 // the order of the run's headers.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -11,8 +12,14 @@
 
 namespace tenon::frontend::clang {
 
+struct Selection {
+  model::Draft draft;
+  /// Structs, by qualified name, with members of types that are none of ours (probe.hpp).
+  std::vector<base::Located<std::string>> doubtful;
+};
+
 /// Reads every declaration of the unit (so that each annotation finds its place), and returns those
 /// that make the Draft. Tells nested-declaration, missing-table, and the compiler's errors.
-model::Draft select(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics);
+Selection select(const Unit& unit, std::vector<Text>& texts, base::Diagnostics& diagnostics);
 
 }  // namespace tenon::frontend::clang
