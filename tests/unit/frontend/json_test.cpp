@@ -171,6 +171,34 @@ TEST(JsonFrontEnd, FollowsReferencesIntoOtherDocuments) {
   EXPECT_EQ(model.enums.at(0).header, "role.hpp");
 }
 
+// Two files that refer to each other, by path, by $id and with escapes; lines end as on Windows.
+TEST(JsonFrontEnd, DocumentsMayReferToEachOther) {
+  const std::string a = R"({
+    "$id": "https://example.org/a.json", "x-tenon": {"namespace": "x"},
+    "$defs": {
+      "Kind": {"type": "string", "enum": ["k"], "title": "A kind", "examples": ["k"]},
+      "A": {"type": "object", "x-tenon": {"table": "a"}, "allOf": [{"$ref": "sub/b.json#/$defs/M"}],
+            "unevaluatedProperties": false,
+            "properties": {"id": {"type": "integer", "x-tenon": {"primary_key": true}},
+                           "role": {"$ref": "sub/b.json#/%24defs/Role"}},
+            "required": ["id", "role"]}}})";
+  const std::string b = R"({
+    "x-tenon": {"namespace": "x"},
+    "$defs": {
+      "Role": {"type": "string", "enum": ["r"], "$comment": "a note"},
+      "M": {"type": "object", "additionalProperties": false,
+            "properties": {"kind": {"$ref": "../a.json#/$defs/Kind"},
+                           "by_id": {"$ref": "https://example.org/a.json#/$defs/Kind"}}}}})";
+  Documents documents{
+      {{"models/a.json", base::replace_all(a, "\n", "\r\n")}, {"models/sub/b.json", b}}};
+  const model::Model model = documents.check();
+  ASSERT_EQ(model.entities.size(), 1U);
+  ASSERT_EQ(model.entities[0].fields.size(), 4U);
+  EXPECT_EQ(model.entities[0].fields[0].type.enumeration, "x::Kind");
+  EXPECT_EQ(model.entities[0].fields[1].type.enumeration, "x::Kind");
+  EXPECT_EQ(model.entities[0].fields[3].type.enumeration, "x::Role");
+}
+
 TEST(JsonFrontEnd, TakesARootAsAnEntity) {
   Documents read{
       {{"user_post.json",

@@ -78,6 +78,25 @@ TEST(MetaSchema, DescribesEveryWord) {
   expect_descriptions(parse("project.schema.json", read("project.schema.json")), "project");
 }
 
+// tenon.json: the schema has the members that the reader lists when it meets an unknown one.
+TEST(ProjectSchema, HasTheMembersThatTheReaderKnows) {
+  const std::string reader = read("../generator/command/project.cpp");
+  const base::JsonNode schema = parse("project.schema.json", read("project.schema.json"));
+  const auto expect_all = [&](const base::JsonNode& object, const std::string& first) {
+    const std::size_t begin = reader.find("{\"" + first + "\", \"", reader.find("void unknown("));
+    ASSERT_NE(begin, std::string::npos) << first;
+    const std::string list = reader.substr(begin, reader.find('}', begin) - begin);
+    std::size_t quotes = 0;
+    for (const char c : list) quotes += c == '"' ? 1 : 0;
+    const auto& members = object.find("properties")->members;
+    EXPECT_EQ(members.size(), quotes / 2) << list;
+    for (const base::JsonMember& member : members)
+      EXPECT_NE(list.find("\"" + member.key + "\""), std::string::npos) << member.key;
+  };
+  expect_all(schema, "models");
+  expect_all(*schema.find("properties")->find("clang"), "include");
+}
+
 // Where a `$ref` has neighbours, draft 7 ignores them in silence.
 void expect_lonely_refs(const base::JsonNode& node) {
   for (const base::JsonMember& member : node.members) {
