@@ -1,6 +1,7 @@
 #include "introspect/sql_tokens.hpp"
 
 #include <cctype>
+#include <set>
 
 namespace tenon::introspect {
 namespace {
@@ -98,7 +99,73 @@ class Tokenizer {
   std::vector<Token> tokens_;
 };
 
+/// Those that SQLite does not take for a name (sqlite.org/lang_keywords.html; parse.y's fallbacks
+/// left out).
+bool is_reserved(const std::string& word) {
+  static const std::set<std::string> words{
+      "add",           "all",        "alter",        "and",          "as",
+      "autoincrement", "between",    "case",         "check",        "collate",
+      "commit",        "constraint", "create",       "default",      "deferrable",
+      "delete",        "distinct",   "drop",         "else",         "escape",
+      "except",        "exists",     "foreign",      "from",         "group",
+      "having",        "in",         "index",        "insert",       "intersect",
+      "into",          "is",         "isnull",       "join",         "limit",
+      "not",           "notnull",    "null",         "on",           "or",
+      "order",         "primary",    "references",   "returning",    "select",
+      "set",           "table",      "then",         "to",           "transaction",
+      "union",         "unique",     "update",       "using",        "values",
+      "when",          "where",      "current_date", "current_time", "current_timestamp",
+      "true",          "false"};
+  return words.count(word) != 0;
+}
+
+std::string spelled(const Token& token, std::string_view sql) {
+  if (token.kind == Token::Kind::word) return token.text;
+  if (token.kind != Token::Kind::name) {
+    return std::string{sql.substr(token.begin, token.end - token.begin)};
+  }
+  std::string folded;
+  bool is_plain = !token.text.empty() && !is_digit(token.text.front());
+  for (const char c : token.text) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    folded += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+    is_plain = is_plain && is_word(c) && c != '$';
+  }
+  if (is_plain && !is_reserved(folded)) return folded;
+  std::string quoted = "\"";
+  for (const char c : folded) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+  return quoted + "\"";
+}
+
+bool stand_apart(const std::vector<Token>& tokens, std::size_t next) {
+  const Token& a = tokens[next - 1];
+  const Token& b = tokens[next];
+  const bool touch = a.end == b.begin;
+  if (a.is("(") || a.is(".") || b.is(")") || b.is(",") || b.is(".")) return false;
+  // A function's parenthesis; `in (…)` loses its space with it, on both sides.
+  if (b.is("(")) return a.kind == Token::Kind::sign;
+  // <=, ||, ->> are several signs.
+  const bool goes_on = b.is("=") || b.is(">") || b.is("<") || b.is("|");
+  if (a.kind == Token::Kind::sign && !a.is(")") && goes_on) return !touch;
+  // x'00'
+  if (a.is("x") && b.kind == Token::Kind::text) return !touch;
+  const bool is_minus = a.is("-") || a.is("+");
+  const bool is_unary =
+      next < 2 || (tokens[next - 2].kind == Token::Kind::sign && !tokens[next - 2].is(")"));
+  return !(is_minus && is_unary);
+}
+
 }  // namespace
+
+std::string one_spelling(std::string_view expression) {
+  const std::vector<Token> tokens = tokenize(expression, true);
+  std::string text;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (i > 0 && stand_apart(tokens, i)) text += ' ';
+    text += spelled(tokens[i], expression);
+  }
+  return text;
+}
 
 std::vector<Token> tokenize(std::string_view sql, bool brackets_are_names) {
   return Tokenizer{sql, brackets_are_names}.run();

@@ -27,4 +27,9 @@ struct Token {
 /// `brackets_are_names`: […] too is a name (SQLite).
 std::vector<Token> tokenize(std::string_view sql, bool brackets_are_names = false);
 
+/// The expression as SQLite means it, in one spelling: words and names in lower case, names without
+/// quotes where they need none, one space between tokens at most. SQLite keeps the text as it was
+/// written, so that two spellings of one expression have to be compared like this.
+std::string one_spelling(std::string_view expression);
+
 }  // namespace tenon::introspect

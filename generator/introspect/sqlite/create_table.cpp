@@ -103,7 +103,7 @@ class Parser {
       }
       end = peek().end;
     }
-    return sql_.substr(begin, end - begin);
+    return one_spelling(std::string_view{sql_}.substr(begin, end - begin));
   }
 
   bool is_table_constraint() const {

@@ -5,6 +5,7 @@
 
 #include "introspect/introspect.hpp"
 #include "introspect/postgresql/spelling.hpp"
+#include "introspect/sql_tokens.hpp"
 #include "introspect/sqlite/create_table.hpp"
 #include "support/test_database.hpp"
 
@@ -95,6 +96,23 @@ TEST(SqliteCreateTable, ReadsOtherPeoplesTables) {
   ASSERT_EQ(table.uniques.size(), 1U);
   EXPECT_EQ(table.uniques[0].columns, (std::vector<std::string>{"Title", "n"}));
   EXPECT_EQ(notes.size(), 1U) << "the collation";
+}
+
+TEST(SqliteCreateTable, ExpressionsHaveOneSpelling) {
+  const auto same = [](const char* one, const char* other) {
+    return one_spelling(one) == one_spelling(other);
+  };
+  EXPECT_EQ(one_spelling("LOWER( \"Name\" )<>'No'  AND n>=0"), "lower(name) <> 'No' and n >= 0");
+  EXPECT_TRUE(same("lower('A')", " LOWER ( 'A' ) "));
+  EXPECT_TRUE(same("\"c2\">0  AND [n]<>-1", "c2 > 0 and n <> - 1"));
+  EXPECT_TRUE(same("a||b /* both */", "`a` || b"));
+  EXPECT_TRUE(same("1+1", "1 + 1"));
+  EXPECT_FALSE(same("'A'", "'a'"));
+  EXPECT_FALSE(same("a - -1", "a - 1"));
+  EXPECT_FALSE(same("x'00'", "x"));
+  EXPECT_FALSE(same("\"order\" > 0", "ordered > 0"));
+  EXPECT_EQ(one_spelling("\"order\" > X'0A' and \"two words\" in (1,2)"),
+            "\"order\" > x'0A' and \"two words\" in(1, 2)");
 }
 
 class Introspect : public testing::TestWithParam<Dialect> {};

@@ -1,0 +1,281 @@
+// Every type, default, key, check and index that the model language has, executed: afterwards a
+// live database differs in nothing from what was wanted, however the models spell it.
+#include <gtest/gtest.h>
+
+#include <tenon/connection.hpp>
+#include <tenon/engine.hpp>
+#include <tenon/error.hpp>
+
+#include "base/files.hpp"
+#include "frontend/clang/read.hpp"
+#include "frontend/json/read.hpp"
+#include "introspect/introspect.hpp"
+#include "laws/plan_runner.hpp"
+#include "lower/lower.hpp"
+#include "model/check.hpp"
+#include "schema/dialect.hpp"
+#include "schema/diff.hpp"
+#include "schema/schema_json.hpp"
+#include "support/test_database.hpp"
+
+namespace tenon::laws {
+namespace {
+
+using schema::Column;
+using schema::ColumnType;
+using schema::Default;
+using schema::Operations;
+using schema::Schema;
+using schema::Table;
+using Kind = ColumnType::Kind;
+
+struct Form {
+  ColumnType type;
+  std::vector<Default> defaults;
+};
+
+ColumnType type(Kind kind, int length = 0, int precision = 0, int scale = 0) {
+  ColumnType made;
+  made.kind = kind;
+  made.length = length;
+  made.precision = precision;
+  made.scale = scale;
+  return made;
+}
+
+std::vector<Default> numbers(const std::vector<std::string>& texts) {
+  std::vector<Default> made;
+  for (const std::string& text : texts) made.push_back({Default::Kind::number, text});
+  return made;
+}
+
+std::vector<Default> texts(const std::vector<std::string>& texts) {
+  std::vector<Default> made;
+  for (const std::string& text : texts) made.push_back({Default::Kind::text, text});
+  return made;
+}
+
+std::vector<Form> forms() {
+  const std::vector<Default> moments{{Default::Kind::expression, "now()"},
+                                     {Default::Kind::expression, "CURRENT_TIMESTAMP"},
+                                     {Default::Kind::text, "2026-11-21T10:15:00Z"},
+                                     {Default::Kind::text, "1969-12-31 23:59:59.999999+00:00"}};
+  const std::vector<Default> decimals = numbers({"0", "1.5", "-12.34", "12345678.9"});
+  return {
+      {type(Kind::boolean), {{Default::Kind::boolean, "true"}, {Default::Kind::boolean, "false"}}},
+      {type(Kind::int16), numbers({"0", "-1", "32767"})},
+      {type(Kind::int32), numbers({"0", "-2147483648", "7"})},
+      {type(Kind::int64), numbers({"0", "-9223372036854775807", "9223372036854775807"})},
+      {type(Kind::float32), numbers({"0", "1.5", "-2", "1e30"})},
+      {type(Kind::float64), numbers({"0", "0.1", "-2.5", "1e300", "1e-7"})},
+      {type(Kind::text), texts({"", "a", "it's", "a\nb", "ä", "null", "1", "x::text", "a\\b"})},
+      {type(Kind::text, 40), texts({"", "reader", "it's"})},
+      {type(Kind::bytes), texts({"", "abc"})},
+      {type(Kind::uuid), texts({"0190f5d4-7c3b-7a51-8f00-123456789abc"})},
+      {type(Kind::decimal), decimals},
+      {type(Kind::decimal, 0, 10, 2), decimals},
+      {type(Kind::decimal, 0, 30, 5), decimals},
+      {type(Kind::timestamp), moments},
+      {type(Kind::date),
+       {{Default::Kind::expression, "current_date"},
+        {Default::Kind::text, "2026-11-21"},
+        {Default::Kind::text, "1969-12-31"}}}};
+}
+
+/// A column for each type, required, nullable, and with each default.
+std::vector<Column> all_columns() {
+  std::vector<Column> columns;
+  for (const Form& form : forms()) {
+    Column column;
+    column.type = form.type;
+    const auto add = [&] {
+      column.name = "c" + std::to_string(columns.size());
+      columns.push_back(column);
+    };
+    add();
+    column.nullable = true;
+    add();
+    column.nullable = false;
+    for (const Default& initial : form.defaults) {
+      column.initial = initial;
+      add();
+    }
+  }
+  return columns;
+}
+
+Table table_named(const std::string& schema, const std::string& name) {
+  Table table;
+  table.schema = schema;
+  table.name = name;
+  Column id;
+  id.name = "id";
+  id.type = type(Kind::int64);
+  id.identity = true;
+  table.columns = {id};
+  table.primary_key = schema::PrimaryKey{name + "_pkey", {"id"}};
+  return table;
+}
+
+/// Tables in two schemas with keys of every action, checks, and indexes of every form.
+Schema all_forms() {
+  Schema made;
+  Table all = table_named("", "all_forms");
+  for (Column& column : all_columns()) all.columns.push_back(column);
+  all.comment = "it's all";
+  all.columns[1].comment = "a \"flag\"";
+  all.uniques = {{"all_forms_c5_c6_key", {"c5", "c6"}}};
+  all.checks = {{"all_forms_c5_check", "\"c5\" > 0 AND  c6 is not NULL", "", {}},
+                {"all_forms_c32_check", "", "c32", {"a", "it's", ""}}};
+  all.indexes = {{"all_forms_a_idx", {{"c5", true}, {"c6", false}}, false},
+                 {"all_forms_b_idx", {{"c9", false}}, true}};
+  made.tables.push_back(all);
+  int n = 0;
+  for (const schema::Action action :
+       {schema::Action::no_action, schema::Action::restrict, schema::Action::cascade,
+        schema::Action::set_null, schema::Action::set_default}) {
+    Table child = table_named(n % 2 == 0 ? "" : "audit", "child" + std::to_string(n));
+    Column parent;
+    parent.name = "parent_id";
+    parent.type = type(Kind::int64);
+    parent.nullable = true;
+    child.columns.push_back(parent);
+    child.foreign_keys = {
+        {child.name + "_parent_id_fkey", {"parent_id"}, "", "all_forms", {"id"}, action, action}};
+    child.indexes = {
+        {"child_parent_id_idx" + std::to_string(n / 2), {{"parent_id", false}}, false}};
+    made.tables.push_back(child);
+    ++n;
+  }
+  return made;
+}
+
+class Vocabulary : public testing::TestWithParam<tenon::Dialect> {
+ protected:
+  Vocabulary()
+      : database_(GetParam()),
+        engine_(database_.url()),
+        connection_(engine_.connect()),
+        dialect_(schema::make_dialect(is_sqlite() ? "sqlite" : "postgresql")) {}
+
+  static bool is_sqlite() { return GetParam() == tenon::Dialect::sqlite; }
+
+  void expect_nothing_differs(const Schema& wanted, const std::string& when) {
+    std::vector<std::string> notes;
+    const Schema live = introspect::introspect(connection_, &notes);
+    const Schema canonical = introspect::canonical(connection_, wanted);
+    const Operations operations = schema::diff(live, canonical).operations;
+    EXPECT_TRUE(operations.empty()) << when << "\n" << schema::to_json(operations).dump(1);
+    EXPECT_TRUE(notes.empty()) << when << ": " << notes.front();
+  }
+
+  void go(const Schema& from, const Schema& to, const std::string& when) {
+    const Operations operations = schema::diff(from, to).operations;
+    ASSERT_NO_THROW(run_plan(connection_, dialect_->plan(operations, from))) << when;
+    expect_nothing_differs(to, when);
+  }
+
+  test::TestDatabase database_;
+  Engine engine_;
+  Connection connection_;
+  std::unique_ptr<schema::Dialect> dialect_;
+};
+
+TEST_P(Vocabulary, CreatedIsWhatWasWanted) {
+  const Schema all = all_forms();
+  go({}, all, "created");
+  go(all, {}, "dropped");
+}
+
+TEST_P(Vocabulary, AddedToATableWithRowsIsWhatWasWanted) {
+  Schema few;
+  few.tables.push_back(table_named("", "all_forms"));
+  go({}, few, "the table");
+  connection_.execute("insert into all_forms (id) values (1)");
+  Schema all = all_forms();
+  for (Column& column : all.tables[0].columns)
+    if (!column.initial && !column.identity) column.nullable = true;
+  all.tables[0].checks.clear();
+  go(few, all, "all columns added");
+  Schema bare = all;
+  for (Column& column : bare.tables[0].columns) column.initial.reset();
+  go(all, bare, "defaults taken away");
+  go(bare, all, "defaults given back");
+  go(all, few, "back");
+}
+
+TEST_P(Vocabulary, OneThingSpelledDifferentlyIsOne) {
+  struct Pair {
+    Kind kind;
+    const char* one;
+    const char* other;
+  };
+  std::vector<Pair> pairs{{Kind::text, "lower('A')", " LOWER( 'A' ) "},
+                          {Kind::int32, "1+1", "1 + 1"},
+                          {Kind::int32, "abs(-3)", "ABS( -3)"}};
+  if (!is_sqlite()) {
+    pairs.push_back({Kind::text, "'a'", "'a'::text"});
+    pairs.push_back({Kind::timestamp, "now()", "pg_catalog.NOW( )"});
+    pairs.push_back({Kind::boolean, "true", "'yes'::boolean"});
+  }
+  Schema one;
+  Schema other;
+  one.tables = other.tables = {table_named("", "spelled")};
+  for (const Pair& pair : pairs) {
+    Column column;
+    column.name = "c" + std::to_string(one.tables[0].columns.size());
+    column.type = type(pair.kind);
+    column.initial = Default{Default::Kind::expression, pair.one};
+    one.tables[0].columns.push_back(column);
+    column.initial->text = pair.other;
+    other.tables[0].columns.push_back(column);
+  }
+  one.tables[0].checks = {{"spelled_check", "c2 > 0 and lower(c1) <> 'no'", "", {}}};
+  other.tables[0].checks = {{"spelled_check", "\"c2\">0  AND LOWER(\"c1\") <> 'no'", "", {}}};
+  go({}, one, "one spelling");
+  expect_nothing_differs(other, "the other spelling");
+}
+
+Schema golden(const std::string& folder) {
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  std::error_code error;
+  model::Draft draft;
+  const std::filesystem::path root = std::filesystem::path{TENON_SOURCE} / folder;
+  const std::vector<std::string> headers = base::glob(root, "models/*.hpp", error);
+  if (!headers.empty()) {
+    frontend::clang::Options options;
+    options.project_dir = root.string();
+    options.include_dirs = {(root / "models").string(), TENON_SOURCE "/runtime/include"};
+    draft = frontend::clang::read(headers, options, sources, diagnostics).draft;
+  }
+  std::vector<int> documents;
+  for (const std::string& name : base::glob(root, "models/*.json", error))
+    documents.push_back(sources.add(name, base::read_file(root / name, error)));
+  model::Draft more = frontend::json::read(sources, documents, {}, diagnostics);
+  draft.structs.insert(draft.structs.end(), more.structs.begin(), more.structs.end());
+  draft.enums.insert(draft.enums.end(), more.enums.begin(), more.enums.end());
+  const model::Model model = model::check(draft, sources, diagnostics);
+  const Schema made = lower::lower(model, {}, diagnostics);
+  EXPECT_FALSE(diagnostics.has_errors()) << base::render(diagnostics, sources);
+  EXPECT_FALSE(made.tables.empty()) << folder;
+  return made;
+}
+
+TEST_P(Vocabulary, GoldenModels) {
+  for (const char* const folder : {"tests/golden/blog", "tests/golden/forms/json",
+                                   "tests/golden/forms/cpp", "samples/music", "samples/shop"}) {
+    const Schema models = golden(folder);
+    go({}, models, folder);
+    go(models, {}, std::string{folder} + " dropped");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, Vocabulary,
+                         testing::Values(tenon::Dialect::sqlite, tenon::Dialect::postgresql),
+                         [](const auto& info) {
+                           return info.param == tenon::Dialect::sqlite ? "sqlite" : "postgresql";
+                         });
+
+}  // namespace
+}  // namespace tenon::laws
