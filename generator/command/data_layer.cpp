@@ -13,7 +13,8 @@ std::vector<emit::EmbeddedStatement> embedded(const MigrationScript& script) {
   std::vector<emit::EmbeddedStatement> statements;
   for (const MigrationStatement& statement : script.statements)
     statements.push_back({statement.sql, statement.checksum, statement.group,
-                          statement.is_transactional, statement.rebuilds});
+                          statement.is_transactional, statement.rebuilds, statement.undoes,
+                          statement.stopped_from, statement.stopped_to});
   return statements;
 }
 

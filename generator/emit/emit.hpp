@@ -19,6 +19,9 @@ struct EmbeddedStatement {
   int group = 1;
   bool is_transactional = true;
   std::vector<std::string> rebuilds;
+  int undoes = -1;
+  int stopped_from = -1;
+  int stopped_to = -1;
 };
 
 /// A revision as migrations.cpp carries it, so that a service can migrate its own database.

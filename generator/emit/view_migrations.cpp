@@ -16,6 +16,13 @@ std::string list_of(const std::vector<std::string>& texts) {
   return "{" + base::join(literals, ", ") + "}";
 }
 
+/// What the way down says about a way up that stopped; nothing where it says nothing.
+std::string undo_numbers(const EmbeddedStatement& statement) {
+  if (statement.undoes < 0 && statement.stopped_from < 0) return {};
+  return ", " + std::to_string(statement.undoes) + ", " + std::to_string(statement.stopped_from) +
+         ", " + std::to_string(statement.stopped_to);
+}
+
 /// The elements of a list of statements, each on lines of its own. No block: an indentation would
 /// become part of the SQL.
 std::string statement_list(const std::vector<EmbeddedStatement>& statements) {
@@ -25,7 +32,7 @@ std::string statement_list(const std::vector<EmbeddedStatement>& statements) {
     text += start + "{" + raw_literal(statement.sql) + "," + start + " " +
             string_literal(statement.checksum) + ", " + std::to_string(statement.group) + ", " +
             (statement.is_transactional ? "true" : "false") + ", " + list_of(statement.rebuilds) +
-            "},";
+            undo_numbers(statement) + "},";
   return text;
 }
 
