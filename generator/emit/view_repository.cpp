@@ -205,11 +205,28 @@ void add_find_many(const Entity& entity, json one, json& view) {
   view["find_many"].push_back(std::move(one));
 }
 
+/// The statement of a batch: by arrays on the database that has them, else the one of a single row.
+void add_many(const query::Statement& statement, const json& view_of_one,
+              const std::vector<const schema::Dialect*>& dialects, json& view) {
+  std::string text;
+  for (const schema::Dialect* dialect : dialects)
+    if (text.empty()) text = query::render(statement, *dialect);
+  if (text.empty()) return;
+  const std::string one = statement.name.substr(0, statement.name.find('_'));
+  json many = view_of_one;
+  many["sql"] = raw_literal("\n" + text + "\n");
+  view[statement.name].push_back(std::move(many));
+  view[one + "_batch"] = view["stem"].get<std::string>() + "_" + statement.name + "_sql";
+}
+
 /// Puts each statement where its methods are.
 void add_statements(const Entity& entity, const schema::Table& table,
                     const std::vector<const schema::Dialect*>& dialects, json& view) {
-  for (const char* list : {"finders", "listers", "find_many", "sync_identity"})
+  for (const char* list :
+       {"finders", "listers", "find_many", "sync_identity", "create_many", "insert_many"})
     view[list] = json::array();
+  for (const char* one : {"create", "insert"})
+    view[std::string{one} + "_batch"] = view["stem"].get<std::string>() + "_" + one + "_sql";
   view["sync"] = "";
   for (const query::Statement& statement : query::statements(entity, table)) {
     json one = finder_view(entity, statement, dialects);
@@ -218,6 +235,8 @@ void add_statements(const Entity& entity, const schema::Table& table,
     } else if (base::starts_with(statement.name, "list_by_")) {
       one["order"] = order_text(statement);
       view["listers"].push_back(one);
+    } else if (statement.name == "create_many" || statement.name == "insert_many") {
+      add_many(statement, one, dialects, view);
     } else if (statement.name == "find_many") {
       add_find_many(entity, one, view);
     } else if (statement.name == "sync_identity") {

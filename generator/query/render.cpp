@@ -1,5 +1,7 @@
 #include "query/render.hpp"
 
+#include <algorithm>
+
 namespace tenon::query {
 namespace {
 
@@ -15,6 +17,7 @@ class Renderer {
   }
 
   std::string operator()(const Insert& insert) {
+    if (insert.by_arrays) return dialect_.has_arrays() ? insert_arrays(insert) : "";
     std::string text = "insert into " + name(insert.table);
     if (insert.values.empty()) {
       text += "\ndefault values";
@@ -43,6 +46,37 @@ class Renderer {
   }
 
  private:
+  /// The rows that come back are matched with those that were given by their order alone.
+  /// PostgreSQL does that in every version there is, but does not promise it (Tom Lane on
+  /// pgsql-hackers, 19445.1350482182@sss.pgh.pa.us): the SELECT gives its rows in the order of
+  /// `ordinal`, and ModifyTable (nodeModifyTable.c) inserts a row and hands it to RETURNING before
+  /// it asks for the next. Rows that a trigger leaves out would shift the others: the driver
+  /// refuses a result of another length.
+  std::string insert_arrays(const Insert& insert) {
+    std::vector<Column> columns;
+    std::string arrays;
+    std::string selected;
+    std::string ordinal = "ordinal";
+    for (const Assignment& value : insert.values) {
+      const std::string column = dialect_.quote(value.column.name);
+      columns.push_back(value.column);
+      arrays += (arrays.empty() ? "" : ", ") + next();
+      selected +=
+          (selected.empty() ? "" : ", ") +
+          (value.otherwise ? "coalesce(" + column + ", " + default_of(*value.otherwise) + ")"
+                           : column);
+    }
+    while (std::any_of(columns.begin(), columns.end(),
+                       [&](const Column& column) { return column.name == ordinal; }))
+      ordinal += "_";
+    const std::string list = column_list(columns, dialect_);
+    std::string text = "insert into " + name(insert.table) + " (" + list + ")\nselect " + selected +
+                       "\nfrom unnest(" + arrays + ") with ordinality as given (" + list + ", " +
+                       ordinal + ")\norder by " + ordinal;
+    if (!insert.returning.empty()) text += "\nreturning " + column_list(insert.returning, dialect_);
+    return text;
+  }
+
   std::string name(const Table& table) const {
     return dialect_.query_name(table.schema, table.name);
   }

@@ -43,7 +43,7 @@ bool evaluated_by_database(const Field& field) {
 }
 
 Statement create(const Entity& entity, const schema::Table& columns) {
-  Insert insert{{columns.schema, columns.name}, {}, {}};
+  Insert insert{{columns.schema, columns.name}, {}, {}, false};
   for (const Field& field : entity.fields) {
     if (field.filled == model::Filled::by_identity) {
       insert.returning.push_back(column_of(field));
@@ -58,9 +58,17 @@ Statement create(const Entity& entity, const schema::Table& columns) {
 }
 
 Statement insert(const Entity& entity, const Table& table) {
-  Insert insert{table, {}, {}};
+  Insert insert{table, {}, {}, false};
   for (const Column& column : all_columns(entity)) insert.values.push_back({column, std::nullopt});
   return {"insert", insert};
+}
+
+/// The same for many rows. One without values has nothing that could be an array.
+void add_many(const Statement& one, std::vector<Statement>& all) {
+  Insert insert = std::get<Insert>(one.tree);
+  if (insert.values.empty()) return;
+  insert.by_arrays = true;
+  all.push_back({one.name + "_many", std::move(insert)});
 }
 
 Statement find_many(const Entity& entity, const Table& table) {
@@ -141,7 +149,9 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
     if (!index.unique && listed.insert(index.parts.front().field).second)
       all.push_back(list_by(entity, table, index));
   all.push_back(create(entity, schema_table));
+  add_many(all.back(), all);
   all.push_back(insert(entity, table));
+  add_many(all.back(), all);
   for (const Field& field : entity.fields)
     if (field.filled == model::Filled::by_identity)
       all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});

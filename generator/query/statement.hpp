@@ -72,6 +72,9 @@ struct Insert {
   Table table;
   std::vector<Assignment> values;
   std::vector<Column> returning;
+  /// Each parameter is an array, with the column's values of all rows; what comes back is in the
+  /// order of the rows. Empty where the database has no arrays.
+  bool by_arrays = false;
 
   bool operator==(const Insert&) const = default;
 };

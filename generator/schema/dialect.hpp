@@ -73,6 +73,8 @@ class Dialect {
   std::string placeholder(int n) const;
   /// “The column is one of the array in parameter n”; `column` is SQL text.
   virtual std::string any_of(std::string_view column, int n) const = 0;
+  /// Whether a parameter can be an array, and `unnest` takes several of them apart.
+  virtual bool has_arrays() const { return false; }
   /// A decimal column in ORDER BY; `column` is SQL text, `precision` 0 where there is no limit.
   virtual std::string decimal_order(std::string_view column, int precision) const {
     static_cast<void>(precision);

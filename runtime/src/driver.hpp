@@ -21,7 +21,8 @@ namespace tenon::detail {
 class DriverBatch {
  public:
   virtual ~DriverBatch() = default;
-  virtual void add(Params params) = 0;
+  /// Returns how many statements more this makes.
+  virtual int add(Params params) = 0;
   /// Steps to the result of the first or next run; false after the last. `row` becomes the row that
   /// it gave back, or nullptr. Throws what that run threw. No `add` after it.
   virtual bool next(const Row*& row) = 0;
@@ -42,6 +43,8 @@ class DriverConnection {
   virtual Rows query(const SqlText& sql, Params params) = 0;
   virtual std::int64_t execute(const SqlText& sql, Params params) = 0;
   virtual std::unique_ptr<DriverBatch> batch(const SqlText& sql) = 0;
+  /// As `batch`, for the text of a BulkStatement.
+  virtual std::unique_ptr<DriverBatch> bulk(const SqlText& sql) { return batch(sql); }
 
   /// Not prepared; the text is taken as it stands.
   virtual std::int64_t run(std::string_view sql) = 0;

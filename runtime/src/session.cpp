@@ -157,11 +157,20 @@ std::int64_t Session::execute(const DynamicStatement& statement, Params params) 
 }
 
 Batch Session::batch(const Statement& statement) {
+  return open_batch(statement.text(state_->dialect), false);
+}
+
+Batch Session::batch(const BulkStatement& statement) {
+  return open_batch(statement.text(state_->dialect), true);
+}
+
+Batch Session::open_batch(const SqlText& sql, bool is_bulk) {
   const detail::Use use{state_->in_use};
   detail::DriverConnection& connection = detail::ready(*state_);
-  detail::announce(*state_, statement.text(state_->dialect));
+  detail::announce(*state_, sql);
   try {
-    Batch batch{state_, connection.batch(statement.text(state_->dialect)).release()};
+    auto opened = is_bulk ? connection.bulk(sql) : connection.batch(sql);
+    Batch batch{state_, opened.release()};
     state_->phase = detail::Phase::batching;
     return batch;
   } catch (...) {
@@ -240,8 +249,7 @@ void Batch::check_open() const {
 void Batch::add(Params params) {
   check_open();
   const detail::Use use{session_->in_use};
-  ++session_->statements;
-  batch_->add(params);
+  session_->statements += batch_->add(params);
   session_->is_first = false;
 }
 

@@ -33,6 +33,7 @@ class PostgresqlDialect final : public Dialect {
   std::string any_of(std::string_view column, int n) const override {
     return std::string{column} + " = any(" + placeholder(n) + ")";
   }
+  bool has_arrays() const override { return true; }
   std::string sync_identity(std::string_view schema, std::string_view table,
                             std::string_view column) const override {
     const std::string sequence = "pg_get_serial_sequence(" + quote_text(query_name(schema, table)) +

@@ -85,6 +85,7 @@ class Session {
   std::int64_t execute(const Statement& statement, Params params = {});
   std::int64_t execute(const DynamicStatement& statement, Params params = {});
   Batch batch(const Statement& statement);
+  Batch batch(const BulkStatement& statement);
 
   /// Ends the transaction; the next statement begins another. Throws Error conflict when a
   /// statement had failed and the database rolled back instead, in_doubt when the answer was lost.
@@ -101,6 +102,8 @@ class Session {
   std::int64_t statement_count() const;
 
  private:
+  Batch open_batch(const SqlText& sql, bool is_bulk);
+
   detail::SessionState* state_;
 };
 

@@ -61,6 +61,24 @@ class Statement {
   SqlText sqlite_;
 };
 
+/// A statement for many rows. Where a database takes the values of many rows as arrays, one text
+/// takes them all, a parameter for each column; elsewhere the statement of one row is run for each.
+class BulkStatement {
+ public:
+  /// `postgresql` gives, if any, one row for each row of its arrays, in their order.
+  consteval BulkStatement(const Statement& each, const char* postgresql)
+      : postgresql_(Statement{postgresql, ""}.text(Dialect::postgresql)),
+        sqlite_(each.text(Dialect::sqlite)) {}
+
+  constexpr const SqlText& text(Dialect dialect) const {
+    return dialect == Dialect::postgresql ? postgresql_ : sqlite_;
+  }
+
+ private:
+  SqlText postgresql_;
+  SqlText sqlite_;
+};
+
 /// A text that was put together at run time, from constants and quoted names only: never from
 /// values. Throws Error bad_sql when it is not one statement.
 class DynamicStatement {

@@ -29,9 +29,24 @@ PostgresqlBatch::~PostgresqlBatch() {
   for (PreparedStatement* const statement : preparing_) statement->is_prepared = false;
 }
 
-void PostgresqlBatch::add(Params params) {
+int PostgresqlBatch::add(Params params) {
   if (is_synced_) throw Error{ErrorKind::misuse, "the batch is being read already"};
   connection_.encoder_.encode(params);
+  send();
+  if (++since_flush_ == part) {
+    since_flush_ = 0;
+    flush();
+    read_ahead();
+  }
+  return 1;
+}
+
+void PostgresqlBatch::flush() {
+  PQsendFlushRequest(connection_.handle());
+  PQflush(connection_.handle());
+}
+
+void PostgresqlBatch::send() {
   PreparedStatement* const statement = connection_.entry_for(sql_);
   if (statement != nullptr && !statement->is_prepared) {
     connection_.send_prepare(sql_, *statement);
@@ -42,12 +57,6 @@ void PostgresqlBatch::add(Params params) {
   connection_.send(sql_, statement);
   sent_.push_back(Sent::run);
   ++unread_runs_;
-  if (++since_flush_ == part) {
-    since_flush_ = 0;
-    PQsendFlushRequest(connection_.handle());
-    PQflush(connection_.handle());
-    read_ahead();
-  }
 }
 
 void PostgresqlBatch::read_ahead() {
@@ -77,15 +86,14 @@ Result PostgresqlBatch::receive() {
   }
 }
 
-bool PostgresqlBatch::next(const Row*& row) {
-  row = nullptr;
+Result PostgresqlBatch::next_result() {
   if (!is_synced_) {
     pipeline_.sync();
     is_synced_ = true;
   }
   if (results_.empty() && unread_runs_ == 0) {
     pipeline_.finish();
-    return false;
+    return nullptr;
   }
   Result result;
   if (!results_.empty()) {
@@ -95,6 +103,13 @@ bool PostgresqlBatch::next(const Row*& row) {
     result = receive();
   }
   changed_ += changed_by(result.get());
+  return result;
+}
+
+bool PostgresqlBatch::next(const Row*& row) {
+  row = nullptr;
+  Result result = next_result();
+  if (result == nullptr) return false;
   cursor_.reset();
   cursor_.emplace(std::move(result));
   if (cursor_->advance()) row = &*cursor_;

@@ -16,8 +16,16 @@ class PostgresqlBatch final : public detail::DriverBatch {
   PostgresqlBatch(PostgresqlConnection& connection, const SqlText& sql);
   ~PostgresqlBatch() override;
 
-  void add(Params params) override;
+  int add(Params params) override;
   bool next(const Row*& row) override;
+
+  /// Sends the statement with what the connection's encoder holds.
+  void send();
+  /// The result of the first or next statement that was sent; null after the last. Throws what it
+  /// failed with.
+  Result next_result();
+  /// Tells the server to answer what it has got.
+  void flush();
   std::int64_t changed() const override { return changed_; }
 
  private:

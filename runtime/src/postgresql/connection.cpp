@@ -9,6 +9,7 @@
 #include <tenon/error.hpp>
 
 #include "batch.hpp"
+#include "bulk.hpp"
 #include "conninfo.hpp"
 #include "cursor.hpp"
 #include "error.hpp"
@@ -175,6 +176,10 @@ Result PostgresqlConnection::exchange_pipelined(const SqlText& sql, PreparedStat
 
 std::unique_ptr<detail::DriverBatch> PostgresqlConnection::batch(const SqlText& sql) {
   return std::make_unique<PostgresqlBatch>(*this, sql);
+}
+
+std::unique_ptr<detail::DriverBatch> PostgresqlConnection::bulk(const SqlText& sql) {
+  return std::make_unique<PostgresqlBulk>(*this, sql);
 }
 
 std::int64_t PostgresqlConnection::run(std::string_view sql) {

@@ -33,6 +33,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
   Rows query(const SqlText& sql, Params params) override;
   std::int64_t execute(const SqlText& sql, Params params) override;
   std::unique_ptr<detail::DriverBatch> batch(const SqlText& sql) override;
+  std::unique_ptr<detail::DriverBatch> bulk(const SqlText& sql) override;
   std::int64_t run(std::string_view sql) override;
   Rows run_query(std::string_view sql, Params params) override;
 
@@ -48,6 +49,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
 
  private:
   friend class PostgresqlBatch;
+  friend class PostgresqlBulk;
 
   struct Answers {
     Result result;        // of the statement; null when something failed

@@ -88,11 +88,16 @@ Oid array_type_of(ValueKind kind) {
       return oid::timestamptz_array;
     case ValueKind::date:
       return oid::date_array;
-    case ValueKind::none:
     case ValueKind::boolean:
+      return oid::boolean_array;
+    case ValueKind::none:
       return 0;
   }
   return 0;
+}
+
+std::uint64_t mixed(std::uint64_t signature, Oid type) {
+  return (signature + type) * 0x9E3779B97F4A7C15ULL;
 }
 
 std::uint64_t wire_timestamp(std::size_t at, Timestamp value) {
@@ -127,64 +132,105 @@ const T& element(const Param& array, std::size_t index) {
   return static_cast<const T*>(array.data())[index];
 }
 
-// One element with its length before it.
-void append_element(std::string& to, std::size_t at, const Param& array, std::size_t index) {
-  switch (array.kind()) {
+// A value with its length before it, as it stands in an array.
+void append_value(std::string& to, std::size_t at, const Param& param) {
+  if (param.is_null()) return append32(to, static_cast<std::uint32_t>(-1));
+  const auto integer = static_cast<std::uint64_t>(param.integer());
+  switch (param.kind()) {
+    case ValueKind::boolean:
+      append32(to, 1);
+      to += static_cast<char>(integer);
+      return;
     case ValueKind::int16:
       append32(to, 2);
-      return append16(to, static_cast<std::uint16_t>(element<std::int16_t>(array, index)));
+      return append16(to, static_cast<std::uint16_t>(integer));
     case ValueKind::int32:
       append32(to, 4);
-      return append32(to, static_cast<std::uint32_t>(element<std::int32_t>(array, index)));
+      return append32(to, static_cast<std::uint32_t>(integer));
     case ValueKind::int64:
       append32(to, 8);
-      return append64(to, static_cast<std::uint64_t>(element<std::int64_t>(array, index)));
+      return append64(to, integer);
     case ValueKind::float32:
       append32(to, 4);
-      return append32(to, std::bit_cast<std::uint32_t>(element<float>(array, index)));
+      return append32(to, std::bit_cast<std::uint32_t>(static_cast<float>(param.real())));
     case ValueKind::float64:
       append32(to, 8);
-      return append64(to, std::bit_cast<std::uint64_t>(element<double>(array, index)));
-    case ValueKind::text: {
-      const std::string& text = element<std::string>(array, index);
-      check_text(at, text);
-      return append_sized(to, text);
-    }
-    case ValueKind::bytes: {
-      const Bytes& bytes = element<Bytes>(array, index);
-      return append_sized(to, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    }
-    case ValueKind::uuid: {
-      const auto& bytes = element<Uuid>(array, index).bytes;
-      return append_sized(to, {reinterpret_cast<const char*>(bytes), sizeof bytes});
-    }
+      return append64(to, std::bit_cast<std::uint64_t>(param.real()));
+    case ValueKind::text:
+      check_text(at, param.text());
+      return append_sized(to, param.text());
+    case ValueKind::bytes:
+    case ValueKind::uuid:
+      check_size(at, param.size());
+      return append_sized(to, {static_cast<const char*>(param.data()), param.size()});
     case ValueKind::decimal: {
       std::string numeric;
-      append_numeric(numeric, detail::fitted(element<Decimal>(array, index), array.numeric()));
+      append_numeric(numeric, detail::fitted(param.decimal(), param.numeric()));
       return append_sized(to, numeric);
     }
     case ValueKind::timestamp:
       append32(to, 8);
-      return append64(to, wire_timestamp(at, element<Timestamp>(array, index)));
+      return append64(to, wire_timestamp(at, Timestamp{param.integer()}));
     case ValueKind::date:
       append32(to, 4);
-      return append32(to, wire_date(at, element<Date>(array, index).days));
+      return append32(to, wire_date(at, param.integer()));
+    case ValueKind::none:
+      return;  // always null
+  }
+}
+
+// The element as a parameter of its own.
+Param element_of(const Param& array, std::size_t index) {
+  switch (array.kind()) {
+    case ValueKind::int16:
+      return element<std::int16_t>(array, index);
+    case ValueKind::int32:
+      return element<std::int32_t>(array, index);
+    case ValueKind::int64:
+      return element<std::int64_t>(array, index);
+    case ValueKind::float32:
+      return element<float>(array, index);
+    case ValueKind::float64:
+      return element<double>(array, index);
+    case ValueKind::text:
+      return element<std::string>(array, index);
+    case ValueKind::bytes:
+      return element<Bytes>(array, index);
+    case ValueKind::uuid:
+      return element<Uuid>(array, index);
+    case ValueKind::decimal:
+      return {element<Decimal>(array, index), array.numeric()};
+    case ValueKind::timestamp:
+      return element<Timestamp>(array, index);
+    case ValueKind::date:
+      return element<Date>(array, index);
     case ValueKind::none:
     case ValueKind::boolean:
-      return;  // Param makes no arrays of these
+      return std::nullopt;  // Param makes no arrays of these
   }
+  return std::nullopt;
+}
+
+// Before the elements of an array of one dimension; their number stands at this place.
+constexpr std::size_t flags_at = 4;
+constexpr std::size_t count_at = 12;
+
+void append_head(std::string& to, ValueKind kind, std::size_t count) {
+  append32(to, 1);  // dimensions
+  append32(to, 0);  // no NULLs
+  append32(to, type_of(kind));
+  append32(to, static_cast<std::uint32_t>(count));
+  append32(to, 1);  // lower bound
 }
 
 std::string encoded_array(std::size_t at, const Param& array) {
   std::string bytes;
-  const bool is_empty = array.size() == 0;
-  append32(bytes, is_empty ? 0 : 1);  // dimensions
-  append32(bytes, 0);                 // no NULLs
-  append32(bytes, type_of(array.kind()));
-  if (is_empty) return bytes;
-  append32(bytes, static_cast<std::uint32_t>(array.size()));
-  append32(bytes, 1);  // lower bound
-  for (std::size_t i = 0; i < array.size(); ++i) append_element(bytes, at, array, i);
+  append_head(bytes, array.kind(), array.size());
+  if (array.size() == 0) {
+    store32(bytes.data(), 0);  // an empty array has no dimensions, and nothing behind its type
+    bytes.resize(count_at);
+  }
+  for (std::size_t i = 0; i < array.size(); ++i) append_value(bytes, at, element_of(array, i));
   return bytes;
 }
 
@@ -192,14 +238,7 @@ std::string encoded_array(std::size_t at, const Param& array) {
 
 void Encoder::encode(Params params) {
   const std::size_t count = params.size();
-  if (count > 65'535) {
-    throw Error{ErrorKind::bad_value, "PostgreSQL takes at most 65,535 parameters"};
-  }
-  if (values_.size() < count) [[unlikely]] {
-    grow(count);
-  }
-  size_ = count;
-  if (!long_.empty()) long_.clear();
+  make_room(count);
   // Locals: a store of bytes could change any member, as far as the compiler knows.
   const char** const values = values_.data();
   int* const lengths = lengths_.data();
@@ -209,7 +248,7 @@ void Encoder::encode(Params params) {
     const Param& param = params[at];
     const Oid type = param.is_array() ? array_type_of(param.kind()) : type_of(param.kind());
     types[at] = type;
-    signature = (signature + type) * 0x9E3779B97F4A7C15ULL;
+    signature = mixed(signature, type);
     if (param.is_null()) {
       values[at] = nullptr;
       lengths[at] = 0;
@@ -222,6 +261,29 @@ void Encoder::encode(Params params) {
     }
   }
   signature_ = signature;
+}
+
+void Encoder::encode(const ArrayColumns& columns) {
+  make_room(columns.size());
+  signature_ = 0;
+  for (std::size_t at = 0; at < columns.size(); ++at) {
+    const std::string_view bytes = columns.bytes(at);
+    types_[at] = array_type_of(columns.kind(at));
+    signature_ = mixed(signature_, types_[at]);
+    values_[at] = bytes.data();
+    lengths_[at] = static_cast<int>(bytes.size());
+  }
+}
+
+void Encoder::make_room(std::size_t count) {
+  if (count > 65'535) {
+    throw Error{ErrorKind::bad_value, "PostgreSQL takes at most 65,535 parameters"};
+  }
+  if (values_.size() < count) [[unlikely]] {
+    grow(count);
+  }
+  size_ = count;
+  if (!long_.empty()) long_.clear();
 }
 
 void Encoder::grow(std::size_t count) {
@@ -291,6 +353,37 @@ void Encoder::encode_one(std::size_t at, const Param& param) {
       store32(fixed(at, 4), wire_date(at, param.integer()));
       break;
   }
+}
+
+void ArrayColumns::add(Params row) {
+  if (columns_.empty()) columns_.resize(row.size());
+  if (row.size() != columns_.size()) {
+    throw Error{ErrorKind::misuse, "the rows of a batch have different numbers of parameters"};
+  }
+  for (std::size_t at = 0; at < row.size(); ++at) {
+    Column& column = columns_[at];
+    const Param& param = row[at];
+    if (rows_ == 0) {
+      column.kind = param.kind();
+      append_head(column.bytes, param.kind(), 0);
+    } else if (column.kind != param.kind()) {
+      throw Error{ErrorKind::misuse, "the rows of a batch have different types of parameters"};
+    }
+    const std::size_t before = column.bytes.size();
+    append_value(column.bytes, at, param);
+    size_ += column.bytes.size() - before;
+    if (param.is_null()) store32(column.bytes.data() + flags_at, 1);  // there are NULLs
+  }
+  ++rows_;
+  for (Column& column : columns_) {
+    store32(column.bytes.data() + count_at, static_cast<std::uint32_t>(rows_));
+  }
+}
+
+void ArrayColumns::clear() {
+  rows_ = 0;
+  size_ = 0;
+  for (Column& column : columns_) column.bytes.clear();
 }
 
 }  // namespace tenon::postgresql

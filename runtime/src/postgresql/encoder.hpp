@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tenon/param.hpp>
@@ -13,11 +14,39 @@
 
 namespace tenon::postgresql {
 
+/// Rows on their way to one statement, each column as one array. Keeps its memory when cleared.
+class ArrayColumns {
+ public:
+  /// Throws what Encoder::encode throws, and Error misuse for a row of other types than the first.
+  void add(Params row);
+  void clear();
+
+  std::size_t rows() const { return rows_; }
+  /// Bytes of all values.
+  std::size_t byte_size() const { return size_; }
+
+  std::size_t size() const { return columns_.size(); }
+  ValueKind kind(std::size_t at) const { return columns_[at].kind; }
+  std::string_view bytes(std::size_t at) const { return columns_[at].bytes; }
+
+ private:
+  struct Column {
+    ValueKind kind = ValueKind::none;
+    std::string bytes;  // the array in binary form
+  };
+
+  std::vector<Column> columns_;
+  std::size_t rows_ = 0;
+  std::size_t size_ = 0;
+};
+
 class Encoder {
  public:
   /// Views of `params`, valid as long as their values are. Throws Error bad_value for what the
   /// server would refuse or change: text that is not UTF-8, times out of range, a decimal too long.
   void encode(Params params);
+  /// One array a column, valid as long as `columns` is.
+  void encode(const ArrayColumns& columns);
 
   int size() const { return static_cast<int>(size_); }
   const char* const* values() const { return values_.data(); }
@@ -28,6 +57,7 @@ class Encoder {
   std::uint64_t signature() const { return signature_; }
 
  private:
+  void make_room(std::size_t count);
   void grow(std::size_t count);
   void encode_one(std::size_t at, const Param& param);
   void set_long(std::size_t at, std::string bytes);

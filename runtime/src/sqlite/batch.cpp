@@ -17,7 +17,7 @@ SqliteBatch::~SqliteBatch() {
   connection_.give_back(*statement_);
 }
 
-void SqliteBatch::add(Params params) {
+int SqliteBatch::add(Params params) {
   if (statement_ == nullptr) {
     statement_ = &connection_.acquire(sql_, params.size());
     columns_ = sqlite3_column_count(statement_->handle.get());
@@ -34,6 +34,7 @@ void SqliteBatch::add(Params params) {
   while (code == SQLITE_ROW) code = sqlite3_step(handle);
   if (code != SQLITE_DONE) throw last_error(connection_.handle(), sql_.text);
   if (statement_->writes) changed_ += sqlite3_changes64(connection_.handle());
+  return 1;
 }
 
 void SqliteBatch::keep_row(sqlite3_stmt* statement) {

@@ -17,7 +17,7 @@ class SqliteBatch final : public detail::DriverBatch {
   SqliteBatch& operator=(const SqliteBatch&) = delete;
   ~SqliteBatch() override;
 
-  void add(Params params) override;
+  int add(Params params) override;
   bool next(const Row*& row) override;
   std::int64_t changed() const override { return changed_; }
 

@@ -137,10 +137,18 @@ Album AlbumRepository::create(const AlbumCreate& values) {
   return album;
 }
 
+constexpr tenon::BulkStatement album_create_many_sql{album_create_sql, R"sql(
+insert into "albums" ("title", "artist_id")
+select "title", "artist_id"
+from unnest($1, $2) with ordinality as given ("title", "artist_id", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& values) {
   std::vector<Album> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(album_create_sql);
+  tenon::Batch batch = session_.batch(album_create_many_sql);
   for (const AlbumCreate& each : values) {
     created.push_back(new_album(each));
     batch.add(album_create_params(created.back()));
@@ -171,8 +179,15 @@ void AlbumRepository::insert(const Album& album) {
   session_.execute(album_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement album_insert_many_sql{album_insert_sql, R"sql(
+insert into "albums" ("id", "title", "artist_id")
+select "id", "title", "artist_id"
+from unnest($1, $2, $3) with ordinality as given ("id", "title", "artist_id", ordinal)
+order by ordinal
+)sql"};
+
 void AlbumRepository::insert_many(const std::vector<Album>& rows) {
-  tenon::Batch batch = session_.batch(album_insert_sql);
+  tenon::Batch batch = session_.batch(album_insert_many_sql);
   for (const Album& album : rows) batch.add(album_insert_params(album));
   batch.finish();
   session_.execute(album_sync_identity_sql);

@@ -133,10 +133,18 @@ Artist ArtistRepository::create(const ArtistCreate& values) {
   return artist;
 }
 
+constexpr tenon::BulkStatement artist_create_many_sql{artist_create_sql, R"sql(
+insert into "artists" ("name")
+select "name"
+from unnest($1) with ordinality as given ("name", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate>& values) {
   std::vector<Artist> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(artist_create_sql);
+  tenon::Batch batch = session_.batch(artist_create_many_sql);
   for (const ArtistCreate& each : values) {
     created.push_back(new_artist(each));
     batch.add(artist_create_params(created.back()));
@@ -167,8 +175,15 @@ void ArtistRepository::insert(const Artist& artist) {
   session_.execute(artist_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement artist_insert_many_sql{artist_insert_sql, R"sql(
+insert into "artists" ("id", "name")
+select "id", "name"
+from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+order by ordinal
+)sql"};
+
 void ArtistRepository::insert_many(const std::vector<Artist>& rows) {
-  tenon::Batch batch = session_.batch(artist_insert_sql);
+  tenon::Batch batch = session_.batch(artist_insert_many_sql);
   for (const Artist& artist : rows) batch.add(artist_insert_params(artist));
   batch.finish();
   session_.execute(artist_sync_identity_sql);

@@ -198,10 +198,18 @@ Customer CustomerRepository::create(const CustomerCreate& values) {
   return customer;
 }
 
+constexpr tenon::BulkStatement customer_create_many_sql{customer_create_sql, R"sql(
+insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
+select "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality as given ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Customer> CustomerRepository::create_many(const std::vector<CustomerCreate>& values) {
   std::vector<Customer> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(customer_create_sql);
+  tenon::Batch batch = session_.batch(customer_create_many_sql);
   for (const CustomerCreate& each : values) {
     created.push_back(new_customer(each));
     batch.add(customer_create_params(created.back()));
@@ -232,8 +240,15 @@ void CustomerRepository::insert(const Customer& customer) {
   session_.execute(customer_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, R"sql(
+insert into "customers" ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
+select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) with ordinality as given ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
+order by ordinal
+)sql"};
+
 void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
-  tenon::Batch batch = session_.batch(customer_insert_sql);
+  tenon::Batch batch = session_.batch(customer_insert_many_sql);
   for (const Customer& customer : rows) batch.add(customer_insert_params(customer));
   batch.finish();
   session_.execute(customer_sync_identity_sql);

@@ -195,10 +195,18 @@ Employee EmployeeRepository::create(const EmployeeCreate& values) {
   return employee;
 }
 
+constexpr tenon::BulkStatement employee_create_many_sql{employee_create_sql, R"sql(
+insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
+select "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) with ordinality as given ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Employee> EmployeeRepository::create_many(const std::vector<EmployeeCreate>& values) {
   std::vector<Employee> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(employee_create_sql);
+  tenon::Batch batch = session_.batch(employee_create_many_sql);
   for (const EmployeeCreate& each : values) {
     created.push_back(new_employee(each));
     batch.add(employee_create_params(created.back()));
@@ -229,8 +237,15 @@ void EmployeeRepository::insert(const Employee& employee) {
   session_.execute(employee_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement employee_insert_many_sql{employee_insert_sql, R"sql(
+insert into "employees" ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
+select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) with ordinality as given ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
+order by ordinal
+)sql"};
+
 void EmployeeRepository::insert_many(const std::vector<Employee>& rows) {
-  tenon::Batch batch = session_.batch(employee_insert_sql);
+  tenon::Batch batch = session_.batch(employee_insert_many_sql);
   for (const Employee& employee : rows) batch.add(employee_insert_params(employee));
   batch.finish();
   session_.execute(employee_sync_identity_sql);

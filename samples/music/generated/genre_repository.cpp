@@ -132,10 +132,18 @@ Genre GenreRepository::create(const GenreCreate& values) {
   return genre;
 }
 
+constexpr tenon::BulkStatement genre_create_many_sql{genre_create_sql, R"sql(
+insert into "genres" ("name")
+select "name"
+from unnest($1) with ordinality as given ("name", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& values) {
   std::vector<Genre> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(genre_create_sql);
+  tenon::Batch batch = session_.batch(genre_create_many_sql);
   for (const GenreCreate& each : values) {
     created.push_back(new_genre(each));
     batch.add(genre_create_params(created.back()));
@@ -166,8 +174,15 @@ void GenreRepository::insert(const Genre& genre) {
   session_.execute(genre_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement genre_insert_many_sql{genre_insert_sql, R"sql(
+insert into "genres" ("id", "name")
+select "id", "name"
+from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+order by ordinal
+)sql"};
+
 void GenreRepository::insert_many(const std::vector<Genre>& rows) {
-  tenon::Batch batch = session_.batch(genre_insert_sql);
+  tenon::Batch batch = session_.batch(genre_insert_many_sql);
   for (const Genre& genre : rows) batch.add(genre_insert_params(genre));
   batch.finish();
   session_.execute(genre_sync_identity_sql);

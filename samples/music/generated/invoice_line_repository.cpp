@@ -157,11 +157,19 @@ InvoiceLine InvoiceLineRepository::create(const InvoiceLineCreate& values) {
   return invoice_line;
 }
 
+constexpr tenon::BulkStatement invoice_line_create_many_sql{invoice_line_create_sql, R"sql(
+insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity")
+select "invoice_id", "track_id", "unit_price", "quantity"
+from unnest($1, $2, $3, $4) with ordinality as given ("invoice_id", "track_id", "unit_price", "quantity", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<InvoiceLine> InvoiceLineRepository::create_many(
     const std::vector<InvoiceLineCreate>& values) {
   std::vector<InvoiceLine> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(invoice_line_create_sql);
+  tenon::Batch batch = session_.batch(invoice_line_create_many_sql);
   for (const InvoiceLineCreate& each : values) {
     created.push_back(new_invoice_line(each));
     batch.add(invoice_line_create_params(created.back()));
@@ -192,8 +200,15 @@ void InvoiceLineRepository::insert(const InvoiceLine& invoice_line) {
   session_.execute(invoice_line_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement invoice_line_insert_many_sql{invoice_line_insert_sql, R"sql(
+insert into "invoice_lines" ("id", "invoice_id", "track_id", "unit_price", "quantity")
+select "id", "invoice_id", "track_id", "unit_price", "quantity"
+from unnest($1, $2, $3, $4, $5) with ordinality as given ("id", "invoice_id", "track_id", "unit_price", "quantity", ordinal)
+order by ordinal
+)sql"};
+
 void InvoiceLineRepository::insert_many(const std::vector<InvoiceLine>& rows) {
-  tenon::Batch batch = session_.batch(invoice_line_insert_sql);
+  tenon::Batch batch = session_.batch(invoice_line_insert_many_sql);
   for (const InvoiceLine& invoice_line : rows) batch.add(invoice_line_insert_params(invoice_line));
   batch.finish();
   session_.execute(invoice_line_sync_identity_sql);

@@ -161,10 +161,18 @@ Invoice InvoiceRepository::create(const InvoiceCreate& values) {
   return invoice;
 }
 
+constexpr tenon::BulkStatement invoice_create_many_sql{invoice_create_sql, R"sql(
+insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
+select "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCreate>& values) {
   std::vector<Invoice> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(invoice_create_sql);
+  tenon::Batch batch = session_.batch(invoice_create_many_sql);
   for (const InvoiceCreate& each : values) {
     created.push_back(new_invoice(each));
     batch.add(invoice_create_params(created.back()));
@@ -195,8 +203,15 @@ void InvoiceRepository::insert(const Invoice& invoice) {
   session_.execute(invoice_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement invoice_insert_many_sql{invoice_insert_sql, R"sql(
+insert into "invoices" ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
+select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality as given ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
+order by ordinal
+)sql"};
+
 void InvoiceRepository::insert_many(const std::vector<Invoice>& rows) {
-  tenon::Batch batch = session_.batch(invoice_insert_sql);
+  tenon::Batch batch = session_.batch(invoice_insert_many_sql);
   for (const Invoice& invoice : rows) batch.add(invoice_insert_params(invoice));
   batch.finish();
   session_.execute(invoice_sync_identity_sql);

@@ -132,11 +132,19 @@ MediaType MediaTypeRepository::create(const MediaTypeCreate& values) {
   return media_type;
 }
 
+constexpr tenon::BulkStatement media_type_create_many_sql{media_type_create_sql, R"sql(
+insert into "media_types" ("name")
+select "name"
+from unnest($1) with ordinality as given ("name", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<MediaType> MediaTypeRepository::create_many(
     const std::vector<MediaTypeCreate>& values) {
   std::vector<MediaType> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(media_type_create_sql);
+  tenon::Batch batch = session_.batch(media_type_create_many_sql);
   for (const MediaTypeCreate& each : values) {
     created.push_back(new_media_type(each));
     batch.add(media_type_create_params(created.back()));
@@ -167,8 +175,15 @@ void MediaTypeRepository::insert(const MediaType& media_type) {
   session_.execute(media_type_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement media_type_insert_many_sql{media_type_insert_sql, R"sql(
+insert into "media_types" ("id", "name")
+select "id", "name"
+from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+order by ordinal
+)sql"};
+
 void MediaTypeRepository::insert_many(const std::vector<MediaType>& rows) {
-  tenon::Batch batch = session_.batch(media_type_insert_sql);
+  tenon::Batch batch = session_.batch(media_type_insert_many_sql);
   for (const MediaType& media_type : rows) batch.add(media_type_insert_params(media_type));
   batch.finish();
   session_.execute(media_type_sync_identity_sql);

@@ -122,10 +122,18 @@ Playlist PlaylistRepository::create(const PlaylistCreate& values) {
   return playlist;
 }
 
+constexpr tenon::BulkStatement playlist_create_many_sql{playlist_create_sql, R"sql(
+insert into "playlists" ("name")
+select "name"
+from unnest($1) with ordinality as given ("name", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Playlist> PlaylistRepository::create_many(const std::vector<PlaylistCreate>& values) {
   std::vector<Playlist> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(playlist_create_sql);
+  tenon::Batch batch = session_.batch(playlist_create_many_sql);
   for (const PlaylistCreate& each : values) {
     created.push_back(new_playlist(each));
     batch.add(playlist_create_params(created.back()));
@@ -156,8 +164,15 @@ void PlaylistRepository::insert(const Playlist& playlist) {
   session_.execute(playlist_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement playlist_insert_many_sql{playlist_insert_sql, R"sql(
+insert into "playlists" ("id", "name")
+select "id", "name"
+from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+order by ordinal
+)sql"};
+
 void PlaylistRepository::insert_many(const std::vector<Playlist>& rows) {
-  tenon::Batch batch = session_.batch(playlist_insert_sql);
+  tenon::Batch batch = session_.batch(playlist_insert_many_sql);
   for (const Playlist& playlist : rows) batch.add(playlist_insert_params(playlist));
   batch.finish();
   session_.execute(playlist_sync_identity_sql);

@@ -103,11 +103,18 @@ PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values)
   return playlist_track;
 }
 
+constexpr tenon::BulkStatement playlist_track_create_many_sql{playlist_track_create_sql, R"sql(
+insert into "playlist_tracks" ("playlist_id", "track_id")
+select "playlist_id", "track_id"
+from unnest($1, $2) with ordinality as given ("playlist_id", "track_id", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
     const std::vector<PlaylistTrackCreate>& values) {
   std::vector<PlaylistTrack> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(playlist_track_create_sql);
+  tenon::Batch batch = session_.batch(playlist_track_create_many_sql);
   for (const PlaylistTrackCreate& each : values) {
     created.push_back(new_playlist_track(each));
     batch.add(playlist_track_create_params(created.back()));
@@ -125,8 +132,15 @@ void PlaylistTrackRepository::insert(const PlaylistTrack& playlist_track) {
   session_.execute(playlist_track_insert_sql, playlist_track_insert_params(playlist_track));
 }
 
+constexpr tenon::BulkStatement playlist_track_insert_many_sql{playlist_track_insert_sql, R"sql(
+insert into "playlist_tracks" ("playlist_id", "track_id")
+select "playlist_id", "track_id"
+from unnest($1, $2) with ordinality as given ("playlist_id", "track_id", ordinal)
+order by ordinal
+)sql"};
+
 void PlaylistTrackRepository::insert_many(const std::vector<PlaylistTrack>& rows) {
-  tenon::Batch batch = session_.batch(playlist_track_insert_sql);
+  tenon::Batch batch = session_.batch(playlist_track_insert_many_sql);
   for (const PlaylistTrack& playlist_track : rows) batch.add(playlist_track_insert_params(playlist_track));
   batch.finish();
 }

@@ -172,10 +172,18 @@ Track TrackRepository::create(const TrackCreate& values) {
   return track;
 }
 
+constexpr tenon::BulkStatement track_create_many_sql{track_create_sql, R"sql(
+insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
+select "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& values) {
   std::vector<Track> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(track_create_sql);
+  tenon::Batch batch = session_.batch(track_create_many_sql);
   for (const TrackCreate& each : values) {
     created.push_back(new_track(each));
     batch.add(track_create_params(created.back()));
@@ -206,8 +214,15 @@ void TrackRepository::insert(const Track& track) {
   session_.execute(track_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement track_insert_many_sql{track_insert_sql, R"sql(
+insert into "tracks" ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
+select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality as given ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
+order by ordinal
+)sql"};
+
 void TrackRepository::insert_many(const std::vector<Track>& rows) {
-  tenon::Batch batch = session_.batch(track_insert_sql);
+  tenon::Batch batch = session_.batch(track_insert_many_sql);
   for (const Track& track : rows) batch.add(track_insert_params(track));
   batch.finish();
   session_.execute(track_sync_identity_sql);

@@ -133,10 +133,17 @@ Buyer BuyerRepository::create(const BuyerCreate& values) {
   return buyer;
 }
 
+constexpr tenon::BulkStatement buyer_create_many_sql{buyer_create_sql, R"sql(
+insert into "buyers" ("id", "email", "name", "password_hash")
+select "id", "email", "name", "password_hash"
+from unnest($1, $2, $3, $4) with ordinality as given ("id", "email", "name", "password_hash", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& values) {
   std::vector<Buyer> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(buyer_create_sql);
+  tenon::Batch batch = session_.batch(buyer_create_many_sql);
   for (const BuyerCreate& each : values) {
     created.push_back(new_buyer(each));
     batch.add(buyer_create_params(created.back()));
@@ -154,8 +161,15 @@ void BuyerRepository::insert(const Buyer& buyer) {
   session_.execute(buyer_insert_sql, buyer_insert_params(buyer));
 }
 
+constexpr tenon::BulkStatement buyer_insert_many_sql{buyer_insert_sql, R"sql(
+insert into "buyers" ("id", "email", "name", "password_hash")
+select "id", "email", "name", "password_hash"
+from unnest($1, $2, $3, $4) with ordinality as given ("id", "email", "name", "password_hash", ordinal)
+order by ordinal
+)sql"};
+
 void BuyerRepository::insert_many(const std::vector<Buyer>& rows) {
-  tenon::Batch batch = session_.batch(buyer_insert_sql);
+  tenon::Batch batch = session_.batch(buyer_insert_many_sql);
   for (const Buyer& buyer : rows) batch.add(buyer_insert_params(buyer));
   batch.finish();
 }

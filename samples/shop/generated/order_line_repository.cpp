@@ -118,11 +118,18 @@ OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
   return order_line;
 }
 
+constexpr tenon::BulkStatement order_line_create_many_sql{order_line_create_sql, R"sql(
+insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
+select "order_id", "product_id", "quantity", "unit_price"
+from unnest($1, $2, $3, $4) with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<OrderLine> OrderLineRepository::create_many(
     const std::vector<OrderLineCreate>& values) {
   std::vector<OrderLine> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(order_line_create_sql);
+  tenon::Batch batch = session_.batch(order_line_create_many_sql);
   for (const OrderLineCreate& each : values) {
     created.push_back(new_order_line(each));
     batch.add(order_line_create_params(created.back()));
@@ -140,8 +147,15 @@ void OrderLineRepository::insert(const OrderLine& order_line) {
   session_.execute(order_line_insert_sql, order_line_insert_params(order_line));
 }
 
+constexpr tenon::BulkStatement order_line_insert_many_sql{order_line_insert_sql, R"sql(
+insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
+select "order_id", "product_id", "quantity", "unit_price"
+from unnest($1, $2, $3, $4) with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
+order by ordinal
+)sql"};
+
 void OrderLineRepository::insert_many(const std::vector<OrderLine>& rows) {
-  tenon::Batch batch = session_.batch(order_line_insert_sql);
+  tenon::Batch batch = session_.batch(order_line_insert_many_sql);
   for (const OrderLine& order_line : rows) batch.add(order_line_insert_params(order_line));
   batch.finish();
 }

@@ -144,10 +144,18 @@ Order OrderRepository::create(const OrderCreate& values) {
   return order;
 }
 
+constexpr tenon::BulkStatement order_create_many_sql{order_create_sql, R"sql(
+insert into "orders" ("buyer_id", "placed_at", "state", "note")
+select "buyer_id", "placed_at", "state", "note"
+from unnest($1, $2, $3, $4) with ordinality as given ("buyer_id", "placed_at", "state", "note", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& values) {
   std::vector<Order> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(order_create_sql);
+  tenon::Batch batch = session_.batch(order_create_many_sql);
   for (const OrderCreate& each : values) {
     created.push_back(new_order(each, session_.now()));
     batch.add(order_create_params(created.back()));
@@ -178,8 +186,15 @@ void OrderRepository::insert(const Order& order) {
   session_.execute(order_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement order_insert_many_sql{order_insert_sql, R"sql(
+insert into "orders" ("id", "buyer_id", "placed_at", "state", "note")
+select "id", "buyer_id", "placed_at", "state", "note"
+from unnest($1, $2, $3, $4, $5) with ordinality as given ("id", "buyer_id", "placed_at", "state", "note", ordinal)
+order by ordinal
+)sql"};
+
 void OrderRepository::insert_many(const std::vector<Order>& rows) {
-  tenon::Batch batch = session_.batch(order_insert_sql);
+  tenon::Batch batch = session_.batch(order_insert_many_sql);
   for (const Order& order : rows) batch.add(order_insert_params(order));
   batch.finish();
   session_.execute(order_sync_identity_sql);

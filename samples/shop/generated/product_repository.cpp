@@ -167,10 +167,18 @@ Product ProductRepository::create(const ProductCreate& values) {
   return product;
 }
 
+constexpr tenon::BulkStatement product_create_many_sql{product_create_sql, R"sql(
+insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
+select "created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality as given ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Product> ProductRepository::create_many(const std::vector<ProductCreate>& values) {
   std::vector<Product> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(product_create_sql);
+  tenon::Batch batch = session_.batch(product_create_many_sql);
   for (const ProductCreate& each : values) {
     created.push_back(new_product(each, session_.now()));
     batch.add(product_create_params(created.back()));
@@ -201,8 +209,15 @@ void ProductRepository::insert(const Product& product) {
   session_.execute(product_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement product_insert_many_sql{product_insert_sql, R"sql(
+insert into "products" ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
+select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
+order by ordinal
+)sql"};
+
 void ProductRepository::insert_many(const std::vector<Product>& rows) {
-  tenon::Batch batch = session_.batch(product_insert_sql);
+  tenon::Batch batch = session_.batch(product_insert_many_sql);
   for (const Product& product : rows) batch.add(product_insert_params(product));
   batch.finish();
   session_.execute(product_sync_identity_sql);

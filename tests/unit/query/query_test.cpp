@@ -70,13 +70,14 @@ TEST(Statements, OfAnEntityWithEverything) {
   EXPECT_EQ(
       names(statements_of(article, "Article")),
       (std::vector<std::string>{"find", "find_many", "find_by_number", "find_by_shop_and_number",
-                                "find_by_name_and_shop", "list_by_shop", "create", "insert",
-                                "sync_identity", "save", "remove"}));
+                                "find_by_name_and_shop", "list_by_shop", "create", "create_many",
+                                "insert", "insert_many", "sync_identity", "save", "remove"}));
 }
 
 TEST(Statements, OfAKeyThatIsAllThereIs) {
   EXPECT_EQ(names(statements_of(follow, "Follow")),
-            (std::vector<std::string>{"find", "create", "insert", "remove"}));
+            (std::vector<std::string>{"find", "create", "create_many", "insert", "insert_many",
+                                      "remove"}));
 }
 
 TEST(Statements, AnArrayOfEnumsOrBoolsIsNoParameter) {
@@ -85,7 +86,8 @@ TEST(Statements, AnArrayOfEnumsOrBoolsIsNoParameter) {
     "properties": {"role": {"$ref": "#/$defs/Role", "x-tenon": {"primary_key": true}}},
     "required": ["role"]}})";
   EXPECT_EQ(names(statements_of(by_enum, "Right")),
-            (std::vector<std::string>{"find", "create", "insert", "remove"}));
+            (std::vector<std::string>{"find", "create", "create_many", "insert", "insert_many",
+                                      "remove"}));
 }
 
 TEST(Statements, ParametersAndResultsInTheOrderOfTheText) {
@@ -167,6 +169,14 @@ TEST(Render, UpdateAndDelete) {
   for (const char* dialect : {"postgresql", "sqlite"})
     EXPECT_EQ(text(named(statements_of(follow, "Follow"), "remove"), dialect),
               "delete from \"follows\"\nwhere \"who\" = $1 and \"whom\" = $2");
+}
+
+TEST(Render, ManyRowsAreArraysWhereThereAreArrays) {
+  const Statement many = named(statements_of(follow, "Follow"), "insert_many");
+  const std::string rendered = text(many, "postgresql");
+  EXPECT_NE(rendered.find("from unnest($1, $2) with ordinality as given ("), std::string::npos);
+  EXPECT_NE(rendered.find("order by ordinal"), std::string::npos);
+  EXPECT_EQ(text(many, "sqlite"), "");
 }
 
 TEST(Render, OnlyPostgresqlHasASequenceToMove) {

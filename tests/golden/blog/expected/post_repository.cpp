@@ -148,10 +148,18 @@ Post PostRepository::create(const PostCreate& values) {
   return post;
 }
 
+constexpr tenon::BulkStatement post_create_many_sql{post_create_sql, R"sql(
+insert into "posts" ("created_at", "updated_at", "author_id", "title", "body")
+select "created_at", "updated_at", "author_id", "title", "body"
+from unnest($1, $2, $3, $4, $5) with ordinality as given ("created_at", "updated_at", "author_id", "title", "body", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& values) {
   std::vector<Post> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(post_create_sql);
+  tenon::Batch batch = session_.batch(post_create_many_sql);
   for (const PostCreate& each : values) {
     created.push_back(new_post(each, session_.now()));
     batch.add(post_create_params(created.back()));
@@ -182,8 +190,15 @@ void PostRepository::insert(const Post& post) {
   session_.execute(post_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement post_insert_many_sql{post_insert_sql, R"sql(
+insert into "posts" ("created_at", "updated_at", "id", "author_id", "title", "body")
+select "created_at", "updated_at", "id", "author_id", "title", "body"
+from unnest($1, $2, $3, $4, $5, $6) with ordinality as given ("created_at", "updated_at", "id", "author_id", "title", "body", ordinal)
+order by ordinal
+)sql"};
+
 void PostRepository::insert_many(const std::vector<Post>& rows) {
-  tenon::Batch batch = session_.batch(post_insert_sql);
+  tenon::Batch batch = session_.batch(post_insert_many_sql);
   for (const Post& post : rows) batch.add(post_insert_params(post));
   batch.finish();
   session_.execute(post_sync_identity_sql);

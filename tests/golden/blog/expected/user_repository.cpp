@@ -155,10 +155,18 @@ User UserRepository::create(const UserCreate& values) {
   return user;
 }
 
+constexpr tenon::BulkStatement user_create_many_sql{user_create_sql, R"sql(
+insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio")
+select "created_at", "updated_at", "email", "name", "password_hash", "role", "bio"
+from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality as given ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& values) {
   std::vector<User> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(user_create_sql);
+  tenon::Batch batch = session_.batch(user_create_many_sql);
   for (const UserCreate& each : values) {
     created.push_back(new_user(each, session_.now()));
     batch.add(user_create_params(created.back()));
@@ -189,8 +197,15 @@ void UserRepository::insert(const User& user) {
   session_.execute(user_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement user_insert_many_sql{user_insert_sql, R"sql(
+insert into "users" ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")
+select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio", ordinal)
+order by ordinal
+)sql"};
+
 void UserRepository::insert_many(const std::vector<User>& rows) {
-  tenon::Batch batch = session_.batch(user_insert_sql);
+  tenon::Batch batch = session_.batch(user_insert_many_sql);
   for (const User& user : rows) batch.add(user_insert_params(user));
   batch.finish();
   session_.execute(user_sync_identity_sql);

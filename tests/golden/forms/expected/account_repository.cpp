@@ -260,10 +260,18 @@ Account AccountRepository::create(const AccountCreate& values) {
   return account;
 }
 
+constexpr tenon::BulkStatement account_create_many_sql{account_create_sql, R"sql(
+insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+select "created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", coalesce("nick", lower('NOBODY')), "rank"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality as given ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
+order by ordinal
+returning "id", "nick"
+)sql"};
+
 std::vector<Account> AccountRepository::create_many(const std::vector<AccountCreate>& values) {
   std::vector<Account> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(account_create_sql);
+  tenon::Batch batch = session_.batch(account_create_many_sql);
   for (const AccountCreate& each : values) {
     created.push_back(new_account(each, session_.now()));
     batch.add(account_create_params(created.back(), each));
@@ -299,8 +307,15 @@ void AccountRepository::insert(const Account& account) {
   session_.execute(account_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement account_insert_many_sql{account_insert_sql, R"sql(
+insert into "app"."accounts" ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) with ordinality as given ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
+order by ordinal
+)sql"};
+
 void AccountRepository::insert_many(const std::vector<Account>& rows) {
-  tenon::Batch batch = session_.batch(account_insert_sql);
+  tenon::Batch batch = session_.batch(account_insert_many_sql);
   for (const Account& account : rows) batch.add(account_insert_params(account));
   batch.finish();
   session_.execute(account_sync_identity_sql);

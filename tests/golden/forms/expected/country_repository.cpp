@@ -105,10 +105,17 @@ Country CountryRepository::create(const CountryCreate& values) {
   return country_row;
 }
 
+constexpr tenon::BulkStatement country_create_many_sql{country_create_sql, R"sql(
+insert into "countries" ("country")
+select "country"
+from unnest($1) with ordinality as given ("country", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<Country> CountryRepository::create_many(const std::vector<CountryCreate>& values) {
   std::vector<Country> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(country_create_sql);
+  tenon::Batch batch = session_.batch(country_create_many_sql);
   for (const CountryCreate& each : values) {
     created.push_back(new_country(each));
     batch.add(country_create_params(created.back()));
@@ -126,8 +133,15 @@ void CountryRepository::insert(const Country& country_row) {
   session_.execute(country_insert_sql, country_insert_params(country_row));
 }
 
+constexpr tenon::BulkStatement country_insert_many_sql{country_insert_sql, R"sql(
+insert into "countries" ("country")
+select "country"
+from unnest($1) with ordinality as given ("country", ordinal)
+order by ordinal
+)sql"};
+
 void CountryRepository::insert_many(const std::vector<Country>& rows) {
-  tenon::Batch batch = session_.batch(country_insert_sql);
+  tenon::Batch batch = session_.batch(country_insert_many_sql);
   for (const Country& country_row : rows) batch.add(country_insert_params(country_row));
   batch.finish();
 }

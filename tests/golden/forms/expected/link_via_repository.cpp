@@ -122,10 +122,18 @@ LinkVia LinkViaRepository::create(const LinkViaCreate& values) {
   return link_via;
 }
 
+constexpr tenon::BulkStatement link_via_create_many_sql{link_via_create_sql, R"sql(
+insert into "link_vias" ("email")
+select "email"
+from unnest($1) with ordinality as given ("email", ordinal)
+order by ordinal
+returning "id"
+)sql"};
+
 std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCreate>& values) {
   std::vector<LinkVia> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(link_via_create_sql);
+  tenon::Batch batch = session_.batch(link_via_create_many_sql);
   for (const LinkViaCreate& each : values) {
     created.push_back(new_link_via(each));
     batch.add(link_via_create_params(created.back()));
@@ -156,8 +164,15 @@ void LinkViaRepository::insert(const LinkVia& link_via) {
   session_.execute(link_via_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement link_via_insert_many_sql{link_via_insert_sql, R"sql(
+insert into "link_vias" ("id", "email")
+select "id", "email"
+from unnest($1, $2) with ordinality as given ("id", "email", ordinal)
+order by ordinal
+)sql"};
+
 void LinkViaRepository::insert_many(const std::vector<LinkVia>& rows) {
-  tenon::Batch batch = session_.batch(link_via_insert_sql);
+  tenon::Batch batch = session_.batch(link_via_insert_many_sql);
   for (const LinkVia& link_via : rows) batch.add(link_via_insert_params(link_via));
   batch.finish();
   session_.execute(link_via_sync_identity_sql);

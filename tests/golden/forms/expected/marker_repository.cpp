@@ -146,8 +146,15 @@ void MarkerRepository::insert(const Marker& marker) {
   session_.execute(marker_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement marker_insert_many_sql{marker_insert_sql, R"sql(
+insert into "markers" ("id")
+select "id"
+from unnest($1) with ordinality as given ("id", ordinal)
+order by ordinal
+)sql"};
+
 void MarkerRepository::insert_many(const std::vector<Marker>& rows) {
-  tenon::Batch batch = session_.batch(marker_insert_sql);
+  tenon::Batch batch = session_.batch(marker_insert_many_sql);
   for (const Marker& marker : rows) batch.add(marker_insert_params(marker));
   batch.finish();
   session_.execute(marker_sync_identity_sql);

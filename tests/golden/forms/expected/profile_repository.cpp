@@ -115,10 +115,17 @@ Profile ProfileRepository::create(const ProfileCreate& values) {
   return profile;
 }
 
+constexpr tenon::BulkStatement profile_create_many_sql{profile_create_sql, R"sql(
+insert into "profiles" ("account_id", "picture")
+select "account_id", "picture"
+from unnest($1, $2) with ordinality as given ("account_id", "picture", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCreate>& values) {
   std::vector<Profile> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(profile_create_sql);
+  tenon::Batch batch = session_.batch(profile_create_many_sql);
   for (const ProfileCreate& each : values) {
     created.push_back(new_profile(each));
     batch.add(profile_create_params(created.back()));
@@ -136,8 +143,15 @@ void ProfileRepository::insert(const Profile& profile) {
   session_.execute(profile_insert_sql, profile_insert_params(profile));
 }
 
+constexpr tenon::BulkStatement profile_insert_many_sql{profile_insert_sql, R"sql(
+insert into "profiles" ("account_id", "picture")
+select "account_id", "picture"
+from unnest($1, $2) with ordinality as given ("account_id", "picture", ordinal)
+order by ordinal
+)sql"};
+
 void ProfileRepository::insert_many(const std::vector<Profile>& rows) {
-  tenon::Batch batch = session_.batch(profile_insert_sql);
+  tenon::Batch batch = session_.batch(profile_insert_many_sql);
   for (const Profile& profile : rows) batch.add(profile_insert_params(profile));
   batch.finish();
 }

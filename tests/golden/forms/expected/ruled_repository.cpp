@@ -151,10 +151,17 @@ Ruled RuledRepository::create(const RuledCreate& values) {
   return ruled;
 }
 
+constexpr tenon::BulkStatement ruled_create_many_sql{ruled_create_sql, R"sql(
+insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& values) {
   std::vector<Ruled> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(ruled_create_sql);
+  tenon::Batch batch = session_.batch(ruled_create_many_sql);
   for (const RuledCreate& each : values) {
     created.push_back(new_ruled(each));
     batch.add(ruled_create_params(created.back()));
@@ -172,8 +179,15 @@ void RuledRepository::insert(const Ruled& ruled) {
   session_.execute(ruled_insert_sql, ruled_insert_params(ruled));
 }
 
+constexpr tenon::BulkStatement ruled_insert_many_sql{ruled_insert_sql, R"sql(
+insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", ordinal)
+order by ordinal
+)sql"};
+
 void RuledRepository::insert_many(const std::vector<Ruled>& rows) {
-  tenon::Batch batch = session_.batch(ruled_insert_sql);
+  tenon::Batch batch = session_.batch(ruled_insert_many_sql);
   for (const Ruled& ruled : rows) batch.add(ruled_insert_params(ruled));
   batch.finish();
 }

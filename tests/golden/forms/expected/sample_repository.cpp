@@ -278,10 +278,18 @@ Sample SampleRepository::create(const SampleCreate& values) {
   return sample;
 }
 
+constexpr tenon::BulkStatement sample_create_many_sql{sample_create_sql, R"sql(
+insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
+select "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", coalesce("default_sum", 4 + 4), "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40) with ordinality as given ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", ordinal)
+order by ordinal
+returning "id", "default_sum"
+)sql"};
+
 std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate>& values) {
   std::vector<Sample> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(sample_create_sql);
+  tenon::Batch batch = session_.batch(sample_create_many_sql);
   for (const SampleCreate& each : values) {
     created.push_back(new_sample(each));
     batch.add(sample_create_params(created.back(), each));
@@ -312,8 +320,15 @@ void SampleRepository::insert(const Sample& sample) {
   session_.execute(sample_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement sample_insert_many_sql{sample_insert_sql, R"sql(
+insert into "samples" ("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
+select "id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41) with ordinality as given ("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", ordinal)
+order by ordinal
+)sql"};
+
 void SampleRepository::insert_many(const std::vector<Sample>& rows) {
-  tenon::Batch batch = session_.batch(sample_insert_sql);
+  tenon::Batch batch = session_.batch(sample_insert_many_sql);
   for (const Sample& sample : rows) batch.add(sample_insert_params(sample));
   batch.finish();
   session_.execute(sample_sync_identity_sql);

@@ -182,10 +182,17 @@ Setting SettingRepository::create(const SettingCreate& values) {
   return setting_row;
 }
 
+constexpr tenon::BulkStatement setting_create_many_sql{setting_create_sql, R"sql(
+insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
+order by ordinal
+)sql"};
+
 std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCreate>& values) {
   std::vector<Setting> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(setting_create_sql);
+  tenon::Batch batch = session_.batch(setting_create_many_sql);
   for (const SettingCreate& each : values) {
     created.push_back(new_setting(each));
     batch.add(setting_create_params(created.back()));
@@ -203,8 +210,15 @@ void SettingRepository::insert(const Setting& setting_row) {
   session_.execute(setting_insert_sql, setting_insert_params(setting_row));
 }
 
+constexpr tenon::BulkStatement setting_insert_many_sql{setting_insert_sql, R"sql(
+insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
+order by ordinal
+)sql"};
+
 void SettingRepository::insert_many(const std::vector<Setting>& rows) {
-  tenon::Batch batch = session_.batch(setting_insert_sql);
+  tenon::Batch batch = session_.batch(setting_insert_many_sql);
   for (const Setting& setting_row : rows) batch.add(setting_insert_params(setting_row));
   batch.finish();
 }

@@ -1,0 +1,35 @@
+// A batch on PostgreSQL whose rows travel as arrays, a column each: one statement takes many of
+// them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "batch.hpp"
+#include "encoder.hpp"
+
+namespace tenon::postgresql {
+
+/// The statement's text has to give one row for each that it takes, in their order, or none at all.
+class PostgresqlBulk final : public detail::DriverBatch {
+ public:
+  PostgresqlBulk(PostgresqlConnection& connection, const SqlText& sql);
+
+  int add(Params params) override;
+  bool next(const Row*& row) override;
+  std::int64_t changed() const override { return batch_.changed(); }
+
+ private:
+  void send();
+
+  PostgresqlConnection& connection_;
+  SqlText sql_;
+  PostgresqlBatch batch_;
+  ArrayColumns columns_;
+  std::deque<std::size_t> sent_;  // how many rows each statement took whose result was not read
+  bool is_reading_ = false;
+  std::optional<PostgresqlCursor> cursor_;
+};
+
+}  // namespace tenon::postgresql
