@@ -68,7 +68,7 @@ void append_excerpt(std::string& out, const Sources& sources, const Span& span) 
   std::string_view line = sources.line(span.source, span.begin);
   auto column = static_cast<std::size_t>(sources.position(span.source, span.begin).column - 1);
   // Far more than is shown; the rest of a line of a megabyte need not be laid out.
-  constexpr std::size_t near = 8 * widest_line;
+  constexpr std::size_t near = 2 * widest_line;
   if (column > near) {
     std::size_t cut = column - near;
     while (cut < column && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U) ++cut;

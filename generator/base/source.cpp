@@ -45,10 +45,10 @@ Position Sources::position(int source, std::size_t offset) const {
 
 std::string_view Sources::line(int source, std::size_t offset) const {
   const std::string_view all = text(source);
-  offset = std::min(offset, all.size());
-  const std::size_t before = offset == 0 ? std::string_view::npos : all.rfind('\n', offset - 1);
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::size_t end = std::min(all.find('\n', offset), all.size());
+  const std::vector<std::size_t>& starts = line_starts(source);
+  const auto next = std::upper_bound(starts.begin(), starts.end(), std::min(offset, all.size()));
+  const std::size_t begin = *std::prev(next);
+  const std::size_t end = next == starts.end() ? all.size() : *next - 1;
   std::string_view line = all.substr(begin, end - begin);
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
   return line;
