@@ -156,6 +156,7 @@ Mixin build_mixin(const DraftStruct& drafted, const Scope& scope, const Sources&
     FieldDraft built = build_field(field, drafted.is_generated, scope, diagnostics);
     if (!built.words.transient.known()) mixin.fields.push_back(std::move(built.field));
   }
+  if (drafted.is_broken) return mixin;  // perhaps it was meant to be an entity
   for (const Annotation& annotation : drafted.annotations)
     diagnostics.error(
         codes::misplaced_annotation, annotation.span,
@@ -288,7 +289,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
     build_keys(entity, diagnostics);
     build_inputs(entity, diagnostics);
   }
-  build_references(entities, diagnostics);
+  build_references(entities, scope, diagnostics);
   for (EntityDraft& entity : entities) {
     for (FieldDraft& field : entity.fields) entity.entity.fields.push_back(field.field);
     model.entities.push_back(entity.entity);

@@ -63,7 +63,8 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
 void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
 
 /// References of one entity into others, and the names of relations.
-void build_references(std::vector<EntityDraft>& entities, base::Diagnostics& diagnostics);
+void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
+                      base::Diagnostics& diagnostics);
 
 /// Names in SQL and C++: of tables and columns, and of what is generated.
 void check_names(const std::vector<EntityDraft>& entities, const Model& model,

@@ -18,15 +18,30 @@ using Entities = std::map<std::string, EntityDraft*>;
 
 // `User` in blog::admin means blog::admin::User, blog::User or ::User: the first that exists, as in
 // C++.
-EntityDraft* resolve(const std::string& name, const std::string& space, const Entities& entities) {
+// `find` gives what has a qualified name, or null.
+template <class Find>
+auto resolve_by(const std::string& name, const std::string& space, Find find) {
   std::string from = space;
   for (;;) {
-    const auto found = entities.find(qualify(from, name));
-    if (found != entities.end()) return found->second;
-    if (from.empty()) return nullptr;
+    const auto found = find(qualify(from, name));
+    if (found != nullptr || from.empty()) return found;
     const std::size_t last = from.rfind("::");
     from = last == std::string::npos ? "" : from.substr(0, last);
   }
+}
+
+EntityDraft* resolve(const std::string& name, const std::string& space, const Entities& entities) {
+  return resolve_by(name, space, [&](const std::string& qualified) -> EntityDraft* {
+    const auto found = entities.find(qualified);
+    return found == entities.end() ? nullptr : found->second;
+  });
+}
+
+// A struct that an error keeps from being an entity, as a misspelt 'table': it was told there.
+bool is_broken(const std::string& name, const std::string& space, const Scope& scope) {
+  const DraftStruct* found = resolve_by(
+      name, space, [&](const std::string& qualified) { return scope.find_struct(qualified); });
+  return found != nullptr && found->is_broken;
 }
 
 bool is_unique(const Entity& entity, const std::string& field) {
@@ -68,8 +83,10 @@ void check_action(const FieldDraft& field, Action action, const base::Span& span
 }
 
 const EntityDraft* find_target(const Target& target, const EntityDraft& from,
-                               const Entities& entities, Diagnostics& diagnostics) {
+                               const Entities& entities, const Scope& scope,
+                               Diagnostics& diagnostics) {
   const EntityDraft* entity = resolve(target.entity, from.entity.space, entities);
+  if (entity == nullptr && is_broken(target.entity, from.entity.space, scope)) return nullptr;
   if (entity == nullptr) {
     std::vector<std::string> names;
     for (const auto& [name, known] : entities) names.push_back(known->entity.name);
@@ -98,10 +115,10 @@ std::string whole_type(const Type& type) {
 }
 
 void build_reference(EntityDraft& built, const FieldDraft& field, const Entities& entities,
-                     Diagnostics& diagnostics) {
+                     const Scope& scope, Diagnostics& diagnostics) {
   const ReferenceWords& words = *field.words.references;
   const Target target = split_target(words.target);
-  const EntityDraft* entity = find_target(target, built, entities, diagnostics);
+  const EntityDraft* entity = find_target(target, built, entities, scope, diagnostics);
   check_action(field, words.on_delete, words.on_delete_span, diagnostics);
   check_action(field, words.on_update, words.on_update_span, diagnostics);
   if (entity == nullptr) return;
@@ -166,12 +183,13 @@ class Relations {
 
 }  // namespace
 
-void build_references(std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
+void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
+                      Diagnostics& diagnostics) {
   Entities by_name;
   for (EntityDraft& one : entities) by_name.emplace(one.entity.qualified(), &one);
   for (EntityDraft& one : entities)
     for (const FieldDraft& field : one.fields)
-      if (field.words.references) build_reference(one, field, by_name, diagnostics);
+      if (field.words.references) build_reference(one, field, by_name, scope, diagnostics);
 
   Relations relations{diagnostics};
   for (const EntityDraft& one : entities)

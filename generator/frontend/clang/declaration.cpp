@@ -132,7 +132,9 @@ class MemberReader {
                            "write a value that the type holds");
       break;
     }
-    value.kind = is_bool ? ValueKind::boolean : ValueKind::number;
+    value.kind = unit.type.type.kind == Kind::named ? ValueKind::enumerator
+                 : is_bool                          ? ValueKind::boolean
+                                                    : ValueKind::number;
     value.text = unit.constant;
   }
 

@@ -62,6 +62,7 @@ class Reader {
   void add_base(CXCursor cursor, UnitStruct& owner) const;
   void add_field(CXCursor cursor, UnitStruct& owner);
   void add_enum(CXCursor cursor);
+  void add_template(CXCursor cursor);
   void describe(CXCursor cursor, UnitDeclaration& declaration) const;
   bool has_error(CXCursor cursor) const;
   bool names_broken_alias(CXCursor cursor) const;
@@ -180,7 +181,14 @@ void Reader::visit_declaration(CXCursor cursor) {
     case CXCursor_StructDecl:
     case CXCursor_ClassDecl:
     case CXCursor_UnionDecl:
-      if (clang_isCursorDefinition(cursor) != 0) add_struct(cursor);
+      if (clang_Cursor_isNull(clang_getSpecializedCursorTemplate(cursor)) == 0)
+        add_template(cursor);
+      else if (clang_isCursorDefinition(cursor) != 0)
+        add_struct(cursor);
+      break;
+    case CXCursor_ClassTemplate:
+    case CXCursor_ClassTemplatePartialSpecialization:
+      add_template(cursor);
       break;
     case CXCursor_EnumDecl:
       if (clang_isCursorDefinition(cursor) != 0) add_enum(cursor);
@@ -289,8 +297,8 @@ void Reader::add_field(CXCursor cursor, UnitStruct& owner) {
   };
   visit_children(cursor, each);
   field.has_macro_initializer = field.in_macro && has_expression;
-  if (has_expression && !field.type.type.optional) {
-    const std::optional<std::string> constant = evaluate(cursor, field.type.type.kind);
+  if (has_expression) {
+    const std::optional<std::string> constant = evaluate(cursor, field.type.type);
     field.constant = constant.value_or("");
     if (constant && constant->empty()) result_.has_unknown_constants = true;
   }
@@ -309,6 +317,13 @@ void Reader::add_enum(CXCursor cursor) {
   };
   visit_children(cursor, each);
   result_.enums.push_back(std::move(one));
+}
+
+void Reader::add_template(CXCursor cursor) {
+  const CXSourceRange extent = clang_getCursorExtent(cursor);
+  result_.templates.push_back({take(clang_getCursorSpelling(cursor)),
+                               place(clang_getRangeStart(extent)),
+                               place(clang_getRangeEnd(extent))});
 }
 
 }  // namespace

@@ -49,8 +49,9 @@ struct UnitField {
   bool is_public = true;               ///< else it has no column
   bool in_macro = false;               ///< written by a macro's expansion
   bool has_macro_initializer = false;  ///< in_macro, and with an initialiser
-  /// What the compiler makes of the initialiser of a bool, an integer or a floating-point number:
-  /// "true", "-9223372036854775808", "1e+300"; "" when it is no constant expression.
+  /// What the compiler makes of the initialiser of a bool, an enum, an integer or a floating-point
+  /// number, or of an optional one: "true", "author", "-9223372036854775808", "1e+300"; "" when it
+  /// is no constant expression.
   std::string constant;
 };
 
@@ -102,6 +103,13 @@ struct UnitEnum : UnitDeclaration {
   std::vector<UnitName> enumerators;
 };
 
+/// A class template or a specialisation of one, which can be no model.
+struct UnitTemplate {
+  std::string name;
+  Place begin;  ///< the keyword template
+  Place end;
+};
+
 struct UnitDiagnostic {
   bool is_error = false;
   std::string message;
@@ -116,6 +124,7 @@ struct Unit {
   std::vector<UnitFile> files;
   std::vector<UnitStruct> structs;  ///< in the order of the text that the compiler sees
   std::vector<UnitEnum> enums;
+  std::vector<UnitTemplate> templates;
   std::vector<UnitDiagnostic> diagnostics;
   std::vector<Place> macro_uses;          ///< sorted by file and offset
   std::vector<std::string> opened_files;  ///< every file on disk that was read, in order

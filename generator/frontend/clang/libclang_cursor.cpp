@@ -71,6 +71,38 @@ model::DraftType resolve_record(CXType type, CXCursor declaration) {
   return result;
 }
 
+// The expression that an optional is made of: `1 + 1` of `std::optional<int> x = 1 + 1`. Null for
+// an empty one, and for what is more than one value.
+CXCursor inner_value(CXCursor cursor) {
+  for (;;) {
+    const CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    if (kind != CXType_Record && clang_getCursorKind(cursor) != CXCursor_InitListExpr)
+      return cursor;
+    CXCursor inner = clang_getNullCursor();
+    int count = 0;
+    auto each = [&](CXCursor child) {
+      if (clang_isExpression(clang_getCursorKind(child)) == 0) return;
+      inner = child;
+      ++count;
+    };
+    visit_children(cursor, each);
+    if (count != 1) return clang_getNullCursor();
+    cursor = inner;
+  }
+}
+
+// The enumerator of this value; none when a cast made a value that has no name.
+std::optional<std::string> enumerator_of(CXType type, long long value) {
+  std::optional<std::string> found;
+  auto each = [&](CXCursor child) {
+    if (!found && clang_getCursorKind(child) == CXCursor_EnumConstantDecl &&
+        clang_getEnumConstantDeclValue(child) == value)
+      found = take(clang_getCursorSpelling(child));
+  };
+  visit_children(clang_getTypeDeclaration(type), each);
+  return found;
+}
+
 }  // namespace
 
 std::string take(CXString text) {
@@ -141,25 +173,35 @@ model::DraftType resolve_type(CXType written) {
   return result;
 }
 
-std::optional<std::string> evaluate(CXCursor field, Kind type) {
+std::optional<std::string> evaluate(CXCursor field, const model::DraftType& of) {
+  const Kind type = of.kind;
   const bool is_float = type == Kind::float32 || type == Kind::float64;
   const bool is_whole = type == Kind::int16 || type == Kind::int32 || type == Kind::int64;
-  if (!is_float && !is_whole && type != Kind::boolean) return std::nullopt;
+  if (!is_float && !is_whole && type != Kind::boolean && type != Kind::named) return std::nullopt;
+  const CXCursor value_cursor = of.optional ? inner_value(field) : field;
+  if (clang_Cursor_isNull(value_cursor) != 0) return std::nullopt;
   struct Dispose {
     void operator()(std::remove_pointer_t<CXEvalResult>* result) const {
       clang_EvalResult_dispose(result);
     }
   };
   const std::unique_ptr<std::remove_pointer_t<CXEvalResult>, Dispose> result{
-      clang_Cursor_Evaluate(field)};
+      clang_Cursor_Evaluate(value_cursor)};
   if (!result) return "";
   const CXEvalResultKind kind = clang_EvalResult_getKind(result.get());
+  if (type == Kind::named) {
+    if (kind != CXEval_Int) return "";
+    return enumerator_of(clang_getCanonicalType(clang_getCursorType(value_cursor)),
+                         clang_EvalResult_getAsLongLong(result.get()));
+  }
   if (kind == CXEval_Int && !is_float) {
     const long long value = clang_EvalResult_getAsLongLong(result.get());
     if (type == Kind::boolean) return value != 0 ? "true" : "false";
     // The initialiser was converted to the field's type: a value beyond it is a warning's matter.
     return clang_EvalResult_isUnsignedInt(result.get()) != 0 ? "" : std::to_string(value);
   }
+  if (kind == CXEval_Int && of.optional && clang_EvalResult_isUnsignedInt(result.get()) == 0)
+    return std::to_string(clang_EvalResult_getAsLongLong(result.get()));
   if (kind != CXEval_Float || !is_float) return "";
   const double value = clang_EvalResult_getAsDouble(result.get());
   if (!std::isfinite(value)) return "";

@@ -39,10 +39,11 @@ bool is_nested(CXCursor cursor);
 /// The column type that a C++ type means, through aliases; `unknown` when none.
 model::DraftType resolve_type(CXType written);
 
-/// The value of a field's initialiser, which is a bool, an integer or a floating-point number (none
-/// for other types): the shortest decimal form that reads back as it. "" when the compiler cannot
-/// compute it, or when it is infinite or no number.
-std::optional<std::string> evaluate(CXCursor field, model::DraftType::Kind type);
+/// The value of a field's initialiser, which is a bool, an integer, a floating-point number, an
+/// enum or an optional one of them (none for other types): the shortest decimal form that reads
+/// back as it, or the enumerator. "" when the compiler cannot compute it, or when it is infinite or
+/// no number.
+std::optional<std::string> evaluate(CXCursor field, const model::DraftType& type);
 
 /// What of a struct's own declarations stands in the way of generated code. References are not
 /// here.

@@ -131,6 +131,27 @@ void match(const Unit& unit, const UnitDiagnostic& warning, const std::string& w
   }
 }
 
+// The annotations in a class template are told once, at the first of them; its parts are no fields.
+void tell_template(const UnitTemplate& one, Text& text, base::Diagnostics& diagnostics) {
+  bool is_told = false;
+  for (AttributeGroup& group : text.attributes.groups()) {
+    const std::size_t at = text.file.span(group.first).begin;
+    if (at < one.begin.offset || at >= one.end.offset) continue;
+    for (ReadAnnotation& read : group.annotations) {
+      if (!is_told && !read.is_attached)
+        diagnostics.error(base::codes::misplaced_annotation, read.annotation.span,
+                          "annotation '" + read.annotation.word +
+                              "' stands on the class template '" + one.name +
+                              "', and a template is no model",
+                          "write a struct for each table; what they share can be a mix-in: a plain "
+                          "base struct");
+      is_told = true;
+      read.is_attached = true;
+      read.is_confirmed = true;
+    }
+  }
+}
+
 void tell_left_over(const ReadAnnotation& read, base::Diagnostics& diagnostics) {
   if (read.is_attached && read.is_confirmed) return;
   const std::string subject = "annotation '" + read.annotation.word + "'";
@@ -155,6 +176,9 @@ void check_annotations(const Unit& unit, std::vector<Text>& texts, base::Diagnos
             .second)
       match(unit, one, word, texts, diagnostics);
   }
+  for (const UnitTemplate& one : unit.templates)
+    if (one.begin.file >= 0 && texts[static_cast<std::size_t>(one.begin.file)].is_project)
+      tell_template(one, texts[static_cast<std::size_t>(one.begin.file)], diagnostics);
   for (Text& text : texts) {
     if (!text.is_project) continue;
     for (const AttributeGroup& group : text.attributes.groups())

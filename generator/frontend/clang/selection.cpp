@@ -9,6 +9,8 @@
 #include "base/text.hpp"
 #include "frontend/clang/compiler_errors.hpp"
 #include "frontend/clang/fitness.hpp"
+#include "model/annotation_match.hpp"
+#include "model/vocabulary.hpp"
 
 namespace tenon::frontend::clang {
 namespace {
@@ -108,6 +110,10 @@ class Selector {
         tell_nested(unit_.structs[i], "struct", draft.name);
         check_fitness(unit_.structs[i], structs_[i], text_of(unit_.structs[i]), diagnostics_);
         tell_unguarded(unit_.structs[i]);
+      } else if (text_of(unit_.structs[i]).is_project && tell_unknown_words(draft)) {
+        // Perhaps it was meant to be an entity: a reference to it is no further error.
+        structs_[i].draft.is_broken = true;
+        reached_structs_[i] = true;
       } else if (!draft.annotations.empty() && text_of(unit_.structs[i]).is_project) {
         diagnostics_.warning(base::codes::missing_table, draft.name.span,
                              "struct " + base::quote(draft.name.value) +
@@ -120,6 +126,17 @@ class Selector {
         tell_nested(unit_.enums[i], "enum", enums_[i].draft.name);
         tell_unguarded(unit_.enums[i]);
       }
+  }
+
+  // Nobody else looks at the annotations of a struct without 'table'.
+  bool tell_unknown_words(const model::DraftStruct& draft) {
+    bool is_told = false;
+    for (const model::Annotation& one : draft.annotations) {
+      if (model::find_word(one.word, model::Place::entity) != nullptr) continue;
+      model::look_up(one, model::Place::entity, diagnostics_);
+      is_told = true;
+    }
+    return is_told;
   }
 
   // Generated headers include the models' headers, a file often several of them.

@@ -239,14 +239,26 @@ TEST_F(ClangReading, the_compiler_computes_constant_expressions) {
       {"double x = std::numeric_limits<double>::max();", Value::number, "1.7976931348623157e+308"},
       {"double x = -std::numeric_limits<double>::infinity();", Value::other,
        "-std::numeric_limits<double>::infinity()"},
+      {"std::optional<int> x = 1 + 1;", Value::number, "2"},
+      {"std::optional<int> x{limit};", Value::number, "3"},
+      {"std::optional<std::int16_t> x = -limit * 2;", Value::number, "-6"},
+      {"std::optional<double> x = 1.0 / 4;", Value::number, "0.25"},
+      {"std::optional<double> x = limit;", Value::number, "3"},
+      {"std::optional<bool> x = limit > 5;", Value::boolean, "false"},
+      {"std::optional<int> x = unknown();", Value::other, "unknown()"},
+      {"Tone x = standard;", Value::enumerator, "deep"},
+      {"Tone x = Tone(7);", Value::enumerator, "deep"},
+      {"std::optional<Tone> x = standard;", Value::enumerator, "deep"},
+      {"Tone x = static_cast<Tone>(9);", Value::other, "static_cast<Tone>(9)"},
       {"int x = unknown();", Value::other, "unknown()"},
       {"int x = variable;", Value::other, "variable"},
-      {"std::optional<int> x = 1 + 1;", Value::other, "1 + 1"},
   };
   for (const auto& [member, kind, text] : cases) {
     const Reading reading = read_text(
         "#include <limits>\nconstexpr int limit = 3;\nextern int variable;\nint unknown();\n"
         "constexpr int twice(int i) { return 2 * i; }\n"
+        "enum class Tone : unsigned char { light, deep = 7 };\nconstexpr Tone standard = "
+        "Tone::deep;\n"
         "struct [[tenon::table(\"t\")]] T { " +
         member + " };\n");
     EXPECT_EQ(reading.messages, "") << member;

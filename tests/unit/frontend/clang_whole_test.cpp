@@ -132,8 +132,8 @@ TEST_F(ClangReading, a_template_is_no_model) {
   const Reading reading =
       read_text("template <class V> struct [[tenon::table(\"t\")]] T { V value; };\n");
   EXPECT_THAT(reading.messages,
-              HasSubstr("m.hpp:2:36: error: annotation 'table' belongs to no field, enumerator, "
-                        "struct or enum here [misplaced-annotation]"));
+              HasSubstr("m.hpp:2:36: error: annotation 'table' stands on the class template 'T', "
+                        "and a template is no model [misplaced-annotation]"));
   EXPECT_TRUE(reading.draft().structs.empty());
 }
 
