@@ -8,40 +8,13 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/text.hpp"
 
 namespace tenon::base {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::error_code last_error() { return {errno, std::generic_category()}; }
-
-// A file descriptor that closes itself.
-class Handle {
- public:
-  explicit Handle(int number) : number_(number) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int number() const { return number_; }
-  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
- private:
-  int number_;
-};
-
-std::error_code write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(file, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return last_error();
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return {};
-}
 
 std::error_code write_new(const fs::path& path, std::string_view text, ::mode_t mode, bool exact) {
   Handle file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};

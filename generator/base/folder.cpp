@@ -7,22 +7,12 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/descriptor.hpp"
+
 namespace tenon::base {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::error_code last_error() { return {errno, std::generic_category()}; }
-
-std::error_code write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(file, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return last_error();
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return {};
-}
 
 // Reads until the end or until `text` is full; the number of bytes, or -1.
 ssize_t read_all(int file, std::string& text) {

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 struct Finding {
   Span place;
   std::string message;

@@ -97,9 +97,6 @@ constexpr const char* macros =
     "sigsetjmp "
     "stderr stdin stdout unix va_arg va_copy va_end va_start ";
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-
 // M_PI, M_PIl, M_PIf64x.
 bool is_math_constant(std::string_view word) {
   const std::string_view name = word.substr(0, word.find_first_of("fl"));

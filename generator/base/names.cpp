@@ -9,10 +9,6 @@
 namespace tenon::base {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // [lex.key] and [lex.digraph] of C++20; sorted.
 constexpr std::array<std::string_view, 92> keywords = {
     "alignas",       "alignof",     "and",

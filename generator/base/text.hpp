@@ -31,6 +31,10 @@ std::string indent(std::string_view text, std::string_view prefix);
 bool starts_with(std::string_view text, std::string_view start);
 bool ends_with(std::string_view text, std::string_view end);
 
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// A–Z to a–z and back; every other byte stays.
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
