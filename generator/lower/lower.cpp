@@ -103,6 +103,8 @@ class Lowering {
       add_foreign_key(entity, reference, table);
     if (options_.enum_check)
       for (const Field& field : entity.fields) add_enum_check(entity, field, table);
+    for (const model::Check& check : entity.checks)
+      table.checks.push_back({check.name, check.sql, "", {}});
     for (const model::Index& index : entity.indexes) add_index(entity, index, table);
     return table;
   }

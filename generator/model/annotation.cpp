@@ -190,23 +190,26 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
 
 EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostics& diagnostics) {
   EntityWords entity;
-  for_each_word(annotations, Place::entity, diagnostics,
-                [&](const Word& word, const Annotation& annotation, const Matched& matched) {
-                  if (word.name == "table") {
-                    entity.table = first_name(matched, "name");
-                    entity.schema = first_name(matched, "schema");
-                  } else if (word.name == "primary_key") {
-                    entity.primary_key = key_of(annotation, matched);
-                  } else if (word.name == "unique") {
-                    entity.unique_keys.push_back(key_of(annotation, matched));
-                  } else if (word.name == "index") {
-                    entity.indexes.push_back(key_of(annotation, matched));
-                  } else if (word.name == "input") {
-                    entity.inputs.push_back(input_of(matched, diagnostics));
-                  } else if (word.name == "was") {
-                    entity.was = first_name(matched, "name");
-                  }
-                });
+  for_each_word(
+      annotations, Place::entity, diagnostics,
+      [&](const Word& word, const Annotation& annotation, const Matched& matched) {
+        if (word.name == "table") {
+          entity.table = first_name(matched, "name");
+          entity.schema = first_name(matched, "schema");
+        } else if (word.name == "primary_key") {
+          entity.primary_key = key_of(annotation, matched);
+        } else if (word.name == "unique") {
+          entity.unique_keys.push_back(key_of(annotation, matched));
+        } else if (word.name == "index") {
+          entity.indexes.push_back(key_of(annotation, matched));
+        } else if (word.name == "check") {
+          entity.checks.push_back({first_name(matched, "sql"), first_name(matched, "name")});
+        } else if (word.name == "input") {
+          entity.inputs.push_back(input_of(matched, diagnostics));
+        } else if (word.name == "was") {
+          entity.was = first_name(matched, "name");
+        }
+      });
   return entity;
 }
 

@@ -33,6 +33,12 @@ struct RuleWords {
   base::Span least_span;  ///< of the lower bound
 };
 
+/// check(…).
+struct CheckWords {
+  Name sql;
+  Name name;
+};
+
 struct InputWords {
   Name name;
   std::vector<RuleWords> rules;
@@ -45,6 +51,7 @@ struct EntityWords {
   std::optional<KeyWords> primary_key;
   std::vector<KeyWords> unique_keys;
   std::vector<KeyWords> indexes;
+  std::vector<CheckWords> checks;
   std::vector<InputWords> inputs;
   std::optional<Name> was;
 };

@@ -287,6 +287,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
       model.enums.push_back(build_enum(drafted, sources, diagnostics));
   for (EntityDraft& entity : entities) {
     build_keys(entity, diagnostics);
+    build_checks(entity, diagnostics);
     build_inputs(entity, diagnostics);
   }
   build_references(entities, scope, diagnostics);

@@ -1,6 +1,6 @@
 // What the parts of check share: the draft by name, and an entity while it is being built. Private
 // to check*.cpp. Order: structs and their fields (check_field, check_default), keys and references
-// (check_key, check_reference), names over all entities (check_name).
+// (check_key, check_sql, check_reference), names over all entities (check_name).
 #pragma once
 
 #include <map>
@@ -62,6 +62,9 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
 /// Primary key, unique keys, indexes.
 void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
 
+/// The conditions on an entity's rows. Errors: bad-sql, bad-name, duplicate-name.
+void build_checks(EntityDraft& built, base::Diagnostics& diagnostics);
+
 /// References of one entity into others, and the names of relations.
 void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
                       base::Diagnostics& diagnostics);
@@ -79,6 +82,11 @@ std::string with_article(TypeKind kind);
 /// A name that SQL can hold on both databases: 1 to 63 bytes, no control character. Errors:
 /// bad-name.
 bool check_sql_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);
+
+/// One SQL expression that stays inside the parentheses that we put around it: quotes and
+/// parentheses closed, no comment, no `;`. Whether it means something the database says. Errors:
+/// bad-sql.
+bool check_sql_expression(const Name& sql, std::string_view what, base::Diagnostics& diagnostics);
 
 /// A name that becomes a C++ identifier. Errors: bad-identifier.
 bool check_cpp_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);

@@ -335,6 +335,8 @@ Json to_tree(const Index& index) {
   return json;
 }
 
+Json to_tree(const Check& check) { return {{"sql", check.sql}, {"name", check.name}}; }
+
 template <class T>
 Json model_head(const T& one) {
   Json json;
@@ -376,6 +378,7 @@ Json to_tree(const Entity& entity) {
   put_list(json, "unique", trees_of(entity.unique_keys));
   put_list(json, "indexes", trees_of(entity.indexes));
   put_list(json, "references", trees_of(entity.references));
+  put_list(json, "checks", trees_of(entity.checks));
   put_list(json, "inputs", trees_of(entity.inputs));
   return json;
 }

@@ -22,7 +22,7 @@ auto meaning(const Field& f) {
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
                   e.comment, e.fields, e.primary_key, e.unique_keys, e.indexes, e.references,
-                  e.inputs, e.bases);
+                  e.checks, e.inputs, e.bases);
 }
 
 auto meaning(const Enum& e) {

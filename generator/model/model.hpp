@@ -119,6 +119,14 @@ struct Index {
   bool operator==(const Index&) const = default;
 };
 
+/// A condition that each row has to meet.
+struct Check {
+  std::string sql;  ///< an expression over the table's columns
+  std::string name;
+
+  bool operator==(const Check&) const = default;
+};
+
 /// A member of the Create DTO that has no column.
 struct Input {
   std::string name;
@@ -143,6 +151,7 @@ struct Entity {
   std::vector<UniqueKey> unique_keys;
   std::vector<Index> indexes;
   std::vector<Reference> references;
+  std::vector<Check> checks;
   std::vector<Input> inputs;
   std::vector<std::string> bases;  ///< qualified names of mix-ins (for generated structs)
   base::Span span;

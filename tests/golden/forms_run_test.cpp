@@ -92,7 +92,8 @@ class FormsTest : public OnBoth {
 #define TENON_FOR_ALL_COLUMNS(DO)                                                                 \
   DO(flag)                                                                                        \
   DO(small)                                                                                       \
-  DO(medium) DO(large) DO(single_real) DO(real) DO(text) DO(moment) DO(day) DO(number) DO(price)  \
+  DO(medium)                                                                                      \
+  DO(large) DO(single_real) DO(real) DO(text) DO(moment) DO(day) DO(number) DO(price)             \
       DO(wide_price) DO(token) DO(photo) DO(role) DO(default_flag) DO(default_small)              \
           DO(default_medium) DO(default_large) DO(default_single_real) DO(default_real)           \
               DO(default_text) DO(default_price) DO(default_shade) DO(maybe_flag) DO(maybe_small) \
@@ -244,6 +245,29 @@ TEST_P(FormsTest, ATableInASchema) {
   saved.note = "n";
   accounts.save(saved);
   EXPECT_EQ(accounts.get(ada.id).note, "n");
+}
+
+TEST_P(FormsTest, ChecksHoldAndAreNamed) {
+  forms::AccountRepository accounts{session};
+  forms::Account ada{};
+  ada.email = "ada@example.org";
+  ada.name = "Ada";
+  ada.nick = "ada";
+  ada.rank = 29999;
+  const auto refused = [&](const forms::Account& account) {
+    Session other = engine.session();
+    return error_of([&] { forms::AccountRepository{other}.insert(account); }).constraint();
+  };
+  forms::Account bad = ada;
+  bad.rank = 30000;
+  EXPECT_EQ(refused(bad), "accounts_rank_and_name");
+  bad = ada;
+  bad.name = "it's (nobody); --";
+  EXPECT_EQ(refused(bad), "accounts_rank_and_name");
+  bad = ada;
+  bad.nick = "";
+  EXPECT_EQ(refused(bad), "accounts_nick");
+  accounts.insert(ada);
 }
 
 TEST_P(FormsTest, ReferencesOfEveryAction) {

@@ -125,7 +125,8 @@ Schema all_forms() {
   all.comment = "it's all";
   all.columns[1].comment = "a \"flag\"";
   all.uniques = {{"all_forms_c5_c6_key", {"c5", "c6"}}};
-  all.checks = {{"all_forms_c5_check", "\"c5\" > 0 AND  c6 is not NULL", "", {}},
+  all.checks = {{"all_forms_texts", "c32 <> 'it''s (nobody); --' or length(c32) > 30", "", {}},
+                {"all_forms_c5_check", "\"c5\" > 0 AND  c6 is not NULL", "", {}},
                 {"all_forms_c32_check", "", "c32", {"a", "it's", ""}}};
   all.indexes = {{"all_forms_a_idx", {{"c5", true}, {"c6", false}}, false},
                  {"all_forms_b_idx", {{"c9", false}}, true}};

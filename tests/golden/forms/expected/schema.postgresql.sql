@@ -19,7 +19,9 @@ create table "app"."accounts" (
   constraint "accounts_email_key" unique ("email"),
   constraint "accounts_name_born_key" unique ("name", "born"),
   constraint "accounts_birth_role" unique ("born", "role"),
-  constraint "accounts_role_check" check ("role" in ('reader', 'author', 'admin'))
+  constraint "accounts_role_check" check ("role" in ('reader', 'author', 'admin')),
+  constraint "accounts_rank_and_name" check (rank < 30000 and "name" <> 'it''s (nobody); --'),
+  constraint "accounts_nick" check (length(nick) > 0)
 );
 
 create index "accounts_name_born_idx" on "app"."accounts" ("name", "born" desc);

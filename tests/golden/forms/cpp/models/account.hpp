@@ -17,6 +17,8 @@ namespace forms {
 struct [[tenon::table("accounts", "app"), tenon::was("people"),
          tenon::unique(name, born), tenon::unique(born, role, name("accounts_birth_role")),
          tenon::index(name, desc(born)), tenon::index(rank, unique, name("accounts_by_rank")),
+         tenon::check("rank < 30000 and \"name\" <> 'it''s (nobody); --'", "accounts_rank_and_name"),
+         tenon::check("length(nick) > 0", "accounts_nick"),
          tenon::input("password", length(8, 72), pattern("[0-9]")), tenon::input("hint", length(40))]]
 Account : Stamped, Noted {
   [[tenon::primary_key]] std::int64_t id{};
