@@ -278,6 +278,7 @@ TEST_P(FormsTest, ReferencesOfEveryAction) {
     one.id = id;
     one.email = std::to_string(id) + "@example.org";
     one.name = std::to_string(id);
+    one.nick = one.name;
     one.born = Date{static_cast<std::int32_t>(id)};
     one.rank = static_cast<std::int16_t>(id + 1);
     accounts.insert(one);
