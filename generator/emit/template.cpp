@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/files.hpp"
@@ -9,6 +10,92 @@
 #include "base/text.hpp"
 
 namespace tenon::emit {
+namespace {
+
+namespace mustache = kainjow::mustache;
+
+// Marks around a block and behind a line that is gone. No text of a view holds these bytes: they
+// are never part of UTF-8.
+constexpr char block_begin = '\xfd';  // then the indentation
+constexpr char block_text = '\xfe';   // then the value
+constexpr char block_end = '\xff';
+constexpr std::string_view marks = "\xfd\xfe\xff";
+
+mustache::data to_data(const nlohmann::json& value) {
+  if (value.is_string()) return mustache::data{value.get<std::string>()};
+  if (value.is_boolean()) return mustache::data{value.get<bool>()};
+  if (value.is_array()) {
+    mustache::data list{mustache::data::type::list};
+    for (const nlohmann::json& element : value) list.push_back(to_data(element));
+    return list;
+  }
+  mustache::data object{mustache::data::type::object};
+  for (const auto& [name, member] : value.items()) object.set(name, to_data(member));
+  return object;
+}
+
+/// A line that holds nothing but one tag, made ready for the library. A section's tag and a comment
+/// leave no line: Mustache asks for that, the library forgets it at the end of a section that is
+/// not rendered, and a mark behind the tag keeps it from having a say. A value's tag is a block.
+std::string tag_line(std::string_view line) {
+  const std::string_view tag = base::trim(line);
+  if (base::starts_with(tag, "«!")) return "";
+  const bool is_section =
+      base::starts_with(tag, "«#") || base::starts_with(tag, "«^") || base::starts_with(tag, "«/");
+  if (is_section) return std::string(tag) + block_end;
+  return block_begin + std::string(line.substr(0, line.find("«"))) + block_text + std::string(tag) +
+         block_end;
+}
+
+std::string with_tag_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find('\n', begin);
+    end = end == std::string::npos ? text.size() : end + 1;
+    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    const std::string_view tag = base::trim(line);
+    const bool is_tag =
+        base::starts_with(tag, "«") && tag.find("»") == tag.size() - std::string_view("»").size();
+    out += is_tag ? tag_line(line) : std::string(line);
+    begin = end;
+  }
+  return out;
+}
+
+/// Each line of a block stands behind its tag's indentation; an empty block leaves no line.
+std::string with_blocks_laid_out(std::string_view rendered) {
+  std::string out;
+  out.reserve(rendered.size());
+  while (true) {
+    const std::size_t mark = rendered.find_first_of(marks);
+    out += rendered.substr(0, mark);
+    if (mark == std::string_view::npos) return out;
+    if (rendered[mark] != block_begin) {
+      rendered.remove_prefix(mark + 1);
+      continue;
+    }
+    const std::size_t text = rendered.find(block_text, mark);
+    const std::size_t end = rendered.find(block_end, text);
+    const std::string_view indent = rendered.substr(mark + 1, text - mark - 1);
+    if (end > text + 1) {
+      for (const std::string& line : base::split(rendered.substr(text + 1, end - text - 1), "\n")) {
+        if (!line.empty()) out.append(indent).append(line);
+        out += '\n';
+      }
+    }
+    rendered.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+struct Templates::Parsed {
+  explicit Parsed(const std::string& text) : engine("{{=« »=}}" + with_tag_lines(text)) {
+    engine.set_custom_escape([](const std::string& value) { return value; });
+  }
+
+  mustache::mustache engine;
+};
 
 void Templates::replace_from(const std::string& directory, base::Sources& sources,
                              base::Diagnostics& diagnostics) {
@@ -26,7 +113,7 @@ void Templates::replace_from(const std::string& directory, base::Sources& source
       continue;
     }
     texts_[name] = text;
-    layouts_.erase(name);
+    parsed_.erase(name);
     replaced_[name] = path.generic_string();
   }
   if (error)
@@ -46,9 +133,16 @@ std::string Templates::render(const std::string& name, const nlohmann::json& vie
     diagnostics.error(finding.code, finding.span, finding.message, finding.hint);
   if (findings.has_errors()) return {};
 
-  auto layout = layouts_.find(name);
-  if (layout == layouts_.end()) layout = layouts_.emplace(name, Layout{texts_.at(name)}).first;
-  return layout->second.render(view);
+  std::shared_ptr<Parsed>& parsed = parsed_[name];
+  if (!parsed) parsed = std::make_shared<Parsed>(sources.text(source));
+  if (!parsed->engine.is_valid()) {
+    diagnostics.error("template-tag", {source, 0, 0},
+                      "template cannot be read: " + parsed->engine.error_message());
+    return {};
+  }
+  std::string rendered;
+  parsed->engine.render(to_data(view), [&](const std::string& piece) { rendered += piece; });
+  return with_blocks_laid_out(rendered);
 }
 
 }  // namespace tenon::emit

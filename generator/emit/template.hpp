@@ -1,17 +1,17 @@
 // Mustache templates, made safe: no HTML escaping, delimiters that C++ never writes (« »), and
-// every tag is checked against the view before anything is rendered. A line that holds nothing but
-// a value's tag is a block: each line of the value stands behind the tag's indentation, and an
-// empty value leaves no line.
+// every tag is checked against the view before anything is rendered, because the library renders an
+// unknown name as nothing. A line that holds nothing but a value's tag is a block: each line of the
+// value stands behind the tag's indentation, and an empty value leaves no line.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/diagnostic.hpp"
-#include "emit/layout.hpp"
 
 namespace tenon::emit {
 
@@ -37,8 +37,10 @@ class Templates {
 
  private:
   std::map<std::string, std::string> texts_;
-  std::map<std::string, std::string> replaced_;    ///< name → the path that messages show
-  mutable std::map<std::string, Layout> layouts_;  ///< those that were rendered, read once
+  std::map<std::string, std::string> replaced_;  ///< name → the path that messages show
+
+  struct Parsed;
+  mutable std::map<std::string, std::shared_ptr<Parsed>> parsed_;  ///< those rendered before
 };
 
 /// Checks every tag of a template's text against a view, following sections into the view's lists.

@@ -13,7 +13,7 @@ frontend/json: base model nlohmann
 schema: base nlohmann
 lower: base model schema
 query: base model schema
-emit: base model schema query nlohmann
+emit: base model schema query nlohmann kainjow
 introspect: base schema tenon
 import: base model schema
 docs: base model schema
