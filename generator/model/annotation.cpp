@@ -222,11 +222,18 @@ FieldWords decode_field(const std::vector<Annotation>& annotations, Diagnostics&
   return field;
 }
 
-void check_enum_words(const DraftEnum& drafted, Diagnostics& diagnostics) {
-  const auto ignore = [](const Word&, const Annotation&, const Matched&) {};
-  for_each_word(drafted.annotations, Place::enumeration, diagnostics, ignore);
-  for (const DraftEnumerator& enumerator : drafted.enumerators)
-    for_each_word(enumerator.annotations, Place::enumerator, diagnostics, ignore);
+std::vector<EnumeratorWords> decode_enum(const DraftEnum& drafted, Diagnostics& diagnostics) {
+  for_each_word(drafted.annotations, Place::enumeration, diagnostics,
+                [](const Word&, const Annotation&, const Matched&) {});
+  std::vector<EnumeratorWords> all;
+  for (const DraftEnumerator& enumerator : drafted.enumerators) {
+    EnumeratorWords& words = all.emplace_back();
+    for_each_word(enumerator.annotations, Place::enumerator, diagnostics,
+                  [&](const Word& word, const Annotation&, const Matched& matched) {
+                    if (word.name == "text") words.text = first_name(matched, "text");
+                  });
+  }
+  return all;
 }
 
 }  // namespace tenon::model

@@ -186,8 +186,65 @@ void check_reserved(const Name& name, const char* what, Diagnostics& diagnostics
           : "leave out double underscores, and an underscore before a capital");
 }
 
+// A value's name and text, each once in the enum.
+class EnumeratorCheck {
+ public:
+  EnumeratorCheck(const DraftEnum& drafted, Diagnostics& diagnostics)
+      : drafted_(drafted), diagnostics_(diagnostics) {}
+
+  bool check(const DraftEnumerator& one, const Name& text) {
+    // In JSON the text is what people wrote, and two equal ones have one name.
+    const auto [name, is_new_name] = names_.emplace(one.name.value, one.name.span);
+    const auto [held, is_new_text] = texts_.emplace(text.value, text.span);
+    if (!is_new_name)
+      return refuse(
+          one.name.span, "the value " + quote(one.name.value), name->second,
+          drafted_.is_generated && is_new_text
+              ? "give one of them a name: \"x-tenon\": {\"names\": {\"" + text.value + "\": \"…\"}}"
+              : "leave one of them out");
+    if (!is_new_text)
+      return refuse(text.span, "the text " + quote(text.value), held->second,
+                    "give one of them another text");
+    if (text.value.find('\0') != std::string::npos ||
+        base::find_invalid_utf8(text.value) != std::string::npos)
+      diagnostics_.error(codes::wrong_arguments, text.span,
+                         "the text of " + quote(one.name.value) + " is none that a database holds",
+                         "write valid UTF-8 without NUL");
+    return true;
+  }
+
+ private:
+  bool refuse(const base::Span& span, const std::string& what, const base::Span& first,
+              const std::string& hint) {
+    diagnostics_
+        .error(codes::duplicate_enumerator, span,
+               quote(drafted_.name.value) + " has " + what + " twice", hint)
+        .notes.push_back({"first written here", first});
+    return false;
+  }
+
+  const DraftEnum& drafted_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, base::Span> names_;
+  std::map<std::string, base::Span> texts_;
+};
+
+void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnostics) {
+  const std::vector<EnumeratorWords> words = decode_enum(drafted, diagnostics);
+  EnumeratorCheck values{drafted, diagnostics};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const DraftEnumerator& one = drafted.enumerators[i];
+    const Name text = words[i].text.value_or(one.name);
+    if (!values.check(one, text)) continue;
+    if (drafted.is_generated)
+      check_cpp_name(one.name, "enumerator", diagnostics);
+    else
+      check_reserved(one.name, "enumerator", diagnostics);
+    built.enumerators.push_back({one.name.value, text.value, one.comment});
+  }
+}
+
 Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& diagnostics) {
-  check_enum_words(drafted, diagnostics);
   Enum built;
   built.name = drafted.name.value;
   built.space = drafted.space;
@@ -204,23 +261,7 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
                       drafted.is_generated
                           ? "name at least one: \"enum\": [\"first\"]"
                           : "name at least one: enum class " + built.name + " { first };");
-  std::map<std::string, base::Span> seen;
-  for (const DraftEnumerator& one : drafted.enumerators) {
-    const auto [first, fresh] = seen.emplace(one.name.value, one.name.span);
-    if (!fresh) {
-      diagnostics
-          .error(codes::duplicate_enumerator, one.name.span,
-                 quote(built.name) + " has the value " + quote(one.name.value) + " twice",
-                 "leave one of them out")
-          .notes.push_back({"first written here", first->second});
-      continue;
-    }
-    if (drafted.is_generated)
-      check_cpp_name(one.name, "enumerator", diagnostics);
-    else
-      check_reserved(one.name, "enumerator", diagnostics);
-    built.enumerators.push_back({one.name.value, one.name.value, one.comment});
-  }
+  add_enumerators(drafted, built, diagnostics);
   if (drafted.is_generated)
     check_cpp_name(drafted.name, "enum", diagnostics);
   else

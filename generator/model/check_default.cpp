@@ -132,10 +132,15 @@ void build_text(FieldDraft& built, Diagnostics& diagnostics) {
 void build_enumerator(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
   const DraftValue& value = *built.drafted->initializer;
   const DraftEnum& type = *scope.find_enum(built.field.type.enumeration);
+  // A front end that reads texts gives the enumerator of one: what stays a text is no value.
+  const bool is_text = value.kind == DraftValue::Kind::text;
   std::vector<std::string> names;
   for (const DraftEnumerator& one : type.enumerators) {
     names.push_back(one.name.value);
-    if (one.name.value != value.text) continue;
+    for (const Annotation& word : one.annotations)
+      if (is_text && word.word == "text" && word.arguments.size() == 1)
+        names.back() = word.arguments[0].text;
+    if (is_text || one.name.value != value.text) continue;
     built.field.initial = Default{Default::Kind::enumerator, value.text};
     return;
   }

@@ -88,6 +88,8 @@ bool check_cpp_name(const Name& name, std::string_view what, Diagnostics& diagno
   if (what == "field")
     hint = "give the field another name and keep the column: \"x-tenon\": {\"column\": \"" +
            name.value + "\"}";
+  if (what == "enumerator")
+    hint = "give the value a name of C++: \"x-tenon\": {\"names\": {\"18+\": \"adult\"}}";
   diagnostics.error(codes::bad_identifier, name.span,
                     "the " + std::string{what} + " name " + quote(name.value) + " " + problem,
                     hint);

@@ -308,7 +308,15 @@ std::vector<Word> column_words() {
 std::vector<Word> enum_words() {
   return {
       future("native", Place::enumeration, "native", "an enum type of PostgreSQL"),
-      future("text", Place::enumerator, "text(\"in-stock\")", "what database and JSON hold"),
+      {"text",
+       Place::enumerator,
+       {one("text", Kind::text)},
+       false,
+       true,
+       "enum",
+       "in_stock [[tenon::text(\"in-stock\")]]",
+       "\"enum\": [\"in-stock\"], \"x-tenon\": {\"names\": {\"in-stock\": \"in_stock\"}}",
+       "what database and JSON hold for the value, when it is not its name"},
       future("was", Place::enumerator, "was(\"writer\")", "the value's old text"),
   };
 }

@@ -2,6 +2,8 @@
 // by C++ and by the database, keys of every kind, a table in a schema, reference actions.
 #include <limits>
 
+#include <tenon/json.hpp>
+
 #include "account_repository.hpp"
 #include "country_repository.hpp"
 #include "database/on_both.hpp"
@@ -89,18 +91,19 @@ class FormsTest : public OnBoth {
 };
 
 // All columns but those that the database fills.
-#define TENON_FOR_ALL_COLUMNS(DO)                                                                 \
-  DO(flag)                                                                                        \
-  DO(small)                                                                                       \
-  DO(medium)                                                                                      \
-  DO(large) DO(single_real) DO(real) DO(text) DO(moment) DO(day) DO(number) DO(price)             \
-      DO(wide_price) DO(token) DO(photo) DO(role) DO(default_flag) DO(default_small)              \
-          DO(default_medium) DO(default_large) DO(default_single_real) DO(default_real)           \
-              DO(default_text) DO(default_price) DO(default_shade) DO(maybe_flag) DO(maybe_small) \
-                  DO(maybe_medium) DO(maybe_large) DO(maybe_single_real) DO(maybe_real)           \
-                      DO(maybe_text) DO(maybe_moment) DO(maybe_day) DO(maybe_number)              \
-                          DO(maybe_price) DO(maybe_wide_price) DO(maybe_token) DO(maybe_photo)    \
-                              DO(maybe_role)
+#define TENON_FOR_ALL_COLUMNS(DO)                                                               \
+  DO(flag)                                                                                      \
+  DO(small)                                                                                     \
+  DO(medium)                                                                                    \
+  DO(large)                                                                                     \
+  DO(single_real)                                                                               \
+  DO(real) DO(text) DO(moment) DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo)  \
+      DO(role) DO(default_flag) DO(default_small) DO(default_medium) DO(default_large)          \
+          DO(default_single_real) DO(default_real) DO(default_text) DO(default_price)           \
+              DO(default_shade) DO(maybe_flag) DO(maybe_small) DO(maybe_medium) DO(maybe_large) \
+                  DO(maybe_single_real) DO(maybe_real) DO(maybe_text) DO(maybe_moment)          \
+                      DO(maybe_day) DO(maybe_number) DO(maybe_price) DO(maybe_wide_price)       \
+                          DO(maybe_token) DO(maybe_photo) DO(maybe_role)
 
 template <class T>
 bool same(const T& a, const T& b) {
@@ -184,6 +187,41 @@ TEST_P(FormsTest, DefaultsAreTheSameInCppAndInTheDatabase) {
     EXPECT_EQ(sample.default_shade, forms::Shade::dark);
     EXPECT_EQ(sample.default_sum, 8);
   }
+}
+
+TEST_P(FormsTest, EnumTextsInTheDatabaseAndInJson) {
+  using forms::Shade;
+  const std::vector<std::pair<Shade, std::string>> texts = {{Shade::dark, "pitch dark"},
+                                                            {Shade::light_grey, "light grey"},
+                                                            {Shade::nasty, "1%\\'\"ü"},
+                                                            {Shade::new_, "new"}};
+  for (const auto& [shade, text] : texts) {
+    SCOPED_TRACE(text);
+    forms::SampleCreate values = most();
+    values.moment = Timestamp{1};
+    values.default_shade = shade;
+    const forms::Sample sample = samples.create(values);
+    EXPECT_EQ(samples.get(sample.id).default_shade, shade);
+    EXPECT_EQ(samples.count(forms::SampleTable::default_shade == shade), 1);
+    session.commit();
+    Connection connection = engine.connect();
+    Rows rows = connection.query("select default_shade from samples where id = " +
+                                 std::to_string(sample.id));
+    ASSERT_TRUE(rows.next());
+    EXPECT_EQ(rows.row().get<std::string>(0), text);
+    const std::string out = to_json(to_read(sample));
+    JsonWriter written;
+    written.value(text);
+    EXPECT_NE(out.find("\"default_shade\":" + written.take()), std::string::npos) << out;
+  }
+  // Its name is no text of the value.
+  session.commit();
+  EXPECT_THROW(execute("update samples set default_shade = 'light_grey'"), Error);
+  Violations violations;
+  EXPECT_FALSE(forms::sample_update_from_json(R"({"default_shade": "dark"})", violations));
+  ASSERT_EQ(violations.size(), 1U);
+  EXPECT_EQ(violations[0].type, "enum");
+  EXPECT_EQ(violations[0].msg, "Input should be 'pitch dark', 'light grey', '1%\\'\"ü' or 'new'");
 }
 
 TEST_P(FormsTest, FiltersOverEveryColumn) {

@@ -134,6 +134,15 @@ Json words_schema(Place place) {
   return schema;
 }
 
+Json enum_words_schema() {
+  Json schema = words_schema(Place::enumeration);
+  schema["properties"]["names"] = {
+      {"description", "the C++ names of values whose text is none: {\"18+\": \"adult\"}"},
+      {"type", "object"},
+      {"additionalProperties", {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}}}};
+  return schema;
+}
+
 Json type_schema(Role role) {
   if (role == Role::object || role == Role::root_object) return {{"const", "object"}};
   if (role == Role::enumeration) return {{"const", "string"}};
@@ -162,6 +171,7 @@ Json keyword_schema(const std::string& keyword, Role role) {
   if (keyword == "x-tenon") {
     if (role == Role::property) return ref("field_words");
     if (role == Role::object) return ref("entity_words");
+    if (role == Role::enumeration) return ref("enum_words");
     return typed("object");
   }
   if (keyword == "$defs")
@@ -232,7 +242,8 @@ std::string meta_schema() {
       {"property", described("a field", role_schema(Role::property))},
       {"input", described("the rules of an input", role_schema(Role::input))},
       {"entity_words", described(help_of("x-tenon"), words_schema(Place::entity))},
-      {"field_words", described(help_of("x-tenon"), words_schema(Place::field))}};
+      {"field_words", described(help_of("x-tenon"), words_schema(Place::field))},
+      {"enum_words", described(help_of("x-tenon"), enum_words_schema())}};
   return schema.dump(2) + "\n";
 }
 

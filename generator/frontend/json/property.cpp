@@ -8,6 +8,7 @@
 #include "base/codes.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
+#include "frontend/json/enumeration.hpp"
 #include "frontend/json/keyword.hpp"
 #include "frontend/json/words.hpp"
 
@@ -141,16 +142,18 @@ Type kind_of(const base::Located<std::string>& type, const JsonNode& node,
   return Type::unknown;
 }
 
-// A reference to an enum (or to a struct: check says what is wrong with that).
+// A reference to an enum (or to a struct: check says what is wrong with that); `target` is what it
+// names, or null.
 DraftType read_ref(const JsonNode& node, const JsonNode& ref, const Document& document,
-                   const Definitions& definitions, Diagnostics& diagnostics) {
+                   const Definitions& definitions, const Definition*& target,
+                   Diagnostics& diagnostics) {
   DraftType type;
   type.span = ref.span;
   for (const char* key : {"type", "format", "contentEncoding"})
     if (const JsonMember* other = node.find_member(key))
       diagnostics.error(codes::unsupported_keyword, key_place(*other),
                         quote(key) + " beside '$ref' says the type twice", "leave it out");
-  const Definition* target = definitions.resolve(ref, document, diagnostics);
+  target = definitions.resolve(ref, document, diagnostics);
   if (target == nullptr) return type;
   type.kind = Type::named;
   type.name = target->qualified();
@@ -159,10 +162,11 @@ DraftType read_ref(const JsonNode& node, const JsonNode& ref, const Document& do
 }
 
 DraftType read_type(const JsonMember& property, const Document& document,
-                    const Definitions& definitions, Diagnostics& diagnostics) {
+                    const Definitions& definitions, const Definition*& target,
+                    Diagnostics& diagnostics) {
   const JsonNode& node = property.value;
   if (const JsonNode* ref = node.find("$ref"))
-    return read_ref(node, *ref, document, definitions, diagnostics);
+    return read_ref(node, *ref, document, definitions, target, diagnostics);
   DraftType type;
   type.span = key_place(property);
   const JsonNode* given = node.find("type");
@@ -180,7 +184,7 @@ DraftType read_type(const JsonMember& property, const Document& document,
 }
 
 std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& type,
-                                       Diagnostics& diagnostics) {
+                                       const Definition* target, Diagnostics& diagnostics) {
   const JsonNode* value = node.find("default");
   if (value == nullptr || value->is(Kind::null)) return std::nullopt;
   switch (value->kind) {
@@ -190,9 +194,10 @@ std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& ty
       return DraftValue{DraftValue::Kind::number, value->text, value->span};
     case Kind::string: {
       const auto text = located_text(*value);
-      const bool named = type.kind == Type::named;
-      return DraftValue{named ? DraftValue::Kind::enumerator : DraftValue::Kind::text, text.value,
-                        text.span};
+      if (type.kind == Type::named && target != nullptr)
+        if (const auto name = enumerator_name(*target, text.value))
+          return DraftValue{DraftValue::Kind::enumerator, *name, text.span};
+      return DraftValue{DraftValue::Kind::text, text.value, text.span};
     }
     case Kind::null:
     case Kind::array:
@@ -238,9 +243,10 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
     return field;
   }
   check_keywords(node, Role::property, diagnostics);
-  field.type = read_type(property, document, definitions, diagnostics);
+  const Definition* target = nullptr;
+  field.type = read_type(property, document, definitions, target, diagnostics);
   field.type.optional = field.type.optional || !required;
-  field.initializer = read_default(node, field.type, diagnostics);
+  field.initializer = read_default(node, field.type, target, diagnostics);
   field.comment = read_description(node, diagnostics);
 
   // Rules and words in the document's order; both bounds of one rule count as its first.

@@ -11,6 +11,7 @@
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "frontend/json/definition.hpp"
+#include "frontend/json/enumeration.hpp"
 #include "frontend/json/keyword.hpp"
 #include "frontend/json/property.hpp"
 #include "frontend/json/words.hpp"
@@ -104,13 +105,9 @@ model::DraftEnum read_enum(const Definition& definition, Diagnostics& diagnostic
   drafted.comment = read_description(node, diagnostics);
   drafted.is_generated = true;
   if (const JsonNode* words = node.find("x-tenon"))
-    drafted.annotations = read_words(*words, model::Place::enumeration, diagnostics);
-  const JsonNode& values = *node.find("enum");
+    drafted.annotations = read_words(*words, model::Place::enumeration, diagnostics, "names");
   const std::size_t before = diagnostics.all().size();
-  if (expect(values, Kind::array, "enum", R"("enum": ["first", "second"])", diagnostics))
-    for (const JsonNode& value : values.items)
-      if (expect(value, Kind::string, "a value of enum", R"(it in quotes)", diagnostics))
-        drafted.enumerators.push_back({located_text(value), {}, ""});
+  drafted.enumerators = read_enumerators(definition, diagnostics);
   drafted.is_broken = diagnostics.all().size() != before;
   return drafted;
 }

@@ -56,7 +56,7 @@ TEST(Vocabulary, RefusesWhatIsNotYetSupported) {
       drafted.enumerators.push_back({{"a", {}}, {}, ""});
       (word.place == Place::enumeration ? drafted.annotations
                                         : drafted.enumerators[0].annotations) = annotations;
-      check_enum_words(drafted, diagnostics);
+      decode_enum(drafted, diagnostics);
     }
     bool refused = false;
     for (const base::Diagnostic& one : diagnostics.all())

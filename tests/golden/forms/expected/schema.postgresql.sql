@@ -130,7 +130,7 @@ create table "public"."samples" (
 lines, a back\slash, an ü',
   "default_sum" bigint default 4 + 4,
   "default_price" numeric(10, 2) not null default 12.50,
-  "default_shade" text not null default 'dark',
+  "default_shade" text not null default 'pitch dark',
   "maybe_flag" boolean,
   "maybe_small" smallint,
   "maybe_medium" integer,
@@ -148,7 +148,7 @@ lines, a back\slash, an ü',
   "maybe_role" text,
   constraint "samples_pkey" primary key ("id"),
   constraint "samples_role_check" check ("role" in ('reader', 'author', 'admin')),
-  constraint "samples_default_shade_check" check ("default_shade" in ('dark')),
+  constraint "samples_default_shade_check" check ("default_shade" in ('pitch dark', 'light grey', '1%\''"ü', 'new')),
   constraint "samples_maybe_role_check" check ("maybe_role" in ('reader', 'author', 'admin'))
 );
 

@@ -104,7 +104,7 @@ create table "samples" (
 lines, a back\slash, an ü',
   "default_sum" integer default (4 + 4),
   "default_price" integer not null default 1250,
-  "default_shade" text not null default 'dark',
+  "default_shade" text not null default 'pitch dark',
   "maybe_flag" integer,
   "maybe_small" integer,
   "maybe_medium" integer,
@@ -121,7 +121,7 @@ lines, a back\slash, an ü',
   "maybe_photo" blob,
   "maybe_role" text,
   constraint "samples_role_check" check ("role" in ('reader', 'author', 'admin')),
-  constraint "samples_default_shade_check" check ("default_shade" in ('dark')),
+  constraint "samples_default_shade_check" check ("default_shade" in ('pitch dark', 'light grey', '1%\''"ü', 'new')),
   constraint "samples_maybe_role_check" check ("maybe_role" in ('reader', 'author', 'admin'))
 ) strict;
 

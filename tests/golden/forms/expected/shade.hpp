@@ -5,6 +5,9 @@ namespace forms {
 
 enum class Shade {
   dark,
+  light_grey,
+  nasty,
+  new_,
 };
 
 }  // namespace forms

@@ -7,7 +7,10 @@ namespace forms {
 
 std::string_view to_text(Shade shade) {
   switch (shade) {
-    case Shade::dark: return "dark";
+    case Shade::dark: return "pitch dark";
+    case Shade::light_grey: return "light grey";
+    case Shade::nasty: return "1%\\'\"ü";
+    case Shade::new_: return "new";
   }
   throw tenon::Error{tenon::ErrorKind::bad_value, "a forms::Shade has the value of no enumerator"};
 }
@@ -15,6 +18,9 @@ std::string_view to_text(Shade shade) {
 bool from_text(std::string_view text, Shade& shade) {
   static constexpr Shade all[] = {
       Shade::dark,
+      Shade::light_grey,
+      Shade::nasty,
+      Shade::new_,
   };
   for (const Shade each : all) {
     if (to_text(each) != text) continue;
@@ -24,6 +30,6 @@ bool from_text(std::string_view text, Shade& shade) {
   return false;
 }
 
-std::string_view expected_texts(Shade) { return "'dark'"; }
+std::string_view expected_texts(Shade) { return "'pitch dark', 'light grey', '1%\\'\"ü' or 'new'"; }
 
 }  // namespace forms

@@ -1,7 +1,14 @@
 #pragma once
 
+#include <tenon/model.hpp>
+
 namespace forms {
 
-enum class Shade { dark };
+enum class Shade {
+  dark [[tenon::text("pitch dark")]],
+  light_grey [[tenon::text("light grey")]],
+  nasty [[tenon::text("1%\\'\"ü")]],
+  new_ [[tenon::text("new")]],
+};
 
 }  // namespace forms
