@@ -144,10 +144,9 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
   const std::string call = stem + "_create_sql, " + stem + "_create_params(" + local +
                            (from_values ? ", values" : "") + "));";
   const std::string query = "tenon::Rows rows = session_.query(";
-  view["create_body"] = created.empty()
-                            ? "session_.execute(" + call
-                            : query + line_break(2 + query.size() + call.size()) + call +
-                                  "\nrows.next();\nread_created(rows.row(), " + local + ");";
+  view["create_body"] = created.empty() ? "session_.execute(" + call
+                                        : query + line_break(2 + query.size() + call.size()) +
+                                              call + "\nread_created(rows.only(), " + local + ");";
   view["create_many_read"] = created.empty()
                                  ? ""
                                  : "for (" + entity.name + "& " + local +

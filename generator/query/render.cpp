@@ -46,12 +46,11 @@ class Renderer {
   }
 
  private:
-  /// The rows that come back are matched with those that were given by their order alone.
-  /// PostgreSQL does that in every version there is, but does not promise it (Tom Lane on
-  /// pgsql-hackers, 19445.1350482182@sss.pgh.pa.us): the SELECT gives its rows in the order of
-  /// `ordinal`, and ModifyTable (nodeModifyTable.c) inserts a row and hands it to RETURNING before
-  /// it asks for the next. Rows that a trigger leaves out would shift the others: the driver
-  /// refuses a result of another length.
+  /// The rows that come back are matched with those that were given by the identity. PostgreSQL
+  /// promises that the defaults of an INSERT … SELECT … ORDER BY are evaluated in that order (Tom
+  /// Lane on pgsql-hackers, 19445.1350482182@sss.pgh.pa.us), so that the identity ascends with
+  /// `ordinal`; it does not promise the order of RETURNING. The driver therefore refuses a result
+  /// whose identities do not ascend, and one of another length: a trigger leaves out rows.
   std::string insert_arrays(const Insert& insert) {
     std::vector<Column> columns;
     std::string arrays;
@@ -71,7 +70,7 @@ class Renderer {
       ordinal += "_";
     const std::string list = column_list(columns, dialect_);
     std::string text = "insert into " + name(insert.table) + " (" + list + ")\nselect " + selected +
-                       "\nfrom unnest(" + arrays + ") with ordinality as given (" + list + ", " +
+                       "\nfrom unnest(" + arrays + ")\n  with ordinality as given (" + list + ", " +
                        ordinal + ")\norder by " + ordinal;
     if (!insert.returning.empty()) text += "\nreturning " + column_list(insert.returning, dialect_);
     return text;

@@ -46,7 +46,7 @@ Statement create(const Entity& entity, const schema::Table& columns) {
   Insert insert{{columns.schema, columns.name}, {}, {}, false};
   for (const Field& field : entity.fields) {
     if (field.filled == model::Filled::by_identity) {
-      insert.returning.push_back(column_of(field));
+      insert.returning.insert(insert.returning.begin(), column_of(field));
       continue;
     }
     const bool by_database = evaluated_by_database(field);
@@ -63,10 +63,14 @@ Statement insert(const Entity& entity, const Table& table) {
   return {"insert", insert};
 }
 
-/// The same for many rows. One without values has nothing that could be an array.
-void add_many(const Statement& one, std::vector<Statement>& all) {
+/// The same for many rows. One without values has nothing that could be an array; rows that come
+/// back are known again by an identity alone.
+void add_many(const Entity& entity, const Statement& one, std::vector<Statement>& all) {
   Insert insert = std::get<Insert>(one.tree);
   if (insert.values.empty()) return;
+  if (!insert.returning.empty() &&
+      entity.find(insert.returning.front().field)->filled != model::Filled::by_identity)
+    return;
   insert.by_arrays = true;
   all.push_back({one.name + "_many", std::move(insert)});
 }
@@ -149,9 +153,9 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
     if (!index.unique && listed.insert(index.parts.front().field).second)
       all.push_back(list_by(entity, table, index));
   all.push_back(create(entity, schema_table));
-  add_many(all.back(), all);
+  add_many(entity, all.back(), all);
   all.push_back(insert(entity, table));
-  add_many(all.back(), all);
+  add_many(entity, all.back(), all);
   for (const Field& field : entity.fields)
     if (field.filled == model::Filled::by_identity)
       all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});

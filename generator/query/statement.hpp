@@ -72,8 +72,8 @@ struct Insert {
   Table table;
   std::vector<Assignment> values;
   std::vector<Column> returning;
-  /// Each parameter is an array, with the column's values of all rows; what comes back is in the
-  /// order of the rows. Empty where the database has no arrays.
+  /// Each parameter is an array, with the column's values of all rows; what comes back begins with
+  /// an identity that ascends in the order of the rows. Empty where the database has no arrays.
   bool by_arrays = false;
 
   bool operator==(const Insert&) const = default;

@@ -11,4 +11,14 @@ void Row::refuse_enumerator(int column, std::string_view found) const {
                                         "', which this program does not know"};
 }
 
+const Row& Rows::only() {
+  if (!next()) detail::refuse_no_row();
+  return row();
+}
+
+void detail::refuse_no_row() {
+  throw Error{ErrorKind::misuse,
+              "the statement gave back no row: a trigger or a rule of the table left it out"};
+}
+
 }  // namespace tenon

@@ -257,9 +257,8 @@ const Row& Batch::next() {
   check_open();
   const detail::Use use{session_->in_use};
   const Row* row = nullptr;
-  if (!batch_->next(row) || row == nullptr) {
-    throw Error{ErrorKind::misuse, "the batch has no further row"};
-  }
+  if (!batch_->next(row)) throw Error{ErrorKind::misuse, "the batch has no further row"};
+  if (row == nullptr) detail::refuse_no_row();
   return *row;
 }
 

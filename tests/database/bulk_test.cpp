@@ -39,6 +39,61 @@ TEST_P(BulkTest, RowsComeBackInTheOrderInWhichTheyWereGiven) {
   EXPECT_EQ(session.statement_count(), is_postgresql() ? 3 : rows);
 }
 
+/// What reading the rows of a batch of two throws.
+Error failure_of(Session& session) {
+  Batch batch = session.batch(insert_many);
+  batch.add({"first", 1});
+  batch.add({"second", 2});
+  return error_of([&] {
+    batch.next();
+    batch.next();
+  });
+}
+
+TEST_P(BulkTest, RowsThatATriggerLeavesOutAreAnError) {
+  execute(
+      "create function refuse() returns trigger language plpgsql as $$ begin return null; end $$; "
+      "create trigger refuse before insert on t for each row when (new.name = 'second') "
+      "execute function refuse()",
+      "create trigger refuse before insert on t when new.name = 'second' "
+      "begin select raise(ignore); end");
+  const Error error = failure_of(session);
+  EXPECT_EQ(error.kind(), ErrorKind::misuse);
+  const std::string message = error.what();
+  EXPECT_NE(message.find(is_postgresql() ? "gave back 1 of 2 rows" : "gave back no row"),
+            std::string::npos)
+      << message;
+  EXPECT_NE(message.find("trigger"), std::string::npos) << message;
+}
+
+TEST_P(BulkTest, KeysThatATriggerTurnsRoundAreAnError) {
+  if (!is_postgresql()) return;  // a trigger of SQLite changes no row before it is written
+  execute(
+      "create function change() returns trigger language plpgsql as "
+      "$$ begin new.id := 100 - new.id; return new; end $$; "
+      "create trigger change before insert on t for each row execute function change()");
+  const Error error = failure_of(session);
+  EXPECT_EQ(error.kind(), ErrorKind::misuse);
+  EXPECT_NE(std::string{error.what()}.find("do not ascend"), std::string::npos) << error.what();
+  session.rollback();
+  EXPECT_EQ(number(session, "select count(*) from t"), 0);
+}
+
+TEST_P(BulkTest, KeysThatATriggerMakesGreaterAreTheRows) {
+  if (!is_postgresql()) return;
+  execute(
+      "create function change() returns trigger language plpgsql as "
+      "$$ begin new.id := new.id * 10; return new; end $$; "
+      "create trigger change before insert on t for each row execute function change()");
+  Batch batch = session.batch(insert_many);
+  batch.add({"first", 1});
+  batch.add({"second", 2});
+  EXPECT_EQ(batch.next().get<std::int64_t>(0), 10);
+  const Row& second = batch.next();
+  EXPECT_EQ(second.get<std::int64_t>(0), 20);
+  EXPECT_EQ(second.text(1), "second");
+}
+
 TEST_P(BulkTest, ABatchOfNothing) { EXPECT_EQ(session.batch(insert_many).finish(), 0); }
 
 TENON_ON_BOTH(BulkTest);

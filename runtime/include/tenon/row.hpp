@@ -97,6 +97,9 @@ class Cursor : public Row {
   virtual std::size_t known_size() const { return 0; }
 };
 
+/// Throws Error misuse: a statement that gives one row gave none.
+[[noreturn]] void refuse_no_row();
+
 }  // namespace detail
 
 /// The rows of one statement, read from first to last. They must not outlive their session; once it
@@ -118,8 +121,11 @@ class Rows {
   /// Steps to the first or next row; false after the last one.
   bool next() { return cursor_->advance(); }
   const Row& row() const { return *cursor_; }
-  /// How many rows are still to come, for a `reserve`; 0 when the database does not know yet (SQLite
-  /// never does).
+  /// Steps to the row of a statement that gives one. Throws Error misuse when there is none: a
+  /// trigger or a rule of the table left it out.
+  const Row& only();
+  /// How many rows are still to come, for a `reserve`; 0 when the database does not know yet
+  /// (SQLite never does).
   std::size_t known_size() const { return cursor_->known_size(); }
 
  private:

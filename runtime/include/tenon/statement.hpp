@@ -65,7 +65,8 @@ class Statement {
 /// takes them all, a parameter for each column; elsewhere the statement of one row is run for each.
 class BulkStatement {
  public:
-  /// `postgresql` gives, if any, one row for each row of its arrays, in their order.
+  /// `postgresql` gives no rows, or one for each row of its arrays, with an integer key first that
+  /// a sequence has counted up in their order: by that they are known again.
   consteval BulkStatement(const Statement& each, const char* postgresql)
       : postgresql_(Statement{postgresql, ""}.text(Dialect::postgresql)),
         sqlite_(each.text(Dialect::sqlite)) {}

@@ -11,7 +11,9 @@
 
 namespace tenon::postgresql {
 
-/// The statement's text has to give one row for each that it takes, in their order, or none at all.
+/// The statement's text has to give no rows at all, or one for each that it takes, with a key first
+/// that the database counts up in their order. Rows that are missing, and keys that do not ascend,
+/// are Error misuse: what comes back is never matched with a wrong row.
 class PostgresqlBulk final : public detail::DriverBatch {
  public:
   PostgresqlBulk(PostgresqlConnection& connection, const SqlText& sql);

@@ -132,15 +132,15 @@ returning "id"
 Album AlbumRepository::create(const AlbumCreate& values) {
   Album album = new_album(values);
   tenon::Rows rows = session_.query(album_create_sql, album_create_params(album));
-  rows.next();
-  read_created(rows.row(), album);
+  read_created(rows.only(), album);
   return album;
 }
 
 constexpr tenon::BulkStatement album_create_many_sql{album_create_sql, R"sql(
 insert into "albums" ("title", "artist_id")
 select "title", "artist_id"
-from unnest($1, $2) with ordinality as given ("title", "artist_id", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("title", "artist_id", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -182,7 +182,8 @@ void AlbumRepository::insert(const Album& album) {
 constexpr tenon::BulkStatement album_insert_many_sql{album_insert_sql, R"sql(
 insert into "albums" ("id", "title", "artist_id")
 select "id", "title", "artist_id"
-from unnest($1, $2, $3) with ordinality as given ("id", "title", "artist_id", ordinal)
+from unnest($1, $2, $3)
+  with ordinality as given ("id", "title", "artist_id", ordinal)
 order by ordinal
 )sql"};
 

@@ -128,15 +128,15 @@ returning "id"
 Artist ArtistRepository::create(const ArtistCreate& values) {
   Artist artist = new_artist(values);
   tenon::Rows rows = session_.query(artist_create_sql, artist_create_params(artist));
-  rows.next();
-  read_created(rows.row(), artist);
+  read_created(rows.only(), artist);
   return artist;
 }
 
 constexpr tenon::BulkStatement artist_create_many_sql{artist_create_sql, R"sql(
 insert into "artists" ("name")
 select "name"
-from unnest($1) with ordinality as given ("name", ordinal)
+from unnest($1)
+  with ordinality as given ("name", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -178,7 +178,8 @@ void ArtistRepository::insert(const Artist& artist) {
 constexpr tenon::BulkStatement artist_insert_many_sql{artist_insert_sql, R"sql(
 insert into "artists" ("id", "name")
 select "id", "name"
-from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("id", "name", ordinal)
 order by ordinal
 )sql"};
 

@@ -193,15 +193,15 @@ returning "id"
 Customer CustomerRepository::create(const CustomerCreate& values) {
   Customer customer = new_customer(values);
   tenon::Rows rows = session_.query(customer_create_sql, customer_create_params(customer));
-  rows.next();
-  read_created(rows.row(), customer);
+  read_created(rows.only(), customer);
   return customer;
 }
 
 constexpr tenon::BulkStatement customer_create_many_sql{customer_create_sql, R"sql(
 insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
 select "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality as given ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  with ordinality as given ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -243,7 +243,8 @@ void CustomerRepository::insert(const Customer& customer) {
 constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, R"sql(
 insert into "customers" ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
 select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) with ordinality as given ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  with ordinality as given ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
 order by ordinal
 )sql"};
 

@@ -190,15 +190,15 @@ returning "id"
 Employee EmployeeRepository::create(const EmployeeCreate& values) {
   Employee employee = new_employee(values);
   tenon::Rows rows = session_.query(employee_create_sql, employee_create_params(employee));
-  rows.next();
-  read_created(rows.row(), employee);
+  read_created(rows.only(), employee);
   return employee;
 }
 
 constexpr tenon::BulkStatement employee_create_many_sql{employee_create_sql, R"sql(
 insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
 select "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) with ordinality as given ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  with ordinality as given ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -240,7 +240,8 @@ void EmployeeRepository::insert(const Employee& employee) {
 constexpr tenon::BulkStatement employee_insert_many_sql{employee_insert_sql, R"sql(
 insert into "employees" ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
 select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) with ordinality as given ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+  with ordinality as given ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
 order by ordinal
 )sql"};
 

@@ -127,15 +127,15 @@ returning "id"
 Genre GenreRepository::create(const GenreCreate& values) {
   Genre genre = new_genre(values);
   tenon::Rows rows = session_.query(genre_create_sql, genre_create_params(genre));
-  rows.next();
-  read_created(rows.row(), genre);
+  read_created(rows.only(), genre);
   return genre;
 }
 
 constexpr tenon::BulkStatement genre_create_many_sql{genre_create_sql, R"sql(
 insert into "genres" ("name")
 select "name"
-from unnest($1) with ordinality as given ("name", ordinal)
+from unnest($1)
+  with ordinality as given ("name", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -177,7 +177,8 @@ void GenreRepository::insert(const Genre& genre) {
 constexpr tenon::BulkStatement genre_insert_many_sql{genre_insert_sql, R"sql(
 insert into "genres" ("id", "name")
 select "id", "name"
-from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("id", "name", ordinal)
 order by ordinal
 )sql"};
 

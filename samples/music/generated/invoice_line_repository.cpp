@@ -152,15 +152,15 @@ InvoiceLine InvoiceLineRepository::create(const InvoiceLineCreate& values) {
   InvoiceLine invoice_line = new_invoice_line(values);
   tenon::Rows rows = session_.query(
       invoice_line_create_sql, invoice_line_create_params(invoice_line));
-  rows.next();
-  read_created(rows.row(), invoice_line);
+  read_created(rows.only(), invoice_line);
   return invoice_line;
 }
 
 constexpr tenon::BulkStatement invoice_line_create_many_sql{invoice_line_create_sql, R"sql(
 insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity")
 select "invoice_id", "track_id", "unit_price", "quantity"
-from unnest($1, $2, $3, $4) with ordinality as given ("invoice_id", "track_id", "unit_price", "quantity", ordinal)
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("invoice_id", "track_id", "unit_price", "quantity", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -203,7 +203,8 @@ void InvoiceLineRepository::insert(const InvoiceLine& invoice_line) {
 constexpr tenon::BulkStatement invoice_line_insert_many_sql{invoice_line_insert_sql, R"sql(
 insert into "invoice_lines" ("id", "invoice_id", "track_id", "unit_price", "quantity")
 select "id", "invoice_id", "track_id", "unit_price", "quantity"
-from unnest($1, $2, $3, $4, $5) with ordinality as given ("id", "invoice_id", "track_id", "unit_price", "quantity", ordinal)
+from unnest($1, $2, $3, $4, $5)
+  with ordinality as given ("id", "invoice_id", "track_id", "unit_price", "quantity", ordinal)
 order by ordinal
 )sql"};
 

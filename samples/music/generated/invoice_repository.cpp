@@ -156,15 +156,15 @@ returning "id"
 Invoice InvoiceRepository::create(const InvoiceCreate& values) {
   Invoice invoice = new_invoice(values);
   tenon::Rows rows = session_.query(invoice_create_sql, invoice_create_params(invoice));
-  rows.next();
-  read_created(rows.row(), invoice);
+  read_created(rows.only(), invoice);
   return invoice;
 }
 
 constexpr tenon::BulkStatement invoice_create_many_sql{invoice_create_sql, R"sql(
 insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
 select "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8)
+  with ordinality as given ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -206,7 +206,8 @@ void InvoiceRepository::insert(const Invoice& invoice) {
 constexpr tenon::BulkStatement invoice_insert_many_sql{invoice_insert_sql, R"sql(
 insert into "invoices" ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
 select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality as given ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  with ordinality as given ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
 order by ordinal
 )sql"};
 

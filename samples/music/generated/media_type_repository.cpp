@@ -127,15 +127,15 @@ returning "id"
 MediaType MediaTypeRepository::create(const MediaTypeCreate& values) {
   MediaType media_type = new_media_type(values);
   tenon::Rows rows = session_.query(media_type_create_sql, media_type_create_params(media_type));
-  rows.next();
-  read_created(rows.row(), media_type);
+  read_created(rows.only(), media_type);
   return media_type;
 }
 
 constexpr tenon::BulkStatement media_type_create_many_sql{media_type_create_sql, R"sql(
 insert into "media_types" ("name")
 select "name"
-from unnest($1) with ordinality as given ("name", ordinal)
+from unnest($1)
+  with ordinality as given ("name", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -178,7 +178,8 @@ void MediaTypeRepository::insert(const MediaType& media_type) {
 constexpr tenon::BulkStatement media_type_insert_many_sql{media_type_insert_sql, R"sql(
 insert into "media_types" ("id", "name")
 select "id", "name"
-from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("id", "name", ordinal)
 order by ordinal
 )sql"};
 

@@ -117,15 +117,15 @@ returning "id"
 Playlist PlaylistRepository::create(const PlaylistCreate& values) {
   Playlist playlist = new_playlist(values);
   tenon::Rows rows = session_.query(playlist_create_sql, playlist_create_params(playlist));
-  rows.next();
-  read_created(rows.row(), playlist);
+  read_created(rows.only(), playlist);
   return playlist;
 }
 
 constexpr tenon::BulkStatement playlist_create_many_sql{playlist_create_sql, R"sql(
 insert into "playlists" ("name")
 select "name"
-from unnest($1) with ordinality as given ("name", ordinal)
+from unnest($1)
+  with ordinality as given ("name", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -167,7 +167,8 @@ void PlaylistRepository::insert(const Playlist& playlist) {
 constexpr tenon::BulkStatement playlist_insert_many_sql{playlist_insert_sql, R"sql(
 insert into "playlists" ("id", "name")
 select "id", "name"
-from unnest($1, $2) with ordinality as given ("id", "name", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("id", "name", ordinal)
 order by ordinal
 )sql"};
 

@@ -106,7 +106,8 @@ PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values)
 constexpr tenon::BulkStatement playlist_track_create_many_sql{playlist_track_create_sql, R"sql(
 insert into "playlist_tracks" ("playlist_id", "track_id")
 select "playlist_id", "track_id"
-from unnest($1, $2) with ordinality as given ("playlist_id", "track_id", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("playlist_id", "track_id", ordinal)
 order by ordinal
 )sql"};
 
@@ -135,7 +136,8 @@ void PlaylistTrackRepository::insert(const PlaylistTrack& playlist_track) {
 constexpr tenon::BulkStatement playlist_track_insert_many_sql{playlist_track_insert_sql, R"sql(
 insert into "playlist_tracks" ("playlist_id", "track_id")
 select "playlist_id", "track_id"
-from unnest($1, $2) with ordinality as given ("playlist_id", "track_id", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("playlist_id", "track_id", ordinal)
 order by ordinal
 )sql"};
 

@@ -167,15 +167,15 @@ returning "id"
 Track TrackRepository::create(const TrackCreate& values) {
   Track track = new_track(values);
   tenon::Rows rows = session_.query(track_create_sql, track_create_params(track));
-  rows.next();
-  read_created(rows.row(), track);
+  read_created(rows.only(), track);
   return track;
 }
 
 constexpr tenon::BulkStatement track_create_many_sql{track_create_sql, R"sql(
 insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
 select "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8)
+  with ordinality as given ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -217,7 +217,8 @@ void TrackRepository::insert(const Track& track) {
 constexpr tenon::BulkStatement track_insert_many_sql{track_insert_sql, R"sql(
 insert into "tracks" ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
 select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality as given ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  with ordinality as given ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
 order by ordinal
 )sql"};
 

@@ -136,7 +136,8 @@ Buyer BuyerRepository::create(const BuyerCreate& values) {
 constexpr tenon::BulkStatement buyer_create_many_sql{buyer_create_sql, R"sql(
 insert into "buyers" ("id", "email", "name", "password_hash")
 select "id", "email", "name", "password_hash"
-from unnest($1, $2, $3, $4) with ordinality as given ("id", "email", "name", "password_hash", ordinal)
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("id", "email", "name", "password_hash", ordinal)
 order by ordinal
 )sql"};
 
@@ -164,7 +165,8 @@ void BuyerRepository::insert(const Buyer& buyer) {
 constexpr tenon::BulkStatement buyer_insert_many_sql{buyer_insert_sql, R"sql(
 insert into "buyers" ("id", "email", "name", "password_hash")
 select "id", "email", "name", "password_hash"
-from unnest($1, $2, $3, $4) with ordinality as given ("id", "email", "name", "password_hash", ordinal)
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("id", "email", "name", "password_hash", ordinal)
 order by ordinal
 )sql"};
 

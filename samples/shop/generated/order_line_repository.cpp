@@ -121,7 +121,8 @@ OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
 constexpr tenon::BulkStatement order_line_create_many_sql{order_line_create_sql, R"sql(
 insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
 select "order_id", "product_id", "quantity", "unit_price"
-from unnest($1, $2, $3, $4) with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
 order by ordinal
 )sql"};
 
@@ -150,7 +151,8 @@ void OrderLineRepository::insert(const OrderLine& order_line) {
 constexpr tenon::BulkStatement order_line_insert_many_sql{order_line_insert_sql, R"sql(
 insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
 select "order_id", "product_id", "quantity", "unit_price"
-from unnest($1, $2, $3, $4) with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
 order by ordinal
 )sql"};
 

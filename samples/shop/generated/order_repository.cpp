@@ -139,15 +139,15 @@ returning "id"
 Order OrderRepository::create(const OrderCreate& values) {
   Order order = new_order(values, session_.now());
   tenon::Rows rows = session_.query(order_create_sql, order_create_params(order));
-  rows.next();
-  read_created(rows.row(), order);
+  read_created(rows.only(), order);
   return order;
 }
 
 constexpr tenon::BulkStatement order_create_many_sql{order_create_sql, R"sql(
 insert into "orders" ("buyer_id", "placed_at", "state", "note")
 select "buyer_id", "placed_at", "state", "note"
-from unnest($1, $2, $3, $4) with ordinality as given ("buyer_id", "placed_at", "state", "note", ordinal)
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("buyer_id", "placed_at", "state", "note", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -189,7 +189,8 @@ void OrderRepository::insert(const Order& order) {
 constexpr tenon::BulkStatement order_insert_many_sql{order_insert_sql, R"sql(
 insert into "orders" ("id", "buyer_id", "placed_at", "state", "note")
 select "id", "buyer_id", "placed_at", "state", "note"
-from unnest($1, $2, $3, $4, $5) with ordinality as given ("id", "buyer_id", "placed_at", "state", "note", ordinal)
+from unnest($1, $2, $3, $4, $5)
+  with ordinality as given ("id", "buyer_id", "placed_at", "state", "note", ordinal)
 order by ordinal
 )sql"};
 

@@ -162,15 +162,15 @@ returning "id"
 Product ProductRepository::create(const ProductCreate& values) {
   Product product = new_product(values, session_.now());
   tenon::Rows rows = session_.query(product_create_sql, product_create_params(product));
-  rows.next();
-  read_created(rows.row(), product);
+  read_created(rows.only(), product);
   return product;
 }
 
 constexpr tenon::BulkStatement product_create_many_sql{product_create_sql, R"sql(
 insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
 select "created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality as given ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  with ordinality as given ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -212,7 +212,8 @@ void ProductRepository::insert(const Product& product) {
 constexpr tenon::BulkStatement product_insert_many_sql{product_insert_sql, R"sql(
 insert into "products" ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
 select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  with ordinality as given ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
 order by ordinal
 )sql"};
 

@@ -174,7 +174,7 @@ TEST(Render, UpdateAndDelete) {
 TEST(Render, ManyRowsAreArraysWhereThereAreArrays) {
   const Statement many = named(statements_of(follow, "Follow"), "insert_many");
   const std::string rendered = text(many, "postgresql");
-  EXPECT_NE(rendered.find("from unnest($1, $2) with ordinality as given ("), std::string::npos);
+  EXPECT_NE(rendered.find("from unnest($1, $2)\n  with ordinality as given ("), std::string::npos);
   EXPECT_NE(rendered.find("order by ordinal"), std::string::npos);
   EXPECT_EQ(text(many, "sqlite"), "");
 }

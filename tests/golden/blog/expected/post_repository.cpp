@@ -143,15 +143,15 @@ returning "id"
 Post PostRepository::create(const PostCreate& values) {
   Post post = new_post(values, session_.now());
   tenon::Rows rows = session_.query(post_create_sql, post_create_params(post));
-  rows.next();
-  read_created(rows.row(), post);
+  read_created(rows.only(), post);
   return post;
 }
 
 constexpr tenon::BulkStatement post_create_many_sql{post_create_sql, R"sql(
 insert into "posts" ("created_at", "updated_at", "author_id", "title", "body")
 select "created_at", "updated_at", "author_id", "title", "body"
-from unnest($1, $2, $3, $4, $5) with ordinality as given ("created_at", "updated_at", "author_id", "title", "body", ordinal)
+from unnest($1, $2, $3, $4, $5)
+  with ordinality as given ("created_at", "updated_at", "author_id", "title", "body", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -193,7 +193,8 @@ void PostRepository::insert(const Post& post) {
 constexpr tenon::BulkStatement post_insert_many_sql{post_insert_sql, R"sql(
 insert into "posts" ("created_at", "updated_at", "id", "author_id", "title", "body")
 select "created_at", "updated_at", "id", "author_id", "title", "body"
-from unnest($1, $2, $3, $4, $5, $6) with ordinality as given ("created_at", "updated_at", "id", "author_id", "title", "body", ordinal)
+from unnest($1, $2, $3, $4, $5, $6)
+  with ordinality as given ("created_at", "updated_at", "id", "author_id", "title", "body", ordinal)
 order by ordinal
 )sql"};
 

@@ -150,15 +150,15 @@ returning "id"
 User UserRepository::create(const UserCreate& values) {
   User user = new_user(values, session_.now());
   tenon::Rows rows = session_.query(user_create_sql, user_create_params(user));
-  rows.next();
-  read_created(rows.row(), user);
+  read_created(rows.only(), user);
   return user;
 }
 
 constexpr tenon::BulkStatement user_create_many_sql{user_create_sql, R"sql(
 insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio")
 select "created_at", "updated_at", "email", "name", "password_hash", "role", "bio"
-from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality as given ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7)
+  with ordinality as given ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -200,7 +200,8 @@ void UserRepository::insert(const User& user) {
 constexpr tenon::BulkStatement user_insert_many_sql{user_insert_sql, R"sql(
 insert into "users" ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")
 select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8)
+  with ordinality as given ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio", ordinal)
 order by ordinal
 )sql"};
 

@@ -255,15 +255,15 @@ returning "id", "nick"
 Account AccountRepository::create(const AccountCreate& values) {
   Account account = new_account(values, session_.now());
   tenon::Rows rows = session_.query(account_create_sql, account_create_params(account, values));
-  rows.next();
-  read_created(rows.row(), account);
+  read_created(rows.only(), account);
   return account;
 }
 
 constexpr tenon::BulkStatement account_create_many_sql{account_create_sql, R"sql(
 insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
 select "created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", coalesce("nick", lower('NOBODY')), "rank"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality as given ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  with ordinality as given ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
 order by ordinal
 returning "id", "nick"
 )sql"};
@@ -310,7 +310,8 @@ void AccountRepository::insert(const Account& account) {
 constexpr tenon::BulkStatement account_insert_many_sql{account_insert_sql, R"sql(
 insert into "app"."accounts" ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
 select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) with ordinality as given ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  with ordinality as given ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
 order by ordinal
 )sql"};
 

@@ -108,7 +108,8 @@ Country CountryRepository::create(const CountryCreate& values) {
 constexpr tenon::BulkStatement country_create_many_sql{country_create_sql, R"sql(
 insert into "countries" ("country")
 select "country"
-from unnest($1) with ordinality as given ("country", ordinal)
+from unnest($1)
+  with ordinality as given ("country", ordinal)
 order by ordinal
 )sql"};
 
@@ -136,7 +137,8 @@ void CountryRepository::insert(const Country& country_row) {
 constexpr tenon::BulkStatement country_insert_many_sql{country_insert_sql, R"sql(
 insert into "countries" ("country")
 select "country"
-from unnest($1) with ordinality as given ("country", ordinal)
+from unnest($1)
+  with ordinality as given ("country", ordinal)
 order by ordinal
 )sql"};
 

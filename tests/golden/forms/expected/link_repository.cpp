@@ -125,23 +125,14 @@ returning "guard_id"
 Link LinkRepository::create(const LinkCreate& values) {
   Link link = new_link(values);
   tenon::Rows rows = session_.query(link_create_sql, link_create_params(link, values));
-  rows.next();
-  read_created(rows.row(), link);
+  read_created(rows.only(), link);
   return link;
 }
-
-constexpr tenon::BulkStatement link_create_many_sql{link_create_sql, R"sql(
-insert into "links" ("from_id", "to_id", "via_id", "via_email", "guard_id")
-select "from_id", "to_id", "via_id", "via_email", coalesce("guard_id", 0)
-from unnest($1, $2, $3, $4, $5) with ordinality as given ("from_id", "to_id", "via_id", "via_email", "guard_id", ordinal)
-order by ordinal
-returning "guard_id"
-)sql"};
 
 std::vector<Link> LinkRepository::create_many(const std::vector<LinkCreate>& values) {
   std::vector<Link> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(link_create_many_sql);
+  tenon::Batch batch = session_.batch(link_create_sql);
   for (const LinkCreate& each : values) {
     created.push_back(new_link(each));
     batch.add(link_create_params(created.back(), each));
@@ -163,7 +154,8 @@ void LinkRepository::insert(const Link& link) {
 constexpr tenon::BulkStatement link_insert_many_sql{link_insert_sql, R"sql(
 insert into "links" ("from_id", "to_id", "via_id", "via_email", "guard_id")
 select "from_id", "to_id", "via_id", "via_email", "guard_id"
-from unnest($1, $2, $3, $4, $5) with ordinality as given ("from_id", "to_id", "via_id", "via_email", "guard_id", ordinal)
+from unnest($1, $2, $3, $4, $5)
+  with ordinality as given ("from_id", "to_id", "via_id", "via_email", "guard_id", ordinal)
 order by ordinal
 )sql"};
 

@@ -117,15 +117,15 @@ returning "id"
 LinkVia LinkViaRepository::create(const LinkViaCreate& values) {
   LinkVia link_via = new_link_via(values);
   tenon::Rows rows = session_.query(link_via_create_sql, link_via_create_params(link_via));
-  rows.next();
-  read_created(rows.row(), link_via);
+  read_created(rows.only(), link_via);
   return link_via;
 }
 
 constexpr tenon::BulkStatement link_via_create_many_sql{link_via_create_sql, R"sql(
 insert into "link_vias" ("email")
 select "email"
-from unnest($1) with ordinality as given ("email", ordinal)
+from unnest($1)
+  with ordinality as given ("email", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -167,7 +167,8 @@ void LinkViaRepository::insert(const LinkVia& link_via) {
 constexpr tenon::BulkStatement link_via_insert_many_sql{link_via_insert_sql, R"sql(
 insert into "link_vias" ("id", "email")
 select "id", "email"
-from unnest($1, $2) with ordinality as given ("id", "email", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("id", "email", ordinal)
 order by ordinal
 )sql"};
 

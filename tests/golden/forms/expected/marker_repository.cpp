@@ -107,8 +107,7 @@ returning "id"
 Marker MarkerRepository::create(const MarkerCreate& values) {
   Marker marker = new_marker(values);
   tenon::Rows rows = session_.query(marker_create_sql, marker_create_params(marker));
-  rows.next();
-  read_created(rows.row(), marker);
+  read_created(rows.only(), marker);
   return marker;
 }
 
@@ -149,7 +148,8 @@ void MarkerRepository::insert(const Marker& marker) {
 constexpr tenon::BulkStatement marker_insert_many_sql{marker_insert_sql, R"sql(
 insert into "markers" ("id")
 select "id"
-from unnest($1) with ordinality as given ("id", ordinal)
+from unnest($1)
+  with ordinality as given ("id", ordinal)
 order by ordinal
 )sql"};
 

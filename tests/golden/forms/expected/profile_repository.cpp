@@ -118,7 +118,8 @@ Profile ProfileRepository::create(const ProfileCreate& values) {
 constexpr tenon::BulkStatement profile_create_many_sql{profile_create_sql, R"sql(
 insert into "profiles" ("account_id", "picture")
 select "account_id", "picture"
-from unnest($1, $2) with ordinality as given ("account_id", "picture", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("account_id", "picture", ordinal)
 order by ordinal
 )sql"};
 
@@ -146,7 +147,8 @@ void ProfileRepository::insert(const Profile& profile) {
 constexpr tenon::BulkStatement profile_insert_many_sql{profile_insert_sql, R"sql(
 insert into "profiles" ("account_id", "picture")
 select "account_id", "picture"
-from unnest($1, $2) with ordinality as given ("account_id", "picture", ordinal)
+from unnest($1, $2)
+  with ordinality as given ("account_id", "picture", ordinal)
 order by ordinal
 )sql"};
 

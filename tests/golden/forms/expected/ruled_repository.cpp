@@ -38,10 +38,19 @@ Ruled new_ruled(const RuledCreate& values) {
   ruled.single_real = values.single_real;
   ruled.real = values.real;
   ruled.price = values.price;
+  ruled.small_step = values.small_step;
+  ruled.medium_step = values.medium_step;
+  ruled.large_step = values.large_step;
+  ruled.single_step = values.single_step;
+  ruled.real_step = values.real_step;
+  ruled.price_step = values.price_step;
+  ruled.link = values.link;
+  ruled.said = values.said;
+  ruled.spoken = values.spoken;
   return ruled;
 }
 
-std::array<tenon::Param, 11> ruled_create_params(const Ruled& ruled) {
+std::array<tenon::Param, 20> ruled_create_params(const Ruled& ruled) {
   return {
       ruled.id,
       ruled.at_most,
@@ -54,10 +63,19 @@ std::array<tenon::Param, 11> ruled_create_params(const Ruled& ruled) {
       ruled.single_real,
       ruled.real,
       tenon::Param{ruled.price, tenon::Numeric{10, 2}},
+      ruled.small_step,
+      ruled.medium_step,
+      ruled.large_step,
+      ruled.single_step,
+      ruled.real_step,
+      tenon::Param{ruled.price_step, tenon::Numeric{10, 2}},
+      ruled.link,
+      ruled.said,
+      ruled.spoken,
   };
 }
 
-std::array<tenon::Param, 11> ruled_insert_params(const Ruled& ruled) {
+std::array<tenon::Param, 20> ruled_insert_params(const Ruled& ruled) {
   return {
       ruled.id,
       ruled.at_most,
@@ -70,10 +88,19 @@ std::array<tenon::Param, 11> ruled_insert_params(const Ruled& ruled) {
       ruled.single_real,
       ruled.real,
       tenon::Param{ruled.price, tenon::Numeric{10, 2}},
+      ruled.small_step,
+      ruled.medium_step,
+      ruled.large_step,
+      ruled.single_step,
+      ruled.real_step,
+      tenon::Param{ruled.price_step, tenon::Numeric{10, 2}},
+      ruled.link,
+      ruled.said,
+      ruled.spoken,
   };
 }
 
-std::array<tenon::Param, 11> ruled_save_params(const Ruled& ruled) {
+std::array<tenon::Param, 20> ruled_save_params(const Ruled& ruled) {
   return {
       ruled.at_most,
       ruled.at_least,
@@ -85,6 +112,15 @@ std::array<tenon::Param, 11> ruled_save_params(const Ruled& ruled) {
       ruled.single_real,
       ruled.real,
       tenon::Param{ruled.price, tenon::Numeric{10, 2}},
+      ruled.small_step,
+      ruled.medium_step,
+      ruled.large_step,
+      ruled.single_step,
+      ruled.real_step,
+      tenon::Param{ruled.price_step, tenon::Numeric{10, 2}},
+      ruled.link,
+      ruled.said,
+      ruled.spoken,
       ruled.id,
   };
 }
@@ -98,7 +134,7 @@ Ruled RuledRepository::get(const tenon::Uuid& id) {
 }
 
 constexpr tenon::Statement ruled_find_sql{R"sql(
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
 from "ruled"
 where "id" = $1
 )sql"};
@@ -109,12 +145,12 @@ std::optional<Ruled> RuledRepository::find(const tenon::Uuid& id) {
 
 constexpr tenon::Statement ruled_find_many_sql{
     R"sql(
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
 from "ruled"
 where "id" = any($1)
 )sql",
     R"sql(
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
 from "ruled"
 where "id" in (select value from tenon_array($1))
 )sql"};
@@ -141,8 +177,8 @@ bool RuledRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement ruled_create_sql{R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql"};
 
 Ruled RuledRepository::create(const RuledCreate& values) {
@@ -152,9 +188,10 @@ Ruled RuledRepository::create(const RuledCreate& values) {
 }
 
 constexpr tenon::BulkStatement ruled_create_many_sql{ruled_create_sql, R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", ordinal)
+insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+  with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", ordinal)
 order by ordinal
 )sql"};
 
@@ -171,8 +208,8 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
 }
 
 constexpr tenon::Statement ruled_insert_sql{R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql"};
 
 void RuledRepository::insert(const Ruled& ruled) {
@@ -180,9 +217,10 @@ void RuledRepository::insert(const Ruled& ruled) {
 }
 
 constexpr tenon::BulkStatement ruled_insert_many_sql{ruled_insert_sql, R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", ordinal)
+insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
+select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+  with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", ordinal)
 order by ordinal
 )sql"};
 
@@ -204,6 +242,15 @@ Ruled RuledRepository::update(const tenon::Uuid& id, const RuledUpdate& changes)
   if (changes.single_real) update.set("single_real", *changes.single_real);
   if (changes.real) update.set("real", *changes.real);
   if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
+  if (changes.small_step) update.set("small_step", *changes.small_step);
+  if (changes.medium_step) update.set("medium_step", *changes.medium_step);
+  if (changes.large_step) update.set("large_step", *changes.large_step);
+  if (changes.single_step) update.set("single_step", *changes.single_step);
+  if (changes.real_step) update.set("real_step", *changes.real_step);
+  if (changes.price_step) update.set("price_step", {*changes.price_step, tenon::Numeric{10, 2}});
+  if (changes.link) update.set("link", *changes.link);
+  if (changes.said) update.set("said", *changes.said);
+  if (changes.spoken) update.set("spoken", *changes.spoken);
   if (update.is_empty()) return get(id);
   std::optional<Ruled> ruled = first_ruled(update.run(session_, {id}));
   if (!ruled) throw tenon::Error{tenon::ErrorKind::not_found, "no Ruled has this id"};
@@ -212,8 +259,8 @@ Ruled RuledRepository::update(const tenon::Uuid& id, const RuledUpdate& changes)
 
 constexpr tenon::Statement ruled_save_sql{R"sql(
 update "ruled"
-set "at_most" = $1, "at_least" = $2, "pattern" = $3, "mail" = $4, "small" = $5, "medium" = $6, "large" = $7, "single_real" = $8, "real" = $9, "price" = $10
-where "id" = $11
+set "at_most" = $1, "at_least" = $2, "pattern" = $3, "mail" = $4, "small" = $5, "medium" = $6, "large" = $7, "single_real" = $8, "real" = $9, "price" = $10, "small_step" = $11, "medium_step" = $12, "large_step" = $13, "single_step" = $14, "real_step" = $15, "price_step" = $16, "link" = $17, "said" = $18, "spoken" = $19
+where "id" = $20
 )sql"};
 
 void RuledRepository::save(const Ruled& ruled) {

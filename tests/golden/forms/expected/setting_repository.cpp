@@ -185,7 +185,8 @@ Setting SettingRepository::create(const SettingCreate& values) {
 constexpr tenon::BulkStatement setting_create_many_sql{setting_create_sql, R"sql(
 insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
 select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
 order by ordinal
 )sql"};
 
@@ -213,7 +214,8 @@ void SettingRepository::insert(const Setting& setting_row) {
 constexpr tenon::BulkStatement setting_insert_many_sql{setting_insert_sql, R"sql(
 insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
 select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
 order by ordinal
 )sql"};
 
