@@ -59,11 +59,21 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       if (rule.least) schema["minimum"] = number(*rule.least);
       if (rule.most) schema["maximum"] = number(*rule.most);
       break;
+    case Rule::Kind::multiple_of:
+      if (kind != TypeKind::decimal) schema["multipleOf"] = number(rule.multiple);
+      break;
     case Rule::Kind::pattern:
       schema["pattern"] = rule.pattern;
       break;
     case Rule::Kind::email:
       schema["format"] = "email";
+      break;
+    case Rule::Kind::url:
+      schema["format"] = "uri";
+      break;
+    case Rule::Kind::not_empty:
+      if (!schema.contains("minLength") || schema["minLength"] == 0) schema["minLength"] = 1;
+      if (!schema.contains("pattern")) schema["pattern"] = "\\S";
       break;
   }
 }

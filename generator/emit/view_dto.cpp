@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/names.hpp"
@@ -49,6 +51,17 @@ std::string bound(const std::string& digits, const Field& field, const std::stri
   return initializer(field.type, {model::Default::Kind::number, digits}, space);
 }
 
+/// A text that is too short is told once: what is empty lacks its least length already.
+void add_not_empty(const Field& field, const std::string& call, Lines& lines) {
+  const bool has_least = std::any_of(field.rules.begin(), field.rules.end(), [](const Rule& rule) {
+    return rule.kind == Rule::Kind::length && rule.least;
+  });
+  if (!has_least) return lines.push_back(call);
+  std::string& length = lines.back();
+  length = "if (" + length.substr(0, length.size() - 1) + ")";
+  lines.push_back("  " + call);
+}
+
 /// The statements of a rule; `value` is the expression of the checked value.
 void add_rule(const Rule& rule, const Field& field, const std::string& start,
               const std::string& value, const std::string& space, Lines& lines) {
@@ -58,6 +71,16 @@ void add_rule(const Rule& rule, const Field& field, const std::string& start,
       break;
     case Rule::Kind::email:
       lines.push_back("tenon::check_email" + start + value + ");");
+      break;
+    case Rule::Kind::url:
+      lines.push_back("tenon::check_url" + start + value + ");");
+      break;
+    case Rule::Kind::not_empty:
+      add_not_empty(field, "tenon::check_not_empty" + start + value + ");", lines);
+      break;
+    case Rule::Kind::multiple_of:
+      lines.push_back("tenon::check_multiple_of" + start + value + ", " +
+                      bound(rule.multiple, field, space) + ");");
       break;
     case Rule::Kind::pattern:
       lines.push_back("static const tenon::Pattern pattern{" + string_literal(rule.pattern) + "};");

@@ -1,5 +1,7 @@
 #include "model/annotation.hpp"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -63,8 +65,17 @@ RuleWords rule_of(const Word& word, const Annotation& annotation, const Matched&
     rule.rule.kind = Rule::Kind::pattern;
     rule.rule.pattern = pattern.value;
     rule.most_span = pattern.span;
+  } else if (word.name == "multiple_of") {
+    const Name number = first_name(matched, "number");
+    rule.rule.kind = Rule::Kind::multiple_of;
+    rule.rule.multiple = number.value;
+    rule.most_span = number.span;
   } else if (word.name == "email") {
     rule.rule.kind = Rule::Kind::email;
+  } else if (word.name == "url") {
+    rule.rule.kind = Rule::Kind::url;
+  } else if (word.name == "not_empty") {
+    rule.rule.kind = Rule::Kind::not_empty;
   } else {
     rule.rule.kind = word.name == "length" ? Rule::Kind::length : Rule::Kind::range;
     rule.rule.least = bound_of(matched, "least", rule.least_span);
@@ -129,6 +140,12 @@ int small_number(const Argument& argument) {
   return argument.text.size() > 9 ? 999999999 : std::stoi(argument.text);
 }
 
+bool is_rule(std::string_view name) {
+  constexpr std::array<std::string_view, 7> rules = {"length", "range", "multiple_of", "pattern",
+                                                     "email",  "url",   "not_empty"};
+  return std::find(rules.begin(), rules.end(), name) != rules.end();
+}
+
 void set_visibility(FieldWords& field, Visibility visibility, const Annotation& annotation,
                     Diagnostics& diagnostics) {
   if (field.visibility_span.known()) {
@@ -164,7 +181,7 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
     field.index = span;
   } else if (name == "references") {
     field.references = reference_of(annotation, matched);
-  } else if (name == "length" || name == "range" || name == "pattern" || name == "email") {
+  } else if (is_rule(name)) {
     field.rules.push_back(rule_of(word, annotation, matched));
   } else if (name == "precision") {
     field.precision = {small_number(*matched.at("digits").front()),

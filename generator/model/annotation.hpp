@@ -25,11 +25,11 @@ struct KeyWords {
   base::Span span;
 };
 
-/// length(…), range(…), pattern(…), email.
+/// length(…), range(…), multiple_of(…), pattern(…), email, url, not_empty.
 struct RuleWords {
   Rule rule;
   base::Span span;        ///< of the word
-  base::Span most_span;   ///< of the upper bound, or of the pattern
+  base::Span most_span;   ///< of the upper bound, the number or the pattern
   base::Span least_span;  ///< of the lower bound
 };
 

@@ -153,6 +153,8 @@ bool fits(const Argument& argument, ArgumentKind kind) {
       return argument.kind == AK::text;
     case ArgumentKind::integer:
       return argument.kind == AK::number && is_whole(argument.text);
+    case ArgumentKind::number:
+      return argument.kind == AK::number;
     case ArgumentKind::bound:
       return argument.kind == AK::number || (word && argument.text == "*");
     case ArgumentKind::flag:
@@ -168,7 +170,8 @@ bool fits(const Argument& argument, ArgumentKind kind) {
     case ArgumentKind::action:
       return word && std::find(actions.begin(), actions.end(), argument.text) != actions.end();
     case ArgumentKind::rule:
-      if (word) return argument.text == "email";
+      if (word)
+        return argument.text == "email" || argument.text == "url" || argument.text == "not_empty";
       return argument.kind == AK::call &&
              std::find(rules.begin(), rules.end(), argument.text) != rules.end();
     case ArgumentKind::other:

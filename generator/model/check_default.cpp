@@ -76,6 +76,8 @@ void build_number(FieldDraft& built, Diagnostics& diagnostics) {
       return out_of_range(built, "is below the range's " + *rule.least, rule_hint, diagnostics);
     if (rule.most && compare_numbers(*plain, *plain_number(*rule.most)) > 0)
       return out_of_range(built, "is above the range's " + *rule.most, rule_hint, diagnostics);
+    if (rule.kind == Rule::Kind::multiple_of && !is_multiple(*plain, *plain_number(rule.multiple)))
+      return out_of_range(built, "is no multiple of " + rule.multiple, rule_hint, diagnostics);
   }
   std::string text = *plain;
   if (type.kind == TypeKind::float32 || type.kind == TypeKind::float64) {
@@ -120,6 +122,9 @@ void build_text(FieldDraft& built, Diagnostics& diagnostics) {
     if (is_length && rule.most && compare_numbers(size, *rule.most) > 0)
       return out_of_range(built, "is longer than " + *rule.most + " characters", rule_hint,
                           diagnostics);
+    // Other white space than ASCII's is the application's to find.
+    if (rule.kind == Rule::Kind::not_empty && base::trim(text).empty())
+      return out_of_range(built, "has only white space", rule_hint, diagnostics);
     if (rule.kind == Rule::Kind::pattern) {
       const RE2 pattern{rule.pattern, RE2::Quiet};
       if (pattern.ok() && !RE2::PartialMatch(text, pattern))

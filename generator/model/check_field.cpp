@@ -143,10 +143,16 @@ const char* word_of(Rule::Kind kind) {
       return "length";
     case Rule::Kind::range:
       return "range";
+    case Rule::Kind::multiple_of:
+      return "multiple_of";
     case Rule::Kind::pattern:
       return "pattern";
     case Rule::Kind::email:
       return "email";
+    case Rule::Kind::url:
+      return "url";
+    case Rule::Kind::not_empty:
+      return "not_empty";
   }
   return "";
 }
@@ -157,7 +163,8 @@ std::optional<std::string> build_bound(const std::optional<std::string>& written
                                        Diagnostics& diagnostics) {
   if (!written) return std::nullopt;
   const auto refuse = [&](const std::string& why, const std::string& hint) {
-    diagnostics.error(codes::bad_bound, span, "the bound " + quote(*written) + " " + why, hint);
+    const char* what = rule == Rule::Kind::multiple_of ? "the number " : "the bound ";
+    diagnostics.error(codes::bad_bound, span, what + quote(*written) + " " + why, hint);
     return std::nullopt;
   };
   std::optional<std::string> plain = plain_number(*written);
@@ -252,37 +259,60 @@ void build_column(FieldDraft& built, bool generated, Diagnostics& diagnostics) {
   field.backfill = sql_text(words.backfill, "backfill", diagnostics);
 }
 
+bool check_rule_type(const RuleWords& words, const Type& type, Diagnostics& diagnostics) {
+  const Rule::Kind rule = words.rule.kind;
+  const bool is_numeric = rule == Rule::Kind::range || rule == Rule::Kind::multiple_of;
+  if (is_numeric ? is_number(type.kind) : type.kind == TypeKind::string) return true;
+  diagnostics.error(codes::rule_type_mismatch, words.span,
+                    quote(word_of(rule)) + (is_numeric ? " is for numbers" : " is for strings") +
+                        ", not for " + describe(type.kind),
+                    is_number(type.kind)            ? "a number has 'range' and 'multiple_of'"
+                    : type.kind == TypeKind::string ? "a string has 'length' and 'pattern'"
+                                                    : "leave it out");
+  return false;
+}
+
+void build_bounds(const RuleWords& words, const Type& type, Rule& rule, Diagnostics& diagnostics) {
+  rule.least = build_bound(rule.least, words.least_span, rule.kind, type.kind, diagnostics);
+  rule.most = build_bound(rule.most, words.most_span, rule.kind, type.kind, diagnostics);
+  if (rule.least && rule.most && compare_numbers(*rule.least, *rule.most) > 0)
+    diagnostics.error(codes::reversed_bounds, words.least_span,
+                      "the least, " + *rule.least + ", is above the most, " + *rule.most,
+                      "exchange them: " + *rule.most + " to " + *rule.least);
+  if (!is_float(type.kind)) return;
+  const bool is_single = type.kind == TypeKind::float32;
+  if (rule.least) rule.least = real_number(*rule.least, is_single);
+  if (rule.most) rule.most = real_number(*rule.most, is_single);
+}
+
+// A number above zero that the type holds.
+bool build_multiple(const RuleWords& words, const Type& type, Rule& rule,
+                    Diagnostics& diagnostics) {
+  const std::optional<std::string> number =
+      build_bound(rule.multiple, words.most_span, rule.kind, type.kind, diagnostics);
+  if (!number) return false;
+  if (compare_numbers(*number, "0") <= 0) {
+    diagnostics.error(codes::bad_bound, words.most_span,
+                      "'multiple_of' takes a number above zero, not " + quote(rule.multiple),
+                      "as multiple_of(5), or multiple_of(0.05)");
+    return false;
+  }
+  rule.multiple =
+      is_float(type.kind) ? *real_number(*number, type.kind == TypeKind::float32) : *number;
+  return true;
+}
+
 }  // namespace
 
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
                               Diagnostics& diagnostics) {
   std::vector<Rule> rules;
   for (const RuleWords& one : words) {
+    if (!check_rule_type(one, type, diagnostics)) continue;
     Rule rule = one.rule;
-    const bool fits =
-        rule.kind == Rule::Kind::range ? is_number(type.kind) : type.kind == TypeKind::string;
-    if (!fits) {
-      diagnostics.error(
-          codes::rule_type_mismatch, one.span,
-          quote(word_of(rule.kind)) +
-              (rule.kind == Rule::Kind::range ? " is for numbers" : " is for strings") +
-              ", not for " + describe(type.kind),
-          is_number(type.kind)            ? "a number has 'range'"
-          : type.kind == TypeKind::string ? "a string has 'length' and 'pattern'"
-                                          : "leave it out");
+    build_bounds(one, type, rule, diagnostics);
+    if (rule.kind == Rule::Kind::multiple_of && !build_multiple(one, type, rule, diagnostics))
       continue;
-    }
-    rule.least = build_bound(rule.least, one.least_span, rule.kind, type.kind, diagnostics);
-    rule.most = build_bound(rule.most, one.most_span, rule.kind, type.kind, diagnostics);
-    if (rule.least && rule.most && compare_numbers(*rule.least, *rule.most) > 0)
-      diagnostics.error(codes::reversed_bounds, one.least_span,
-                        "the least, " + *rule.least + ", is above the most, " + *rule.most,
-                        "exchange them: " + *rule.most + " to " + *rule.least);
-    if (is_float(type.kind)) {
-      const bool is_single = type.kind == TypeKind::float32;
-      if (rule.least) rule.least = real_number(*rule.least, is_single);
-      if (rule.most) rule.most = real_number(*rule.most, is_single);
-    }
     if (rule.kind == Rule::Kind::pattern) {
       const RE2 pattern{rule.pattern, RE2::Quiet};
       if (!pattern.ok())

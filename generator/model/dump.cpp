@@ -209,15 +209,25 @@ Json to_tree(const Rule& rule) {
     case Rule::Kind::range:
       json["rule"] = "range";
       break;
+    case Rule::Kind::multiple_of:
+      json["rule"] = "multiple_of";
+      break;
     case Rule::Kind::pattern:
       json["rule"] = "pattern";
       break;
     case Rule::Kind::email:
       json["rule"] = "email";
       break;
+    case Rule::Kind::url:
+      json["rule"] = "url";
+      break;
+    case Rule::Kind::not_empty:
+      json["rule"] = "not_empty";
+      break;
   }
   put(json, "least", rule.least);
   put(json, "most", rule.most);
+  put(json, "multiple", rule.multiple);
   put(json, "pattern", rule.pattern);
   return json;
 }

@@ -41,11 +41,12 @@ struct Type {
 
 /// What a value must satisfy. Bounds are kept as the user wrote them, so that no digit is lost.
 struct Rule {
-  enum class Kind { length, range, pattern, email };
+  enum class Kind { length, not_empty, range, multiple_of, pattern, email, url };
   Kind kind = Kind::length;
   std::optional<std::string> least;  ///< length, range: inclusive; none = open
   std::optional<std::string> most;
-  std::string pattern;  ///< RE2 syntax
+  std::string multiple;  ///< multiple_of: the number, above zero
+  std::string pattern;   ///< RE2 syntax
 
   bool operator==(const Rule&) const = default;
 };

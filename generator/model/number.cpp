@@ -86,6 +86,19 @@ int compare_magnitudes(std::string_view a, std::string_view b) {
   return a_fraction.compare(b_fraction);
 }
 
+// a - b, where a is not less; both whole, without leading zeros, and so is the result.
+std::string difference(std::string a, std::string_view b) {
+  int borrow = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    char& digit = a[a.size() - 1 - i];
+    int value = digit - '0' - borrow - (i < b.size() ? b[b.size() - 1 - i] - '0' : 0);
+    borrow = value < 0 ? 1 : 0;
+    digit = static_cast<char>('0' + value + 10 * borrow);
+  }
+  a.erase(0, std::min(a.find_first_not_of('0'), a.size() - 1));
+  return a;
+}
+
 bool is_zero(std::string_view plain) {
   return plain.find_first_of("123456789") == std::string_view::npos;
 }
@@ -129,6 +142,30 @@ int compare_numbers(std::string_view a, std::string_view b) {
   }
   const int order = compare_magnitudes(magnitude(a), magnitude(b));
   return a_negative ? -order : order;
+}
+
+// As whole numbers of the smallest unit; schoolbook division, of which only the rest counts.
+bool is_multiple(std::string_view number, std::string_view of) {
+  const auto digits_behind = [](std::string_view plain) {
+    const std::size_t point = plain.find('.');
+    return point == std::string_view::npos ? 0 : plain.size() - point - 1;
+  };
+  const std::size_t scale = std::max(digits_behind(number), digits_behind(of));
+  const auto whole = [&](std::string_view plain) {
+    std::string digits{magnitude(plain)};
+    digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
+    digits.append(scale - digits_behind(plain), '0');
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    return digits;
+  };
+  const std::string divisor = whole(of);
+  std::string rest = "0";
+  for (const char digit : whole(number)) {
+    if (rest == "0") rest.clear();
+    rest += digit;
+    while (compare_magnitudes(rest, divisor) >= 0) rest = difference(rest, divisor);
+  }
+  return is_zero(rest);
 }
 
 }  // namespace tenon::model

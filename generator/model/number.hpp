@@ -24,4 +24,7 @@ bool is_whole_number(std::string_view plain);
 /// Negative, zero or positive as a is less than, equal to or greater than b (both plain).
 int compare_numbers(std::string_view a, std::string_view b);
 
+/// Whether a number is a multiple of another, which is not zero (both plain).
+bool is_multiple(std::string_view number, std::string_view of);
+
 }  // namespace tenon::model

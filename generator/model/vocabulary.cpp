@@ -172,7 +172,15 @@ std::vector<Word> rule_words() {
        "precision(10, 2)",
        "\"precision\": [10, 2]",
        "all digits of a Decimal, and those behind the point"},
-      future("multiple_of", at, "multiple_of(5)", "the number is a multiple of this one"),
+      {"multiple_of",
+       at,
+       {one("number", Kind::number)},
+       false,
+       true,
+       "multipleOf",
+       "multiple_of(5)",
+       "\"multipleOf\": 5",
+       "the number is a multiple of this one, which is above zero"},
       {"pattern",
        at,
        {one("pattern", Kind::text)},
@@ -191,8 +199,24 @@ std::vector<Word> rule_words() {
        "email",
        "\"format\": \"email\"",
        "the string is an e-mail address"},
-      future("url", at, "url", "the string is a URL"),
-      future("not_empty", at, "not_empty", "the string has more than blanks"),
+      {"url",
+       at,
+       {},
+       false,
+       true,
+       "format",
+       "url",
+       "\"format\": \"uri\"",
+       "the string is a URL with its scheme (RFC 3986)"},
+      {"not_empty",
+       at,
+       {},
+       false,
+       true,
+       "",
+       "not_empty",
+       "\"not_empty\": true",
+       "the string has more than white space"},
   };
 }
 
@@ -368,6 +392,8 @@ const char* describe(ArgumentKind kind) {
       return "a string";
     case ArgumentKind::integer:
       return "a whole number";
+    case ArgumentKind::number:
+      return "a number";
     case ArgumentKind::bound:
       return "a number or *";
     case ArgumentKind::flag:
@@ -381,7 +407,7 @@ const char* describe(ArgumentKind kind) {
     case ArgumentKind::action:
       return "no_action, restrict, cascade, set_null or set_default";
     case ArgumentKind::rule:
-      return "length(…), pattern(…) or email";
+      return "length(…), pattern(…), email, url or not_empty";
     case ArgumentKind::other:
       return "an argument";
   }

@@ -16,14 +16,16 @@ enum class Place { entity, field, enumeration, enumerator };
 enum class ArgumentKind {
   text,     ///< a string literal; in JSON a string
   integer,  ///< a whole number, not negative
+  number,   ///< a number
   bound,    ///< a number, or `*` for an open end; in JSON a number
   flag,     ///< the bare name; in JSON true
   field,    ///< a field of this entity
   part,  ///< a part of an index: field, desc(field), sql("…"); in JSON "field", {"desc": "field"}
   target,  ///< Entity::field; in JSON "Entity.field"
   action,  ///< no_action, restrict, cascade, set_null, set_default
-  rule,    ///< a rule of a value: length(…), pattern(…), email; in JSON Schema's keywords
-  other    ///< anything: only of words that are not yet supported
+  rule,  ///< a rule of a value: length(…), pattern(…), email, url, not_empty; in JSON Schema's
+         ///< keywords
+  other  ///< anything: only of words that are not yet supported
 };
 
 /// One argument of a word.

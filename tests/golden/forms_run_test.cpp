@@ -97,8 +97,9 @@ class FormsTest : public OnBoth {
   DO(medium)                                                                                    \
   DO(large)                                                                                     \
   DO(single_real)                                                                               \
-  DO(real) DO(text) DO(moment) DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo)  \
-      DO(role) DO(default_flag) DO(default_small) DO(default_medium) DO(default_large)          \
+  DO(real)                                                                                      \
+  DO(text) DO(moment) DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo) DO(role)  \
+      DO(default_flag) DO(default_small) DO(default_medium) DO(default_large)                   \
           DO(default_single_real) DO(default_real) DO(default_text) DO(default_price)           \
               DO(default_shade) DO(maybe_flag) DO(maybe_small) DO(maybe_medium) DO(maybe_large) \
                   DO(maybe_single_real) DO(maybe_real) DO(maybe_text) DO(maybe_moment)          \
@@ -407,6 +408,48 @@ TEST_P(FormsTest, ValidateKnowsEveryRule) {
                                   "large", "single_real", "real", "price"})
     EXPECT_NE(report.find("[\"" + std::string{field} + "\"]"), std::string::npos)
         << field << report;
+}
+
+TEST_P(FormsTest, ValidateKnowsStepsUrlsAndBlanks) {
+  const auto update = [](const char* json) {
+    Violations violations;
+    const auto read = forms::ruled_update_from_json(json, violations);
+    EXPECT_EQ(read.has_value(), violations.empty());
+    std::string report;
+    for (const Violation& one : violations) report += one.loc[0].name + " " + one.type + "; ";
+    return report;
+  };
+  EXPECT_EQ(update(R"({"small_step": -15, "medium_step": 0, "large_step": 9223372036854775807,
+                       "single_step": 0.3, "real_step": -4, "price_step": "12.05",
+                       "link": "https://example.org/ü"})"),
+            "link url_parsing; ");
+  EXPECT_EQ(update(R"({"link": "https://example.org/", "said": "\u00a0x", "spoken": " a "})"), "");
+  EXPECT_EQ(update(R"({"small_step": 7, "medium_step": 8, "large_step": 1, "single_step": 0.35,
+                       "real_step": 3, "price_step": "12.01", "link": "example.org", "said": " ",
+                       "spoken": "\u3000\t "})"),
+            "small_step multiple_of; medium_step multiple_of; large_step multiple_of; "
+            "single_step multiple_of; real_step multiple_of; price_step multiple_of; "
+            "link url_parsing; said string_too_short; spoken string_too_short; ");
+  EXPECT_EQ(update(R"({"said": "", "spoken": ""})"),
+            "said string_too_short; spoken string_too_short; ");  // each once
+
+  forms::RuledRepository ruled{session};
+  const forms::Ruled made = ruled.create({.at_most = "",
+                                          .at_least = "ab",
+                                          .pattern = "a",
+                                          .small = 0,
+                                          .medium = 0,
+                                          .large = 0,
+                                          .single_real = 0.0F,
+                                          .price = Decimal{"0.01"},
+                                          .price_step = Decimal{"12.05"},
+                                          .link = "urn:x:y"});
+  const forms::Ruled read = ruled.get(made.id);
+  EXPECT_EQ(read.medium_step, 14);
+  EXPECT_EQ(read.price_step, Decimal{"12.05"});
+  EXPECT_EQ(read.link, "urn:x:y");
+  EXPECT_EQ(read.said, "-");
+  EXPECT_EQ(ruled.update(made.id, {.spoken = "ok"}).spoken, "ok");
 }
 
 TENON_ON_BOTH(FormsTest);

@@ -33,7 +33,7 @@ constexpr const char* closed = "the members of an object are its properties, and
 
 // Every keyword of draft 2020-12 that has no meaning for a table, and the retired ones of drafts 4
 // to 2019-09: each is refused as what it is, and not taken for a slip of the pen.
-constexpr std::array<Foreign, 37> foreign = {{
+constexpr std::array<Foreign, 36> foreign = {{
     {"$anchor", no_anchor},
     {"$dynamicAnchor", no_anchor},
     {"$dynamicRef", no_anchor},
@@ -63,7 +63,6 @@ constexpr std::array<Foreign, 37> foreign = {{
     {"minContains", needs_table},
     {"minItems", needs_table},
     {"minProperties", closed},
-    {"multipleOf", "for digits behind the point: \"format\": \"decimal\" with precision"},
     {"not", one_schema},
     {"oneOf",
      "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]"},
@@ -164,10 +163,10 @@ const Names& keywords_of(Role role) {
   static const Names enumeration = {"$comment", "title", "examples", "description",
                                     "enum",     "type",  "x-tenon"};
   static const Names property = {
-      "$comment",    "title",    "examples",  "$ref",      "contentEncoding", "default",
-      "description", "format",   "maxLength", "maximum",   "minLength",       "minimum",
-      "pattern",     "readOnly", "type",      "writeOnly", "x-tenon"};
-  static const Names input = {"$comment", "format", "maxLength", "minLength", "pattern"};
+      "$comment",    "title",   "examples",  "$ref",    "contentEncoding", "default",
+      "description", "format",  "maxLength", "maximum", "minLength",       "minimum",
+      "multipleOf",  "pattern", "readOnly",  "type",    "writeOnly",       "x-tenon"};
+  static const Names input = {"$comment", "format", "maxLength", "minLength", "pattern", "x-tenon"};
   switch (role) {
     case Role::root:
       return root;

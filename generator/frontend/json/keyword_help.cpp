@@ -9,7 +9,7 @@ namespace {
 
 using Help = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Help, 26> help = {{
+constexpr std::array<Help, 27> help = {{
     {"$comment", "a note for those who edit the model; nothing comes of it"},
     {"$defs", "the entities, mix-ins and enums, by name"},
     {"$id", "a URI under which other documents of the project may refer to this one"},
@@ -28,6 +28,7 @@ constexpr std::array<Help, 26> help = {{
     {"maximum", "the greatest number that is allowed"},
     {"minLength", "how many characters at least"},
     {"minimum", "the least number that is allowed"},
+    {"multipleOf", "the number is a multiple of this one, which is above zero"},
     {"pattern", "a regular expression (RE2) that is found in the string"},
     {"properties", "the fields, in the order of the columns"},
     {"readOnly", "in JSON that goes out, never in JSON that comes in"},

@@ -44,6 +44,7 @@ Json schema_of(ArgumentKind kind) {
       return typed("string");
     case ArgumentKind::integer:
       return {{"type", "integer"}, {"minimum", 0}};
+    case ArgumentKind::number:
     case ArgumentKind::bound:
       return typed("number");
     case ArgumentKind::flag:
@@ -134,6 +135,13 @@ Json words_schema(Place place) {
   return schema;
 }
 
+Json input_words_schema() {
+  Json schema = typed("object");
+  schema["properties"] = {{"not_empty", words_schema(Place::field)["properties"]["not_empty"]}};
+  schema["additionalProperties"] = false;
+  return schema;
+}
+
 Json enum_words_schema() {
   Json schema = words_schema(Place::enumeration);
   schema["properties"]["names"] = {
@@ -155,10 +163,10 @@ Json type_schema(Role role) {
 }
 
 Json format_schema(Role role) {
-  if (role == Role::input) return {{"const", "email"}};
+  if (role == Role::input) return {{"enum", {"email", "uri"}}};
   return {{"enum",
            {"int16", "int32", "int64", "float", "double", "email", "byte", "date", "date-time",
-            "decimal", "uuid"}}};
+            "decimal", "uri", "uuid"}}};
 }
 
 Json names_schema() {
@@ -172,6 +180,7 @@ Json keyword_schema(const std::string& keyword, Role role) {
     if (role == Role::property) return ref("field_words");
     if (role == Role::object) return ref("entity_words");
     if (role == Role::enumeration) return ref("enum_words");
+    if (role == Role::input) return ref("input_words");
     return typed("object");
   }
   if (keyword == "$defs")
@@ -193,6 +202,7 @@ Json keyword_schema(const std::string& keyword, Role role) {
   if (keyword == "required") return names_schema();
   if (keyword == "minLength" || keyword == "maxLength")
     return {{"type", "integer"}, {"minimum", 0}};
+  if (keyword == "multipleOf") return {{"type", "number"}, {"exclusiveMinimum", 0}};
   if (keyword == "minimum" || keyword == "maximum") return typed("number");
   if (keyword == "readOnly" || keyword == "writeOnly") return typed("boolean");
   if (keyword == "default") return {{"type", {"boolean", "number", "string", "null"}}};
@@ -243,6 +253,7 @@ std::string meta_schema() {
       {"input", described("the rules of an input", role_schema(Role::input))},
       {"entity_words", described(help_of("x-tenon"), words_schema(Place::entity))},
       {"field_words", described(help_of("x-tenon"), words_schema(Place::field))},
+      {"input_words", described(help_of("x-tenon"), input_words_schema())},
       {"enum_words", described(help_of("x-tenon"), enum_words_schema())}};
   return schema.dump(2) + "\n";
 }

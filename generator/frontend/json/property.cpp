@@ -33,7 +33,7 @@ struct Format {
   Type kind;
 };
 
-constexpr std::array<Format, 15> formats = {{
+constexpr std::array<Format, 16> formats = {{
     {"boolean", "", Type::boolean},
     {"integer", "", Type::int64},
     {"integer", "int16", Type::int16},
@@ -48,6 +48,7 @@ constexpr std::array<Format, 15> formats = {{
     {"string", "date", Type::date},
     {"string", "date-time", Type::timestamp},
     {"string", "decimal", Type::decimal},
+    {"string", "uri", Type::string},
     {"string", "uuid", Type::uuid},
 }};
 

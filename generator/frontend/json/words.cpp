@@ -42,6 +42,7 @@ std::string expected(ArgumentKind kind) {
     case ArgumentKind::part:
       return "a field's name or {\"desc\": \"field\"}";
     case ArgumentKind::text:
+    case ArgumentKind::number:
     case ArgumentKind::integer:
     case ArgumentKind::field:
     case ArgumentKind::action:
@@ -64,6 +65,7 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
       if (node.is(Kind::string)) return make(Argument::Kind::text, node);
       break;
     case ArgumentKind::integer:
+    case ArgumentKind::number:
     case ArgumentKind::bound:
       if (node.is(Kind::number)) return make(Argument::Kind::number, node);
       break;
@@ -243,7 +245,11 @@ void read_inputs(const Word& word, const JsonMember& member, std::vector<Annotat
     check_keywords(input.value, Role::input, diagnostics);
     Annotation annotation{std::string{word.name}, {}, place};
     annotation.arguments.push_back({Argument::Kind::text, input.key, {}, key_place(input)});
-    for (Annotation& rule : read_rules(input.value, diagnostics)) {
+    std::vector<Annotation> rules = read_rules(input.value, diagnostics);
+    if (const JsonNode* more = input.value.find("x-tenon"))
+      for (Annotation& rule : read_words(*more, model::Place::field, diagnostics))
+        rules.push_back(std::move(rule));
+    for (Annotation& rule : rules) {
       const bool bare = rule.arguments.empty();
       annotation.arguments.push_back({bare ? Argument::Kind::word : Argument::Kind::call, rule.word,
                                       std::move(rule.arguments), rule.span});
@@ -347,8 +353,18 @@ std::vector<Annotation> read_rules(const JsonNode& node, Diagnostics& diagnostic
           codes::wrong_value, member.value.span,
           std::string{"'pattern' is a string, not "} + base::describe(member.value.kind),
           "write \"pattern\": \"^[a-z]+$\"");
+    else if (key == "multipleOf" && member.value.is(Kind::number))
+      rules.push_back(
+          {"multiple_of", {make(Argument::Kind::number, member.value)}, key_place(member)});
+    else if (key == "multipleOf")
+      diagnostics.error(
+          codes::wrong_value, member.value.span,
+          std::string{"'multipleOf' is a number, not "} + base::describe(member.value.kind),
+          "write \"multipleOf\": 5");
     else if (key == "format" && member.value.is(Kind::string) && member.value.text == "email")
       rules.push_back({"email", {}, located_text(member.value).span});
+    else if (key == "format" && member.value.is(Kind::string) && member.value.text == "uri")
+      rules.push_back({"url", {}, located_text(member.value).span});
   }
   return rules;
 }

@@ -25,7 +25,7 @@ std::vector<model::Argument> read_bounds(const base::JsonNode* least, const base
                                          bool is_length, base::Diagnostics& diagnostics);
 
 /// The rules of a schema's keywords, as annotations in the document's order: length, range,
-/// pattern, and email for the format of that name.
+/// multiple_of, pattern, and email and url for the formats email and uri.
 std::vector<model::Annotation> read_rules(const base::JsonNode& node,
                                           base::Diagnostics& diagnostics);
 

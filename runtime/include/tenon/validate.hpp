@@ -61,6 +61,11 @@ bool check_length(Violations& violations, std::string_view field, std::string_vi
                   std::int64_t min, std::int64_t max);
 /// The HTML standard's rule for <input type=email>: value_error.
 bool check_email(Violations& violations, std::string_view field, std::string_view text);
+/// A URL with a scheme, as RFC 3986 writes it; http, https, ws, wss and ftp need a host:
+/// url_parsing.
+bool check_url(Violations& violations, std::string_view field, std::string_view text);
+/// More than white space, as if `text.strip()` had a length of at least 1: string_too_short.
+bool check_not_empty(Violations& violations, std::string_view field, std::string_view text);
 /// string_pattern_mismatch.
 bool check_pattern(Violations& violations, std::string_view field, std::string_view text,
                    const Pattern& pattern);
@@ -80,6 +85,17 @@ bool check_at_most(Violations& violations, std::string_view field, std::int32_t 
 bool check_at_most(Violations& violations, std::string_view field, double value, double max);
 bool check_at_most(Violations& violations, std::string_view field, const Decimal& value,
                    const Decimal& max);
+/// `multiple` is positive. Whole and decimal numbers are compared exactly; of a floating-point
+/// number the last digits do not count (0.3 is a multiple of 0.1): multiple_of.
+bool check_multiple_of(Violations& violations, std::string_view field, std::int64_t value,
+                       std::int64_t multiple);
+bool check_multiple_of(Violations& violations, std::string_view field, std::int32_t value,
+                       std::int64_t multiple);
+bool check_multiple_of(Violations& violations, std::string_view field, double value,
+                       double multiple);
+bool check_multiple_of(Violations& violations, std::string_view field, float value, float multiple);
+bool check_multiple_of(Violations& violations, std::string_view field, const Decimal& value,
+                       const Decimal& multiple);
 /// No NaN, no infinity: finite_number.
 bool check_finite(Violations& violations, std::string_view field, double value);
 

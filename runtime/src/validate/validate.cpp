@@ -11,21 +11,40 @@
 #include <tenon/violations.hpp>
 
 #include "utf8.hpp"
+#include "validate/number_text.hpp"
 
 namespace tenon {
+namespace detail {
 namespace {
 
-/// The shortest text of a double that reads back equal, without an exponent where that is readable.
-std::string number_text(double value) {
-  if (value == std::floor(value) && std::fabs(value) < 1e15)
+// `read` gives back what a text of so many digits is as a number of this type.
+template <class Number, class Read>
+std::string shortest(Number value, int least_digits, int most_digits, Read read) {
+  if (value == std::floor(value) && std::fabs(value) < Number{1e15F})
     return std::to_string(static_cast<std::int64_t>(value));
   char buffer[32];
-  for (int digits = 15; digits <= 17; ++digits) {
-    std::snprintf(buffer, sizeof buffer, "%.*g", digits, value);
-    if (std::strtod(buffer, nullptr) == value) break;
+  for (int digits = least_digits; digits <= most_digits; ++digits) {
+    std::snprintf(buffer, sizeof buffer, "%.*g", digits, static_cast<double>(value));
+    if (read(buffer) == value) break;
   }
   return buffer;
 }
+
+}  // namespace
+
+std::string number_text(double value) {
+  return shortest(value, 15, 17, [](const char* text) { return std::strtod(text, nullptr); });
+}
+
+std::string number_text(float value) {
+  return shortest(value, 6, 9, [](const char* text) { return std::strtof(text, nullptr); });
+}
+
+}  // namespace detail
+
+namespace {
+
+using detail::number_text;
 
 Violation::Context number(std::string name, std::string value) {
   return {std::move(name), std::move(value), true};

@@ -11,4 +11,7 @@ struct [[tenon::table("users")]] User {
   [[tenon::email]] bool c{};
   [[tenon::pattern("x")]] tenon::Date d;
   [[tenon::precision(10, 2)]] double e{};
+  [[tenon::multiple_of(2)]] std::string f;
+  [[tenon::url]] std::int64_t g{};
+  [[tenon::not_empty]] tenon::Bytes h;
 };

@@ -29,6 +29,10 @@ json schemas() {
         "secret": {"type": "string", "x-tenon": {"internal": true}},
         "shown": {"type": "integer", "readOnly": true, "default": 0},
         "hidden": {"type": "string", "writeOnly": true},
+        "step": {"type": "integer", "multipleOf": 5},
+        "price_step": {"type": "string", "format": "decimal", "multipleOf": 0.05},
+        "site": {"type": "string", "format": "uri", "x-tenon": {"not_empty": true}},
+        "said": {"type": "string", "minLength": 3, "pattern": "x", "x-tenon": {"not_empty": true}},
         "made": {"type": "string", "format": "date-time", "x-tenon": {"created_at": true}}
       },
       "required": ["id", "name", "size", "stock", "price", "share", "secret", "shown", "made"]
@@ -46,14 +50,15 @@ using Names = std::set<std::string>;
 
 TEST(OpenApi, EachDtoHasItsMembers) {
   const json all = schemas();
-  const Names update = {"name",  "mail",  "size",  "other", "stock",
-                        "price", "share", "photo", "hidden"};
+  const Names update = {"name",  "mail",   "size", "other",      "stock", "price", "share",
+                        "photo", "hidden", "step", "price_step", "site",  "said"};
   Names create = update;
   create.insert("code");
   EXPECT_EQ(members(all["ShirtCreate"]), create);
   EXPECT_EQ(members(all["ShirtUpdate"]), update);
-  EXPECT_EQ(members(all["ShirtRead"]), (Names{"id", "name", "mail", "size", "other", "stock",
-                                              "price", "share", "photo", "shown", "made"}));
+  EXPECT_EQ(members(all["ShirtRead"]),
+            (Names{"id", "name", "mail", "size", "other", "stock", "price", "share", "photo",
+                   "shown", "made", "step", "price_step", "site", "said"}));
   for (const char* name : {"ShirtCreate", "ShirtUpdate", "ShirtRead"})
     EXPECT_EQ(all[name]["additionalProperties"], false);
 }
@@ -92,6 +97,17 @@ TEST(OpenApi, DefaultsAndRules) {
       all["Size"],
       json::parse(R"({"type": "string", "description": "How big.", "enum": ["small", "large"]})"));
   EXPECT_EQ(all["ShirtRead"]["description"], "A \"shirt\" */ ü");
+}
+
+TEST(OpenApi, StepsUrlsAndBlanks) {
+  const json members = schemas()["ShirtUpdate"]["properties"];
+  EXPECT_EQ(members["step"]["multipleOf"], 5);
+  EXPECT_FALSE(members["price_step"].contains("multipleOf")) << "a text in JSON";
+  EXPECT_EQ(members["site"]["format"], "uri");
+  EXPECT_EQ(members["site"]["minLength"], 1);
+  EXPECT_EQ(members["site"]["pattern"], "\\S");
+  EXPECT_EQ(members["said"]["minLength"], 3);
+  EXPECT_EQ(members["said"]["pattern"], "x");
 }
 
 }  // namespace

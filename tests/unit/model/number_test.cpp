@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 namespace tenon::model {
 namespace {
 
@@ -53,6 +56,27 @@ TEST(Numbers, Compare) {
   EXPECT_GT(compare_numbers("9223372036854775808", "9223372036854775807"), 0);
   EXPECT_TRUE(is_whole_number("-12"));
   EXPECT_FALSE(is_whole_number("1.0"));
+}
+
+TEST(Numbers, AreMultiples) {
+  for (const auto& [number, of] :
+       std::vector<std::pair<const char*, const char*>>{{"0", "7"},
+                                                        {"-15", "5"},
+                                                        {"0.30", "0.1"},
+                                                        {"12.5", "0.05"},
+                                                        {"100", "0.25"},
+                                                        {"9223372036854775807", "7"},
+                                                        {"6.000", "3"},
+                                                        {"123456789012345678901234567890", "10"}})
+    EXPECT_TRUE(is_multiple(number, of)) << number << " of " << of;
+  for (const auto& [number, of] :
+       std::vector<std::pair<const char*, const char*>>{{"7", "5"},
+                                                        {"-1", "2"},
+                                                        {"0.35", "0.1"},
+                                                        {"0.001", "0.01"},
+                                                        {"2", "4"},
+                                                        {"123456789012345678901234567891", "10"}})
+    EXPECT_FALSE(is_multiple(number, of)) << number << " of " << of;
 }
 
 }  // namespace

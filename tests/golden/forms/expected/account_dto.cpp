@@ -59,6 +59,7 @@ void check_hint(tenon::Violations& violations, const std::string* hint) {
   if (hint == nullptr) return;
   tenon::check_text(violations, "hint", *hint);
   tenon::check_length(violations, "hint", *hint, 0, 40);
+  tenon::check_not_empty(violations, "hint", *hint);
 }
 
 }  // namespace

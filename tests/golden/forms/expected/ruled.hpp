@@ -22,6 +22,15 @@ struct Ruled {
   float single_real{};
   std::optional<double> real{};
   tenon::Decimal price{};
+  std::optional<std::int16_t> small_step{};
+  std::int32_t medium_step = 14;
+  std::optional<std::int64_t> large_step{};
+  std::optional<float> single_step{};
+  std::optional<double> real_step{};
+  std::optional<tenon::Decimal> price_step{};
+  std::optional<std::string> link{};
+  std::string said = "-";
+  std::optional<std::string> spoken{};
 };
 
 }  // namespace forms

@@ -73,6 +73,62 @@ void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
   tenon::check_at_most(violations, "price", *price, tenon::Decimal{"99999999.99"});
 }
 
+void check_small_step(tenon::Violations& violations, const std::int16_t* small_step) {
+  if (small_step == nullptr) return;
+  tenon::check_multiple_of(violations, "small_step", *small_step, 5);
+}
+
+void check_medium_step(tenon::Violations& violations, const std::int32_t* medium_step) {
+  if (medium_step == nullptr) return;
+  tenon::check_at_least(violations, "medium_step", *medium_step, 0);
+  tenon::check_multiple_of(violations, "medium_step", *medium_step, 7);
+}
+
+void check_large_step(tenon::Violations& violations, const std::int64_t* large_step) {
+  if (large_step == nullptr) return;
+  tenon::check_multiple_of(violations, "large_step", *large_step, 9223372036854775807);
+}
+
+void check_single_step(tenon::Violations& violations, const float* single_step) {
+  if (single_step == nullptr) return;
+  tenon::check_finite(violations, "single_step", *single_step);
+  tenon::check_multiple_of(violations, "single_step", *single_step, 0.1F);
+}
+
+void check_real_step(tenon::Violations& violations, const double* real_step) {
+  if (real_step == nullptr) return;
+  tenon::check_finite(violations, "real_step", *real_step);
+  tenon::check_multiple_of(violations, "real_step", *real_step, 2.0);
+}
+
+void check_price_step(tenon::Violations& violations, const tenon::Decimal* price_step) {
+  if (price_step == nullptr) return;
+  tenon::check_digits(violations, "price_step", *price_step, {10, 2});
+  tenon::check_multiple_of(violations, "price_step", *price_step, tenon::Decimal{"0.05"});
+}
+
+void check_link(tenon::Violations& violations, const std::string* link) {
+  if (link == nullptr) return;
+  tenon::check_text(violations, "link", *link);
+  tenon::check_length(violations, "link", *link, 0, 100);
+  tenon::check_url(violations, "link", *link);
+}
+
+void check_said(tenon::Violations& violations, const std::string* said) {
+  if (said == nullptr) return;
+  tenon::check_text(violations, "said", *said);
+  tenon::check_not_empty(violations, "said", *said);
+}
+
+void check_spoken(tenon::Violations& violations, const std::string* spoken) {
+  if (spoken == nullptr) return;
+  tenon::check_text(violations, "spoken", *spoken);
+  if (tenon::check_length(violations, "spoken", *spoken, 2, 40))
+    tenon::check_not_empty(violations, "spoken", *spoken);
+  static const tenon::Pattern pattern{"[a-z]\?"};
+  tenon::check_pattern(violations, "spoken", *spoken, pattern);
+}
+
 }  // namespace
 }  // namespace ruled_rules
 
@@ -88,6 +144,15 @@ tenon::Violations validate(const RuledCreate& ruled) {
   ruled_rules::check_single_real(violations, tenon::given(ruled.single_real));
   ruled_rules::check_real(violations, tenon::given(ruled.real));
   ruled_rules::check_price(violations, tenon::given(ruled.price));
+  ruled_rules::check_small_step(violations, tenon::given(ruled.small_step));
+  ruled_rules::check_medium_step(violations, tenon::given(ruled.medium_step));
+  ruled_rules::check_large_step(violations, tenon::given(ruled.large_step));
+  ruled_rules::check_single_step(violations, tenon::given(ruled.single_step));
+  ruled_rules::check_real_step(violations, tenon::given(ruled.real_step));
+  ruled_rules::check_price_step(violations, tenon::given(ruled.price_step));
+  ruled_rules::check_link(violations, tenon::given(ruled.link));
+  ruled_rules::check_said(violations, tenon::given(ruled.said));
+  ruled_rules::check_spoken(violations, tenon::given(ruled.spoken));
   return violations;
 }
 
@@ -103,6 +168,15 @@ tenon::Violations validate(const RuledUpdate& ruled) {
   ruled_rules::check_single_real(violations, tenon::given(ruled.single_real));
   ruled_rules::check_real(violations, tenon::given(ruled.real));
   ruled_rules::check_price(violations, tenon::given(ruled.price));
+  ruled_rules::check_small_step(violations, tenon::given(ruled.small_step));
+  ruled_rules::check_medium_step(violations, tenon::given(ruled.medium_step));
+  ruled_rules::check_large_step(violations, tenon::given(ruled.large_step));
+  ruled_rules::check_single_step(violations, tenon::given(ruled.single_step));
+  ruled_rules::check_real_step(violations, tenon::given(ruled.real_step));
+  ruled_rules::check_price_step(violations, tenon::given(ruled.price_step));
+  ruled_rules::check_link(violations, tenon::given(ruled.link));
+  ruled_rules::check_said(violations, tenon::given(ruled.said));
+  ruled_rules::check_spoken(violations, tenon::given(ruled.spoken));
   return violations;
 }
 
@@ -119,6 +193,15 @@ RuledRead to_read(const Ruled& ruled) {
       .single_real = ruled.single_real,
       .real = ruled.real,
       .price = ruled.price,
+      .small_step = ruled.small_step,
+      .medium_step = ruled.medium_step,
+      .large_step = ruled.large_step,
+      .single_step = ruled.single_step,
+      .real_step = ruled.real_step,
+      .price_step = ruled.price_step,
+      .link = ruled.link,
+      .said = ruled.said,
+      .spoken = ruled.spoken,
   };
 }
 

@@ -26,6 +26,15 @@ struct RuledCreate {
   tenon::Required<float> single_real;
   std::optional<double> real{};
   tenon::Required<tenon::Decimal> price;
+  std::optional<std::int16_t> small_step{};
+  std::int32_t medium_step = 14;
+  std::optional<std::int64_t> large_step{};
+  std::optional<float> single_step{};
+  std::optional<double> real_step{};
+  std::optional<tenon::Decimal> price_step{};
+  std::optional<std::string> link{};
+  std::string said = "-";
+  std::optional<std::string> spoken{};
 };
 
 /// Every rule on every type that it stands on, bounds open on either side.
@@ -41,6 +50,15 @@ struct RuledUpdate {
   tenon::Patch<float> single_real = tenon::absent;
   tenon::Patch<std::optional<double>> real = tenon::absent;
   tenon::Patch<tenon::Decimal> price = tenon::absent;
+  tenon::Patch<std::optional<std::int16_t>> small_step = tenon::absent;
+  tenon::Patch<std::int32_t> medium_step = tenon::absent;
+  tenon::Patch<std::optional<std::int64_t>> large_step = tenon::absent;
+  tenon::Patch<std::optional<float>> single_step = tenon::absent;
+  tenon::Patch<std::optional<double>> real_step = tenon::absent;
+  tenon::Patch<std::optional<tenon::Decimal>> price_step = tenon::absent;
+  tenon::Patch<std::optional<std::string>> link = tenon::absent;
+  tenon::Patch<std::string> said = tenon::absent;
+  tenon::Patch<std::optional<std::string>> spoken = tenon::absent;
 };
 
 /// Every rule on every type that it stands on, bounds open on either side.
@@ -57,6 +75,15 @@ struct RuledRead {
   float single_real{};
   std::optional<double> real{};
   tenon::Decimal price{};
+  std::optional<std::int16_t> small_step{};
+  std::int32_t medium_step{};
+  std::optional<std::int64_t> large_step{};
+  std::optional<float> single_step{};
+  std::optional<double> real_step{};
+  std::optional<tenon::Decimal> price_step{};
+  std::optional<std::string> link{};
+  std::string said{};
+  std::optional<std::string> spoken{};
 };
 
 /// All that breaks a rule of the model; pending and absent members break none.

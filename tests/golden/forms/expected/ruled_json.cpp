@@ -19,6 +19,15 @@ void write(tenon::JsonWriter& json, const RuledRead& ruled) {
   json.member("single_real", ruled.single_real);
   json.member("real", ruled.real);
   json.member("price", ruled.price);
+  json.member("small_step", ruled.small_step);
+  json.member("medium_step", ruled.medium_step);
+  json.member("large_step", ruled.large_step);
+  json.member("single_step", ruled.single_step);
+  json.member("real_step", ruled.real_step);
+  json.member("price_step", ruled.price_step);
+  json.member("link", ruled.link);
+  json.member("said", ruled.said);
+  json.member("spoken", ruled.spoken);
   json.end_object();
 }
 
@@ -47,6 +56,15 @@ std::optional<RuledCreate> ruled_create_from_json(
   json.read("single_real", ruled.single_real);
   json.read("real", ruled.real);
   json.read("price", ruled.price);
+  json.read("small_step", ruled.small_step);
+  json.read("medium_step", ruled.medium_step);
+  json.read("large_step", ruled.large_step);
+  json.read("single_step", ruled.single_step);
+  json.read("real_step", ruled.real_step);
+  json.read("price_step", ruled.price_step);
+  json.read("link", ruled.link);
+  json.read("said", ruled.said);
+  json.read("spoken", ruled.spoken);
   if (!json.finish(validate(ruled))) return std::nullopt;
   return ruled;
 }
@@ -65,6 +83,15 @@ std::optional<RuledUpdate> ruled_update_from_json(
   json.read("single_real", ruled.single_real);
   json.read("real", ruled.real);
   json.read("price", ruled.price);
+  json.read("small_step", ruled.small_step);
+  json.read("medium_step", ruled.medium_step);
+  json.read("large_step", ruled.large_step);
+  json.read("single_step", ruled.single_step);
+  json.read("real_step", ruled.real_step);
+  json.read("price_step", ruled.price_step);
+  json.read("link", ruled.link);
+  json.read("said", ruled.said);
+  json.read("spoken", ruled.spoken);
   if (!json.finish(validate(ruled))) return std::nullopt;
   return ruled;
 }

@@ -12,7 +12,7 @@ constexpr tenon::ColumnInfo ruled_key[] = {
 
 const tenon::Table RuledTable::table{
     R"sql("ruled")sql",
-    R"sql("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price")sql",
+    R"sql("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")sql",
     ruled_key};
 
 void read_ruled(const tenon::Row& row, Ruled& ruled) {
@@ -28,6 +28,15 @@ void read_ruled(const tenon::Row& row, Ruled& ruled) {
   row.get(column++, ruled.single_real);
   row.get(column++, ruled.real);
   row.get(column++, ruled.price, tenon::Numeric{10, 2});
+  row.get(column++, ruled.small_step);
+  row.get(column++, ruled.medium_step);
+  row.get(column++, ruled.large_step);
+  row.get(column++, ruled.single_step);
+  row.get(column++, ruled.real_step);
+  row.get(column++, ruled.price_step, tenon::Numeric{10, 2});
+  row.get(column++, ruled.link);
+  row.get(column++, ruled.said);
+  row.get(column++, ruled.spoken);
 }
 
 }  // namespace forms

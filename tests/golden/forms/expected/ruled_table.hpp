@@ -21,6 +21,16 @@ struct RuledTable {
   static constexpr tenon::Column<float> single_real{"ruled", "single_real"};
   static constexpr tenon::Column<std::optional<double>> real{"ruled", "real"};
   static constexpr tenon::Column<tenon::Decimal> price{"ruled", "price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<std::int16_t>> small_step{"ruled", "small_step"};
+  static constexpr tenon::Column<std::int32_t> medium_step{"ruled", "medium_step"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> large_step{"ruled", "large_step"};
+  static constexpr tenon::Column<std::optional<float>> single_step{"ruled", "single_step"};
+  static constexpr tenon::Column<std::optional<double>> real_step{"ruled", "real_step"};
+  static constexpr tenon::Column<std::optional<tenon::Decimal>> price_step{
+      "ruled", "price_step", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<std::string>> link{"ruled", "link"};
+  static constexpr tenon::Column<std::string> said{"ruled", "said"};
+  static constexpr tenon::Column<std::optional<std::string>> spoken{"ruled", "spoken"};
 
   static const tenon::Table table;
 };

@@ -98,6 +98,15 @@ create table "public"."ruled" (
   "single_real" real not null,
   "real" double precision,
   "price" numeric(10, 2) not null,
+  "small_step" smallint,
+  "medium_step" integer not null default 14,
+  "large_step" bigint,
+  "single_step" real,
+  "real_step" double precision,
+  "price_step" numeric(10, 2),
+  "link" character varying(100),
+  "said" text not null default '-',
+  "spoken" character varying(40),
   constraint "ruled_pkey" primary key ("id")
 );
 

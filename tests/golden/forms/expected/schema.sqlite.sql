@@ -74,6 +74,15 @@ create table "ruled" (
   "single_real" real not null,
   "real" real,
   "price" integer not null,
+  "small_step" integer,
+  "medium_step" integer not null default 14,
+  "large_step" integer,
+  "single_step" real,
+  "real_step" real,
+  "price_step" integer,
+  "link" text,
+  "said" text not null default '-',
+  "spoken" text,
   constraint "ruled_pkey" primary key ("id")
 ) strict;
 

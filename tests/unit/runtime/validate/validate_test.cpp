@@ -135,6 +135,138 @@ TEST(CheckEmail, FollowsTheHtmlStandard) {
   EXPECT_TRUE(is_email("a@" + std::string(63, 'x')));
 }
 
+template <class Value, class Multiple>
+std::string multiple(Value value, Multiple of) {
+  return report([&](Violations& v) { return check_multiple_of(v, "f", value, of); });
+}
+
+TEST(CheckMultipleOf, WholeNumbers) {
+  constexpr auto least = std::numeric_limits<std::int64_t>::min();
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  EXPECT_EQ(multiple(std::int64_t{15}, 5), "");
+  EXPECT_EQ(multiple(std::int64_t{0}, 5), "");
+  EXPECT_EQ(multiple(std::int64_t{-15}, 5), "");
+  EXPECT_EQ(multiple(std::int16_t{15}, 5), "");
+  EXPECT_EQ(multiple(std::int32_t{-2147483648}, 2), "");
+  EXPECT_EQ(multiple(least, 2), "");
+  EXPECT_EQ(multiple(most, most), "");
+  EXPECT_EQ(multiple(std::int64_t{7}, 5),
+            R"([{"loc":["f"],"type":"multiple_of",)"
+            R"("msg":"Input should be a multiple of 5","ctx":{"multiple_of":5}}])");
+  EXPECT_NE(multiple(least, 3), "");
+  EXPECT_NE(multiple(std::int16_t{1}, 2), "");
+}
+
+TEST(CheckMultipleOf, FloatingPointNumbers) {
+  EXPECT_EQ(multiple(0.3, 0.1), "");
+  EXPECT_EQ(multiple(-0.7, 0.1), "");
+  EXPECT_EQ(multiple(1e15, 0.1), "");
+  EXPECT_EQ(multiple(0.3F, 0.1F), "");
+  EXPECT_EQ(multiple(0.0, 0.5), "");
+  EXPECT_EQ(multiple(std::numeric_limits<double>::infinity(), 0.5), "") << "finite_number's matter";
+  EXPECT_EQ(multiple(0.35, 0.1),
+            R"([{"loc":["f"],"type":"multiple_of",)"
+            R"("msg":"Input should be a multiple of 0.1","ctx":{"multiple_of":0.1}}])");
+  EXPECT_EQ(multiple(0.35F, 0.1F),
+            R"([{"loc":["f"],"type":"multiple_of",)"
+            R"("msg":"Input should be a multiple of 0.1","ctx":{"multiple_of":0.1}}])");
+  EXPECT_NE(multiple(0.3001, 0.1), "");
+}
+
+TEST(CheckMultipleOf, DecimalsExactly) {
+  const auto of = [](const char* value, const char* number) {
+    return multiple(Decimal{value}, Decimal{number});
+  };
+  EXPECT_EQ(of("0.30", "0.1"), "");
+  EXPECT_EQ(of("-12.50", "0.05"), "");
+  EXPECT_EQ(of("0", "7"), "");
+  EXPECT_EQ(of("100", "0.25"), "");
+  EXPECT_EQ(of("123456789012345678901234567890123456789012", "2"), "");
+  EXPECT_EQ(of("6.000", "3"), "");
+  EXPECT_NE(of("123456789012345678901234567890123456789013", "2"), "");
+  EXPECT_NE(of("0.3000000000000000000000000000000000001", "0.1"), "");
+  EXPECT_NE(of("0.5", "3"), "");
+  EXPECT_EQ(of("1.01", "0.05"),
+            R"([{"loc":["f"],"type":"multiple_of",)"
+            R"("msg":"Input should be a multiple of 0.05","ctx":{"multiple_of":0.05}}])");
+}
+
+std::string url(std::string_view text) {
+  return report([&](Violations& v) { return check_url(v, "f", text); });
+}
+
+TEST(CheckUrl, TakesWhatRfc3986Writes) {
+  for (const char* const good : {"https://example.org",
+                                 "http://example.org:8080/a/b?c=d&e#f",
+                                 "HTTPS://EXAMPLE.ORG/",
+                                 "ftp://user:pass@host/path;type=a",
+                                 "mailto:ada@example.org",
+                                 "urn:isbn:0451450523",
+                                 "file:///etc/hosts",
+                                 "http://[::1]:80/",
+                                 "http://[2001:db8::7]/x",
+                                 "tel:+49-30-1",
+                                 "http://[::ffff:192.0.2.128]/",
+                                 "http://192.0.2.1/",
+                                 "ldap://[2001:db8::7]/c=GB?one",
+                                 "https://example.org/%C3%A4?q=%20",
+                                 "a:",
+                                 "http://h:/",
+                                 "http://h:65535",
+                                 "http://a..b",
+                                 "x-y.z+1://h",
+                                 "http://[1:2:3:4:5:6:7:8]",
+                                 "http://h?x/y@z:1",
+                                 "data:,x"})
+    EXPECT_EQ(url(good), "") << good;
+}
+
+TEST(CheckUrl, RefusesTheRestAndSaysWhy) {
+  const auto fault = [](const std::string& why) {
+    return R"([{"loc":["f"],"type":"url_parsing","msg":"Input should be a valid URL, )" + why +
+           R"(","ctx":{"error":")" + why + R"("}}])";
+  };
+  EXPECT_EQ(url(""), fault("input is empty"));
+  for (const char* const relative :
+       {"example.org", "/a/b", "//example.org/", "1a://x", ":x", "ä:x"})
+    EXPECT_EQ(url(relative), fault("relative URL without a base")) << relative;
+  for (const char* const empty : {"http://", "http:///path", "https:x", "http://:80/", "http://u@/",
+                                  "HTTP:", "x://:1", "wss://?a"})
+    EXPECT_EQ(url(empty), fault("empty host")) << empty;
+  for (const char* const port : {"http://h:65536", "http://h:x", "http://h:-1",
+                                 "http://h:99999999999", "http://[::1]:x", "http://a:b:1"})
+    EXPECT_EQ(url(port), fault("invalid port number")) << port;
+  for (const char* const six :
+       {"http://[", "http://[]", "http://[::1", "http://[:::]", "http://[g::]",
+        "http://[1:2:3:4:5:6:7]", "http://[1::2::3]", "http://[12345::]",
+        "http://[1:2:3:4:5:6:7::8]", "http://[::1]x", "http://[::1.2.3]", "http://[::1.2.3.256]",
+        "http://[1:]", "http://[1.2.3.4::]"})
+    EXPECT_EQ(url(six), fault("invalid IPv6 address")) << six;
+  for (const char* const bad :
+       {"http://a b", "http://ä.de/", "http://h/<x>", "http://h/\"x", "h:\n", "http://h/#a#b",
+        "http://h/[", "http://h\\x", "http://h/{}", "h:^"})
+    EXPECT_EQ(url(bad), fault("invalid character")) << bad;
+  for (const char* const escape : {"http://h/%", "http://h/%4", "http://h/%GG", "http://h/%%20"})
+    EXPECT_EQ(url(escape), fault("invalid percent-encoding")) << escape;
+  EXPECT_EQ(url(std::string_view{"http://h/\0x", 11}), fault("invalid character"));
+}
+
+TEST(CheckNotEmpty, WantsMoreThanWhiteSpace) {
+  const auto empty = [](std::string_view text) {
+    return report([&](Violations& v) { return check_not_empty(v, "f", text); });
+  };
+  for (const char* const good : {"a", " a", "\n\ta ", "\u200b", "_", "\u3001", "\u2800", "é"})
+    EXPECT_EQ(empty(good), "") << good;
+  EXPECT_EQ(empty(std::string_view{"\0", 1}), "") << "check_text's matter";
+  for (const char* const bad :
+       {"", " ", "\t\n\v\f\r ", "\u0085", "\u00a0", "\u1680", "\u2000\u200a", "\u2028\u2029",
+        "\u202f", "\u205f", "\u3000 \u3000"})
+    EXPECT_EQ(empty(bad),
+              R"([{"loc":["f"],"type":"string_too_short",)"
+              R"("msg":"String should have at least 1 character","ctx":{"min_length":1}}])")
+        << bad;
+}
+
 TEST(CheckPattern, RunsOnRe2) {
   const Pattern slug{"^[a-z0-9-]+$"};
   const auto check = [&](std::string_view text) {

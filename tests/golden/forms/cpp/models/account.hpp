@@ -19,7 +19,7 @@ struct [[tenon::table("accounts", "app"), tenon::was("people"),
          tenon::index(name, desc(born)), tenon::index(rank, unique, name("accounts_by_rank")),
          tenon::check("rank < 30000 and \"name\" <> 'it''s (nobody); --'", "accounts_rank_and_name"),
          tenon::check("length(nick) > 0", "accounts_nick"),
-         tenon::input("password", length(8, 72), pattern("[0-9]")), tenon::input("hint", length(40))]]
+         tenon::input("password", length(8, 72), pattern("[0-9]")), tenon::input("hint", length(40), not_empty)]]
 Account : Stamped, Noted {
   [[tenon::primary_key]] std::int64_t id{};
   /// Where letters go.

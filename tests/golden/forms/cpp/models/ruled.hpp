@@ -20,6 +20,15 @@ struct [[tenon::table("ruled")]] Ruled {
   [[tenon::range(-0.5, 1.5)]] float single_real;
   [[tenon::range(0, 1)]] std::optional<double> real;
   [[tenon::range(0.01, 99999999.99), tenon::precision(10, 2)]] tenon::Decimal price;
+  [[tenon::multiple_of(5)]] std::optional<std::int16_t> small_step;
+  [[tenon::multiple_of(7), tenon::range(0, *)]] std::int32_t medium_step = 14;
+  [[tenon::multiple_of(9223372036854775807)]] std::optional<std::int64_t> large_step;
+  [[tenon::multiple_of(0.1)]] std::optional<float> single_step;
+  [[tenon::multiple_of(2)]] std::optional<double> real_step;
+  [[tenon::precision(10, 2), tenon::multiple_of(0.05)]] std::optional<tenon::Decimal> price_step;
+  [[tenon::url, tenon::length(100)]] std::optional<std::string> link;
+  [[tenon::not_empty]] std::string said = "-";
+  [[tenon::not_empty, tenon::length(2, 40), tenon::pattern("[a-z]?")]] std::optional<std::string> spoken;
 };
 
 }  // namespace forms
