@@ -56,6 +56,7 @@ inline constexpr const char* bad_bound = "bad-bound";
 inline constexpr const char* bad_pattern = "bad-pattern";
 inline constexpr const char* bad_precision = "bad-precision";
 inline constexpr const char* clock_type = "clock-type";
+inline constexpr const char* deprecated_required = "deprecated-required";
 inline constexpr const char* default_not_allowed = "default-not-allowed";
 inline constexpr const char* default_type_mismatch = "default-type-mismatch";
 inline constexpr const char* default_out_of_range = "default-out-of-range";

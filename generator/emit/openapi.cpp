@@ -116,6 +116,7 @@ Json member_schema(const Field& field, const model::Model& model, bool with_defa
   }
   if (with_default) add_default(field, model, schema);
   if (!field.comment.empty()) schema["description"] = field.comment;
+  if (field.deprecated) schema["deprecated"] = true;
   return schema;
 }
 

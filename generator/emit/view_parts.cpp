@@ -58,4 +58,8 @@ std::string more_includes(const std::set<std::string>& headers) {
   return headers.empty() ? "" : "\n" + include_block(headers);
 }
 
+std::string retiring(const model::Entity& entity, const model::Field& field) {
+  return "[[deprecated(\"" + entity.name + "." + field.name + " is retiring\")]]";
+}
+
 }  // namespace tenon::emit

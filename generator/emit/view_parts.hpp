@@ -28,6 +28,8 @@ std::string more_includes(const std::set<std::string>& headers);
 /// What stands behind an opening bracket: "", or a line break and an indentation of four when the
 /// line would have more than a hundred columns.
 std::string line_break(std::size_t width);
+/// The attribute of what uses a deprecated field.
+std::string retiring(const model::Entity& entity, const model::Field& field);
 /// The headers of the text files of the enums that the fields use.
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields);
 

@@ -65,8 +65,13 @@ json finder_view(const Entity& entity, const query::Statement& statement,
   const std::string parameters = parameters_of(entity, statement);
   const std::string head = "std::optional<" + entity.name + "> " + entity.name +
                            "Repository::" + statement.name + "(" + parameters + ") {";
+  std::string warning;
+  for (const query::Column& column : query::parameters(statement))
+    if (const Field& field = *entity.find(column.field); field.deprecated)
+      warning = retiring(entity, field) + "\n  ";
   return {{"name", statement.name},
           {"sql", constant(statement, dialects)},
+          {"deprecated", warning},
           {"parameters", parameters},
           {"arguments", arguments_of(entity, statement)},
           {"break", line_break(head.size())}};

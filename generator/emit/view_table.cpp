@@ -40,7 +40,8 @@ json table_view(const model::Entity& entity, const schema::Table& table,
     fields.push_back(&field);
     columns.push_back({field.column, field.name, field.type});
     const std::string limits = numeric(field);
-    constants.push_back(doc_comment(field.comment, "") +
+    const std::string warning = field.deprecated ? retiring(entity, field) + "\n" : "";
+    constants.push_back(doc_comment(field.comment, "") + warning +
                         column_constant(entity, field, entity.table));
     reads.push_back("row.get(column++, " + view["variable"].get<std::string>() + "." + field.name +
                     (limits.empty() ? "" : ", " + limits) + ");");

@@ -194,6 +194,8 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
     set_visibility(field, Visibility::internal, annotation, diagnostics);
   } else if (name == "transient") {
     field.transient = span;
+  } else if (name == "deprecated") {
+    field.deprecated = span;
   } else if (name == "created_at") {
     field.created_at = span;
   } else if (name == "updated_at") {

@@ -85,6 +85,7 @@ struct FieldWords {
   Visibility visibility = Visibility::everywhere;
   base::Span visibility_span;
   base::Span transient;
+  base::Span deprecated;
   base::Span created_at;
   base::Span updated_at;
   std::optional<Name> column;

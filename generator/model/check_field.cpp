@@ -329,6 +329,25 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
   return rules;
 }
 
+namespace {
+
+// Whoever stops to use a retiring field can still create rows.
+void build_deprecated(FieldDraft& built, Diagnostics& diagnostics) {
+  Field& field = built.field;
+  field.deprecated = built.words.deprecated.known();
+  const bool is_given = field.type.nullable || field.initial ||
+                        built.drafted->initializer.has_value() || built.words.default_sql ||
+                        field.filled != Filled::by_application;
+  if (!field.deprecated || is_given) return;
+  diagnostics.error(codes::deprecated_required, built.words.deprecated,
+                    quote(field.name) + " is deprecated, and no row can be created without it",
+                    built.words.primary_key.known()
+                        ? "a primary key cannot retire: leave 'deprecated' out"
+                        : "give it a default, or make it std::optional (in JSON: not in required)");
+}
+
+}  // namespace
+
 FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& scope,
                        Diagnostics& diagnostics) {
   FieldDraft built;
@@ -351,6 +370,7 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
   build_precision(built, diagnostics);
   build_clock(built, diagnostics);
   build_default(built, scope, diagnostics);
+  build_deprecated(built, diagnostics);
   return built;
 }
 

@@ -310,6 +310,7 @@ Json to_tree(const Field& field) {
   put_list(json, "rules", rules_of(field.rules));
   put(json, "filled_by", std::string{name_of(field.filled)});
   put(json, "visibility", std::string{name_of(field.visibility)});
+  put(json, "deprecated", field.deprecated);
   put(json, "was", field.was);
   put(json, "backfill", field.backfill);
   put(json, "comment", field.comment);

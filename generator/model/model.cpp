@@ -15,8 +15,8 @@ const T* find_qualified(const std::vector<T>& all, std::string_view qualified) {
 
 // Everything but the span: the place is no part of meaning.
 auto meaning(const Field& f) {
-  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.filled, f.visibility, f.was,
-                  f.backfill, f.comment);
+  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.filled, f.visibility,
+                  f.deprecated, f.was, f.backfill, f.comment);
 }
 
 auto meaning(const Entity& e) {

@@ -75,9 +75,10 @@ struct Field {
   std::vector<Rule> rules;
   Filled filled = Filled::by_application;
   Visibility visibility = Visibility::everywhere;
-  std::string was;       ///< the column's old name, or ""
-  std::string backfill;  ///< SQL for the rows that exist when the column becomes required, or ""
-  std::string comment;   ///< the doc comment, or ""
+  bool deprecated = false;  ///< retiring: nothing has to give it a value any more
+  std::string was;          ///< the column's old name, or ""
+  std::string backfill;     ///< SQL for the rows that exist when the column becomes required, or ""
+  std::string comment;      ///< the doc comment, or ""
   base::Span span;
 
   friend bool operator==(const Field& a, const Field& b);

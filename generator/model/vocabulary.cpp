@@ -260,7 +260,15 @@ std::vector<Word> json_words() {
        "transient",
        "\"transient\": true",
        "a member without a column"},
-      future("deprecated", at, "deprecated", "retiring: its constants and finders warn"),
+      {"deprecated",
+       at,
+       {},
+       false,
+       true,
+       "deprecated",
+       "deprecated",
+       "\"deprecated\": true",
+       "retiring: its column constant and its finders warn; it may be NULL or has a default"},
   };
 }
 

@@ -98,7 +98,8 @@ class FormsTest : public OnBoth {
   DO(large)                                                                                     \
   DO(single_real)                                                                               \
   DO(real)                                                                                      \
-  DO(text) DO(moment) DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo) DO(role)  \
+  DO(text)                                                                                      \
+  DO(moment) DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo) DO(role)           \
       DO(default_flag) DO(default_small) DO(default_medium) DO(default_large)                   \
           DO(default_single_real) DO(default_real) DO(default_text) DO(default_price)           \
               DO(default_shade) DO(maybe_flag) DO(maybe_small) DO(maybe_medium) DO(maybe_large) \
@@ -382,6 +383,32 @@ TEST_P(FormsTest, KeysOfEveryKind) {
   EXPECT_EQ(ruled.find_many({first.id}).size(), 1U);
   EXPECT_EQ(ruled.get(first.id).at_least, "ab");
 }
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
+TEST_P(FormsTest, RetiringFieldsStillWork) {
+  forms::SettingRepository settings{session};
+  settings.create({.setting = 1,
+                   .changes = "c",
+                   .found = "f",
+                   .session = "s",
+                   .violations = "x",
+                   .now = "x",
+                   .column = "",
+                   .row = "",
+                   .update = "",
+                   .values = "",
+                   .where = ""});
+  EXPECT_EQ(settings.get(1).former, std::nullopt);
+  EXPECT_EQ(settings.get(1).older, "none");
+  EXPECT_EQ(settings.update(1, {.former = "then", .older = "still"}).former, "then");
+  EXPECT_EQ(settings.find_by_former("then")->setting, 1);
+  EXPECT_EQ(settings.list_by_older("still").size(), 1U);
+  EXPECT_EQ(settings.count(forms::SettingTable::former == "then"), 1);
+}
+
+#pragma GCC diagnostic pop
 
 TEST_P(FormsTest, ValidateKnowsEveryRule) {
   forms::RuledCreate good{.at_most = "12345678",

@@ -163,9 +163,10 @@ const Names& keywords_of(Role role) {
   static const Names enumeration = {"$comment", "title", "examples", "description",
                                     "enum",     "type",  "x-tenon"};
   static const Names property = {
-      "$comment",    "title",   "examples",  "$ref",    "contentEncoding", "default",
-      "description", "format",  "maxLength", "maximum", "minLength",       "minimum",
-      "multipleOf",  "pattern", "readOnly",  "type",    "writeOnly",       "x-tenon"};
+      "$comment", "title",      "examples",    "$ref",       "contentEncoding",
+      "default",  "deprecated", "description", "format",     "maxLength",
+      "maximum",  "minLength",  "minimum",     "multipleOf", "pattern",
+      "readOnly", "type",       "writeOnly",   "x-tenon"};
   static const Names input = {"$comment", "format", "maxLength", "minLength", "pattern", "x-tenon"};
   switch (role) {
     case Role::root:

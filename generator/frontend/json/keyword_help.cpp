@@ -9,7 +9,7 @@ namespace {
 
 using Help = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Help, 27> help = {{
+constexpr std::array<Help, 28> help = {{
     {"$comment", "a note for those who edit the model; nothing comes of it"},
     {"$defs", "the entities, mix-ins and enums, by name"},
     {"$id", "a URI under which other documents of the project may refer to this one"},
@@ -20,6 +20,7 @@ constexpr std::array<Help, 27> help = {{
     {"allOf", "the mix-ins, whose fields come first"},
     {"contentEncoding", "base64: the string holds bytes"},
     {"default", "the column's DEFAULT, and the value of a Create that does not say"},
+    {"deprecated", "retiring: its column constant and its finders warn"},
     {"description", "becomes comments in C++ and SQL, and text of the API's description"},
     {"enum", "the values, in their order"},
     {"examples", "values for those who read the model; nothing comes of them"},

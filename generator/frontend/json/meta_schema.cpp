@@ -204,7 +204,8 @@ Json keyword_schema(const std::string& keyword, Role role) {
     return {{"type", "integer"}, {"minimum", 0}};
   if (keyword == "multipleOf") return {{"type", "number"}, {"exclusiveMinimum", 0}};
   if (keyword == "minimum" || keyword == "maximum") return typed("number");
-  if (keyword == "readOnly" || keyword == "writeOnly") return typed("boolean");
+  if (keyword == "readOnly" || keyword == "writeOnly" || keyword == "deprecated")
+    return typed("boolean");
   if (keyword == "default") return {{"type", {"boolean", "number", "string", "null"}}};
   if (keyword == "contentEncoding") return {{"const", "base64"}};
   return typed("string");

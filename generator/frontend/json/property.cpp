@@ -256,6 +256,7 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
   for (const JsonMember& member : node.members) {
     if (member.key == "readOnly") read_flag(member, "read_only", all, diagnostics);
     if (member.key == "writeOnly") read_flag(member, "write_only", all, diagnostics);
+    if (member.key == "deprecated") read_flag(member, "deprecated", all, diagnostics);
     if (member.key == "x-tenon")
       for (Annotation& word : read_words(member.value, model::Place::field, diagnostics))
         all.push_back(std::move(word));

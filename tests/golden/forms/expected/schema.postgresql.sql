@@ -175,11 +175,18 @@ create table "public"."settings" (
   "update" text not null,
   "values" text not null,
   "where" text not null,
+  "former" text,
+  "older" text not null default 'none',
   constraint "settings_pkey" primary key ("setting"),
   constraint "settings_changes_key" unique ("changes"),
-  constraint "settings_found_key" unique ("found")
+  constraint "settings_found_key" unique ("found"),
+  constraint "settings_former_key" unique ("former")
 );
 
 create index "settings_session_idx" on "public"."settings" ("session");
 
+create index "settings_older_idx" on "public"."settings" ("older");
+
 comment on table "public"."settings" is 'Fields whose names generated code uses itself.';
+
+comment on column "public"."settings"."former" is 'What this was before.';

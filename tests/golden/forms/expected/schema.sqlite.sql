@@ -146,9 +146,14 @@ create table "settings" (
   "update" text not null,
   "values" text not null,
   "where" text not null,
+  "former" text,
+  "older" text not null default 'none',
   constraint "settings_pkey" primary key ("setting"),
   constraint "settings_changes_key" unique ("changes"),
-  constraint "settings_found_key" unique ("found")
+  constraint "settings_found_key" unique ("found"),
+  constraint "settings_former_key" unique ("former")
 ) strict;
 
 create index "settings_session_idx" on "settings" ("session");
+
+create index "settings_older_idx" on "settings" ("older");

@@ -22,6 +22,9 @@ struct Setting {
   std::string update{};
   std::string values{};
   std::string where{};
+  /// What this was before.
+  std::optional<std::string> former{};
+  std::string older = "none";
 };
 
 }  // namespace forms

@@ -64,6 +64,16 @@ void check_where(tenon::Violations& violations, const std::string* where_) {
   tenon::check_text(violations, "where", *where_);
 }
 
+void check_former(tenon::Violations& violations, const std::string* former) {
+  if (former == nullptr) return;
+  tenon::check_text(violations, "former", *former);
+}
+
+void check_older(tenon::Violations& violations, const std::string* older) {
+  if (older == nullptr) return;
+  tenon::check_text(violations, "older", *older);
+}
+
 }  // namespace
 }  // namespace setting_rules
 
@@ -79,6 +89,8 @@ tenon::Violations validate(const SettingCreate& setting) {
   setting_rules::check_update(violations, tenon::given(setting.update));
   setting_rules::check_values(violations, tenon::given(setting.values));
   setting_rules::check_where(violations, tenon::given(setting.where));
+  setting_rules::check_former(violations, tenon::given(setting.former));
+  setting_rules::check_older(violations, tenon::given(setting.older));
   return violations;
 }
 
@@ -94,6 +106,8 @@ tenon::Violations validate(const SettingUpdate& setting) {
   setting_rules::check_update(violations, tenon::given(setting.update));
   setting_rules::check_values(violations, tenon::given(setting.values));
   setting_rules::check_where(violations, tenon::given(setting.where));
+  setting_rules::check_former(violations, tenon::given(setting.former));
+  setting_rules::check_older(violations, tenon::given(setting.older));
   return violations;
 }
 
@@ -110,6 +124,8 @@ SettingRead to_read(const Setting& setting) {
       .update = setting.update,
       .values = setting.values,
       .where = setting.where,
+      .former = setting.former,
+      .older = setting.older,
   };
 }
 

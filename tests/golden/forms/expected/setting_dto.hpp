@@ -27,6 +27,8 @@ struct SettingCreate {
   tenon::Required<std::string> update;
   tenon::Required<std::string> values;
   tenon::Required<std::string> where;
+  std::optional<std::string> former{};
+  std::string older = "none";
 };
 
 /// Fields whose names generated code uses itself.
@@ -42,6 +44,8 @@ struct SettingUpdate {
   tenon::Patch<std::string> update = tenon::absent;
   tenon::Patch<std::string> values = tenon::absent;
   tenon::Patch<std::string> where = tenon::absent;
+  tenon::Patch<std::optional<std::string>> former = tenon::absent;
+  tenon::Patch<std::string> older = tenon::absent;
 };
 
 /// Fields whose names generated code uses itself.
@@ -58,6 +62,8 @@ struct SettingRead {
   std::string update{};
   std::string values{};
   std::string where{};
+  std::optional<std::string> former{};
+  std::string older{};
 };
 
 /// All that breaks a rule of the model; pending and absent members break none.

@@ -19,6 +19,8 @@ void write(tenon::JsonWriter& json, const SettingRead& setting) {
   json.member("update", setting.update);
   json.member("values", setting.values);
   json.member("where", setting.where);
+  json.member("former", setting.former);
+  json.member("older", setting.older);
   json.end_object();
 }
 
@@ -51,6 +53,8 @@ std::optional<SettingCreate> setting_create_from_json(
   json.read("update", setting.update);
   json.read("values", setting.values);
   json.read("where", setting.where);
+  json.read("former", setting.former);
+  json.read("older", setting.older);
   if (!json.finish(validate(setting))) return std::nullopt;
   return setting;
 }
@@ -69,6 +73,8 @@ std::optional<SettingUpdate> setting_update_from_json(
   json.read("update", setting.update);
   json.read("values", setting.values);
   json.read("where", setting.where);
+  json.read("former", setting.former);
+  json.read("older", setting.older);
   if (!json.finish(validate(setting))) return std::nullopt;
   return setting;
 }

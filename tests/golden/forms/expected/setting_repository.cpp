@@ -38,10 +38,12 @@ Setting new_setting(const SettingCreate& values) {
   setting_row.update = values.update;
   setting_row.values = values.values;
   setting_row.where = values.where;
+  setting_row.former = values.former;
+  setting_row.older = values.older;
   return setting_row;
 }
 
-std::array<tenon::Param, 11> setting_create_params(const Setting& setting_row) {
+std::array<tenon::Param, 13> setting_create_params(const Setting& setting_row) {
   return {
       setting_row.setting,
       setting_row.changes,
@@ -54,10 +56,12 @@ std::array<tenon::Param, 11> setting_create_params(const Setting& setting_row) {
       setting_row.update,
       setting_row.values,
       setting_row.where,
+      setting_row.former,
+      setting_row.older,
   };
 }
 
-std::array<tenon::Param, 11> setting_insert_params(const Setting& setting_row) {
+std::array<tenon::Param, 13> setting_insert_params(const Setting& setting_row) {
   return {
       setting_row.setting,
       setting_row.changes,
@@ -70,10 +74,12 @@ std::array<tenon::Param, 11> setting_insert_params(const Setting& setting_row) {
       setting_row.update,
       setting_row.values,
       setting_row.where,
+      setting_row.former,
+      setting_row.older,
   };
 }
 
-std::array<tenon::Param, 11> setting_save_params(const Setting& setting_row) {
+std::array<tenon::Param, 13> setting_save_params(const Setting& setting_row) {
   return {
       setting_row.changes,
       setting_row.found,
@@ -85,6 +91,8 @@ std::array<tenon::Param, 11> setting_save_params(const Setting& setting_row) {
       setting_row.update,
       setting_row.values,
       setting_row.where,
+      setting_row.former,
+      setting_row.older,
       setting_row.setting,
   };
 }
@@ -98,7 +106,7 @@ Setting SettingRepository::get(std::int64_t setting) {
 }
 
 constexpr tenon::Statement setting_find_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
 from "settings"
 where "setting" = $1
 )sql"};
@@ -109,12 +117,12 @@ std::optional<Setting> SettingRepository::find(std::int64_t setting) {
 
 constexpr tenon::Statement setting_find_many_sql{
     R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
 from "settings"
 where "setting" = any($1)
 )sql",
     R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
 from "settings"
 where "setting" in (select value from tenon_array($1))
 )sql"};
@@ -124,7 +132,7 @@ std::vector<Setting> SettingRepository::find_many(const std::vector<std::int64_t
 }
 
 constexpr tenon::Statement setting_find_by_changes_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
 from "settings"
 where "changes" = $1
 )sql"};
@@ -134,7 +142,7 @@ std::optional<Setting> SettingRepository::find_by_changes(std::string_view chang
 }
 
 constexpr tenon::Statement setting_find_by_found_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
 from "settings"
 where "found" = $1
 )sql"};
@@ -143,8 +151,18 @@ std::optional<Setting> SettingRepository::find_by_found(std::string_view found_)
   return first_setting(session_.query(setting_find_by_found_sql, {found_}));
 }
 
+constexpr tenon::Statement setting_find_by_former_sql{R"sql(
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+from "settings"
+where "former" = $1
+)sql"};
+
+std::optional<Setting> SettingRepository::find_by_former(std::string_view former) {
+  return first_setting(session_.query(setting_find_by_former_sql, {former}));
+}
+
 constexpr tenon::Statement setting_list_by_session_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
 from "settings"
 where "session" = $1
 order by "setting"
@@ -152,6 +170,17 @@ order by "setting"
 
 std::vector<Setting> SettingRepository::list_by_session(std::string_view session) {
   return every_setting(session_.query(setting_list_by_session_sql, {session}));
+}
+
+constexpr tenon::Statement setting_list_by_older_sql{R"sql(
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+from "settings"
+where "older" = $1
+order by "setting"
+)sql"};
+
+std::vector<Setting> SettingRepository::list_by_older(std::string_view older) {
+  return every_setting(session_.query(setting_list_by_older_sql, {older}));
 }
 
 tenon::Page<Setting> SettingRepository::list(const tenon::ListOptions& options) {
@@ -172,8 +201,8 @@ bool SettingRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement setting_create_sql{R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
 Setting SettingRepository::create(const SettingCreate& values) {
@@ -183,10 +212,10 @@ Setting SettingRepository::create(const SettingCreate& values) {
 }
 
 constexpr tenon::BulkStatement setting_create_many_sql{setting_create_sql, R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
+insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", ordinal)
 order by ordinal
 )sql"};
 
@@ -203,8 +232,8 @@ std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCre
 }
 
 constexpr tenon::Statement setting_insert_sql{R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
 void SettingRepository::insert(const Setting& setting_row) {
@@ -212,10 +241,10 @@ void SettingRepository::insert(const Setting& setting_row) {
 }
 
 constexpr tenon::BulkStatement setting_insert_many_sql{setting_insert_sql, R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", ordinal)
+insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
+select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", ordinal)
 order by ordinal
 )sql"};
 
@@ -237,6 +266,8 @@ Setting SettingRepository::update(std::int64_t setting, const SettingUpdate& cha
   if (changes.update) update.set("update", *changes.update);
   if (changes.values) update.set("values", *changes.values);
   if (changes.where) update.set("where", *changes.where);
+  if (changes.former) update.set("former", *changes.former);
+  if (changes.older) update.set("older", *changes.older);
   if (update.is_empty()) return get(setting);
   std::optional<Setting> setting_row = first_setting(update.run(session_, {setting}));
   if (!setting_row) throw tenon::Error{tenon::ErrorKind::not_found, "no Setting has this setting"};
@@ -245,8 +276,8 @@ Setting SettingRepository::update(std::int64_t setting, const SettingUpdate& cha
 
 constexpr tenon::Statement setting_save_sql{R"sql(
 update "settings"
-set "changes" = $1, "found" = $2, "session" = $3, "violations" = $4, "now" = $5, "column" = $6, "row" = $7, "update" = $8, "values" = $9, "where" = $10
-where "setting" = $11
+set "changes" = $1, "found" = $2, "session" = $3, "violations" = $4, "now" = $5, "column" = $6, "row" = $7, "update" = $8, "values" = $9, "where" = $10, "former" = $11, "older" = $12
+where "setting" = $13
 )sql"};
 
 void SettingRepository::save(const Setting& setting_row) {

@@ -29,8 +29,11 @@ class SettingRepository {
   std::vector<Setting> find_many(const std::vector<std::int64_t>& settings);
   std::optional<Setting> find_by_changes(std::string_view changes_);
   std::optional<Setting> find_by_found(std::string_view found_);
+  [[deprecated("Setting.former is retiring")]] std::optional<Setting> find_by_former(std::string_view former);
   /// Ordered by setting.
   std::vector<Setting> list_by_session(std::string_view session);
+  /// Ordered by setting.
+  [[deprecated("Setting.older is retiring")]] std::vector<Setting> list_by_older(std::string_view older);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Setting> list(const tenon::ListOptions& options = {});

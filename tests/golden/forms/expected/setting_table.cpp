@@ -12,7 +12,7 @@ constexpr tenon::ColumnInfo setting_key[] = {
 
 const tenon::Table SettingTable::table{
     R"sql("settings")sql",
-    R"sql("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where")sql",
+    R"sql("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")sql",
     setting_key};
 
 void read_setting(const tenon::Row& row, Setting& setting) {
@@ -28,6 +28,8 @@ void read_setting(const tenon::Row& row, Setting& setting) {
   row.get(column++, setting.update);
   row.get(column++, setting.values);
   row.get(column++, setting.where);
+  row.get(column++, setting.former);
+  row.get(column++, setting.older);
 }
 
 }  // namespace forms

@@ -21,6 +21,11 @@ struct SettingTable {
   static constexpr tenon::Column<std::string> update{"settings", "update"};
   static constexpr tenon::Column<std::string> values{"settings", "values"};
   static constexpr tenon::Column<std::string> where{"settings", "where"};
+  /// What this was before.
+  [[deprecated("Setting.former is retiring")]]
+  static constexpr tenon::Column<std::optional<std::string>> former{"settings", "former"};
+  [[deprecated("Setting.older is retiring")]]
+  static constexpr tenon::Column<std::string> older{"settings", "older"};
 
   static const tenon::Table table;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <tenon/model.hpp>
@@ -19,6 +20,9 @@ struct [[tenon::table("settings")]] Setting {
   std::string update;
   std::string values;
   std::string where;
+  /// What this was before.
+  [[tenon::unique, tenon::deprecated]] std::optional<std::string> former;
+  [[tenon::index, tenon::deprecated]] std::string older = "none";
 };
 
 }  // namespace forms
