@@ -129,7 +129,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
 
 Listing::Listing(Session& session, const Table& table, const ListOptions& options)
     : table_(table),
-      order_(total_order(table, options.order)),
+      order_(total_order(table, options.order.parts())),
       left_(options.limit),
       is_counted_(session.dialect() == Dialect::postgresql),
       rows_(run_list(session, table, options, order_)) {}

@@ -55,4 +55,15 @@ Param Value::param(Numeric type) const {
       held_->value);
 }
 
+// What would make everybody who only includes the header compile vectors and optionals.
+
+Param::Param(const Bytes& value) : Param(ValueKind::bytes, value.data(), value.size()) {}
+
+Param::Param(const std::optional<Decimal>& value, Numeric type)
+    : Param(value ? Param(*value, type) : Param(ValueKind::decimal)) {}
+
+Param::Param(const std::vector<Decimal>& values, Numeric type) : Param(values) { numeric_ = type; }
+
+Params::Params(const std::vector<Param>& params) : Params(params.data(), params.size()) {}
+
 }  // namespace tenon

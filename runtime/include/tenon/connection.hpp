@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include <tenon/dialect.hpp>
 #include <tenon/param.hpp>
 #include <tenon/row.hpp>
-#include <tenon/sql_scanner.hpp>
 
 namespace tenon {
 

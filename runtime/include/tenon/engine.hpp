@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <tenon/sql_scanner.hpp>
+#include <tenon/dialect.hpp>
 
 namespace tenon {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
+#include <initializer_list>
 #include <vector>
 
 #include <tenon/value.hpp>
@@ -48,32 +48,49 @@ class Filter {
 
   Filter() = default;
   Filter(Kind kind, const ColumnInfo& column, Value value);
+  Filter(const Filter& other);
+  Filter(Filter&& other) noexcept : nodes_(other.nodes_) { other.nodes_ = nullptr; }
+  Filter& operator=(Filter other) noexcept;
+  ~Filter();
 
-  bool is_empty() const { return nodes_.empty(); }
+  bool is_empty() const { return nodes_ == nullptr; }
   /// Operands before their operator.
-  const std::vector<Node>& nodes() const { return nodes_; }
+  const std::vector<Node>& nodes() const;
 
-  friend Filter operator&&(Filter a, Filter b) {
-    return joined(Kind::both, std::move(a), std::move(b));
-  }
+  friend Filter operator&&(Filter a, Filter b);
   /// An empty side makes the whole empty: it lets every row through.
-  friend Filter operator||(Filter a, Filter b) {
-    return joined(Kind::either, std::move(a), std::move(b));
-  }
+  friend Filter operator||(Filter a, Filter b);
   /// Throws Error misuse for an empty filter: no row would be left.
-  friend Filter operator!(Filter filter) { return negated(std::move(filter)); }
+  friend Filter operator!(Filter filter);
 
  private:
   static Filter joined(Kind kind, Filter a, Filter b);
-  static Filter negated(Filter filter);
 
-  std::vector<Node> nodes_;
+  // Behind a pointer, so that who only passes filters on does not compile a vector of nodes.
+  std::vector<Node>* nodes_ = nullptr;  // none of an empty filter
 };
 
 /// One part of an order. NULLs are the greatest values, whichever the database.
 struct Order {
   ColumnInfo column;
   bool is_descending = false;
+};
+
+/// The parts of an order, the most significant first: `{UserTable::name.asc()}`.
+class Orders {
+ public:
+  Orders() = default;
+  Orders(std::initializer_list<Order> parts);
+  Orders(const std::vector<Order>& parts);
+  Orders(const Orders& other);
+  Orders(Orders&& other) noexcept : parts_(other.parts_) { other.parts_ = nullptr; }
+  Orders& operator=(Orders other) noexcept;
+  ~Orders();
+
+  const std::vector<Order>& parts() const;
+
+ private:
+  std::vector<Order>* parts_ = nullptr;  // as Filter holds its nodes
 };
 
 }  // namespace tenon

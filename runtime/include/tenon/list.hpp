@@ -13,7 +13,7 @@ namespace tenon {
 struct ListOptions {
   Filter where = {};
   /// The table's key is added at the end, so that every order is total. Empty: by key.
-  std::vector<Order> order = {};
+  Orders order = {};
   /// Items a page, 1 or more.
   std::int64_t limit = 100;
   /// Items to leave out at the start. The database reads them all the same: prefer `after`.

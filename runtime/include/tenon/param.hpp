@@ -37,7 +37,7 @@ class Param {
   Param(std::string_view value) : Param(ValueKind::text, value.data(), value.size()) {}
   Param(const std::string& value) : Param(std::string_view{value}) {}
   Param(const char* value) : Param(std::string_view{value}) {}
-  Param(const Bytes& value) : Param(ValueKind::bytes, value.data(), value.size()) {}
+  Param(const Bytes& value);
   Param(const Uuid& value) : Param(ValueKind::uuid, value.bytes, sizeof value.bytes) {}
   Param(Timestamp value) : Param(value.microseconds) { kind_ = ValueKind::timestamp; }
   Param(Date value) : Param(std::int32_t{value.days}) { kind_ = ValueKind::date; }
@@ -48,8 +48,7 @@ class Param {
   }
   template <class T>
   Param(const std::optional<T>& value) : Param(value ? Param(*value) : Param(value_kind<T>)) {}
-  Param(const std::optional<Decimal>& value, Numeric type)
-      : Param(value ? Param(*value, type) : Param(ValueKind::decimal)) {}
+  Param(const std::optional<Decimal>& value, Numeric type);
   template <class T>
   Param(const Required<T>& value) : Param(*value) {}
   template <class T>
@@ -63,7 +62,7 @@ class Param {
     is_array_ = true;
   }
 
-  Param(const std::vector<Decimal>& values, Numeric type) : Param(values) { numeric_ = type; }
+  Param(const std::vector<Decimal>& values, Numeric type);
 
   ValueKind kind() const { return kind_; }
   bool is_null() const { return is_null_; }
@@ -106,7 +105,7 @@ class Params {
   Params(std::initializer_list<Param> params) : Params(params.begin(), params.size()) {}
   template <std::size_t N>
   Params(const std::array<Param, N>& params) : Params(params.data(), N) {}
-  Params(const std::vector<Param>& params) : Params(params.data(), params.size()) {}
+  Params(const std::vector<Param>& params);
 
   std::size_t size() const { return size_; }
   const Param& operator[](std::size_t at) const { return data_[at]; }

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <tenon/sql_scanner.hpp>
+#include <tenon/dialect.hpp>
 
 namespace tenon {
 

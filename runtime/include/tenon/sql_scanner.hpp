@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace tenon {
+#include <tenon/dialect.hpp>
 
-enum class Dialect : std::uint8_t { postgresql, sqlite };
+namespace tenon {
 
 /// Why a text cannot be a statement; `none` when it can.
 enum class SqlFault : std::uint8_t {

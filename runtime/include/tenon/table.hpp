@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/dialect.hpp>
 #include <tenon/list.hpp>
 #include <tenon/param.hpp>
 #include <tenon/row.hpp>
-#include <tenon/sql_scanner.hpp>
 
 namespace tenon {
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "album.hpp"
 
@@ -35,7 +35,8 @@ struct AlbumRead {
   std::int64_t artist_id{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const AlbumCreate& album);
 tenon::Violations validate(const AlbumUpdate& album);
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "customer.hpp"
 
@@ -65,7 +65,8 @@ struct CustomerRead {
   std::optional<std::int64_t> support_rep_id{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const CustomerCreate& customer);
 tenon::Violations validate(const CustomerUpdate& customer);
 

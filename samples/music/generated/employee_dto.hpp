@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "employee.hpp"
 
@@ -71,7 +71,8 @@ struct EmployeeRead {
   std::optional<std::string> email{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const EmployeeCreate& employee);
 tenon::Violations validate(const EmployeeUpdate& employee);
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "genre.hpp"
 
@@ -32,7 +32,8 @@ struct GenreRead {
   std::string name{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const GenreCreate& genre);
 tenon::Violations validate(const GenreUpdate& genre);
 

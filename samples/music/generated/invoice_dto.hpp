@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "invoice.hpp"
 
@@ -53,7 +53,8 @@ struct InvoiceRead {
   tenon::Decimal total{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const InvoiceCreate& invoice);
 tenon::Violations validate(const InvoiceUpdate& invoice);
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "invoice.hpp"
 
@@ -41,7 +41,8 @@ struct InvoiceLineRead {
   std::int32_t quantity{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const InvoiceLineCreate& invoice_line);
 tenon::Violations validate(const InvoiceLineUpdate& invoice_line);
 

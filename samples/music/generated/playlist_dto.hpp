@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "playlist.hpp"
 
@@ -32,7 +32,8 @@ struct PlaylistRead {
   std::string name{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const PlaylistCreate& playlist);
 tenon::Violations validate(const PlaylistUpdate& playlist);
 

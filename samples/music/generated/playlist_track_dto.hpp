@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "playlist.hpp"
 
@@ -27,7 +27,8 @@ struct PlaylistTrackRead {
   std::int64_t track_id{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const PlaylistTrackCreate& playlist_track);
 
 PlaylistTrackRead to_read(const PlaylistTrack& playlist_track);

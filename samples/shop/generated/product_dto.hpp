@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "product.hpp"
 
@@ -55,7 +55,8 @@ struct ProductRead {
   std::optional<tenon::Bytes> barcode{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const ProductCreate& product);
 tenon::Violations validate(const ProductUpdate& product);
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "profile.hpp"
 
@@ -33,7 +33,8 @@ struct ProfileRead {
   tenon::Bytes picture{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const ProfileCreate& profile);
 tenon::Violations validate(const ProfileUpdate& profile);
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "ruled.hpp"
 
@@ -86,7 +86,8 @@ struct RuledRead {
   std::optional<std::string> spoken{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const RuledCreate& ruled);
 tenon::Violations validate(const RuledUpdate& ruled);
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/violations.hpp>
 
 #include "sample.hpp"
 
@@ -149,7 +149,8 @@ struct SampleRead {
   std::optional<Role> maybe_role{};
 };
 
-/// All that breaks a rule of the model; pending and absent members break none.
+/// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break
+/// none.
 tenon::Violations validate(const SampleCreate& sample);
 tenon::Violations validate(const SampleUpdate& sample);
 
