@@ -31,6 +31,7 @@ inline constexpr const char* duplicate_relation = "duplicate-relation";
 inline constexpr const char* duplicate_input = "duplicate-input";
 inline constexpr const char* duplicate_key = "duplicate-key";
 inline constexpr const char* bad_sql = "bad-sql";
+inline constexpr const char* index_impossible = "index-impossible";
 inline constexpr const char* old_name_in_use = "old-name-in-use";
 
 // entities and enums: model/check

@@ -192,9 +192,17 @@ class Lowering {
     schema::Index lowered;
     std::vector<std::string> columns;
     for (const model::IndexPart& part : index.parts) {
-      columns.push_back(entity.find(part.field)->column);
-      lowered.parts.push_back({columns.back(), part.descending});
+      schema::IndexPart made{"", part.descending};
+      if (part.sql.empty()) made.column = entity.find(part.field)->column;
+      made.expression = part.sql;
+      // Descending, they stand first anyway.
+      if (index.nulls_first && !part.descending) made.nulls = schema::IndexPart::Nulls::first;
+      columns.push_back(part.sql.empty() ? made.column : "expr");
+      lowered.parts.push_back(std::move(made));
     }
+    lowered.where = index.where;
+    lowered.method = index.method;
+    lowered.include = columns_of(entity, index.include);
     lowered.name = index.name.empty() ? derived_name(entity.table, columns, "idx") : index.name;
     lowered.unique = index.unique;
     table.indexes.push_back(std::move(lowered));

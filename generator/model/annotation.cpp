@@ -87,14 +87,28 @@ RuleWords rule_of(const Word& word, const Annotation& annotation, const Matched&
 KeyWords key_of(const Annotation& annotation, const Matched& matched) {
   KeyWords key;
   key.span = annotation.span;
-  key.unique = matched.count("unique") != 0;
   key.name = first_name(matched, "name");
-  for (const Argument* argument : matched.at("fields")) {
-    const bool descending = argument->kind == Argument::Kind::call;
-    key.fields.push_back(name_of(descending ? argument->arguments[0] : *argument));
-    key.descending.push_back(descending);
-  }
+  for (const Argument* argument : matched.at("fields")) key.fields.push_back(name_of(*argument));
   return key;
+}
+
+IndexWords index_of(const Annotation& annotation, const Matched& matched) {
+  IndexWords index;
+  index.span = annotation.span;
+  index.name = first_name(matched, "name");
+  index.where = first_name(matched, "where");
+  index.method = first_name(matched, "using");
+  index.unique = first_name(matched, "unique").span;
+  index.nulls_first = first_name(matched, "nulls_first").span;
+  const auto include = matched.find("include");
+  if (include != matched.end())
+    for (const Argument* argument : include->second) index.include.push_back(name_of(*argument));
+  for (const Argument* argument : matched.at("fields")) {
+    const bool call = argument->kind == Argument::Kind::call;
+    index.parts.push_back({name_of(call ? argument->arguments[0] : *argument),
+                           call && argument->text == "desc", call && argument->text == "sql"});
+  }
+  return index;
 }
 
 InputWords input_of(const Matched& matched, Diagnostics& diagnostics) {
@@ -220,7 +234,7 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
         } else if (word.name == "unique") {
           entity.unique_keys.push_back(key_of(annotation, matched));
         } else if (word.name == "index") {
-          entity.indexes.push_back(key_of(annotation, matched));
+          entity.indexes.push_back(index_of(annotation, matched));
         } else if (word.name == "check") {
           entity.checks.push_back({first_name(matched, "sql"), first_name(matched, "name")});
         } else if (word.name == "input") {

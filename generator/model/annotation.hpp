@@ -16,12 +16,29 @@ namespace tenon::model {
 
 using Name = base::Located<std::string>;
 
-/// unique(…) and index(…) of an entity.
+/// primary_key(…) and unique(…) of an entity.
 struct KeyWords {
   std::vector<Name> fields;
-  std::vector<bool> descending;  ///< per field
-  bool unique = false;
   Name name;  ///< "" = none given
+  base::Span span;
+};
+
+/// A part of an index: a field or SQL.
+struct PartWords {
+  Name name;
+  bool descending = false;
+  bool is_sql = false;
+};
+
+/// index(…) of an entity.
+struct IndexWords {
+  std::vector<PartWords> parts;
+  base::Span unique;
+  Name where;
+  Name method;
+  std::vector<Name> include;
+  base::Span nulls_first;
+  Name name;
   base::Span span;
 };
 
@@ -50,7 +67,7 @@ struct EntityWords {
   Name schema;
   std::optional<KeyWords> primary_key;
   std::vector<KeyWords> unique_keys;
-  std::vector<KeyWords> indexes;
+  std::vector<IndexWords> indexes;
   std::vector<CheckWords> checks;
   std::vector<InputWords> inputs;
   std::optional<Name> was;

@@ -88,18 +88,22 @@ bool match_named(const Argument& argument, const Parameter& parameter, const Wor
                         example_of(word));
     return bare;
   }
-  if (argument.arguments.size() != 1) {
-    diagnostics.error(codes::wrong_arguments, argument.span, name + " takes one argument",
-                      example_of(word));
+  const bool many = parameter.count == Count::many;
+  if (many ? argument.arguments.empty() : argument.arguments.size() != 1) {
+    diagnostics.error(codes::wrong_arguments, argument.span,
+                      name + (many ? " lacks arguments" : " takes one argument"), example_of(word));
     return false;
   }
-  const Argument& value = argument.arguments[0];
-  matched[parameter.name] = {&value};
-  if (fits(value, parameter.kind)) return true;
-  diagnostics.error(codes::wrong_arguments, value.span,
-                    name + " expects " + describe(parameter.kind) + ", not " + shown(value),
-                    example_of(word));
-  return false;
+  bool good = true;
+  for (const Argument& value : argument.arguments) {
+    matched[parameter.name].push_back(&value);
+    if (fits(value, parameter.kind)) continue;
+    diagnostics.error(codes::wrong_arguments, value.span,
+                      name + " expects " + describe(parameter.kind) + ", not " + shown(value),
+                      example_of(word));
+    good = false;
+  }
+  return good;
 }
 
 // Optional parameters are filled from the left as far as there are arguments left over for them:
@@ -163,8 +167,9 @@ bool fits(const Argument& argument, ArgumentKind kind) {
       return word && base::is_identifier(argument.text);
     case ArgumentKind::part:
       if (word) return base::is_identifier(argument.text);
-      return argument.kind == AK::call && argument.text == "desc" &&
-             argument.arguments.size() == 1 && fits(argument.arguments[0], ArgumentKind::field);
+      if (argument.kind != AK::call || argument.arguments.size() != 1) return false;
+      return (argument.text == "desc" && fits(argument.arguments[0], ArgumentKind::field)) ||
+             (argument.text == "sql" && fits(argument.arguments[0], ArgumentKind::text));
     case ArgumentKind::target:
       return word && argument.text.find('.') != std::string::npos;
     case ArgumentKind::action:
@@ -212,12 +217,7 @@ std::optional<Matched> match(const Annotation& annotation, const Word& word,
   for (const Argument& argument : annotation.arguments) {
     if (const Parameter* parameter = find_named(word, argument))
       good = match_named(argument, *parameter, word, matched, diagnostics) && good;
-    else if (argument.kind == Argument::Kind::call && argument.text == "sql" &&
-             word.name == "index") {
-      diagnostics.error(codes::not_yet_supported, argument.span,
-                        "'sql' of 'index' is not yet supported", example_of(word));
-      good = false;
-    } else
+    else
       positional.push_back(&argument);
   }
   if (!good) return std::nullopt;

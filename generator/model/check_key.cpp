@@ -15,10 +15,11 @@ using base::Diagnostics;
 using base::quote;
 
 // The fields that a key names; false when one of them is unknown, transient or named twice.
-bool check_fields(const EntityDraft& built, const KeyWords& key, Diagnostics& diagnostics) {
+bool check_fields(const EntityDraft& built, const std::vector<Name>& fields,
+                  Diagnostics& diagnostics) {
   bool good = true;
   std::set<std::string> seen;
-  for (const Name& name : key.fields) {
+  for (const Name& name : fields) {
     if (built.find(name.value) == nullptr && built.is_incomplete) {
       good = false;
     } else if (built.find(name.value) == nullptr) {
@@ -116,7 +117,7 @@ void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {
         .notes.push_back({"the other one", words.span});
     return;
   }
-  if (!check_fields(built, words, diagnostics)) return;
+  if (!check_fields(built, words.fields, diagnostics)) return;
   for (const Name& name : words.fields) {
     const FieldDraft& field = *built.find(name.value);
     check_key_field(built, field, name.span, diagnostics);
@@ -149,12 +150,71 @@ void add_unique(EntityDraft& built, UniqueKey key, const base::Span& span,
   built.entity.unique_keys.push_back(std::move(key));
 }
 
-void add_index(EntityDraft& built, Index index, const base::Span& span, Diagnostics& diagnostics) {
-  const auto same = [&](const Index& other) { return other.parts == index.parts; };
-  const std::vector<Index>& known = built.entity.indexes;
-  if (std::any_of(known.begin(), known.end(), same)) {
-    diagnostics.error(codes::duplicate_key, span, "there is an index over these fields already",
-                      "leave this one out");
+// What PostgreSQL's access methods cannot do (pg_indexam_has_property on 15); those of extensions
+// are the database's to judge.
+bool check_method(const IndexWords& words, Diagnostics& diagnostics) {
+  const std::string& method = words.method.value;
+  if (!words.method.span.known() || method == "btree") return true;
+  const auto refuse = [&](const base::Span& span, const std::string& what,
+                          const std::string& hint) {
+    diagnostics.error(codes::index_impossible, span, what, hint);
+    return false;
+  };
+  if (!base::is_identifier(method) || base::to_lower(method) != method)
+    return refuse(words.method.span, quote(method) + " is no access method of PostgreSQL",
+                  "write one of btree, hash, gin, gist, spgist, brin, or one of an extension");
+  const std::string none = "an index of the method " + quote(method) + " ";
+  if (words.unique.known())
+    return refuse(words.unique, none + "cannot be unique", "leave 'unique' or 'using' out");
+  if (words.nulls_first.known())
+    return refuse(words.nulls_first, none + "has no order", "leave 'nulls_first' or 'using' out");
+  for (const PartWords& part : words.parts)
+    if (part.descending)
+      return refuse(part.name.span, none + "has no order", "leave 'desc' or 'using' out");
+  const bool is_single = method == "hash" || method == "spgist";
+  if (is_single && words.parts.size() > 1)
+    return refuse(words.parts[1].name.span, none + "has one part",
+                  "leave the others or 'using' out");
+  const bool can_include = method != "hash" && method != "gin" && method != "brin";
+  if (!can_include && !words.include.empty())
+    return refuse(words.include[0].span, none + "includes no other fields",
+                  "leave 'include' or 'using' out");
+  return true;
+}
+
+// Fields of the parts and included ones, and all SQL.
+bool check_parts(const EntityDraft& built, const IndexWords& words, Diagnostics& diagnostics) {
+  std::vector<Name> fields;
+  bool good = true;
+  for (const PartWords& part : words.parts) {
+    if (part.is_sql)
+      good = check_sql_expression(part.name, "an index", diagnostics) && good;
+    else
+      fields.push_back(part.name);
+  }
+  fields.insert(fields.end(), words.include.begin(), words.include.end());
+  if (words.where.span.known())
+    good = check_sql_expression(words.where, "an index", diagnostics) && good;
+  if (words.name.span.known()) good = check_sql_name(words.name, "an index", diagnostics) && good;
+  return check_fields(built, fields, diagnostics) && good;
+}
+
+void add_index(EntityDraft& built, const IndexWords& words, Diagnostics& diagnostics) {
+  if (!check_parts(built, words, diagnostics) || !check_method(words, diagnostics)) return;
+  Index index{{}, words.unique.known(), words.name.value};
+  index.where = words.where.value;
+  if (words.method.value != "btree") index.method = words.method.value;
+  index.include = values(words.include);
+  index.nulls_first = words.nulls_first.known();
+  for (const PartWords& part : words.parts)
+    index.parts.push_back(
+        {part.is_sql ? "" : part.name.value, part.descending, part.is_sql ? part.name.value : ""});
+  for (const Index& other : built.entity.indexes) {
+    if (other.parts != index.parts || other.where != index.where || other.method != index.method ||
+        other.nulls_first != index.nulls_first)
+      continue;
+    diagnostics.error(codes::duplicate_key, words.span,
+                      "there is an index over these fields already", "leave this one out");
     return;
   }
   built.entity.indexes.push_back(std::move(index));
@@ -172,18 +232,10 @@ void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
   }
   for (const KeyWords& words : built.words.unique_keys) {
     const bool named = !words.name.span.known() || check_sql_name(words.name, "a key", diagnostics);
-    if (check_fields(built, words, diagnostics) && named)
+    if (check_fields(built, words.fields, diagnostics) && named)
       add_unique(built, {values(words.fields), words.name.value}, words.span, diagnostics);
   }
-  for (const KeyWords& words : built.words.indexes) {
-    const bool named =
-        !words.name.span.known() || check_sql_name(words.name, "an index", diagnostics);
-    if (!check_fields(built, words, diagnostics) || !named) continue;
-    Index index{{}, words.unique, words.name.value};
-    for (std::size_t i = 0; i < words.fields.size(); ++i)
-      index.parts.push_back({words.fields[i].value, words.descending[i]});
-    add_index(built, std::move(index), words.span, diagnostics);
-  }
+  for (const IndexWords& words : built.words.indexes) add_index(built, words, diagnostics);
 }
 
 }  // namespace tenon::model

@@ -59,7 +59,7 @@ void build_default(FieldDraft& built, const Scope& scope, base::Diagnostics& dia
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
                               base::Diagnostics& diagnostics);
 
-/// Primary key, unique keys, indexes.
+/// Primary key, unique keys, indexes (index-impossible, bad-sql).
 void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
 
 /// The conditions on an entity's rows. Errors: bad-sql, bad-name, duplicate-name.

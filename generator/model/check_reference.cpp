@@ -50,7 +50,9 @@ bool is_unique(const Entity& entity, const std::string& field) {
   for (const UniqueKey& key : entity.unique_keys)
     if (key.fields == alone) return true;
   for (const Index& index : entity.indexes)
-    if (index.unique && index.parts.size() == 1 && index.parts[0].field == field) return true;
+    if (index.unique && index.is_plain() && index.parts.size() == 1 &&
+        index.parts[0].field == field)
+      return true;
   return false;
 }
 

@@ -339,9 +339,14 @@ Json to_tree(const UniqueKey& key) {
 Json to_tree(const Index& index) {
   Json json;
   json["fields"] = list_of(index.parts, [](const IndexPart& part) {
+    if (!part.sql.empty()) return "sql(" + quoted(part.sql) + ")";
     return part.descending ? "desc(" + part.field + ")" : part.field;
   });
   put(json, "unique", index.unique);
+  put(json, "where", index.where);
+  put(json, "using", index.method);
+  put_list(json, "include", index.include);
+  put(json, "nulls_first", index.nulls_first);
   put(json, "name", index.name);
   return json;
 }

@@ -1,5 +1,6 @@
 #include "model/model.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 
@@ -40,6 +41,11 @@ bool operator==(const Field& a, const Field& b) { return meaning(a) == meaning(b
 bool operator==(const Entity& a, const Entity& b) { return meaning(a) == meaning(b); }
 bool operator==(const Enum& a, const Enum& b) { return meaning(a) == meaning(b); }
 bool operator==(const Mixin& a, const Mixin& b) { return meaning(a) == meaning(b); }
+
+bool Index::is_plain() const {
+  return where.empty() && std::all_of(parts.begin(), parts.end(),
+                                      [](const IndexPart& part) { return part.sql.empty(); });
+}
 
 const Field* Entity::find(std::string_view field) const {
   for (const Field& one : fields)

@@ -106,9 +106,11 @@ struct UniqueKey {
   bool operator==(const UniqueKey&) const = default;
 };
 
+/// A field, or an SQL expression over the table's columns.
 struct IndexPart {
-  std::string field;
+  std::string field;  ///< "" for an expression
   bool descending = false;
+  std::string sql = {};
 
   bool operator==(const IndexPart&) const = default;
 };
@@ -117,7 +119,13 @@ struct Index {
   std::vector<IndexPart> parts;
   bool unique = false;
   std::string name;
+  std::string where = {};   ///< SQL: the index has only these rows; "" = all
+  std::string method = {};  ///< "gin", …; "" is a B-tree
+  std::vector<std::string> include = {};
+  bool nulls_first = false;
 
+  /// Whether it finds rows by its fields alone: all rows, each part a field.
+  bool is_plain() const;
   bool operator==(const Index&) const = default;
 };
 

@@ -56,15 +56,21 @@ std::vector<Word> entity_words() {
        "no two rows have the same values in all these fields"},
       {"index",
        at,
-       {many("fields", Kind::part), named("unique", Kind::flag), later("where", Kind::text),
-        later("using", Kind::text), later("include", Kind::field), later("nulls_first", Kind::flag),
+       {many("fields", Kind::part),
+        named("unique", Kind::flag),
+        named("where", Kind::text),
+        named("using", Kind::text),
+        {"include", Kind::field, Count::many, true, true},
+        named("nulls_first", Kind::flag),
         named("name", Kind::text)},
        true,
        true,
        "",
-       "index(author_id, desc(created_at))",
-       "\"index\": [[\"author_id\", {\"desc\": \"created_at\"}]]",
-       "an index over these fields"},
+       "index(author_id, desc(created_at), where(\"not deleted\"))",
+       "\"index\": [{\"fields\": [\"author_id\", {\"desc\": \"created_at\"}], \"where\": \"not "
+       "deleted\"}]",
+       "an index over fields and sql(\"…\"), of all rows or of those where a condition holds; "
+       "using, include and nulls_first are PostgreSQL's (SQLite has no index of another method)"},
       future("foreign_key", at, "foreign_key((a, b), Entity(x, y))",
              "a foreign key of several fields", true),
       {"check",
@@ -409,7 +415,7 @@ const char* describe(ArgumentKind kind) {
     case ArgumentKind::field:
       return "a field's name";
     case ArgumentKind::part:
-      return "a field's name or desc(field)";
+      return "a field's name, desc(field) or sql(\"…\")";
     case ArgumentKind::target:
       return "Entity::field";
     case ArgumentKind::action:

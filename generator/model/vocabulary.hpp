@@ -20,7 +20,8 @@ enum class ArgumentKind {
   bound,    ///< a number, or `*` for an open end; in JSON a number
   flag,     ///< the bare name; in JSON true
   field,    ///< a field of this entity
-  part,  ///< a part of an index: field, desc(field), sql("…"); in JSON "field", {"desc": "field"}
+  part,  ///< a part of an index: field, desc(field), sql("…"); in JSON "field", {"desc": "field"},
+         ///< {"sql": "…"}
   target,  ///< Entity::field; in JSON "Entity.field"
   action,  ///< no_action, restrict, cascade, set_null, set_default
   rule,  ///< a rule of a value: length(…), pattern(…), email, url, not_empty; in JSON Schema's
@@ -35,7 +36,8 @@ struct Parameter {
   std::string_view name;
   ArgumentKind kind = ArgumentKind::text;
   Count count = Count::one;
-  bool named = false;  ///< written name(value), in any order, behind the others; in JSON a key
+  bool named = false;  ///< written name(value), in any order, behind the others; in JSON a key.
+                       ///< With `many` name(value, …), and a list
   bool supported = true;
 };
 

@@ -98,12 +98,19 @@ Statement list_by(const Entity& entity, const Table& table, const model::Index& 
   Select select{table, all_columns(entity), {{column_of(entity, first)}}, {}};
   std::set<std::string> ordered = {first};
   for (std::size_t i = 1; i < index.parts.size(); ++i) {
+    if (!index.parts[i].sql.empty()) break;
     if (!ordered.insert(index.parts[i].field).second) continue;
     select.order.push_back({column_of(entity, index.parts[i].field), index.parts[i].descending});
   }
   for (const std::string& key : entity.primary_key)
     if (ordered.insert(key).second) select.order.push_back({column_of(entity, key)});
   return {"list_by_" + first, select};
+}
+
+/// Whether the index finds all rows that are equal on its first field.
+bool finds_equal_rows(const model::Index& index) {
+  return index.where.empty() && index.parts.front().sql.empty() &&
+         (index.method.empty() || index.method == "hash");
 }
 
 /// Something but the key is the application's to change.
@@ -130,7 +137,7 @@ std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
   };
   for (const model::UniqueKey& key : entity.unique_keys) add(key.fields);
   for (const model::Index& index : entity.indexes) {
-    if (!index.unique) continue;
+    if (!index.unique || !index.is_plain()) continue;
     std::vector<std::string> fields;
     for (const model::IndexPart& part : index.parts) fields.push_back(part.field);
     add(fields);
@@ -150,7 +157,7 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
     all.push_back(find_by(entity, table, fields));
   std::set<std::string> listed;
   for (const model::Index& index : entity.indexes)
-    if (!index.unique && listed.insert(index.parts.front().field).second)
+    if (!index.unique && finds_equal_rows(index) && listed.insert(index.parts.front().field).second)
       all.push_back(list_by(entity, table, index));
   all.push_back(create(entity, schema_table));
   add_many(entity, all.back(), all);

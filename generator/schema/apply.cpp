@@ -148,12 +148,13 @@ class Applier {
   void operator()(const CreateIndex& o) {
     Table& table = existing(o.table);
     check_columns(table, column_names(o.index));
+    check_columns(table, o.index.include);
     add(table.indexes, o.index);
   }
   void operator()(const DropIndex& o) {
     Table& table = existing(o.table);
     drop(table.indexes, o.index);
-    if (o.index.unique) check_unreferenced(table, column_names(o.index));
+    if (is_key(o.index)) check_unreferenced(table, column_names(o.index));
   }
   void operator()(const RenameConstraint& o) {
     Table& table = existing(o.table);
@@ -227,6 +228,7 @@ class Applier {
       for (IndexPart& part : index.parts) {
         if (part.column == from) part.column = to;
       }
+      replace(index.include, from, to);
     }
   }
 

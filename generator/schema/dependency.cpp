@@ -54,8 +54,19 @@ bool same_columns(const std::vector<std::string>& a, const std::vector<std::stri
 std::vector<std::string> column_names(const Index& index) {
   std::vector<std::string> names;
   names.reserve(index.parts.size());
-  for (const IndexPart& part : index.parts) names.push_back(part.column);
+  for (const IndexPart& part : index.parts)
+    if (part.expression.empty()) names.push_back(part.column);
   return names;
+}
+
+bool is_key(const Index& index) {
+  return index.unique && index.where.empty() && column_names(index).size() == index.parts.size();
+}
+
+bool index_mentions(const Index& index, std::string_view name) {
+  return mentions(index.where, name) ||
+         std::any_of(index.parts.begin(), index.parts.end(),
+                     [&](const IndexPart& part) { return mentions(part.expression, name); });
 }
 
 bool references(const ForeignKey& key, const Table& table) {
@@ -68,7 +79,7 @@ bool has_key(const Table& table, const std::vector<std::string>& columns) {
     if (same_columns(unique.columns, columns)) return true;
   }
   return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
-    return index.unique && same_columns(column_names(index), columns);
+    return is_key(index) && same_columns(column_names(index), columns);
   });
 }
 
@@ -118,7 +129,10 @@ std::string dependent_on_column(const Schema& schema, const Table& table, std::s
     if (check_uses(check, column)) return "check " + check.name;
   }
   for (const Index& index : table.indexes) {
-    if (contains(column_names(index), column)) return "index " + index.name;
+    if (contains(column_names(index), column) || contains(index.include, column) ||
+        index_mentions(index, column)) {
+      return "index " + index.name;
+    }
   }
   if (foreign_key_uses(schema, table, column)) return "a foreign key";
   return {};

@@ -14,7 +14,11 @@ bool contains(const std::vector<std::string>& names, std::string_view name);
 /// Equal as sets.
 bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
+/// The columns that it is searched by; expressions are left out.
 std::vector<std::string> column_names(const Index& index);
+
+/// Whether no two rows of the table agree in its columns.
+bool is_key(const Index& index);
 
 bool references(const ForeignKey& key, const Table& table);
 
@@ -27,6 +31,9 @@ bool foreign_key_uses(const Schema& schema, const Table& table, std::string_view
 /// Whether SQL text holds the name as a word of its own or in double quotes, outside of strings. A
 /// bare word counts in any case of its letters.
 bool mentions(std::string_view sql, std::string_view name);
+
+/// Whether an expression of the index or its condition mentions the name.
+bool index_mentions(const Index& index, std::string_view name);
 
 bool check_uses(const Check& check, std::string_view column);
 

@@ -40,9 +40,18 @@ std::string spelled(const Index& index) {
   std::vector<std::string> parts;
   parts.reserve(index.parts.size());
   for (const IndexPart& part : index.parts) {
-    parts.push_back(part.column + (part.descending ? " descending" : ""));
+    std::string text = part.expression.empty() ? part.column : "(" + part.expression + ")";
+    if (part.descending) text += " descending";
+    if (part.nulls != IndexPart::Nulls::usual) {
+      text += part.nulls == IndexPart::Nulls::first ? " nulls first" : " nulls last";
+    }
+    parts.push_back(std::move(text));
   }
-  return (index.unique ? "unique index " : "index ") + index.name + " " + list(parts);
+  std::string text = (index.unique ? "unique index " : "index ") + index.name + " " + list(parts);
+  if (!index.method.empty()) text += " using " + index.method;
+  if (!index.include.empty()) text += " including " + list(index.include);
+  if (!index.where.empty()) text += " where " + index.where;
+  return text;
 }
 
 struct Describer {

@@ -310,12 +310,15 @@ class Differ {
         pair.new_table->indexes,
         [&](const Index& old, const Index& renamed) {
           operations_.push_back(DropIndex{old_name, old});
-          if (renamed.unique) disturbed_.emplace_back(name, column_names(renamed));
+          if (is_key(renamed)) disturbed_.emplace_back(name, column_names(renamed));
         },
         [&](const Index& index) {
           operations_.push_back(CreateIndex{name, index});
         },
-        never);
+        [&](const Index& index) {
+          return must_go(pair,
+                         [&](const std::string& column) { return index_mentions(index, column); });
+        });
     diff_list(
         pair, constraint, pair.old_table->checks, pair.renamed.checks, pair.new_table->checks,
         [&](const Check& old, const Check&) {
@@ -324,19 +327,23 @@ class Differ {
         [&](const Check& check) {
           operations_.push_back(AddCheck{name, check});
         },
-        [&](const Check& check) { return check_must_go(pair, check); });
+        [&](const Check& check) {
+          return must_go(pair,
+                         [&](const std::string& column) {
+                           return mentions(check.expression, column);
+                         }) ||
+                 touches_retyped(pair.name(), {check.column});
+        });
   }
 
-  /// A database would change the text of such a check itself, or refuse what happens to its column.
-  bool check_must_go(const Pair& pair, const Check& check) const {
-    if (check.column.empty()) {
-      for (const Rename& rename : pair.columns) {
-        if (mentions(check.expression, rename.from)) return true;
-      }
-    }
-    return std::any_of(retyped_.begin(), retyped_.end(), [&](const Key& key) {
-      return key.first == pair.name() && check_uses(check, key.second[0]);
-    });
+  /// A database would change such SQL text itself, or refuse what happens to its column.
+  template <class Mentions>
+  bool must_go(const Pair& pair, Mentions mentions) const {
+    return std::any_of(pair.columns.begin(), pair.columns.end(),
+                       [&](const Rename& rename) { return mentions(rename.from); }) ||
+           std::any_of(retyped_.begin(), retyped_.end(), [&](const Key& key) {
+             return key.first == pair.name() && mentions(key.second[0]);
+           });
   }
 
   void diff_foreign_keys(const Pair& pair) {

@@ -89,7 +89,10 @@ struct HazardsOf {
                                                    ? ": every number but 0 becomes true"
                                                    : ": digits that do not fit are cut off")});
     }
-    if (!widens(o.from.type, o.to.type) && !is_always_in_range(o.from.type, o.to.type)) {
+    if (is_always_in_range(o.from.type, o.to.type)) {
+      found.push_back({"may_fail", change + ": values of a key that become equal stop the "
+                                            "migration"});
+    } else if (!widens(o.from.type, o.to.type)) {
       found.push_back({"may_fail", change + ": a value that does not fit stops the migration"});
     }
   }

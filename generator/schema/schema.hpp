@@ -100,9 +100,14 @@ struct Check {
   bool operator==(const Check&) const = default;
 };
 
+/// A column, or an SQL expression.
 struct IndexPart {
-  std::string column;
+  /// Where NULLs stand; `usual` is last ascending and first descending (PostgreSQL's default).
+  enum class Nulls { usual, first, last };
+  std::string column;  ///< "" for an expression
   bool descending = false;
+  std::string expression = {};
+  Nulls nulls = Nulls::usual;
 
   bool operator==(const IndexPart&) const = default;
 };
@@ -111,6 +116,9 @@ struct Index {
   std::string name;
   std::vector<IndexPart> parts;
   bool unique = false;
+  std::string where = {};                 ///< SQL: the index has only these rows; "" = all
+  std::string method = {};                ///< "gin", …; "" is a B-tree
+  std::vector<std::string> include = {};  ///< columns that are stored in it and not searched by
 
   bool operator==(const Index&) const = default;
 };

@@ -32,6 +32,10 @@ constexpr std::array<std::pair<std::string_view, Default::Kind>, 4> default_name
     {"text", Default::Kind::text},
     {"expression", Default::Kind::expression},
 }};
+constexpr std::array<std::pair<std::string_view, IndexPart::Nulls>, 2> nulls_names{{
+    {"first", IndexPart::Nulls::first},
+    {"last", IndexPart::Nulls::last},
+}};
 constexpr std::array<std::pair<std::string_view, Action>, 5> action_names{{
     {"no_action", Action::no_action},
     {"restrict", Action::restrict},
@@ -106,11 +110,16 @@ Json write(const Index& index) {
   json["parts"] = Json::array();
   for (const IndexPart& part : index.parts) {
     Json item;
-    item["column"] = part.column;
+    put(item, "column", part.column);
+    put(item, "expression", part.expression);
     put(item, "descending", part.descending);
+    if (part.nulls != IndexPart::Nulls::usual) item["nulls"] = name_in(nulls_names, part.nulls);
     json["parts"].push_back(std::move(item));
   }
   put(json, "unique", index.unique);
+  put(json, "where", index.where);
+  put(json, "method", index.method);
+  if (!index.include.empty()) json["include"] = index.include;
   return json;
 }
 
@@ -196,8 +205,10 @@ void read(const JsonValue& value, Check& check) {
 
 void read(const JsonValue& value, IndexPart& part) {
   JsonObject object{value};
-  part.column = object.need("column").text();
+  part.expression = object.text("expression");
+  if (part.expression.empty()) part.column = object.need("column").text();
   part.descending = object.boolean("descending");
+  if (const auto nulls = object.find("nulls")) part.nulls = value_in(nulls_names, *nulls);
   object.finish();
 }
 
@@ -214,6 +225,9 @@ void read(const JsonValue& value, Index& index) {
   object.need("parts").items();
   read_list(object, "parts", index.parts);
   index.unique = object.boolean("unique");
+  index.where = object.text("where");
+  index.method = object.text("method");
+  if (const auto include = object.find("include")) index.include = include->texts();
   object.finish();
 }
 

@@ -43,11 +43,14 @@ std::string column_list(const std::vector<std::string>& columns) {
 
 std::string index_columns(const Index& index) {
   std::string text;
-  for (const IndexPart& part : index.parts) {
-    text += (text.empty() ? "" : ", ") + quote_name(part.column);
-    if (part.descending) text += " desc";
-  }
+  for (const IndexPart& part : index.parts) text += (text.empty() ? "" : ", ") + index_part(part);
   return "(" + text + ")";
+}
+
+std::string index_part(const IndexPart& part) {
+  const std::string text =
+      part.expression.empty() ? quote_name(part.column) : "(" + part.expression + ")";
+  return text + (part.descending ? " desc" : "");
 }
 
 std::string check_expression(const Check& check) {

@@ -15,8 +15,10 @@ std::string quote_name(std::string_view name);
 std::string quote_text(std::string_view text);
 /// ("a", "b")
 std::string column_list(const std::vector<std::string>& columns);
-/// ("a", "b" desc)
+/// ("a", "b" desc, (lower("c"))); where NULLs stand is left out.
 std::string index_columns(const Index& index);
+/// "a" desc, as it stands in an index; an expression in parentheses.
+std::string index_part(const IndexPart& part);
 /// The inside of a check's parentheses.
 std::string check_expression(const Check& check);
 /// constraint "name" check (…)

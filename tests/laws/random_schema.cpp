@@ -32,20 +32,34 @@ bool fits(const Schema& schema, const Table& table, const ForeignKey& key) {
   return true;
 }
 
+/// The name between the first double quotes.
+std::string quoted_in(const std::string& sql) {
+  const std::size_t begin = sql.find('"') + 1;
+  return sql.substr(begin, sql.find('"', begin) - begin);
+}
+
 bool check_fits(const Table& table, const Check& check) {
   if (!check.column.empty()) {
     const Column* column = table.find(check.column);
     return column && column->type.kind == Kind::text;
   }
-  // "c7" >= 0: the name stands between the first quotes.
-  const std::size_t begin = check.expression.find('"') + 1;
-  const std::string name =
-      check.expression.substr(begin, check.expression.find('"', begin) - begin);
-  const Column* column = table.find(name);
+  const Column* column = table.find(quoted_in(check.expression));
   const bool numeric = check.expression.find(">=") != std::string::npos;
   return column && numeric == (column->type.kind != Kind::text) &&
          (!numeric || column->type.kind == Kind::int16 || column->type.kind == Kind::int32 ||
           column->type.kind == Kind::int64 || column->type.kind == Kind::float64);
+}
+
+/// Expressions are of text columns; there is no order in a hash.
+bool index_fits(const Table& table, const Index& index) {
+  const auto is_there = [&](const IndexPart& part) {
+    const Column* column =
+        table.find(part.expression.empty() ? part.column : quoted_in(part.expression));
+    return column && (part.expression.empty() || column->type.kind == Kind::text);
+  };
+  return std::all_of(index.parts.begin(), index.parts.end(), is_there) &&
+         (index.where.empty() || table.find(quoted_in(index.where))) &&
+         (index.include.empty() || has_all(table, index.include));
 }
 
 void prune(Schema& schema, Table& table) {
@@ -65,7 +79,7 @@ void prune(Schema& schema, Table& table) {
     if (column.identity) column.initial.reset();
   }
   remove_if(table.uniques, [&](const Unique& u) { return !has_all(table, u.columns); });
-  remove_if(table.indexes, [&](const Index& i) { return !has_all(table, column_names(i)); });
+  remove_if(table.indexes, [&](const Index& i) { return !index_fits(table, i); });
   remove_if(table.checks, [&](const Check& c) { return !check_fits(table, c); });
   (void)schema;
 }
@@ -159,7 +173,26 @@ void RandomSchema::add_index(Table& table) {
   for (const std::string& column : some_columns(table, 3)) {
     index.parts.push_back({column, chance(30)});
   }
-  if (!index.parts.empty()) table.indexes.push_back(index);
+  if (index.parts.empty()) return;
+  const auto any = [&] { return table.columns[below(table.columns.size())]; };
+  if (chance(20)) index.where = "\"" + any().name + "\" is not null";
+  if (chance(25)) decorate(index, any());
+  table.indexes.push_back(index);
+}
+
+void RandomSchema::decorate(Index& index, const Column& column) {
+  IndexPart& first = index.parts[0];
+  if (index.unique || chance(30)) {
+    if (first.descending ? chance(50) : chance(80)) {
+      first.nulls = first.descending ? IndexPart::Nulls::last : IndexPart::Nulls::first;
+    }
+    if (!contains(column_names(index), column.name)) index.include = {column.name};
+  } else if (column.type.kind == Kind::text) {
+    index.parts.push_back({"", chance(30), "lower(\"" + column.name + "\")"});
+  } else {
+    index.method = "hash";
+    index.parts = {{column.name, false}};
+  }
 }
 
 void RandomSchema::add_check(Table& table) {
@@ -272,10 +305,15 @@ void RandomSchema::rename_column(Schema& schema, Table& table) {
   if (table.columns.empty()) return;
   const std::string from = table.columns[below(table.columns.size())].name;
   const std::string to = name("c");
-  // What the model says, so the text of checks too.
-  for (Check& check : table.checks) {
-    const std::size_t at = check.expression.find("\"" + from + "\"");
-    if (at != std::string::npos) check.expression.replace(at + 1, from.size(), to);
+  // What the model says, so SQL text too.
+  const auto follow = [&](std::string& sql) {
+    const std::size_t at = sql.find("\"" + from + "\"");
+    if (at != std::string::npos) sql.replace(at + 1, from.size(), to);
+  };
+  for (Check& check : table.checks) follow(check.expression);
+  for (Index& index : table.indexes) {
+    follow(index.where);
+    for (IndexPart& part : index.parts) follow(part.expression);
   }
   apply(RenameColumn{{table.schema, table.name}, from, to}, schema);
   Column& column = *table.find(to);

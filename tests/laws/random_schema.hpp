@@ -36,6 +36,7 @@ class RandomSchema {
   void add_unique(schema::Table& table);
   void add_check(schema::Table& table);
   void add_index(schema::Table& table);
+  void decorate(schema::Index& index, const schema::Column& column);
   void alter_column(schema::Table& table);
   void rename_constraint(schema::Table& table);
   void rename_column(schema::Schema& schema, schema::Table& table);

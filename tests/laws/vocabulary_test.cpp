@@ -129,7 +129,27 @@ Schema all_forms() {
                 {"all_forms_c5_check", "\"c5\" > 0 AND  c6 is not NULL", "", {}},
                 {"all_forms_c32_check", "", "c32", {"a", "it's", ""}}};
   all.indexes = {{"all_forms_a_idx", {{"c5", true}, {"c6", false}}, false},
-                 {"all_forms_b_idx", {{"c9", false}}, true}};
+                 {"all_forms_b_idx", {{"c9", false}}, true},
+                 {"all_forms_partial_idx", {{"c9", false}}, true, "c32 <> 'it''s' and \"c5\" > 0"},
+                 {"all_forms_expr_idx",
+                  {{"", false, "lower(c32)"}, {"c9", true}, {"", true, "c5 + c9"}},
+                  false,
+                  "c5 is not null"},
+                 {"all_forms_nulls_idx",
+                  {{"c5", false, "", schema::IndexPart::Nulls::first},
+                   {"c6", true, "", schema::IndexPart::Nulls::last},
+                   {"", false, "-c9", schema::IndexPart::Nulls::first}},
+                  false,
+                  "",
+                  "",
+                  {"c7", "c32"}},
+                 {"all_forms_hash_idx", {{"c32", false}}, false, "", "hash"},
+                 {"all_forms_gin_idx",
+                  {{"", false, "to_tsvector('simple'::regconfig, c32)"}},
+                  false,
+                  "",
+                  "gin"},
+                 {"all_forms_brin_idx", {{"c5", false}, {"c6", false}}, false, "", "brin"}};
   made.tables.push_back(all);
   int n = 0;
   for (const schema::Action action :

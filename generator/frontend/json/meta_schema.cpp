@@ -56,6 +56,10 @@ Json schema_of(ArgumentKind kind) {
                      {{"type", "object"},
                       {"properties", {{"desc", field}}},
                       {"required", {"desc"}},
+                      {"additionalProperties", false}},
+                     {{"type", "object"},
+                      {"properties", {{"sql", typed("string")}}},
+                      {"required", {"sql"}},
                       {"additionalProperties", false}}});
     case ArgumentKind::target:
       return {{"type", "string"}, {"pattern", "[.:]"}};

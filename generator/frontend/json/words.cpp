@@ -40,7 +40,7 @@ std::string expected(ArgumentKind kind) {
     case ArgumentKind::target:
       return "a string \"Entity.field\"";
     case ArgumentKind::part:
-      return "a field's name or {\"desc\": \"field\"}";
+      return "a field's name, {\"desc\": \"field\"} or {\"sql\": \"…\"}";
     case ArgumentKind::text:
     case ArgumentKind::number:
     case ArgumentKind::integer:
@@ -80,11 +80,12 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
       break;
     case ArgumentKind::part:
       if (node.is(Kind::string)) return make(Argument::Kind::word, node);
-      if (node.members.size() == 1 && node.members[0].key == "desc" &&
-          node.members[0].value.is(Kind::string)) {
+      if (node.members.size() == 1 && node.members[0].value.is(Kind::string)) {
         const JsonMember& member = node.members[0];
-        Argument inner = make(Argument::Kind::word, member.value);
-        return Argument{Argument::Kind::call, "desc", {std::move(inner)}, key_place(member)};
+        const bool sql = member.key == "sql";
+        if (!sql && member.key != "desc") break;
+        Argument inner = make(sql ? Argument::Kind::text : Argument::Kind::word, member.value);
+        return Argument{Argument::Kind::call, member.key, {std::move(inner)}, key_place(member)};
       }
       break;
     case ArgumentKind::flag:
@@ -131,7 +132,11 @@ class Reader {
   bool takes_many() const {
     return !word_.parameters.empty() && word_.parameters[0].count == Count::many;
   }
-  static bool is_part(const JsonNode& value) { return value.find("desc") != nullptr; }
+  // {"desc": "field"} as the only part of an index is no object of named arguments.
+  bool is_part(const JsonNode& value) const {
+    return takes_many() && word_.parameters[0].kind == ArgumentKind::part &&
+           (value.find("desc") != nullptr || value.find("sql") != nullptr);
+  }
 
   const Parameter& first_required() const {
     for (const Parameter& one : word_.parameters)
@@ -165,6 +170,17 @@ class Reader {
     bool good = true;
     for (std::size_t i = 0; i < list.items.size(); ++i)
       good = read_one(list.items[i], word_.parameters[takes_many() ? 0 : i], arguments) && good;
+    return good;
+  }
+
+  // What a named argument holds: one value, or a list of them.
+  bool read_values(const JsonNode& node, const Parameter& parameter, Arguments& values) {
+    if (parameter.count != Count::many) return read_one(node, parameter, values);
+    if (!node.is(Kind::array) || node.items.empty())
+      return refuse(node.span, quote(parameter.name) + " of " + quote(word_.name) +
+                                   " takes a list of at least one item");
+    bool good = true;
+    for (const JsonNode& item : node.items) good = read_one(item, parameter, values) && good;
     return good;
   }
 
@@ -215,7 +231,7 @@ class Reader {
       return true;
     }
     Arguments value;
-    if (!read_one(member.value, *parameter, value)) return false;
+    if (!read_values(member.value, *parameter, value)) return false;
     arguments.push_back({Argument::Kind::call, member.key, std::move(value), place});
     return true;
   }

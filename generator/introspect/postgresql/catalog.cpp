@@ -56,15 +56,23 @@ left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
 where c.conrelid <> 0 and c.conparentid = 0
 order by c.conrelid, c.oid)";
 
+// A part is c and the column's name, or e and the expression.
 constexpr const char* indexes_sql = R"(
 select i.indrelid::bigint, c.relname::text, i.indisunique, i.indisvalid,
-       i.indpred is not null or i.indexprs is not null or m.amname <> 'btree'
-         or i.indnatts <> i.indnkeyatts,
+       exists (select 1 from unnest(i.indclass::oid[]) as o (id)
+               join pg_catalog.pg_opclass p on p.oid = o.id where not p.opcdefault),
+       (select string_agg(case when k.number = 0
+                               then 'e' || pg_get_indexdef(i.indexrelid, k.position::int, false)
+                               else 'c' || a.attname::text end, chr(31) order by k.position)
+        from unnest(i.indkey::int2[]) with ordinality as k (number, position)
+        left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+        where k.position <= i.indnkeyatts),
        coalesce((select string_agg(a.attname::text, chr(31) order by k.position)
                  from unnest(i.indkey::int2[]) with ordinality as k (number, position)
-                 join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number),
-                ''),
-       array_to_string(i.indoption::int2[], chr(31))
+                 join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+                 where k.position > i.indnkeyatts), ''),
+       array_to_string(i.indoption::int2[], chr(31)), m.amname::text,
+       coalesce(pg_get_expr(i.indpred, i.indrelid), '')
 from pg_catalog.pg_index i
 join pg_catalog.pg_class c on c.oid = i.indexrelid
 join pg_catalog.pg_am m on m.oid = c.relam
@@ -216,6 +224,25 @@ class Reader {
     table.foreign_keys.push_back(std::move(key));
   }
 
+  /// Bit 0 of an option is a descending order, bit 1 says that NULLs stand first.
+  static std::vector<schema::IndexPart> parts_of(const std::vector<std::string>& texts,
+                                                 const std::vector<std::string>& options) {
+    std::vector<schema::IndexPart> parts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const int option = i < options.size() ? options[i][0] - '0' : 0;
+      schema::IndexPart part;
+      const std::string text = texts[i].substr(1);
+      const bool is_column = texts[i][0] == 'c';
+      (is_column ? part.column : part.expression) =
+          is_column ? text : without_outer_parentheses(text);
+      part.descending = (option & 1) != 0;
+      if (option == 1) part.nulls = schema::IndexPart::Nulls::last;
+      if (option == 2) part.nulls = schema::IndexPart::Nulls::first;
+      parts.push_back(std::move(part));
+    }
+    return parts;
+  }
+
   void read_indexes() {
     Rows rows = connection_.query(indexes_sql);
     while (rows.next()) {
@@ -232,16 +259,14 @@ class Reader {
         continue;
       }
       if (row.get<bool>(4)) {
-        note(label + " is left out: it is partial, on an expression, or not a plain B-tree");
+        note(label + " is left out: it has an operator class of its own");
         continue;
       }
-      const std::vector<std::string> columns = split(row.get<std::string>(5));
-      const std::vector<std::string> options = split(row.get<std::string>(6));
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        const int option = i < options.size() ? options[i][0] - '0' : 0;
-        index.parts.push_back({columns[i], (option & 1) != 0});
-        if (option == 1 || option == 2) note(label + " sorts NULLs in an order of its own");
-      }
+      index.parts = parts_of(split(row.get<std::string>(5)), split(row.get<std::string>(7)));
+      index.include = split(row.get<std::string>(6));
+      const auto method = row.get<std::string>(8);
+      if (method != "btree") index.method = method;
+      index.where = without_outer_parentheses(row.get<std::string>(9));
       table->indexes.push_back(std::move(index));
     }
   }

@@ -85,6 +85,8 @@ std::vector<std::string> texts_of(const std::vector<Token>& tokens) {
   return texts;
 }
 
+}  // namespace
+
 std::string without_outer_parentheses(const std::string& expression) {
   const std::vector<Token> tokens = tokenize(expression);
   if (tokens.size() < 3 || !tokens[0].is("(") || !tokens[tokens.size() - 2].is(")")) {
@@ -96,10 +98,8 @@ std::string without_outer_parentheses(const std::string& expression) {
     if (tokens[i].is(")")) --depth;
     if (depth == 0) return expression;
   }
-  return expression.substr(1, expression.size() - 2);
+  return without_outer_parentheses(expression.substr(1, expression.size() - 2));
 }
-
-}  // namespace
 
 ColumnType type_of(const std::string& format_type) {
   static const std::map<std::string, Kind> names{

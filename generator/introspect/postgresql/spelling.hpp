@@ -13,6 +13,9 @@ schema::ColumnType type_of(const std::string& format_type);
 /// `'reader'::text` → the text reader; an expression that is no literal stays SQL.
 schema::Default default_of(const std::string& expression, const schema::ColumnType& type);
 
+/// `((a > 0))` → `a > 0`; what is not in one pair of parentheses stays.
+std::string without_outer_parentheses(const std::string& expression);
+
 /// Recognises “column is one of these texts” in the forms that PostgreSQL gives it; anything else
 /// stays an expression, without its outer parentheses.
 schema::Check check_of(const schema::Table& table, const std::string& name,

@@ -107,9 +107,18 @@ std::string Spelling::foreign_key(const ForeignKey& key) const {
 
 std::string Spelling::create_index(const TableName& table, const Index& index,
                                    bool concurrently) const {
+  std::string parts;
+  for (const IndexPart& part : index.parts) {
+    parts += (parts.empty() ? "" : ", ") + index_part(part);
+    if (part.nulls != IndexPart::Nulls::usual) {
+      parts += part.nulls == IndexPart::Nulls::first ? " nulls first" : " nulls last";
+    }
+  }
   return std::string{"create "} + (index.unique ? "unique " : "") + "index " +
          (concurrently ? "concurrently " : "") + quote_name(index.name) + " on " + name(table) +
-         " " + index_columns(index);
+         " " + (index.method.empty() ? "" : "using " + quote_name(index.method) + " ") + "(" +
+         parts + ")" + (index.include.empty() ? "" : " include " + column_list(index.include)) +
+         (index.where.empty() ? "" : " where (" + index.where + ")");
 }
 
 std::string Spelling::table_comment(const TableName& table, const std::string& comment) const {

@@ -261,7 +261,17 @@ std::string index_name(std::string_view schema, std::string_view index) {
 std::string create_index(const Table& table, const Index& index) {
   return std::string{"create "} + (index.unique ? "unique " : "") + "index " +
          index_name(table.schema, index.name) + " on " + table_name(table.schema, table.name) +
-         " " + index_columns(index);
+         " " + index_columns(index) + (index.where.empty() ? "" : " where (" + index.where + ")");
+}
+
+bool is_kept(const Index& index) { return index.method.empty() || index.method == "hash"; }
+
+Index stored(const Index& index) {
+  Index result = index;
+  result.method.clear();
+  result.include.clear();
+  for (IndexPart& part : result.parts) part.nulls = IndexPart::Nulls::usual;
+  return result;
 }
 
 Column stored(const Column& column) {

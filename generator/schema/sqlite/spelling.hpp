@@ -25,7 +25,12 @@ std::string create_table(const Table& table, std::string_view name = {});
 /// schema is qualified as the table is.
 std::string index_name(std::string_view schema, std::string_view index);
 
+/// `where` included; SQLite has neither `include` nor an order of NULLs.
 std::string create_index(const Table& table, const Index& index);
+
+/// Whether SQLite has the index at all: there are B-trees only, and they do for a hash. What other
+/// methods find they would not.
+bool is_kept(const Index& index);
 
 /// A column for ALTER TABLE … ADD COLUMN.
 std::string column_text(const Column& column);
@@ -36,6 +41,9 @@ std::string convert(const std::string& value, const ColumnType& from, const Colu
 
 /// The column as introspection shows it: type and default in SQLite's terms, no comment.
 Column stored(const Column& column);
+
+/// The index as introspection shows it: without method, included columns and an order of NULLs.
+Index stored(const Index& index);
 
 /// Whether the decimal is stored as an integer scaled by 10^scale.
 bool is_scaled(const ColumnType& type);

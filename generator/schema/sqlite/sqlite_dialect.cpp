@@ -56,12 +56,12 @@ class Renderer {
     }
     add("drop table " + name, "its rows have been copied; foreign keys are off, nothing cascades");
     add("alter table " + quote_name(helper) + " rename to " + name);
-    for (const Index& index : o.after.indexes) add(create_index(o.after, index));
+    add_indexes(o.after);
   }
 
   void operator()(const CreateTable& o) {
     add(create_table(o.table));
-    for (const Index& index : o.table.indexes) add(create_index(o.table, index));
+    add_indexes(o.table);
   }
   void operator()(const DropTable& o) {
     add("drop table " + table_name(o.table.schema, o.table.name));
@@ -85,9 +85,11 @@ class Renderer {
     alter(o.table, "rename column " + quote_name(o.from) + " to " + quote_name(o.to));
   }
   void operator()(const AlterColumn&) {}  // adapt leaves only those that change nothing stored
-  void operator()(const CreateIndex& o) { add(create_index(named(o.table), o.index)); }
+  void operator()(const CreateIndex& o) {
+    if (is_kept(o.index)) add(create_index(named(o.table), o.index));
+  }
   void operator()(const DropIndex& o) {
-    add("drop index " + index_name(o.table.schema, o.index.name));
+    if (is_kept(o.index)) add("drop index " + index_name(o.table.schema, o.index.name));
   }
   void operator()(const RenameConstraint& o) {
     throw std::logic_error("SQLite cannot rename " + o.from + ": adapt makes a rebuild of it");
@@ -123,6 +125,11 @@ class Renderer {
       if (is_referenced) {
         rebuilds_.push_back(display_name(dropped[i]->schema, dropped[i]->name));
       }
+    }
+  }
+  void add_indexes(const Table& table) {
+    for (const Index& index : table.indexes) {
+      if (is_kept(index)) add(create_index(table, index));
     }
   }
   void alter(const TableName& table, const std::string& action) {
@@ -186,6 +193,11 @@ class SqliteDialect final : public Dialect {
     for (Table& table : result.tables) {
       table.comment.clear();
       for (Column& column : table.columns) column = sqlite::stored(column);
+      std::vector<Index> kept;
+      for (const Index& index : table.indexes) {
+        if (is_kept(index)) kept.push_back(sqlite::stored(index));
+      }
+      table.indexes = std::move(kept);
     }
     return result;
   }
@@ -195,7 +207,9 @@ class SqliteDialect final : public Dialect {
     std::vector<std::string> statements;
     for (const Table& table : schema.tables) {
       statements.push_back(create_table(table));
-      for (const Index& index : table.indexes) statements.push_back(create_index(table, index));
+      for (const Index& index : table.indexes) {
+        if (is_kept(index)) statements.push_back(create_index(table, index));
+      }
     }
     return statements;
   }

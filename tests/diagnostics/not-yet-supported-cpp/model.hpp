@@ -8,7 +8,7 @@
 
 enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
 
-struct [[tenon::table("users"), tenon::soft_delete, tenon::index(id, using("gin")), tenon::index(sql("lower(id)"))]] User {
+struct [[tenon::table("users"), tenon::soft_delete]] User {
   [[tenon::primary_key]] std::int64_t id{};
   [[tenon::version]] std::int64_t version{};
   [[tenon::references(User::id, deferrable)]] std::optional<std::int64_t> other;

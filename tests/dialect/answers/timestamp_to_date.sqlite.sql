@@ -3,6 +3,7 @@
 -- up
 -- group 0, rebuilds audit.events
 -- hazard loses_data: column audit.events.at goes from timestamp to date: digits that do not fit are cut off
+-- hazard may_fail: column audit.events.at goes from timestamp to date: values of a key that become equal stop the migration
 -- SQLite changes "audit.events" by building it anew
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,

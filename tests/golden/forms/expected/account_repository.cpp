@@ -223,6 +223,24 @@ std::vector<Account> AccountRepository::list_by_name(std::string_view name) {
   return every_account(session_.query(account_list_by_name_sql, {name}));
 }
 
+constexpr tenon::Statement account_list_by_nick_sql{
+    R"sql(
+select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+from "app"."accounts"
+where "nick" = $1
+order by "id"
+)sql",
+    R"sql(
+select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+from "app.accounts"
+where "nick" = $1
+order by "id"
+)sql"};
+
+std::vector<Account> AccountRepository::list_by_nick(std::string_view nick) {
+  return every_account(session_.query(account_list_by_nick_sql, {nick}));
+}
+
 tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Account> page;
   tenon::Listing listing{session_, AccountTable::table, options};

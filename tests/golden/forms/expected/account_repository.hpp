@@ -35,6 +35,8 @@ class AccountRepository {
   std::optional<Account> find_by_rank(std::int16_t rank);
   /// Ordered by born descending, id.
   std::vector<Account> list_by_name(std::string_view name);
+  /// Ordered by id.
+  std::vector<Account> list_by_nick(std::string_view nick);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Account> list(const tenon::ListOptions& options = {});

@@ -28,6 +28,14 @@ create index "accounts_name_born_idx" on "app"."accounts" ("name", "born" desc);
 
 create unique index "accounts_by_rank" on "app"."accounts" ("rank");
 
+create unique index "accounts_live" on "app"."accounts" ("email") where ("note" is null);
+
+create index "accounts_expr_born_idx" on "app"."accounts" ((lower(name)) nulls first, "born" desc) include ("nick", "rank");
+
+create index "accounts_nick_idx" on "app"."accounts" using "hash" ("nick");
+
+create index "accounts_sign_ins_idx" on "app"."accounts" using "brin" ("sign_ins");
+
 comment on table "app"."accounts" is 'Somebody who can sign in.
 
 Two paragraphs, a "quote", a back\slash, an ü and a percent sign: 100 %.';

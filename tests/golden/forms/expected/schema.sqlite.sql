@@ -25,6 +25,12 @@ create index "app.accounts_name_born_idx" on "app.accounts" ("name", "born" desc
 
 create unique index "app.accounts_by_rank" on "app.accounts" ("rank");
 
+create unique index "app.accounts_live" on "app.accounts" ("email") where ("note" is null);
+
+create index "app.accounts_expr_born_idx" on "app.accounts" ((lower(name)), "born" desc);
+
+create index "app.accounts_nick_idx" on "app.accounts" ("nick");
+
 create table "countries" (
   "country" text not null,
   constraint "countries_pkey" primary key ("country")

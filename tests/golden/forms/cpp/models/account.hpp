@@ -17,6 +17,9 @@ namespace forms {
 struct [[tenon::table("accounts", "app"), tenon::was("people"),
          tenon::unique(name, born), tenon::unique(born, role, name("accounts_birth_role")),
          tenon::index(name, desc(born)), tenon::index(rank, unique, name("accounts_by_rank")),
+         tenon::index(email, unique, where("\"note\" is null"), name("accounts_live")),
+         tenon::index(sql("lower(name)"), desc(born), nulls_first, include(nick, rank)),
+         tenon::index(nick, using("hash")), tenon::index(sign_ins, using("brin")),
          tenon::check("rank < 30000 and \"name\" <> 'it''s (nobody); --'", "accounts_rank_and_name"),
          tenon::check("length(nick) > 0", "accounts_nick"),
          tenon::input("password", length(8, 72), pattern("[0-9]")), tenon::input("hint", length(40), not_empty)]]
