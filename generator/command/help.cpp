@@ -45,6 +45,28 @@ void print_annotations() {
   }
 }
 
+// One word at each of its places, with its JSON form.
+void print_annotation(const std::string& name) {
+  std::vector<std::string> known;
+  bool is_first = true;
+  for (const model::Word& word : model::vocabulary()) {
+    known.emplace_back(word.name);
+    if (word.name != name) continue;
+    std::cout << (is_first ? "" : "\n") << word.name << ", on " << model::describe(word.place)
+              << ": " << word.help << (word.supported ? "\n" : " (not yet supported)\n");
+    is_first = false;
+    std::cout << "  C++   " << word.example << "\n";
+    if (word.json_example.empty()) continue;
+    const bool in_tenon = word.json_keywords.empty();
+    std::cout << "  JSON  " << (in_tenon ? "\"x-tenon\": {" : "") << word.json_example
+              << (in_tenon ? "}\n" : "\n");
+  }
+  if (!is_first) return;
+  std::string hint = base::did_you_mean(name, known);
+  if (hint.empty()) hint = "`tenon help annotations` lists them";
+  throw Failure{user_error, "there is no annotation '" + name + "'", std::move(hint)};
+}
+
 }  // namespace
 
 int run_help(const Arguments& arguments) {
@@ -53,7 +75,10 @@ int run_help(const Arguments& arguments) {
     return fine;
   }
   if (arguments[0] == "annotations") {
-    print_annotations();
+    if (arguments.size() > 1)
+      print_annotation(arguments[1]);
+    else
+      print_annotations();
     return fine;
   }
   std::vector<std::string> topics{"annotations"};

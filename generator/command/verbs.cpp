@@ -16,7 +16,7 @@ const std::vector<Verb>& verbs() {
       {"stamp", "say that the database is at a revision, and run nothing", run_stamp},
       {"check", "whether a revision is missing for the models", run_check},
       {"dump", "print a stage: draft, model, schema, operations, statements", run_dump},
-      {"help", "this text; `help annotations`: the words of the models", run_help},
+      {"help", "this text; `help annotations [word]`: the words of the models", run_help},
       {"templates", "write the templates out", run_templates},
       {"import", "models from a live database", nullptr},
       {"adopt", "take over a database that exists", nullptr},
