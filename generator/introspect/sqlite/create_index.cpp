@@ -9,9 +9,9 @@
 namespace tenon::introspect::sqlite {
 namespace {
 
-class Parser {
+class IndexParser {
  public:
-  explicit Parser(const std::string& sql) : sql_(sql), tokens_(tokenize(sql, true)) {}
+  explicit IndexParser(const std::string& sql) : sql_(sql), tokens_(tokenize(sql, true)) {}
 
   schema::Index run() {
     schema::Index index;
@@ -91,6 +91,6 @@ class Parser {
 
 }  // namespace
 
-schema::Index read_create_index(const std::string& sql) { return Parser{sql}.run(); }
+schema::Index read_create_index(const std::string& sql) { return IndexParser{sql}.run(); }
 
 }  // namespace tenon::introspect::sqlite
