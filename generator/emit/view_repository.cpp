@@ -137,6 +137,11 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
   // A column whose default the database evaluates is sent as the Create has it: present or not.
   view["create_name"] = from_entity ? " " + local : "";
   view["create_from"] = from_values ? ", const " + entity.name + "Create& values" : "";
+  const std::string signature =
+      "std::array<tenon::Param, " + view["create_count"].get<std::string>() + "> " + stem +
+      "_create_params(const " + entity.name + "&" + view["create_name"].get<std::string>() +
+      view["create_from"].get<std::string>() + ") {";
+  view["break_create"] = line_break(signature.size());
   view["create_each"] = from_values ? ", each" : "";
   std::vector<std::string> created;
   for (const query::Column& column : query::results(statement)) {
@@ -175,7 +180,7 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
   view["set_updated"] =
       clock ? "update.set(" + string_literal(updated->column) + ", session_.now());" : "";
   view["updated_doc"] = clock ? ", and " + updated->name : "";
-  view["save_doc"] = clock ? "sets " + updated->name + ". " : "";
+  view["save_doc"] = clock ? "; sets " + updated->name : "";
   view["save_type"] = clock ? entity.name : "const " + entity.name;
   view["save_clock"] = clock ? ", tenon::Timestamp now" : "";
   view["save_argument"] = clock ? ", now" : "";
@@ -192,8 +197,11 @@ void add_update(const Entity& entity, json& view) {
   for (const Field* field : members.update) {
     const std::string limits = numeric(*field);
     const std::string value = "*changes." + field->name;
-    sets.push_back("if (changes." + field->name + ") update.set(" + string_literal(field->column) +
-                   ", " + (limits.empty() ? value : "{" + value + ", " + limits + "}") + ");");
+    const std::string condition = "if (changes." + field->name + ")";
+    const std::string set = "update.set(" + string_literal(field->column) + ", " +
+                            (limits.empty() ? value : "{" + value + ", " + limits + "}") + ");";
+    const bool is_long = 2 + condition.size() + 1 + set.size() > 100;
+    sets.push_back(condition + (is_long ? "\n  " : " ") + set);
   }
   view["sets"] = block(sets);
 }

@@ -44,7 +44,7 @@ class AlbumRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Album update(std::int64_t id, const AlbumUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Album& album);
   /// False when there was no such row.
   bool remove(std::int64_t id);

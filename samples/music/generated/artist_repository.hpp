@@ -45,7 +45,7 @@ class ArtistRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Artist update(std::int64_t id, const ArtistUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Artist& artist);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -48,7 +48,7 @@ class CustomerRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Customer update(std::int64_t id, const CustomerUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Customer& customer);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -46,7 +46,7 @@ class EmployeeRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Employee update(std::int64_t id, const EmployeeUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Employee& employee);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -44,7 +44,7 @@ class GenreRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Genre update(std::int64_t id, const GenreUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Genre& genre);
   /// False when there was no such row.
   bool remove(std::int64_t id);

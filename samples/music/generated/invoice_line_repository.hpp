@@ -47,7 +47,7 @@ class InvoiceLineRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   InvoiceLine update(std::int64_t id, const InvoiceLineUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const InvoiceLine& invoice_line);
   /// False when there was no such row.
   bool remove(std::int64_t id);

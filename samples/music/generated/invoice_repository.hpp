@@ -45,7 +45,7 @@ class InvoiceRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Invoice update(std::int64_t id, const InvoiceUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Invoice& invoice);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -44,7 +44,7 @@ class MediaTypeRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   MediaType update(std::int64_t id, const MediaTypeUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const MediaType& media_type);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -43,7 +43,7 @@ class PlaylistRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Playlist update(std::int64_t id, const PlaylistUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Playlist& playlist);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -47,7 +47,7 @@ class TrackRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Track update(std::int64_t id, const TrackUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Track& track);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -44,7 +44,7 @@ class BuyerRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Buyer update(const tenon::Uuid& id, const BuyerUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Buyer& buyer);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);

@@ -43,7 +43,7 @@ class OrderLineRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   OrderLine update(std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const OrderLine& order_line);
   /// False when there was no such row.
   bool remove(std::int64_t order_id, std::int64_t product_id);

@@ -45,7 +45,7 @@ class OrderRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Order update(std::int64_t id, const OrderUpdate& changes);
-  /// Writes every column but the key and placed_at; Throws Error not_found.
+  /// Writes every column but the key and placed_at. Throws Error not_found.
   void save(const Order& order);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -41,7 +41,8 @@ Account new_account(const AccountCreate& values, tenon::Timestamp now) {
   return account;
 }
 
-std::array<tenon::Param, 12> account_create_params(const Account& account, const AccountCreate& values) {
+std::array<tenon::Param, 12> account_create_params(
+    const Account& account, const AccountCreate& values) {
   return {
       account.created_at,
       account.updated_at,

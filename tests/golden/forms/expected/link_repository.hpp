@@ -43,7 +43,7 @@ class LinkRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Link update(std::int64_t from_id, std::int64_t to_id, const LinkUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Link& link);
   /// False when there was no such row.
   bool remove(std::int64_t from_id, std::int64_t to_id);

@@ -43,7 +43,7 @@ class LinkViaRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   LinkVia update(std::int64_t id, const LinkViaUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const LinkVia& link_via);
   /// False when there was no such row.
   bool remove(std::int64_t id);

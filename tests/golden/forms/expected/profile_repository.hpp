@@ -43,7 +43,7 @@ class ProfileRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Profile update(std::int64_t account_id, const ProfileUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Profile& profile);
   /// False when there was no such row.
   bool remove(std::int64_t account_id);

@@ -43,7 +43,7 @@ class RuledRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Ruled update(const tenon::Uuid& id, const RuledUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Ruled& ruled);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);

@@ -69,7 +69,8 @@ Sample new_sample(const SampleCreate& values) {
   return sample;
 }
 
-std::array<tenon::Param, 40> sample_create_params(const Sample& sample, const SampleCreate& values) {
+std::array<tenon::Param, 40> sample_create_params(
+    const Sample& sample, const SampleCreate& values) {
   return {
       sample.flag,
       sample.small,
@@ -360,7 +361,8 @@ Sample SampleRepository::update(std::int32_t id, const SampleUpdate& changes) {
   if (changes.default_real) update.set("default_real", *changes.default_real);
   if (changes.default_text) update.set("default_text", *changes.default_text);
   if (changes.default_sum) update.set("default_sum", *changes.default_sum);
-  if (changes.default_price) update.set("default_price", {*changes.default_price, tenon::Numeric{10, 2}});
+  if (changes.default_price)
+    update.set("default_price", {*changes.default_price, tenon::Numeric{10, 2}});
   if (changes.default_shade) update.set("default_shade", *changes.default_shade);
   if (changes.maybe_flag) update.set("maybe_flag", *changes.maybe_flag);
   if (changes.maybe_small) update.set("maybe_small", *changes.maybe_small);
@@ -373,7 +375,8 @@ Sample SampleRepository::update(std::int32_t id, const SampleUpdate& changes) {
   if (changes.maybe_day) update.set("maybe_day", *changes.maybe_day);
   if (changes.maybe_number) update.set("maybe_number", *changes.maybe_number);
   if (changes.maybe_price) update.set("maybe_price", {*changes.maybe_price, tenon::Numeric{10, 2}});
-  if (changes.maybe_wide_price) update.set("maybe_wide_price", {*changes.maybe_wide_price, tenon::Numeric{30, 4}});
+  if (changes.maybe_wide_price)
+    update.set("maybe_wide_price", {*changes.maybe_wide_price, tenon::Numeric{30, 4}});
   if (changes.maybe_token) update.set("maybe_token", *changes.maybe_token);
   if (changes.maybe_photo) update.set("maybe_photo", *changes.maybe_photo);
   if (changes.maybe_role) update.set("maybe_role", *changes.maybe_role);

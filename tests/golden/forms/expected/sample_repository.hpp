@@ -43,7 +43,7 @@ class SampleRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Sample update(std::int32_t id, const SampleUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Sample& sample);
   /// False when there was no such row.
   bool remove(std::int32_t id);

@@ -29,11 +29,13 @@ class SettingRepository {
   std::vector<Setting> find_many(const std::vector<std::int64_t>& settings);
   std::optional<Setting> find_by_changes(std::string_view changes_);
   std::optional<Setting> find_by_found(std::string_view found_);
-  [[deprecated("Setting.former is retiring")]] std::optional<Setting> find_by_former(std::string_view former);
+  [[deprecated("Setting.former is retiring")]]
+  std::optional<Setting> find_by_former(std::string_view former);
   /// Ordered by setting.
   std::vector<Setting> list_by_session(std::string_view session);
   /// Ordered by setting.
-  [[deprecated("Setting.older is retiring")]] std::vector<Setting> list_by_older(std::string_view older);
+  [[deprecated("Setting.older is retiring")]]
+  std::vector<Setting> list_by_older(std::string_view older);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Setting> list(const tenon::ListOptions& options = {});
@@ -50,7 +52,7 @@ class SettingRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Setting update(std::int64_t setting, const SettingUpdate& changes);
-  /// Writes every column but the key; Throws Error not_found.
+  /// Writes every column but the key. Throws Error not_found.
   void save(const Setting& setting_row);
   /// False when there was no such row.
   bool remove(std::int64_t setting);
