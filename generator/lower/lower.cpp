@@ -171,10 +171,10 @@ class Lowering {
                        schema::Table& table) const {
     const Entity& target = *model_.find(reference.entity);
     const std::vector<std::string> columns = columns_of(entity, reference.fields);
-    table.foreign_keys.push_back({derived_name(entity.table, columns, "fkey"), columns,
-                                  target.schema, target.table,
-                                  columns_of(target, reference.targets),
-                                  action_of(reference.on_delete), action_of(reference.on_update)});
+    table.foreign_keys.push_back(
+        {reference.name.empty() ? derived_name(entity.table, columns, "fkey") : reference.name,
+         columns, target.schema, target.table, columns_of(target, reference.targets),
+         action_of(reference.on_delete), action_of(reference.on_update), reference.deferrable});
   }
 
   void add_enum_check(const Entity& entity, const Field& field, schema::Table& table) const {

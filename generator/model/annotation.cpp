@@ -144,9 +144,22 @@ ReferenceWords reference_of(const Annotation& annotation, const Matched& matched
   reference.target = first_name(matched, "field");
   reference.on_delete = action_of(matched, "on_delete", reference.on_delete_span);
   reference.on_update = action_of(matched, "on_update", reference.on_update_span);
+  reference.deferrable = matched.count("deferrable") != 0;
   reference.relation = first_name(matched, "relation");
   reference.inverse = first_name(matched, "inverse");
   return reference;
+}
+
+ForeignKeyWords foreign_key_of(const Annotation& annotation, const Matched& matched) {
+  ForeignKeyWords key;
+  key.how = reference_of(annotation, matched);
+  key.how.target = first_name(matched, "target");
+  key.name = first_name(matched, "name");
+  for (const Argument& field : matched.at("fields").front()->arguments)
+    key.fields.push_back(name_of(field));
+  for (const Argument& field : matched.at("target").front()->arguments)
+    key.targets.push_back(name_of(field));
+  return key;
 }
 
 // Numbers beyond every limit become the largest int: check refuses them.
@@ -235,6 +248,8 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
           entity.unique_keys.push_back(key_of(annotation, matched));
         } else if (word.name == "index") {
           entity.indexes.push_back(index_of(annotation, matched));
+        } else if (word.name == "foreign_key") {
+          entity.foreign_keys.push_back(foreign_key_of(annotation, matched));
         } else if (word.name == "check") {
           entity.checks.push_back({first_name(matched, "sql"), first_name(matched, "name")});
         } else if (word.name == "input") {

@@ -61,6 +61,26 @@ struct InputWords {
   std::vector<RuleWords> rules;
 };
 
+struct ReferenceWords {
+  Name target;  ///< "User.id", perhaps qualified
+  Action on_delete = Action::no_action;
+  Action on_update = Action::no_action;
+  base::Span on_delete_span;
+  base::Span on_update_span;
+  bool deferrable = false;
+  Name relation;
+  Name inverse;
+  base::Span span;
+};
+
+/// foreign_key(…): what is said as in references stands in `how`, whose target is the entity.
+struct ForeignKeyWords {
+  std::vector<Name> fields;
+  std::vector<Name> targets;
+  ReferenceWords how;
+  Name name;  ///< "" = none given
+};
+
 /// What stands on an entity.
 struct EntityWords {
   std::optional<Name> table;  ///< none: no entity
@@ -69,19 +89,9 @@ struct EntityWords {
   std::vector<KeyWords> unique_keys;
   std::vector<IndexWords> indexes;
   std::vector<CheckWords> checks;
+  std::vector<ForeignKeyWords> foreign_keys;
   std::vector<InputWords> inputs;
   std::optional<Name> was;
-};
-
-struct ReferenceWords {
-  Name target;  ///< "User.id", perhaps qualified
-  Action on_delete = Action::no_action;
-  Action on_update = Action::no_action;
-  base::Span on_delete_span;
-  base::Span on_update_span;
-  Name relation;
-  Name inverse;
-  base::Span span;
 };
 
 struct PrecisionWords {

@@ -172,6 +172,12 @@ bool fits(const Argument& argument, ArgumentKind kind) {
              (argument.text == "sql" && fits(argument.arguments[0], ArgumentKind::text));
     case ArgumentKind::target:
       return word && argument.text.find('.') != std::string::npos;
+    case ArgumentKind::fields:
+    case ArgumentKind::key:
+      return argument.kind == (kind == ArgumentKind::key ? AK::call : AK::tuple) &&
+             !argument.arguments.empty() &&
+             std::all_of(argument.arguments.begin(), argument.arguments.end(),
+                         [](const Argument& one) { return fits(one, ArgumentKind::field); });
     case ArgumentKind::action:
       return word && std::find(actions.begin(), actions.end(), argument.text) != actions.end();
     case ArgumentKind::rule:

@@ -14,28 +14,6 @@ namespace codes = base::codes;
 using base::Diagnostics;
 using base::quote;
 
-// The fields that a key names; false when one of them is unknown, transient or named twice.
-bool check_fields(const EntityDraft& built, const std::vector<Name>& fields,
-                  Diagnostics& diagnostics) {
-  bool good = true;
-  std::set<std::string> seen;
-  for (const Name& name : fields) {
-    if (built.find(name.value) == nullptr && built.is_incomplete) {
-      good = false;
-    } else if (built.find(name.value) == nullptr) {
-      diagnostics.error(codes::unknown_field, name.span,
-                        quote(built.entity.name) + " has no field " + quote(name.value),
-                        base::known_hint(name.value, built.field_names(), "its fields"));
-      good = false;
-    } else if (!seen.insert(name.value).second) {
-      diagnostics.error(codes::repeated_field, name.span,
-                        quote(name.value) + " stands twice in one key", "name it once");
-      good = false;
-    }
-  }
-  return good;
-}
-
 std::vector<std::string> values(const std::vector<Name>& names) {
   std::vector<std::string> all;
   all.reserve(names.size());
@@ -221,6 +199,27 @@ void add_index(EntityDraft& built, const IndexWords& words, Diagnostics& diagnos
 }
 
 }  // namespace
+
+bool check_fields(const EntityDraft& built, const std::vector<Name>& fields,
+                  Diagnostics& diagnostics) {
+  bool good = true;
+  std::set<std::string> seen;
+  for (const Name& name : fields) {
+    if (built.find(name.value) == nullptr && built.is_incomplete) {
+      good = false;
+    } else if (built.find(name.value) == nullptr) {
+      diagnostics.error(codes::unknown_field, name.span,
+                        quote(built.entity.name) + " has no field " + quote(name.value),
+                        base::known_hint(name.value, built.field_names(), "its fields"));
+      good = false;
+    } else if (!seen.insert(name.value).second) {
+      diagnostics.error(codes::repeated_field, name.span,
+                        quote(name.value) + " stands twice in one key", "name it once");
+      good = false;
+    }
+  }
+  return good;
+}
 
 void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
   build_primary_key(built, diagnostics);

@@ -59,6 +59,11 @@ void build_default(FieldDraft& built, const Scope& scope, base::Diagnostics& dia
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
                               base::Diagnostics& diagnostics);
 
+/// The fields that a key names; false when one of them is unknown, transient or named twice.
+/// Errors: unknown-field, repeated-field.
+bool check_fields(const EntityDraft& built, const std::vector<Name>& fields,
+                  base::Diagnostics& diagnostics);
+
 /// Primary key, unique keys, indexes (index-impossible, bad-sql).
 void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/codes.hpp"
@@ -44,15 +45,20 @@ bool is_broken(const std::string& name, const std::string& space, const Scope& s
   return found != nullptr && found->is_broken;
 }
 
-bool is_unique(const Entity& entity, const std::string& field) {
-  const std::vector<std::string> alone = {field};
-  if (entity.primary_key == alone) return true;
+// Whether the fields, in any order, name at most one row.
+bool is_unique(const Entity& entity, const std::vector<std::string>& fields) {
+  const auto same = [&](const std::vector<std::string>& key) {
+    return key.size() == fields.size() &&
+           std::is_permutation(key.begin(), key.end(), fields.begin());
+  };
+  if (same(entity.primary_key)) return true;
   for (const UniqueKey& key : entity.unique_keys)
-    if (key.fields == alone) return true;
-  for (const Index& index : entity.indexes)
-    if (index.unique && index.is_plain() && index.parts.size() == 1 &&
-        index.parts[0].field == field)
-      return true;
+    if (same(key.fields)) return true;
+  for (const Index& index : entity.indexes) {
+    std::vector<std::string> parts;
+    for (const IndexPart& part : index.parts) parts.push_back(part.field);
+    if (index.unique && index.is_plain() && same(parts)) return true;
+  }
   return false;
 }
 
@@ -84,29 +90,27 @@ void check_action(const FieldDraft& field, Action action, const base::Span& span
                       "give it 'default_sql', or choose another action");
 }
 
-const EntityDraft* find_target(const Target& target, const EntityDraft& from,
-                               const Entities& entities, const Scope& scope,
-                               Diagnostics& diagnostics) {
-  const EntityDraft* entity = resolve(target.entity, from.entity.space, entities);
-  if (entity == nullptr && is_broken(target.entity, from.entity.space, scope)) return nullptr;
-  if (entity == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& [name, known] : entities) names.push_back(known->entity.name);
-    diagnostics.error(codes::unknown_entity, target.entity_span,
-                      "there is no entity " + quote(target.entity),
-                      base::known_hint(target.entity, names, "entities"));
-    return nullptr;
-  }
-  if (entity->find(target.field) == nullptr && entity->is_incomplete) return nullptr;
-  if (entity->find(target.field) == nullptr) {
-    diagnostics
-        .error(codes::unknown_field, target.field_span,
-               quote(entity->entity.name) + " has no field " + quote(target.field),
-               base::known_hint(target.field, entity->field_names(), "its fields"))
-        .notes.push_back({"declared here", entity->drafted->name.span});
-    return nullptr;
-  }
-  return entity;
+const EntityDraft* find_entity(const std::string& name, const base::Span& span,
+                               const EntityDraft& from, const Entities& entities,
+                               const Scope& scope, Diagnostics& diagnostics) {
+  const EntityDraft* entity = resolve(name, from.entity.space, entities);
+  if (entity != nullptr || is_broken(name, from.entity.space, scope)) return entity;
+  std::vector<std::string> names;
+  for (const auto& [qualified, known] : entities) names.push_back(known->entity.name);
+  diagnostics.error(codes::unknown_entity, span, "there is no entity " + quote(name),
+                    base::known_hint(name, names, "entities"));
+  return nullptr;
+}
+
+bool has_field(const EntityDraft& entity, const Name& field, Diagnostics& diagnostics) {
+  if (entity.find(field.value) != nullptr) return true;
+  if (entity.is_incomplete) return false;
+  diagnostics
+      .error(codes::unknown_field, field.span,
+             quote(entity.entity.name) + " has no field " + quote(field.value),
+             base::known_hint(field.value, entity.field_names(), "its fields"))
+      .notes.push_back({"declared here", entity.drafted->name.span});
+  return false;
 }
 
 // With all that two types may differ in.
@@ -116,26 +120,47 @@ std::string whole_type(const Type& type) {
   return "Decimal(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
 }
 
+bool has_same_type(const FieldDraft& field, const FieldDraft& key, const std::string& entity,
+                   const base::Span& span, Diagnostics& diagnostics) {
+  const Type& from = field.field.type;
+  const Type& to = key.field.type;
+  if (from.kind == to.kind && from.enumeration == to.enumeration &&
+      from.precision == to.precision && from.scale == to.scale)
+    return true;
+  diagnostics
+      .error(codes::reference_type_mismatch, span,
+             quote(field.field.name) + " is of type " + whole_type(from) + ", and " +
+                 quote(entity + "::" + key.field.name) + " of type " + whole_type(to),
+             "give both the same type")
+      .notes.push_back({"declared here", key.field.span});
+  return false;
+}
+
+Reference reference_of(const ReferenceWords& words, const EntityDraft& target) {
+  Reference reference;
+  reference.entity = target.entity.qualified();
+  reference.on_delete = words.on_delete;
+  reference.on_update = words.on_update;
+  reference.relation = words.relation.value;
+  reference.inverse = words.inverse.value;
+  reference.deferrable = words.deferrable;
+  return reference;
+}
+
 void build_reference(EntityDraft& built, const FieldDraft& field, const Entities& entities,
                      const Scope& scope, Diagnostics& diagnostics) {
   const ReferenceWords& words = *field.words.references;
   const Target target = split_target(words.target);
-  const EntityDraft* entity = find_target(target, built, entities, scope, diagnostics);
+  const EntityDraft* entity =
+      find_entity(target.entity, target.entity_span, built, entities, scope, diagnostics);
+  const bool known =
+      entity != nullptr && has_field(*entity, {target.field, target.field_span}, diagnostics);
   check_action(field, words.on_delete, words.on_delete_span, diagnostics);
   check_action(field, words.on_update, words.on_update_span, diagnostics);
-  if (entity == nullptr) return;
+  if (!known) return;
   const FieldDraft& key = *entity->find(target.field);
-  const Type& from = field.field.type;
-  const Type& to = key.field.type;
-  if (from.kind != to.kind || from.enumeration != to.enumeration ||
-      from.precision != to.precision || from.scale != to.scale) {
-    diagnostics
-        .error(codes::reference_type_mismatch, words.target.span,
-               quote(field.field.name) + " is of type " + whole_type(from) + ", and " +
-                   quote(target.entity + "::" + target.field) + " of type " + whole_type(to),
-               "give both the same type")
-        .notes.push_back({"declared here", key.field.span});
-  } else if (!is_unique(entity->entity, target.field)) {
+  if (has_same_type(field, key, target.entity, words.target.span, diagnostics) &&
+      !is_unique(entity->entity, {target.field})) {
     diagnostics
         .error(codes::reference_not_unique, words.target.span,
                quote(target.entity + "::" + target.field) +
@@ -143,13 +168,69 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
                "refer to its primary key, or make " + quote(target.field) + " unique")
         .notes.push_back({"declared here", key.field.span});
   }
-  built.entity.references.push_back({{field.field.name},
-                                     entity->entity.qualified(),
-                                     {target.field},
-                                     words.on_delete,
-                                     words.on_update,
-                                     words.relation.value,
-                                     words.inverse.value});
+  Reference reference = reference_of(words, *entity);
+  reference.fields = {field.field.name};
+  reference.targets = {target.field};
+  built.entity.references.push_back(std::move(reference));
+}
+
+// The name of an entity as people write it.
+std::string entity_of(const ForeignKeyWords& words) {
+  return base::replace_all(words.how.target.value, ".", "::");
+}
+
+// Both lists of fields: known, once each, as many here as there.
+bool check_key_fields(const EntityDraft& built, const EntityDraft& entity,
+                      const ForeignKeyWords& words, Diagnostics& diagnostics) {
+  bool good = check_fields(built, words.fields, diagnostics);
+  std::set<std::string> seen;
+  for (const Name& name : words.targets) {
+    if (!has_field(entity, name, diagnostics)) {
+      good = false;
+    } else if (!seen.insert(name.value).second) {
+      diagnostics.error(codes::repeated_field, name.span,
+                        quote(name.value) + " stands twice in one key", "name it once");
+      good = false;
+    }
+  }
+  if (words.fields.size() == words.targets.size()) return good;
+  diagnostics.error(codes::wrong_arguments, words.how.target.span,
+                    "'foreign_key' has " + std::to_string(words.fields.size()) +
+                        " fields here and " + std::to_string(words.targets.size()) + " there",
+                    "name one field of " + quote(entity_of(words)) + " for each of its own");
+  return false;
+}
+
+void build_foreign_key(EntityDraft& built, const ForeignKeyWords& words, const Entities& entities,
+                       const Scope& scope, Diagnostics& diagnostics) {
+  const std::string target = entity_of(words);
+  const EntityDraft* entity =
+      find_entity(target, words.how.target.span, built, entities, scope, diagnostics);
+  const bool named =
+      !words.name.span.known() || check_sql_name(words.name, "a foreign key", diagnostics);
+  if (entity == nullptr || !check_key_fields(built, *entity, words, diagnostics) || !named) return;
+  Reference reference = reference_of(words.how, *entity);
+  reference.name = words.name.value;
+  bool good = true;
+  for (std::size_t i = 0; i < words.fields.size(); ++i) {
+    const FieldDraft& field = *built.find(words.fields[i].value);
+    const FieldDraft& key = *entity->find(words.targets[i].value);
+    good = has_same_type(field, key, target, words.fields[i].span, diagnostics) && good;
+    check_action(field, words.how.on_delete, words.how.on_delete_span, diagnostics);
+    check_action(field, words.how.on_update, words.how.on_update_span, diagnostics);
+    reference.fields.push_back(field.field.name);
+    reference.targets.push_back(key.field.name);
+  }
+  if (good && !is_unique(entity->entity, reference.targets)) {
+    diagnostics
+        .error(codes::reference_not_unique, words.how.target.span,
+               quote(target + "(" + base::join(reference.targets, ", ") + ")") +
+                   " is neither a primary key nor unique, so that it names no single row",
+               "refer to its primary key, or make these fields unique: unique(" +
+                   base::join(reference.targets, ", ") + ")")
+        .notes.push_back({"declared here", entity->drafted->name.span});
+  }
+  built.entity.references.push_back(std::move(reference));
 }
 
 // The ways that lead from each entity, by name: own relations and the inverses of others'.
@@ -192,17 +273,24 @@ void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
   for (EntityDraft& one : entities)
     for (const FieldDraft& field : one.fields)
       if (field.words.references) build_reference(one, field, by_name, scope, diagnostics);
+  for (EntityDraft& one : entities)
+    for (const ForeignKeyWords& words : one.words.foreign_keys)
+      build_foreign_key(one, words, by_name, scope, diagnostics);
 
   Relations relations{diagnostics};
-  for (const EntityDraft& one : entities)
-    for (const FieldDraft& field : one.fields) {
-      if (!field.words.references) continue;
-      const ReferenceWords& words = *field.words.references;
-      relations.add(one, words.relation);
-      const std::string target = split_target(words.target).entity;
-      const EntityDraft* other = resolve(target, one.entity.space, by_name);
-      if (other != nullptr) relations.add(*other, words.inverse);
-    }
+  const auto add = [&](const EntityDraft& one, const ReferenceWords& words,
+                       const std::string& target) {
+    relations.add(one, words.relation);
+    const EntityDraft* other = resolve(target, one.entity.space, by_name);
+    if (other != nullptr) relations.add(*other, words.inverse);
+  };
+  for (const EntityDraft& one : entities) {
+    for (const FieldDraft& field : one.fields)
+      if (field.words.references)
+        add(one, *field.words.references, split_target(field.words.references->target).entity);
+    for (const ForeignKeyWords& words : one.words.foreign_keys)
+      add(one, words.how, entity_of(words));
+  }
 }
 
 }  // namespace tenon::model

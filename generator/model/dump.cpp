@@ -326,6 +326,8 @@ Json to_tree(const Reference& reference) {
   put(json, "on_update", std::string{name_of(reference.on_update)});
   put(json, "relation", reference.relation);
   put(json, "inverse", reference.inverse);
+  put(json, "deferrable", reference.deferrable);
+  put(json, "name", reference.name);
   return json;
 }
 

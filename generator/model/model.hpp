@@ -95,6 +95,8 @@ struct Reference {
   Action on_update = Action::no_action;
   std::string relation;  ///< the name of the way to the target, or ""
   std::string inverse;   ///< the name of the way back, or ""
+  bool deferrable = false;
+  std::string name = {};  ///< the constraint's name when the user gave one, else ""
 
   bool operator==(const Reference&) const = default;
 };

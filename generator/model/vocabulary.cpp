@@ -13,9 +13,6 @@ Parameter maybe(std::string_view name, Kind kind) {
 }
 Parameter many(std::string_view name, Kind kind) { return {name, kind, Count::many, false, true}; }
 Parameter named(std::string_view name, Kind kind) { return {name, kind, Count::maybe, true, true}; }
-Parameter later(std::string_view name, Kind kind) {
-  return {name, kind, Count::maybe, true, false};
-}
 Parameter anything() { return {"arguments", Kind::other, Count::many, false, true}; }
 
 // A word that later versions know: its arguments are not looked at yet.
@@ -71,8 +68,18 @@ std::vector<Word> entity_words() {
        "deleted\"}]",
        "an index over fields and sql(\"…\"), of all rows or of those where a condition holds; "
        "using, include and nulls_first are PostgreSQL's (SQLite has no index of another method)"},
-      future("foreign_key", at, "foreign_key((a, b), Entity(x, y))",
-             "a foreign key of several fields", true),
+      {"foreign_key",
+       at,
+       {one("fields", Kind::fields), one("target", Kind::key), named("on_delete", Kind::action),
+        named("on_update", Kind::action), named("deferrable", Kind::flag),
+        named("relation", Kind::text), named("inverse", Kind::text), named("name", Kind::text)},
+       true,
+       true,
+       "",
+       "foreign_key((order_id, line), OrderLine(order_id, number), on_delete(cascade))",
+       "\"foreign_key\": [{\"fields\": [\"order_id\", \"line\"], \"target\": {\"OrderLine\": "
+       "[\"order_id\", \"number\"]}, \"on_delete\": \"cascade\"}]",
+       "a foreign key of several fields; the rest is said as in references"},
       {"check",
        at,
        {one("sql", Kind::text), one("name", Kind::text)},
@@ -136,7 +143,7 @@ std::vector<Word> key_words() {
       {"references",
        at,
        {one("field", Kind::target), named("on_delete", Kind::action),
-        named("on_update", Kind::action), later("deferrable", Kind::flag),
+        named("on_update", Kind::action), named("deferrable", Kind::flag),
         named("relation", Kind::text), named("inverse", Kind::text)},
        false,
        true,
@@ -144,7 +151,8 @@ std::vector<Word> key_words() {
        "references(User::id, on_delete(cascade), relation(\"author\"))",
        "\"references\": {\"field\": \"User.id\", \"on_delete\": \"cascade\", \"relation\": "
        "\"author\"}",
-       "a foreign key, and the names of the relation there and back"},
+       "a foreign key, and the names of the relation there and back; deferrable: it is looked at "
+       "when the transaction ends"},
   };
 }
 
@@ -418,6 +426,10 @@ const char* describe(ArgumentKind kind) {
       return "a field's name, desc(field) or sql(\"…\")";
     case ArgumentKind::target:
       return "Entity::field";
+    case ArgumentKind::fields:
+      return "(field, …)";
+    case ArgumentKind::key:
+      return "Entity(field, …)";
     case ArgumentKind::action:
       return "no_action, restrict, cascade, set_null or set_default";
     case ArgumentKind::rule:

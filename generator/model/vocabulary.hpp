@@ -23,6 +23,8 @@ enum class ArgumentKind {
   part,  ///< a part of an index: field, desc(field), sql("…"); in JSON "field", {"desc": "field"},
          ///< {"sql": "…"}
   target,  ///< Entity::field; in JSON "Entity.field"
+  fields,  ///< (field, …), at least one; in JSON ["field", …]
+  key,     ///< Entity(field, …); in JSON {"Entity": ["field", …]}
   action,  ///< no_action, restrict, cascade, set_null, set_default
   rule,  ///< a rule of a value: length(…), pattern(…), email, url, not_empty; in JSON Schema's
          ///< keywords

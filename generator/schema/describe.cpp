@@ -27,7 +27,8 @@ std::string spelled(const Column& column) {
 
 std::string spelled(const ForeignKey& key) {
   return key.name + " " + list(key.columns) + " referencing " +
-         display_name(key.schema, key.table) + " " + list(key.targets);
+         display_name(key.schema, key.table) + " " + list(key.targets) +
+         (key.deferrable ? " deferrable" : "");
 }
 
 std::string spelled(const Check& check) {

@@ -85,6 +85,7 @@ struct ForeignKey {
   std::vector<std::string> targets;
   Action on_delete = Action::no_action;
   Action on_update = Action::no_action;
+  bool deferrable = false;  ///< looked at when the transaction ends: DEFERRABLE INITIALLY DEFERRED
 
   bool operator==(const ForeignKey&) const = default;
 };

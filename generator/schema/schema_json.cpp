@@ -92,6 +92,7 @@ Json write(const ForeignKey& key) {
   json["targets"] = key.targets;
   if (key.on_delete != Action::no_action) json["on_delete"] = name_in(action_names, key.on_delete);
   if (key.on_update != Action::no_action) json["on_update"] = name_in(action_names, key.on_update);
+  put(json, "deferrable", key.deferrable);
   return json;
 }
 
@@ -191,6 +192,7 @@ void read(const JsonValue& value, ForeignKey& key) {
   if (const auto action = object.find("on_update")) {
     key.on_update = value_in(action_names, *action);
   }
+  key.deferrable = object.boolean("deferrable");
   object.finish();
 }
 

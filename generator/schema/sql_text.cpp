@@ -74,6 +74,7 @@ std::string action_clause(const ForeignKey& key) {
   if (key.on_update != Action::no_action) {
     text += std::string{" on update "} + action_name(key.on_update);
   }
+  if (key.deferrable) text += " deferrable initially deferred";
   return text;
 }
 

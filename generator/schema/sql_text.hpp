@@ -23,7 +23,7 @@ std::string index_part(const IndexPart& part);
 std::string check_expression(const Check& check);
 /// constraint "name" check (…)
 std::string check_clause(const Check& check);
-/// ` on delete cascade on update set null`, or "".
+/// ` on delete cascade on update set null deferrable initially deferred`, or "".
 std::string action_clause(const ForeignKey& key);
 /// Lines with a comma between them, indented by two.
 std::string clauses(const std::vector<std::string>& lines);

@@ -8,6 +8,7 @@
 #include "country_repository.hpp"
 #include "database/on_both.hpp"
 #include "link_repository.hpp"
+#include "link_via_repository.hpp"
 #include "marker_repository.hpp"
 #include "profile_repository.hpp"
 #include "ruled_json.hpp"
@@ -99,13 +100,14 @@ class FormsTest : public OnBoth {
   DO(single_real)                                                                               \
   DO(real)                                                                                      \
   DO(text)                                                                                      \
-  DO(moment) DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo) DO(role)           \
-      DO(default_flag) DO(default_small) DO(default_medium) DO(default_large)                   \
-          DO(default_single_real) DO(default_real) DO(default_text) DO(default_price)           \
-              DO(default_shade) DO(maybe_flag) DO(maybe_small) DO(maybe_medium) DO(maybe_large) \
-                  DO(maybe_single_real) DO(maybe_real) DO(maybe_text) DO(maybe_moment)          \
-                      DO(maybe_day) DO(maybe_number) DO(maybe_price) DO(maybe_wide_price)       \
-                          DO(maybe_token) DO(maybe_photo) DO(maybe_role)
+  DO(moment)                                                                                    \
+  DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo) DO(role) DO(default_flag)     \
+      DO(default_small) DO(default_medium) DO(default_large) DO(default_single_real)            \
+          DO(default_real) DO(default_text) DO(default_price) DO(default_shade) DO(maybe_flag)  \
+              DO(maybe_small) DO(maybe_medium) DO(maybe_large) DO(maybe_single_real)            \
+                  DO(maybe_real) DO(maybe_text) DO(maybe_moment) DO(maybe_day) DO(maybe_number) \
+                      DO(maybe_price) DO(maybe_wide_price) DO(maybe_token) DO(maybe_photo)      \
+                          DO(maybe_role)
 
 template <class T>
 bool same(const T& a, const T& b) {
@@ -337,6 +339,33 @@ TEST_P(FormsTest, ReferencesOfEveryAction) {
   EXPECT_EQ(links.get(1, 2).via_email, std::nullopt);
   EXPECT_TRUE(accounts.remove(1));  // cascade
   EXPECT_FALSE(links.find(link.from_id, link.to_id));
+}
+
+TEST_P(FormsTest, KeysOfTwoFieldsAndKeysLookedAtLate) {
+  forms::AccountRepository accounts{session};
+  forms::LinkRepository links{session};
+  forms::LinkViaRepository vias{session};
+  const auto account = [&](std::int64_t id) {
+    forms::Account one{};
+    one.id = id;
+    one.email = one.name = one.nick = std::to_string(id) + "@example.org";
+    one.born = Date{static_cast<std::int32_t>(id)};
+    one.rank = static_cast<std::int16_t>(id + 1);
+    accounts.insert(one);
+  };
+  for (std::int64_t id = 0; id <= 2; ++id) account(id);
+  links.create({.from_id = 1, .to_id = 2, .via_id = 3, .guard_id = 0});
+  links.create({.from_id = 2, .to_id = 1, .guard_id = 0});
+  account(3);  // the first link referred to it already
+  const forms::LinkVia via = vias.create({.email = "", .from_id = 1, .to_id = 2});
+  session.commit();
+  EXPECT_EQ(vias.get(via.id).to_id, 2);
+  EXPECT_EQ(error_of([&] { vias.update(via.id, {.to_id = 1}); }).constraint_kind(),
+            ConstraintKind::foreign_key);
+  session.rollback();
+  Session late = engine.session();
+  forms::LinkRepository{late}.update(2, 1, {.via_id = 77});
+  EXPECT_EQ(error_of([&] { late.commit(); }).constraint_kind(), ConstraintKind::foreign_key);
 }
 
 TEST_P(FormsTest, KeysOfEveryKind) {

@@ -238,6 +238,7 @@ void RandomSchema::add_foreign_key(Schema& schema, Table& table) {
                             Action::set_default};
   key.on_delete = actions[below(5)];
   if (chance(20)) key.on_update = actions[below(5)];
+  key.deferrable = chance(20);
   table.foreign_keys.push_back(key);
 }
 

@@ -124,7 +124,7 @@ Schema all_forms() {
   for (Column& column : all_columns()) all.columns.push_back(column);
   all.comment = "it's all";
   all.columns[1].comment = "a \"flag\"";
-  all.uniques = {{"all_forms_c5_c6_key", {"c5", "c6"}}};
+  all.uniques = {{"all_forms_c5_c6_key", {"c5", "c6"}}, {"all_forms_id_c9_key", {"id", "c9"}}};
   all.checks = {{"all_forms_texts", "c32 <> 'it''s (nobody); --' or length(c32) > 30", "", {}},
                 {"all_forms_c5_check", "\"c5\" > 0 AND  c6 is not NULL", "", {}},
                 {"all_forms_c32_check", "", "c32", {"a", "it's", ""}}};
@@ -162,7 +162,15 @@ Schema all_forms() {
     parent.nullable = true;
     child.columns.push_back(parent);
     child.foreign_keys = {
-        {child.name + "_parent_id_fkey", {"parent_id"}, "", "all_forms", {"id"}, action, action}};
+        {child.name + "_parent_id_fkey", {"parent_id"}, "", "all_forms", {"id"}, action, action},
+        {child.name + "_late_fkey",
+         {"parent_id", "id"},
+         "",
+         "all_forms",
+         {"c9", "id"},
+         schema::Action::no_action,
+         action,
+         true}};
     child.indexes = {
         {"child_parent_id_idx" + std::to_string(n / 2), {{"parent_id", false}}, false}};
     made.tables.push_back(child);

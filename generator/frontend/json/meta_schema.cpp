@@ -63,6 +63,13 @@ Json schema_of(ArgumentKind kind) {
                       {"additionalProperties", false}}});
     case ArgumentKind::target:
       return {{"type", "string"}, {"pattern", "[.:]"}};
+    case ArgumentKind::fields:
+      return list_of(field);
+    case ArgumentKind::key:
+      return {{"type", "object"},
+              {"additionalProperties", list_of(field)},
+              {"minProperties", 1},
+              {"maxProperties", 1}};
     case ArgumentKind::action:
       return {{"enum", {"no_action", "restrict", "cascade", "set_null", "set_default"}}};
     case ArgumentKind::rule:

@@ -41,6 +41,10 @@ std::string expected(ArgumentKind kind) {
       return "a string \"Entity.field\"";
     case ArgumentKind::part:
       return "a field's name, {\"desc\": \"field\"} or {\"sql\": \"…\"}";
+    case ArgumentKind::fields:
+      return "a list of fields";
+    case ArgumentKind::key:
+      return "an object {\"Entity\": [\"field\"]}";
     case ArgumentKind::text:
     case ArgumentKind::number:
     case ArgumentKind::integer:
@@ -56,6 +60,16 @@ std::string expected(ArgumentKind kind) {
 Argument make(Argument::Kind kind, const JsonNode& node) {
   const bool string = node.is(Kind::string);
   return {kind, node.text, {}, string ? located_text(node).span : node.span};
+}
+
+std::optional<Argument> convert_fields(const JsonNode& node) {
+  if (!node.is(Kind::array)) return std::nullopt;
+  Argument list{Argument::Kind::tuple, "", {}, node.span};
+  for (const JsonNode& item : node.items) {
+    if (!item.is(Kind::string)) return std::nullopt;
+    list.arguments.push_back(make(Argument::Kind::word, item));
+  }
+  return list;
 }
 
 // The value as an argument of this kind, or none when it is of another JSON type.
@@ -86,6 +100,19 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
         if (!sql && member.key != "desc") break;
         Argument inner = make(sql ? Argument::Kind::text : Argument::Kind::word, member.value);
         return Argument{Argument::Kind::call, member.key, {std::move(inner)}, key_place(member)};
+      }
+      break;
+    case ArgumentKind::fields:
+      return convert_fields(node);
+    case ArgumentKind::key:
+      if (node.members.size() == 1) {
+        const JsonMember& member = node.members[0];
+        std::optional<Argument> key = convert_fields(member.value);
+        if (!key) break;
+        key->kind = Argument::Kind::call;
+        key->text = base::replace_all(member.key, "::", ".");
+        key->span = key_place(member);
+        return key;
       }
       break;
     case ArgumentKind::flag:

@@ -49,7 +49,7 @@ select c.conrelid::bigint, c.conname::text, c.contype::text,
                 ''),
        coalesce(fn.nspname::text, ''), coalesce(f.relname::text, ''),
        c.confdeltype::text, c.confupdtype::text,
-       coalesce(pg_get_expr(c.conbin, c.conrelid), '')
+       coalesce(pg_get_expr(c.conbin, c.conrelid), ''), c.condeferrable, c.condeferred
 from pg_catalog.pg_constraint c
 left join pg_catalog.pg_class f on f.oid = c.confrelid
 left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
@@ -221,6 +221,11 @@ class Reader {
     key.table = row.get<std::string>(6);
     key.on_delete = action_of(row.get<std::string>(7));
     key.on_update = action_of(row.get<std::string>(8));
+    key.deferrable = row.get<bool>(11);
+    if (row.get<bool>(10) && !key.deferrable) {
+      note("foreign key " + name + " of " + schema::display_name(table.schema, table.name) +
+           " is deferrable, but not deferred from the start");
+    }
     table.foreign_keys.push_back(std::move(key));
   }
 

@@ -183,15 +183,23 @@ class Parser {
       } else if (accept("match")) {
         identifier();
       } else if (peek().is("deferrable") || (peek().is("not") && peek(1).is("deferrable"))) {
-        note("has a deferrable foreign key " + key.name);
-        accept("not");
-        accept("deferrable");
-        if (accept("initially")) identifier();
+        read_deferrable(key);
       } else {
         break;
       }
     }
     table_.foreign_keys.push_back(std::move(key));
+  }
+
+  void read_deferrable(schema::ForeignKey& key) {
+    const bool is_not = accept("not");
+    accept("deferrable");
+    const bool is_deferred = accept("initially") && peek().is("deferred");
+    if (peek().is("deferred") || peek().is("immediate")) ++at_;
+    key.deferrable = !is_not && is_deferred;
+    if (!is_not && !is_deferred) {
+      note("has foreign key " + key.name + " deferrable, but not deferred from the start");
+    }
   }
 
   schema::Action action() {

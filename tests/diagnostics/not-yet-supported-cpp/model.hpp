@@ -11,7 +11,6 @@ enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
 struct [[tenon::table("users"), tenon::soft_delete]] User {
   [[tenon::primary_key]] std::int64_t id{};
   [[tenon::version]] std::int64_t version{};
-  [[tenon::references(User::id, deferrable)]] std::optional<std::int64_t> other;
   Role role{};
   std::vector<std::string> tags;
 };

@@ -9,10 +9,12 @@
 
 namespace forms {
 
-/// Named so that it and its field read as Link and its field via_email do.
+/// Named so that it and its field read as Link and its field via_email do. Keys of two fields.
 struct LinkVia {
   std::int64_t id{};
   std::string email{};
+  std::optional<std::int64_t> from_id{};
+  std::optional<std::int64_t> to_id{};
 };
 
 }  // namespace forms

@@ -33,6 +33,8 @@ LinkViaRead to_read(const LinkVia& link_via) {
   return {
       .id = link_via.id,
       .email = link_via.email,
+      .from_id = link_via.from_id,
+      .to_id = link_via.to_id,
   };
 }
 

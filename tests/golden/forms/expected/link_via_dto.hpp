@@ -13,23 +13,29 @@
 
 namespace forms {
 
-/// Named so that it and its field read as Link and its field via_email do.
+/// Named so that it and its field read as Link and its field via_email do. Keys of two fields.
 /// What LinkViaRepository::create takes. A forgotten Required member does not compile.
 struct LinkViaCreate {
   tenon::Required<std::string> email;
+  std::optional<std::int64_t> from_id{};
+  std::optional<std::int64_t> to_id{};
 };
 
-/// Named so that it and its field read as Link and its field via_email do.
+/// Named so that it and its field read as Link and its field via_email do. Keys of two fields.
 /// What LinkViaRepository::update takes. Absent members stay as they are.
 struct LinkViaUpdate {
   tenon::Patch<std::string> email = tenon::absent;
+  tenon::Patch<std::optional<std::int64_t>> from_id = tenon::absent;
+  tenon::Patch<std::optional<std::int64_t>> to_id = tenon::absent;
 };
 
-/// Named so that it and its field read as Link and its field via_email do.
+/// Named so that it and its field read as Link and its field via_email do. Keys of two fields.
 /// What clients see.
 struct LinkViaRead {
   std::int64_t id{};
   std::string email{};
+  std::optional<std::int64_t> from_id{};
+  std::optional<std::int64_t> to_id{};
 };
 
 /// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break

@@ -10,6 +10,8 @@ void write(tenon::JsonWriter& json, const LinkViaRead& link_via) {
   json.begin_object();
   json.member("id", link_via.id);
   json.member("email", link_via.email);
+  json.member("from_id", link_via.from_id);
+  json.member("to_id", link_via.to_id);
   json.end_object();
 }
 
@@ -22,6 +24,8 @@ std::optional<LinkViaCreate> link_via_create_from_json(
   };
   tenon::JsonObject json{text, violations};
   json.read("email", link_via.email);
+  json.read("from_id", link_via.from_id);
+  json.read("to_id", link_via.to_id);
   if (!json.finish(validate(link_via))) return std::nullopt;
   return link_via;
 }
@@ -31,6 +35,8 @@ std::optional<LinkViaUpdate> link_via_update_from_json(
   LinkViaUpdate link_via;
   tenon::JsonObject json{text, violations};
   json.read("email", link_via.email);
+  json.read("from_id", link_via.from_id);
+  json.read("to_id", link_via.to_id);
   if (!json.finish(validate(link_via))) return std::nullopt;
   return link_via;
 }

@@ -31,22 +31,29 @@ LinkVia new_link_via(const LinkViaCreate& values) {
   return link_via;
 }
 
-std::array<tenon::Param, 1> link_via_create_params(const LinkVia& link_via) {
+std::array<tenon::Param, 3> link_via_create_params(
+    const LinkVia& link_via, const LinkViaCreate& values) {
   return {
       link_via.email,
+      values.from_id,
+      values.to_id,
   };
 }
 
-std::array<tenon::Param, 2> link_via_insert_params(const LinkVia& link_via) {
+std::array<tenon::Param, 4> link_via_insert_params(const LinkVia& link_via) {
   return {
       link_via.id,
       link_via.email,
+      link_via.from_id,
+      link_via.to_id,
   };
 }
 
-std::array<tenon::Param, 2> link_via_save_params(const LinkVia& link_via) {
+std::array<tenon::Param, 4> link_via_save_params(const LinkVia& link_via) {
   return {
       link_via.email,
+      link_via.from_id,
+      link_via.to_id,
       link_via.id,
   };
 }
@@ -55,6 +62,8 @@ std::array<tenon::Param, 2> link_via_save_params(const LinkVia& link_via) {
 void read_created(const tenon::Row& row, LinkVia& link_via) {
   int column = 0;
   row.get(column++, link_via.id);
+  row.get(column++, link_via.from_id);
+  row.get(column++, link_via.to_id);
 }
 
 }  // namespace
@@ -66,7 +75,7 @@ LinkVia LinkViaRepository::get(std::int64_t id) {
 }
 
 constexpr tenon::Statement link_via_find_sql{R"sql(
-select "id", "email"
+select "id", "email", "from_id", "to_id"
 from "link_vias"
 where "id" = $1
 )sql"};
@@ -77,12 +86,12 @@ std::optional<LinkVia> LinkViaRepository::find(std::int64_t id) {
 
 constexpr tenon::Statement link_via_find_many_sql{
     R"sql(
-select "id", "email"
+select "id", "email", "from_id", "to_id"
 from "link_vias"
 where "id" = any($1)
 )sql",
     R"sql(
-select "id", "email"
+select "id", "email", "from_id", "to_id"
 from "link_vias"
 where "id" in (select value from tenon_array($1))
 )sql"};
@@ -109,25 +118,25 @@ bool LinkViaRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement link_via_create_sql{R"sql(
-insert into "link_vias" ("email")
-values ($1)
-returning "id"
+insert into "link_vias" ("email", "from_id", "to_id")
+values ($1, coalesce($2, 0), coalesce($3, 0))
+returning "id", "from_id", "to_id"
 )sql"};
 
 LinkVia LinkViaRepository::create(const LinkViaCreate& values) {
   LinkVia link_via = new_link_via(values);
-  tenon::Rows rows = session_.query(link_via_create_sql, link_via_create_params(link_via));
+  tenon::Rows rows = session_.query(link_via_create_sql, link_via_create_params(link_via, values));
   read_created(rows.only(), link_via);
   return link_via;
 }
 
 constexpr tenon::BulkStatement link_via_create_many_sql{link_via_create_sql, R"sql(
-insert into "link_vias" ("email")
-select "email"
-from unnest($1)
-  with ordinality as given ("email", ordinal)
+insert into "link_vias" ("email", "from_id", "to_id")
+select "email", coalesce("from_id", 0), coalesce("to_id", 0)
+from unnest($1, $2, $3)
+  with ordinality as given ("email", "from_id", "to_id", ordinal)
 order by ordinal
-returning "id"
+returning "id", "from_id", "to_id"
 )sql"};
 
 std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCreate>& values) {
@@ -136,7 +145,7 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
   tenon::Batch batch = session_.batch(link_via_create_many_sql);
   for (const LinkViaCreate& each : values) {
     created.push_back(new_link_via(each));
-    batch.add(link_via_create_params(created.back()));
+    batch.add(link_via_create_params(created.back(), each));
   }
   for (LinkVia& link_via : created) read_created(batch.next(), link_via);
   batch.finish();
@@ -144,8 +153,8 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
 }
 
 constexpr tenon::Statement link_via_insert_sql{R"sql(
-insert into "link_vias" ("id", "email")
-values ($1, $2)
+insert into "link_vias" ("id", "email", "from_id", "to_id")
+values ($1, $2, $3, $4)
 )sql"};
 
 constexpr tenon::Statement link_via_sync_identity_sql{
@@ -165,10 +174,10 @@ void LinkViaRepository::insert(const LinkVia& link_via) {
 }
 
 constexpr tenon::BulkStatement link_via_insert_many_sql{link_via_insert_sql, R"sql(
-insert into "link_vias" ("id", "email")
-select "id", "email"
-from unnest($1, $2)
-  with ordinality as given ("id", "email", ordinal)
+insert into "link_vias" ("id", "email", "from_id", "to_id")
+select "id", "email", "from_id", "to_id"
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("id", "email", "from_id", "to_id", ordinal)
 order by ordinal
 )sql"};
 
@@ -182,6 +191,8 @@ void LinkViaRepository::insert_many(const std::vector<LinkVia>& rows) {
 LinkVia LinkViaRepository::update(std::int64_t id, const LinkViaUpdate& changes) {
   tenon::Update update{LinkViaTable::table};
   if (changes.email) update.set("email", *changes.email);
+  if (changes.from_id) update.set("from_id", *changes.from_id);
+  if (changes.to_id) update.set("to_id", *changes.to_id);
   if (update.is_empty()) return get(id);
   std::optional<LinkVia> link_via = first_link_via(update.run(session_, {id}));
   if (!link_via) throw tenon::Error{tenon::ErrorKind::not_found, "no LinkVia has this id"};
@@ -190,8 +201,8 @@ LinkVia LinkViaRepository::update(std::int64_t id, const LinkViaUpdate& changes)
 
 constexpr tenon::Statement link_via_save_sql{R"sql(
 update "link_vias"
-set "email" = $1
-where "id" = $2
+set "email" = $1, "from_id" = $2, "to_id" = $3
+where "id" = $4
 )sql"};
 
 void LinkViaRepository::save(const LinkVia& link_via) {

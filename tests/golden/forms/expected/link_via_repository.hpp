@@ -15,7 +15,7 @@
 
 namespace forms {
 
-/// Named so that it and its field read as Link and its field via_email do.
+/// Named so that it and its field read as Link and its field via_email do. Keys of two fields.
 /// Rows of "link_vias" through a session, which has to outlive the repository. Methods throw
 /// tenon::Error.
 class LinkViaRepository {

@@ -12,13 +12,15 @@ constexpr tenon::ColumnInfo link_via_key[] = {
 
 const tenon::Table LinkViaTable::table{
     R"sql("link_vias")sql",
-    R"sql("id", "email")sql",
+    R"sql("id", "email", "from_id", "to_id")sql",
     link_via_key};
 
 void read_link_via(const tenon::Row& row, LinkVia& link_via) {
   int column = 0;
   row.get(column++, link_via.id);
   row.get(column++, link_via.email);
+  row.get(column++, link_via.from_id);
+  row.get(column++, link_via.to_id);
 }
 
 }  // namespace forms

@@ -12,6 +12,8 @@ namespace forms {
 struct LinkViaTable {
   static constexpr tenon::Column<std::int64_t> id{"link_vias", "id"};
   static constexpr tenon::Column<std::string> email{"link_vias", "email"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> from_id{"link_vias", "from_id"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> to_id{"link_vias", "to_id"};
 
   static const tenon::Table table;
 };

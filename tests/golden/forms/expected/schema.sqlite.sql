@@ -45,7 +45,7 @@ create table "links" (
   constraint "links_pkey" primary key ("from_id", "to_id"),
   constraint "links_from_id_fkey" foreign key ("from_id") references "app.accounts" ("id") on delete cascade on update restrict,
   constraint "links_to_id_fkey" foreign key ("to_id") references "app.accounts" ("id") on update cascade,
-  constraint "links_via_id_fkey" foreign key ("via_id") references "app.accounts" ("id") on delete set null,
+  constraint "links_via_id_fkey" foreign key ("via_id") references "app.accounts" ("id") on delete set null deferrable initially deferred,
   constraint "links_via_email_fkey" foreign key ("via_email") references "app.accounts" ("email") on delete restrict on update set null,
   constraint "links_guard_id_fkey" foreign key ("guard_id") references "app.accounts" ("id") on delete set default on update set default
 ) strict;
@@ -54,7 +54,14 @@ create index "links_via_id_idx" on "links" ("via_id");
 
 create table "link_vias" (
   "id" integer constraint "link_vias_pkey" primary key,
-  "email" text not null
+  "email" text not null,
+  "from_id" integer default (0),
+  "to_id" integer default (0),
+  constraint "link_vias_link" foreign key ("from_id", "to_id") references "links" ("from_id", "to_id") on delete cascade on update restrict deferrable initially deferred,
+  constraint "link_vias_to_id_from_id_fkey" foreign key ("to_id", "from_id") references "links" ("from_id", "to_id") on update cascade,
+  constraint "link_vias_from_id_to_id_fkey" foreign key ("from_id", "to_id") references "links" ("to_id", "from_id") on delete restrict,
+  constraint "link_vias_3" foreign key ("from_id", "to_id") references "links" ("from_id", "to_id") on delete set null on update set default,
+  constraint "link_vias_4" foreign key ("from_id", "to_id") references "links" ("from_id", "to_id") on delete set default on update set null
 ) strict;
 
 create table "markers" (

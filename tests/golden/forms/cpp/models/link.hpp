@@ -14,7 +14,7 @@ struct [[tenon::table("links"), tenon::primary_key(from_id, to_id)]] Link {
   [[tenon::references(Account::id, on_delete(cascade), on_update(restrict), relation("from"),
                       inverse("following"))]] std::int64_t from_id{};
   [[tenon::references(Account::id, on_delete(no_action), on_update(cascade))]] std::int64_t to_id{};
-  [[tenon::index, tenon::references(Account::id, on_delete(set_null), on_update(no_action))]]
+  [[tenon::index, tenon::references(Account::id, on_delete(set_null), on_update(no_action), deferrable)]]
   std::optional<std::int64_t> via_id;
   [[tenon::references(Account::email, on_delete(restrict), on_update(set_null))]]
   std::optional<std::string> via_email;
