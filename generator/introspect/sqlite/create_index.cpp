@@ -1,5 +1,6 @@
 #include "introspect/sqlite/create_index.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
