@@ -11,12 +11,12 @@
 namespace tenon::command {
 namespace {
 
-int print_current(Migrator& migrator, const migrate::Store& store, bool as_json) {
+int print_current(Migrator& migrator, const migrate::Store& store, const Options& options) {
   const std::vector<std::string> current = migrator.current();
   const std::vector<std::string> heads = store.graph.heads();
   const std::vector<AppliedRevision> history = migrator.history();
   const std::size_t behind = store.revisions.size() - store.graph.ancestors(current).size();
-  if (as_json) {
+  if (options.has("json")) {
     nlohmann::ordered_json json;
     json["current"] = current;
     json["heads"] = heads;
@@ -33,9 +33,11 @@ int print_current(Migrator& migrator, const migrate::Store& store, bool as_json)
     if (row.state == AppliedRevision::State::applied) continue;
     const bool is_up = row.state == AppliedRevision::State::upgrading;
     std::cerr << "revision '" << row.id << "' (" << row.message << ") stopped on the way "
-              << (is_up ? "up" : "down") << " after statement " << row.statements << "\n";
+              << (is_up ? "up" : "down") << " after statement " << row.statements << ": `tenon "
+              << (is_up ? "upgrade" : "downgrade -1") << same_database(options) << "` goes on\n";
   }
-  if (behind > 0) std::cerr << behind << " to apply: `tenon upgrade`\n";
+  if (behind > 0)
+    std::cerr << behind << " to apply: `tenon upgrade" << same_database(options) << "`\n";
   return fine;
 }
 
@@ -55,7 +57,7 @@ int run_current(const Arguments& arguments) {
   return with_database(url, [&] {
     Engine engine{reading_url(url)};
     Migrator migrator{engine, migrate::to_runtime(store)};
-    return print_current(migrator, store, options.has("json"));
+    return print_current(migrator, store, options);
   });
 }
 

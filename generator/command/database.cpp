@@ -59,6 +59,11 @@ std::string database_url(const Options& options, const Project& project) {
                 "set \"database\" in " + project.file + ", DATABASE_URL, or --database URL"};
 }
 
+std::string same_database(const Options& options) {
+  if (!options.has("database")) return {};
+  return " --database \"" + Url::parse(options.value("database")).masked() + "\"";
+}
+
 std::string reading_url(const std::string& url) {
   if (!base::starts_with(url, "sqlite:")) return url;
   const std::filesystem::path file = Url::parse(url).path;

@@ -13,6 +13,10 @@ namespace tenon::command {
 /// none.
 std::string database_url(const Options& options, const Project& project);
 
+/// " --database URL" as the user gave it, without a password, for commands that hints spell out; ""
+/// when another way named the database, since it will name it again.
+std::string same_database(const Options& options);
+
 /// What to connect to when nothing is to be written: a SQLite file that does not exist yet, in a
 /// folder that does, is as an empty database in memory, so that looking at it does not make it.
 std::string reading_url(const std::string& url);

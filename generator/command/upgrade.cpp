@@ -82,6 +82,22 @@ bool run_steps(const std::string& readable, const std::string& url,
   return !(is_up ? migrator.upgrade(target) : migrator.downgrade(target)).empty();
 }
 
+bool is_refused_loss(const Error& error) {
+  return error.kind() == ErrorKind::migration && error.statement().empty() &&
+         std::string_view{error.what()}.find("loses data") != std::string_view::npos;
+}
+
+/// How the user says that the data may go.
+std::string acceptance(const Options& options, const std::string& target,
+                       migrate::Direction direction) {
+  if (direction == migrate::Direction::down) {
+    return "if the data may go: tenon downgrade " + target + " --accept-data-loss" +
+           same_database(options);
+  }
+  return "if the data may go, say why in the revision's .up.sql: `-- tenon: accept loses_data: "
+         "your reason` instead of `-- tenon: accept? loses_data: …`, then `tenon generate`";
+}
+
 int move(const Options& options, const std::string& target, migrate::Direction direction) {
   Workspace workspace;
   const Project project = load_project(options, workspace);
@@ -99,6 +115,9 @@ int move(const Options& options, const std::string& target, migrate::Direction d
           run_steps(reading_url(url), url, revisions, migration, target, direction);
       if (!has_steps) std::cerr << "nothing to do: the database is there already\n";
     } catch (const Error& error) {
+      if (is_refused_loss(error)) {
+        throw Failure{user_error, error.what(), acceptance(options, target, direction)};
+      }
       const std::string place = place_of(error, store, direction, workspace.sources);
       if (place.empty()) throw;
       return static_cast<int>(report(error, place));
@@ -136,16 +155,7 @@ int run_downgrade(const Arguments& arguments) {
         ""}},
       {"tenon downgrade -1", "tenon downgrade base --accept-data-loss"}};
   const Options options = parse(usage, arguments);
-  try {
-    return move(options, options.positional().front(), migrate::Direction::down);
-  } catch (const Error& error) {
-    const bool is_loss = error.kind() == ErrorKind::migration && error.statement().empty() &&
-                         std::string{error.what()}.find("loses data") != std::string::npos;
-    if (!is_loss) throw;
-    throw Failure{user_error, error.what(),
-                  "if the data may go: tenon downgrade " + options.positional().front() +
-                      " --accept-data-loss"};
-  }
+  return move(options, options.positional().front(), migrate::Direction::down);
 }
 
 }  // namespace tenon::command

@@ -78,7 +78,7 @@ void report(const schema::Ambiguity& ambiguity, base::Diagnostics& diagnostics) 
       kind + dropped + "' is gone and '" + added + "' is new: renamed, or dropped and added?",
       "if it was renamed, write was(\"" + ambiguity.dropped +
           "\") at the new one; if its data may "
-          "go, say `tenon revision --drop " +
+          "go, repeat the command with `--drop " +
           dropped + "`");
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "schema/order.hpp"
+#include "schema/postgresql/drops_last.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
@@ -93,7 +94,8 @@ class PostgresqlDialect final : public Dialect {
 };
 
 /// Joins the drop and the add of an enum's check into one swap, at the place of the add: new values
-/// of a default come before it, and nothing in between can depend on the check.
+/// of a default come before it, and nothing in between can depend on the check. What loses rows or
+/// values comes last.
 std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operations,
                                                        const Schema&) const {
   std::set<std::size_t> joined;
@@ -121,7 +123,7 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
   for (std::size_t i = 0; i < adapted.size(); ++i) {
     if (joined.count(i) == 0) result.push_back(std::move(adapted[i]));
   }
-  return result;
+  return drops_last(std::move(result));
 }
 
 }  // namespace

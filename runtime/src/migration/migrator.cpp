@@ -22,6 +22,14 @@ std::string named(const std::string& id, const std::string& message) {
   return "revision '" + id + "' (" + message + ")";
 }
 
+std::string unknown(const AppliedRevision& row) {
+  const bool is_whole = row.state == State::applied;
+  return named(row.id, row.message) + " was " + (is_whole ? "applied to" : "begun in") +
+         " the database and is not among the revisions: put its folder back" +
+         (is_whole ? ", or give each project a database of its own"
+                   : ", and `tenon downgrade -1` takes back what it did");
+}
+
 std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
              std::chrono::steady_clock::now().time_since_epoch())
@@ -51,9 +59,7 @@ const Revision& Migrator::revision(std::string_view id) const {
 void Migrator::verify(const std::vector<AppliedRevision>& history) const {
   for (const AppliedRevision& row : history) {
     if (!graph_.contains(row.id)) {
-      throw Error{ErrorKind::migration,
-                  named(row.id, row.message) +
-                      " was applied to the database and is not among the revisions"};
+      throw Error{ErrorKind::migration, unknown(row)};
     }
     const Revision::Scripts* const scripts = revision(row.id).find(engine_.dialect());
     const bool is_edited =
@@ -99,9 +105,11 @@ void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps) const {
     if (scripts == nullptr) continue;
     const MigrationScript& script = is_up ? scripts->up : scripts->down;
     if (script.unaccepted.empty()) continue;
-    throw Error{ErrorKind::migration,
-                named(step.id, step.message) + " loses data on the way " + (is_up ? "up" : "down") +
-                    " and nobody has accepted that: " + script.unaccepted.front()};
+    std::string all;
+    for (const std::string& loss : script.unaccepted) all += (all.empty() ? "" : "; ") + loss;
+    throw Error{ErrorKind::migration, named(step.id, step.message) + " loses data on the way " +
+                                          (is_up ? "up" : "down") +
+                                          " and nobody has accepted that: " + all};
   }
 }
 
@@ -156,9 +164,7 @@ std::vector<std::string> Migrator::current() {
   for (const AppliedRevision& row : history()) {
     if (row.state == State::upgrading) continue;
     if (!graph_.contains(row.id)) {
-      throw Error{ErrorKind::migration,
-                  named(row.id, row.message) +
-                      " was applied to the database and is not among the revisions"};
+      throw Error{ErrorKind::migration, unknown(row)};
     }
     applied.push_back(row.id);
   }

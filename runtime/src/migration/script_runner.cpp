@@ -62,7 +62,7 @@ void refuse_half_way(const std::string& id, const std::string& message,
   throw Error{ErrorKind::migration,
               "revision '" + id + "' (" + message + ") stopped half way " +
                   (is_up ? "down" : "up") + ": finish it with `tenon " +
-                  (is_up ? "downgrade" : "upgrade") +
+                  (is_up ? "downgrade -1" : "upgrade") +
                   "`, or undo what it did by hand and say with `tenon stamp` where you are"};
 }
 
@@ -304,7 +304,7 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
   }
   const bool has_begun = is_outside || begin > 0;
   if (is_up && has_begun && says_what_it_undoes(revision_.find(connection_.dialect())->down)) {
-    message += "; `tenon downgrade -1` takes back what was done";
+    message += "; `tenon downgrade -1` on this database takes back what was done";
   }
   Error failure{ErrorKind::migration, message};
   const bool has_statement = cause.statement().empty() && end > begin;

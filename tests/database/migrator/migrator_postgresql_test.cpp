@@ -137,8 +137,9 @@ TEST_F(PostgresqlMigratorTest, a_build_that_duplicates_stopped_is_taken_back) {
   connection.execute("insert into public.t values (1), (1)");
   Migrator migrator{engine_, {unique_key()}};
   const Error error = error_of([&] { migrator.upgrade(); });
-  EXPECT_THAT(error.what(), HasSubstr("after dropping the invalid index that a failed build "
-                                      "leaves behind; `tenon downgrade -1` takes back"));
+  EXPECT_THAT(error.what(),
+              HasSubstr("after dropping the invalid index that a failed build "
+                        "leaves behind; `tenon downgrade -1` on this database takes back"));
   EXPECT_EQ(number(engine_, "select count(*) from pg_index where not indisvalid"), 1);
   EXPECT_TRUE(migrator.current().empty());
   EXPECT_EQ(migrator.downgrade("base").size(), 1U);

@@ -9,9 +9,6 @@
 -- group 0
 alter table "public"."users"
   drop constraint "users_role_check";
--- hazard loses_data: drops column users.bio with its values
-alter table "public"."users"
-  drop column "bio";
 -- hazard breaks_clients: programs that still say users.name fail from here on
 alter table "public"."users"
   rename column "name" to "full_name";
@@ -54,14 +51,15 @@ create unique index concurrently "users_slug_key" on "public"."users" ("slug");
 -- group 6
 alter table "public"."users"
   add constraint "users_slug_key" unique using index "users_slug_key";
+-- group 7
+-- hazard loses_data: drops column users.bio with its values
+alter table "public"."users"
+  drop column "bio";
 
 -- down
 -- group 0
 alter table "public"."users"
   drop constraint "users_slug_key";
--- hazard loses_data: drops column users.slug with its values
-alter table "public"."users"
-  drop column "slug";
 -- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration; update such rows before it
 -- hazard may_fail: column users.age goes from int64 to int32: a value that does not fit stops the migration
 -- hazard rewrites: the new type of users.age writes the table anew while nobody can read it
@@ -93,3 +91,7 @@ alter table "public"."users"
 -- in a transaction of its own: the lock above is gone, this one blocks no writer
 alter table "public"."users"
   validate constraint "users_role_check";
+-- group 5
+-- hazard loses_data: drops column users.slug with its values
+alter table "public"."users"
+  drop column "slug";
