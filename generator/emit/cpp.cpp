@@ -1,5 +1,6 @@
 #include "emit/cpp.hpp"
 
+#include "base/names.hpp"
 #include "base/text.hpp"
 
 namespace tenon::emit {
@@ -54,6 +55,18 @@ std::string relative_name(std::string_view qualified, std::string_view space) {
   return std::string(qualified);
 }
 
+namespace {
+
+/// An enum as a member's type. A name like those of members is written in full: `mode mode` would
+/// take the type's meaning away.
+std::string enum_name(const std::string& qualified, std::string_view space) {
+  const std::size_t colon = qualified.rfind(':');
+  const std::string name = colon == std::string::npos ? qualified : qualified.substr(colon + 1);
+  return base::snake_case(name) == name ? "::" + qualified : relative_name(qualified, space);
+}
+
+}  // namespace
+
 std::string value_type(const Type& type, std::string_view space) {
   switch (type.kind) {
     case TypeKind::boolean:
@@ -81,7 +94,7 @@ std::string value_type(const Type& type, std::string_view space) {
     case TypeKind::date:
       return "tenon::Date";
     case TypeKind::enumeration:
-      return relative_name(type.enumeration, space);
+      return enum_name(type.enumeration, space);
   }
   return "";
 }

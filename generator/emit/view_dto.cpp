@@ -153,7 +153,7 @@ Field as_field(const model::Input& input) {
 json dto_view(const Entity& entity) {
   const Members members = members_of(entity);
   json view = entity_view(entity);
-  const std::string object = variable(entity.name) + ".";
+  const std::string object = object_name(entity.name) + ".";
   const std::string stem = file_stem(entity.name);
   Lines create;
   Lines update;
@@ -195,9 +195,9 @@ json dto_view(const Entity& entity) {
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
   // A parameter that nothing reads has no name.
-  view["create_name"] = create_checks.empty() ? "" : " " + variable(entity.name);
-  view["update_name"] = update_checks.empty() ? "" : " " + variable(entity.name);
-  view["read_name"] = copies.empty() ? "" : " " + variable(entity.name);
+  view["create_name"] = create_checks.empty() ? "" : " " + object_name(entity.name);
+  view["update_name"] = update_checks.empty() ? "" : " " + object_name(entity.name);
+  view["read_name"] = copies.empty() ? "" : " " + object_name(entity.name);
   return view;
 }
 

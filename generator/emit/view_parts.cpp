@@ -18,7 +18,7 @@ nlohmann::json entity_view(const model::Entity& entity) {
   nlohmann::json view = file_view(entity.source, entity.name, entity.space);
   view["entity"] = entity.name;
   view["qualified"] = entity.qualified();
-  view["variable"] = variable(entity.name);
+  view["variable"] = object_name(entity.name);
   view["stem"] = file_stem(entity.name);
   view["header"] = entity.header;
   view["doc"] = doc_block(entity.comment);

@@ -271,7 +271,7 @@ void add_statements(const Entity& entity, const schema::Table& table,
 
 /// The entity's variable, apart from the key's: methods have both.
 std::string local_name(const Entity& entity) {
-  std::string name = variable(entity.name);
+  std::string name = object_name(entity.name);
   for (const std::string& key : entity.primary_key)
     if (variable(key) == name) name += "_row";
   return name;
@@ -289,6 +289,7 @@ json repository_view(const Entity& entity, const schema::Table& table,
         "save_type", "save_clock", "save_argument", "save_now", "save_updated", "save_but"})
     view[text] = "";  // of an entity whose key is all it has
   add_statements(entity, table, dialects, view);
+  view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_assignments(entity, view);
   add_update(entity, view);
   std::vector<query::Column> all;

@@ -23,7 +23,7 @@ nlohmann::json text_view(const model::Enum& enumeration) {
   nlohmann::json view = file_view(enumeration.source, enumeration.name, enumeration.space);
   view["enum"] = enumeration.name;
   view["qualified"] = enumeration.qualified();
-  view["variable"] = variable(enumeration.name);
+  view["variable"] = object_name(enumeration.name);
   view["stem"] = file_stem(enumeration.name);
   view["header"] = enumeration.header;
   view["expected"] = string_literal(choice(enumeration.enumerators));

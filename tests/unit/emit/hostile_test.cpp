@@ -189,6 +189,52 @@ TEST_F(HostileTest, ADescriptionThatClosesACommentAndItsLikeCompileAndAreReadBac
   EXPECT_EQ(output_of(program), "");
 }
 
+/// Names that are C++'s or the templates' kind of names, and an entity that nothing lists.
+const char* const lower_case_model = R"({
+  "mode": {"type": "string", "enum": ["on", "off"]},
+  "json": {"type": "string", "enum": ["a"]},
+  "pair": {
+    "type": "object",
+    "x-tenon": {"table": "pairs", "primary_key": ["left_id", "mode"]},
+    "properties": {
+      "left_id": {"type": "integer"},
+      "mode": {"$ref": "#/$defs/mode"},
+      "other": {"$ref": "#/$defs/mode"},
+      "format": {"$ref": "#/$defs/json", "default": "a"},
+      "text": {"type": "string", "default": "a ??= b", "description": "a ??= b"}
+    },
+    "required": ["left_id", "mode", "text"]
+  },
+  "tag": {
+    "type": "object",
+    "x-tenon": {"table": "tags"},
+    "properties": {
+      "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+      "mode": {"$ref": "#/$defs/mode", "x-tenon": {"index": true}}
+    },
+    "required": ["id", "mode"]
+  }
+})";
+
+TEST_F(HostileTest, NamesInLowerCaseAndAnEntityThatNothingListsCompile) {
+  const model::Model model = test::model_of(lower_case_model);
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  const schema::Schema schema = lower::lower(model, {}, diagnostics);
+  const auto sqlite = schema::make_dialect("sqlite");
+  const std::vector<File> files = emit::files(model, schema, {"shop", "shop", {sqlite.get()}, {}},
+                                              Templates::embedded(), sources, diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors()) << render(diagnostics, sources);
+  std::string program;
+  for (const File& file : files) {
+    ASSERT_FALSE(base::write_file(folder / file.path, file.text));
+    if (base::ends_with(file.path, ".cpp")) program += "#include \"" + file.path + "\"\n";
+  }
+  ASSERT_FALSE(base::write_file(folder / "program.cpp", program));
+  output_of(TENON_CXX " -std=gnu++20 -Wall -Wextra -Wpedantic -Werror " TENON_INCLUDES " -I" +
+            folder.string() + " -fsyntax-only " + folder.string() + "/program.cpp");
+}
+
 // What a compiler does not read back of a comment, the reader does.
 TEST(HostileComments, SayWhatTheDescriptionSays) {
   const model::Model model = hostile_model();
