@@ -139,94 +139,101 @@ Session& Session::operator=(Session&& other) noexcept {
 
 Session::~Session() { detail::destroy(state_); }
 
+detail::SessionState& Session::state() const {
+  if (state_ == nullptr) [[unlikely]] {
+    throw Error{ErrorKind::misuse, "this session was moved from"};
+  }
+  return *state_;
+}
+
 Rows Session::query(const Statement& statement, Params params) {
-  return detail::query(*state_, statement.text(state_->dialect), params);
+  return detail::query(state(), statement.text(state().dialect), params);
 }
 
 Rows Session::query(const DynamicStatement& statement, Params params) {
-  return detail::query(*state_, detail::checked(statement, state_->dialect), params);
+  return detail::query(state(), detail::checked(statement, state().dialect), params);
 }
 
 std::int64_t Session::execute(const Statement& statement, Params params) {
-  const SqlText& sql = statement.text(state_->dialect);
-  return sql.text.empty() ? 0 : detail::execute(*state_, sql, params);
+  const SqlText& sql = statement.text(state().dialect);
+  return sql.text.empty() ? 0 : detail::execute(state(), sql, params);
 }
 
 std::int64_t Session::execute(const DynamicStatement& statement, Params params) {
-  return detail::execute(*state_, detail::checked(statement, state_->dialect), params);
+  return detail::execute(state(), detail::checked(statement, state().dialect), params);
 }
 
 Batch Session::batch(const Statement& statement) {
-  return open_batch(statement.text(state_->dialect), false);
+  return open_batch(statement.text(state().dialect), false);
 }
 
 Batch Session::batch(const BulkStatement& statement) {
-  return open_batch(statement.text(state_->dialect), true);
+  return open_batch(statement.text(state().dialect), true);
 }
 
 Batch Session::open_batch(const SqlText& sql, bool is_bulk) {
-  const detail::Use use{state_->in_use};
-  detail::DriverConnection& connection = detail::ready(*state_);
-  detail::announce(*state_, sql);
+  const detail::Use use{state().in_use};
+  detail::DriverConnection& connection = detail::ready(state());
+  detail::announce(state(), sql);
   try {
     auto opened = is_bulk ? connection.bulk(sql) : connection.batch(sql);
-    Batch batch{state_, opened.release()};
-    state_->phase = detail::Phase::batching;
+    Batch batch{&state(), opened.release()};
+    state().phase = detail::Phase::batching;
     return batch;
   } catch (...) {
-    detail::look_after_failure(*state_);
+    detail::look_after_failure(state());
     throw;
   }
 }
 
 void Session::commit() {
-  const detail::Use use{state_->in_use};
-  if (state_->phase == detail::Phase::idle) return;
-  if (state_->phase != detail::Phase::open) detail::make_ready(*state_);  // throws
+  const detail::Use use{state().in_use};
+  if (state().phase == detail::Phase::idle) return;
+  if (state().phase != detail::Phase::open) detail::make_ready(state());  // throws
   try {
-    state_->lease->connection->commit();
-    state_->phase = detail::Phase::idle;
+    state().lease->connection->commit();
+    state().phase = detail::Phase::idle;
   } catch (...) {
-    if (!state_->lease->connection->in_transaction()) state_->phase = detail::Phase::idle;
+    if (!state().lease->connection->in_transaction()) state().phase = detail::Phase::idle;
     throw;
   }
 }
 
 void Session::rollback() {
-  const detail::Use use{state_->in_use};
-  if (state_->phase == detail::Phase::idle) return;
-  if (state_->phase == detail::Phase::batching) detail::make_ready(*state_);  // throws
-  state_->phase = detail::Phase::idle;
-  state_->lease->connection->rollback();
-  if (!state_->lease->connection->looks_alive()) {
+  const detail::Use use{state().in_use};
+  if (state().phase == detail::Phase::idle) return;
+  if (state().phase == detail::Phase::batching) detail::make_ready(state());  // throws
+  state().phase = detail::Phase::idle;
+  state().lease->connection->rollback();
+  if (!state().lease->connection->looks_alive()) {
     // The pool drops it; the next statement gets another one.
-    state_->pool->take_back(std::exchange(state_->lease, nullptr));
+    state().pool->take_back(std::exchange(state().lease, nullptr));
   }
 }
 
 Savepoint Session::savepoint() {
-  const detail::Use use{state_->in_use};
-  detail::DriverConnection& connection = detail::ready(*state_);
-  const int number = ++state_->savepoints;
+  const detail::Use use{state().in_use};
+  detail::DriverConnection& connection = detail::ready(state());
+  const int number = ++state().savepoints;
   try {
     connection.run("savepoint tenon_" + std::to_string(number));
-    state_->is_first = false;
+    state().is_first = false;
   } catch (...) {
-    detail::look_after_failure(*state_);
+    detail::look_after_failure(state());
     throw;
   }
-  return Savepoint{state_, state_->transactions, number};
+  return Savepoint{&state(), state().transactions, number};
 }
 
 Timestamp Session::now() const {
-  return state_->clock != nullptr ? state_->clock() : Timestamp::now();
+  return state().clock != nullptr ? state().clock() : Timestamp::now();
 }
 
-void Session::set_clock(Timestamp (*clock)()) { state_->clock = clock; }
+void Session::set_clock(Timestamp (*clock)()) { state().clock = clock; }
 
-Dialect Session::dialect() const { return state_->dialect; }
+Dialect Session::dialect() const { return state().dialect; }
 
-std::int64_t Session::statement_count() const { return state_->statements; }
+std::int64_t Session::statement_count() const { return state().statements; }
 
 Batch::Batch(Batch&& other) noexcept
     : session_(std::exchange(other.session_, nullptr)),

@@ -115,22 +115,113 @@ TEST_P(SessionTest, FailedFirstStatementLeavesTheSessionUsable) {
   EXPECT_EQ(rows(), 1);
 }
 
-// PostgreSQL answers COMMIT of a failed transaction with success and the word ROLLBACK.
-TEST_P(SessionTest, CommitOfAFailedTransactionIsAnErrorOnPostgresql) {
+// PostgreSQL answers COMMIT of a failed transaction with success and the word ROLLBACK; SQLite
+// would keep what worked.
+TEST_P(SessionTest, AFailedTransactionCannotCommit) {
   Session session = engine.session();
   session.execute(insert_row, {std::int64_t{1}, "ada"});
   EXPECT_THROW(session.execute(insert_row, {std::int64_t{1}, "twice"}), Error);
-  if (is_postgresql()) {
-    EXPECT_EQ(error_of([&] {
-                session.execute(insert_row, {std::int64_t{2}, "bob"});
-              }).sqlstate(),
-              "25P02");
-    EXPECT_EQ(error_of([&] { session.commit(); }).kind(), ErrorKind::conflict);
-    EXPECT_EQ(rows(), 0);
-  } else {
-    session.commit();
-    EXPECT_EQ(rows(), 1);
-  }
+  const Error refused = error_of([&] { session.execute(insert_row, {std::int64_t{2}, "bob"}); });
+  EXPECT_EQ(refused.kind(), ErrorKind::misuse);
+  EXPECT_EQ(refused.sqlstate(), "25P02");
+  EXPECT_EQ(error_of([&] { session.query("select 1"); }).sqlstate(), "25P02");
+  EXPECT_EQ(error_of([&] { session.savepoint(); }).sqlstate(), "25P02");
+  const Error error = error_of([&] { session.commit(); });
+  EXPECT_EQ(error.kind(), ErrorKind::conflict);
+  EXPECT_STREQ(error.what(),
+               "a statement of this transaction had failed: it was rolled back instead");
+  EXPECT_EQ(rows(), 0);
+  session.execute(insert_row, {std::int64_t{3}, "eve"});
+  session.commit();
+  EXPECT_EQ(rows(), 1);
+}
+
+TEST_P(SessionTest, AFailedBatchKeepsNothing) {
+  Session session = engine.session();
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
+  EXPECT_THROW(
+      {
+        Batch batch = session.batch(insert_row);
+        for (const std::int64_t id : {2, 3, 4, 5, 1}) batch.add({id, "x"});
+        batch.finish();
+      },
+      Error);
+  EXPECT_EQ(error_of([&] { session.query("select 1"); }).sqlstate(), "25P02");
+  EXPECT_EQ(error_of([&] { session.commit(); }).kind(), ErrorKind::conflict);
+  EXPECT_EQ(rows(), 0);
+}
+
+TEST_P(SessionTest, AFailedFirstStatementFailsTheTransaction) {
+  Session session = engine.session();
+  EXPECT_THROW(session.query("select * from no_such_table"), Error);
+  EXPECT_EQ(error_of([&] { session.query("select 1"); }).sqlstate(), "25P02");
+  EXPECT_EQ(error_of([&] { session.commit(); }).kind(), ErrorKind::conflict);
+  EXPECT_EQ(number(session, "select 7"), 7);
+}
+
+TEST_P(SessionTest, ASavepointFromBeforeTheFailureSavesTheTransaction) {
+  Session session = engine.session();
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
+  Savepoint savepoint = session.savepoint();
+  session.execute(insert_row, {std::int64_t{2}, "bob"});
+  EXPECT_THROW(session.execute(insert_row, {std::int64_t{1}, "twice"}), Error);
+  EXPECT_EQ(error_of([&] { savepoint.release(); }).kind(), ErrorKind::misuse);
+  savepoint.rollback();
+  session.execute(insert_row, {std::int64_t{3}, "eve"});
+  session.commit();
+  EXPECT_EQ(rows(), 2);
+}
+
+TEST_P(SessionTest, RollbackAfterAFailureBeginsAnew) {
+  Session session = engine.session();
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
+  EXPECT_THROW(session.execute(insert_row, {std::int64_t{1}, "twice"}), Error);
+  session.rollback();
+  session.execute(insert_row, {std::int64_t{2}, "bob"});
+  session.commit();
+  EXPECT_EQ(rows(), 1);
+}
+
+TEST_P(SessionTest, AConnectionsTransactionFailsAsASessionsDoes) {
+  Connection connection = engine.connect();
+  EXPECT_THROW(connection.execute("select * from no_such_table"), Error);
+  EXPECT_FALSE(connection.in_transaction());  // there was none to fail
+  connection.execute("insert into t (id, name) values (1, 'ada')");
+  connection.begin();
+  connection.execute("insert into t (id, name) values (2, 'bob')");
+  EXPECT_THROW(connection.execute("insert into t (id, name) values (1, 'twice')"), Error);
+  EXPECT_TRUE(connection.in_transaction());
+  EXPECT_EQ(error_of([&] { connection.query("select 1"); }).sqlstate(), "25P02");
+  EXPECT_EQ(error_of([&] { connection.commit(); }).kind(), ErrorKind::conflict);
+  EXPECT_FALSE(connection.in_transaction());
+  EXPECT_EQ(rows(), 1);
+}
+
+TEST_P(SessionTest, AKeyThatIsLookedAtLateRollsBack) {
+  execute("create table late (id integer references t deferrable initially deferred)",
+          "create table late (id integer references t deferrable initially deferred) strict");
+  Session session = engine.session();
+  session.execute("insert into late (id) values ($1)", {std::int32_t{9}});
+  EXPECT_EQ(error_of([&] { session.commit(); }).kind(), ErrorKind::constraint_violated);
+  session.execute(insert_row, {std::int64_t{1}, "ada"});
+  session.commit();
+  EXPECT_EQ(number(session, "select count(*) from late"), 0);
+  EXPECT_EQ(rows(), 1);
+}
+
+TEST_P(SessionTest, ASessionThatWasMovedFromSaysSo) {
+  Session session = engine.session();
+  const Session other = std::move(session);
+  // NOLINTBEGIN(bugprone-use-after-move)
+  EXPECT_EQ(error_of([&] {
+              session.execute(insert_row, {std::int64_t{1}, "x"});
+            }).kind(),
+            ErrorKind::misuse);
+  EXPECT_EQ(error_of([&] { session.query("select 1"); }).kind(), ErrorKind::misuse);
+  EXPECT_EQ(error_of([&] { session.batch(insert_row); }).kind(), ErrorKind::misuse);
+  EXPECT_EQ(error_of([&] { session.commit(); }).kind(), ErrorKind::misuse);
+  EXPECT_EQ(error_of([&] { session.dialect(); }).kind(), ErrorKind::misuse);
+  // NOLINTEND(bugprone-use-after-move)
 }
 
 TEST_P(SessionTest, RowsOfAnEndedTransactionSaySo) {
@@ -226,6 +317,28 @@ TEST(SqliteSessionTest, ReadThenWriteOnAnOldSnapshotIsAConflict) {
   first.rollback();
   first.execute(insert_row, {std::int64_t{2}, "bob"});
   first.commit();
+}
+
+// Else what comes after it would be committed without it.
+TEST(SqliteSessionTest, AFirstStatementThatFindsTheLockTakenFailsTheTransaction) {
+  TestDatabase database{Dialect::sqlite};
+  Engine engine{database.url(), {.busy_timeout = 10}};
+  engine.connect().execute("create table t (id integer primary key, name text not null) strict");
+  Session first = engine.session();
+  first.execute(insert_row, {std::int64_t{1}, "ada"});
+  Session second = engine.session();
+  EXPECT_EQ(error_of([&] {
+              second.execute(insert_row, {std::int64_t{2}, "bob"});
+            }).kind(),
+            ErrorKind::conflict);
+  first.commit();
+  EXPECT_EQ(error_of([&] {
+              second.execute(insert_row, {std::int64_t{3}, "eve"});
+            }).sqlstate(),
+            "25P02");
+  EXPECT_EQ(error_of([&] { second.commit(); }).kind(), ErrorKind::conflict);
+  second.execute(insert_row, {std::int64_t{2}, "bob"});
+  second.commit();
 }
 
 TEST(PostgresqlSessionTest, ALostConnectionIsReplaced) {

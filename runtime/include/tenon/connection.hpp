@@ -41,10 +41,11 @@ class Connection {
   Rows query(std::string_view sql, Params params = {});
 
   void begin(TransactionMode mode = TransactionMode::write);
-  /// Throws Error conflict when the database rolled back instead, because a statement had failed.
+  /// Throws Error conflict when all was rolled back instead, because a statement had failed.
   void commit();
   void rollback();
-  /// What the database says, not what was asked of it.
+  /// What the database says, not what was asked of it; a transaction that has failed lasts until
+  /// its rollback.
   bool in_transaction() const;
 
   /// SQLite: the path, "" in memory. PostgreSQL: the database's name.

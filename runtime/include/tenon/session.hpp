@@ -88,7 +88,8 @@ class Session {
   Batch batch(const BulkStatement& statement);
 
   /// Ends the transaction; the next statement begins another. Throws Error conflict when a
-  /// statement had failed and the database rolled back instead, in_doubt when the answer was lost.
+  /// statement had failed and all was rolled back instead, in_doubt when the answer was lost. After
+  /// a failed statement no other runs until rollback() or a Savepoint's, on every database.
   void commit();
   void rollback();
   Savepoint savepoint();
@@ -103,6 +104,8 @@ class Session {
 
  private:
   Batch open_batch(const SqlText& sql, bool is_bulk);
+  /// Throws Error misuse of a session that was moved from.
+  detail::SessionState& state() const;
 
   detail::SessionState* state_;
 };

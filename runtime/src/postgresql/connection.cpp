@@ -229,7 +229,7 @@ void PostgresqlConnection::commit() {
   // The server answers COMMIT of a failed transaction with success and the word ROLLBACK.
   if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
     Error error{ErrorKind::conflict,
-                "a statement of this transaction had failed: the server rolled back instead"};
+                "a statement of this transaction had failed: it was rolled back instead"};
     throw error.set_statement("commit");
   }
 }

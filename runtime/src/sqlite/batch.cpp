@@ -18,6 +18,7 @@ SqliteBatch::~SqliteBatch() {
 }
 
 int SqliteBatch::add(Params params) {
+  connection_.check_not_failed(sql_.text);
   if (statement_ == nullptr) {
     statement_ = &connection_.acquire(sql_, params.size());
     columns_ = sqlite3_column_count(statement_->handle.get());
@@ -28,11 +29,12 @@ int SqliteBatch::add(Params params) {
   sqlite3_stmt* const handle = statement_->handle.get();
   sqlite3_reset(handle);
   bind(connection_.handle(), handle, params, Lifetime::until_done);
+  const bool was_inside = connection_.is_inside();
   int code = sqlite3_step(handle);
   has_row_.push_back(code == SQLITE_ROW);
   if (code == SQLITE_ROW) keep_row(handle);
   while (code == SQLITE_ROW) code = sqlite3_step(handle);
-  if (code != SQLITE_DONE) throw last_error(connection_.handle(), sql_.text);
+  if (code != SQLITE_DONE) connection_.fail(sql_.text, was_inside);
   if (statement_->writes) changed_ += sqlite3_changes64(connection_.handle());
   return 1;
 }

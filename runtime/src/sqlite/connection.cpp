@@ -8,6 +8,20 @@
 
 namespace tenon::sqlite {
 
+namespace {
+
+/// ROLLBACK and ROLLBACK TO: the only statements of a transaction that has failed.
+bool is_rollback(std::string_view sql) {
+  constexpr std::string_view word = "rollback";
+  if (sql.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if ((sql[i] | 0x20) != word[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 SqliteConnection::SqliteConnection(const std::string& path, const EngineOptions& options)
     : path_(path), busy_timeout_(options.busy_timeout) {
   const int code =
@@ -49,19 +63,32 @@ void SqliteConnection::configure() {
   if (!path_.empty()) run("pragma journal_mode = wal");
 }
 
-std::int64_t SqliteConnection::pragma(const char* sql) const {
+void SqliteConnection::fail(std::string_view sql, bool was_inside) {
+  if (was_inside) {
+    has_failed_ = true;
+    begins_with_next_ = false;
+  }
+  throw last_error(db_, sql);
+}
+
+void SqliteConnection::refuse_after_failure(std::string_view sql) {
+  Error error{ErrorKind::misuse,
+              "a statement of this transaction has failed: nothing runs until a rollback"};
+  throw error.set_sqlstate("25P02").set_statement(sql);
+}
+
+std::int64_t SqliteConnection::pragma(const char* sql) {
   const std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
   if (sqlite3_step(statement->handle.get()) != SQLITE_ROW) return -1;
   return sqlite3_column_int64(statement->handle.get(), 0);
 }
 
-std::unique_ptr<CachedStatement> SqliteConnection::prepare(std::string_view sql,
-                                                           unsigned flags) const {
+std::unique_ptr<CachedStatement> SqliteConnection::prepare(std::string_view sql, unsigned flags) {
   sqlite3_stmt* handle = nullptr;
   const char* tail = nullptr;
   if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), flags, &handle, &tail) !=
       SQLITE_OK) {
-    throw last_error(db_, sql);
+    fail(sql, is_inside());
   }
   auto statement = std::make_unique<CachedStatement>();
   statement->handle.reset(handle);
@@ -95,6 +122,7 @@ CachedStatement& SqliteConnection::find_or_prepare(const SqlText& sql) {
 }
 
 CachedStatement& SqliteConnection::acquire(const SqlText& sql, std::size_t parameters) {
+  check_not_failed(sql.text);
   CachedStatement& statement = find_or_prepare(sql);
   statement.is_busy = true;
   try {
@@ -124,8 +152,9 @@ Rows SqliteConnection::start(CachedStatement& statement, Params params) {
   sqlite3_stmt* const handle = statement.handle.get();
   try {
     bind(db_, handle, params, Lifetime::copied);
+    const bool was_inside = is_inside();
     const int code = sqlite3_step(handle);
-    if (code != SQLITE_ROW && code != SQLITE_DONE) throw last_error(db_, sqlite3_sql(handle));
+    if (code != SQLITE_ROW && code != SQLITE_DONE) fail(sqlite3_sql(handle), was_inside);
     return Rows{new SqliteCursor{*this, statement, code == SQLITE_ROW}};
   } catch (...) {
     give_back(statement);
@@ -142,9 +171,10 @@ std::int64_t SqliteConnection::execute(const SqlText& sql, Params params) {
   sqlite3_stmt* const handle = statement.handle.get();
   try {
     bind(db_, handle, params, Lifetime::until_done);
+    const bool was_inside = is_inside();
     int code = SQLITE_ROW;
     while (code == SQLITE_ROW) code = sqlite3_step(handle);
-    if (code != SQLITE_DONE) throw last_error(db_, sql.text);
+    if (code != SQLITE_DONE) fail(sql.text, was_inside);
   } catch (...) {
     sqlite3_clear_bindings(handle);
     give_back(statement);
@@ -162,16 +192,21 @@ std::unique_ptr<detail::DriverBatch> SqliteConnection::batch(const SqlText& sql)
 }
 
 std::int64_t SqliteConnection::run(std::string_view sql) {
+  const bool goes_back = is_rollback(sql);
+  if (!goes_back) check_not_failed(sql);
   begin_if_due(true);
   const std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
   const std::int64_t before = sqlite3_total_changes64(db_);
+  const bool was_inside = is_inside();
   int code = SQLITE_ROW;
   while (code == SQLITE_ROW) code = sqlite3_step(statement->handle.get());
-  if (code != SQLITE_DONE) throw last_error(db_, sql);
+  if (code != SQLITE_DONE) fail(sql, was_inside);
+  if (goes_back) has_failed_ = false;
   return sqlite3_total_changes64(db_) == before ? 0 : sqlite3_changes64(db_);
 }
 
 Rows SqliteConnection::run_query(std::string_view sql, Params params) {
+  check_not_failed(sql);
   std::unique_ptr<CachedStatement> statement = prepare(sql, 0);
   if (statement->parameters != params.size()) {
     Error error{ErrorKind::misuse, "the number of parameters is wrong"};
@@ -183,28 +218,44 @@ Rows SqliteConnection::run_query(std::string_view sql, Params params) {
 
 void SqliteConnection::begin_if_due(bool writes) {
   if (!begins_with_next_) return;
-  begin(writes ? TransactionMode::write : TransactionMode::read);
+  try {
+    begin(writes ? TransactionMode::write : TransactionMode::read);
+  } catch (...) {
+    has_failed_ = true;  // with its first statement
+    throw;
+  }
 }
 
 void SqliteConnection::begin(TransactionMode mode) {
   const char* const sql = mode == TransactionMode::write ? "begin immediate" : "begin";
+  check_not_failed(sql);
   begins_with_next_ = false;
   if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw last_error(db_, sql);
 }
 
 void SqliteConnection::commit() {
   if (std::exchange(begins_with_next_, false)) return;
+  if (has_failed_) {
+    rollback();
+    Error error{ErrorKind::conflict,
+                "a statement of this transaction had failed: it was rolled back instead"};
+    throw error.set_statement("commit");
+  }
   close_cursors();
   if (!in_transaction()) {
     throw Error{ErrorKind::conflict, "there is no transaction to commit: SQLite has ended it"};
   }
   if (sqlite3_exec(db_, "commit", nullptr, nullptr, nullptr) != SQLITE_OK) {
-    throw last_error(db_, "commit");
+    const Error error = last_error(db_, "commit");
+    // A key that is looked at late. SQLite would let the caller mend it, PostgreSQL does not.
+    if (error.kind() == ErrorKind::constraint_violated) rollback();
+    throw Error{error};
   }
 }
 
 void SqliteConnection::rollback() {
   begins_with_next_ = false;
+  has_failed_ = false;
   close_cursors();
   if (!in_transaction()) return;
   if (sqlite3_exec(db_, "rollback", nullptr, nullptr, nullptr) != SQLITE_OK) {

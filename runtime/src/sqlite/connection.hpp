@@ -50,11 +50,24 @@ class SqliteConnection final : public detail::DriverConnection {
   void begin_with_next() override { begins_with_next_ = true; }
   void commit() override;
   void rollback() override;
-  bool in_transaction() const override { return sqlite3_get_autocommit(db_) == 0; }
+  /// Also when SQLite itself has rolled back after a failure, until somebody says rollback.
+  bool in_transaction() const override { return has_failed_ || sqlite3_get_autocommit(db_) == 0; }
   bool reset(bool was_raw) noexcept override;
   bool looks_alive() noexcept override { return true; }
 
   sqlite3* handle() const { return db_; }
+  /// Whether a statement that fails now fails a transaction: one that is open or about to begin.
+  bool is_inside() const { return begins_with_next_ || sqlite3_get_autocommit(db_) == 0; }
+  /// Throws what SQLite says of `sql`. A transaction has failed with it, as on PostgreSQL: nothing
+  /// runs until a rollback, also one to a savepoint. `was_inside`: is_inside() before the step,
+  /// for some failures end the transaction.
+  [[noreturn]] void fail(std::string_view sql, bool was_inside);
+  /// Throws Error misuse, 25P02, in a transaction that has failed.
+  void check_not_failed(std::string_view sql) const {
+    if (has_failed_) [[unlikely]] {
+      refuse_after_failure(sql);
+    }
+  }
   std::atomic<bool>* in_use() const { return in_use_; }
   /// A statement that is not in use, with BEGIN done if it was due. Give it back after use.
   CachedStatement& acquire(const SqlText& sql, std::size_t parameters);
@@ -64,10 +77,11 @@ class SqliteConnection final : public detail::DriverConnection {
 
  private:
   void configure();
-  std::unique_ptr<CachedStatement> prepare(std::string_view sql, unsigned flags) const;
+  std::unique_ptr<CachedStatement> prepare(std::string_view sql, unsigned flags);
   CachedStatement& find_or_prepare(const SqlText& sql);
   Rows start(CachedStatement& statement, Params params);
-  std::int64_t pragma(const char* sql) const;
+  std::int64_t pragma(const char* sql);
+  [[noreturn]] static void refuse_after_failure(std::string_view sql);
   void begin_if_due(bool writes);
   void close_cursors() noexcept;
 
@@ -75,6 +89,7 @@ class SqliteConnection final : public detail::DriverConnection {
   std::string path_;
   int busy_timeout_;
   bool begins_with_next_ = false;
+  bool has_failed_ = false;  // a statement of this transaction
   SqliteCursor* cursors_ = nullptr;
   detail::StatementCache<CachedStatement> cache_;
 };

@@ -167,11 +167,12 @@ bool SqliteCursor::step() {
     return true;
   }
   forget();
+  const bool was_inside = connection_->is_inside();
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   is_finished_ = true;
   if (code == SQLITE_DONE) return false;
-  throw last_error(connection_->handle(), sqlite3_sql(statement_));
+  connection_->fail(sqlite3_sql(statement_), was_inside);
 }
 
 }  // namespace tenon::sqlite
