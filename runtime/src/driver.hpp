@@ -92,6 +92,8 @@ class Driver {
  public:
   virtual ~Driver() = default;
   virtual Dialect dialect() const = 0;
+  /// Throws Error environment for a URL with parts that this database has no use for.
+  virtual void check(const Url&) const {}
   virtual std::unique_ptr<DriverConnection> connect(const Url& url,
                                                     const EngineOptions& options) const = 0;
   /// Whether two connections to this URL see the same data; false for SQLite in memory.

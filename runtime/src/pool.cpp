@@ -33,6 +33,7 @@ const Driver& find_driver(const Url& url) {
 
 Pool::Pool(Url url, const EngineOptions& options)
     : url_(std::move(url)), options_(options), driver_(find_driver(url_)) {
+  driver_.check(url_);
   // A database in memory belongs to its connection: all sessions have to share the one.
   if (options_.pool_size < 1 || !driver_.shares_data(url_)) options_.pool_size = 1;
 }

@@ -97,6 +97,16 @@ void append_encoded(std::string& out, std::string_view text, std::string_view al
   }
 }
 
+/// Whether an option's value is, or may hold, a secret. libpq knows names in lower case only, and
+/// who spelled one otherwise still wrote a password.
+bool is_secret(std::string_view name) {
+  std::string lower;
+  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto holds = [&](const char* word) { return lower.find(word) != std::string::npos; };
+  return holds("password") || holds("passwd") || holds("pwd") || holds("secret") ||
+         lower == "options";
+}
+
 }  // namespace
 
 Url Url::parse(std::string_view text) {
@@ -140,7 +150,7 @@ std::string Url::masked() const {
     text += separator;
     append_encoded(text, name, "");
     text += '=';
-    if (name == "password" || name == "sslpassword") {
+    if (is_secret(name)) {
       text += "***";
     } else {
       append_encoded(text, value, "/,:");

@@ -30,6 +30,28 @@ TEST(EngineTest, MasksThePassword) {
   EXPECT_EQ(Url::parse("sqlite://").masked(), "sqlite://");
 }
 
+TEST(EngineTest, MasksSecretsHoweverTheyAreSpelled) {
+  EXPECT_EQ(Url::parse("postgresql://h/b?Password=s3cr3t&SSLPASSWORD=s3cr3t&options=-c%20x%3Ds3cr3t"
+                       "&passfile=/etc/pass&sslmode=require")
+                .masked(),
+            "postgresql://h/b?Password=***&SSLPASSWORD=***&options=***&passfile=/etc/pass"
+            "&sslmode=require");
+}
+
+// Each was a database in memory, or a file that is not read-only, and nobody said so.
+TEST(EngineTest, AnSqliteUrlHasNeitherHostNorOptions) {
+  for (const char* const url :
+       {"sqlite://blog.db", "sqlite://user:s3cr3t@host/x.db", "sqlite://:s3cr3t@/x.db",
+        "sqlite://:5432/x.db", "sqlite:///blog.db?mode=ro", "sqlite://?cache=shared",
+        "sqlite:///:memory:"}) {
+    const Error error = error_of([&] { Engine{url}; });
+    EXPECT_EQ(error.kind(), ErrorKind::environment) << url;
+    EXPECT_THAT(error.what(), HasSubstr("SQLite")) << url;
+    EXPECT_THAT(error.what(), Not(HasSubstr("s3cr3t"))) << url;
+  }
+  EXPECT_THAT(error_of([] { Engine{"sqlite://blog.db"}; }).what(), HasSubstr("sqlite:///blog.db"));
+}
+
 TEST(EngineTest, ADatabaseThatIsAwayIsAnErrorWithTheMaskedUrl) {
   Engine engine{"postgresql://ada:secret@127.0.0.1:1/blog"};
   const Error error = error_of([&] { engine.connect(); });

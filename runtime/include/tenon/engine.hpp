@@ -39,7 +39,8 @@ class Engine {
  public:
   /// `sqlite:///file.db`, `sqlite:////absolute/file.db`, `sqlite://` (in memory),
   /// `postgresql://user:password@host:port/database?sslmode=…`, `postgresql:///database?host=/dir`.
-  /// Throws Error environment for a URL that is none, and for one whose driver is not linked.
+  /// Throws Error environment for a URL that is none, one whose driver is not linked, and for a
+  /// host, user or option in one of SQLite.
   explicit Engine(std::string_view url, EngineOptions options = {});
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;

@@ -26,7 +26,7 @@ struct Url {
   /// The option's value, or nullptr.
   const std::string* option(std::string_view name) const;
 
-  /// The URL with `***` in place of the password, wherever it stood; fit for logs.
+  /// The URL with `***` in place of a password, wherever it stood, and of `options`; fit for logs.
   std::string masked() const;
 };
 
