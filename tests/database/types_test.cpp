@@ -84,6 +84,20 @@ TEST_P(TypesTest, NanIsRefusedWhereItCannotBeHeld) {
   }
 }
 
+TEST_P(TypesTest, NanInAListIsRefusedToo) {
+  const Column<double> column{"t", "f"};
+  const Filter filter = column.in({1.5, std::numeric_limits<double>::quiet_NaN()});
+  Session session = engine.session();
+  const Param list = filter.nodes().front().value.param({});
+  const Statement any{"select 1 where 1.5 = any($1)",
+                      "select 1 where 1.5 in (select value from tenon_array($1))"};
+  if (is_postgresql()) {
+    EXPECT_EQ(number(session, any, {list}), 1);
+  } else {
+    EXPECT_EQ(error_of([&] { number(session, any, {list}); }).kind(), ErrorKind::bad_value);
+  }
+}
+
 TEST_P(TypesTest, Texts) {
   for (const std::string& value :
        {std::string{},

@@ -45,6 +45,9 @@ int bind_decimal(sqlite3_stmt* statement, int index, const Param& param) {
 
 int bind_array(sqlite3_stmt* statement, int index, const Param& param) {
   auto array = std::make_unique<Array>(param);
+  for (const double real : array->reals) {
+    if (std::isnan(real)) refuse(index, "holds NaN, which SQLite cannot hold");
+  }
   for (const std::string& text : array->texts) {
     if (!array->is_blob) check_text(index, text);
   }
