@@ -13,15 +13,17 @@ struct LedgerTable {
   static constexpr Column<Decimal> total{"ledger", "total", {30, 4}};
   static constexpr Column<std::optional<Decimal>> share{"ledger", "share"};
 };
-constexpr ColumnInfo key[] = {LedgerTable::id};
-constexpr Table table{R"("ledger")", R"("id", "total", "share")", key};
+constexpr ColumnInfo ledger_key[] = {LedgerTable::id};
+constexpr Table ledger{R"("ledger")", R"("id", "total", "share")", ledger_key};
 
 class DecimalOrderTest : public OnBoth {
  protected:
   DecimalOrderTest() {
     execute(
-        "create table ledger (id bigint primary key, total numeric(30, 4) not null, share numeric)",
-        "create table ledger (id integer primary key, total text not null, share text) strict");
+        "create table ledger (id bigint primary key, total numeric(30, 4) not null, share "
+        "numeric)",
+        "create table ledger (id integer primary key, total text not null, share text) "
+        "strict");
     add(1, "9", Decimal{"2"});
     add(2, "10", Decimal{"1.25"});
     add(3, "-9", Decimal{"-0.5"});
@@ -37,7 +39,7 @@ class DecimalOrderTest : public OnBoth {
 
   std::string ids(const ListOptions& options) {
     std::string text;
-    Listing listing{session, table, options};
+    Listing listing{session, ledger, options};
     while (listing.next()) text += std::to_string(listing.row().get<std::int64_t>(0));
     cursor = listing.cursor();
     return text;
