@@ -33,6 +33,7 @@ inline constexpr const char* duplicate_key = "duplicate-key";
 inline constexpr const char* bad_sql = "bad-sql";
 inline constexpr const char* index_impossible = "index-impossible";
 inline constexpr const char* old_name_in_use = "old-name-in-use";
+inline constexpr const char* duplicate_old_name = "duplicate-old-name";
 
 // entities and enums: model/check
 inline constexpr const char* entity_without_fields = "entity-without-fields";

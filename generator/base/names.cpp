@@ -68,6 +68,12 @@ bool is_namespace(std::string_view text) {
   });
 }
 
+bool is_taken_namespace(std::string_view text) {
+  const std::vector<std::string> parts = split(text, "::");
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const std::string& part) { return part == "std" || part == "tenon"; });
+}
+
 std::string snake_case(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -22,6 +22,9 @@ bool is_reserved_identifier(std::string_view word);
 /// Identifiers with `::` between them that C++ leaves to users: a namespace's name.
 bool is_namespace(std::string_view text);
 
+/// A namespace in which `std::` or `tenon::` would be another one than generated code means.
+bool is_taken_namespace(std::string_view text);
+
 /// A name that the standard headers, or the compiler itself, define as a macro: errno, EOF,
 /// INT64_MAX, linux. Where it stands for something else, generated code would not compile.
 bool is_standard_macro(std::string_view word);

@@ -194,6 +194,9 @@ class Reader {
   }
 
   void check_space(const base::JsonNode& value) {
+    if (base::is_taken_namespace(value.text))
+      error(value.span, "the namespace " + base::quote(value.text) + " has 'std' or 'tenon' in it",
+            "give it a name of your own: \"namespace\": \"shop::data\"");
     if (value.text.empty() || base::is_namespace(value.text)) return;
     error(value.span, "the namespace " + base::quote(value.text) + " is no C++ namespace",
           "write identifiers with '::' between them: \"namespace\": \"shop::data\"");

@@ -186,6 +186,15 @@ void check_reserved(const Name& name, const char* what, Diagnostics& diagnostics
           : "leave out double underscores, and an underscore before a capital");
 }
 
+// In a header; a JSON model's namespace was judged where it is written.
+void check_taken_space(const Name& name, const std::string& space, Diagnostics& diagnostics) {
+  if (!base::is_taken_namespace(space)) return;
+  diagnostics.error(codes::bad_identifier, name.span,
+                    quote(name.value) + " is in the namespace " + quote(space) +
+                        ", which has 'std' or 'tenon' in it",
+                    "move it into a namespace of your own, as shop::data");
+}
+
 // A value's name and text, each once in the enum.
 class EnumeratorCheck {
  public:
@@ -236,6 +245,10 @@ void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnos
     const DraftEnumerator& one = drafted.enumerators[i];
     const Name text = words[i].text.value_or(one.name);
     if (!values.check(one, text)) continue;
+    if (!one.same_as.empty())
+      diagnostics.error(codes::duplicate_enumerator, one.name.span,
+                        quote(one.name.value) + " has the value of " + quote(one.same_as),
+                        "a value has one text: give each enumerator a value of its own");
     if (drafted.is_generated)
       check_cpp_name(one.name, "enumerator", diagnostics);
     else
@@ -262,16 +275,19 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
                           ? "name at least one: \"enum\": [\"first\"]"
                           : "name at least one: enum class " + built.name + " { first };");
   add_enumerators(drafted, built, diagnostics);
-  if (drafted.is_generated)
+  if (drafted.is_generated) {
     check_cpp_name(drafted.name, "enum", diagnostics);
-  else
+  } else {
     check_reserved(drafted.name, "enum", diagnostics);
+    check_taken_space(drafted.name, drafted.space, diagnostics);
+  }
   return built;
 }
 
 void check_space(const DraftStruct& drafted, Diagnostics& diagnostics) {
   if (!drafted.is_generated) {
     check_reserved(drafted.name, "struct", diagnostics);
+    check_taken_space(drafted.name, drafted.space, diagnostics);
     for (const DraftField& field : drafted.fields)
       if (!has_word(field.annotations, "transient"))
         check_reserved(field.name, "field", diagnostics);

@@ -188,6 +188,8 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
     if (base::trim(words.default_sql->value).empty())
       diagnostics.error(codes::wrong_arguments, words.default_sql->span,
                         "'default_sql' has no SQL text", "write an expression, as \"1 + 1\"");
+    else
+      check_sql_expression(*words.default_sql, "'default_sql'", diagnostics, "1 + 1");
     built.field.initial = Default{Default::Kind::sql, words.default_sql->value};
     return;
   }

@@ -90,6 +90,7 @@ const char* hint_for_type(std::string_view name) {
     return "leave the bit-field's width out";
   if (has(name, "unsigned") || has(name, "uint") || has(name, "size_t"))
     return "write a signed type that holds its values, as std::int64_t";
+  if (has(name, "long long")) return "write std::int64_t, which is another type on some systems";
   if (name == "long double") return "write double, or tenon::Decimal";
   if (has(name, "wstring") || has(name, "u8string") || has(name, "u16string") ||
       has(name, "u32string"))
@@ -243,6 +244,8 @@ std::string sql_text(const std::optional<Name>& words, const char* word, Diagnos
   if (base::trim(words->value).empty())
     diagnostics.error(codes::wrong_arguments, words->span, quote(word) + " has no SQL text",
                       "write an expression, as \"1 + 1\"");
+  else
+    check_sql_expression(*words, quote(word), diagnostics, "1 + 1");
   return words->value;
 }
 

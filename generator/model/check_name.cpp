@@ -18,6 +18,19 @@ using base::quote;
 // that differ only in it are one.
 std::string folded(std::string_view name) { return base::to_lower(name); }
 
+// What is gone became one thing: two that say they were it would both be renamed from it.
+template <class Key>
+void check_one_heir(std::map<Key, base::Span>& gone, const Key& key, const Name& was,
+                    const std::string& what, Diagnostics& diagnostics) {
+  const auto [first, fresh] = gone.emplace(key, was.span);
+  if (fresh) return;
+  diagnostics
+      .error(codes::duplicate_old_name, was.span,
+             "the old name " + quote(was.value) + " is that of another " + what + " too",
+             "leave one of the two out: a " + what + " is renamed once")
+      .notes.push_back({"the other one", first->second});
+}
+
 void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
   // Columns that every table of PostgreSQL has (system columns, documentation 5.5).
   constexpr std::array<std::string_view, 6> system_columns = {"tableoid", "xmin", "cmin",
@@ -39,9 +52,13 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
                           quote(name) + " is a system column of every PostgreSQL table",
                           "choose another name with 'column'");
   }
+  std::map<std::string, base::Span> gone;
   for (const FieldDraft& field : built.fields) {
-    const auto other = seen.find(folded(field.field.was));
-    if (field.field.was.empty() || other == seen.end()) continue;
+    if (field.field.was.empty()) continue;
+    const std::string was = folded(field.field.was);
+    check_one_heir(gone, was, *field.words.was, "column", diagnostics);
+    const auto other = seen.find(was);
+    if (other == seen.end()) continue;
     diagnostics
         .error(codes::old_name_in_use, field.words.was->span,
                "the old name " + quote(field.field.was) + " is a column's present name",
@@ -74,9 +91,12 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
                  "give one of them another table, or another schema")
           .notes.push_back({"the other one", first->second});
   }
+  std::map<std::pair<std::string, std::string>, base::Span> gone;
   for (const EntityDraft& one : entities) {
     if (!one.words.was || !check_sql_name(*one.words.was, "a table", diagnostics)) continue;
-    const auto other = seen.find(std::pair{one.entity.schema, folded(one.words.was->value)});
+    const std::pair was{one.entity.schema, folded(one.words.was->value)};
+    check_one_heir(gone, was, *one.words.was, "table", diagnostics);
+    const auto other = seen.find(was);
     if (other == seen.end()) continue;
     diagnostics
         .error(codes::old_name_in_use, one.words.was->span,

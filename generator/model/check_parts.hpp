@@ -91,7 +91,8 @@ bool check_sql_name(const Name& name, std::string_view what, base::Diagnostics& 
 /// One SQL expression that stays inside the parentheses that we put around it: quotes and
 /// parentheses closed, no comment, no `;`. Whether it means something the database says. Errors:
 /// bad-sql.
-bool check_sql_expression(const Name& sql, std::string_view what, base::Diagnostics& diagnostics);
+bool check_sql_expression(const Name& sql, std::string_view what, base::Diagnostics& diagnostics,
+                          std::string_view example = "starts < ends");
 
 /// A name that becomes a C++ identifier. Errors: bad-identifier.
 bool check_cpp_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);

@@ -46,12 +46,13 @@ std::string problem_of(const std::string& sql) {
 
 }  // namespace
 
-bool check_sql_expression(const Name& sql, std::string_view what, Diagnostics& diagnostics) {
+bool check_sql_expression(const Name& sql, std::string_view what, Diagnostics& diagnostics,
+                          std::string_view example) {
   const bool empty = base::trim(sql.value).empty();
   const std::string problem = empty ? "is empty" : problem_of(sql.value);
   if (problem.empty()) return true;
   diagnostics.error(codes::bad_sql, sql.span, "the SQL of " + std::string{what} + " " + problem,
-                    "write one expression, as \"starts < ends\"");
+                    "write one expression, as \"" + std::string{example} + "\"");
   return false;
 }
 

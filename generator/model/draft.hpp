@@ -118,6 +118,8 @@ struct DraftEnumerator {
   base::Located<std::string> name;
   std::vector<Annotation> annotations;
   std::string comment;
+  /// The enumerator before it that has the same value in C++, or "".
+  std::string same_as = {};
 
   bool operator==(const DraftEnumerator&) const = default;
 };

@@ -53,7 +53,7 @@ class MemberReader {
 
   void run(const std::vector<const UnitField*>& fields, std::vector<model::DraftField>& out) {
     if (fields.empty()) return;
-    const std::size_t type = text_.attributes.skip(member_.first);
+    const std::size_t type = begin_of_type();
     const std::vector<model::Annotation> shared = text_.attributes.take(member_.first, type);
     const std::size_t first_name = file_.from(fields.front()->place.offset);
     const std::string leading =
@@ -78,6 +78,17 @@ class MemberReader {
   }
 
  private:
+  // Behind the attributes, `alignas` among them.
+  std::size_t begin_of_type() const {
+    for (std::size_t token = member_.first;;) {
+      std::size_t next = text_.attributes.skip(token);
+      if (file_.is(next, "alignas") && file_.partner(next + 1) != no_token)
+        next = file_.partner(next + 1) + 1;
+      if (next == token) return token;
+      token = next;
+    }
+  }
+
   std::size_t comma_before(std::size_t offset) const {
     std::size_t token = file_.from(offset);
     while (token > member_.first && !file_.is(token, ",")) --token;
@@ -235,13 +246,18 @@ ReadEnum read_enum(const UnitEnum& unit, Text& text) {
   for (std::size_t i = 0; i < result.members.size(); ++i) {
     const Member& member = result.members[i];
     const base::Span span = file.span(member.first, member.last);
-    for (const UnitName& one : unit.enumerators) {
+    for (std::size_t j = 0; j < unit.enumerators.size(); ++j) {
+      const UnitName& one = unit.enumerators[j];
       if (one.place.file != unit.place.file || one.place.offset < span.begin ||
           one.place.offset >= span.end)
         continue;
       const std::size_t token = file.from(one.place.offset);
       model::DraftEnumerator enumerator;
       enumerator.name = {one.name, file.span(token)};
+      const auto values = unit.values.begin();
+      const auto first = std::find(values, values + static_cast<std::ptrdiff_t>(j), unit.values[j]);
+      const auto same = static_cast<std::size_t>(first - values);
+      if (same != j) enumerator.same_as = unit.enumerators[same].name;
       enumerator.annotations = text.attributes.take(token + 1, text.attributes.skip(token + 1));
       enumerator.comment =
           join_comments(comment_before(file, end_of_previous(file, member.first), one.place.offset),

@@ -311,9 +311,10 @@ void Reader::add_enum(CXCursor cursor) {
   if (one.name.empty()) return;
   one.is_scoped = clang_EnumDecl_isScoped(cursor) != 0;
   auto each = [this, &one](CXCursor child) {
-    if (clang_getCursorKind(child) == CXCursor_EnumConstantDecl)
-      one.enumerators.push_back(
-          {take(clang_getCursorSpelling(child)), place(clang_getCursorLocation(child))});
+    if (clang_getCursorKind(child) != CXCursor_EnumConstantDecl) return;
+    one.enumerators.push_back(
+        {take(clang_getCursorSpelling(child)), place(clang_getCursorLocation(child))});
+    one.values.push_back(clang_getEnumConstantDeclUnsignedValue(child));
   };
   visit_children(cursor, each);
   result_.enums.push_back(std::move(one));

@@ -101,6 +101,7 @@ struct UnitStruct : UnitDeclaration {
 struct UnitEnum : UnitDeclaration {
   bool is_scoped = true;
   std::vector<UnitName> enumerators;
+  std::vector<unsigned long long> values;  ///< of the enumerators, as bits
 };
 
 /// A class template or a specialisation of one, which can be no model.

@@ -150,6 +150,10 @@ model::DraftType resolve_type(CXType written) {
     case CXType_Int:
     case CXType_Long:
     case CXType_LongLong:
+      // Of the two types of eight bytes the runtime knows the one that is std::int64_t.
+      if (type.kind == (std::is_same_v<std::int64_t, long> ? CXType_LongLong : CXType_Long) &&
+          clang_Type_getSizeOf(type) == 8)
+        break;
       result.kind = integer_of_size(type);
       break;
     case CXType_Float:

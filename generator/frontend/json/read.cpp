@@ -48,6 +48,10 @@ std::string read_space(const JsonNode& root, const Options& options, Diagnostics
     diagnostics.error(codes::bad_identifier, located_text(*space).span,
                       "the namespace " + quote(space->text) + " is no C++ namespace",
                       "write identifiers with '::' between them: \"namespace\": \"shop::data\"");
+  else if (base::is_taken_namespace(space->text))
+    diagnostics.error(codes::bad_identifier, located_text(*space).span,
+                      "the namespace " + quote(space->text) + " has 'std' or 'tenon' in it",
+                      "give it a name of your own: \"namespace\": \"shop::data\"");
   return space->text;
 }
 

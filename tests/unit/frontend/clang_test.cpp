@@ -158,7 +158,7 @@ TEST_F(ClangReading, names_are_qualified) {
 
 TEST_F(ClangReading, aliases_are_followed) {
   const Reading reading = read_text(
-      "using Text = std::string; typedef long long Big; template <class T> using Maybe = "
+      "using Text = std::string; typedef long Big; template <class T> using Maybe = "
       "std::optional<T>;\n"
       "struct [[tenon::table(\"t\")]] T { Text a; Big b; Maybe<Text> c; int16_t d; };\n");
   EXPECT_EQ(reading.messages, "");
