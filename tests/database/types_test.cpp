@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include <tenon/column.hpp>
+
 #include "database/on_both.hpp"
 
 namespace tenon::test {
@@ -87,7 +89,6 @@ TEST_P(TypesTest, NanIsRefusedWhereItCannotBeHeld) {
 TEST_P(TypesTest, NanInAListIsRefusedToo) {
   const Column<double> column{"t", "f"};
   const Filter filter = column.in({1.5, std::numeric_limits<double>::quiet_NaN()});
-  Session session = engine.session();
   const Param list = filter.nodes().front().value.param({});
   const Statement any{"select 1 where 1.5 = any($1)",
                       "select 1 where 1.5 in (select value from tenon_array($1))"};

@@ -88,8 +88,9 @@ class Column : public ColumnInfo {
   using Inner = typename detail::ColumnType<T>::Inner;
 
  public:
-  constexpr Column(const char* table, const char* name, Numeric digits = {})
-      : ColumnInfo{table, name, value_kind<Inner>, detail::ColumnType<T>::is_nullable, digits} {}
+  constexpr Column(const char* of_table, const char* its_name, Numeric digits = {})
+      : ColumnInfo{of_table, its_name, value_kind<Inner>, detail::ColumnType<T>::is_nullable,
+                   digits} {}
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const

@@ -19,16 +19,16 @@ namespace tenon {
 struct Table {
   template <std::size_t N>
   constexpr Table(const char* quoted_name, const char* quoted_columns,
-                  const ColumnInfo (&columns)[N])
-      : Table(quoted_name, quoted_name, quoted_columns, columns) {}
+                  const ColumnInfo (&key_columns)[N])
+      : Table(quoted_name, quoted_name, quoted_columns, key_columns) {}
   /// Of a table whose name is not the same in both: SQLite has no schemas.
   template <std::size_t N>
-  constexpr Table(const char* postgresql_name, const char* sqlite_name, const char* quoted_columns,
-                  const ColumnInfo (&columns)[N])
-      : name(postgresql_name),
-        sqlite_name(sqlite_name),
+  constexpr Table(const char* on_postgresql, const char* on_sqlite, const char* quoted_columns,
+                  const ColumnInfo (&key_columns)[N])
+      : name(on_postgresql),
+        sqlite_name(on_sqlite),
         columns(quoted_columns),
-        key(columns),
+        key(key_columns),
         key_size(N) {}
 
   const char* name_in(Dialect dialect) const {
