@@ -70,11 +70,6 @@ void wrong_kind(const Argument& argument, const Parameter& parameter, const Word
 bool match_named(const Argument& argument, const Parameter& parameter, const Word& word,
                  Matched& matched, Diagnostics& diagnostics) {
   const std::string name = quote(parameter.name);
-  if (!parameter.supported) {
-    diagnostics.error(codes::not_yet_supported, argument.span,
-                      name + " of " + quote(word.name) + " is not yet supported", example_of(word));
-    return false;
-  }
   if (matched.count(parameter.name) != 0) {
     diagnostics.error(codes::wrong_arguments, argument.span, name + " is said twice",
                       example_of(word));

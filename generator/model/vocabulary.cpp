@@ -7,13 +7,11 @@ using Kind = ArgumentKind;
 using Count = Parameter::Count;
 
 // The parameters of the table below, said shortly.
-Parameter one(std::string_view name, Kind kind) { return {name, kind, Count::one, false, true}; }
-Parameter maybe(std::string_view name, Kind kind) {
-  return {name, kind, Count::maybe, false, true};
-}
-Parameter many(std::string_view name, Kind kind) { return {name, kind, Count::many, false, true}; }
-Parameter named(std::string_view name, Kind kind) { return {name, kind, Count::maybe, true, true}; }
-Parameter anything() { return {"arguments", Kind::other, Count::many, false, true}; }
+Parameter one(std::string_view name, Kind kind) { return {name, kind, Count::one, false}; }
+Parameter maybe(std::string_view name, Kind kind) { return {name, kind, Count::maybe, false}; }
+Parameter many(std::string_view name, Kind kind) { return {name, kind, Count::many, false}; }
+Parameter named(std::string_view name, Kind kind) { return {name, kind, Count::maybe, true}; }
+Parameter anything() { return {"arguments", Kind::other, Count::many, false}; }
 
 // A word that later versions know: its arguments are not looked at yet.
 Word future(std::string_view name, Place place, std::string_view example, std::string_view help,
@@ -57,7 +55,7 @@ std::vector<Word> entity_words() {
         named("unique", Kind::flag),
         named("where", Kind::text),
         named("using", Kind::text),
-        {"include", Kind::field, Count::many, true, true},
+        {"include", Kind::field, Count::many, true},
         named("nulls_first", Kind::flag),
         named("name", Kind::text)},
        true,
@@ -100,7 +98,7 @@ std::vector<Word> entity_words() {
        "the table's old name: the next revision renames it"},
       {"input",
        at,
-       {one("name", Kind::text), {"rules", Kind::rule, Count::any, false, true}},
+       {one("name", Kind::text), {"rules", Kind::rule, Count::any, false}},
        true,
        true,
        "",

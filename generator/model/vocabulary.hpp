@@ -40,7 +40,6 @@ struct Parameter {
   Count count = Count::one;
   bool named = false;  ///< written name(value), in any order, behind the others; in JSON a key.
                        ///< With `many` name(value, …), and a list
-  bool supported = true;
 };
 
 /// One word at one place.

@@ -88,7 +88,6 @@ Json named_form(const Word& word) {
   Json properties = Json::object();
   Json required = Json::array();
   for (const Parameter& one : word.parameters) {
-    if (!one.supported) continue;
     const std::string name{one.name};
     properties[name] =
         one.count == Count::many ? list_of(schema_of(one.kind)) : schema_of(one.kind);

@@ -245,12 +245,6 @@ class Reader {
       return false;
     }
     if (!parameter->named) return true;
-    if (!parameter->supported) {
-      diagnostics_.error(codes::not_yet_supported, place,
-                         quote(member.key) + " of " + quote(word_.name) + " is not yet supported",
-                         example_of(word_));
-      return false;
-    }
     if (parameter->kind == ArgumentKind::flag) {
       if (!member.value.is(Kind::boolean) || !member.value.boolean)
         return refuse(member.value.span, quote(member.key) + " is true, or left out");

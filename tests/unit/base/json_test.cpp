@@ -54,6 +54,14 @@ TEST(Json, AScalarIsAText) {
   EXPECT_EQ(Read{" \"x\" "}.node->text, "x");
 }
 
+TEST(Json, ADocumentHasAtMost256MiB) {
+  EXPECT_TRUE(Read{std::string(1024, ' ') + "7"}.node);
+  const Read read{std::string(std::size_t{256} * 1024 * 1024, ' ') + "7"};
+  EXPECT_FALSE(read.node);
+  ASSERT_EQ(read.diagnostics.all().size(), 1U);
+  EXPECT_EQ(read.diagnostics.all()[0].code, "json-too-large");
+}
+
 TEST(Json, RefusesWithPlace) {
   EXPECT_EQ(Read{"{\"a\": 1, \"a\": 2}"}.errors(),
             "a.json:1:10: error: the key 'a' stands twice in one object [json-duplicate-key]\n"
