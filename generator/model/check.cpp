@@ -186,6 +186,8 @@ void check_reserved(const Name& name, const char* what, Diagnostics& diagnostics
           : "leave out double underscores, and an underscore before a capital");
 }
 
+constexpr const char* fields_retire = "leave it out; [[tenon::deprecated]] is for fields";
+
 // In a header; a JSON model's namespace was judged where it is written.
 void check_taken_space(const Name& name, const std::string& space, Diagnostics& diagnostics) {
   if (!base::is_taken_namespace(space)) return;
@@ -245,6 +247,7 @@ void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnos
     const DraftEnumerator& one = drafted.enumerators[i];
     const Name text = words[i].text.value_or(one.name);
     if (!values.check(one, text)) continue;
+    check_deprecated(one.name, one.deprecated, fields_retire, diagnostics);
     if (!one.same_as.empty())
       diagnostics.error(codes::duplicate_enumerator, one.name.span,
                         quote(one.name.value) + " has the value of " + quote(one.same_as),
@@ -280,6 +283,7 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
   } else {
     check_reserved(drafted.name, "enum", diagnostics);
     check_taken_space(drafted.name, drafted.space, diagnostics);
+    check_deprecated(drafted.name, drafted.deprecated, fields_retire, diagnostics);
   }
   return built;
 }
@@ -288,6 +292,7 @@ void check_space(const DraftStruct& drafted, Diagnostics& diagnostics) {
   if (!drafted.is_generated) {
     check_reserved(drafted.name, "struct", diagnostics);
     check_taken_space(drafted.name, drafted.space, diagnostics);
+    check_deprecated(drafted.name, drafted.deprecated, fields_retire, diagnostics);
     for (const DraftField& field : drafted.fields)
       if (!has_word(field.annotations, "transient"))
         check_reserved(field.name, "field", diagnostics);

@@ -351,6 +351,15 @@ void build_deprecated(FieldDraft& built, Diagnostics& diagnostics) {
 
 }  // namespace
 
+void check_deprecated(const Name& name, const base::Span& deprecated, const char* hint,
+                      Diagnostics& diagnostics) {
+  if (!deprecated.known()) return;
+  diagnostics.error(
+      codes::misplaced_annotation, deprecated,
+      "with [[deprecated]] on " + quote(name.value) + " compilers warn of the generated code",
+      hint);
+}
+
 FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& scope,
                        Diagnostics& diagnostics) {
   FieldDraft built;
@@ -366,6 +375,8 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
                         "leave the other words out, or 'transient'");
     return built;
   }
+  check_deprecated(drafted.name, drafted.deprecated,
+                   "write [[tenon::deprecated]], which spares the struct's member", diagnostics);
   build_column(built, generated, diagnostics);
   built.field.visibility = built.words.visibility;
   if (!build_type(built, scope, diagnostics)) return built;

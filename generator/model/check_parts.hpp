@@ -94,6 +94,10 @@ bool check_sql_name(const Name& name, std::string_view what, base::Diagnostics& 
 bool check_sql_expression(const Name& sql, std::string_view what, base::Diagnostics& diagnostics,
                           std::string_view example = "starts < ends");
 
+/// C++'s own [[deprecated]] on this name. Errors: misplaced-annotation.
+void check_deprecated(const Name& name, const base::Span& deprecated, const char* hint,
+                      base::Diagnostics& diagnostics);
+
 /// A name that becomes a C++ identifier. Errors: bad-identifier.
 bool check_cpp_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);
 

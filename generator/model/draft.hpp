@@ -95,6 +95,7 @@ struct DraftField {
   std::vector<Annotation> annotations;
   std::string
       comment;  ///< the doc comment's text, markers stripped, lines joined by '\n'; "" is none
+  base::Span deprecated = {};  ///< as in DraftEnumerator
 
   bool operator==(const DraftField&) const = default;
 };
@@ -107,7 +108,8 @@ struct DraftStruct {
   std::vector<DraftField> fields;
   std::vector<Annotation> annotations;
   std::string comment;
-  bool is_generated = false;  ///< the C++ struct is to be written by us (JSON models)
+  base::Span deprecated = {};  ///< as in DraftEnumerator
+  bool is_generated = false;   ///< the C++ struct is to be written by us (JSON models)
   bool is_broken = false;  ///< an error was told that hides parts of it: what is missing then is no
                            ///< further cause
 
@@ -120,6 +122,7 @@ struct DraftEnumerator {
   std::string comment;
   /// The enumerator before it that has the same value in C++, or "".
   std::string same_as = {};
+  base::Span deprecated = {};  ///< C++'s own [[deprecated]], which no generated code can live with
 
   bool operator==(const DraftEnumerator&) const = default;
 };
@@ -131,7 +134,8 @@ struct DraftEnum {
   std::vector<DraftEnumerator> enumerators;
   std::vector<Annotation> annotations;
   std::string comment;
-  bool is_scoped = true;  ///< enum class; a plain enum is refused by check
+  base::Span deprecated = {};  ///< as in DraftEnumerator
+  bool is_scoped = true;       ///< enum class; a plain enum is refused by check
   bool is_generated = false;
   bool is_broken = false;  ///< as in DraftStruct
 

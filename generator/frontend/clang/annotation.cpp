@@ -146,6 +146,8 @@ class GroupReader {
               base::Diagnostics& diagnostics)
       : file_(file), at_(first), last_(last), diagnostics_(diagnostics) {}
 
+  std::size_t deprecated() const { return deprecated_; }
+
   std::vector<ReadAnnotation> run() {
     if (file_.is(at_, "using") && file_.is(at_ + 2, ":")) {
       using_ = at_ + 1;
@@ -209,7 +211,8 @@ class GroupReader {
       if (base::edit_distance(file_.word(space), "tenon") > 2) return;
       written = std::string{file_.word(space)} + "::" + written;
     } else if (word == "deprecated") {
-      return;  // the standard's own
+      deprecated_ = at_;
+      return;
     }
     diagnostics_.warning(base::codes::unknown_annotation,
                          file_.span(space == no_token ? at_ : space),
@@ -228,6 +231,7 @@ class GroupReader {
   std::size_t at_;
   std::size_t last_;
   std::size_t using_ = no_token;
+  std::size_t deprecated_ = no_token;
   base::Diagnostics& diagnostics_;
   std::vector<ReadAnnotation> result_;
 };
@@ -243,7 +247,9 @@ std::vector<AttributeGroup> read_attributes(const TextFile& file, base::Diagnost
     AttributeGroup group;
     group.first = i;
     group.last = close + 1;
-    group.annotations = GroupReader{file, i + 2, close - 1, diagnostics}.run();
+    GroupReader reader{file, i + 2, close - 1, diagnostics};
+    group.annotations = reader.run();
+    group.deprecated = reader.deprecated();
     result.push_back(std::move(group));
     i = close;
   }

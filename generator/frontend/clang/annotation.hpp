@@ -26,6 +26,7 @@ struct AttributeGroup {
   std::size_t first = 0;
   std::size_t last = 0;
   std::vector<ReadAnnotation> annotations;
+  std::size_t deprecated = no_token;  ///< the word of the standard's own [[deprecated]]
 };
 
 /// Every attribute specifier of the file, in order. Errors in arguments: annotation-syntax. A word

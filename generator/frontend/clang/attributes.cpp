@@ -32,6 +32,13 @@ std::vector<model::Annotation> Attributes::take(std::size_t first, std::size_t l
   return result;
 }
 
+std::size_t Attributes::deprecated(std::size_t first, std::size_t last) const {
+  for (auto group = first_from(groups_, first); group != groups_.end() && group->first < last;
+       ++group)
+    if (group->deprecated != no_token) return group->deprecated;
+  return no_token;
+}
+
 bool Attributes::have(std::string_view word, std::size_t first, std::size_t last) const {
   for (auto group = first_from(groups_, first); group != groups_.end() && group->first < last;
        ++group)

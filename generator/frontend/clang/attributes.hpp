@@ -25,6 +25,9 @@ class Attributes {
   /// Takes the annotations of all attributes that begin at tokens [first, last).
   std::vector<model::Annotation> take(std::size_t first, std::size_t last);
 
+  /// The word `deprecated` of the standard's own attribute between these tokens, or no_token.
+  std::size_t deprecated(std::size_t first, std::size_t last) const;
+
   /// Whether the attributes at tokens [first, last) have the annotation, with good arguments or
   /// bad.
   bool have(std::string_view word, std::size_t first, std::size_t last) const;

@@ -24,6 +24,11 @@ bool is_about_values(const UnitDiagnostic& one) {
          base::starts_with(one.message, "shift count ");
 }
 
+base::Span deprecated_at(const Text& text, std::size_t first, std::size_t last) {
+  const std::size_t token = text.attributes.deprecated(first, last);
+  return token == no_token ? base::Span{} : text.file.span(token);
+}
+
 // What structs and enums have in common: name, comment, annotations. Returns the token of the name.
 template <class Draft>
 std::size_t read_head(const UnitDeclaration& unit, Text& text, Draft& draft) {
@@ -34,6 +39,7 @@ std::size_t read_head(const UnitDeclaration& unit, Text& text, Draft& draft) {
   draft.space = unit.space;
   draft.header = text.header;
   draft.annotations = text.attributes.take(begin, name);
+  draft.deprecated = deprecated_at(text, begin, name);
   draft.comment = comment_before(file, end_of_previous(file, begin), unit.begin.offset);
   return name;
 }
@@ -64,6 +70,7 @@ class MemberReader {
       const std::size_t reach = is_last ? reach_ : fields[i + 1]->place.offset;
       model::DraftField field;
       field.annotations = shared;
+      field.deprecated = deprecated_at(text_, member_.first, type);
       field.comment = leading;
       if (i > 0) {
         const std::string own =
@@ -112,6 +119,7 @@ class MemberReader {
     std::size_t at = text_.attributes.skip(name + 1);
     for (model::Annotation& one : text_.attributes.take(name + 1, at))
       field.annotations.push_back(std::move(one));
+    if (!field.deprecated.known()) field.deprecated = deprecated_at(text_, name + 1, at);
     read_type(unit, type, first_name, field.type);
     const std::size_t behind_name = at;
     at = behind_extents(at, end);
@@ -258,7 +266,9 @@ ReadEnum read_enum(const UnitEnum& unit, Text& text) {
       const auto first = std::find(values, values + static_cast<std::ptrdiff_t>(j), unit.values[j]);
       const auto same = static_cast<std::size_t>(first - values);
       if (same != j) enumerator.same_as = unit.enumerators[same].name;
-      enumerator.annotations = text.attributes.take(token + 1, text.attributes.skip(token + 1));
+      const std::size_t behind = text.attributes.skip(token + 1);
+      enumerator.annotations = text.attributes.take(token + 1, behind);
+      enumerator.deprecated = deprecated_at(text, token + 1, behind);
       enumerator.comment =
           join_comments(comment_before(file, end_of_previous(file, member.first), one.place.offset),
                         comment_after(file, one.place.offset, reach_of(file, result.members, i)));
