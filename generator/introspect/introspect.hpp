@@ -13,9 +13,9 @@ namespace tenon::introspect {
 
 /// What the database has, without Tenon's own history table. Names of the default schema ("public")
 /// come back as "". `notes`, when given, receives a line for each thing that a Schema has no words
-/// for and that is missing from the result or simplified in it (a view, an index with an operator class of its own, …).
-/// SQLite shows its storage types only: integer = int64, real = float64, text, blob = bytes.
-/// Throws tenon::Error when a query fails.
+/// for and that is missing from the result or simplified in it (a view, an index with an operator
+/// class of its own, …). SQLite shows its storage types only: integer = int64, real = float64,
+/// text, blob = bytes. Throws tenon::Error when a query fails.
 schema::Schema introspect(Connection& connection, std::vector<std::string>* notes = nullptr);
 
 /// The schema as this very server shows it: created in a scratch place (PostgreSQL: schemas in a

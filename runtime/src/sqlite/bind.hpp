@@ -20,8 +20,8 @@ void bind(sqlite3* db, sqlite3_stmt* statement, Params params, Lifetime lifetime
 /// parameter, for `"id" in (select "value" from tenon_array($1))`.
 void register_array(sqlite3* db);
 
-/// Makes the collation `tenon_decimal` known to a connection: decimals that are stored as text (more
-/// than 18 digits, or no limit) in the order of the numbers that they are.
+/// Makes the collation `tenon_decimal` known to a connection: decimals that are stored as text
+/// (more than 18 digits, or no limit) in the order of the numbers that they are.
 void register_decimal_order(sqlite3* db);
 
 }  // namespace tenon::sqlite

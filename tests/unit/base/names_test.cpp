@@ -32,11 +32,12 @@ TEST(Names, KnowWhatCppReserves) {
 }
 
 TEST(Names, KnowTheMacrosOfTheStandardHeaders) {
-  for (const char* word :
-       {"errno", "NULL", "assert", "EOF", "stdin", "INT64_MAX", "UINT_FAST8_MAX", "INT_MIN",
-        "INTPTR_MAX", "UINT32_C", "SIGINT", "ENOENT", "NAN", "INFINITY", "PRId64", "SCNuMAX",
-        "M_PI", "DBL_MAX", "linux", "unix", "va_arg", "offsetof", "LC_ALL", "FE_INVALID",
-        "CHAR_BIT", "SIZE_MAX", "si_pid", "sa_handler", "REG_R8", "R_OK"})
+  for (const char* word : {"errno",     "NULL",           "assert",     "EOF",        "stdin",
+                           "INT64_MAX", "UINT_FAST8_MAX", "INT_MIN",    "INTPTR_MAX", "UINT32_C",
+                           "SIGINT",    "ENOENT",         "NAN",        "INFINITY",   "PRId64",
+                           "SCNuMAX",   "M_PI",           "DBL_MAX",    "linux",      "unix",
+                           "va_arg",    "offsetof",       "LC_ALL",     "FE_INVALID", "CHAR_BIT",
+                           "SIZE_MAX",  "si_pid",         "sa_handler", "REG_R8",     "R_OK"})
     EXPECT_TRUE(is_standard_macro(word)) << word;
   for (const char* word : {"error", "null", "EMAIL", "EUR", "ENGLISH", "INTEREST_MAX", "PRICE",
                            "SYSTEM", "SIGNED", "M", "M_WIDTH", "Linux", "std", "min", "max", ""})
