@@ -8,8 +8,9 @@
 namespace tenon::schema::postgresql {
 namespace {
 
-/// The names that a plan takes, and the tables that it renames.
+/// The names that a plan takes, the tables that it renames, and those that lose or change a key.
 struct Taken {
+  std::set<TableName> other_keys;
   std::set<TableName> tables;
   std::set<std::pair<TableName, std::string>> columns;
   std::set<std::string> indexes;  ///< constraints that have one among them
@@ -22,6 +23,7 @@ struct Taken {
   void operator()(const RenameTable& o) {
     tables.insert({o.from.schema, o.to});
     renamed.insert(o.from);
+    other_keys.insert(o.from);  // its keys are changed under the new name
   }
   void operator()(const AddColumn& o) { columns.insert({o.table, o.column.name}); }
   void operator()(const RenameColumn& o) { columns.insert({o.table, o.to}); }
@@ -29,6 +31,10 @@ struct Taken {
   void operator()(const AddUnique& o) { indexes.insert(o.unique.name); }
   void operator()(const CreateIndex& o) { indexes.insert(o.index.name); }
   void operator()(const RenameConstraint& o) { indexes.insert(o.to); }
+  void operator()(const DropPrimaryKey& o) { other_keys.insert(o.table); }
+  void operator()(const DropUnique& o) { other_keys.insert(o.table); }
+  void operator()(const DropIndex& o) { other_keys.insert(o.table); }  // a unique one
+  void operator()(const AlterColumn& o) { other_keys.insert(o.table); }
   template <class Other>
   void operator()(const Other&) {}
 
@@ -44,18 +50,21 @@ struct Taken {
   bool wants(const DropTable& o) const {
     std::set<std::string> own{o.table.name};
     add_indexes(o.table, own);
-    return tables.count({o.table.schema, o.table.name}) != 0 ||
+    // A key that the dropped table references may be dropped, its columns may get another type.
+    const bool holds_on = std::any_of(o.table.foreign_keys.begin(), o.table.foreign_keys.end(),
+                                      [&](const ForeignKey& key) {
+                                        return other_keys.count({key.schema, key.table}) != 0;
+                                      });
+    return holds_on || tables.count({o.table.schema, o.table.name}) != 0 ||
            std::any_of(own.begin(), own.end(),
                        [&](const std::string& name) { return indexes.count(name) != 0; });
   }
 };
 
-bool can_wait(const AdaptedOperation& adapted, const Taken& taken) {
+template <class Drop>
+const Drop* as(const AdaptedOperation& adapted) {
   const auto* operation = std::get_if<Operation>(&adapted.what);
-  if (!operation) return false;
-  if (const auto* column = std::get_if<DropColumn>(operation)) return !taken.wants(*column);
-  if (const auto* table = std::get_if<DropTable>(operation)) return !taken.wants(*table);
-  return false;
+  return operation ? std::get_if<Drop>(operation) : nullptr;
 }
 
 }  // namespace
@@ -63,11 +72,20 @@ bool can_wait(const AdaptedOperation& adapted, const Taken& taken) {
 std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operations) {
   Taken taken;
   for (const AdaptedOperation& adapted : operations) {
-    if (const auto* operation = std::get_if<Operation>(&adapted.what))
-      std::visit(taken, *operation);
+    const auto* operation = std::get_if<Operation>(&adapted.what);
+    if (operation) std::visit(taken, *operation);
   }
-  std::stable_partition(operations.begin(), operations.end(),
-                        [&](const AdaptedOperation& adapted) { return !can_wait(adapted, taken); });
+  // Dropped tables may reference each other: all of them wait, or none.
+  const bool tables_wait =
+      std::none_of(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
+        const auto* drop = as<DropTable>(adapted);
+        return drop && taken.wants(*drop);
+      });
+  std::stable_partition(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
+    if (as<DropTable>(adapted)) return !tables_wait;
+    const auto* column = as<DropColumn>(adapted);
+    return !column || taken.wants(*column);
+  });
   return operations;
 }
 

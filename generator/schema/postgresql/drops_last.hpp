@@ -10,9 +10,10 @@
 namespace tenon::schema::postgresql {
 
 /// The operations with dropped tables and columns at the end, in their order. One stays where it is
-/// when something later needs its name: a column or table that is renamed or made under it, an
-/// index under the name of an index of the dropped table; and when its own table is renamed, since
-/// the drop speaks of the old name.
+/// when something later needs it gone: a column or table that is renamed or made under its name, an
+/// index under the name of an index of the dropped table, a key or column of a table that the
+/// dropped one references; and when its own table is renamed, since the drop speaks of the old
+/// name.
 std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operations);
 
 }  // namespace tenon::schema::postgresql
