@@ -145,7 +145,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 std::string known_hint(std::string_view word, std::vector<std::string> candidates,
                        std::string_view what) {
   constexpr std::size_t most = 12;
-  const std::string meant = did_you_mean(word, candidates);
+  std::string meant = did_you_mean(word, candidates);
   if (!meant.empty() || candidates.empty()) return meant;
   const bool is_cut = candidates.size() > most;
   if (is_cut) candidates.resize(most);

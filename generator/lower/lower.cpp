@@ -250,7 +250,9 @@ class Lowering {
   }
 
   /// As SQLite folds names: ASCII letters only.
-  std::string folded(std::string name) const { return ignores_case_ ? base::to_lower(name) : name; }
+  std::string folded(const std::string& name) const {
+    return ignores_case_ ? base::to_lower(name) : name;
+  }
 
   void claim(const std::string& key, const std::string& name, const Entity& entity) {
     const auto [owner, is_new] = owners_.emplace(folded(key), &entity);

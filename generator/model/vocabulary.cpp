@@ -19,7 +19,7 @@ Word future(std::string_view name, Place place, std::string_view example, std::s
   return {name, place, {anything()}, repeatable, false, "", example, "", help};
 }
 
-std::vector<Word> entity_words() {
+std::vector<Word> table_words() {
   constexpr Place at = Place::entity;
   return {
       {"table",
@@ -87,6 +87,12 @@ std::vector<Word> entity_words() {
        "check(\"starts < ends\", \"starts_before_ends\")",
        "\"check\": [[\"starts < ends\", \"starts_before_ends\"]]",
        "a condition on its columns that each row has to meet, as SQL, and the constraint's name"},
+  };
+}
+
+std::vector<Word> entity_words() {
+  constexpr Place at = Place::entity;
+  return {
       {"was",
        at,
        {one("name", Kind::text)},
@@ -366,8 +372,9 @@ std::vector<Word> enum_words() {
 }
 
 std::vector<Word> all_words() {
-  std::vector<Word> all = entity_words();
-  for (const auto& part : {key_words(), rule_words(), json_words(), column_words(), enum_words()})
+  std::vector<Word> all = table_words();
+  for (const auto& part :
+       {entity_words(), key_words(), rule_words(), json_words(), column_words(), enum_words()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

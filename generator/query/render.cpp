@@ -116,7 +116,7 @@ class Renderer {
 
   /// A column in an order.
   std::string operand(const Column& column) const {
-    const std::string name = dialect_.quote(column.name);
+    std::string name = dialect_.quote(column.name);
     if (column.type.kind != model::TypeKind::decimal) return name;
     return dialect_.decimal_order(name, column.type.precision);
   }

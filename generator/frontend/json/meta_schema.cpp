@@ -22,7 +22,7 @@ Json typed(const char* type) { return {{"type", type}}; }
 
 Json ref(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
 
-Json described(std::string_view text, Json schema) {
+Json described(std::string_view text, const Json& schema) {
   Json all = {{"description", text}};
   all.update(schema);
   return all;
