@@ -226,7 +226,7 @@ Json role_schema(Role role) {
   for (const std::string& keyword : keywords_of(role)) {
     Json form = keyword_schema(keyword, role);
     // Draft 7 ignores what stands beside a $ref.
-    if (!form.contains("$ref")) form = described(help_of(keyword), std::move(form));
+    if (!form.contains("$ref")) form = described(help_of(keyword), form);
     properties[keyword] = std::move(form);
   }
   Json schema = typed("object");
