@@ -4,11 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#if defined(__x86_64__)
-#include <cpuid.h>
-#include <immintrin.h>
-#endif
-
 namespace tenon::base {
 namespace {
 
@@ -73,87 +68,20 @@ void compress(Words& state, const char* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += sum[i];
 }
 
-void compress_portable(Words& state, const char* blocks, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) compress(state, blocks + 64 * i);
-}
-
-#if defined(__x86_64__)
-
-// The processor's own instructions (Intel SHA Extensions, 2013): six times as fast. The state lies
-// as they want it, as ABEF and CDGH.
-__attribute__((target("sha,sse4.1,ssse3"))) void compress_native(Words& state, const char* blocks,
-                                                                 std::size_t count) {
-  const auto load = [](const void* from) __attribute__((target("sse2"))) {
-    return _mm_loadu_si128(static_cast<const __m128i*>(from));
-  };
-  const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
-  const __m128i cdab = _mm_shuffle_epi32(load(state.data()), 0xB1);
-  const __m128i efgh = _mm_shuffle_epi32(load(state.data() + 4), 0x1B);
-  __m128i abef = _mm_alignr_epi8(cdab, efgh, 8);
-  __m128i cdgh = _mm_blend_epi16(efgh, cdab, 0xF0);
-  for (; count > 0; --count, blocks += 64) {
-    const __m128i old_abef = abef;
-    const __m128i old_cdgh = cdgh;
-    __m128i w[4];
-    for (std::size_t i = 0; i < 16; ++i) {
-      __m128i& now = w[i % 4];
-      if (i < 4) {
-        now = _mm_shuffle_epi8(load(blocks + 16 * i), swap);
-      } else {
-        const __m128i last = w[(i + 3) % 4];
-        const __m128i middle = _mm_alignr_epi8(last, w[(i + 2) % 4], 4);
-        const __m128i first = _mm_sha256msg1_epu32(now, w[(i + 1) % 4]);
-        now = _mm_sha256msg2_epu32(_mm_add_epi32(first, middle), last);
-      }
-      const __m128i input = _mm_add_epi32(now, load(constants.data() + 4 * i));
-      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, input);
-      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(input, 0x0E));
-    }
-    abef = _mm_add_epi32(abef, old_abef);
-    cdgh = _mm_add_epi32(cdgh, old_cdgh);
-  }
-  const __m128i feba = _mm_shuffle_epi32(abef, 0x1B);
-  const __m128i dchg = _mm_shuffle_epi32(cdgh, 0xB1);
-  auto* out = reinterpret_cast<__m128i*>(state.data());
-  _mm_storeu_si128(out, _mm_blend_epi16(feba, dchg, 0xF0));
-  _mm_storeu_si128(out + 1, _mm_alignr_epi8(dchg, feba, 8));
-}
-
-bool has_native() {
-  unsigned a = 0;
-  unsigned b = 0;
-  unsigned c = 0;
-  unsigned d = 0;
-  constexpr unsigned ssse3_and_sse41 = (1U << 9U) | (1U << 19U);
-  if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & ssse3_and_sse41) != ssse3_and_sse41) return false;
-  return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & (1U << 29U)) != 0;
-}
-
-#else
-
-void compress_native(Words& state, const char* blocks, std::size_t count) {
-  compress_portable(state, blocks, count);
-}
-bool has_native() { return false; }
-
-#endif
-
 }  // namespace
 
-std::string sha256(std::string_view bytes, bool portable) {
-  static const bool native = has_native();
-  const auto run = native && !portable ? compress_native : compress_portable;
+std::string sha256(std::string_view bytes) {
+  std::size_t at = 0;
   Words state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const std::size_t blocks = bytes.size() / 64;
-  run(state, bytes.data(), blocks);
-  std::string tail{bytes.substr(64 * blocks)};
+  for (; bytes.size() - at >= 64; at += 64) compress(state, bytes.data() + at);
+  std::string tail{bytes.substr(at)};
   tail += '\x80';
   while (tail.size() % 64 != 56) tail += '\0';
   const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
   for (unsigned shift = 64; shift > 0; shift -= 8)
     tail += static_cast<char>(static_cast<unsigned char>(bits >> (shift - 8)));
-  run(state, tail.data(), tail.size() / 64);
+  for (at = 0; at < tail.size(); at += 64) compress(state, tail.data() + at);
 
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;

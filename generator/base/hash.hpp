@@ -6,8 +6,7 @@
 
 namespace tenon::base {
 
-/// The SHA-256 of the bytes, as 64 lower-case hexadecimal digits. Uses the processor's own
-/// instructions where there are some, unless `portable` (for tests: both give the same).
-std::string sha256(std::string_view bytes, bool portable = false);
+/// The SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
 
 }  // namespace tenon::base

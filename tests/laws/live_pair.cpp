@@ -141,6 +141,20 @@ void add_backfills(const Schema& before, Schema& now, const Survivors& kept,
   }
 }
 
+/// A schema that rows can be written for, and the same after 1 to `most` mutations that change it.
+LivePair changed_pair(RandomSchema& random, std::size_t most) {
+  for (;;) {
+    LivePair pair;
+    pair.a = random.make();
+    if (!Judge{nullptr, pair.a, Survivors{}}.accepts()) continue;
+    pair.b = pair.a;
+    const std::size_t mutations = 1 + random.below(most);
+    for (std::size_t n = 0; n < mutations; ++n) random.mutate(pair.b);
+    pair.operations = diff(pair.a, pair.b).operations;
+    if (!pair.operations.empty()) return pair;
+  }
+}
+
 }  // namespace
 
 Survivors survivors(const Schema& before, const Operations& operations) {
@@ -185,15 +199,7 @@ Survivors survivors(const Schema& before, const Operations& operations) {
 
 LivePair next_live_pair(RandomSchema& random, tenon::Dialect dialect) {
   for (;;) {
-    LivePair pair;
-    pair.a = random.make();
-    const Survivors none;
-    if (!Judge{nullptr, pair.a, none}.accepts()) continue;
-    pair.b = pair.a;
-    const std::size_t mutations = 1 + random.below(8);
-    for (std::size_t n = 0; n < mutations; ++n) random.mutate(pair.b);
-    pair.operations = diff(pair.a, pair.b).operations;
-    if (pair.operations.empty()) continue;
+    LivePair pair = changed_pair(random, 8);
     const Survivors up = survivors(pair.a, pair.operations);
     const Survivors down = survivors(pair.b, reverse(pair.operations));
     if (!Judge{&pair.a, pair.b, up}.accepts() || !Judge{&pair.b, pair.a, down}.accepts()) continue;
@@ -204,20 +210,8 @@ LivePair next_live_pair(RandomSchema& random, tenon::Dialect dialect) {
   }
 }
 
-LivePair next_wild_pair(RandomSchema& random) {
-  for (;;) {
-    LivePair pair;
-    pair.a = random.make();
-    const Survivors none;
-    if (!Judge{nullptr, pair.a, none}.accepts()) continue;
-    pair.b = pair.a;
-    // Few changes, so that the hazard that was told is that of the change that failed.
-    const std::size_t mutations = 1 + random.below(2);
-    for (std::size_t n = 0; n < mutations; ++n) random.mutate(pair.b);
-    pair.operations = diff(pair.a, pair.b).operations;
-    if (!pair.operations.empty()) return pair;
-  }
-}
+// Few changes, so that the hazard that was told is that of the change that failed.
+LivePair next_wild_pair(RandomSchema& random) { return changed_pair(random, 2); }
 
 std::string literal(tenon::Dialect dialect, const ColumnType& type, int i) {
   const bool is_sqlite = dialect == tenon::Dialect::sqlite;

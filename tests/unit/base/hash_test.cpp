@@ -26,14 +26,5 @@ TEST(Hash, PadsEveryLengthAroundABlock) {
             "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
-// On a processor without instructions of its own this compares a thing with itself.
-TEST(Hash, IsTheSameWithAndWithoutTheProcessorsHelp) {
-  std::string text;
-  for (int i = 0; i < 300; ++i) {
-    text += static_cast<char>(i * 37);
-    EXPECT_EQ(sha256(text), sha256(text, true)) << text.size();
-  }
-}
-
 }  // namespace
 }  // namespace tenon::base
