@@ -1,0 +1,26 @@
+#include "model/vocabulary_words.hpp"
+
+namespace tenon::model {
+namespace {
+
+using Kind = ArgumentKind;
+
+}  // namespace
+
+std::vector<Word> enum_words() {
+  return {
+      future("native", Place::enumeration, "native", "an enum type of PostgreSQL"),
+      {"text",
+       Place::enumerator,
+       {one("text", Kind::text)},
+       false,
+       true,
+       "enum",
+       "in_stock [[tenon::text(\"in-stock\")]]",
+       "\"enum\": [\"in-stock\"], \"x-tenon\": {\"names\": {\"in-stock\": \"in_stock\"}}",
+       "what database and JSON hold for the value, when it is not its name"},
+      future("was", Place::enumerator, "was(\"writer\")", "the value's old text"),
+  };
+}
+
+}  // namespace tenon::model
