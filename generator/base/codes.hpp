@@ -71,6 +71,8 @@ inline constexpr const char* repeated_field = "repeated-field";
 inline constexpr const char* reference_type_mismatch = "reference-type-mismatch";
 inline constexpr const char* reference_not_unique = "reference-not-unique";
 inline constexpr const char* action_impossible = "action-impossible";
+inline constexpr const char* link_impossible = "link-impossible";
+inline constexpr const char* ambiguous_link = "ambiguous-link";
 
 // JSON models: frontend/json
 inline constexpr const char* unknown_keyword = "unknown-keyword";

@@ -24,6 +24,14 @@ Name first_name(const Matched& matched, std::string_view parameter) {
   return found == matched.end() ? Name{} : name_of(*found->second.front());
 }
 
+std::vector<Name> all_names(const Matched& matched, std::string_view parameter) {
+  std::vector<Name> names;
+  const auto found = matched.find(parameter);
+  if (found != matched.end())
+    for (const Argument* argument : found->second) names.push_back(name_of(*argument));
+  return names;
+}
+
 // Calls `decode(word, annotation, matched)` for each annotation that is known, in its place,
 // complete and not there twice.
 template <class Decode>
@@ -88,7 +96,7 @@ KeyWords key_of(const Annotation& annotation, const Matched& matched) {
   KeyWords key;
   key.span = annotation.span;
   key.name = first_name(matched, "name");
-  for (const Argument* argument : matched.at("fields")) key.fields.push_back(name_of(*argument));
+  key.fields = all_names(matched, "fields");
   return key;
 }
 
@@ -100,9 +108,7 @@ IndexWords index_of(const Annotation& annotation, const Matched& matched) {
   index.method = first_name(matched, "using");
   index.unique = first_name(matched, "unique").span;
   index.nulls_first = first_name(matched, "nulls_first").span;
-  const auto include = matched.find("include");
-  if (include != matched.end())
-    for (const Argument* argument : include->second) index.include.push_back(name_of(*argument));
+  index.include = all_names(matched, "include");
   for (const Argument* argument : matched.at("fields")) {
     const bool call = argument->kind == Argument::Kind::call;
     index.parts.push_back({name_of(call ? argument->arguments[0] : *argument),
@@ -254,6 +260,10 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
           entity.checks.push_back({first_name(matched, "sql"), first_name(matched, "name")});
         } else if (word.name == "input") {
           entity.inputs.push_back(input_of(matched, diagnostics));
+        } else if (word.name == "link") {
+          entity.links.push_back({first_name(matched, "name"), first_name(matched, "through"),
+                                  all_names(matched, "from"), all_names(matched, "to"),
+                                  annotation.span});
         } else if (word.name == "was") {
           entity.was = first_name(matched, "name");
         }

@@ -81,6 +81,15 @@ struct ForeignKeyWords {
   Name name;  ///< "" = none given
 };
 
+/// link(…).
+struct LinkWords {
+  Name name;
+  Name through;            ///< "blog.PostTag"
+  std::vector<Name> from;  ///< fields of the entity between; empty = not said
+  std::vector<Name> to;
+  base::Span span;
+};
+
 /// What stands on an entity.
 struct EntityWords {
   std::optional<Name> table;  ///< none: no entity
@@ -91,6 +100,7 @@ struct EntityWords {
   std::vector<CheckWords> checks;
   std::vector<ForeignKeyWords> foreign_keys;
   std::vector<InputWords> inputs;
+  std::vector<LinkWords> links;
   std::optional<Name> was;
 };
 

@@ -34,6 +34,13 @@ std::string shown(const Argument& argument) {
   return quote(base::replace_all(argument.text, ".", "::"));
 }
 
+// PostTag, blog.PostTag
+bool is_qualified(const std::string& text) {
+  const std::vector<std::string> parts = base::split(text, ".");
+  return std::all_of(parts.begin(), parts.end(),
+                     [](const std::string& part) { return base::is_identifier(part); });
+}
+
 bool is_whole(const std::string& text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -167,6 +174,8 @@ bool fits(const Argument& argument, ArgumentKind kind) {
              (argument.text == "sql" && fits(argument.arguments[0], ArgumentKind::text));
     case ArgumentKind::target:
       return word && argument.text.find('.') != std::string::npos;
+    case ArgumentKind::entity:
+      return word && is_qualified(argument.text);
     case ArgumentKind::fields:
     case ArgumentKind::key:
       return argument.kind == (kind == ArgumentKind::key ? AK::call : AK::tuple) &&

@@ -353,6 +353,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
     build_inputs(entity, diagnostics);
   }
   build_references(entities, scope, diagnostics);
+  build_relations(entities, scope, diagnostics);
   for (EntityDraft& entity : entities) {
     for (FieldDraft& field : entity.fields) entity.entity.fields.push_back(field.field);
     model.entities.push_back(entity.entity);

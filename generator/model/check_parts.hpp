@@ -70,9 +70,38 @@ void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
 /// The conditions on an entity's rows. Errors: bad-sql, bad-name, duplicate-name.
 void build_checks(EntityDraft& built, base::Diagnostics& diagnostics);
 
-/// References of one entity into others, and the names of relations.
+/// The entities by qualified name.
+using Entities = std::map<std::string, EntityDraft*>;
+Entities by_name(std::vector<EntityDraft>& entities);
+
+/// The entity that a name means in this namespace: `User` in blog::admin is blog::admin::User,
+/// blog::User or ::User, the first that exists, as in C++. Null when there is none.
+EntityDraft* resolve(const std::string& name, const std::string& space, const Entities& entities);
+
+/// The same for a name in a word of `from`. Errors: unknown-entity, unless an error keeps a struct
+/// of this name from being an entity.
+EntityDraft* find_entity(const std::string& name, const base::Span& span, const EntityDraft& from,
+                         const Entities& entities, const Scope& scope,
+                         base::Diagnostics& diagnostics);
+
+/// A qualified name as C++ writes it: "blog::User" for "blog.User".
+std::string spelled(const Name& entity);
+
+/// "blog.User.id" is the entity "blog::User" and the field "id".
+struct Target {
+  std::string entity;
+  std::string field;
+};
+Target split_target(const Name& name);
+
+/// References of one entity into others.
 void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
                       base::Diagnostics& diagnostics);
+
+/// The ways along references, back and through links. Errors: duplicate-relation, bad-identifier,
+/// link-impossible, ambiguous-link.
+void build_relations(std::vector<EntityDraft>& entities, const Scope& scope,
+                     base::Diagnostics& diagnostics);
 
 /// Names in SQL and C++: of tables and columns, and of what is generated.
 void check_names(const std::vector<EntityDraft>& entities, const Model& model,

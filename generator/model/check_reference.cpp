@@ -15,10 +15,6 @@ namespace codes = base::codes;
 using base::Diagnostics;
 using base::quote;
 
-using Entities = std::map<std::string, EntityDraft*>;
-
-// `User` in blog::admin means blog::admin::User, blog::User or ::User: the first that exists, as in
-// C++.
 // `find` gives what has a qualified name, or null.
 template <class Find>
 auto resolve_by(const std::string& name, const std::string& space, Find find) {
@@ -29,13 +25,6 @@ auto resolve_by(const std::string& name, const std::string& space, Find find) {
     const std::size_t last = from.rfind("::");
     from = last == std::string::npos ? "" : from.substr(0, last);
   }
-}
-
-EntityDraft* resolve(const std::string& name, const std::string& space, const Entities& entities) {
-  return resolve_by(name, space, [&](const std::string& qualified) -> EntityDraft* {
-    const auto found = entities.find(qualified);
-    return found == entities.end() ? nullptr : found->second;
-  });
 }
 
 // A struct that an error keeps from being an entity, as a misspelt 'table': it was told there.
@@ -62,21 +51,6 @@ bool is_unique(const Entity& entity, const std::vector<std::string>& fields) {
   return false;
 }
 
-// "blog.User.id" is the entity "blog::User" and the field "id".
-struct Target {
-  std::string entity;
-  std::string field;
-  base::Span entity_span;
-  base::Span field_span;
-};
-
-Target split_target(const Name& name) {
-  const std::size_t dot = name.value.rfind('.');
-  Target target{base::replace_all(name.value.substr(0, dot), ".", "::"), name.value.substr(dot + 1),
-                name.span, name.span};
-  return target;
-}
-
 void check_action(const FieldDraft& field, Action action, const base::Span& span,
                   Diagnostics& diagnostics) {
   if (action == Action::set_null && !field.field.type.nullable)
@@ -88,18 +62,6 @@ void check_action(const FieldDraft& field, Action action, const base::Span& span
     diagnostics.error(codes::action_impossible, span,
                       "'set_default' needs a default, and " + quote(field.field.name) + " has none",
                       "give it 'default_sql', or choose another action");
-}
-
-const EntityDraft* find_entity(const std::string& name, const base::Span& span,
-                               const EntityDraft& from, const Entities& entities,
-                               const Scope& scope, Diagnostics& diagnostics) {
-  const EntityDraft* entity = resolve(name, from.entity.space, entities);
-  if (entity != nullptr || is_broken(name, from.entity.space, scope)) return entity;
-  std::vector<std::string> names;
-  for (const auto& [qualified, known] : entities) names.push_back(known->entity.name);
-  diagnostics.error(codes::unknown_entity, span, "there is no entity " + quote(name),
-                    base::known_hint(name, names, "entities"));
-  return nullptr;
 }
 
 bool has_field(const EntityDraft& entity, const Name& field, Diagnostics& diagnostics) {
@@ -152,9 +114,9 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
   const ReferenceWords& words = *field.words.references;
   const Target target = split_target(words.target);
   const EntityDraft* entity =
-      find_entity(target.entity, target.entity_span, built, entities, scope, diagnostics);
+      find_entity(target.entity, words.target.span, built, entities, scope, diagnostics);
   const bool known =
-      entity != nullptr && has_field(*entity, {target.field, target.field_span}, diagnostics);
+      entity != nullptr && has_field(*entity, {target.field, words.target.span}, diagnostics);
   check_action(field, words.on_delete, words.on_delete_span, diagnostics);
   check_action(field, words.on_update, words.on_update_span, diagnostics);
   if (!known) return;
@@ -174,11 +136,6 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
   built.entity.references.push_back(std::move(reference));
 }
 
-// The name of an entity as people write it.
-std::string entity_of(const ForeignKeyWords& words) {
-  return base::replace_all(words.how.target.value, ".", "::");
-}
-
 // Both lists of fields: known, once each, as many here as there.
 bool check_key_fields(const EntityDraft& built, const EntityDraft& entity,
                       const ForeignKeyWords& words, Diagnostics& diagnostics) {
@@ -194,16 +151,17 @@ bool check_key_fields(const EntityDraft& built, const EntityDraft& entity,
     }
   }
   if (words.fields.size() == words.targets.size()) return good;
-  diagnostics.error(codes::wrong_arguments, words.how.target.span,
-                    "'foreign_key' has " + std::to_string(words.fields.size()) +
-                        " fields here and " + std::to_string(words.targets.size()) + " there",
-                    "name one field of " + quote(entity_of(words)) + " for each of its own");
+  diagnostics.error(
+      codes::wrong_arguments, words.how.target.span,
+      "'foreign_key' has " + std::to_string(words.fields.size()) + " fields here and " +
+          std::to_string(words.targets.size()) + " there",
+      "name one field of " + quote(spelled(words.how.target)) + " for each of its own");
   return false;
 }
 
 void build_foreign_key(EntityDraft& built, const ForeignKeyWords& words, const Entities& entities,
                        const Scope& scope, Diagnostics& diagnostics) {
-  const std::string target = entity_of(words);
+  const std::string target = spelled(words.how.target);
   const EntityDraft* entity =
       find_entity(target, words.how.target.span, built, entities, scope, diagnostics);
   const bool named =
@@ -233,64 +191,48 @@ void build_foreign_key(EntityDraft& built, const ForeignKeyWords& words, const E
   built.entity.references.push_back(std::move(reference));
 }
 
-// The ways that lead from each entity, by name: own relations and the inverses of others'.
-class Relations {
- public:
-  explicit Relations(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
-
-  void add(const EntityDraft& from, const Name& name) {
-    if (!name.span.known()) return;
-    if (!check_cpp_name(name, "relation", diagnostics_)) return;
-    const std::string entity = from.entity.qualified();
-    if (const FieldDraft* field = from.find(name.value)) {
-      refuse(from, name, "a field", field->field.span);
-      return;
-    }
-    const auto [first, fresh] = known_.emplace(std::pair{entity, name.value}, name.span);
-    if (!fresh) refuse(from, name, "a relation", first->second);
-  }
-
- private:
-  void refuse(const EntityDraft& from, const Name& name, const char* what, base::Span other) {
-    diagnostics_
-        .error(
-            codes::duplicate_relation, name.span,
-            quote(from.entity.name) + " has " + what + " named " + quote(name.value) + " already",
-            "give the relation another name")
-        .notes.push_back({"the other one", other});
-  }
-
-  std::map<std::pair<std::string, std::string>, base::Span> known_;
-  Diagnostics& diagnostics_;
-};
-
 }  // namespace
+
+Entities by_name(std::vector<EntityDraft>& entities) {
+  Entities known;
+  for (EntityDraft& one : entities) known.emplace(one.entity.qualified(), &one);
+  return known;
+}
+
+EntityDraft* resolve(const std::string& name, const std::string& space, const Entities& entities) {
+  return resolve_by(name, space, [&](const std::string& qualified) -> EntityDraft* {
+    const auto found = entities.find(qualified);
+    return found == entities.end() ? nullptr : found->second;
+  });
+}
+
+EntityDraft* find_entity(const std::string& name, const base::Span& span, const EntityDraft& from,
+                         const Entities& entities, const Scope& scope, Diagnostics& diagnostics) {
+  EntityDraft* entity = resolve(name, from.entity.space, entities);
+  if (entity != nullptr || is_broken(name, from.entity.space, scope)) return entity;
+  std::vector<std::string> names;
+  for (const auto& [qualified, known] : entities) names.push_back(known->entity.name);
+  diagnostics.error(codes::unknown_entity, span, "there is no entity " + quote(name),
+                    base::known_hint(name, names, "entities"));
+  return nullptr;
+}
+
+std::string spelled(const Name& entity) { return base::replace_all(entity.value, ".", "::"); }
+
+Target split_target(const Name& name) {
+  const std::size_t dot = name.value.rfind('.');
+  return {base::replace_all(name.value.substr(0, dot), ".", "::"), name.value.substr(dot + 1)};
+}
 
 void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
                       Diagnostics& diagnostics) {
-  Entities by_name;
-  for (EntityDraft& one : entities) by_name.emplace(one.entity.qualified(), &one);
+  const Entities known = by_name(entities);
   for (EntityDraft& one : entities)
     for (const FieldDraft& field : one.fields)
-      if (field.words.references) build_reference(one, field, by_name, scope, diagnostics);
+      if (field.words.references) build_reference(one, field, known, scope, diagnostics);
   for (EntityDraft& one : entities)
     for (const ForeignKeyWords& words : one.words.foreign_keys)
-      build_foreign_key(one, words, by_name, scope, diagnostics);
-
-  Relations relations{diagnostics};
-  const auto add = [&](const EntityDraft& one, const ReferenceWords& words,
-                       const std::string& target) {
-    relations.add(one, words.relation);
-    const EntityDraft* other = resolve(target, one.entity.space, by_name);
-    if (other != nullptr) relations.add(*other, words.inverse);
-  };
-  for (const EntityDraft& one : entities) {
-    for (const FieldDraft& field : one.fields)
-      if (field.words.references)
-        add(one, *field.words.references, split_target(field.words.references->target).entity);
-    for (const ForeignKeyWords& words : one.words.foreign_keys)
-      add(one, words.how, entity_of(words));
-  }
+      build_foreign_key(one, words, known, scope, diagnostics);
 }
 
 }  // namespace tenon::model

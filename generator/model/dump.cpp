@@ -331,6 +331,34 @@ Json to_tree(const Reference& reference) {
   return json;
 }
 
+const char* name_of(Relation::Kind kind) {
+  switch (kind) {
+    case Relation::Kind::one_to_one:
+      return "one_to_one";
+    case Relation::Kind::one_to_many:
+      return "one_to_many";
+    case Relation::Kind::many_to_one:
+      return "many_to_one";
+    case Relation::Kind::many_to_many:
+      return "many_to_many";
+  }
+  return "";
+}
+
+Json to_tree(const Relation& relation) {
+  Json json;
+  json["name"] = relation.name;
+  json["kind"] = name_of(relation.kind);
+  put(json, "optional", relation.optional);
+  json["fields"] = relation.fields;
+  put(json, "through", relation.through);
+  put_list(json, "through_fields", relation.through_fields);
+  put_list(json, "through_targets", relation.through_targets);
+  json["entity"] = relation.entity;
+  json["targets"] = relation.targets;
+  return json;
+}
+
 Json to_tree(const UniqueKey& key) {
   Json json;
   json["fields"] = key.fields;
@@ -398,6 +426,7 @@ Json to_tree(const Entity& entity) {
   put_list(json, "references", trees_of(entity.references));
   put_list(json, "checks", trees_of(entity.checks));
   put_list(json, "inputs", trees_of(entity.inputs));
+  put_list(json, "relations", trees_of(entity.relations));
   return json;
 }
 

@@ -23,7 +23,7 @@ auto meaning(const Field& f) {
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
                   e.comment, e.fields, e.primary_key, e.unique_keys, e.indexes, e.references,
-                  e.checks, e.inputs, e.bases);
+                  e.checks, e.inputs, e.relations, e.bases);
 }
 
 auto meaning(const Enum& e) {
@@ -50,6 +50,12 @@ bool Index::is_plain() const {
 const Field* Entity::find(std::string_view field) const {
   for (const Field& one : fields)
     if (one.name == field) return &one;
+  return nullptr;
+}
+
+const Relation* Entity::find_relation(std::string_view relation) const {
+  for (const Relation& one : relations)
+    if (one.name == relation) return &one;
   return nullptr;
 }
 

@@ -101,6 +101,27 @@ struct Reference {
   bool operator==(const Reference&) const = default;
 };
 
+/// A named way from an entity to rows of another one, or of its own: along a reference, back from
+/// one, or through the rows of an entity between (link).
+struct Relation {
+  enum class Kind { one_to_one, one_to_many, many_to_one, many_to_many };
+  std::string name;
+  Kind kind = Kind::many_to_one;
+  /// There may be no row: the reference is nullable, or the row there refers to this one.
+  bool optional = false;
+  std::string entity;                ///< qualified name of the entity there
+  std::vector<std::string> fields;   ///< here; each equals …
+  std::vector<std::string> targets;  ///< … the one of the same place there
+  /// many_to_many: the qualified name of the entity between, else "". Then `fields` equal its
+  /// fields `through_fields`, and its `through_targets` equal `targets`.
+  std::string through = {};
+  std::vector<std::string> through_fields = {};
+  std::vector<std::string> through_targets = {};
+
+  bool is_to_many() const { return kind == Kind::one_to_many || kind == Kind::many_to_many; }
+  bool operator==(const Relation&) const = default;
+};
+
 struct UniqueKey {
   std::vector<std::string> fields;
   std::string name;  ///< the constraint's name when the user gave one, else ""
@@ -165,11 +186,13 @@ struct Entity {
   std::vector<Reference> references;
   std::vector<Check> checks;
   std::vector<Input> inputs;
-  std::vector<std::string> bases;  ///< qualified names of mix-ins (for generated structs)
+  std::vector<Relation> relations;  ///< along its own references, back along others', by links
+  std::vector<std::string> bases;   ///< qualified names of mix-ins (for generated structs)
   base::Span span;
 
   std::string qualified() const { return space.empty() ? name : space + "::" + name; }
   const Field* find(std::string_view field) const;
+  const Relation* find_relation(std::string_view relation) const;
   friend bool operator==(const Entity& a, const Entity& b);
 };
 

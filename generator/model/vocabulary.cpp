@@ -65,6 +65,8 @@ const char* describe(ArgumentKind kind) {
       return "a field's name, desc(field) or sql(\"…\")";
     case ArgumentKind::target:
       return "Entity::field";
+    case ArgumentKind::entity:
+      return "an entity's name";
     case ArgumentKind::fields:
       return "(field, …)";
     case ArgumentKind::key:

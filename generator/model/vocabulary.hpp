@@ -23,6 +23,7 @@ enum class ArgumentKind {
   part,  ///< a part of an index: field, desc(field), sql("…"); in JSON "field", {"desc": "field"},
          ///< {"sql": "…"}
   target,  ///< Entity::field; in JSON "Entity.field"
+  entity,  ///< an entity, perhaps with its namespace; in JSON a string
   fields,  ///< (field, …), at least one; in JSON ["field", …]
   key,     ///< Entity(field, …); in JSON {"Entity": ["field", …]}
   action,  ///< no_action, restrict, cascade, set_null, set_default

@@ -1,11 +1,17 @@
 // The headers of forms/cpp/models, compiled with the warnings of this repository as errors: they
 // are plain C++, and <tenon/model.hpp> silences what compilers say of our attributes.
 #include "account.hpp"
+#include "book.hpp"
+#include "book_topic.hpp"
 #include "country.hpp"
+#include "knows.hpp"
 #include "link.hpp"
 #include "link_via.hpp"
 #include "marker.hpp"
+#include "passport.hpp"
+#include "person.hpp"
 #include "profile.hpp"
 #include "ruled.hpp"
 #include "sample.hpp"
 #include "setting.hpp"
+#include "topic.hpp"

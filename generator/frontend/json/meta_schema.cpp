@@ -63,6 +63,8 @@ Json schema_of(ArgumentKind kind) {
                       {"additionalProperties", false}}});
     case ArgumentKind::target:
       return {{"type", "string"}, {"pattern", "[.:]"}};
+    case ArgumentKind::entity:
+      return {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_.:]*$"}};
     case ArgumentKind::fields:
       return list_of(field);
     case ArgumentKind::key:

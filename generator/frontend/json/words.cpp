@@ -48,6 +48,7 @@ std::string expected(ArgumentKind kind) {
     case ArgumentKind::text:
     case ArgumentKind::number:
     case ArgumentKind::integer:
+    case ArgumentKind::entity:
     case ArgumentKind::field:
     case ArgumentKind::action:
     case ArgumentKind::rule:
@@ -85,6 +86,7 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
       break;
     case ArgumentKind::field:
     case ArgumentKind::action:
+    case ArgumentKind::entity:
     case ArgumentKind::target:
       if (node.is(Kind::string)) {
         Argument word = make(Argument::Kind::word, node);

@@ -31,9 +31,37 @@ create index "app.accounts_expr_born_idx" on "app.accounts" ((lower(name)), "bor
 
 create index "app.accounts_nick_idx" on "app.accounts" ("nick");
 
+create table "books" (
+  "id" integer constraint "books_pkey" primary key,
+  "author_id" integer not null,
+  "editor_id" integer,
+  "title" text not null,
+  "price" integer not null,
+  "draft" text,
+  "printed" integer,
+  constraint "books_author_id_fkey" foreign key ("author_id") references "persons" ("id"),
+  constraint "books_editor_id_fkey" foreign key ("editor_id") references "persons" ("id")
+) strict;
+
+create table "book_topics" (
+  "book_id" integer not null,
+  "topic_id" integer not null,
+  constraint "book_topics_pkey" primary key ("book_id", "topic_id"),
+  constraint "book_topics_book_id_fkey" foreign key ("book_id") references "books" ("id") on delete cascade,
+  constraint "book_topics_topic_id_fkey" foreign key ("topic_id") references "topics" ("id") on delete cascade
+) strict;
+
 create table "countries" (
   "country" text not null,
   constraint "countries_pkey" primary key ("country")
+) strict;
+
+create table "knows" (
+  "who_id" integer not null,
+  "whom_id" integer not null,
+  constraint "knows_pkey" primary key ("who_id", "whom_id"),
+  constraint "knows_who_id_fkey" foreign key ("who_id") references "persons" ("id") on delete cascade,
+  constraint "knows_whom_id_fkey" foreign key ("whom_id") references "persons" ("id") on delete cascade
 ) strict;
 
 create table "links" (
@@ -66,6 +94,23 @@ create table "link_vias" (
 
 create table "markers" (
   "id" integer constraint "markers_pkey" primary key
+) strict;
+
+create table "passports" (
+  "number" text not null,
+  "holder_id" integer not null,
+  "until" integer,
+  constraint "passports_pkey" primary key ("number"),
+  constraint "passports_holder_id_key" unique ("holder_id"),
+  constraint "passports_holder_id_fkey" foreign key ("holder_id") references "persons" ("id")
+) strict;
+
+create table "persons" (
+  "id" integer constraint "persons_pkey" primary key,
+  "name" text not null,
+  "mentor_id" integer,
+  "secret" text not null,
+  constraint "persons_mentor_id_fkey" foreign key ("mentor_id") references "persons" ("id")
 ) strict;
 
 create table "profiles" (
@@ -170,3 +215,9 @@ create table "settings" (
 create index "settings_session_idx" on "settings" ("session");
 
 create index "settings_older_idx" on "settings" ("older");
+
+create table "topics" (
+  "id" integer constraint "topics_pkey" primary key,
+  "name" text not null,
+  constraint "topics_name_key" unique ("name")
+) strict;
