@@ -39,11 +39,13 @@ class Diagnostics {
   Diagnostic& error(std::string code, Span span, std::string message, std::string hint = {});
   Diagnostic& warning(std::string code, Span span, std::string message, std::string hint = {});
 
+  /// The same for one that was made elsewhere.
+  Diagnostic& add(Diagnostic diagnostic);
+
   bool has_errors() const;
   const std::vector<Diagnostic>& all() const { return all_; }
 
  private:
-  Diagnostic& add(Diagnostic diagnostic);
   std::vector<Diagnostic> all_;
   std::unordered_set<std::string> causes_;  // code and place of each
   Diagnostic dropped_;

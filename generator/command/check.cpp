@@ -89,7 +89,8 @@ int run_check(const Arguments& arguments) {
       "models say.",
       "",
       {{"database", "look at this database instead of the revisions", Option::Kind::value, "URL"},
-       {"json", "the operations, for scripts", Option::Kind::flag, ""}},
+       {"json", "the operations, for scripts", Option::Kind::flag, ""},
+       cache_option()},
       {"tenon check", "tenon check --database postgresql://tenon@localhost/blog"}};
   const Options options = parse(usage, arguments);
   Workspace workspace;

@@ -73,7 +73,7 @@ int run_dump(const Arguments& arguments) {
                     "Prints a stage: draft, model, schema, operations (from the last revision "
                     "to the models), or statements (what the repositories send).",
                     "<stage>",
-                    {},
+                    {cache_option()},
                     {"tenon dump schema"}};
   const Options options = parse(usage, arguments);
   const std::map<std::string, std::string (*)(const Project&, Workspace&)> stages{

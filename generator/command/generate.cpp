@@ -111,7 +111,8 @@ int run_generate(const Arguments& arguments) {
         "FILE"},
        {"stamp", "touch this file when all is well; the target of the dependency file",
         Option::Kind::value, "FILE"},
-       {"update-command", "what --check tells people to run", Option::Kind::value, "TEXT"}},
+       {"update-command", "what --check tells people to run", Option::Kind::value, "TEXT"},
+       cache_option()},
       {"tenon generate", "tenon generate --check"}};
   const Options options = parse(usage, arguments);
   Workspace workspace;

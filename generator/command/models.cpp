@@ -5,8 +5,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include <tenon/version.hpp>
+
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "frontend/clang/cache.hpp"
 #include "frontend/clang/read.hpp"
 #include "frontend/json/read.hpp"
 #include "lower/lower.hpp"
@@ -64,6 +67,17 @@ std::vector<int> load(const Project& project, const std::vector<std::string>& pa
   return sources;
 }
 
+frontend::clang::Result read_headers(const Project& project,
+                                     const std::vector<std::string>& headers,
+                                     const frontend::clang::Options& options,
+                                     Workspace& workspace) {
+  const frontend::clang::Cache cache{frontend::clang::cache_folder(), version};
+  if (!project.use_cache || cache.folder.empty())
+    return frontend::clang::read(headers, options, workspace.sources, workspace.diagnostics);
+  return frontend::clang::read_cached(headers, options, cache, workspace.sources,
+                                      workspace.diagnostics);
+}
+
 model::Draft read_draft(const Project& project, Workspace& workspace,
                         std::vector<std::string>& opened) {
   const Files files = find_files(project, workspace);
@@ -74,8 +88,7 @@ model::Draft read_draft(const Project& project, Workspace& workspace,
     options.defines = project.clang_define;
     options.standard = project.clang_standard;
     options.project_dir = project.folder.string();
-    frontend::clang::Result result =
-        frontend::clang::read(files.headers, options, workspace.sources, workspace.diagnostics);
+    frontend::clang::Result result = read_headers(project, files.headers, options, workspace);
     draft = std::move(result.draft);
     opened = std::move(result.opened_files);
   }

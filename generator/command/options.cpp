@@ -65,6 +65,11 @@ Option database_option() {
   return {"database", "its URL; else DATABASE_URL, .env, tenon.json", Option::Kind::value, "URL"};
 }
 
+Option cache_option() {
+  return {"no-cache", "read the headers again, even if none of them changed", Option::Kind::flag,
+          ""};
+}
+
 std::string Options::value(const std::string& name, const std::string& otherwise) const {
   const auto found = values_.find(name);
   return found == values_.end() ? otherwise : found->second.back();

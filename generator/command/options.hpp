@@ -49,4 +49,7 @@ Options parse(const Usage& usage, const Arguments& arguments);
 /// The option of every verb that works on a database.
 Option database_option();
 
+/// The option of every verb that reads the models.
+Option cache_option();
+
 }  // namespace tenon::command

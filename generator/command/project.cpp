@@ -235,6 +235,7 @@ Project load_project(const Options& options, Workspace& workspace) {
   Project project;
   project.folder = file.parent_path();
   project.file = file.filename().string();
+  project.use_cache = !options.has("no-cache");
   const int source = workspace.sources.add(project.file, std::move(text));
   const std::optional<base::JsonNode> root =
       base::parse_json(workspace.sources, source, workspace.diagnostics);

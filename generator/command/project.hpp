@@ -23,6 +23,7 @@ struct Project {
   std::vector<std::string> clang_define;
   std::string clang_standard = "c++20";
   bool enum_check = true;
+  bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off
 };
 
 /// Reads the file that `--project` names, else tenon.json in the current folder or the nearest one

@@ -85,7 +85,8 @@ int run_revision(const Arguments& arguments) {
        {"id", "its id, else one is made", Option::Kind::value, "ID"},
        {"parent", "the revision to build on, else the head", Option::Kind::value, "REVISION"},
        {"drop", "this table or table.column is dropped, not renamed", Option::Kind::list, "NAME"},
-       {"empty", "write it even when nothing differs", Option::Kind::flag, ""}},
+       {"empty", "write it even when nothing differs", Option::Kind::flag, ""},
+       cache_option()},
       {"tenon revision -m \"users and posts\"", "tenon revision -m \"no bio\" --drop users.bio"}};
   const Options options = parse(usage, arguments);
   if (base::trim(options.value("message")).empty()) {

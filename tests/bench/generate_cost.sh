@@ -88,7 +88,8 @@ cpu() {
     { time "$@" >"$dir/log" 2>&1; } 2>&1 | awk 'END { print 1000 * ($1 + $2) }'
   done | sort -n | sed -n 3p
 }
-generate() { (cd "$dir/$1" && exec "$bin/tenon" generate); }
+generate() { (cd "$dir/$1" && exec "$bin/tenon" generate "${@:2}"); }
+export TENON_CACHE_DIR=$dir/cache
 # line NAME CLEAN COMMAND…
 line() {
   local name=$1 figure
@@ -99,9 +100,10 @@ line() {
 
 echo "CPU of tenon generate, cold, all files written (median of 5)"
 for models in cpp1 cpp10 cpp100 cpp100_one_file json1 json10 json100; do
-  line "$models" "$dir/$models/generated" generate "$models"
+  line "$models" "$dir/$models/generated" generate "$models" --no-cache
 done
-line "cpp100, again with nothing changed" "" generate cpp100
+line "cpp100, again with nothing changed" "" generate cpp100 --no-cache
+line "cpp100, the headers from the cache" "" generate cpp100
 line "json100, again with nothing changed" "" generate json100
 echo "floors"
 line "cp -r of the files of cpp100" "$dir/copy" cp -r "$dir/cpp100/generated" "$dir/copy"

@@ -329,6 +329,8 @@ void Reader::add_template(CXCursor cursor) {
 
 }  // namespace
 
+std::string compiler_version() { return take(clang_getClangVersion()); }
+
 Unit parse(const std::string& main, const std::vector<std::string>& arguments,
            const std::vector<MemoryFile>& memory) {
   std::vector<const char*> words;

@@ -139,6 +139,9 @@ struct MemoryFile {
   std::string text;
 };
 
+/// libclang's own name and version.
+std::string compiler_version();
+
 /// Parses one translation unit. `main` is the path (of a memory file) of its source, which includes
 /// every header of the run.
 Unit parse(const std::string& main, const std::vector<std::string>& arguments,

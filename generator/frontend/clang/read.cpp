@@ -1,7 +1,6 @@
 #include "frontend/clang/read.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include "frontend/clang/libclang.hpp"
 #include "frontend/clang/oracle.hpp"
 #include "frontend/clang/probe.hpp"
+#include "frontend/clang/resource_dir.hpp"
 #include "frontend/clang/selection.hpp"
 #include "frontend/clang/virtual_headers.hpp"
 
@@ -21,26 +21,6 @@ namespace tenon::frontend::clang {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool holds_headers(const fs::path& resource_dir) {
-  std::error_code ignored;
-  return !resource_dir.empty() && fs::exists(resource_dir / "include" / "stddef.h", ignored);
-}
-
-// clang's own headers: the environment's, those found when the generator was built, those of an
-// LLVM of the system; "" leaves it to libclang, which looks beside its own file.
-std::string find_resource_dir() {
-  if (const char* chosen = std::getenv("TENON_CLANG_RESOURCE_DIR");
-      chosen != nullptr && holds_headers(chosen))
-    return chosen;
-  if (holds_headers(TENON_CLANG_RESOURCE_DIR)) return TENON_CLANG_RESOURCE_DIR;
-  std::error_code ignored;
-  std::set<std::string> found;
-  for (const char* root : {"/usr/lib/clang", "/usr/local/lib/clang", "/usr/lib64/clang"})
-    for (fs::directory_iterator one{root, ignored}, end; one != end; one.increment(ignored))
-      if (holds_headers(one->path())) found.insert(one->path().string());
-  return found.empty() ? std::string{} : *found.rbegin();
-}
 
 // Whether the path lies in the folder; `inside` is then the path from there.
 bool is_inside(const fs::path& path, const fs::path& folder, fs::path& inside) {
@@ -95,6 +75,7 @@ class HeaderReader {
                   selection.doubtful, diagnostics_);
     check_annotations(unit, texts, diagnostics_);
     result.opened_files = opened(unit);
+    result.is_whole = are_all_readable_;
     return result;
   }
 
@@ -118,6 +99,7 @@ class HeaderReader {
       headers_.push_back(path);
       return;
     }
+    are_all_readable_ = false;
     const int source = sources_.add(shown(path), "");
     diagnostics_.error(base::codes::unreadable_file, {source, 0, 0},
                        "cannot read '" + shown(path) + "': " + error.message(),
@@ -197,10 +179,18 @@ class HeaderReader {
     return result;
   }
 
+  // Without `..`; the folder before one may be a link (/lib), and then it leads elsewhere.
+  static fs::path plain(const fs::path& path) {
+    std::error_code error;
+    const fs::path shorter = path.lexically_normal();
+    if (shorter == path || fs::equivalent(path, shorter, error)) return shorter;
+    const fs::path canonical = fs::canonical(path, error);
+    return error ? path : canonical;
+  }
+
   static std::vector<std::string> opened(const Unit& unit) {
     std::set<std::string> sorted;
-    for (const std::string& path : unit.opened_files)
-      sorted.insert(fs::path{path}.lexically_normal().string());
+    for (const std::string& path : unit.opened_files) sorted.insert(plain(path).string());
     return {sorted.begin(), sorted.end()};
   }
 
@@ -210,6 +200,7 @@ class HeaderReader {
   fs::path project_;
   std::vector<fs::path> include_dirs_;
   std::vector<fs::path> headers_;
+  bool are_all_readable_ = true;
 };
 
 }  // namespace

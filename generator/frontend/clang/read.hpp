@@ -25,6 +25,8 @@ struct Result {
   /// Every file on disk that libclang opened, absolute and sorted: for dependency files.
   std::vector<std::string> opened_files;
   bool used_real_headers = false;
+  bool is_whole = false;   ///< every header was read to its end: opened_files are all of them
+  bool is_cached = false;  ///< nothing was parsed, an earlier reading told all this (cache.hpp)
 };
 
 /// Reads the structs with `table`, their bases, and the enums that these use, in the order of the
