@@ -79,6 +79,7 @@ class Lowering {
 
   schema::Schema run() {
     schema::Schema schema;
+    check_old_texts();
     for (const Entity& entity : model_.entities) schema.tables.push_back(table_of(entity));
     for (std::size_t i = 0; i < schema.tables.size(); ++i) {
       check_names(schema.tables[i], model_.entities[i]);
@@ -183,8 +184,10 @@ class Lowering {
     check.name = derived_name(entity.table, {field.column}, "check");
     check.column = field.column;
     for (const model::Enumerator& enumerator :
-         model_.find_enum(field.type.enumeration)->enumerators)
+         model_.find_enum(field.type.enumeration)->enumerators) {
       check.values.push_back(enumerator.text);
+      if (enumerator.was) check.renames.push_back({*enumerator.was, enumerator.text});
+    }
     table.checks.push_back(std::move(check));
   }
 
@@ -227,6 +230,19 @@ class Lowering {
       claim(schema::display_name(table.schema, index.name), index.name, entity);
     for (const schema::ForeignKey& key : table.foreign_keys) own(key.name);
     for (const schema::Check& check : table.checks) own(check.name);
+  }
+
+  /// Without checks, no schema says which texts there were.
+  void check_old_texts() const {
+    if (options_.enum_check) return;
+    for (const model::Enum& one : model_.enums)
+      for (const model::Enumerator& value : one.enumerators)
+        if (value.was)
+          diagnostics_.error("unseen-old-text", one.span,
+                             "no revision can see that '" + *value.was + "' of '" + one.name +
+                                 "' is '" + value.text + "' now: \"enum_check\" is false",
+                             "leave 'was' out and update the rows in a revision of your own, or "
+                             "let \"enum_check\" be true");
   }
 
   void check_limits(const schema::Table& table, const Entity& entity,

@@ -289,6 +289,7 @@ std::vector<EnumeratorWords> decode_enum(const DraftEnum& drafted, Diagnostics& 
     for_each_word(enumerator.annotations, Place::enumerator, diagnostics,
                   [&](const Word& word, const Annotation&, const Matched& matched) {
                     if (word.name == "text") words.text = first_name(matched, "text");
+                    if (word.name == "was") words.was = first_name(matched, "text");
                   });
   }
   return all;

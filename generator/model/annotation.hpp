@@ -134,6 +134,7 @@ struct FieldWords {
 /// What stands on an enumerator.
 struct EnumeratorWords {
   std::optional<Name> text;
+  std::optional<Name> was;
 };
 
 /// Decodes what stands on a struct, a field, an enum with its enumerators. Errors:

@@ -216,15 +216,38 @@ class EnumeratorCheck {
     if (!is_new_text)
       return refuse(text.span, "the text " + quote(text.value), held->second,
                     "give one of them another text");
-    if (text.value.find('\0') != std::string::npos ||
-        base::find_invalid_utf8(text.value) != std::string::npos)
-      diagnostics_.error(codes::wrong_arguments, text.span,
-                         "the text of " + quote(one.name.value) + " is none that a database holds",
-                         "write valid UTF-8 without NUL");
+    check_storable(text, "the text of " + quote(one.name.value));
     return true;
   }
 
+  /// Once all texts are known: what a value was called is nobody's text now.
+  void check_old(const DraftEnumerator& one, const Name& was) {
+    check_storable(was, "the old text of " + quote(one.name.value));
+    const auto [other, is_new] = gone_.emplace(was.value, was.span);
+    if (!is_new)
+      diagnostics_
+          .error(codes::duplicate_old_name, was.span,
+                 "the old text " + quote(was.value) + " is that of another value too",
+                 "leave one of the two out: a value is renamed once")
+          .notes.push_back({"the other one", other->second});
+    const auto held = texts_.find(was.value);
+    if (held == texts_.end()) return;
+    diagnostics_
+        .error(codes::old_name_in_use, was.span,
+               "the old text " + quote(was.value) + " is a value's present text",
+               "'was' is for a text that is gone: leave it out")
+        .notes.push_back({"this one", held->second});
+  }
+
  private:
+  void check_storable(const Name& text, const std::string& what) {
+    if (text.value.find('\0') == std::string::npos &&
+        base::find_invalid_utf8(text.value) == std::string::npos)
+      return;
+    diagnostics_.error(codes::wrong_arguments, text.span, what + " is none that a database holds",
+                       "write valid UTF-8 without NUL");
+  }
+
   bool refuse(const base::Span& span, const std::string& what, const base::Span& first,
               const std::string& hint) {
     diagnostics_
@@ -238,6 +261,7 @@ class EnumeratorCheck {
   Diagnostics& diagnostics_;
   std::map<std::string, base::Span> names_;
   std::map<std::string, base::Span> texts_;
+  std::map<std::string, base::Span> gone_;  ///< old texts
 };
 
 void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnostics) {
@@ -256,8 +280,12 @@ void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnos
       check_cpp_name(one.name, "enumerator", diagnostics);
     else
       check_reserved(one.name, "enumerator", diagnostics);
-    built.enumerators.push_back({one.name.value, text.value, one.comment});
+    Enumerator& value = built.enumerators.emplace_back();
+    value = {one.name.value, text.value, one.comment, std::nullopt};
+    if (words[i].was) value.was = words[i].was->value;
   }
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i].was) values.check_old(drafted.enumerators[i], *words[i].was);
 }
 
 Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& diagnostics) {

@@ -436,6 +436,7 @@ Json to_tree(const Enum& one) {
     Json inner;
     inner["name"] = value.name;
     inner["text"] = value.text;
+    if (value.was) inner["was"] = *value.was;
     put(inner, "comment", value.comment);
     return inner;
   });

@@ -200,6 +200,7 @@ struct Enumerator {
   std::string name;
   std::string text;  ///< what the database and JSON hold
   std::string comment;
+  std::optional<std::string> was = {};  ///< the text that the database held before
 
   bool operator==(const Enumerator&) const = default;
 };

@@ -19,7 +19,15 @@ std::vector<Word> enum_words() {
        "in_stock [[tenon::text(\"in-stock\")]]",
        "\"enum\": [\"in-stock\"], \"x-tenon\": {\"names\": {\"in-stock\": \"in_stock\"}}",
        "what database and JSON hold for the value, when it is not its name"},
-      future("was", Place::enumerator, "was(\"writer\")", "the value's old text"),
+      {"was",
+       Place::enumerator,
+       {one("text", Kind::text)},
+       false,
+       true,
+       "",
+       "author [[tenon::was(\"writer\")]]",
+       "\"was\": {\"author\": \"writer\"}",
+       "the value's old text: the next revision gives the rows that hold it the new one"},
   };
 }
 

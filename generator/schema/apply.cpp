@@ -37,6 +37,7 @@ class Applier {
     Table table = o.table;
     table.was.clear();
     for (Column& column : table.columns) column = stored(std::move(column));
+    for (Check& check : table.checks) check.renames.clear();
     schema_.tables.push_back(std::move(table));
     for (const ForeignKey& key : o.table.foreign_keys) check_target(key);
   }
@@ -110,6 +111,18 @@ class Applier {
     *column = stored(o.to);
   }
 
+  /// Rows change, the schema does not.
+  void operator()(const RenameValue& o) {
+    const Table& table = existing(o.table);
+    check_columns(table, {o.column});
+    for (const Check& check : table.checks) {
+      if (check.column == o.column && !contains(check.values, o.to)) {
+        fail(operation_, "check " + check.name + " does not allow it");
+      }
+    }
+    if (foreign_key_uses(schema_, table, o.column)) fail(operation_, "a foreign key uses it");
+  }
+
   void operator()(const AddPrimaryKey& o) {
     Table& table = existing(o.table);
     if (table.primary_key) fail(operation_, "there is one");
@@ -143,6 +156,7 @@ class Applier {
     Table& table = existing(o.table);
     if (!o.check.column.empty()) check_columns(table, {o.check.column});
     add(table.checks, o.check);
+    table.checks.back().renames.clear();
   }
   void operator()(const DropCheck& o) { drop(existing(o.table).checks, o.check); }
   void operator()(const CreateIndex& o) {

@@ -96,6 +96,10 @@ struct Describer {
     if (!o.backfill.empty()) text += " backfilled with " + o.backfill;
     return text;
   }
+  std::string operator()(const RenameValue& o) const {
+    return "rename value '" + o.from + "' of " + name(o.table) + "." + o.column + " to '" + o.to +
+           "'";
+  }
   std::string operator()(const AddPrimaryKey& o) const {
     return "add primary key " + o.key.name + " " + list(o.key.columns) + " to " + name(o.table);
   }

@@ -29,11 +29,13 @@ struct RebuildTable {
   bool operator==(const RebuildTable&) const = default;
 };
 
-/// An enum's check that gets other values under the same name, online (PostgreSQL).
+/// An enum's check that gets other values under the same name, online (PostgreSQL), and the rows
+/// the new texts of renamed ones.
 struct SwapCheck {
   TableName table;
   Check from;
   Check to;
+  std::vector<RenamedValue> renames = {};  ///< values whose text changes in the rows
   bool operator==(const SwapCheck&) const = default;
 };
 

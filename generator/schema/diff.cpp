@@ -65,6 +65,7 @@ Column plain(Column column) {
 Table plain(Table table) {
   table.was.clear();
   for (Column& column : table.columns) column = plain(std::move(column));
+  for (Check& check : table.checks) check.renames.clear();
   return table;
 }
 
@@ -324,16 +325,36 @@ class Differ {
         [&](const Check& old, const Check&) {
           operations_.push_back(DropCheck{old_name, old});
         },
-        [&](const Check& check) {
-          operations_.push_back(AddCheck{name, check});
+        [&](Check check) {
+          check.renames.clear();
+          operations_.push_back(AddCheck{name, std::move(check)});
         },
         [&](const Check& check) {
           return must_go(pair,
                          [&](const std::string& column) {
                            return mentions(check.expression, column);
                          }) ||
-                 touches_retyped(pair.name(), {check.column});
+                 touches(retyped_, pair.name(), {check.column});
         });
+    rename_values(pair);
+  }
+
+  /// Rows that hold the old text of a value get the new one. A value is renamed when the column
+  /// had the old text, and the new one was free.
+  void rename_values(const Pair& pair) {
+    for (const Check& check : pair.new_table->checks) {
+      const auto old = std::find_if(pair.renamed.checks.begin(), pair.renamed.checks.end(),
+                                    [&](const Check& other) {
+                                      return !check.column.empty() && other.column == check.column;
+                                    });
+      if (old == pair.renamed.checks.end()) continue;
+      for (const RenamedValue& value : check.renames) {
+        const bool is_new = contains(check.values, value.to) && !contains(old->values, value.to);
+        if (!is_new || !contains(old->values, value.from)) continue;
+        operations_.push_back(RenameValue{pair.name(), check.column, value.from, value.to});
+        rewritten_.insert({pair.name(), {check.column}});
+      }
+    }
   }
 
   /// A database would change such SQL text itself, or refuse what happens to its column.
@@ -358,17 +379,20 @@ class Differ {
         },
         [&](const ForeignKey& key) {
           const TableName target{key.schema, key.table};
-          return touches_retyped(pair.name(), key.columns) ||
-                 touches_retyped(target, key.targets) ||
+          return touches(retyped_, pair.name(), key.columns) ||
+                 touches(retyped_, target, key.targets) ||
+                 touches(rewritten_, pair.name(), key.columns) ||
+                 touches(rewritten_, target, key.targets) ||
                  std::any_of(disturbed_.begin(), disturbed_.end(), [&](const Key& gone) {
                    return gone.first == target && same_columns(gone.second, key.targets);
                  });
         });
   }
 
-  bool touches_retyped(const TableName& table, const std::vector<std::string>& columns) const {
+  static bool touches(const std::set<Key>& changed, const TableName& table,
+                      const std::vector<std::string>& columns) {
     return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
-      return retyped_.count({table, {column}}) != 0;
+      return changed.count({table, {column}}) != 0;
     });
   }
 
@@ -394,6 +418,7 @@ class Differ {
   std::vector<const Table*> dropped_;
   std::vector<const Table*> added_;
   std::set<Key> retyped_;       ///< (table, column), in new names
+  std::set<Key> rewritten_;     ///< those whose rows get other texts
   std::vector<Key> disturbed_;  ///< keys that are dropped, in new names
   Operations operations_;
   DiffResult result_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schema/dependency.hpp"
+
 namespace tenon::schema {
 namespace {
 
@@ -63,6 +65,10 @@ struct HazardsOf {
   void operator()(const RenameColumn& o) {
     found.push_back({"breaks_clients", "programs that still say " + column_name(o.table, o.from) +
                                            " fail from here on"});
+  }
+  void operator()(const RenameValue& o) {
+    found.push_back({"breaks_clients", "programs that still say '" + o.from + "' for " +
+                                           column_name(o.table, o.column) + " fail from here on"});
   }
   void operator()(const AddColumn& o) {
     const Column& c = o.column;
@@ -146,10 +152,32 @@ bool widens(const ColumnType& from, const ColumnType& to) {
   return from.kind == Kind::date && to.kind == Kind::timestamp;
 }
 
-bool holds_all(const Check& check, const Check& old) {
-  return std::all_of(old.values.begin(), old.values.end(), [&](const std::string& value) {
-    return std::find(check.values.begin(), check.values.end(), value) != check.values.end();
-  });
+std::vector<Hazard> hazards_of_swap(const TableName& table, const Check& from, const Check& to,
+                                    const std::vector<RenamedValue>& renames) {
+  const auto renamed_from = [&](const std::string& text) {
+    return std::any_of(renames.begin(), renames.end(),
+                       [&](const RenamedValue& value) { return value.from == text; });
+  };
+  const auto renamed_to = [&](const std::string& text) {
+    return std::any_of(renames.begin(), renames.end(),
+                       [&](const RenamedValue& value) { return value.to == text; });
+  };
+  std::string gone;
+  std::string example;
+  for (const std::string& text : from.values) {
+    if (contains(to.values, text) || renamed_from(text)) continue;
+    gone += (gone.empty() ? "'" : " or '") + text + "'";
+    if (example.empty()) example = text;
+  }
+  if (gone.empty()) return {};
+  const bool has_new = std::any_of(
+      to.values.begin(), to.values.end(),
+      [&](const std::string& text) { return !contains(from.values, text) && !renamed_to(text); });
+  return {{"may_fail",
+           "check " + to.name + ": a row whose " + column_name(table, to.column) + " is " + gone +
+               " stops the migration; update such rows before it" +
+               (has_new ? ", or write was(\"" + example + "\") at the value if that is its old text"
+                        : "")}};
 }
 
 std::vector<Hazard> hazards_of(const Operation& operation) {

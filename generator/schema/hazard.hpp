@@ -13,7 +13,9 @@ std::vector<Hazard> hazards_of(const Operation& operation);
 /// Whether every value of one type fits into the other one unchanged.
 bool widens(const ColumnType& from, const ColumnType& to);
 
-/// Whether one enum's check allows every text that the other one does.
-bool holds_all(const Check& check, const Check& old);
+/// Of an enum's check that takes the place of another one, while rows get the new texts of renamed
+/// values: none when every text that rows can hold is still allowed.
+std::vector<Hazard> hazards_of_swap(const TableName& table, const Check& from, const Check& to,
+                                    const std::vector<RenamedValue>& renames);
 
 }  // namespace tenon::schema

@@ -85,6 +85,7 @@ nlohmann::ordered_json write(const PrimaryKey& key);
 nlohmann::ordered_json write(const Unique& unique);
 nlohmann::ordered_json write(const ForeignKey& key);
 nlohmann::ordered_json write(const Check& check);
+nlohmann::ordered_json write(const std::vector<RenamedValue>& renames);
 nlohmann::ordered_json write(const Index& index);
 nlohmann::ordered_json write(const Table& table);
 void put(nlohmann::ordered_json& json, const char* key, const std::string& text);

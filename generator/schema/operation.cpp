@@ -38,6 +38,9 @@ struct Reverser {
   Operation operator()(const AlterColumn& o) const {
     return AlterColumn{o.table, o.to, o.from, o.backfill};
   }
+  Operation operator()(const RenameValue& o) const {
+    return RenameValue{o.table, o.column, o.to, o.from};
+  }
   Operation operator()(const AddPrimaryKey& o) const { return DropPrimaryKey{o.table, o.key}; }
   Operation operator()(const DropPrimaryKey& o) const { return AddPrimaryKey{o.table, o.key}; }
   Operation operator()(const AddUnique& o) const { return DropUnique{o.table, o.unique}; }

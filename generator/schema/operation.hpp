@@ -71,6 +71,15 @@ struct AlterColumn {
   bool operator==(const AlterColumn&) const = default;
 };
 
+/// An enum's value has another text in the rows of this column, whose check is away meanwhile.
+struct RenameValue {
+  TableName table;
+  std::string column;
+  std::string from;
+  std::string to;
+  bool operator==(const RenameValue&) const = default;
+};
+
 struct AddPrimaryKey {
   TableName table;
   PrimaryKey key;
@@ -132,9 +141,9 @@ struct RenameConstraint {
 };
 
 using Operation = std::variant<CreateTable, DropTable, RenameTable, SetTableComment, AddColumn,
-                               DropColumn, RenameColumn, AlterColumn, AddPrimaryKey, DropPrimaryKey,
-                               AddUnique, DropUnique, AddForeignKey, DropForeignKey, AddCheck,
-                               DropCheck, CreateIndex, DropIndex, RenameConstraint>;
+                               DropColumn, RenameColumn, AlterColumn, RenameValue, AddPrimaryKey,
+                               DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey,
+                               AddCheck, DropCheck, CreateIndex, DropIndex, RenameConstraint>;
 using Operations = std::vector<Operation>;
 
 /// Why a step deserves a second look in review; printed in the head of the SQL and in `revision`'s

@@ -73,6 +73,11 @@ struct Writer {
     put(json, "backfill", o.backfill);
     return json;
   }
+  Json operator()(const RenameValue& o) const {
+    Json json = start("rename_value", o.table);
+    json["column"] = o.column;
+    return renaming(std::move(json), o.from, o.to);
+  }
   Json operator()(const AddPrimaryKey& o) const {
     return with("add_primary_key", o.table, "key", o.key);
   }
@@ -165,6 +170,12 @@ Operation read_alter_column(JsonObject& object) {
   return operation;
 }
 
+Operation read_rename_value(JsonObject& object) {
+  Operation operation = read_renaming<RenameValue>(object);
+  std::get<RenameValue>(operation).column = object.need("column").text();
+  return operation;
+}
+
 Operation read_rename_index(JsonObject& object) {
   Operation operation = read_renaming<RenameConstraint>(object);
   std::get<RenameConstraint>(operation).kind = RenameConstraint::Kind::index;
@@ -183,6 +194,7 @@ Readers make_readers() {
       {"drop_column", read_with("column", &DropColumn::column)},
       {"rename_column", read_renaming<RenameColumn>},
       {"alter_column", read_alter_column},
+      {"rename_value", read_rename_value},
       {"add_primary_key", read_with("key", &AddPrimaryKey::key)},
       {"drop_primary_key", read_with("key", &DropPrimaryKey::key)},
       {"add_unique", read_with("unique", &AddUnique::unique)},

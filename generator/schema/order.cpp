@@ -39,10 +39,11 @@ struct PlaceOf {
   Place operator()(const SetTableComment&) const { return {Band::change_tables, 2}; }
   Place operator()(const AlterColumn&) const { return {Band::change_tables, 3}; }
   Place operator()(const AddColumn&) const { return {Band::change_tables, 4}; }
-  Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 5}; }
-  Place operator()(const AddUnique&) const { return {Band::change_tables, 6}; }
-  Place operator()(const AddCheck&) const { return {Band::change_tables, 7}; }
-  Place operator()(const CreateIndex&) const { return {Band::change_tables, 8}; }
+  Place operator()(const RenameValue&) const { return {Band::change_tables, 5}; }
+  Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 6}; }
+  Place operator()(const AddUnique&) const { return {Band::change_tables, 7}; }
+  Place operator()(const AddCheck&) const { return {Band::change_tables, 8}; }
+  Place operator()(const CreateIndex&) const { return {Band::change_tables, 9}; }
   Place operator()(const CreateTable&) const { return {Band::create_tables, 0}; }
   Place operator()(const AddForeignKey&) const { return {Band::add_foreign_keys, 0}; }
 };

@@ -64,6 +64,11 @@ bool operator==(const Column& a, const Column& b) {
          a.initial == b.initial && a.identity == b.identity && a.comment == b.comment;
 }
 
+bool operator==(const Check& a, const Check& b) {
+  return a.name == b.name && a.expression == b.expression && a.column == b.column &&
+         a.values == b.values;
+}
+
 bool operator==(const Table& a, const Table& b) {
   return a.schema == b.schema && a.name == b.name && a.primary_key == b.primary_key &&
          a.comment == b.comment && same_set(a.columns, b.columns) &&

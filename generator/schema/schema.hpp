@@ -90,6 +90,14 @@ struct ForeignKey {
   bool operator==(const ForeignKey&) const = default;
 };
 
+/// A value of an enum whose text changed.
+struct RenamedValue {
+  std::string from;
+  std::string to;
+
+  bool operator==(const RenamedValue&) const = default;
+};
+
 /// Either an SQL expression, or “column is one of these texts” (an enum's check), which every
 /// dialect spells its own way.
 struct Check {
@@ -97,8 +105,10 @@ struct Check {
   std::string expression;           ///< "" for an enum check
   std::string column;               ///< enum check: the column
   std::vector<std::string> values;  ///< enum check: the allowed texts, in the enum's order
+  /// The old texts that the model declares; not part of equality, read by diff only.
+  std::vector<RenamedValue> renames = {};
 
-  bool operator==(const Check&) const = default;
+  friend bool operator==(const Check& a, const Check& b);
 };
 
 /// A column, or an SQL expression.

@@ -96,12 +96,21 @@ Json write(const ForeignKey& key) {
   return json;
 }
 
+Json write(const std::vector<RenamedValue>& renames) {
+  Json json = Json::array();
+  for (const RenamedValue& rename : renames) {
+    json.push_back({{"from", rename.from}, {"to", rename.to}});
+  }
+  return json;
+}
+
 Json write(const Check& check) {
   Json json;
   json["name"] = check.name;
   put(json, "expression", check.expression);
   put(json, "column", check.column);
   if (!check.values.empty()) json["values"] = check.values;
+  if (!check.renames.empty()) json["renames"] = write(check.renames);
   return json;
 }
 
@@ -196,12 +205,27 @@ void read(const JsonValue& value, ForeignKey& key) {
   object.finish();
 }
 
+void read(const JsonValue& value, RenamedValue& rename) {
+  JsonObject object{value};
+  rename.from = object.need("from").text();
+  rename.to = object.need("to").text();
+  object.finish();
+}
+
+template <class T>
+void read_list(JsonObject& object, const char* key, std::vector<T>& list) {
+  const auto found = object.find(key);
+  if (!found) return;
+  for (const JsonValue& item : found->items()) read(item, list.emplace_back());
+}
+
 void read(const JsonValue& value, Check& check) {
   JsonObject object{value};
   check.name = object.need("name").text();
   check.expression = object.text("expression");
   check.column = object.text("column");
   if (const auto values = object.find("values")) check.values = values->texts();
+  read_list(object, "renames", check.renames);
   object.finish();
 }
 
@@ -212,13 +236,6 @@ void read(const JsonValue& value, IndexPart& part) {
   part.descending = object.boolean("descending");
   if (const auto nulls = object.find("nulls")) part.nulls = value_in(nulls_names, *nulls);
   object.finish();
-}
-
-template <class T>
-void read_list(JsonObject& object, const char* key, std::vector<T>& list) {
-  const auto found = object.find(key);
-  if (!found) return;
-  for (const JsonValue& item : found->items()) read(item, list.emplace_back());
 }
 
 void read(const JsonValue& value, Index& index) {

@@ -3,6 +3,7 @@
 #include "account.hpp"
 #include "book.hpp"
 #include "book_topic.hpp"
+#include "work_order.hpp"
 #include "country.hpp"
 #include "knows.hpp"
 #include "link.hpp"
@@ -15,3 +16,4 @@
 #include "sample.hpp"
 #include "setting.hpp"
 #include "topic.hpp"
+#include "work_order.hpp"

@@ -302,6 +302,16 @@ void RandomSchema::rename_constraint(Table& table) {
   if (!table.foreign_keys.empty() && chance(25)) table.foreign_keys[0].name = name("fk");
 }
 
+/// Of the values that no row of the live laws holds.
+void RandomSchema::rename_value(Table& table) {
+  for (Check& check : table.checks) {
+    if (check.values.size() < 5 || !check.renames.empty()) continue;
+    const std::string to = name("value ");
+    check.renames.push_back({check.values.back(), to});
+    check.values.back() = to;
+  }
+}
+
 void RandomSchema::rename_column(Schema& schema, Table& table) {
   if (table.columns.empty()) return;
   const std::string from = table.columns[below(table.columns.size())].name;
@@ -366,7 +376,7 @@ void RandomSchema::drop_something(Table& table) {
 
 void RandomSchema::mutate(Schema& schema) {
   Table* table = any_table(schema);
-  const std::size_t what = table ? below(16) : 0;
+  const std::size_t what = table ? below(17) : 0;
   switch (what) {
     case 0:
       schema.tables.push_back(this->table(schema));
@@ -407,6 +417,9 @@ void RandomSchema::mutate(Schema& schema) {
       break;
     case 13:
       rename_constraint(*table);
+      break;
+    case 14:
+      rename_value(*table);
       break;
     default:
       drop_something(*table);

@@ -39,6 +39,7 @@ class RandomSchema {
   void decorate(schema::Index& index, const schema::Column& column);
   void alter_column(schema::Table& table);
   void rename_constraint(schema::Table& table);
+  void rename_value(schema::Table& table);
   void rename_column(schema::Schema& schema, schema::Table& table);
   void rename_table(schema::Schema& schema, schema::Table& table);
   void drop_something(schema::Table& table);

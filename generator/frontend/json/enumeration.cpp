@@ -16,7 +16,14 @@ using base::JsonNode;
 using base::quote;
 using Kind = JsonNode::Kind;
 
-constexpr const char* example = R"(write "names": {"18+": "adult"})";
+/// What x-tenon may say about single values: an object of texts and, for each, another text.
+struct About {
+  const char* key;
+  const char* what;  ///< of a value
+  const char* example;
+};
+constexpr About names{"names", "name", R"(write "names": {"18+": "adult"})"};
+constexpr About old_texts{"was", "old text", R"(write "was": {"author": "writer"})"};
 
 bool is_name_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -39,29 +46,32 @@ std::string derived_name(const std::string& text) {
   return name;
 }
 
-const JsonNode* given_names(const Definition& definition) {
+const JsonNode* said_of_values(const Definition& definition, const About& about) {
   const JsonNode* words = definition.node->find("x-tenon");
-  return words == nullptr ? nullptr : words->find("names");
+  return words == nullptr ? nullptr : words->find(about.key);
 }
 
-const JsonMember* given_name(const Definition& definition, const std::string& text) {
-  const JsonNode* names = given_names(definition);
-  return names == nullptr ? nullptr : names->find_member(text);
+/// What is said about the value with this text, when it is a text itself.
+const JsonMember* said_of(const Definition& definition, const About& about,
+                          const std::string& text) {
+  const JsonNode* all = said_of_values(definition, about);
+  const JsonMember* one = all == nullptr ? nullptr : all->find_member(text);
+  return one != nullptr && one->value.is(Kind::string) ? one : nullptr;
 }
 
-// Each name belongs to a value of the enum.
-void check_names(const Definition& definition, const std::vector<std::string>& texts,
-                 Diagnostics& diagnostics) {
-  const JsonNode* names = given_names(definition);
-  if (names == nullptr) return;
-  if (!names->is(Kind::object)) {
-    diagnostics.error(
-        codes::wrong_value, names->span,
-        std::string{"'names' is an object of texts and names, not "} + base::describe(names->kind),
-        example);
+// Each key is a value of the enum.
+void check_about(const Definition& definition, const About& about,
+                 const std::vector<std::string>& texts, Diagnostics& diagnostics) {
+  const JsonNode* all = said_of_values(definition, about);
+  if (all == nullptr) return;
+  if (!all->is(Kind::object)) {
+    diagnostics.error(codes::wrong_value, all->span,
+                      quote(about.key) + " is an object of texts and " + about.what + "s, not " +
+                          base::describe(all->kind),
+                      about.example);
     return;
   }
-  for (const JsonMember& member : names->members) {
+  for (const JsonMember& member : all->members) {
     bool is_value = false;
     for (const std::string& text : texts) is_value = is_value || text == member.key;
     if (!is_value)
@@ -69,23 +79,26 @@ void check_names(const Definition& definition, const std::vector<std::string>& t
                         quote(definition.name.value) + " has no value " + quote(member.key),
                         base::known_hint(member.key, texts, "its values"));
     if (!member.value.is(Kind::string))
-      diagnostics.error(
-          codes::wrong_value, member.value.span,
-          std::string{"the name of a value is a string, not "} + base::describe(member.value.kind),
-          example);
+      diagnostics.error(codes::wrong_value, member.value.span,
+                        std::string{"the "} + about.what + " of a value is a string, not " +
+                            base::describe(member.value.kind),
+                        about.example);
   }
+}
+
+model::Annotation annotation_of(const char* word, const base::Located<std::string>& text) {
+  return {word, {{model::Argument::Kind::text, text.value, {}, text.span}}, text.span};
 }
 
 model::DraftEnumerator enumerator_of(const Definition& definition, const JsonNode& value) {
   const base::Located<std::string> text = located_text(value);
   base::Located<std::string> name{derived_name(text.value), text.span};
-  if (const JsonMember* given = given_name(definition, text.value);
-      given != nullptr && given->value.is(Kind::string))
+  if (const JsonMember* given = said_of(definition, names, text.value))
     name = located_text(given->value);
   model::DraftEnumerator enumerator{name, {}, ""};
-  if (name.value != text.value)
-    enumerator.annotations.push_back(
-        {"text", {{model::Argument::Kind::text, text.value, {}, text.span}}, text.span});
+  if (name.value != text.value) enumerator.annotations.push_back(annotation_of("text", text));
+  if (const JsonMember* old = said_of(definition, old_texts, text.value))
+    enumerator.annotations.push_back(annotation_of("was", located_text(old->value)));
   return enumerator;
 }
 
@@ -113,7 +126,8 @@ std::vector<model::DraftEnumerator> read_enumerators(const Definition& definitio
     texts.push_back(value.text);
     enumerators.push_back(enumerator_of(definition, value));
   }
-  check_names(definition, texts, diagnostics);
+  check_about(definition, names, texts, diagnostics);
+  check_about(definition, old_texts, texts, diagnostics);
   return enumerators;
 }
 

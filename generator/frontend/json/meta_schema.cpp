@@ -160,6 +160,10 @@ Json enum_words_schema() {
       {"description", "the C++ names of values whose text is none: {\"18+\": \"adult\"}"},
       {"type", "object"},
       {"additionalProperties", {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}}}};
+  schema["properties"]["was"] = {
+      {"description", "the old texts of values that were renamed: {\"author\": \"writer\"}"},
+      {"type", "object"},
+      {"additionalProperties", {{"type", "string"}}}};
   return schema;
 }
 

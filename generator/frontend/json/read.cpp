@@ -109,7 +109,8 @@ model::DraftEnum read_enum(const Definition& definition, Diagnostics& diagnostic
   drafted.comment = read_description(node, diagnostics);
   drafted.is_generated = true;
   if (const JsonNode* words = node.find("x-tenon"))
-    drafted.annotations = read_words(*words, model::Place::enumeration, diagnostics, "names");
+    drafted.annotations =
+        read_words(*words, model::Place::enumeration, diagnostics, {"names", "was"});
   const std::size_t before = diagnostics.all().size();
   drafted.enumerators = read_enumerators(definition, diagnostics);
   drafted.is_broken = diagnostics.all().size() != before;
@@ -191,7 +192,8 @@ model::DraftStruct read_struct(const Definition& definition, const Definitions& 
   drafted.is_generated = true;
   if (const JsonNode* words = node.find("x-tenon"))
     drafted.annotations = read_words(*words, model::Place::entity, diagnostics,
-                                     definition.is_root ? "namespace" : "");
+                                     definition.is_root ? std::vector<std::string_view>{"namespace"}
+                                                        : std::vector<std::string_view>{});
   read_bases(definition, definitions, drafted, diagnostics);
   drafted.is_broken = diagnostics.all().size() != before;
   read_properties(definition, definitions, drafted, diagnostics);

@@ -1,5 +1,6 @@
 #include "frontend/json/words.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -319,7 +320,8 @@ void read_word(const Word& word, const JsonMember& member, std::vector<Annotatio
 }  // namespace
 
 std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
-                                   Diagnostics& diagnostics, std::string_view skipped) {
+                                   Diagnostics& diagnostics,
+                                   const std::vector<std::string_view>& skipped) {
   std::vector<Annotation> words;
   if (!node.is(Kind::object)) {
     diagnostics.error(codes::wrong_value, node.span,
@@ -331,7 +333,7 @@ std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
   }
   const bool is_plain = place == model::Place::entity && node.find("table") == nullptr;
   for (const JsonMember& member : node.members) {
-    if (member.key == skipped) continue;
+    if (std::find(skipped.begin(), skipped.end(), member.key) != skipped.end()) continue;
     const Word* word = model::find_word(member.key, place);
     if (word == nullptr && is_plain) {
       // Perhaps it was meant to make an entity of the object; nobody else would look at it.

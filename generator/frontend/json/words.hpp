@@ -13,11 +13,11 @@ namespace tenon::frontend::json {
 
 /// The words of an x-tenon object at this place, in the document's order. Words that do not exist,
 /// stand elsewhere or are not yet supported come without arguments: model/annotation refuses them.
-/// `skipped` is a key that is no word here (a root's namespace). Errors: wrong-value,
+/// `skipped` are keys that are no words here (a root's namespace). Errors: wrong-value,
 /// wrong-arguments, misplaced-annotation, not-yet-supported.
 std::vector<model::Annotation> read_words(const base::JsonNode& node, model::Place place,
                                           base::Diagnostics& diagnostics,
-                                          std::string_view skipped = {});
+                                          const std::vector<std::string_view>& skipped = {});
 
 /// minLength and maxLength, or minimum and maximum, as the arguments of length or range: the
 /// canonical form that C++ has too. A bound that is no number is an error (wrong-value) and open.

@@ -33,7 +33,15 @@ std::vector<Hazard> all_hazards(const AdaptedOperation& adapted) {
     hazards = hazards_of(*operation);
     add_own_hazards(*operation, hazards);
   } else if (const auto* swap = std::get_if<SwapCheck>(&adapted.what)) {
-    if (!holds_all(swap->to, swap->from)) hazards = hazards_of(AddCheck{swap->table, swap->to});
+    for (const RenamedValue& value : swap->renames) {
+      for (Hazard& hazard :
+           hazards_of(RenameValue{swap->table, swap->to.column, value.from, value.to})) {
+        hazards.push_back(std::move(hazard));
+      }
+    }
+    for (Hazard& hazard : hazards_of_swap(swap->table, swap->from, swap->to, swap->renames)) {
+      hazards.push_back(std::move(hazard));
+    }
   }
   return hazards;
 }
@@ -74,12 +82,55 @@ void Planner::operator()(const RebuildTable&) {
   throw std::logic_error("PostgreSQL never builds a table anew");
 }
 
-void Planner::operator()(const SwapCheck& o) {
-  alter(o.table,
-        "drop constraint " + quote_name(o.from.name) + ",\n  add " + check_clause(o.to) +
-            " not valid",
-        "one statement, so that no row is written unchecked");
+void Planner::swap_check(const SwapCheck& o, const Check& to) {
+  alter(
+      o.table,
+      "drop constraint " + quote_name(o.from.name) + ",\n  add " + check_clause(to) + " not valid",
+      "one statement, so that no row is written unchecked");
   builder_.end_transaction();
+}
+
+/// The texts of one column's values, in one statement.
+void Planner::rename_values(const SwapCheck& o, const std::string& comment) {
+  const std::string column = quote_name(o.to.column);
+  std::string value = quote_text(o.renames.front().to);
+  std::string where = " = " + quote_text(o.renames.front().from);
+  if (o.renames.size() > 1) {
+    value = "case " + column;
+    where.clear();
+    for (const RenamedValue& rename : o.renames) {
+      value += " when " + quote_text(rename.from) + " then " + quote_text(rename.to);
+      where += (where.empty() ? "" : ", ") + quote_text(rename.from);
+    }
+    value += " end";
+    where = " in (" + where + ")";
+  }
+  add(o.table,
+      "update " + spelling_.name(o.table) + "\nset " + column + " = " + value + "\nwhere " +
+          column + where,
+      comment);
+}
+
+void Planner::operator()(const RenameValue& o) {
+  builder_.end_transaction();
+  SwapCheck swap{o.table, {}, {}, {{o.from, o.to}}};
+  swap.to.column = o.column;
+  rename_values(swap, "the rows that exist");
+  builder_.end_transaction();
+}
+
+/// While rows get new texts, both texts are allowed: a row that still has the old one can be
+/// written, by programs old and new.
+void Planner::operator()(const SwapCheck& o) {
+  if (!o.renames.empty()) {
+    Check both = o.to;
+    for (const RenamedValue& rename : o.renames) both.values.push_back(rename.from);
+    swap_check(o, both);
+    rename_values(o, "the rows that exist");
+    builder_.end_transaction();
+  }
+  swap_check(o, o.to);
+  if (!o.renames.empty()) rename_values(o, "rows that were written meanwhile");
   alter(o.table, "validate constraint " + quote_name(o.to.name),
         "reads the table without blocking writers");
   builder_.end_transaction();

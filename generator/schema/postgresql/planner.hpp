@@ -28,6 +28,7 @@ class Planner {
   void operator()(const DropColumn& o);
   void operator()(const RenameColumn& o);
   void operator()(const AlterColumn& o);
+  void operator()(const RenameValue& o);
   void operator()(const AddPrimaryKey& o);
   void operator()(const DropPrimaryKey& o);
   void operator()(const AddUnique& o);
@@ -53,6 +54,8 @@ class Planner {
   void set_not_null(const TableName& table, const std::string& column,
                     const std::string& expression);
   void alter_type(const AlterColumn& o);
+  void swap_check(const SwapCheck& o, const Check& to);
+  void rename_values(const SwapCheck& o, const std::string& comment);
   void add_deferred_keys();
 
   const Spelling& spelling_;

@@ -20,6 +20,17 @@ bool is_plain_change(const Operation& operation) {
          !std::holds_alternative<RenameColumn>(operation);
 }
 
+/// What the operations at these places rename, from the last place to the first.
+std::vector<RenamedValue> values_of(const Operations& operations,
+                                    const std::vector<std::size_t>& places) {
+  std::vector<RenamedValue> values;
+  for (auto at = places.rbegin(); at != places.rend(); ++at) {
+    const auto& rename = std::get<RenameValue>(operations[*at]);
+    values.push_back({rename.from, rename.to});
+  }
+  return values;
+}
+
 class PostgresqlDialect final : public Dialect {
  public:
   explicit PostgresqlDialect(std::string_view default_schema) : spelling_(default_schema) {}
@@ -93,9 +104,9 @@ class PostgresqlDialect final : public Dialect {
   Spelling spelling_;
 };
 
-/// Joins the drop and the add of an enum's check into one swap, at the place of the add: new values
-/// of a default come before it, and nothing in between can depend on the check. What loses rows or
-/// values comes last.
+/// Joins the drop and the add of an enum's check, and the values that are renamed between them,
+/// into one swap, at the place of the add: new values of a default come before it, and nothing in
+/// between can depend on the check. What loses rows or values comes last.
 std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operations,
                                                        const Schema&) const {
   std::set<std::size_t> joined;
@@ -104,7 +115,12 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     adapted[i] = {operations[i], i};
     const auto* add = std::get_if<AddCheck>(&operations[i]);
     if (!add || add->check.column.empty()) continue;
+    std::vector<std::size_t> renames;
     for (std::size_t k = i; k-- > 0 && is_plain_change(operations[k]);) {
+      const auto* rename = std::get_if<RenameValue>(&operations[k]);
+      if (rename && rename->table == add->table && rename->column == add->check.column) {
+        renames.push_back(k);
+      }
       const auto* alter = std::get_if<AlterColumn>(&operations[k]);
       if (alter && alter->table == add->table && alter->to.name == add->check.column &&
           alter->from.type.kind != alter->to.type.kind) {
@@ -114,7 +130,9 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
       if (!drop || drop->table != add->table || drop->check.name != add->check.name) continue;
       if (drop->check.column == add->check.column) {
         joined.insert(k);
-        adapted[i].what = SwapCheck{add->table, drop->check, add->check};
+        joined.insert(renames.begin(), renames.end());
+        adapted[i].what =
+            SwapCheck{add->table, drop->check, add->check, values_of(operations, renames)};
       }
       break;
     }

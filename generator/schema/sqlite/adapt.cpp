@@ -87,6 +87,8 @@ class Sources {
       if (!add->backfill.empty()) value_[add->column.name] = add->backfill;
     } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
       change(*alter);
+    } else if (const auto* renamed = std::get_if<RenameValue>(&operation)) {
+      rename_value(*renamed);
     }
   }
 
@@ -108,6 +110,14 @@ class Sources {
       value->second = "coalesce(" + value->second + ", " + o.backfill + ")";
     }
   }
+  /// All values of a column in one expression.
+  void rename_value(const RenameValue& o) {
+    const auto value = value_.find(o.column);
+    if (value == value_.end()) return;
+    auto& [plain, choices] = texts_.try_emplace(o.column, value->second, "").first->second;
+    choices += " when " + quote_text(o.from) + " then " + quote_text(o.to);
+    value->second = "case " + plain + choices + " else " + plain + " end";
+  }
   static std::string replaced(std::string text, const std::string& from, const std::string& to) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
       text.replace(at, from.size(), to);
@@ -116,6 +126,8 @@ class Sources {
   }
 
   std::map<std::string, std::string> value_;  ///< column → SQL expression; absent = its default
+  /// Column → the expression before its values were renamed, and the choices that do it.
+  std::map<std::string, std::pair<std::string, std::string>> texts_;
 };
 
 class Adapter {
@@ -253,8 +265,7 @@ class Adapter {
       rebuild.origins.push_back(change.origin);
       // The rename has its own statement, and its hazard there.
       if (std::holds_alternative<RenameColumn>(change.operation)) continue;
-      if (only_adds_values(change.operation, item)) continue;
-      for (Hazard& hazard : hazards_of(change.operation)) {
+      for (Hazard& hazard : hazards_in(change.operation, item)) {
         rebuild.hazards.push_back(std::move(hazard));
       }
     }
@@ -262,15 +273,25 @@ class Adapter {
     result_.push_back({std::move(rebuild), item.changes.front().origin});
   }
 
-  /// Whether an enum's check takes the place of one that allowed less: no row can break it.
-  static bool only_adds_values(const Operation& operation, const Item& item) {
+  /// The hazards of a change; of an enum's check that takes the place of another one, what the two
+  /// differ in.
+  static std::vector<Hazard> hazards_in(const Operation& operation, const Item& item) {
     const auto* add = std::get_if<AddCheck>(&operation);
-    if (!add || add->check.column.empty()) return false;
-    return std::any_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
+    if (!add || add->check.column.empty()) return hazards_of(operation);
+    const DropCheck* old = nullptr;
+    std::vector<RenamedValue> renames;
+    for (const Numbered& change : item.changes) {
       const auto* drop = std::get_if<DropCheck>(&change.operation);
-      return drop && drop->check.name == add->check.name &&
-             drop->check.column == add->check.column && holds_all(add->check, drop->check);
-    });
+      if (drop && drop->check.name == add->check.name && drop->check.column == add->check.column) {
+        old = drop;
+      }
+      const auto* rename = std::get_if<RenameValue>(&change.operation);
+      if (rename && rename->column == add->check.column) {
+        renames.push_back({rename->from, rename->to});
+      }
+    }
+    return old ? hazards_of_swap(add->table, old->check, add->check, renames)
+               : hazards_of(operation);
   }
 
   /// There is no ALTER INDEX: the index is built again, when its columns have their last names.

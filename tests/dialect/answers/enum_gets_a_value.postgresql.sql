@@ -14,7 +14,7 @@ alter table "public"."users"
 
 -- down
 -- group 0
--- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
+-- hazard may_fail: check users_role_check: a row whose users.role is 'admin' stops the migration; update such rows before it
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
   drop constraint "users_role_check",

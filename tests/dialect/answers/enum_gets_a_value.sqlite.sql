@@ -29,7 +29,7 @@ alter table "__tenon_new_users" rename to "users";
 
 -- down
 -- group 0, rebuilds users
--- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
+-- hazard may_fail: check users_role_check: a row whose users.role is 'admin' stops the migration; update such rows before it
 -- SQLite changes "users" by building it anew
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,

@@ -160,6 +160,17 @@ std::vector<std::string> errors_of(const std::string& definitions, const Options
   return messages;
 }
 
+TEST(Lower, OldTextsGoIntoTheCheckAndNeedIt) {
+  const std::string model = R"({"Mood": {"type": "string", "enum": ["glad", "sad"],
+      "x-tenon": {"was": {"glad": "happy"}}}, )" +
+                            thing(R"("f": {"$ref": "#/$defs/Mood"})").substr(1);
+  const schema::Check check = lowered(model).tables[0].checks.at(0);
+  EXPECT_EQ(check.renames, (std::vector<schema::RenamedValue>{{"happy", "glad"}}));
+  EXPECT_EQ(errors_of(model, {.enum_check = false}, "unseen-old-text"),
+            (std::vector<std::string>{"no revision can see that 'happy' of 'Mood' is 'glad' now: "
+                                      "\"enum_check\" is false"}));
+}
+
 std::string entity(const std::string& name, const std::string& table,
                    const std::string& schema = "", const std::string& words = "") {
   return "\"" + name + R"(": {"type": "object", "x-tenon": {"table": {"name": ")" + table + "\"" +

@@ -97,6 +97,64 @@ TEST(Diff, CheckOnARenamedColumnIsMadeAgain) {
                                              "add check c (b > 0) to users"}));
 }
 
+Schema with_role(std::vector<std::string> values, std::vector<RenamedValue> renames = {}) {
+  Schema schema = with({column("role")});
+  schema.tables[0].checks = {
+      {"users_role_check", "", "role", std::move(values), std::move(renames)}};
+  return schema;
+}
+
+std::vector<std::string> changes(const Schema& from, const Schema& to) {
+  std::vector<std::string> lines;
+  for (const Operation& operation : diff(from, to).operations) lines.push_back(describe(operation));
+  return lines;
+}
+
+TEST(Diff, RenamedValueOfAnEnum) {
+  const Schema from = with_role({"reader", "writer"});
+  const Schema to = with_role({"reader", "author"}, {{"writer", "author"}});
+  EXPECT_EQ(changes(from, to),
+            (std::vector<std::string>{"drop check users_role_check of users",
+                                      "rename value 'writer' of users.role to 'author'",
+                                      "add check users_role_check role in (reader, author) to "
+                                      "users"}));
+  EXPECT_TRUE(diff(to, to).operations.empty()) << "what was renamed is not renamed again";
+  EXPECT_TRUE(diff(with_role({"reader", "author"}), to).operations.empty());
+}
+
+TEST(Diff, OldTextOfAValueThatWasThereBeforeIsStale) {
+  const Schema from = with_role({"reader", "writer", "author"});
+  const Schema to = with_role({"reader", "author"}, {{"writer", "author"}});
+  for (const std::string& change : changes(from, to))
+    EXPECT_EQ(change.find("rename"), std::string::npos);
+}
+
+TEST(Diff, ForeignKeyThatHoldsARenamedValueIsMadeAgain) {
+  const auto keyed = [](Schema schema) {
+    Table& table = schema.tables[0];
+    table.primary_key = PrimaryKey{"users_pkey", {"role"}};
+    table.foreign_keys = {{"users_role_fkey", {"role"}, "", "users", {"role"}}};
+    return schema;
+  };
+  const std::vector<std::string> lines =
+      changes(keyed(with_role({"writer"})), keyed(with_role({"author"}, {{"writer", "author"}})));
+  ASSERT_EQ(lines.size(), 5U);
+  EXPECT_EQ(lines.front(), "drop foreign key users_role_fkey of users");
+  EXPECT_EQ(lines.back(),
+            "add foreign key users_role_fkey (role) referencing users (role) to users");
+}
+
+TEST(Apply, RenamedValueNeedsItsCheckAndKeysAway) {
+  Schema schema = with_role({"reader"});
+  const RenameValue rename{users, "role", "writer", "author"};
+  EXPECT_THROW(apply(rename, schema), std::logic_error) << "the check does not allow it";
+  schema.tables[0].checks.clear();
+  EXPECT_NO_THROW(apply(rename, schema));
+  schema.tables[0].foreign_keys = {{"f", {"role"}, "", "users", {"role"}}};
+  EXPECT_THROW(apply(rename, schema), std::logic_error) << "a foreign key uses it";
+  EXPECT_THROW(apply(RenameValue{users, "part", "a", "b"}, schema), std::logic_error);
+}
+
 TEST(Diff, IndexWhoseSqlMentionsARenamedColumnIsMadeAgain) {
   Schema from = with({column("a"), column("x")});
   from.tables[0].indexes = {{"i", {{"x", false}}, false, "a <> ''"},

@@ -221,3 +221,9 @@ create table "topics" (
   "name" text not null,
   constraint "topics_name_key" unique ("name")
 ) strict;
+
+create table "work_orders" (
+  "id" integer constraint "work_orders_pkey" primary key,
+  "channel" text not null default 'telephone',
+  constraint "work_orders_channel_check" check ("channel" in ('mail', 'telephone', 'web_form'))
+) strict;

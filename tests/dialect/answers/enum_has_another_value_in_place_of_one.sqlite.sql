@@ -1,0 +1,56 @@
+-- drop check users_role_check of users
+-- add check users_role_check role in (reader, writer) to users
+
+-- up
+-- group 0, rebuilds users
+-- hazard may_fail: check users_role_check: a row whose users.role is 'author' stops the migration; update such rows before it, or write was("author") at the value if that is its old text
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'writer'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  "role",
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
+
+-- down
+-- group 0, rebuilds users
+-- hazard may_fail: check users_role_check: a row whose users.role is 'writer' stops the migration; update such rows before it, or write was("writer") at the value if that is its old text
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  "role",
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";

@@ -1,0 +1,57 @@
+-- drop check users_role_check of users
+-- rename value 'author' of users.role to 'it's a writer'
+-- add check users_role_check role in (reader, it's a writer) to users
+
+-- up
+-- group 0, rebuilds users
+-- hazard breaks_clients: programs that still say 'author' for users.role fail from here on
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'it''s a writer'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  case "role" when 'author' then 'it''s a writer' else "role" end,
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
+
+-- down
+-- group 0, rebuilds users
+-- hazard breaks_clients: programs that still say 'it's a writer' for users.role fail from here on
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  case "role" when 'it''s a writer' then 'author' else "role" end,
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";

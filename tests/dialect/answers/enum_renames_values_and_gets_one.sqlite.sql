@@ -1,0 +1,61 @@
+-- drop check users_role_check of users
+-- rename value 'reader' of users.role to 'member'
+-- rename value 'author' of users.role to 'writer'
+-- add check users_role_check role in (member, writer, guest) to users
+
+-- up
+-- group 0, rebuilds users
+-- hazard breaks_clients: programs that still say 'reader' for users.role fail from here on
+-- hazard breaks_clients: programs that still say 'author' for users.role fail from here on
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('member', 'writer', 'guest'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  case "role" when 'reader' then 'member' when 'author' then 'writer' else "role" end,
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
+
+-- down
+-- group 0, rebuilds users
+-- hazard breaks_clients: programs that still say 'writer' for users.role fail from here on
+-- hazard breaks_clients: programs that still say 'member' for users.role fail from here on
+-- hazard may_fail: check users_role_check: a row whose users.role is 'guest' stops the migration; update such rows before it
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  case "role" when 'writer' then 'author' when 'member' then 'reader' else "role" end,
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
