@@ -102,6 +102,18 @@ class MemberReader {
     return token;
   }
 
+  // Behind attributes, alignas(…) and __attribute__((…)).
+  std::size_t behind_specifiers(std::size_t token) const {
+    for (;;) {
+      token = text_.attributes.skip(token);
+      const bool is_specifier = file_.is(token, "alignas") || file_.is(token, "__attribute__");
+      if (!is_specifier || !file_.is(token + 1, "(")) return token;
+      const std::size_t close = file_.partner(token + 1);
+      if (close == no_token) return token;
+      token = close + 1;
+    }
+  }
+
   void read(const UnitField& unit, std::size_t type, std::size_t first_name, std::size_t end,
             model::DraftField& field) {
     const std::size_t name = file_.from(unit.place.offset);
@@ -116,7 +128,7 @@ class MemberReader {
                            "write the field without the macro");
       return;
     }
-    std::size_t at = text_.attributes.skip(name + 1);
+    std::size_t at = behind_specifiers(name + 1);
     for (model::Annotation& one : text_.attributes.take(name + 1, at))
       field.annotations.push_back(std::move(one));
     if (!field.deprecated.known()) field.deprecated = deprecated_at(text_, name + 1, at);

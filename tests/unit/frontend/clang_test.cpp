@@ -64,6 +64,22 @@ TEST_F(ClangReading, attributes_find_their_declarators) {
   EXPECT_FALSE(reading.field(2).initializer);
 }
 
+TEST_F(ClangReading, specifiers_behind_a_name_hide_neither_its_default_nor_its_annotations) {
+  const Reading reading = read_text(
+      "struct [[tenon::table(\"t\")]] T {\n"
+      "  int a alignas(16) = 1, b [[maybe_unused]] alignas(8) [[tenon::index]] = 2;\n"
+      "  int c __attribute__((aligned(8))) {3};\n"
+      "  alignas(8) int d = 4;\n"
+      "};\n");
+  EXPECT_EQ(reading.messages, "");
+  for (std::size_t i = 0; i < 4; ++i) {
+    ASSERT_TRUE(reading.field(i).initializer) << i;
+    EXPECT_EQ(reading.field(i).initializer->text, std::to_string(i + 1));
+  }
+  ASSERT_EQ(reading.field(1).annotations.size(), 1U);
+  EXPECT_EQ(reading.field(1).annotations[0].word, "index");
+}
+
 TEST_F(ClangReading, one_attribute_may_stand_twice) {
   const Reading reading = read_text(
       "struct [[tenon::table(\"t\")]] T { [[using tenon: a, a]] [[tenon::b, tenon::b]] int x; };");
