@@ -53,7 +53,17 @@ Members members_of(const model::Entity& entity) {
         if (json_in(field)) members.update_json.push_back(&field);
       }
     }
+    if (field.filled == Filled::by_version) {
+      members.update.push_back(&field);
+      if (json_in(field)) members.update_json.push_back(&field);
+    }
     if (json_out(field)) members.read.push_back(&field);
+  }
+  // A row that cannot change needs no version to be compared.
+  if (std::all_of(members.update.begin(), members.update.end(),
+                  [](const Field* field) { return field->filled == Filled::by_version; })) {
+    members.update.clear();
+    members.update_json.clear();
   }
   return members;
 }

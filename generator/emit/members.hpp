@@ -13,7 +13,8 @@ namespace tenon::emit {
 struct Members {
   std::vector<const model::Field*> create;       ///< what the application gives to `create`
   std::vector<const model::Field*> create_json;  ///< those of them that JSON may set
-  std::vector<const model::Field*> update;       ///< what `update` may change
+  std::vector<const model::Field*> update;       ///< what `update` may change, and the version that
+                                                 ///< it compares
   std::vector<const model::Field*> update_json;
   std::vector<const model::Field*> read;  ///< what leaves the program
 };

@@ -179,9 +179,12 @@ json dto_view(const Entity& entity) {
     create.push_back("std::optional<std::string> " + input.name + "{};  // no column");
     add_check(as_field(input), false);
   }
-  for (const Field* field : members.update)
+  for (const Field* field : members.update) {
+    const bool is_compared = field->filled == model::Filled::by_version;
     update.push_back("tenon::Patch<" + member_type(field->type, entity.space) + "> " + field->name +
-                     " = tenon::absent;" + note(*field));
+                     " = tenon::absent;" +
+                     (is_compared ? "  // compared with the row's, not set" : note(*field)));
+  }
   for (const Field* field : members.read) {
     read.push_back(member_type(field->type, entity.space) + " " + field->name + "{};");
     copies.push_back("." + field->name + " = " + object + field->name + ",");

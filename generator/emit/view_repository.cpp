@@ -114,6 +114,9 @@ void add_assignments(const Entity& entity, json& view) {
       case Filled::by_updated_clock:
         value = "now";
         break;
+      case Filled::by_version:
+        value = "1";
+        break;
       case Filled::by_identity:
         break;
     }
@@ -133,6 +136,10 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
         (by_database ? from_values : from_entity) = true;
         return (by_database ? "values" : local) + "." + column.field;
       });
+  // Where the application gives every value, they are those of the whole row.
+  const bool is_whole = !from_values && query::parameters(statement).size() == entity.fields.size();
+  view["has_create_params"] = !is_whole;
+  view["create_values"] = stem + (is_whole ? "_insert_params" : "_create_params");
   view["create_count"] = std::to_string(query::parameters(statement).size());
   // A column whose default the database evaluates is sent as the Create has it: present or not.
   view["create_name"] = from_entity ? " " + local : "";
@@ -151,8 +158,8 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
   }
   view["created"] = block(created);
   view["has_created"] = !created.empty();
-  const std::string call = stem + "_create_sql, " + stem + "_create_params(" + local +
-                           (from_values ? ", values" : "") + "));";
+  const std::string call = stem + "_create_sql, " + view["create_values"].get<std::string>() + "(" +
+                           local + (from_values ? ", values" : "") + "));";
   const std::string query = "tenon::Rows rows = session_.query(";
   view["create_body"] = created.empty() ? "session_.execute(" + call
                                         : query + line_break(2 + query.size() + call.size()) +
@@ -177,17 +184,61 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
   });
   view["save_count"] = std::to_string(columns.size());
   const bool clock = updated != nullptr;
+  const bool version = filled(entity, Filled::by_version) != nullptr;
   view["set_updated"] =
       clock ? "update.set(" + string_literal(updated->column) + ", session_.now());" : "";
-  view["updated_doc"] = clock ? ", and " + updated->name : "";
-  view["save_doc"] = clock ? "; sets " + updated->name : "";
-  view["save_type"] = clock ? entity.name : "const " + entity.name;
+  view["save_type"] = clock || version ? entity.name : "const " + entity.name;
   view["save_clock"] = clock ? ", tenon::Timestamp now" : "";
-  view["save_argument"] = clock ? ", now" : "";
   view["save_now"] = clock ? "const tenon::Timestamp now = session_.now();" : "";
   view["save_updated"] = clock ? local + "." + updated->name + " = now;" : "";
+  const std::string stem = view["stem"].get<std::string>();
+  view["save_call"] =
+      "(" + stem + "_save_sql, " + stem + "_save_params(" + local + (clock ? ", now" : "") + "))";
+}
+
+/// What is said of `update` and `save`.
+void add_write_docs(const Entity& entity, json& view) {
+  const Field* updated = filled(entity, Filled::by_updated_clock);
   const Field* created = filled(entity, Filled::by_created_clock);
-  view["save_but"] = created != nullptr ? "the key and " + created->name : "the key";
+  const Field* version = filled(entity, Filled::by_version);
+  const std::string but = created != nullptr ? "the key and " + created->name : "the key";
+  const std::string set = updated != nullptr ? ", and " + updated->name : "";
+  std::string update = "/// Sets the columns that are present" + set + "; returns the row. ";
+  std::string save = "/// Writes every column but " + but +
+                     (updated != nullptr ? "; sets " + updated->name : "") + ". ";
+  if (version == nullptr) {
+    view["update_doc"] = update + "Throws Error not_found.";
+    view["save_doc"] = save + "Throws Error not_found.";
+    return;
+  }
+  view["update_doc"] = update + "Counts " + version->name + " up.\n" +
+                       "/// Throws Error not_found, and stale_write where the " + version->name +
+                       " that is given is no longer the row's.";
+  view["save_doc"] = save + "Counts " + version->name + " up.\n" +
+                     "/// Throws Error not_found, and stale_write where the row was changed since "
+                     "it was read.";
+}
+
+/// What tells apart why no row was changed; of an entity without version only one thing can be.
+void add_version(const Entity& entity, json& view) {
+  const Field* version = filled(entity, Filled::by_version);
+  const std::string local = view["variable"].get<std::string>();
+  const std::string keys = view["key_names"].get<std::string>();
+  view["versions"] = json::array();
+  view["set_version"] = "";
+  view["missing"] = "tenon::Error{tenon::ErrorKind::not_found, \"no " + entity.name + " has this " +
+                    view["key_word"].get<std::string>() + "\"}";
+  view["missing_save"] = view["missing"];
+  if (version == nullptr) return;
+  const std::string unwritten = "unwritten_" + view["stem"].get<std::string>() + "(find(";
+  std::vector<std::string> members;
+  for (const std::string& key : entity.primary_key) members.push_back(local + "." + key);
+  view["missing"] = unwritten + keys + "))";
+  view["missing_save"] = unwritten + base::join(members, ", ") + "))";
+  view["set_version"] = "update.increment(" + string_literal(version->column) + ");\nif (changes." +
+                        version->name + ") update.expect(" + string_literal(version->column) +
+                        ", *changes." + version->name + ");";
+  view["versions"].push_back({{"version", version->name}});
 }
 
 void add_update(const Entity& entity, json& view) {
@@ -195,6 +246,7 @@ void add_update(const Entity& entity, json& view) {
   view["has_update"] = !members.update.empty();
   std::vector<std::string> sets;
   for (const Field* field : members.update) {
+    if (field->filled == Filled::by_version) continue;  // compared, not set
     const std::string limits = numeric(*field);
     const std::string value = "*changes." + field->name;
     const std::string condition = "if (changes." + field->name + ")";
@@ -284,9 +336,8 @@ json repository_view(const Entity& entity, const schema::Table& table,
   json view = entity_view(entity);
   const std::string local = local_name(entity);
   view["variable"] = local;
-  for (const char* text :
-       {"save_sql", "save_params", "save_count", "set_updated", "updated_doc", "save_doc",
-        "save_type", "save_clock", "save_argument", "save_now", "save_updated", "save_but"})
+  for (const char* text : {"save_sql", "save_params", "save_count", "set_updated", "save_type",
+                           "save_clock", "save_call", "save_now", "save_updated"})
     view[text] = "";  // of an entity whose key is all it has
   add_statements(entity, table, dialects, view);
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
@@ -311,6 +362,8 @@ json repository_view(const Entity& entity, const schema::Table& table,
   std::vector<std::string> plain;
   for (const std::string& key : entity.primary_key) plain.push_back(variable(key));
   view["key_names"] = base::join(plain, ", ");
+  add_write_docs(entity, view);
+  add_version(entity, view);
   return view;
 }
 

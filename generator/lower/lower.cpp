@@ -128,9 +128,11 @@ class Lowering {
   }
 
   std::optional<schema::Default> default_of(const Field& field) const {
-    if (!field.initial) return std::nullopt;
     using From = model::Default::Kind;
     using To = schema::Default::Kind;
+    // The rows that are there when the column comes have not changed yet.
+    if (field.filled == model::Filled::by_version) return schema::Default{To::number, "1"};
+    if (!field.initial) return std::nullopt;
     switch (field.initial->kind) {
       case From::boolean:
         return schema::Default{To::boolean, field.initial->text};

@@ -233,6 +233,8 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
     field.created_at = span;
   } else if (name == "updated_at") {
     field.updated_at = span;
+  } else if (name == "version") {
+    field.version = span;
   } else {
     decode_column(field, word, matched);
   }

@@ -125,6 +125,7 @@ struct FieldWords {
   base::Span deprecated;
   base::Span created_at;
   base::Span updated_at;
+  base::Span version;
   std::optional<Name> column;
   std::optional<Name> default_sql;
   std::optional<Name> was;

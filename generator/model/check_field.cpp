@@ -383,6 +383,7 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
   built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
   build_precision(built, diagnostics);
   build_clock(built, diagnostics);
+  build_version(built, diagnostics);
   build_default(built, scope, diagnostics);
   build_deprecated(built, diagnostics);
   return built;

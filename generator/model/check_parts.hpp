@@ -1,6 +1,7 @@
 // What the parts of check share: the draft by name, and an entity while it is being built. Private
 // to check*.cpp. Order: structs and their fields (check_field, check_default), keys and references
-// (check_key, check_sql, check_reference), names over all entities (check_name).
+// (check_key, check_sql, check_reference), versions (check_row_state), names over all entities
+// (check_name).
 #pragma once
 
 #include <map>
@@ -54,6 +55,13 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
 
 /// The default of a field whose type and rules are set.
 void build_default(FieldDraft& built, const Scope& scope, base::Diagnostics& diagnostics);
+
+/// A field that counts the changes of its row. Errors: version-type, conflicting-annotations.
+void build_version(FieldDraft& built, base::Diagnostics& diagnostics);
+
+/// What the words of an entity make of its rows together: at most one version, outside of the key.
+/// Errors: two-versions, conflicting-annotations.
+void check_row_state(const EntityDraft& built, base::Diagnostics& diagnostics);
 
 /// Turns rule words into rules of a value of this type (precision apart).
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,

@@ -264,6 +264,8 @@ const char* name_of(Filled filled) {
       return "created_clock";
     case Filled::by_updated_clock:
       return "updated_clock";
+    case Filled::by_version:
+      return "version";
   }
   return "";
 }

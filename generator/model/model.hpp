@@ -61,8 +61,15 @@ struct Default {
 };
 
 /// Who fills a column that the application does not. `by_uuid`: the repository makes a Uuid of
-/// version 7, for a primary key.
-enum class Filled { by_application, by_identity, by_uuid, by_created_clock, by_updated_clock };
+/// version 7, for a primary key. `by_version`: 1 in a new row, one more with every change.
+enum class Filled {
+  by_application,
+  by_identity,
+  by_uuid,
+  by_created_clock,
+  by_updated_clock,
+  by_version
+};
 
 /// Where a field may appear in JSON.
 enum class Visibility { everywhere, read_only, write_only, internal };

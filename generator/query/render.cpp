@@ -26,15 +26,17 @@ class Renderer {
       for (const Assignment& value : insert.values) columns.push_back(value.column);
       text += " (" + column_list(columns, dialect_) + ")\nvalues (" + values(insert.values) + ")";
     }
-    if (!insert.returning.empty()) text += "\nreturning " + column_list(insert.returning, dialect_);
-    return text;
+    return text + returning(insert.returning);
   }
 
   std::string operator()(const Update& update) {
     std::string text = "update " + name(update.table) + "\nset ";
-    for (std::size_t i = 0; i < update.set.size(); ++i)
-      text += (i == 0 ? "" : ", ") + dialect_.quote(update.set[i].name) + " = " + next();
-    return text + where(update.where);
+    for (std::size_t i = 0; i < update.set.size(); ++i) {
+      const std::string column = dialect_.quote(update.set[i].column.name);
+      const bool is_counted = update.set[i].kind == Change::Kind::increment;
+      text += (i == 0 ? "" : ", ") + column + " = " + (is_counted ? column + " + 1" : next());
+    }
+    return text + where(update.where) + returning(update.returning);
   }
 
   std::string operator()(const Delete& erase) {
@@ -72,8 +74,11 @@ class Renderer {
     std::string text = "insert into " + name(insert.table) + " (" + list + ")\nselect " + selected +
                        "\nfrom unnest(" + arrays + ")\n  with ordinality as given (" + list + ", " +
                        ordinal + ")\norder by " + ordinal;
-    if (!insert.returning.empty()) text += "\nreturning " + column_list(insert.returning, dialect_);
-    return text;
+    return text + returning(insert.returning);
+  }
+
+  std::string returning(const std::vector<Column>& columns) const {
+    return columns.empty() ? "" : "\nreturning " + column_list(columns, dialect_);
   }
 
   std::string name(const Table& table) const {

@@ -120,11 +120,18 @@ bool is_changeable(const Entity& entity) {
   });
 }
 
+/// With a version: only the row that still has the entity's, and the new one comes back.
 Statement save(const Entity& entity, const Table& table) {
-  Update update{table, {}, key_conditions(entity)};
-  for (const Field& field : entity.fields)
-    if (!is_key(entity, field) && field.filled != model::Filled::by_created_clock)
-      update.set.push_back(column_of(field));
+  Update update{table, {}, key_conditions(entity), {}};
+  for (const Field& field : entity.fields) {
+    if (is_key(entity, field) || field.filled == model::Filled::by_created_clock) continue;
+    const bool is_version = field.filled == model::Filled::by_version;
+    update.set.push_back(
+        {column_of(field), is_version ? Change::Kind::increment : Change::Kind::parameter});
+    if (!is_version) continue;
+    update.where.push_back({column_of(field)});
+    update.returning.push_back(column_of(field));
+  }
   return {"save", update};
 }
 
@@ -180,7 +187,8 @@ std::vector<Column> parameters(const Statement& statement) {
   if (const auto* insert = std::get_if<Insert>(&statement.tree))
     for (const Assignment& value : insert->values) columns.push_back(value.column);
   if (const auto* update = std::get_if<Update>(&statement.tree)) {
-    columns = update->set;
+    for (const Change& change : update->set)
+      if (change.kind == Change::Kind::parameter) columns.push_back(change.column);
     conditions(update->where);
   }
   if (const auto* erase = std::get_if<Delete>(&statement.tree)) conditions(erase->where);
@@ -190,6 +198,7 @@ std::vector<Column> parameters(const Statement& statement) {
 std::vector<Column> results(const Statement& statement) {
   if (const auto* select = std::get_if<Select>(&statement.tree)) return select->columns;
   if (const auto* insert = std::get_if<Insert>(&statement.tree)) return insert->returning;
+  if (const auto* update = std::get_if<Update>(&statement.tree)) return update->returning;
   return {};
 }
 

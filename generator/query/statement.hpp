@@ -79,11 +79,21 @@ struct Insert {
   bool operator==(const Insert&) const = default;
 };
 
-/// update table set columns = parameters where conditions
+/// `column = $n`, or `column = column + 1`.
+struct Change {
+  enum class Kind { parameter, increment };
+  Column column;
+  Kind kind = Kind::parameter;
+
+  bool operator==(const Change&) const = default;
+};
+
+/// update table set changes where conditions returning columns
 struct Update {
   Table table;
-  std::vector<Column> set;
+  std::vector<Change> set;
   std::vector<Condition> where;
+  std::vector<Column> returning;
 
   bool operator==(const Update&) const = default;
 };

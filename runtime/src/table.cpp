@@ -176,6 +176,11 @@ void Update::set(std::string_view column, Param value) {
   params_.push_back(value);
 }
 
+void Update::expect(std::string_view column, Param value) {
+  expected_ = column;
+  expected_value_ = value;
+}
+
 Rows Update::run(Session& session, Params key) {
   if (is_empty()) throw Error{ErrorKind::misuse, "an update that sets nothing"};
   Composer sql{session.dialect()};
@@ -185,11 +190,15 @@ Rows Update::run(Session& session, Params key) {
     sql.add(separator).add_name(columns_[i]).add(" = ").add_param(params_[i]);
     separator = ", ";
   }
+  if (!counted_.empty())
+    sql.add(separator).add_name(counted_).add(" = ").add_name(counted_).add(" + 1");
   separator = "\nwhere ";
   for (std::size_t i = 0; i < table_.key_size; ++i) {
     sql.add(separator).add_name(table_.key[i].name).add(" = ").add_param(key[i]);
     separator = " and ";
   }
+  if (!expected_.empty())
+    sql.add(separator).add_name(expected_).add(" = ").add_param(expected_value_);
   sql.add("\nreturning ").add(table_.columns);
   return session.query(sql.statement(), sql.params());
 }

@@ -77,16 +77,23 @@ class Update {
   explicit Update(const Table& table) : table_(table) {}
 
   void set(std::string_view column, Param value);
+  /// `column = column + 1`, beside what is set.
+  void increment(std::string_view column) { counted_ = column; }
+  /// Only a row that still has this value there is changed.
+  void expect(std::string_view column, Param value);
   bool is_empty() const { return columns_.empty(); }
 
-  /// Changes the row with this key and gives it back as it then is; no row when there is none.
-  /// Throws Error misuse when nothing is set.
+  /// Changes the row with this key and gives it back as it then is; no row when there is none, or
+  /// none with the expected value. Throws Error misuse when nothing is set.
   Rows run(Session& session, Params key);
 
  private:
   const Table& table_;
   std::vector<std::string_view> columns_;
   std::vector<Param> params_;
+  std::string_view counted_;
+  std::string_view expected_;
+  Param expected_value_{std::nullopt};
 };
 
 }  // namespace tenon

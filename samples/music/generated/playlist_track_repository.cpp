@@ -32,13 +32,6 @@ PlaylistTrack new_playlist_track(const PlaylistTrackCreate& values) {
   return playlist_track;
 }
 
-std::array<tenon::Param, 2> playlist_track_create_params(const PlaylistTrack& playlist_track) {
-  return {
-      playlist_track.playlist_id,
-      playlist_track.track_id,
-  };
-}
-
 std::array<tenon::Param, 2> playlist_track_insert_params(const PlaylistTrack& playlist_track) {
   return {
       playlist_track.playlist_id,
@@ -99,7 +92,7 @@ values ($1, $2)
 
 PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values) {
   PlaylistTrack playlist_track = new_playlist_track(values);
-  session_.execute(playlist_track_create_sql, playlist_track_create_params(playlist_track));
+  session_.execute(playlist_track_create_sql, playlist_track_insert_params(playlist_track));
   return playlist_track;
 }
 
@@ -118,7 +111,7 @@ std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
   tenon::Batch batch = session_.batch(playlist_track_create_many_sql);
   for (const PlaylistTrackCreate& each : values) {
     created.push_back(new_playlist_track(each));
-    batch.add(playlist_track_create_params(created.back()));
+    batch.add(playlist_track_insert_params(created.back()));
   }
   batch.finish();
   return created;

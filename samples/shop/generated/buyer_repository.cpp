@@ -34,15 +34,6 @@ Buyer new_buyer(const BuyerCreate& values) {
   return buyer;
 }
 
-std::array<tenon::Param, 4> buyer_create_params(const Buyer& buyer) {
-  return {
-      buyer.id,
-      buyer.email,
-      buyer.name,
-      buyer.password_hash,
-  };
-}
-
 std::array<tenon::Param, 4> buyer_insert_params(const Buyer& buyer) {
   return {
       buyer.id,
@@ -129,7 +120,7 @@ values ($1, $2, $3, $4)
 
 Buyer BuyerRepository::create(const BuyerCreate& values) {
   Buyer buyer = new_buyer(values);
-  session_.execute(buyer_create_sql, buyer_create_params(buyer));
+  session_.execute(buyer_create_sql, buyer_insert_params(buyer));
   return buyer;
 }
 
@@ -147,7 +138,7 @@ std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& 
   tenon::Batch batch = session_.batch(buyer_create_many_sql);
   for (const BuyerCreate& each : values) {
     created.push_back(new_buyer(each));
-    batch.add(buyer_create_params(created.back()));
+    batch.add(buyer_insert_params(created.back()));
   }
   batch.finish();
   return created;

@@ -34,15 +34,6 @@ OrderLine new_order_line(const OrderLineCreate& values) {
   return order_line;
 }
 
-std::array<tenon::Param, 4> order_line_create_params(const OrderLine& order_line) {
-  return {
-      order_line.order_id,
-      order_line.product_id,
-      order_line.quantity,
-      tenon::Param{order_line.unit_price, tenon::Numeric{10, 2}},
-  };
-}
-
 std::array<tenon::Param, 4> order_line_insert_params(const OrderLine& order_line) {
   return {
       order_line.order_id,
@@ -114,7 +105,7 @@ values ($1, $2, $3, $4)
 
 OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
   OrderLine order_line = new_order_line(values);
-  session_.execute(order_line_create_sql, order_line_create_params(order_line));
+  session_.execute(order_line_create_sql, order_line_insert_params(order_line));
   return order_line;
 }
 
@@ -133,7 +124,7 @@ std::vector<OrderLine> OrderLineRepository::create_many(
   tenon::Batch batch = session_.batch(order_line_create_many_sql);
   for (const OrderLineCreate& each : values) {
     created.push_back(new_order_line(each));
-    batch.add(order_line_create_params(created.back()));
+    batch.add(order_line_insert_params(created.back()));
   }
   batch.finish();
   return created;

@@ -10,7 +10,6 @@ enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
 
 struct [[tenon::table("users"), tenon::soft_delete]] User {
   [[tenon::primary_key]] std::int64_t id{};
-  [[tenon::version]] std::int64_t version{};
-  Role role{};
+  [[tenon::alias("r")]] Role role{};
   std::vector<std::string> tags;
 };

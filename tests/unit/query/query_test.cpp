@@ -105,6 +105,26 @@ TEST(Statements, ParametersAndResultsInTheOrderOfTheText) {
   EXPECT_EQ(parameters(named(all, "list_by_shop"))[0].type.kind, model::TypeKind::int64);
 }
 
+const char* const note = R"json({"Note": {
+  "type": "object", "x-tenon": {"table": "notes"},
+  "properties": {
+    "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+    "version": {"type": "integer", "x-tenon": {"version": true, "column": "row \"version\""}},
+    "text": {"type": "string"}},
+  "required": ["id", "version", "text"]}})json";
+
+TEST(Statements, ASaveCountsTheVersionAndComparesIt) {
+  const Statement save = named(statements_of(note, "Note"), "save");
+  EXPECT_EQ(fields(parameters(save)), "text id version");
+  EXPECT_EQ(fields(results(save)), "version");
+  for (const char* dialect : {"postgresql", "sqlite"})
+    EXPECT_EQ(text(save, dialect), R"(update "notes"
+set "row ""version""" = "row ""version""" + 1, "text" = $1
+where "id" = $2 and "row ""version""" = $3
+returning "row ""version""")");
+  EXPECT_EQ(fields(parameters(named(statements_of(note, "Note"), "create"))), "version text");
+}
+
 TEST(Render, Select) {
   const Statement find = named(statements_of(article, "Article"), "find_by_shop_and_number");
   const std::string columns =

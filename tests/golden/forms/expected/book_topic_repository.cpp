@@ -25,13 +25,6 @@ BookTopic new_book_topic(const BookTopicCreate& values) {
   return book_topic;
 }
 
-std::array<tenon::Param, 2> book_topic_create_params(const BookTopic& book_topic) {
-  return {
-      book_topic.book_id,
-      book_topic.topic_id,
-  };
-}
-
 std::array<tenon::Param, 2> book_topic_insert_params(const BookTopic& book_topic) {
   return {
       book_topic.book_id,
@@ -81,7 +74,7 @@ values ($1, $2)
 
 BookTopic BookTopicRepository::create(const BookTopicCreate& values) {
   BookTopic book_topic = new_book_topic(values);
-  session_.execute(book_topic_create_sql, book_topic_create_params(book_topic));
+  session_.execute(book_topic_create_sql, book_topic_insert_params(book_topic));
   return book_topic;
 }
 
@@ -100,7 +93,7 @@ std::vector<BookTopic> BookTopicRepository::create_many(
   tenon::Batch batch = session_.batch(book_topic_create_many_sql);
   for (const BookTopicCreate& each : values) {
     created.push_back(new_book_topic(each));
-    batch.add(book_topic_create_params(created.back()));
+    batch.add(book_topic_insert_params(created.back()));
   }
   batch.finish();
   return created;

@@ -31,12 +31,6 @@ Country new_country(const CountryCreate& values) {
   return country_row;
 }
 
-std::array<tenon::Param, 1> country_create_params(const Country& country_row) {
-  return {
-      country_row.country,
-  };
-}
-
 std::array<tenon::Param, 1> country_insert_params(const Country& country_row) {
   return {
       country_row.country,
@@ -101,7 +95,7 @@ values ($1)
 
 Country CountryRepository::create(const CountryCreate& values) {
   Country country_row = new_country(values);
-  session_.execute(country_create_sql, country_create_params(country_row));
+  session_.execute(country_create_sql, country_insert_params(country_row));
   return country_row;
 }
 
@@ -119,7 +113,7 @@ std::vector<Country> CountryRepository::create_many(const std::vector<CountryCre
   tenon::Batch batch = session_.batch(country_create_many_sql);
   for (const CountryCreate& each : values) {
     created.push_back(new_country(each));
-    batch.add(country_create_params(created.back()));
+    batch.add(country_insert_params(created.back()));
   }
   batch.finish();
   return created;

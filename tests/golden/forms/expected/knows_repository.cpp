@@ -25,13 +25,6 @@ Knows new_knows(const KnowsCreate& values) {
   return knows;
 }
 
-std::array<tenon::Param, 2> knows_create_params(const Knows& knows) {
-  return {
-      knows.who_id,
-      knows.whom_id,
-  };
-}
-
 std::array<tenon::Param, 2> knows_insert_params(const Knows& knows) {
   return {
       knows.who_id,
@@ -81,7 +74,7 @@ values ($1, $2)
 
 Knows KnowsRepository::create(const KnowsCreate& values) {
   Knows knows = new_knows(values);
-  session_.execute(knows_create_sql, knows_create_params(knows));
+  session_.execute(knows_create_sql, knows_insert_params(knows));
   return knows;
 }
 
@@ -99,7 +92,7 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
   tenon::Batch batch = session_.batch(knows_create_many_sql);
   for (const KnowsCreate& each : values) {
     created.push_back(new_knows(each));
-    batch.add(knows_create_params(created.back()));
+    batch.add(knows_insert_params(created.back()));
   }
   batch.finish();
   return created;

@@ -33,14 +33,6 @@ Passport new_passport(const PassportCreate& values) {
   return passport;
 }
 
-std::array<tenon::Param, 3> passport_create_params(const Passport& passport) {
-  return {
-      passport.number,
-      passport.holder_id,
-      passport.until,
-  };
-}
-
 std::array<tenon::Param, 3> passport_insert_params(const Passport& passport) {
   return {
       passport.number,
@@ -125,7 +117,7 @@ values ($1, $2, $3)
 
 Passport PassportRepository::create(const PassportCreate& values) {
   Passport passport = new_passport(values);
-  session_.execute(passport_create_sql, passport_create_params(passport));
+  session_.execute(passport_create_sql, passport_insert_params(passport));
   return passport;
 }
 
@@ -143,7 +135,7 @@ std::vector<Passport> PassportRepository::create_many(const std::vector<Passport
   tenon::Batch batch = session_.batch(passport_create_many_sql);
   for (const PassportCreate& each : values) {
     created.push_back(new_passport(each));
-    batch.add(passport_create_params(created.back()));
+    batch.add(passport_insert_params(created.back()));
   }
   batch.finish();
   return created;

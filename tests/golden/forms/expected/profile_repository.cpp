@@ -32,13 +32,6 @@ Profile new_profile(const ProfileCreate& values) {
   return profile;
 }
 
-std::array<tenon::Param, 2> profile_create_params(const Profile& profile) {
-  return {
-      profile.account_id,
-      profile.picture,
-  };
-}
-
 std::array<tenon::Param, 2> profile_insert_params(const Profile& profile) {
   return {
       profile.account_id,
@@ -111,7 +104,7 @@ values ($1, $2)
 
 Profile ProfileRepository::create(const ProfileCreate& values) {
   Profile profile = new_profile(values);
-  session_.execute(profile_create_sql, profile_create_params(profile));
+  session_.execute(profile_create_sql, profile_insert_params(profile));
   return profile;
 }
 
@@ -129,7 +122,7 @@ std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCre
   tenon::Batch batch = session_.batch(profile_create_many_sql);
   for (const ProfileCreate& each : values) {
     created.push_back(new_profile(each));
-    batch.add(profile_create_params(created.back()));
+    batch.add(profile_insert_params(created.back()));
   }
   batch.finish();
   return created;

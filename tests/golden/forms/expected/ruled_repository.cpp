@@ -50,31 +50,6 @@ Ruled new_ruled(const RuledCreate& values) {
   return ruled;
 }
 
-std::array<tenon::Param, 20> ruled_create_params(const Ruled& ruled) {
-  return {
-      ruled.id,
-      ruled.at_most,
-      ruled.at_least,
-      ruled.pattern,
-      ruled.mail,
-      ruled.small,
-      ruled.medium,
-      ruled.large,
-      ruled.single_real,
-      ruled.real,
-      tenon::Param{ruled.price, tenon::Numeric{10, 2}},
-      ruled.small_step,
-      ruled.medium_step,
-      ruled.large_step,
-      ruled.single_step,
-      ruled.real_step,
-      tenon::Param{ruled.price_step, tenon::Numeric{10, 2}},
-      ruled.link,
-      ruled.said,
-      ruled.spoken,
-  };
-}
-
 std::array<tenon::Param, 20> ruled_insert_params(const Ruled& ruled) {
   return {
       ruled.id,
@@ -183,7 +158,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 
 Ruled RuledRepository::create(const RuledCreate& values) {
   Ruled ruled = new_ruled(values);
-  session_.execute(ruled_create_sql, ruled_create_params(ruled));
+  session_.execute(ruled_create_sql, ruled_insert_params(ruled));
   return ruled;
 }
 
@@ -201,7 +176,7 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
   tenon::Batch batch = session_.batch(ruled_create_many_sql);
   for (const RuledCreate& each : values) {
     created.push_back(new_ruled(each));
-    batch.add(ruled_create_params(created.back()));
+    batch.add(ruled_insert_params(created.back()));
   }
   batch.finish();
   return created;

@@ -56,6 +56,15 @@ create table "countries" (
   constraint "countries_pkey" primary key ("country")
 ) strict;
 
+create table "documents" (
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  "id" integer constraint "documents_pkey" primary key,
+  "title" text not null,
+  "body" text,
+  "version" integer not null default 1
+) strict;
+
 create table "knows" (
   "who_id" integer not null,
   "whom_id" integer not null,
@@ -118,6 +127,14 @@ create table "profiles" (
   "picture" blob not null,
   constraint "profiles_pkey" primary key ("account_id"),
   constraint "profiles_account_id_fkey" foreign key ("account_id") references "app.accounts" ("id") on delete cascade
+) strict;
+
+create table "quotas" (
+  "owner" text not null,
+  "resource" text not null,
+  "available" integer not null,
+  "row version" integer not null default 1,
+  constraint "quotas_pkey" primary key ("owner", "resource")
 ) strict;
 
 create table "ruled" (

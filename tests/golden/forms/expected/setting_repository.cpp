@@ -43,24 +43,6 @@ Setting new_setting(const SettingCreate& values) {
   return setting_row;
 }
 
-std::array<tenon::Param, 13> setting_create_params(const Setting& setting_row) {
-  return {
-      setting_row.setting,
-      setting_row.changes,
-      setting_row.found,
-      setting_row.session,
-      setting_row.violations,
-      setting_row.now,
-      setting_row.column,
-      setting_row.row,
-      setting_row.update,
-      setting_row.values,
-      setting_row.where,
-      setting_row.former,
-      setting_row.older,
-  };
-}
-
 std::array<tenon::Param, 13> setting_insert_params(const Setting& setting_row) {
   return {
       setting_row.setting,
@@ -207,7 +189,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 Setting SettingRepository::create(const SettingCreate& values) {
   Setting setting_row = new_setting(values);
-  session_.execute(setting_create_sql, setting_create_params(setting_row));
+  session_.execute(setting_create_sql, setting_insert_params(setting_row));
   return setting_row;
 }
 
@@ -225,7 +207,7 @@ std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCre
   tenon::Batch batch = session_.batch(setting_create_many_sql);
   for (const SettingCreate& each : values) {
     created.push_back(new_setting(each));
-    batch.add(setting_create_params(created.back()));
+    batch.add(setting_insert_params(created.back()));
   }
   batch.finish();
   return created;
