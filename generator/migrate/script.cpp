@@ -94,6 +94,12 @@ Script make_script(const schema::Plan& plan) {
   return script;
 }
 
+bool holds_markers(std::string_view sql) {
+  for (const std::string& line : base::split_lines(sql))
+    if (base::starts_with(base::trim(line), marker)) return true;
+  return false;
+}
+
 std::string write_script(const Script& script) {
   std::string text = head(script);
   const bool says_group = count_groups(script) > 1;
@@ -111,6 +117,7 @@ std::string write_script(const Script& script) {
       text += " stopped=" + std::to_string(statement.stopped_from) + "-" +
               std::to_string(statement.stopped_to);
     }
+    if (holds_markers(statement.sql)) text += " holds-markers";
     text += "\n";
     if (!statement.comment.empty()) text += "-- " + one_line(statement.comment) + "\n";
     text += statement.sql + ";\n";

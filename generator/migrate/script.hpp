@@ -15,6 +15,12 @@
 
 namespace tenon::migrate {
 
+/// What our own lines begin with.
+inline constexpr std::string_view marker = "-- tenon:";
+
+/// Whether a text of the model inside this SQL has a line that looks like one of ours.
+bool holds_markers(std::string_view sql);
+
 enum class Direction { up, down };
 
 std::string_view to_text(Direction direction);

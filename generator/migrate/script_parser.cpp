@@ -10,8 +10,6 @@
 namespace tenon::migrate {
 namespace {
 
-constexpr std::string_view marker = "-- tenon:";
-
 class Parser {
  public:
   Parser(const base::Sources& sources, int source, base::Diagnostics& diagnostics)
@@ -39,7 +37,7 @@ class Parser {
   void read_line(std::size_t begin, std::size_t end) {
     const std::string_view line = base::trim(text_.substr(begin, end - begin));
     const base::Span span{source_, begin, begin + line.size()};
-    if (base::starts_with(line, marker)) {
+    if (base::starts_with(line, marker) && !is_text(begin)) {
       const std::string_view rest = base::trim(line.substr(marker.size()));
       const std::size_t space = rest.find(' ');
       const std::string word{rest.substr(0, space)};
@@ -56,6 +54,14 @@ class Parser {
         error(span, "SQL before the first '-- tenon: statement'");
       }
     }
+  }
+
+  /// Whether the line is inside a quote of a statement that says that it has such lines.
+  bool is_text(std::size_t line) const {
+    bool unterminated = false;
+    if (in_statement_ && holds_markers_)
+      sql_tokens(text_.substr(body_, line - body_), &unterminated);
+    return unterminated;
   }
 
   void read_head(const std::string& word, std::string_view tail, base::Span span) {
@@ -111,6 +117,7 @@ class Parser {
   void begin_statement(std::string_view options, base::Span span, std::size_t body) {
     in_statement_ = true;
     body_ = body;
+    holds_markers_ = false;
     statement_ = {};
     statement_.span = span;
     if (!script_.statements.empty()) statement_.group = script_.statements.back().group;
@@ -134,6 +141,8 @@ class Parser {
   void read_option(std::string_view option, base::Span span) {
     if (option == "no-transaction") {
       statement_.is_transactional = false;
+    } else if (option == "holds-markers") {
+      holds_markers_ = true;
     } else if (base::starts_with(option, "group=")) {
       int group = 0;
       if (!is_number(option.substr(6), group) || group < statement_.group) {
@@ -152,8 +161,8 @@ class Parser {
                   statement_.stopped_to);
     } else {
       error(span, "unknown option '" + std::string{option} + "' of a statement",
-            base::did_you_mean(option,
-                               {"group=", "no-transaction", "rebuilds=", "undoes=", "stopped="}));
+            base::did_you_mean(option, {"group=", "no-transaction",
+                                        "rebuilds=", "undoes=", "stopped=", "holds-markers"}));
     }
   }
 
@@ -239,6 +248,7 @@ class Parser {
   Script script_;
   bool in_statement_ = false;
   bool has_stray_sql_ = false;
+  bool holds_markers_ = false;
   std::size_t body_ = 0;
   ScriptStatement statement_;
 };

@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "emit/emit.hpp"
 #include "lower/lower.hpp"
+#include "support/hostile_texts.hpp"
 #include "unit/emit/reading.hpp"
 
 namespace tenon::emit {
@@ -22,26 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const std::vector<std::string>& hostile() {
-  static const std::vector<std::string> texts = {
-      "*/ int x; /*",
-      "// \"quoted\" 'single'",
-      ")\" )sql\" )sql2\" R\"sql(",
-      "ends with a backslash \\",
-      "ends with a trigraph ?\?/",
-      "two\nlines \\\nand a third ?\?/\n",
-      "100 %s %d %n {} {0} {{x}} {{1}} «x» «#list» «/list» «",
-      "${HOME} $(id) `id` #define X #include <x>",
-      "\x01\x02\x1b[31m\x7f\b\f\v",
-      "tab\tCRLF\r\nCR\rLF\n.",
-      "\\n \\0 \\x41 \\u0041 \\",
-      "ü 😀 \u2028 \u202e \ufeff end",
-      "R\"(a)\" u8\"b\" L'c' 0x1p3 1'000",
-      "]] [[ << >> -> #if 0\n#endif\n#error x",
-      "1" + std::string(10'000, '"') + "2",
-  };
-  return texts;
-}
+const std::vector<std::string>& hostile() { return test::hostile_texts(); }
 
 /// The bytes as a C++ expression that shares no escaping with the code under test.
 std::string as_bytes(const std::string& text) {
