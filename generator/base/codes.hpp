@@ -76,6 +76,12 @@ inline constexpr const char* action_impossible = "action-impossible";
 inline constexpr const char* link_impossible = "link-impossible";
 inline constexpr const char* ambiguous_link = "ambiguous-link";
 
+// shapes: model/check
+inline constexpr const char* unknown_member = "unknown-member";
+inline constexpr const char* unknown_shape = "unknown-shape";
+inline constexpr const char* shape_loop = "shape-loop";
+inline constexpr const char* single_row = "single-row";
+
 // JSON models: frontend/json
 inline constexpr const char* unknown_keyword = "unknown-keyword";
 inline constexpr const char* unsupported_keyword = "unsupported-keyword";

@@ -13,11 +13,11 @@ bool json_in(const Field& field) {
   return field.visibility == Visibility::everywhere || field.visibility == Visibility::write_only;
 }
 
-bool json_out(const Field& field) {
+}  // namespace
+
+bool is_shown(const Field& field) {
   return field.visibility == Visibility::everywhere || field.visibility == Visibility::read_only;
 }
-
-}  // namespace
 
 bool is_required(const Field& field) { return !field.type.nullable && !field.initial; }
 
@@ -57,7 +57,7 @@ Members members_of(const model::Entity& entity) {
       members.update.push_back(&field);
       if (json_in(field)) members.update_json.push_back(&field);
     }
-    if (json_out(field)) members.read.push_back(&field);
+    if (is_shown(field)) members.read.push_back(&field);
   }
   // A row that cannot change needs no version to be compared.
   if (std::all_of(members.update.begin(), members.update.end(),

@@ -26,6 +26,8 @@ std::string numeric(const model::Field& field);
 /// The field that is filled this way, or nullptr.
 const model::Field* filled(const model::Entity& entity, model::Filled how);
 
+/// The field may leave the program as JSON.
+bool is_shown(const model::Field& field);
 /// The member must be given to `create`: it is neither nullable nor has a default of any kind.
 bool is_required(const model::Field& field);
 bool is_key(const model::Entity& entity, const model::Field& field);

@@ -165,6 +165,39 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   schemas[entity.name + "Read"] = read;
 }
 
+Json schema_ref(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
+
+/// What is written of a relation: rows as the shape has them, or as the entity's Read has.
+Json loaded_schema(const model::Loaded& loaded, const model::Relation& relation,
+                   const model::Model& model) {
+  const Json row =
+      schema_ref(loaded.shape.empty() ? model.find(relation.entity)->name + "Read" : loaded.shape);
+  if (relation.optional) return {{"anyOf", Json::array({row, {{"type", "null"}}})}};
+  if (!relation.is_to_many()) return row;
+  Json list = {{"type", "array"}, {"items", row}};
+  if (loaded.limit > 0) list["maxItems"] = loaded.limit;
+  return list;
+}
+
+void add_shape(const model::Entity& entity, const model::Shape& shape, const model::Model& model,
+               Json& schemas) {
+  Json schema = object_schema(entity.comment);
+  Json present = Json::array();
+  for (const std::string& name : shape.fields) {
+    const Field& field = *entity.find(name);
+    if (!is_shown(field)) continue;
+    schema["properties"][name] = member_schema(field, model, false);
+    present.push_back(name);
+  }
+  for (const model::Loaded& loaded : shape.loaded) {
+    const model::Relation& relation = *entity.find_relation(loaded.relation);
+    schema["properties"][loaded.relation] = loaded_schema(loaded, relation, model);
+    present.push_back(loaded.relation);
+  }
+  close(schema, present);
+  schemas[shape.name] = schema;
+}
+
 }  // namespace
 
 std::string openapi(const model::Model& model, const std::string& title) {
@@ -177,7 +210,10 @@ std::string openapi(const model::Model& model, const std::string& title) {
       schema["enum"].push_back(enumerator.text);
     schemas[enumeration.name] = schema;
   }
-  for (const model::Entity& entity : model.entities) add_entity(entity, model, schemas);
+  for (const model::Entity& entity : model.entities) {
+    add_entity(entity, model, schemas);
+    for (const model::Shape& shape : entity.shapes) add_shape(entity, shape, model, schemas);
+  }
   const Json document = {{"openapi", "3.1.0"},
                          {"info", {{"title", title}, {"version", "1"}}},
                          {"paths", Json::object()},

@@ -19,6 +19,9 @@ nlohmann::json text_view(const model::Enum& enumeration);
 nlohmann::json dto_view(const model::Entity& entity);
 /// <entity>_json.hpp/.cpp
 nlohmann::json json_view(const model::Entity& entity);
+/// <shape>_shape.hpp/.cpp
+nlohmann::json shape_view(const model::Entity& entity, const model::Shape& shape,
+                          const model::Model& model);
 /// <entity>_table.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
 nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
                           const std::vector<const schema::Dialect*>& dialects);

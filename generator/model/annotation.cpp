@@ -132,6 +132,42 @@ InputWords input_of(const Matched& matched, Diagnostics& diagnostics) {
   return input;
 }
 
+MemberWords loaded_of(const Argument& call, const Matched& matched) {
+  MemberWords member;
+  member.name = name_of(call);
+  // The word alone: a call's own span reaches to its end.
+  member.name.span.end = std::min(call.span.end, call.span.begin + call.text.size());
+  member.is_call = true;
+  member.shape = first_name(matched, "shape");
+  member.where = first_name(matched, "where");
+  member.limit = first_name(matched, "limit");
+  for (Name& field : all_names(matched, "order")) {
+    const bool descending = field.value[0] == '-';
+    if (descending) field.value.erase(0, 1);
+    member.order.push_back({std::move(field), descending, false});
+  }
+  return member;
+}
+
+ShapeWords shape_of(const Matched& matched, Diagnostics& diagnostics) {
+  ShapeWords shape;
+  shape.name = first_name(matched, "name");
+  for (const Argument* argument : matched.at("members")) {
+    if (argument->kind == Argument::Kind::word) {
+      shape.members.push_back({name_of(*argument), false, {}, {}, {}, {}});
+      continue;
+    }
+    Word word = loaded_word();
+    word.name = argument->text;
+    const Annotation inside{argument->text, argument->arguments, argument->span};
+    if (const std::optional<Matched> inner = match(inside, word, diagnostics))
+      shape.members.push_back(loaded_of(*argument, *inner));
+    else
+      shape.is_incomplete = true;
+  }
+  return shape;
+}
+
 Action action_of(const Matched& matched, std::string_view parameter, base::Span& span) {
   const auto found = matched.find(parameter);
   if (found == matched.end()) return Action::no_action;
@@ -262,6 +298,8 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
           entity.checks.push_back({first_name(matched, "sql"), first_name(matched, "name")});
         } else if (word.name == "input") {
           entity.inputs.push_back(input_of(matched, diagnostics));
+        } else if (word.name == "shape") {
+          entity.shapes.push_back(shape_of(matched, diagnostics));
         } else if (word.name == "link") {
           entity.links.push_back({first_name(matched, "name"), first_name(matched, "through"),
                                   all_names(matched, "from"), all_names(matched, "to"),

@@ -90,6 +90,23 @@ struct LinkWords {
   base::Span span;
 };
 
+/// A field or a relation of a shape, or `*`. Only a relation has more than a name.
+struct MemberWords {
+  Name name;
+  bool is_call = false;
+  Name shape;
+  Name where;
+  std::vector<PartWords> order;
+  Name limit;  ///< "" = none
+};
+
+/// shape(…).
+struct ShapeWords {
+  Name name;
+  std::vector<MemberWords> members;
+  bool is_incomplete = false;  ///< a member with an error is missing
+};
+
 /// What stands on an entity.
 struct EntityWords {
   std::optional<Name> table;  ///< none: no entity
@@ -101,6 +118,7 @@ struct EntityWords {
   std::vector<ForeignKeyWords> foreign_keys;
   std::vector<InputWords> inputs;
   std::vector<LinkWords> links;
+  std::vector<ShapeWords> shapes;
   std::optional<Name> was;
 };
 

@@ -41,6 +41,11 @@ bool is_qualified(const std::string& text) {
                      [](const std::string& part) { return base::is_identifier(part); });
 }
 
+// created_at of -created_at
+std::string unsigned_name(const std::string& text) {
+  return base::starts_with(text, "-") ? text.substr(1) : text;
+}
+
 bool is_whole(const std::string& text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -176,6 +181,13 @@ bool fits(const Argument& argument, ArgumentKind kind) {
       return word && argument.text.find('.') != std::string::npos;
     case ArgumentKind::entity:
       return word && is_qualified(argument.text);
+    case ArgumentKind::type:
+      return word && base::is_identifier(argument.text);
+    case ArgumentKind::member:
+      return ((word || argument.kind == AK::call) && base::is_identifier(argument.text)) ||
+             (word && argument.text == "*");
+    case ArgumentKind::ordering:
+      return word && base::is_identifier(unsigned_name(argument.text));
     case ArgumentKind::fields:
     case ArgumentKind::key:
       return argument.kind == (kind == ArgumentKind::key ? AK::call : AK::tuple) &&

@@ -383,11 +383,12 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
   }
   build_references(entities, scope, diagnostics);
   build_relations(entities, scope, diagnostics);
+  build_shapes(entities, scope, diagnostics);
   for (EntityDraft& entity : entities) {
     for (FieldDraft& field : entity.fields) entity.entity.fields.push_back(field.field);
     model.entities.push_back(entity.entity);
   }
-  check_names(entities, model, diagnostics);
+  check_names(entities, model, scope, diagnostics);
   return model;
 }
 

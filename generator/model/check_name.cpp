@@ -122,12 +122,32 @@ class Outputs {
     for (const char* file : files) add("file", stem + file + ".hpp", entity.name, entity.span);
   }
 
+  void add_shape(const Entity& entity, const Shape& shape) {
+    add("class", entity.space.empty() ? shape.name : entity.space + "::" + shape.name, shape.name,
+        shape.span);
+    add("file", base::snake_case(shape.name) + "_shape.hpp", shape.name, shape.span);
+  }
+
   void add_type(const std::string& qualified, const std::string& name, const base::Span& span) {
     add("class", qualified, name, span);
   }
 
   void add_header(const std::string& header, const std::string& name, const base::Span& span) {
     add("file", header, name, span);
+  }
+
+  // A user's own type beside the models keeps its name.
+  void check_free(const Scope& scope) {
+    for (const auto& [key, owner] : known_) {
+      const auto other = scope.others.find(key.second);
+      if (key.first != 'c' || other == scope.others.end()) continue;
+      diagnostics_
+          .error(codes::name_collision, owner.span,
+                 quote(owner.name) + " generates the class " + quote(key.second) +
+                     ", which is declared already",
+                 "give one of them another name")
+          .notes.push_back({"the other one", other->second});
+    }
   }
 
  private:
@@ -154,13 +174,14 @@ class Outputs {
 
 }  // namespace
 
-void check_names(const std::vector<EntityDraft>& entities, const Model& model,
+void check_names(const std::vector<EntityDraft>& entities, const Model& model, const Scope& scope,
                  Diagnostics& diagnostics) {
   check_tables(entities, diagnostics);
   Outputs outputs{diagnostics};
   for (const EntityDraft& one : entities) {
     check_columns(one, diagnostics);
     outputs.add_entity(one.entity);
+    for (const Shape& shape : one.entity.shapes) outputs.add_shape(one.entity, shape);
     if (one.entity.is_generated)
       outputs.add_header(one.entity.header, one.entity.name, one.entity.span);
   }
@@ -173,6 +194,7 @@ void check_names(const std::vector<EntityDraft>& entities, const Model& model,
     outputs.add_type(one.qualified(), one.name, one.span);
     if (one.is_generated) outputs.add_header(one.header, one.name, one.span);
   }
+  outputs.check_free(scope);
 }
 
 }  // namespace tenon::model

@@ -46,6 +46,7 @@ Scope make_scope(const Draft& draft, Diagnostics& diagnostics) {
     const std::string name = qualify(one.space, one.name.value);
     if (is_new(name, one.name.span)) scope.enums.emplace(name, &one);
   }
+  for (const Name& one : draft.others) scope.others.emplace(one.value, one.span);
   return scope;
 }
 

@@ -20,6 +20,7 @@ namespace tenon::model {
 struct Scope {
   std::map<std::string, const DraftStruct*> structs;
   std::map<std::string, const DraftEnum*> enums;
+  std::map<std::string, base::Span> others;  ///< types that are no part of the models
 
   const DraftStruct* find_struct(const std::string& qualified) const;
   const DraftEnum* find_enum(const std::string& qualified) const;
@@ -111,8 +112,14 @@ void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
 void build_relations(std::vector<EntityDraft>& entities, const Scope& scope,
                      base::Diagnostics& diagnostics);
 
+/// The shapes of all entities, whose fields and relations are complete. Errors: unknown-member,
+/// unknown-field, repeated-field, unknown-shape, shape-loop, single-row, bad-bound,
+/// bad-sql, duplicate-name, bad-identifier.
+void build_shapes(std::vector<EntityDraft>& entities, const Scope& scope,
+                  base::Diagnostics& diagnostics);
+
 /// Names in SQL and C++: of tables and columns, and of what is generated.
-void check_names(const std::vector<EntityDraft>& entities, const Model& model,
+void check_names(const std::vector<EntityDraft>& entities, const Model& model, const Scope& scope,
                  base::Diagnostics& diagnostics);
 
 /// Whether one of these annotations is this word, with good arguments or bad.

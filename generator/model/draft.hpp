@@ -147,6 +147,8 @@ struct DraftEnum {
 struct Draft {
   std::vector<DraftStruct> structs;
   std::vector<DraftEnum> enums;
+  /// Qualified names of the other types that the models' own headers define: they are taken.
+  std::vector<base::Located<std::string>> others = {};
 
   bool operator==(const Draft&) const = default;
 };

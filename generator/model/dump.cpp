@@ -361,6 +361,26 @@ Json to_tree(const Relation& relation) {
   return json;
 }
 
+Json to_tree(const Loaded& loaded) {
+  Json json;
+  json["relation"] = loaded.relation;
+  put(json, "shape", loaded.shape);
+  put(json, "where", loaded.where);
+  put_list(json, "order", list_of(loaded.order, [](const Order& one) {
+             return one.descending ? "-" + one.field : one.field;
+           }));
+  if (loaded.limit > 0) json["limit"] = loaded.limit;
+  return json;
+}
+
+Json to_tree(const Shape& shape) {
+  Json json;
+  json["name"] = shape.name;
+  put_list(json, "fields", shape.fields);
+  put_list(json, "with", list_of(shape.loaded, [](const Loaded& one) { return to_tree(one); }));
+  return json;
+}
+
 Json to_tree(const UniqueKey& key) {
   Json json;
   json["fields"] = key.fields;
@@ -429,6 +449,7 @@ Json to_tree(const Entity& entity) {
   put_list(json, "checks", trees_of(entity.checks));
   put_list(json, "inputs", trees_of(entity.inputs));
   put_list(json, "relations", trees_of(entity.relations));
+  put_list(json, "shapes", trees_of(entity.shapes));
   return json;
 }
 

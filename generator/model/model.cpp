@@ -20,10 +20,12 @@ auto meaning(const Field& f) {
                   f.deprecated, f.was, f.backfill, f.comment);
 }
 
+auto meaning(const Shape& s) { return std::tie(s.name, s.fields, s.loaded); }
+
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
                   e.comment, e.fields, e.primary_key, e.unique_keys, e.indexes, e.references,
-                  e.checks, e.inputs, e.relations, e.bases);
+                  e.checks, e.inputs, e.relations, e.shapes, e.bases);
 }
 
 auto meaning(const Enum& e) {
@@ -38,6 +40,7 @@ auto meaning(const Mixin& m) {
 }  // namespace
 
 bool operator==(const Field& a, const Field& b) { return meaning(a) == meaning(b); }
+bool operator==(const Shape& a, const Shape& b) { return meaning(a) == meaning(b); }
 bool operator==(const Entity& a, const Entity& b) { return meaning(a) == meaning(b); }
 bool operator==(const Enum& a, const Enum& b) { return meaning(a) == meaning(b); }
 bool operator==(const Mixin& a, const Mixin& b) { return meaning(a) == meaning(b); }
@@ -56,6 +59,12 @@ const Field* Entity::find(std::string_view field) const {
 const Relation* Entity::find_relation(std::string_view relation) const {
   for (const Relation& one : relations)
     if (one.name == relation) return &one;
+  return nullptr;
+}
+
+const Shape* Entity::find_shape(std::string_view shape) const {
+  for (const Shape& one : shapes)
+    if (one.name == shape) return &one;
   return nullptr;
 }
 

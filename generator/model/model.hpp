@@ -129,6 +129,36 @@ struct Relation {
   bool operator==(const Relation&) const = default;
 };
 
+/// A field that rows are ordered by.
+struct Order {
+  std::string field;
+  bool descending = false;
+
+  bool operator==(const Order&) const = default;
+};
+
+/// A relation that is part of a shape: which of its rows, and what of each. Only relations to many
+/// rows have a condition, an order or a limit.
+struct Loaded {
+  std::string relation;      ///< its name, and the member's
+  std::string shape;         ///< the shape of its rows, one of the entity there; "" = the entity
+  std::string where;         ///< SQL over the columns there, or ""
+  std::vector<Order> order;  ///< before the key of the entity there, which always comes last
+  int limit = 0;             ///< at most so many for each row here; 0 = all
+
+  bool operator==(const Loaded&) const = default;
+};
+
+/// Some fields and relations of an entity: a struct of its own, for what is read.
+struct Shape {
+  std::string name;                 ///< in the entity's namespace
+  std::vector<std::string> fields;  ///< in the order of the struct, before the relations
+  std::vector<Loaded> loaded;
+  base::Span span;
+
+  friend bool operator==(const Shape& a, const Shape& b);
+};
+
 struct UniqueKey {
   std::vector<std::string> fields;
   std::string name;  ///< the constraint's name when the user gave one, else ""
@@ -194,12 +224,14 @@ struct Entity {
   std::vector<Check> checks;
   std::vector<Input> inputs;
   std::vector<Relation> relations;  ///< along its own references, back along others', by links
-  std::vector<std::string> bases;   ///< qualified names of mix-ins (for generated structs)
+  std::vector<Shape> shapes;
+  std::vector<std::string> bases;  ///< qualified names of mix-ins (for generated structs)
   base::Span span;
 
   std::string qualified() const { return space.empty() ? name : space + "::" + name; }
   const Field* find(std::string_view field) const;
   const Relation* find_relation(std::string_view relation) const;
+  const Shape* find_shape(std::string_view shape) const;
   friend bool operator==(const Entity& a, const Entity& b);
 };
 

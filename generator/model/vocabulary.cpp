@@ -67,6 +67,12 @@ const char* describe(ArgumentKind kind) {
       return "Entity::field";
     case ArgumentKind::entity:
       return "an entity's name";
+    case ArgumentKind::type:
+      return "the name of a struct";
+    case ArgumentKind::member:
+      return "*, a field, a relation or relation(…)";
+    case ArgumentKind::ordering:
+      return "a field's name, with - for descending";
     case ArgumentKind::fields:
       return "(field, …)";
     case ArgumentKind::key:

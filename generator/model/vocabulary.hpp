@@ -22,11 +22,14 @@ enum class ArgumentKind {
   field,    ///< a field of this entity
   part,  ///< a part of an index: field, desc(field), sql("…"); in JSON "field", {"desc": "field"},
          ///< {"sql": "…"}
-  target,  ///< Entity::field; in JSON "Entity.field"
-  entity,  ///< an entity, perhaps with its namespace; in JSON a string
-  fields,  ///< (field, …), at least one; in JSON ["field", …]
-  key,     ///< Entity(field, …); in JSON {"Entity": ["field", …]}
-  action,  ///< no_action, restrict, cascade, set_null, set_default
+  target,    ///< Entity::field; in JSON "Entity.field"
+  entity,    ///< an entity, perhaps with its namespace; in JSON a string
+  type,      ///< the name of a struct that is to be made: UserWithPosts
+  member,    ///< of a shape: *, field, relation, relation(Shape, where, order, limit)
+  ordering,  ///< field, or -field for descending; in JSON "-field"
+  fields,    ///< (field, …), at least one; in JSON ["field", …]
+  key,       ///< Entity(field, …); in JSON {"Entity": ["field", …]}
+  action,    ///< no_action, restrict, cascade, set_null, set_default
   rule,  ///< a rule of a value: length(…), pattern(…), email, url, not_empty; in JSON Schema's
          ///< keywords
   other  ///< anything: only of words that are not yet supported
@@ -58,6 +61,9 @@ struct Word {
 
 /// Every word, by place and then in the order in which people meet them.
 const std::vector<Word>& vocabulary();
+
+/// What stands in the parentheses of a relation in a shape, as a word without a name or a place.
+const Word& loaded_word();
 
 /// The word at this place, or null.
 const Word* find_word(std::string_view name, Place place);

@@ -100,8 +100,17 @@ std::vector<Word> entity_words() {
        "input(\"password\", length(8, 72))",
        "\"input\": {\"password\": {\"minLength\": 8, \"maxLength\": 72}}",
        "a member of Create and its JSON that has no column"},
-      future("shape", at, "shape(UserWithPosts, *, posts)",
-             "a struct of chosen fields and loaded relations", true),
+      {"shape",
+       at,
+       {one("name", Kind::type), many("members", Kind::member)},
+       true,
+       true,
+       "",
+       "shape(UserWithPosts, *, posts(PostTitle, order(-created_at), limit(3)))",
+       "\"shape\": [{\"name\": \"UserWithPosts\", \"fields\": \"*\", \"with\": {\"posts\": "
+       "{\"shape\": \"PostTitle\", \"order\": [\"-created_at\"], \"limit\": 3}}}]",
+       "a struct of some fields (* is all) and of relations, each with all its rows or those where "
+       "a condition holds, in an order, at most so many; a row is whole, or a shape of its own"},
       future("soft_delete", at, "soft_delete", "remove marks rows instead of deleting them"),
       {"link",
        at,
@@ -120,6 +129,23 @@ std::vector<Word> entity_words() {
       future("partition_by", at, "partition_by(range(created_at))", "PostgreSQL's partitioning"),
       future("distribute_by", at, "distribute_by(tenant_id)", "the field that shards rows"),
   };
+}
+
+const Word& loaded_word() {
+  static const Word word{"relation",
+                         Place::entity,
+                         {maybe("shape", Kind::type),
+                          named("where", Kind::text),
+                          {"order", Kind::ordering, Count::many, true},
+                          named("limit", Kind::integer)},
+                         false,
+                         true,
+                         "",
+                         "posts(PostTitle, where(\"not draft\"), order(-created_at), limit(3))",
+                         "{\"posts\": {\"shape\": \"PostTitle\", \"where\": \"not draft\", "
+                         "\"order\": [\"-created_at\"], \"limit\": 3}}",
+                         "which rows of a relation, and what of them"};
+  return word;
 }
 
 }  // namespace tenon::model

@@ -23,6 +23,7 @@ struct Text {
   Attributes attributes;
   std::string header;       ///< as `#include "…"` names it
   bool is_project = false;  ///< a header of the run, or inside the project
+  bool is_listed = false;   ///< a header of the run
   int rank = 0;             ///< place in the order of the run's headers
 };
 

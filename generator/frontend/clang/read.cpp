@@ -168,6 +168,7 @@ class HeaderReader {
       text.header = include_name(path);
       const auto listed = std::find(headers_.begin(), headers_.end(), path);
       fs::path inside;
+      text.is_listed = listed != headers_.end();
       text.is_project = listed != headers_.end() || is_inside(path, project_, inside);
       // What a header brings in stands before it.
       text.rank = listed != headers_.end() ? static_cast<int>(listed - headers_.begin()) * 2 + 1

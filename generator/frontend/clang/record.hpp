@@ -87,8 +87,8 @@ void members(Archive& archive, Is<model::DraftEnum> auto& value) {
 }
 template <class Archive>
 void members(Archive& archive, Is<model::Draft> auto& value) {
-  auto& [structs, enums] = value;
-  archive(structs, enums);
+  auto& [structs, enums, others] = value;
+  archive(structs, enums, others);
 }
 template <class Archive>
 void members(Archive& archive, Is<base::Note> auto& value) {

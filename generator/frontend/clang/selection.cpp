@@ -39,6 +39,8 @@ class Selector {
       draft.enums.push_back(enums_[i].draft);
       taken.push_back({&unit_.enums[i], &enums_[i].members, nullptr});
     }
+    add_others(unit_.structs, reached_structs_, draft);
+    add_others(unit_.enums, reached_enums_, draft);
     check_compiler_errors(unit_, texts_, taken, diagnostics_);
     // An unresolved type was told above; without a name nobody tells it again.
     for (model::DraftStruct& one : draft.structs)
@@ -155,6 +157,20 @@ class Selector {
                        what + " " + base::quote(name.value) +
                            " is not at namespace level, so generated code cannot name it",
                        "declare it in a named namespace, outside of other types");
+  }
+
+  // Types of the run's own headers; what they include may have been generated from them.
+  template <class Units>
+  void add_others(const Units& units, const std::vector<bool>& reached, model::Draft& draft) {
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const UnitDeclaration& one = units[i];
+      if (reached[i] || one.is_nested || one.name.empty() || !is_readable(one)) continue;
+      const Text& text = text_of(one);
+      if (text.is_listed)
+        draft.others.push_back(
+            {one.qualified(),
+             {text.file.source(), one.place.offset, one.place.offset + one.name.size()}});
+    }
   }
 
   template <class Units>

@@ -50,7 +50,10 @@ Json schema_of(ArgumentKind kind) {
     case ArgumentKind::flag:
       return {{"const", true}};
     case ArgumentKind::field:
+    case ArgumentKind::type:
       return field;
+    case ArgumentKind::ordering:
+      return {{"type", "string"}, {"pattern", "^-?[A-Za-z_][A-Za-z0-9_]*$"}};
     case ArgumentKind::part:
       return any_of({field,
                      {{"type", "object"},
@@ -74,6 +77,7 @@ Json schema_of(ArgumentKind kind) {
               {"maxProperties", 1}};
     case ArgumentKind::action:
       return {{"enum", {"no_action", "restrict", "cascade", "set_null", "set_default"}}};
+    case ArgumentKind::member:
     case ArgumentKind::rule:
     case ArgumentKind::other:
       break;
@@ -118,6 +122,7 @@ Json list_form(const std::vector<const Parameter*>& places, std::size_t needed) 
 
 Json word_schema(const Word& word) {
   if (word.name == "input") return {{"type", "object"}, {"additionalProperties", ref("input")}};
+  if (word.name == "shape") return {{"type", "array"}, {"items", ref("shape")}};
   std::vector<const Parameter*> places;
   std::size_t needed = 0;
   for (const Parameter& one : word.parameters) {
@@ -127,7 +132,8 @@ Json word_schema(const Word& word) {
   }
   std::vector<Json> forms;
   if (needed == 0) forms.push_back({{"const", true}});
-  if (needed == 1 && places[0]->count != Count::many) forms.push_back(schema_of(places[0]->kind));
+  const bool is_one = needed == 1 || (needed == 0 && places.size() == 1);
+  if (is_one && places[0]->count != Count::many) forms.push_back(schema_of(places[0]->kind));
   if (!places.empty() && (places.size() > 1 || places[0]->count == Count::many))
     forms.push_back(list_form(places, needed));
   if (!word.parameters.empty()) forms.push_back(named_form(word));
@@ -150,6 +156,22 @@ Json words_schema(Place place) {
 Json input_words_schema() {
   Json schema = typed("object");
   schema["properties"] = {{"not_empty", words_schema(Place::field)["properties"]["not_empty"]}};
+  schema["additionalProperties"] = false;
+  return schema;
+}
+
+Json shape_schema() {
+  const Json name = schema_of(ArgumentKind::type);
+  Json schema = typed("object");
+  schema["properties"] = {
+      {"name", described("the name of the struct", name)},
+      {"fields", described("its fields; * is all", any_of({{{"const", "*"}}, list_of(name)}))},
+      {"with", described("its relations, and which of their rows",
+                         any_of({list_of(name),
+                                 {{"type", "object"},
+                                  {"additionalProperties", ref("loaded")},
+                                  {"minProperties", 1}}}))}};
+  schema["required"] = {"name"};
   schema["additionalProperties"] = false;
   return schema;
 }
@@ -268,6 +290,8 @@ std::string meta_schema() {
       {"enumeration", described("an enum", role_schema(Role::enumeration))},
       {"property", described("a field", role_schema(Role::property))},
       {"input", described("the rules of an input", role_schema(Role::input))},
+      {"shape", described("fields and relations of an entity", shape_schema())},
+      {"loaded", described(model::loaded_word().help, word_schema(model::loaded_word()))},
       {"entity_words", described(help_of("x-tenon"), words_schema(Place::entity))},
       {"field_words", described(help_of("x-tenon"), words_schema(Place::field))},
       {"input_words", described(help_of("x-tenon"), input_words_schema())},

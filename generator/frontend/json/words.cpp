@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "frontend/json/definition.hpp"
 #include "frontend/json/keyword.hpp"
+#include "frontend/json/shape_words.hpp"
 #include "model/annotation_match.hpp"
 
 namespace tenon::frontend::json {
@@ -50,6 +51,9 @@ std::string expected(ArgumentKind kind) {
     case ArgumentKind::number:
     case ArgumentKind::integer:
     case ArgumentKind::entity:
+    case ArgumentKind::type:
+    case ArgumentKind::member:
+    case ArgumentKind::ordering:
     case ArgumentKind::field:
     case ArgumentKind::action:
     case ArgumentKind::rule:
@@ -88,6 +92,8 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
     case ArgumentKind::field:
     case ArgumentKind::action:
     case ArgumentKind::entity:
+    case ArgumentKind::type:
+    case ArgumentKind::ordering:
     case ArgumentKind::target:
       if (node.is(Kind::string)) {
         Argument word = make(Argument::Kind::word, node);
@@ -119,6 +125,7 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
       }
       break;
     case ArgumentKind::flag:
+    case ArgumentKind::member:
     case ArgumentKind::rule:
     case ArgumentKind::other:
       break;
@@ -140,8 +147,8 @@ class Reader {
       good = read_named(value, arguments);
     else if (value.is(Kind::array) && positional() > 0)
       good = read_list(value, arguments);
-    else if (required() == 1 && !takes_many())
-      good = read_one(value, first_required(), arguments);
+    else if (takes_one())
+      good = read_one(value, first_positional(), arguments);
     else
       good =
           refuse(value.span, quote(word_.name) + (required() == 0 ? " is true" : " takes a list") +
@@ -162,15 +169,19 @@ class Reader {
   bool takes_many() const {
     return !word_.parameters.empty() && word_.parameters[0].count == Count::many;
   }
+  // One argument is said as its value: the one that is needed, or the only one that may be there.
+  bool takes_one() const {
+    return (required() == 1 && !takes_many()) || (required() == 0 && positional() == 1);
+  }
   // {"desc": "field"} as the only part of an index is no object of named arguments.
   bool is_part(const JsonNode& value) const {
     return takes_many() && word_.parameters[0].kind == ArgumentKind::part &&
            (value.find("desc") != nullptr || value.find("sql") != nullptr);
   }
 
-  const Parameter& first_required() const {
+  const Parameter& first_positional() const {
     for (const Parameter& one : word_.parameters)
-      if (!one.named && one.count == Count::one) return one;
+      if (!one.named && (one.count == Count::one || required() == 0)) return one;
     return word_.parameters.front();
   }
 
@@ -301,6 +312,7 @@ void read_inputs(const Word& word, const JsonMember& member, std::vector<Annotat
 void read_word(const Word& word, const JsonMember& member, std::vector<Annotation>& words,
                Diagnostics& diagnostics) {
   if (word.name == "input") return read_inputs(word, member, words, diagnostics);
+  if (word.name == "shape") return read_shapes(word, member, words, diagnostics);
   const base::Span place = key_place(member);
   Reader reader{word, diagnostics};
   const auto add = [&](const JsonNode& value) {
@@ -318,6 +330,11 @@ void read_word(const Word& word, const JsonMember& member, std::vector<Annotatio
 }
 
 }  // namespace
+
+std::optional<std::vector<Argument>> read_arguments(const Word& word, const JsonNode& value,
+                                                    Diagnostics& diagnostics) {
+  return Reader{word, diagnostics}.read(value);
+}
 
 std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
                                    Diagnostics& diagnostics,

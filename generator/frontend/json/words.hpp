@@ -2,6 +2,8 @@
 // front end.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -18,6 +20,11 @@ namespace tenon::frontend::json {
 std::vector<model::Annotation> read_words(const base::JsonNode& node, model::Place place,
                                           base::Diagnostics& diagnostics,
                                           const std::vector<std::string_view>& skipped = {});
+
+/// The arguments of one use of a word, or none after an error. Errors: wrong-arguments.
+std::optional<std::vector<model::Argument>> read_arguments(const model::Word& word,
+                                                           const base::JsonNode& value,
+                                                           base::Diagnostics& diagnostics);
 
 /// minLength and maxLength, or minimum and maximum, as the arguments of length or range: the
 /// canonical form that C++ has too. A bound that is no number is an error (wrong-value) and open.

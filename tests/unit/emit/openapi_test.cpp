@@ -110,5 +110,48 @@ TEST(OpenApi, StepsUrlsAndBlanks) {
   EXPECT_EQ(members["said"]["pattern"], "x");
 }
 
+// A shape is what its to_json writes: shown fields, then relations, whole as Read or as a shape.
+TEST(OpenApi, ShapesReferToTheirRows) {
+  const model::Model model = test::model_of(R"({
+    "User": {
+      "type": "object", "description": "A person.",
+      "x-tenon": {"table": "users", "shape": [{"name": "UserName", "fields": ["name", "secret"]},
+        {"name": "UserWithAll", "fields": ["id"], "with": {"posts": {"limit": 3}, "boss": "UserName"}}]},
+      "properties": {
+        "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+        "name": {"type": "string", "maxLength": 9, "default": "x"},
+        "secret": {"type": "string", "writeOnly": true},
+        "boss_id": {"type": "integer", "x-tenon": {"references": {"field": "User.id", "relation": "boss"}}}
+      },
+      "required": ["id", "name"]
+    },
+    "Post": {
+      "type": "object",
+      "x-tenon": {"table": "posts", "shape": [{"name": "PostWithAuthor", "with": {"author": "UserName"}},
+        {"name": "PostWithUser", "with": ["author"]}]},
+      "properties": {
+        "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+        "author_id": {"type": "integer", "x-tenon": {"references": {"field": "User.id", "relation": "author", "inverse": "posts"}}}
+      },
+      "required": ["id", "author_id"]
+    }})");
+  const json all = json::parse(openapi(model, "shop"))["components"]["schemas"];
+  EXPECT_EQ(all["UserName"], json::parse(R"({"type": "object", "description": "A person.",
+    "properties": {"name": {"type": "string", "maxLength": 9}},
+    "required": ["name"], "additionalProperties": false})"));
+  EXPECT_EQ(
+      all["UserWithAll"]["properties"]["posts"],
+      json::parse(
+          R"({"type": "array", "items": {"$ref": "#/components/schemas/PostRead"}, "maxItems": 3})"));
+  EXPECT_EQ(
+      all["UserWithAll"]["properties"]["boss"],
+      json::parse(R"({"anyOf": [{"$ref": "#/components/schemas/UserName"}, {"type": "null"}]})"));
+  EXPECT_EQ(all["UserWithAll"]["required"], json::parse(R"(["id", "posts", "boss"])"));
+  EXPECT_EQ(all["PostWithAuthor"]["properties"]["author"],
+            json::parse(R"({"$ref": "#/components/schemas/UserName"})"));
+  EXPECT_EQ(all["PostWithUser"]["properties"]["author"],
+            json::parse(R"({"$ref": "#/components/schemas/UserRead"})"));
+}
+
 }  // namespace
 }  // namespace tenon::emit

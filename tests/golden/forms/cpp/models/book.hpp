@@ -9,7 +9,10 @@
 namespace forms {
 
 /// Two references to one table, and a link.
-struct [[tenon::table("books"), tenon::link("topics", BookTopic)]] Book {
+struct [[tenon::table("books"), tenon::link("topics", BookTopic),
+         tenon::shape(BookCard, title, price, draft, topics(order(name)), author(PersonName)),
+         tenon::shape(BookWithPeople, *, author, editor, topic_links)]]
+Book {
   [[tenon::primary_key]] std::int64_t id{};
   [[tenon::references(Person::id, relation("author"), inverse("books"))]] std::int64_t author_id{};
   [[tenon::references(Person::id, relation("editor"), inverse("edited"))]]
