@@ -118,11 +118,54 @@ void add_assignments(const Entity& entity, json& view) {
         value = "1";
         break;
       case Filled::by_identity:
+      case Filled::by_expression:
         break;
     }
     if (!value.empty()) assignments.push_back(object + field.name + " = " + value + ";");
   }
   view["assignments"] = block(assignments);
+}
+
+/// How what a statement gives back becomes members of the entity.
+std::vector<std::string> reads_of(const Entity& entity, const query::Statement& statement,
+                                  const std::string& local) {
+  std::vector<std::string> reads;
+  for (const query::Column& column : query::results(statement)) {
+    const std::string limits = numeric(*entity.find(column.field));
+    reads.push_back("row.get(column++, " + local + "." + column.field +
+                    (limits.empty() ? "" : ", " + limits) + ");");
+  }
+  return reads;
+}
+
+/// The loop that reads what a batch gave back.
+std::string read_each(const std::string& rows, const std::string& what, bool is_needed,
+                      const Entity& entity, const std::string& local) {
+  if (!is_needed) return "";
+  return "for (" + entity.name + "& " + local + " : " + rows + ") read_" + what +
+         "(batch.next(), " + local + ");";
+}
+
+/// With computed columns the entity in hand gets what the database made of them.
+void add_insert(const Entity& entity, const query::Statement& statement, json& view) {
+  const std::string local = view["variable"].get<std::string>();
+  const std::string stem = view["stem"].get<std::string>();
+  const std::vector<query::Column> columns = query::parameters(statement);
+  const std::vector<std::string> computed = reads_of(entity, statement, local);
+  const bool is_read = !computed.empty();
+  view["insert_count"] = std::to_string(columns.size());
+  view["insert_params"] = params(
+      entity, columns, [&](const query::Column& column) { return local + "." + column.field; });
+  view["has_computed"] = is_read;
+  view["computed"] = block(computed);
+  view["insert_const"] = is_read ? "" : "const ";
+  view["insert_doc"] = is_read ? "; sets what the database computes" : "";
+  const std::string call = stem + "_insert_sql, " + stem + "_insert_params(" + local + "))";
+  const std::string rest = call + ".only(), " + local + ");";
+  const std::string start = "read_computed(session_.query(";
+  view["insert_body"] = is_read ? start + line_break(2 + start.size() + rest.size()) + rest
+                                : "session_.execute(" + call + ";";
+  view["insert_many_read"] = read_each("rows", "computed", is_read, entity, local);
 }
 
 void add_create(const Entity& entity, const query::Statement& statement, json& view) {
@@ -137,7 +180,12 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
         return (by_database ? "values" : local) + "." + column.field;
       });
   // Where the application gives every value, they are those of the whole row.
-  const bool is_whole = !from_values && query::parameters(statement).size() == entity.fields.size();
+  const bool is_whole =
+      !from_values && query::parameters(statement).size() ==
+                          static_cast<std::size_t>(std::count_if(
+                              entity.fields.begin(), entity.fields.end(), [](const Field& field) {
+                                return field.filled != Filled::by_expression;
+                              }));
   view["has_create_params"] = !is_whole;
   view["create_values"] = stem + (is_whole ? "_insert_params" : "_create_params");
   view["create_count"] = std::to_string(query::parameters(statement).size());
@@ -150,28 +198,35 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
       view["create_from"].get<std::string>() + ") {";
   view["break_create"] = line_break(signature.size());
   view["create_each"] = from_values ? ", each" : "";
-  std::vector<std::string> created;
-  for (const query::Column& column : query::results(statement)) {
-    const std::string limits = numeric(*entity.find(column.field));
-    created.push_back("row.get(column++, " + local + "." + column.field +
-                      (limits.empty() ? "" : ", " + limits) + ");");
-  }
+  const std::vector<std::string> created = reads_of(entity, statement, local);
   view["created"] = block(created);
   view["has_created"] = !created.empty();
+  view["create_many_read"] = read_each("created", "created", !created.empty(), entity, local);
   const std::string call = stem + "_create_sql, " + view["create_values"].get<std::string>() + "(" +
                            local + (from_values ? ", values" : "") + "));";
   const std::string query = "tenon::Rows rows = session_.query(";
   view["create_body"] = created.empty() ? "session_.execute(" + call
                                         : query + line_break(2 + query.size() + call.size()) +
                                               call + "\nread_created(rows.only(), " + local + ");";
-  view["create_many_read"] = created.empty()
-                                 ? ""
-                                 : "for (" + entity.name + "& " + local +
-                                       " : created) read_created(batch.next(), " + local + ");";
   const std::string head = "std::vector<" + entity.name + "> " + entity.name +
                            "Repository::create_many(const std::vector<" + entity.name +
                            "Create>& values) {";
   view["break_many"] = line_break(head.size());
+}
+
+/// What `save` brings back: computed columns, and behind them the version.
+std::vector<std::string> save_reads(const Entity& entity, const query::Statement& statement,
+                                    const std::string& local) {
+  std::vector<std::string> reads;
+  const std::vector<query::Column> columns = query::results(statement);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool is_version = entity.find(columns[i].field)->filled == Filled::by_version;
+    if (!is_version && !reads.empty()) continue;
+    reads.push_back(is_version ? "rows.row().get(" + std::to_string(i) + ", " + local + "." +
+                                     columns[i].field + ");"
+                               : "read_computed(rows.row(), " + local + ");");
+  }
+  return reads;
 }
 
 void add_save(const Entity& entity, const query::Statement& statement, json& view) {
@@ -184,14 +239,15 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
   });
   view["save_count"] = std::to_string(columns.size());
   const bool clock = updated != nullptr;
-  const bool version = filled(entity, Filled::by_version) != nullptr;
   view["set_updated"] =
       clock ? "update.set(" + string_literal(updated->column) + ", session_.now());" : "";
-  view["save_type"] = clock || version ? entity.name : "const " + entity.name;
+  const bool is_read = !query::results(statement).empty();
+  view["save_type"] = clock || is_read ? entity.name : "const " + entity.name;
   view["save_clock"] = clock ? ", tenon::Timestamp now" : "";
   view["save_now"] = clock ? "const tenon::Timestamp now = session_.now();" : "";
   view["save_updated"] = clock ? local + "." + updated->name + " = now;" : "";
   const std::string stem = view["stem"].get<std::string>();
+  view["save_read"] = block(save_reads(entity, statement, local));
   view["save_call"] =
       "(" + stem + "_save_sql, " + stem + "_save_params(" + local + (clock ? ", now" : "") + "))";
 }
@@ -201,11 +257,15 @@ void add_write_docs(const Entity& entity, json& view) {
   const Field* updated = filled(entity, Filled::by_updated_clock);
   const Field* created = filled(entity, Filled::by_created_clock);
   const Field* version = filled(entity, Filled::by_version);
+  const bool is_read = filled(entity, Filled::by_expression) != nullptr;
   const std::string but = created != nullptr ? "the key and " + created->name : "the key";
   const std::string set = updated != nullptr ? ", and " + updated->name : "";
   std::string update = "/// Sets the columns that are present" + set + "; returns the row. ";
   std::string save = "/// Writes every column but " + but +
-                     (updated != nullptr ? "; sets " + updated->name : "") + ". ";
+                     (updated != nullptr ? "; sets " + updated->name : "") +
+                     (is_read ? updated != nullptr ? "\n/// and what the database computes. "
+                                                   : "; sets what the database computes.\n/// "
+                              : ". ");
   if (version == nullptr) {
     view["update_doc"] = update + "Throws Error not_found.";
     view["save_doc"] = save + "Throws Error not_found.";
@@ -219,6 +279,16 @@ void add_write_docs(const Entity& entity, json& view) {
                      "it was read.";
 }
 
+/// How `save` runs, and what it throws when no row was changed.
+void add_save_run(const std::string& missing, json& view) {
+  const std::string call = view["save_call"].get<std::string>();
+  const bool is_read = view["save_read"] != "";
+  view["save_run"] = is_read
+                         ? "tenon::Rows rows = session_.query" + call +
+                               ";\nif (!rows.next()) throw " + missing + ";"
+                         : "if (session_.execute" + call + " == 0) {\n  throw " + missing + ";\n}";
+}
+
 /// What tells apart why no row was changed; of an entity without version only one thing can be.
 void add_version(const Entity& entity, json& view) {
   const Field* version = filled(entity, Filled::by_version);
@@ -226,15 +296,15 @@ void add_version(const Entity& entity, json& view) {
   const std::string keys = view["key_names"].get<std::string>();
   view["versions"] = json::array();
   view["set_version"] = "";
-  view["missing"] = "tenon::Error{tenon::ErrorKind::not_found, \"no " + entity.name + " has this " +
-                    view["key_word"].get<std::string>() + "\"}";
-  view["missing_save"] = view["missing"];
-  if (version == nullptr) return;
+  const std::string missing = "tenon::Error{tenon::ErrorKind::not_found, \"no " + entity.name +
+                              " has this " + view["key_word"].get<std::string>() + "\"}";
+  view["missing"] = missing;
+  if (version == nullptr) return add_save_run(missing, view);
   const std::string unwritten = "unwritten_" + view["stem"].get<std::string>() + "(find(";
   std::vector<std::string> members;
   for (const std::string& key : entity.primary_key) members.push_back(local + "." + key);
   view["missing"] = unwritten + keys + "))";
-  view["missing_save"] = unwritten + base::join(members, ", ") + "))";
+  add_save_run(unwritten + base::join(members, ", ") + "))", view);
   view["set_version"] = "update.increment(" + string_literal(version->column) + ");\nif (changes." +
                         version->name + ") update.expect(" + string_literal(version->column) +
                         ", *changes." + version->name + ");";
@@ -309,8 +379,7 @@ void add_statements(const Entity& entity, const schema::Table& table,
       view["sync"] = "session_.execute(" + view["stem"].get<std::string>() + "_sync_identity_sql);";
     } else {
       if (statement.name == "create") add_create(entity, statement, view);
-      if (statement.name == "insert")
-        view["insert_count"] = std::to_string(query::parameters(statement).size());
+      if (statement.name == "insert") add_insert(entity, statement, view);
       if (statement.name == "save") add_save(entity, statement, view);
       view[statement.name + "_sql"] = one["sql"];
     }
@@ -336,17 +405,14 @@ json repository_view(const Entity& entity, const schema::Table& table,
   json view = entity_view(entity);
   const std::string local = local_name(entity);
   view["variable"] = local;
-  for (const char* text : {"save_sql", "save_params", "save_count", "set_updated", "save_type",
-                           "save_clock", "save_call", "save_now", "save_updated"})
+  for (const char* text :
+       {"save_sql", "save_params", "save_count", "set_updated", "save_type", "save_clock",
+        "save_call", "save_run", "save_read", "save_now", "save_updated"})
     view[text] = "";  // of an entity whose key is all it has
   add_statements(entity, table, dialects, view);
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_assignments(entity, view);
   add_update(entity, view);
-  std::vector<query::Column> all;
-  for (const Field& field : entity.fields) all.push_back({field.column, field.name, field.type});
-  view["insert_params"] =
-      params(entity, all, [&](const query::Column& column) { return local + "." + column.field; });
   const bool clock = filled(entity, Filled::by_created_clock) != nullptr ||
                      filled(entity, Filled::by_updated_clock) != nullptr;
   view["clock_parameter"] = clock ? ", tenon::Timestamp now" : "";

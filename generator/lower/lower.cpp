@@ -121,6 +121,7 @@ class Lowering {
     column.nullable = field.type.nullable;
     column.initial = default_of(field);
     column.identity = field.filled == model::Filled::by_identity;
+    column.computed = field.computed;
     column.comment = field.comment;
     column.was = field.was;
     column.backfill = field.backfill;

@@ -117,6 +117,11 @@ IndexWords index_of(const Annotation& annotation, const Matched& matched) {
   return index;
 }
 
+SqlTextWords sql_text_of(const Annotation& annotation, const Matched& matched) {
+  return {first_name(matched, "sql"), first_name(matched, "postgresql"),
+          first_name(matched, "sqlite"), annotation.span};
+}
+
 InputWords input_of(const Matched& matched, Diagnostics& diagnostics) {
   InputWords input;
   input.name = first_name(matched, "name");
@@ -271,6 +276,8 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
     field.updated_at = span;
   } else if (name == "version") {
     field.version = span;
+  } else if (name == "computed") {
+    field.computed = sql_text_of(annotation, matched);
   } else {
     decode_column(field, word, matched);
   }

@@ -56,6 +56,14 @@ struct CheckWords {
   Name name;
 };
 
+/// SQL text, perhaps one for each database. A name whose span is known was there.
+struct SqlTextWords {
+  Name text;
+  Name postgresql;
+  Name sqlite;
+  base::Span span;
+};
+
 struct InputWords {
   Name name;
   std::vector<RuleWords> rules;
@@ -148,6 +156,7 @@ struct FieldWords {
   std::optional<Name> default_sql;
   std::optional<Name> was;
   std::optional<Name> backfill;
+  std::optional<SqlTextWords> computed;
 };
 
 /// What stands on an enumerator.

@@ -165,6 +165,7 @@ bool is_default_allowed(const FieldDraft& built, const base::Span& span, Diagnos
   if (words.references) what = "a reference";
   if (words.created_at.known() || words.updated_at.known()) what = "a field that the clock fills";
   if (words.version.known()) what = "a version, which begins at 1,";
+  if (words.computed) what = "a computed field";
   if (what.empty()) return true;
   diagnostics.error(codes::default_not_allowed, span, what + " has no default",
                     "leave the default out");

@@ -138,26 +138,6 @@ bool is_number(TypeKind kind) {
   return is_integer(kind) || is_float(kind) || kind == TypeKind::decimal;
 }
 
-const char* word_of(Rule::Kind kind) {
-  switch (kind) {
-    case Rule::Kind::length:
-      return "length";
-    case Rule::Kind::range:
-      return "range";
-    case Rule::Kind::multiple_of:
-      return "multiple_of";
-    case Rule::Kind::pattern:
-      return "pattern";
-    case Rule::Kind::email:
-      return "email";
-    case Rule::Kind::url:
-      return "url";
-    case Rule::Kind::not_empty:
-      return "not_empty";
-  }
-  return "";
-}
-
 // A bound as a plain number; the type of the values says what it may be.
 std::optional<std::string> build_bound(const std::optional<std::string>& written,
                                        const base::Span& span, Rule::Kind rule, TypeKind type,
@@ -307,6 +287,26 @@ bool build_multiple(const RuleWords& words, const Type& type, Rule& rule,
 
 }  // namespace
 
+const char* word_of(Rule::Kind kind) {
+  switch (kind) {
+    case Rule::Kind::length:
+      return "length";
+    case Rule::Kind::range:
+      return "range";
+    case Rule::Kind::multiple_of:
+      return "multiple_of";
+    case Rule::Kind::pattern:
+      return "pattern";
+    case Rule::Kind::email:
+      return "email";
+    case Rule::Kind::url:
+      return "url";
+    case Rule::Kind::not_empty:
+      return "not_empty";
+  }
+  return "";
+}
+
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
                               Diagnostics& diagnostics) {
   std::vector<Rule> rules;
@@ -384,6 +384,7 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
   build_precision(built, diagnostics);
   build_clock(built, diagnostics);
   build_version(built, diagnostics);
+  build_computed(built, generated, diagnostics);
   build_default(built, scope, diagnostics);
   build_deprecated(built, diagnostics);
   return built;

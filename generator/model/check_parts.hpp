@@ -1,10 +1,11 @@
 // What the parts of check share: the draft by name, and an entity while it is being built. Private
 // to check*.cpp. Order: structs and their fields (check_field, check_default), keys and references
-// (check_key, check_sql, check_reference), versions (check_row_state), names over all entities
-// (check_name).
+// (check_key, check_sql, check_computed, check_reference), versions (check_row_state), names over
+// all entities (check_name).
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,21 @@ void build_version(FieldDraft& built, base::Diagnostics& diagnostics);
 /// What the words of an entity make of its rows together: at most one version, outside of the key.
 /// Errors: two-versions, conflicting-annotations.
 void check_row_state(const EntityDraft& built, base::Diagnostics& diagnostics);
+
+/// The text of `what`, a word. Errors: wrong-arguments, bad-sql.
+std::optional<base::SqlText> build_sql_text(const SqlTextWords& words, std::string_view what,
+                                            std::string_view sample, bool in_json,
+                                            base::Diagnostics& diagnostics);
+
+/// A computed field, and the words that cannot stand beside it. Errors: those of build_sql_text,
+/// conflicting-annotations.
+void build_computed(FieldDraft& built, bool in_json, base::Diagnostics& diagnostics);
+
+/// What no computed column can be or be made of. Errors: computed-impossible.
+void check_computed(const EntityDraft& built, base::Diagnostics& diagnostics);
+
+/// "length", "range", …: the word of a rule.
+const char* word_of(Rule::Kind kind);
 
 /// Turns rule words into rules of a value of this type (precision apart).
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,

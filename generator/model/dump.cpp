@@ -22,6 +22,12 @@ void put(Json& json, const char* key, const std::optional<std::string>& value) {
   if (value) json[key] = *value;
 }
 
+void put(Json& json, const char* key, const base::SqlText& sql) {
+  if (sql.others.empty()) return put(json, key, sql.text);
+  put(json[key], "sql", sql.text);
+  for (const auto& [database, text] : sql.others) json[key][database] = text;
+}
+
 void put_list(Json& json, const char* key, Json list) {
   if (!list.empty()) json[key] = std::move(list);
 }
@@ -262,6 +268,8 @@ const char* name_of(Filled filled) {
       return "uuid";
     case Filled::by_created_clock:
       return "created_clock";
+    case Filled::by_expression:
+      return "expression";
     case Filled::by_updated_clock:
       return "updated_clock";
     case Filled::by_version:
@@ -315,6 +323,7 @@ Json to_tree(const Field& field) {
   put(json, "deprecated", field.deprecated);
   put(json, "was", field.was);
   put(json, "backfill", field.backfill);
+  put(json, "computed", field.computed);
   put(json, "comment", field.comment);
   return json;
 }

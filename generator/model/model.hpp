@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "base/sql.hpp"
 
 namespace tenon::model {
 
@@ -62,13 +63,15 @@ struct Default {
 
 /// Who fills a column that the application does not. `by_uuid`: the repository makes a Uuid of
 /// version 7, for a primary key. `by_version`: 1 in a new row, one more with every change.
+/// `by_expression`: the database computes it of the row's other columns.
 enum class Filled {
   by_application,
   by_identity,
   by_uuid,
   by_created_clock,
   by_updated_clock,
-  by_version
+  by_version,
+  by_expression
 };
 
 /// Where a field may appear in JSON.
@@ -85,6 +88,7 @@ struct Field {
   bool deprecated = false;  ///< retiring: nothing has to give it a value any more
   std::string was;          ///< the column's old name, or ""
   std::string backfill;     ///< SQL for the rows that exist when the column becomes required, or ""
+  base::SqlText computed;   ///< filled by_expression: of what the database computes it
   std::string comment;      ///< the doc comment, or ""
   base::Span span;
 

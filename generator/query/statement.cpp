@@ -42,11 +42,24 @@ bool evaluated_by_database(const Field& field) {
   return field.initial && field.initial->kind == model::Default::Kind::sql;
 }
 
+bool is_computed(const Field& field) { return field.filled == model::Filled::by_expression; }
+
+std::vector<Column> computed_columns(const Entity& entity) {
+  std::vector<Column> columns;
+  for (const Field& field : entity.fields)
+    if (is_computed(field)) columns.push_back(column_of(field));
+  return columns;
+}
+
 Statement create(const Entity& entity, const schema::Table& columns) {
   Insert insert{{columns.schema, columns.name}, {}, {}, false};
   for (const Field& field : entity.fields) {
     if (field.filled == model::Filled::by_identity) {
       insert.returning.insert(insert.returning.begin(), column_of(field));
+      continue;
+    }
+    if (is_computed(field)) {
+      insert.returning.push_back(column_of(field));
       continue;
     }
     const bool by_database = evaluated_by_database(field);
@@ -58,8 +71,9 @@ Statement create(const Entity& entity, const schema::Table& columns) {
 }
 
 Statement insert(const Entity& entity, const Table& table) {
-  Insert insert{table, {}, {}, false};
-  for (const Column& column : all_columns(entity)) insert.values.push_back({column, std::nullopt});
+  Insert insert{table, {}, computed_columns(entity), false};
+  for (const Field& field : entity.fields)
+    if (!is_computed(field)) insert.values.push_back({column_of(field), std::nullopt});
   return {"insert", insert};
 }
 
@@ -122,9 +136,11 @@ bool is_changeable(const Entity& entity) {
 
 /// With a version: only the row that still has the entity's, and the new one comes back.
 Statement save(const Entity& entity, const Table& table) {
-  Update update{table, {}, key_conditions(entity), {}};
+  Update update{table, {}, key_conditions(entity), computed_columns(entity)};
   for (const Field& field : entity.fields) {
-    if (is_key(entity, field) || field.filled == model::Filled::by_created_clock) continue;
+    if (is_key(entity, field) || is_computed(field) ||
+        field.filled == model::Filled::by_created_clock)
+      continue;
     const bool is_version = field.filled == model::Filled::by_version;
     update.set.push_back(
         {column_of(field), is_version ? Change::Kind::increment : Change::Kind::parameter});

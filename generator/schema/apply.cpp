@@ -80,8 +80,7 @@ class Applier {
     const Column* column = table.find(o.column.name);
     if (!column) fail(operation_, "there is no such column");
     if (!(*column == o.column)) fail(operation_, "it looks different");
-    const std::string user = dependent_on_column(schema_, table, column->name);
-    if (!user.empty()) fail(operation_, user + " uses it");
+    check_unused(table, *column);
     table.columns.erase(table.columns.begin() + (column - table.columns.data()));
   }
   void operator()(const RenameColumn& o) {
@@ -108,6 +107,8 @@ class Applier {
     if (o.from.type.kind != o.to.type.kind && foreign_key_uses(schema_, table, o.from.name)) {
       fail(operation_, "a foreign key uses it");
     }
+    if (o.from.computed != o.to.computed || makes_anew(o)) check_unused(table, o.from);
+    if (o.from.type != o.to.type) check_uncomputed(table, o.from.name);
     *column = stored(o.to);
   }
 
@@ -193,6 +194,18 @@ class Applier {
   void check_columns(const Table& table, const std::vector<std::string>& columns) const {
     for (const std::string& column : columns) {
       if (!table.find(column)) fail(operation_, "there is no column " + column);
+    }
+  }
+  void check_unused(const Table& table, const Column& column) const {
+    const std::string user = dependent_on_column(schema_, table, column.name);
+    if (!user.empty()) fail(operation_, user + " uses it");
+  }
+  /// PostgreSQL refuses to change the type of a column that another is computed from.
+  void check_uncomputed(const Table& table, const std::string& column) const {
+    for (const Column& other : table.columns) {
+      if (computes_from(other, column)) {
+        fail(operation_, "column " + other.name + " is computed from it");
+      }
     }
   }
   void check_target(const ForeignKey& key) const {

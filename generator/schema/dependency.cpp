@@ -1,48 +1,8 @@
 #include "schema/dependency.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace tenon::schema {
-namespace {
-
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// The end of a quoted part that begins at `at`; a doubled quote does not end it.
-std::size_t end_of_quoted(std::string_view sql, std::size_t at) {
-  const char quote = sql[at];
-  for (++at; at < sql.size(); ++at) {
-    if (sql[at] != quote) continue;
-    if (at + 1 < sql.size() && sql[at + 1] == quote) {
-      ++at;
-    } else {
-      return at + 1;
-    }
-  }
-  return sql.size();
-}
-
-std::string undouble(std::string_view quoted) {
-  std::string text;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    text += quoted[i];
-    if (quoted[i] == '"') ++i;
-  }
-  return text;
-}
-
-bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) ==
-           std::tolower(static_cast<unsigned char>(y));
-  });
-}
-
-}  // namespace
-
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -95,23 +55,9 @@ bool foreign_key_uses(const Schema& schema, const Table& table, std::string_view
   return false;
 }
 
-bool mentions(std::string_view sql, std::string_view name) {
-  std::size_t at = 0;
-  while (at < sql.size()) {
-    const char c = sql[at];
-    std::size_t end = at + 1;
-    if (c == '\'') {
-      end = end_of_quoted(sql, at);
-    } else if (c == '"') {
-      end = end_of_quoted(sql, at);
-      if (undouble(sql.substr(at, end - at)) == name) return true;
-    } else if (is_word(c)) {
-      while (end < sql.size() && is_word(sql[end])) ++end;
-      if (same_ignoring_case(sql.substr(at, end - at), name)) return true;
-    }
-    at = end;
-  }
-  return false;
+bool computes_from(const Column& computed, std::string_view column) {
+  return !computed.computed.empty() && computed.name != column &&
+         mentions(computed.computed, column);
 }
 
 bool check_uses(const Check& check, std::string_view column) {
@@ -127,6 +73,9 @@ std::string dependent_on_column(const Schema& schema, const Table& table, std::s
   }
   for (const Check& check : table.checks) {
     if (check_uses(check, column)) return "check " + check.name;
+  }
+  for (const Column& other : table.columns) {
+    if (computes_from(other, column)) return "computed column " + other.name;
   }
   for (const Index& index : table.indexes) {
     if (contains(column_names(index), column) || contains(index.include, column) ||

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/sql.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::schema {
@@ -28,17 +29,18 @@ bool has_key(const Table& table, const std::vector<std::string>& columns);
 /// Whether a foreign key of the table, or one that points at it, uses the column.
 bool foreign_key_uses(const Schema& schema, const Table& table, std::string_view column);
 
-/// Whether SQL text holds the name as a word of its own or in double quotes, outside of strings. A
-/// bare word counts in any case of its letters.
-bool mentions(std::string_view sql, std::string_view name);
+using base::mentions;
+
+/// Whether another column of the table is computed from this one.
+bool computes_from(const Column& computed, std::string_view column);
 
 /// Whether an expression of the index or its condition mentions the name.
 bool index_mentions(const Index& index, std::string_view name);
 
 bool check_uses(const Check& check, std::string_view column);
 
-/// A key, index, check or foreign key that uses the column, as “index posts_title_idx”; "" for
-/// none.
+/// A key, index, check, computed column or foreign key that uses the column, as “index
+/// posts_title_idx”; "" for none.
 std::string dependent_on_column(const Schema& schema, const Table& table, std::string_view column);
 
 }  // namespace tenon::schema

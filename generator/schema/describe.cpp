@@ -17,10 +17,18 @@ std::string spelled(const std::optional<Default>& initial) {
   return initial->kind == Default::Kind::text ? "'" + initial->text + "'" : initial->text;
 }
 
+std::string spelled(const base::SqlText& sql) {
+  std::string text = sql.text;
+  for (const auto& [database, other] : sql.others)
+    text += (text.empty() ? "" : ", ") + database + ": " + other;
+  return text;
+}
+
 std::string spelled(const Column& column) {
   std::string text = describe(column.type);
   text += column.nullable ? " null" : " required";
   if (column.identity) text += " identity";
+  if (!column.computed.empty()) text += " computed as " + spelled(column.computed);
   if (column.initial) text += " default " + spelled(column.initial);
   return text;
 }
@@ -91,6 +99,10 @@ struct Describer {
       text += " default " + spelled(o.from.initial) + " to " + spelled(o.to.initial) + ",";
     }
     if (o.from.identity != o.to.identity) text += o.to.identity ? " identity," : " no identity,";
+    if (o.from.computed != o.to.computed) {
+      text += o.to.computed.empty() ? " computed no more,"
+                                    : " computed as " + spelled(o.to.computed) + ",";
+    }
     if (o.from.comment != o.to.comment) text += " comment,";
     text.pop_back();
     if (!o.backfill.empty()) text += " backfilled with " + o.backfill;

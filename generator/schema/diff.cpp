@@ -56,6 +56,52 @@ struct Pair {
   TableName old_name() const { return {old_table->schema, old_table->name}; }
 };
 
+/// The name that a column had before the renames.
+const std::string& old_name_of(const Pair& pair, const std::string& name) {
+  for (const Rename& rename : pair.columns) {
+    if (rename.to == name) return rename.from;
+  }
+  return name;
+}
+
+/// Whether nothing happens to the columns that this one is computed from.
+bool has_steady_sources(const Pair& pair, const Column& computed) {
+  const auto is_same = [&](const Column& source) {
+    const Column* now = pair.new_table->find(source.name);
+    return now && now->type == source.type && old_name_of(pair, source.name) == source.name;
+  };
+  const std::vector<Column>& columns = pair.old_table->columns;
+  return std::all_of(columns.begin(), columns.end(), [&](const Column& source) {
+    return !computes_from(computed, source.name) || is_same(source);
+  });
+}
+
+/// Whether a column stays, whatever else happens to the table. One that is computed is made anew
+/// when its expression or type is another, or when something happens to what it is computed from.
+bool is_steady(const Pair& pair, const Column& old, const Column& wanted) {
+  return wanted.computed.empty() || (old.computed == wanted.computed && old.type == wanted.type &&
+                                     has_steady_sources(pair, old));
+}
+
+/// The renames of the columns that stay.
+void find_renames(Pair& pair, std::vector<NameAndWas> columns) {
+  std::set<std::string> names;
+  for (const Column& column : pair.old_table->columns) names.insert(column.name);
+  for (bool again = true; again;) {
+    again = false;
+    pair.columns = effective_renames(names, columns);
+    for (const Rename& rename : pair.columns) {
+      if (is_steady(pair, *pair.old_table->find(rename.from), *pair.new_table->find(rename.to)))
+        continue;
+      for (NameAndWas& column : columns) {
+        if (column.name == rename.to) column.was.clear();
+      }
+      again = true;
+      break;
+    }
+  }
+}
+
 Column plain(Column column) {
   column.was.clear();
   column.backfill.clear();
@@ -139,13 +185,11 @@ class Differ {
   void rename_columns(const std::map<TableName, TableName>& new_of_old) {
     std::map<TableName, std::vector<Rename>> columns_of;
     for (Pair& pair : pairs_) {
-      std::set<std::string> names;
       std::vector<NameAndWas> columns;
-      for (const Column& column : pair.old_table->columns) names.insert(column.name);
       for (const Column& column : pair.new_table->columns) {
         columns.push_back({column.name, column.was});
       }
-      pair.columns = effective_renames(names, columns);
+      find_renames(pair, std::move(columns));
       for (const Rename& rename : pair.columns) {
         operations_.push_back(RenameColumn{pair.name(), rename.from, rename.to});
       }
@@ -191,8 +235,11 @@ class Differ {
     std::vector<const Column*> dropped;
     std::vector<const Column*> added;
     for (const Column& column : pair.renamed.columns) {
-      if (!pair.new_table->find(column.name)) {
-        dropped.push_back(&column);
+      const Column* wanted = pair.new_table->find(column.name);
+      const Column* anew = wanted ? remade(pair, *wanted) : nullptr;
+      if (anew) remade_.insert({pair.name(), {column.name}});
+      if (!wanted || (anew && goes_first(pair, *anew))) {
+        if (!wanted && column.computed.empty()) dropped.push_back(&column);
         DropColumn drop{pair.old_name(), column};
         if (const Column* old = pair.old_table->find(column.name)) {
           drop.column.backfill = old->backfill;
@@ -202,13 +249,16 @@ class Differ {
     }
     for (const Column& column : pair.new_table->columns) {
       const Column* old = pair.renamed.find(column.name);
-      if (!old) {
-        added.push_back(&column);
+      const Column* anew = remade(pair, column);
+      if (!old || (anew && goes_first(pair, *anew))) {
+        if (!old && column.computed.empty()) added.push_back(&column);
         operations_.push_back(AddColumn{pair.name(), plain(column), column.backfill});
       } else if (!(*old == column)) {
+        const Column from = freed(pair, *old, column);
         const bool becomes_required = old->nullable && !column.nullable;
-        operations_.push_back(AlterColumn{pair.name(), *old, plain(column),
-                                          becomes_required ? column.backfill : std::string{}});
+        if (!(from == column))
+          operations_.push_back(AlterColumn{pair.name(), from, plain(column),
+                                            becomes_required ? column.backfill : std::string{}});
         if (old->type.kind != column.type.kind) retyped_.insert({pair.name(), {column.name}});
       }
     }
@@ -223,6 +273,30 @@ class Differ {
       operations_.push_back(
           SetTableComment{pair.name(), pair.renamed.comment, pair.new_table->comment});
     }
+  }
+
+  /// Made anew under its name, or nullptr when it stays or there was none.
+  static const Column* remade(const Pair& pair, const Column& wanted) {
+    if (old_name_of(pair, wanted.name) != wanted.name) return nullptr;
+    const Column* old = pair.old_table->find(wanted.name);
+    return old && !is_steady(pair, *old, wanted) ? old : nullptr;
+  }
+  /// What is computed goes before what it is computed from is changed.
+  static bool goes_first(const Pair& pair, const Column& remade) {
+    return !remade.computed.empty() && !has_steady_sources(pair, remade);
+  }
+
+  /// A computed column that becomes a plain one keeps its values; that comes first, since what it
+  /// was computed from may go. Gives the column as it is then.
+  Column freed(const Pair& pair, const Column& old, const Column& wanted) {
+    if (old.computed.empty() || !wanted.computed.empty()) return old;
+    const Column& computed = *pair.old_table->find(old_name_of(pair, old.name));
+    Column freed = plain(computed);
+    freed.computed = {};
+    operations_.push_back(AlterColumn{pair.old_name(), plain(computed), freed, ""});
+    remade_.insert({pair.name(), {wanted.name}});
+    freed.name = wanted.name;
+    return freed;
   }
 
   /// Compares two lists of named things. `old_items` and `renamed` are the same things before and
@@ -284,7 +358,6 @@ class Differ {
     const TableName name = pair.name();
     const TableName old_name = pair.old_name();
     const auto constraint = RenameConstraint::Kind::constraint;
-    const auto never = [](const auto&) { return false; };
     diff_list(
         pair, constraint, as_list(pair.old_table->primary_key), as_list(pair.renamed.primary_key),
         as_list(pair.new_table->primary_key),
@@ -295,7 +368,7 @@ class Differ {
         [&](const PrimaryKey& key) {
           operations_.push_back(AddPrimaryKey{name, key});
         },
-        never);
+        [&](const PrimaryKey& key) { return touches(remade_, name, key.columns); });
     diff_list(
         pair, constraint, pair.old_table->uniques, pair.renamed.uniques, pair.new_table->uniques,
         [&](const Unique& old, const Unique& renamed) {
@@ -305,7 +378,7 @@ class Differ {
         [&](const Unique& unique) {
           operations_.push_back(AddUnique{name, unique});
         },
-        never);
+        [&](const Unique& unique) { return touches(remade_, name, unique.columns); });
     diff_list(
         pair, RenameConstraint::Kind::index, pair.old_table->indexes, pair.renamed.indexes,
         pair.new_table->indexes,
@@ -317,7 +390,9 @@ class Differ {
           operations_.push_back(CreateIndex{name, index});
         },
         [&](const Index& index) {
-          return must_go(pair,
+          return touches(remade_, name, column_names(index)) ||
+                 touches(remade_, name, index.include) ||
+                 must_go(pair,
                          [&](const std::string& column) { return index_mentions(index, column); });
         });
     diff_list(
@@ -334,7 +409,7 @@ class Differ {
                          [&](const std::string& column) {
                            return mentions(check.expression, column);
                          }) ||
-                 touches(retyped_, pair.name(), {check.column});
+                 touches(retyped_, name, {check.column}) || touches(remade_, name, {check.column});
         });
     rename_values(pair);
   }
@@ -348,6 +423,9 @@ class Differ {
                                       return !check.column.empty() && other.column == check.column;
                                     });
       if (old == pair.renamed.checks.end()) continue;
+      // What is computed gets its texts from its expression.
+      const Column* column = pair.new_table->find(check.column);
+      if (column && !column->computed.empty()) continue;
       for (const RenamedValue& value : check.renames) {
         const bool is_new = contains(check.values, value.to) && !contains(old->values, value.to);
         if (!is_new || !contains(old->values, value.from)) continue;
@@ -360,11 +438,13 @@ class Differ {
   /// A database would change such SQL text itself, or refuse what happens to its column.
   template <class Mentions>
   bool must_go(const Pair& pair, Mentions mentions) const {
+    const auto is_mentioned = [&](const Key& key) {
+      return key.first == pair.name() && mentions(key.second[0]);
+    };
     return std::any_of(pair.columns.begin(), pair.columns.end(),
                        [&](const Rename& rename) { return mentions(rename.from); }) ||
-           std::any_of(retyped_.begin(), retyped_.end(), [&](const Key& key) {
-             return key.first == pair.name() && mentions(key.second[0]);
-           });
+           std::any_of(retyped_.begin(), retyped_.end(), is_mentioned) ||
+           std::any_of(remade_.begin(), remade_.end(), is_mentioned);
   }
 
   void diff_foreign_keys(const Pair& pair) {
@@ -380,6 +460,7 @@ class Differ {
         [&](const ForeignKey& key) {
           const TableName target{key.schema, key.table};
           return touches(retyped_, pair.name(), key.columns) ||
+                 touches(remade_, pair.name(), key.columns) ||
                  touches(retyped_, target, key.targets) ||
                  touches(rewritten_, pair.name(), key.columns) ||
                  touches(rewritten_, target, key.targets) ||
@@ -419,6 +500,7 @@ class Differ {
   std::vector<const Table*> added_;
   std::set<Key> retyped_;       ///< (table, column), in new names
   std::set<Key> rewritten_;     ///< those whose rows get other texts
+  std::set<Key> remade_;        ///< the same of columns that are dropped and added
   std::vector<Key> disturbed_;  ///< keys that are dropped, in new names
   Operations operations_;
   DiffResult result_;

@@ -54,6 +54,7 @@ struct HazardsOf {
                                        " with all its rows"});
   }
   void operator()(const DropColumn& o) {
+    if (!o.column.computed.empty()) return;  // nothing that could not be computed again
     found.push_back(
         {"loses_data", "drops column " + column_name(o.table, o.column.name) + " with its values"});
   }
@@ -72,6 +73,7 @@ struct HazardsOf {
   }
   void operator()(const AddColumn& o) {
     const Column& c = o.column;
+    if (!c.computed.empty()) return computes(o.table, c);
     if (!c.nullable && !c.initial && !c.identity && o.backfill.empty()) {
       found.push_back({"may_fail", "column " + column_name(o.table, c.name) +
                                        " is required and has neither default nor backfill: it "
@@ -82,6 +84,12 @@ struct HazardsOf {
   }
   void operator()(const AlterColumn& o) {
     const std::string name = column_name(o.table, o.to.name);
+    if (makes_anew(o)) {
+      if (o.from.computed.empty())
+        found.push_back(
+            {"loses_data", "column " + name + " becomes computed: its values are lost"});
+      return computes(o.table, o.to);
+    }
     if (o.from.nullable && !o.to.nullable && o.backfill.empty()) {
       found.push_back({"may_fail", "column " + name +
                                        " becomes required without a backfill: a NULL in it stops "
@@ -119,6 +127,13 @@ struct HazardsOf {
   }
   template <class T>
   void operator()(const T&) {}
+
+  void computes(const TableName& table, const Column& column) {
+    found.push_back({"may_fail", "column " + column_name(table, column.name) +
+                                     " is computed: a row whose value does not fit its type" +
+                                     (column.nullable ? "" : ", or is NULL,") +
+                                     " stops the migration"});
+  }
 
   void duplicates(const std::string& key, const TableName& table) {
     found.push_back({"may_fail", key + ": duplicates in " + display_name(table.schema, table.name) +

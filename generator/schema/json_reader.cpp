@@ -97,6 +97,18 @@ int JsonObject::integer(const char* key) {
   return found ? found->integer() : 0;
 }
 
+base::SqlText JsonObject::sql(const char* key) {
+  const auto found = find(key);
+  if (!found) return {};
+  if (!found->json().is_object()) return {found->text()};
+  base::SqlText sql;
+  for (const auto& [database, text] : found->json().items()) {
+    const std::string own = JsonValue{text, found->path() + "/" + escaped(database)}.text();
+    (database == "sql" ? sql.text : sql.others[database]) = own;
+  }
+  return sql;
+}
+
 void JsonObject::finish() const {
   for (const auto& [key, member] : value_.json().items()) {
     if (asked_.count(key) == 0) value_.fail("unknown member '" + key + "'");

@@ -50,6 +50,8 @@ class JsonObject {
   std::string text(const char* key);
   bool boolean(const char* key);
   int integer(const char* key);
+  /// A text for every database, or an object: "sql" for all, others by the database's name.
+  base::SqlText sql(const char* key);
   void finish() const;
 
  private:
@@ -89,6 +91,7 @@ nlohmann::ordered_json write(const std::vector<RenamedValue>& renames);
 nlohmann::ordered_json write(const Index& index);
 nlohmann::ordered_json write(const Table& table);
 void put(nlohmann::ordered_json& json, const char* key, const std::string& text);
+void put(nlohmann::ordered_json& json, const char* key, const base::SqlText& sql);
 void read(const JsonValue& value, Column& column);
 void read(const JsonValue& value, PrimaryKey& key);
 void read(const JsonValue& value, Unique& unique);

@@ -71,4 +71,10 @@ Operations reverse(const Operations& operations) {
   return reversed;
 }
 
+bool makes_anew(const AlterColumn& operation) {
+  const Column& from = operation.from;
+  const Column& to = operation.to;
+  return !to.computed.empty() && (from.computed != to.computed || from.type != to.type);
+}
+
 }  // namespace tenon::schema

@@ -71,6 +71,10 @@ struct AlterColumn {
   bool operator==(const AlterColumn&) const = default;
 };
 
+/// Whether the column is dropped and added in one step: what is computed cannot be changed
+/// otherwise. Nothing uses it then.
+bool makes_anew(const AlterColumn& operation);
+
 /// An enum's value has another text in the rows of this column, whose check is away meanwhile.
 struct RenameValue {
   TableName table;

@@ -32,18 +32,26 @@ struct PlaceOf {
   Place operator()(const DropCheck&) const { return {Band::drop_from_tables, 1}; }
   Place operator()(const DropUnique&) const { return {Band::drop_from_tables, 2}; }
   Place operator()(const DropPrimaryKey&) const { return {Band::drop_from_tables, 3}; }
-  Place operator()(const DropColumn&) const { return {Band::drop_from_tables, 4}; }
+  /// What is computed goes before what it is computed from, and comes after it.
+  Place operator()(const DropColumn& o) const {
+    return {Band::drop_from_tables, o.column.computed.empty() ? 5 : 4};
+  }
   Place operator()(const RenameTable&) const { return {Band::rename_tables, 0}; }
   Place operator()(const RenameColumn&) const { return {Band::change_tables, 0}; }
   Place operator()(const RenameConstraint&) const { return {Band::change_tables, 1}; }
   Place operator()(const SetTableComment&) const { return {Band::change_tables, 2}; }
-  Place operator()(const AlterColumn&) const { return {Band::change_tables, 3}; }
-  Place operator()(const AddColumn&) const { return {Band::change_tables, 4}; }
+  Place operator()(const AlterColumn& o) const {
+    if (!o.from.computed.empty() && o.to.computed.empty()) return {Band::drop_from_tables, 4};
+    return {Band::change_tables, makes_anew(o) ? 6 : 3};
+  }
+  Place operator()(const AddColumn& o) const {
+    return {Band::change_tables, o.column.computed.empty() ? 4 : 6};
+  }
   Place operator()(const RenameValue&) const { return {Band::change_tables, 5}; }
-  Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 6}; }
-  Place operator()(const AddUnique&) const { return {Band::change_tables, 7}; }
-  Place operator()(const AddCheck&) const { return {Band::change_tables, 8}; }
-  Place operator()(const CreateIndex&) const { return {Band::change_tables, 9}; }
+  Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 7}; }
+  Place operator()(const AddUnique&) const { return {Band::change_tables, 8}; }
+  Place operator()(const AddCheck&) const { return {Band::change_tables, 9}; }
+  Place operator()(const CreateIndex&) const { return {Band::change_tables, 10}; }
   Place operator()(const CreateTable&) const { return {Band::create_tables, 0}; }
   Place operator()(const AddForeignKey&) const { return {Band::add_foreign_keys, 0}; }
 };

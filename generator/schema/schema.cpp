@@ -61,7 +61,8 @@ std::string_view kind_name(ColumnType::Kind kind) {
 
 bool operator==(const Column& a, const Column& b) {
   return a.name == b.name && a.type == b.type && a.nullable == b.nullable &&
-         a.initial == b.initial && a.identity == b.identity && a.comment == b.comment;
+         a.initial == b.initial && a.identity == b.identity && a.computed == b.computed &&
+         a.comment == b.comment;
 }
 
 bool operator==(const Check& a, const Check& b) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/sql.hpp"
+
 namespace tenon::schema {
 
 /// A column's type in the words of the SQL standard; a dialect maps it (text + length = varchar(n),
@@ -57,6 +59,8 @@ struct Column {
   std::string
       was;  ///< the old name that the model declares; not part of equality, read by diff only
   std::string backfill;  ///< SQL for the rows that exist; likewise
+  /// Of what the database computes and stores the value: GENERATED ALWAYS AS (…) STORED.
+  base::SqlText computed = {};
 
   friend bool operator==(const Column& a, const Column& b);
 };

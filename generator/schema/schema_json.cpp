@@ -60,6 +60,12 @@ void put(Json& json, const char* key, int value) {
   if (value != 0) json[key] = value;
 }
 
+void put(Json& json, const char* key, const base::SqlText& sql) {
+  if (sql.others.empty()) return put(json, key, sql.text);
+  put(json[key], "sql", sql.text);
+  for (const auto& [database, text] : sql.others) json[key][database] = text;
+}
+
 Json write(const Column& column) {
   Json json;
   json["name"] = column.name;
@@ -74,6 +80,7 @@ Json write(const Column& column) {
         column.initial->text;
   }
   put(json, "identity", column.identity);
+  put(json, "computed", column.computed);
   put(json, "comment", column.comment);
   put(json, "was", column.was);
   put(json, "backfill", column.backfill);
@@ -172,6 +179,7 @@ void read(const JsonValue& value, Column& column) {
     column.initial = Default{value_in(default_names, kind, *initial), text.text()};
   }
   column.identity = object.boolean("identity");
+  column.computed = object.sql("computed");
   column.comment = object.text("comment");
   column.was = object.text("was");
   column.backfill = object.text("backfill");

@@ -82,13 +82,33 @@ class Judge {
     return before_ && !old_column(table, name) && column->nullable && !column->initial;
   }
 
+  /// Now or before: its values are other ones than those of `fill`.
+  bool is_computed(const Table& table, const std::string& column) const {
+    const Column* old = before_ ? old_column(table, column) : nullptr;
+    return !table.find(column)->computed.empty() || (old && !old->computed.empty());
+  }
+  /// Of a column that has a NULL, or had one.
+  bool computes_null(const Table& table, const Column& computed) const {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& source) {
+      if (!computes_from(computed, source.name)) return false;
+      const Column* old = before_ ? old_column(table, source.name) : nullptr;
+      return source.nullable || (old && old->nullable);
+    });
+  }
+  bool uses_computed(const Table& table, const std::vector<std::string>& columns) const {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return is_computed(table, column); });
+  }
+
   bool accepts(const Table& table) const {
     if (!has_rows(table)) return true;
     for (const Column& column : table.columns) {
       const Column* old = before_ ? old_column(table, column.name) : nullptr;
       if (old && !keeps_values(old->type, column.type)) return false;
+      if (!column.computed.empty() && !column.nullable && computes_null(table, column)) return false;
     }
     for (const auto& key : keys_of(table)) {
+      if (uses_computed(table, key)) return false;
       const bool differs = std::any_of(key.begin(), key.end(), [&](const std::string& name) {
         const Column* column = table.find(name);
         return is_empty(table, name) || (can_differ(column->type.kind) && follows(table, name)) ||
@@ -101,6 +121,7 @@ class Judge {
   }
 
   bool accepts(const Table& table, const ForeignKey& key) const {
+    if (uses_computed(table, key.columns)) return false;
     for (const std::string& column : key.columns) {
       if (is_empty(table, column)) return true;
     }
@@ -136,7 +157,7 @@ void add_backfills(const Schema& before, Schema& now, const Survivors& kept,
             !column.nullable &&
             before.find(old_table.schema, old_table.name)->find(place->second.second)->nullable;
       }
-      if (needed) column.backfill = literal(dialect, column.type, 1);
+      if (needed && column.computed.empty()) column.backfill = literal(dialect, column.type, 1);
     }
   }
 }

@@ -62,6 +62,24 @@ bool index_fits(const Table& table, const Index& index) {
          (index.include.empty() || has_all(table, index.include));
 }
 
+bool is_in_key(const Table& table, const std::string& column) {
+  const auto has = [&](const auto& key) { return contains(key.columns, column); };
+  return (table.primary_key && has(*table.primary_key)) ||
+         std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), has);
+}
+
+/// Texts of texts and whole numbers of whole numbers, in no key and of no other computed column.
+bool computed_fits(const Table& table, const Column& column) {
+  if (column.computed.empty()) return true;
+  if (is_in_key(table, column.name)) return false;
+  const Column* source = table.find(quoted_in(column.computed.text));
+  const bool is_text = column.type.kind == Kind::text;
+  return source && source != &column && source->computed.empty() &&
+         (is_text ? source->type.kind == Kind::text && column.type.length == 0
+                  : column.type.kind == Kind::int64 && source->type.kind == Kind::int64) &&
+         is_text == (column.computed.text.find("lower") != std::string::npos);
+}
+
 void prune(Schema& schema, Table& table) {
   if (table.primary_key) {
     if (!has_all(table, table.primary_key->columns)) {
@@ -73,6 +91,8 @@ void prune(Schema& schema, Table& table) {
     }
   }
   for (Column& column : table.columns) {
+    if (!computed_fits(table, column)) column.computed = {};
+    if (!column.computed.empty()) column.initial.reset();
     const bool alone = table.primary_key && table.primary_key->columns.size() == 1 &&
                        table.primary_key->columns[0] == column.name;
     if (!alone || column.type.kind != Kind::int64) column.identity = false;
@@ -142,6 +162,27 @@ Column RandomSchema::column() {
   if (chance(30)) column.initial = default_of(column.type, below(3));
   if (chance(10)) column.comment = name("it's a comment ");
   return column;
+}
+
+void RandomSchema::compute(Table& table, Column& column) {
+  if (!column.computed.empty()) {
+    column.computed = {};
+    return;
+  }
+  for (const Column& source : table.columns) {
+    if (&source == &column || !source.computed.empty()) continue;
+    const std::string name = "\"" + source.name + "\"";
+    const bool is_text = column.type.kind == Kind::text;
+    Column made = column;
+    made.computed.text = is_text ? "lower(" + name + ")" : name + (chance(50) ? " + 1" : " / 2");
+    if (is_text) made.type.length = 0;
+    const bool is_used =
+        std::any_of(table.columns.begin(), table.columns.end(),
+                    [&](const Column& other) { return computes_from(other, column.name); });
+    if (is_used || !computed_fits(table, made)) continue;
+    column = made;
+    return;
+  }
 }
 
 std::vector<std::string> RandomSchema::some_columns(const Table& table, std::size_t most) {
@@ -249,6 +290,7 @@ Table RandomSchema::table(const Schema&) {
   if (chance(15)) table.comment = name("table's ");
   const std::size_t columns = 1 + below(6);
   for (std::size_t i = 0; i < columns; ++i) table.columns.push_back(column());
+  if (chance(40)) compute(table, table.columns.back());
   if (chance(80)) add_primary_key(table);
   if (chance(40)) add_unique(table);
   if (chance(40)) add_check(table);
@@ -275,7 +317,10 @@ Table* RandomSchema::any_table(Schema& schema) {
 void RandomSchema::alter_column(Table& table) {
   if (table.columns.empty()) return;
   Column& column = table.columns[below(table.columns.size())];
-  switch (below(5)) {
+  switch (below(6)) {
+    case 5:
+      compute(table, column);
+      break;
     case 0:
       column.type = type();
       column.initial.reset();
@@ -322,6 +367,7 @@ void RandomSchema::rename_column(Schema& schema, Table& table) {
     if (at != std::string::npos) sql.replace(at + 1, from.size(), to);
   };
   for (Check& check : table.checks) follow(check.expression);
+  for (Column& column : table.columns) follow(column.computed.text);
   for (Index& index : table.indexes) {
     follow(index.where);
     for (IndexPart& part : index.parts) follow(part.expression);

@@ -30,6 +30,8 @@ class RandomSchema {
   schema::Column column();
   schema::Table table(const schema::Schema& schema);
   std::string name(const char* stem) { return stem + std::to_string(++counter_); }
+  /// Makes the column computed from another one when there is one that does, or plain again.
+  void compute(schema::Table& table, schema::Column& column);
   std::vector<std::string> some_columns(const schema::Table& table, std::size_t most);
   void add_foreign_key(schema::Schema& schema, schema::Table& table);
   void add_primary_key(schema::Table& table);

@@ -175,10 +175,7 @@ class Reader {
       column.identity = !row.get<std::string>(5).empty();
       column.comment = row.get<std::string>(7);
       if (!row.get<std::string>(6).empty()) {
-        column.type.raw =
-            row.get<std::string>(2) + " generated always as (" + expression + ") stored";
-        column.type.kind = schema::ColumnType::Kind::raw;
-        column.type.length = column.type.precision = column.type.scale = 0;
+        column.computed.text = without_outer_parentheses(expression);
       } else if (!expression.empty()) {
         column.initial = default_of(expression, column.type);
       }

@@ -291,9 +291,20 @@ class Parser {
       note("compares column " + column.name + " by " + identifier());
     } else if (peek().is("generated") || peek().is("as")) {
       skip_past("as");
-      column.type.kind = ColumnType::Kind::raw;
-      column.type.raw = "generated always as (" + parenthesised() + ")";
+      read_computed(column);
     }
+  }
+
+  /// One that is not stored is none of ours: its type says so.
+  void read_computed(Column& column) {
+    const std::string expression = parenthesised();
+    if (accept("stored")) {
+      column.computed.text = expression;
+      return;
+    }
+    accept("virtual");
+    column.type.kind = ColumnType::Kind::raw;
+    column.type.raw = "generated always as (" + expression + ")";
   }
 
   std::optional<Default> initial() {

@@ -84,7 +84,8 @@ std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operation
   std::stable_partition(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
     if (as<DropTable>(adapted)) return !tables_wait;
     const auto* column = as<DropColumn>(adapted);
-    return !column || taken.wants(*column);
+    // Nothing is lost with what is computed, and it is in the way of what it is computed from.
+    return !column || !column->column.computed.empty() || taken.wants(*column);
   });
   return operations;
 }

@@ -12,15 +12,18 @@ namespace {
 /// What the server's way of doing it adds to the hazards of every database.
 void add_own_hazards(const Operation& operation, std::vector<Hazard>& hazards) {
   if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
-    if (!changes_catalogue_only(alter->from.type, alter->to.type)) {
-      hazards.push_back({"rewrites", "the new type of " +
-                                         display_name(alter->table.schema, alter->table.name) +
-                                         "." + alter->to.name +
-                                         " writes the table anew while nobody can read it"});
+    const bool computes = makes_anew(*alter);
+    if (computes || !changes_catalogue_only(alter->from.type, alter->to.type)) {
+      hazards.push_back(
+          {"rewrites", std::string{computes ? "the expression" : "the new type"} + " of " +
+                           display_name(alter->table.schema, alter->table.name) + "." +
+                           alter->to.name + " writes the table anew while nobody can read it"});
     }
   } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
-    if (add->column.identity) {
-      hazards.push_back({"rewrites", "identity column " + add->column.name + " writes " +
+    const bool is_computed = !add->column.computed.empty();
+    if (add->column.identity || is_computed) {
+      hazards.push_back({"rewrites", (is_computed ? "computed column " : "identity column ") +
+                                         add->column.name + " writes " +
                                          display_name(add->table.schema, add->table.name) +
                                          " anew while nobody can read it"});
     }
@@ -271,6 +274,17 @@ void Planner::alter_type(const AlterColumn& o) {
 
 void Planner::operator()(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
+  if (makes_anew(o)) {
+    alter(o.table,
+          "drop column " + quote_name(o.from.name) + ",\n  add column " + Spelling::column(o.to));
+    if (!o.to.comment.empty()) {
+      add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
+    }
+    return;
+  }
+  if (!o.from.computed.empty() && o.to.computed.empty()) {
+    alter(o.table, column + " drop expression", "the values stay");
+  }
   if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity if exists");
   if (!o.from.nullable && o.to.nullable) alter(o.table, column + " drop not null");
   const bool retype = o.from.type != o.to.type;

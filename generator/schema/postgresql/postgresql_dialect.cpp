@@ -74,7 +74,13 @@ class PostgresqlDialect final : public Dialect {
               const Schema& before) const override {
     return Planner{spelling_, before}.run(operations);
   }
-  Schema stored(const Schema& schema) const override { return schema; }
+  Schema stored(const Schema& schema) const override {
+    Schema result = schema;
+    for (Table& table : result.tables) {
+      for (Column& column : table.columns) column.computed = {column.computed.of("postgresql")};
+    }
+    return result;
+  }
 
   std::vector<std::string> create_statements(const Schema& schema) const override {
     std::vector<std::string> statements;

@@ -27,7 +27,8 @@ struct Item {
 };
 
 bool can_add_natively(const AddColumn& o) {
-  if (o.column.identity) return false;
+  // ALTER TABLE adds no STORED column.
+  if (o.column.identity || !o.column.computed.empty()) return false;
   if (o.column.initial) return o.column.initial->kind != Default::Kind::expression;
   return o.column.nullable;
 }
@@ -95,6 +96,7 @@ class Sources {
   std::vector<RebuildTable::Source> in_order_of(const Table& after) const {
     std::vector<RebuildTable::Source> sources;
     for (const Column& column : after.columns) {
+      if (!column.computed.empty()) continue;
       const auto value = value_.find(column.name);
       if (value != value_.end()) sources.push_back({column.name, value->second});
     }

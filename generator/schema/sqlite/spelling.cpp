@@ -217,6 +217,9 @@ std::string default_text(const Column& column) {
 
 std::string column_text(const Column& column) {
   std::string text = quote_name(column.name) + " " + type_text(column.type);
+  if (!column.computed.empty()) {
+    text += " generated always as (" + column.computed.of("sqlite") + ") stored";
+  }
   if (!column.nullable) text += " not null";
   if (column.initial) text += " default " + default_text(column);
   return text;
@@ -279,6 +282,7 @@ Column stored(const Column& column) {
   result.name = column.name;
   result.nullable = column.nullable;
   result.identity = column.identity;
+  result.computed.text = column.computed.of("sqlite");
   const std::string type = type_text(column.type);
   if (type == "integer") {
     result.type.kind = Kind::int64;

@@ -1,5 +1,6 @@
 #include "schema/sqlite/sqlite_dialect.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -50,7 +51,9 @@ class Renderer {
           clauses(values) + "\nfrom " + name);
     } else {
       // Not one old column lives on: the rows do, with defaults.
-      const Column& first = o.after.columns[0];
+      const Column& first =
+          *std::find_if(o.after.columns.begin(), o.after.columns.end(),
+                        [](const Column& column) { return column.computed.empty(); });
       add("insert into " + quote_name(helper) + " (" + quote_name(first.name) + ")\nselect " +
           (first.initial ? default_text(first) : "null") + "\nfrom " + name);
     }

@@ -73,6 +73,18 @@ create table "knows" (
   constraint "knows_whom_id_fkey" foreign key ("whom_id") references "persons" ("id") on delete cascade
 ) strict;
 
+create table "labels" (
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  "id" blob not null,
+  "edition" integer not null default 1,
+  "text" text not null,
+  "kind" text not null default (lower('NONE')),
+  "size" integer generated always as (length(text)) stored not null,
+  "loud_text" text generated always as (upper(text) || '!') stored not null,
+  constraint "labels_pkey" primary key ("id")
+) strict;
+
 create table "links" (
   "from_id" integer not null,
   "to_id" integer not null,
@@ -121,6 +133,29 @@ create table "persons" (
   "secret" text not null,
   constraint "persons_mentor_id_fkey" foreign key ("mentor_id") references "persons" ("id")
 ) strict;
+
+create table "priced" (
+  "id" integer constraint "priced_pkey" primary key,
+  "name" text not null,
+  "price" integer not null,
+  "quantity" integer not null default 1,
+  "note" text,
+  "sent" integer not null,
+  "total" integer generated always as (price * quantity) stored not null,
+  "folded" text generated always as (lower(name)) stored not null,
+  "note_length" integer generated always as (length(note)) stored,
+  "is_bulk" integer generated always as (quantity > 10) stored not null,
+  "half" real generated always as (quantity / 2.0) stored not null,
+  "due" integer generated always as (sent + 14) stored not null,
+  "shade" text generated always as (case when quantity > 10 then 'pitch dark' end) stored,
+  "start" text generated always as (substr(name, 1, 3)) stored not null,
+  "is_plain" integer generated always as (name not glob '*[^a-z]*') stored not null,
+  constraint "priced_folded_key" unique ("folded"),
+  constraint "priced_quantity_folded_key" unique ("quantity", "folded"),
+  constraint "priced_shade_check" check ("shade" in ('pitch dark', 'light grey', '1%\''"ü', 'new'))
+) strict;
+
+create index "priced_is_bulk_total_idx" on "priced" ("is_bulk", "total" desc);
 
 create table "profiles" (
   "account_id" integer not null,
