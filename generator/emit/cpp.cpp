@@ -93,6 +93,14 @@ std::string value_type(const Type& type, std::string_view space) {
       return "tenon::Timestamp";
     case TypeKind::date:
       return "tenon::Date";
+    case TypeKind::local_timestamp:
+      return "tenon::LocalTimestamp";
+    case TypeKind::time:
+      return "tenon::Time";
+    case TypeKind::interval:
+      return "tenon::Interval";
+    case TypeKind::json:
+      return "tenon::Json";
     case TypeKind::enumeration:
       return enum_name(type.enumeration, space);
   }
@@ -111,6 +119,8 @@ std::string parameter_type(const Type& type, std::string_view space) {
     case TypeKind::bytes:
     case TypeKind::uuid:
     case TypeKind::decimal:
+    case TypeKind::interval:
+    case TypeKind::json:
       return "const " + value_type(type, space) + "&";
     default:
       return value_type(type, space);

@@ -41,6 +41,14 @@ Json type_schema(const model::Type& type, const model::Model& model) {
       return {{"type", "string"}, {"format", "date-time"}};
     case TypeKind::date:
       return {{"type", "string"}, {"format", "date"}};
+    case TypeKind::local_timestamp:
+      return {{"type", "string"}, {"format", "date-time-local"}};
+    case TypeKind::time:
+      return {{"type", "string"}, {"format", "time"}};
+    case TypeKind::interval:
+      return {{"type", "string"}, {"format", "duration"}};
+    case TypeKind::json:
+      break;  // any value
     case TypeKind::enumeration:
       return {{"$ref", "#/components/schemas/" + model.find_enum(type.enumeration)->name}};
   }
@@ -110,7 +118,7 @@ Json member_schema(const Field& field, const model::Model& model, bool with_defa
   if (field.type.nullable) {
     if (schema.contains("$ref")) {
       schema = {{"anyOf", Json::array({schema, {{"type", "null"}}})}};
-    } else {
+    } else if (schema.contains("type")) {
       schema["type"] = Json::array({schema["type"], "null"});
     }
   }

@@ -40,6 +40,14 @@ Kind kind_of(TypeKind kind) {
       return Kind::timestamp;
     case TypeKind::date:
       return Kind::date;
+    case TypeKind::local_timestamp:
+      return Kind::local_timestamp;
+    case TypeKind::time:
+      return Kind::time;
+    case TypeKind::interval:
+      return Kind::interval;
+    case TypeKind::json:
+      return Kind::json;
     case TypeKind::enumeration:
       return Kind::text;
   }

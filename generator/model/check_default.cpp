@@ -231,6 +231,10 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
     case TypeKind::uuid:
     case TypeKind::timestamp:
     case TypeKind::date:
+    case TypeKind::local_timestamp:
+    case TypeKind::time:
+    case TypeKind::interval:
+    case TypeKind::json:
       diagnostics.error(
           codes::unsupported_default, value->span,
           std::string{"a default of "} + describe(built.field.type.kind) + " has to be SQL",

@@ -20,8 +20,9 @@ using base::quote;
 
 constexpr const char* known_types =
     "fields are bool, std::int16_t, std::int32_t, std::int64_t, float, double, std::string, "
-    "tenon::Bytes, tenon::Uuid, tenon::Decimal, tenon::Timestamp, tenon::Date, an enum class, or "
-    "std::optional of one of them";
+    "tenon::Bytes, tenon::Uuid, tenon::Decimal, tenon::Timestamp, tenon::LocalTimestamp, "
+    "tenon::Date, tenon::Time, tenon::Interval, tenon::Json, an enum class, or std::optional of "
+    "one of them";
 
 std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
   switch (kind) {
@@ -49,6 +50,14 @@ std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
       return TypeKind::timestamp;
     case DraftType::Kind::date:
       return TypeKind::date;
+    case DraftType::Kind::local_timestamp:
+      return TypeKind::local_timestamp;
+    case DraftType::Kind::time:
+      return TypeKind::time;
+    case DraftType::Kind::interval:
+      return TypeKind::interval;
+    case DraftType::Kind::json:
+      return TypeKind::json;
     case DraftType::Kind::named:
     case DraftType::Kind::unknown:
     case DraftType::Kind::unresolved:
@@ -59,10 +68,7 @@ std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
 
 // Types that the language has, and this version has not.
 bool is_future_type(std::string_view name) {
-  constexpr std::array<std::string_view, 7> future = {"std::vector", "tenon::LocalTimestamp",
-                                                      "tenon::Time", "tenon::Interval",
-                                                      "tenon::Json", "tenon::Id",
-                                                      "std::chrono"};
+  constexpr std::array<std::string_view, 3> future = {"std::vector", "tenon::Id", "std::chrono"};
   for (const std::string_view type : future)
     if (base::starts_with(name, type) &&
         (name.size() == type.size() || name[type.size()] == '<' || name[type.size()] == ':'))

@@ -21,6 +21,29 @@ std::vector<std::string> values(const std::vector<Name>& names) {
   return all;
 }
 
+// Why the two databases would not agree on what is equal and what comes first, or "".
+std::string disorder(const FieldDraft& field) {
+  if (field.field.type.kind == TypeKind::interval)
+    return " is an Interval, and PostgreSQL takes 30 days for a month";
+  if (field.field.type.kind == TypeKind::json) return " is a Json, which has no order";
+  return {};
+}
+
+bool check_ordered(const EntityDraft& built, const Name& name, const char* what,
+                   Diagnostics& diagnostics) {
+  const FieldDraft* field = built.find(name.value);
+  if (field == nullptr) return true;
+  const std::string why = disorder(*field);
+  if (why.empty()) return true;
+  const bool is_json = field->field.type.kind == TypeKind::json;
+  diagnostics.error(
+      codes::index_impossible, name.span, quote(name.value) + why,
+      is_json ? "leave " + std::string{what} + " out, or write index(" + name.value +
+                    ", using(\"gin\")) on the entity"
+              : "leave " + std::string{what} + " out, or hold a number of seconds or days instead");
+  return false;
+}
+
 void check_key_field(const EntityDraft& built, const FieldDraft& field, const base::Span& span,
                      Diagnostics& diagnostics) {
   const Type& type = field.field.type;
@@ -35,6 +58,9 @@ void check_key_field(const EntityDraft& built, const FieldDraft& field, const ba
         codes::unfit_primary_key, span,
         subject + " is " + with_article(type.kind) + ", and equal floating-point numbers are luck",
         "take a whole number, a Uuid, a string or a Decimal");
+  } else if (const std::string why = disorder(field); !why.empty()) {
+    diagnostics.error(codes::unfit_primary_key, span, subject + why,
+                      "take a whole number, a Uuid, a string or a Decimal");
   } else if (field.words.client && type.kind != TypeKind::int16 && type.kind != TypeKind::int32 &&
              type.kind != TypeKind::int64 && type.kind != TypeKind::uuid) {
     diagnostics.error(codes::unfit_primary_key, span,
@@ -174,6 +200,11 @@ bool check_parts(const EntityDraft& built, const IndexWords& words, Diagnostics&
   if (words.where.span.known())
     good = check_sql_expression(words.where, "an index", diagnostics) && good;
   if (words.name.span.known()) good = check_sql_name(words.name, "an index", diagnostics) && good;
+  for (const PartWords& part : words.parts) {
+    const bool has_own_order = words.method.span.known() && words.method.value != "btree";
+    if (!part.is_sql && !has_own_order)
+      good = check_ordered(built, part.name, "it", diagnostics) && good;
+  }
   return check_fields(built, fields, diagnostics) && good;
 }
 
@@ -225,14 +256,19 @@ void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
   build_primary_key(built, diagnostics);
   for (const FieldDraft& field : built.fields) {
     const std::string& name = field.field.name;
-    if (field.words.unique.known())
+    if (field.words.unique.known() &&
+        check_ordered(built, {name, field.words.unique}, "'unique'", diagnostics))
       add_unique(built, {{name}, ""}, field.words.unique, diagnostics);
-    if (field.words.index.known()) built.entity.indexes.push_back({{{name, false}}, false, ""});
+    if (field.words.index.known() &&
+        check_ordered(built, {name, field.words.index}, "'index'", diagnostics))
+      built.entity.indexes.push_back({{{name, false}}, false, ""});
   }
   for (const KeyWords& words : built.words.unique_keys) {
     const bool named = !words.name.span.known() || check_sql_name(words.name, "a key", diagnostics);
-    if (check_fields(built, words.fields, diagnostics) && named)
-      add_unique(built, {values(words.fields), words.name.value}, words.span, diagnostics);
+    bool good = check_fields(built, words.fields, diagnostics) && named;
+    for (const Name& field : words.fields)
+      good = check_ordered(built, field, "it", diagnostics) && good;
+    if (good) add_unique(built, {values(words.fields), words.name.value}, words.span, diagnostics);
   }
   for (const IndexWords& words : built.words.indexes) add_index(built, words, diagnostics);
 }

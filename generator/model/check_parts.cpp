@@ -133,6 +133,14 @@ const char* describe(TypeKind kind) {
       return "Timestamp";
     case TypeKind::date:
       return "Date";
+    case TypeKind::local_timestamp:
+      return "LocalTimestamp";
+    case TypeKind::time:
+      return "Time";
+    case TypeKind::interval:
+      return "Interval";
+    case TypeKind::json:
+      return "Json";
     case TypeKind::enumeration:
       return "enum";
   }

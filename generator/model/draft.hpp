@@ -60,6 +60,10 @@ struct DraftType {
     decimal,
     timestamp,
     date,
+    local_timestamp,
+    time,
+    interval,
+    json,
     named,      ///< an enum or struct, by qualified name in `name`
     unknown,    ///< could not be mapped: `name` holds it as the user wrote it
     unresolved  ///< the compiler could not resolve it: `name` holds it as the user wrote it

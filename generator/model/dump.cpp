@@ -100,6 +100,14 @@ const char* name_of(DraftType::Kind kind) {
       return "timestamp";
     case DraftType::Kind::date:
       return "date";
+    case DraftType::Kind::local_timestamp:
+      return "local_timestamp";
+    case DraftType::Kind::time:
+      return "time";
+    case DraftType::Kind::interval:
+      return "interval";
+    case DraftType::Kind::json:
+      return "json";
     case DraftType::Kind::named:
       return "named";
     case DraftType::Kind::unknown:
@@ -200,6 +208,14 @@ const char* name_of(TypeKind kind) {
       return "timestamp";
     case TypeKind::date:
       return "date";
+    case TypeKind::local_timestamp:
+      return "local_timestamp";
+    case TypeKind::time:
+      return "time";
+    case TypeKind::interval:
+      return "interval";
+    case TypeKind::json:
+      return "json";
     case TypeKind::enumeration:
       return "enumeration";
   }

@@ -27,6 +27,10 @@ enum class TypeKind {
   decimal,
   timestamp,
   date,
+  local_timestamp,
+  time,
+  interval,
+  json,
   enumeration
 };
 

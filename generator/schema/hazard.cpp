@@ -19,6 +19,8 @@ int integer_size(Kind kind) {
   return kind == Kind::int64 ? 8 : 0;
 }
 
+bool is_moment(Kind kind) { return kind == Kind::timestamp || kind == Kind::local_timestamp; }
+
 /// A step from one type to another that is done although digits may go.
 bool rounds(const ColumnType& from, const ColumnType& to) {
   const bool fraction = from.kind == Kind::float32 || from.kind == Kind::float64 ||
@@ -33,13 +35,13 @@ bool rounds(const ColumnType& from, const ColumnType& to) {
     return fraction && (!is_decimal || from.precision == 0 || to.scale < from.scale);
   }
   return (from.kind == Kind::float64 && to.kind == Kind::float32) ||
-         (from.kind == Kind::timestamp && to.kind == Kind::date);
+         (is_moment(from.kind) && (to.kind == Kind::date || to.kind == Kind::time));
 }
 
 /// Whether digits are all that a conversion can lose: no value is beyond the new type.
 bool is_always_in_range(const ColumnType& from, const ColumnType& to) {
   if (!rounds(from, to)) return false;
-  if (to.kind == Kind::boolean || to.kind == Kind::date) return true;
+  if (to.kind == Kind::boolean || to.kind == Kind::date || to.kind == Kind::time) return true;
   const bool is_float = to.kind == Kind::float32 || to.kind == Kind::float64;
   const bool is_small = integer_size(from.kind) > 0 ||
                         (from.kind == Kind::decimal && from.precision > 0 && from.precision <= 38);
@@ -164,7 +166,7 @@ bool widens(const ColumnType& from, const ColumnType& to) {
     return from.precision > 0 && to.scale >= from.scale &&
            to.precision - to.scale >= from.precision - from.scale;
   }
-  return from.kind == Kind::date && to.kind == Kind::timestamp;
+  return (from.kind == Kind::date || is_moment(from.kind)) && is_moment(to.kind);
 }
 
 std::vector<Hazard> hazards_of_swap(const TableName& table, const Check& from, const Check& to,

@@ -51,6 +51,14 @@ std::string_view kind_name(ColumnType::Kind kind) {
       return "timestamp";
     case ColumnType::Kind::date:
       return "date";
+    case ColumnType::Kind::local_timestamp:
+      return "local_timestamp";
+    case ColumnType::Kind::time:
+      return "time";
+    case ColumnType::Kind::interval:
+      return "interval";
+    case ColumnType::Kind::json:
+      return "json";
     case ColumnType::Kind::raw:
       return "raw";
   }

@@ -28,6 +28,10 @@ struct ColumnType {
     decimal,
     timestamp,
     date,
+    local_timestamp,
+    time,
+    interval,
+    json,
     raw
   };
   Kind kind = Kind::text;

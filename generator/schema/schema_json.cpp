@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 13> type_names{{
+constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 17> type_names{{
     {"boolean", ColumnType::Kind::boolean},
     {"int16", ColumnType::Kind::int16},
     {"int32", ColumnType::Kind::int32},
@@ -24,6 +24,10 @@ constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 13> type_nam
     {"decimal", ColumnType::Kind::decimal},
     {"timestamp", ColumnType::Kind::timestamp},
     {"date", ColumnType::Kind::date},
+    {"local_timestamp", ColumnType::Kind::local_timestamp},
+    {"time", ColumnType::Kind::time},
+    {"interval", ColumnType::Kind::interval},
+    {"json", ColumnType::Kind::json},
     {"raw", ColumnType::Kind::raw},
 }};
 constexpr std::array<std::pair<std::string_view, Default::Kind>, 4> default_names{{

@@ -51,6 +51,11 @@ void append_value(std::string& to, const Row& row, int column, const ColumnInfo&
       return append_number(to, static_cast<std::uint64_t>(row.get<Timestamp>(column).microseconds));
     case ValueKind::date:
       return append_number(to, static_cast<std::uint64_t>(row.get<Date>(column).days));
+    case ValueKind::local_timestamp:
+      return append_number(
+          to, static_cast<std::uint64_t>(row.get<LocalTimestamp>(column).microseconds));
+    case ValueKind::time:
+      return append_number(to, static_cast<std::uint64_t>(row.get<Time>(column).microseconds));
     case ValueKind::text:
       return append_text(to, row.text(column));
     case ValueKind::bytes: {
@@ -66,6 +71,8 @@ void append_value(std::string& to, const Row& row, int column, const ColumnInfo&
       row.get(column, decimal, info.numeric);
       return append_text(to, to_string(decimal));
     }
+    case ValueKind::interval:
+    case ValueKind::json:  // have no order, and are no keys
     case ValueKind::none:
       return;
   }
@@ -123,6 +130,10 @@ Value read_value(Reader& reader, ValueKind kind) {
       return Value{Timestamp{static_cast<std::int64_t>(reader.number())}};
     case ValueKind::date:
       return Value{Date{static_cast<std::int32_t>(reader.number())}};
+    case ValueKind::local_timestamp:
+      return Value{LocalTimestamp{static_cast<std::int64_t>(reader.number())}};
+    case ValueKind::time:
+      return Value{Time{static_cast<std::int64_t>(reader.number())}};
     case ValueKind::text:
       return Value{reader.text()};
     case ValueKind::bytes:
@@ -139,6 +150,8 @@ Value read_value(Reader& reader, ValueKind kind) {
       if (!decimal) refuse();
       return Value{*std::move(decimal)};
     }
+    case ValueKind::interval:
+    case ValueKind::json:
     case ValueKind::none:
       break;
   }

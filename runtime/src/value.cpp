@@ -11,8 +11,10 @@ namespace tenon {
 
 struct Value::Held {
   std::variant<bool, std::int64_t, double, std::string, Bytes, Uuid, Decimal, Timestamp, Date,
-               std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
-               std::vector<Uuid>, std::vector<Decimal>, std::vector<Timestamp>, std::vector<Date>>
+               LocalTimestamp, Time, Interval, Json, std::vector<std::int64_t>, std::vector<double>,
+               std::vector<std::string>, std::vector<Uuid>, std::vector<Decimal>,
+               std::vector<Timestamp>, std::vector<Date>, std::vector<LocalTimestamp>,
+               std::vector<Time>, std::vector<Json>>
       value;
 };
 
@@ -28,6 +30,10 @@ template Value::Value(Uuid);
 template Value::Value(Decimal);
 template Value::Value(Timestamp);
 template Value::Value(Date);
+template Value::Value(LocalTimestamp);
+template Value::Value(Time);
+template Value::Value(Interval);
+template Value::Value(Json);
 template Value::Value(std::vector<std::int64_t>);
 template Value::Value(std::vector<double>);
 template Value::Value(std::vector<std::string>);
@@ -35,6 +41,9 @@ template Value::Value(std::vector<Uuid>);
 template Value::Value(std::vector<Decimal>);
 template Value::Value(std::vector<Timestamp>);
 template Value::Value(std::vector<Date>);
+template Value::Value(std::vector<LocalTimestamp>);
+template Value::Value(std::vector<Time>);
+template Value::Value(std::vector<Json>);
 
 Value::Value(const Value& other)
     : held_(other.held_ == nullptr ? nullptr : new Held{*other.held_}) {}

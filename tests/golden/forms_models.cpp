@@ -1,5 +1,7 @@
 // The headers of forms/cpp/models, compiled with the warnings of this repository as errors: they
 // are plain C++, and <tenon/model.hpp> silences what compilers say of our attributes.
+#include "absence.hpp"
+#include "absence_day.hpp"
 #include "account.hpp"
 #include "book.hpp"
 #include "book_topic.hpp"

@@ -48,7 +48,9 @@ model::DraftType resolve_record(CXType type, CXCursor declaration) {
   static const std::map<std::string, Kind> known = {
       {"tenon::Bytes", Kind::bytes},     {"tenon::Uuid", Kind::uuid},
       {"tenon::Decimal", Kind::decimal}, {"tenon::Timestamp", Kind::timestamp},
-      {"tenon::Date", Kind::date},
+      {"tenon::Date", Kind::date},       {"tenon::LocalTimestamp", Kind::local_timestamp},
+      {"tenon::Time", Kind::time},       {"tenon::Interval", Kind::interval},
+      {"tenon::Json", Kind::json},
   };
   model::DraftType result;
   const std::string name = qualified_name(declaration);

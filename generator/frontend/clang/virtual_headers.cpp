@@ -57,6 +57,42 @@ class Decimal {
 std::string to_string(const Decimal&);
 std::optional<Decimal> parse_decimal(std::string_view);
 
+struct Time {
+  std::int64_t microseconds = 0;
+  static Time of(int hour, int minute, int second = 0, int microsecond = 0);
+  static constexpr Time end_of_day();
+  constexpr bool is_valid() const;
+  friend constexpr auto operator<=>(Time, Time) = default;
+};
+std::string to_string(Time);
+std::optional<Time> parse_time(std::string_view);
+
+struct LocalTimestamp {
+  std::int64_t microseconds = 0;
+  static constexpr LocalTimestamp of(Date, Time = {});
+  static constexpr LocalTimestamp infinity();
+  static constexpr LocalTimestamp negative_infinity();
+  constexpr bool is_infinite() const;
+  friend constexpr auto operator<=>(LocalTimestamp, LocalTimestamp) = default;
+};
+std::string to_string(LocalTimestamp);
+std::optional<LocalTimestamp> parse_local_timestamp(std::string_view);
+
+struct Interval {
+  std::int32_t months = 0;
+  std::int32_t days = 0;
+  std::int64_t microseconds = 0;
+  friend constexpr bool operator==(const Interval&, const Interval&) = default;
+};
+std::string to_string(const Interval&);
+std::optional<Interval> parse_interval(std::string_view);
+
+struct Json {
+  std::string text = "null";
+  friend bool operator==(const Json&, const Json&);
+};
+std::optional<Json> canonical_json(std::string_view);
+
 struct Timestamp {
   std::int64_t microseconds = 0;
   static Timestamp now();
@@ -80,9 +116,10 @@ std::optional<Uuid> parse_uuid(std::string_view);
 
 constexpr const char* forwarding_header = "#pragma once\n#include <tenon/model.hpp>\n";
 
-constexpr std::string_view tenon_names[] = {"tenon/bytes.hpp",     "tenon/date.hpp",
-                                            "tenon/decimal.hpp",   "tenon/model.hpp",
-                                            "tenon/timestamp.hpp", "tenon/uuid.hpp"};
+constexpr std::string_view tenon_names[] = {
+    "tenon/interval.hpp",  "tenon/json_value.hpp", "tenon/local_timestamp.hpp", "tenon/time.hpp",
+    "tenon/bytes.hpp",     "tenon/date.hpp",       "tenon/decimal.hpp",         "tenon/model.hpp",
+    "tenon/timestamp.hpp", "tenon/uuid.hpp"};
 
 }  // namespace
 

@@ -176,6 +176,13 @@ Json shape_schema() {
   return schema;
 }
 
+Json field_words_schema() {
+  Json schema = words_schema(Place::field);
+  schema["properties"]["json"] = {
+      {"description", "any JSON value, tenon::Json; stands instead of a type"}, {"const", true}};
+  return schema;
+}
+
 Json enum_words_schema() {
   Json schema = words_schema(Place::enumeration);
   schema["properties"]["names"] = {
@@ -204,7 +211,7 @@ Json format_schema(Role role) {
   if (role == Role::input) return {{"enum", {"email", "uri"}}};
   return {{"enum",
            {"int16", "int32", "int64", "float", "double", "email", "byte", "date", "date-time",
-            "decimal", "uri", "uuid"}}};
+            "date-time-local", "decimal", "duration", "time", "uri", "uuid"}}};
 }
 
 Json names_schema() {
@@ -263,7 +270,10 @@ Json role_schema(Role role) {
   if (role == Role::object) schema["required"] = {"type"};
   if (role == Role::enumeration) schema["required"] = {"type", "enum"};
   if (role == Role::property)
-    schema["anyOf"] = {{{"required", {"type"}}}, {{"required", {"$ref"}}}};
+    schema["anyOf"] = {
+        {{"required", {"type"}}},
+        {{"required", {"$ref"}}},
+        {{"required", {"x-tenon"}}, {"properties", {{"x-tenon", {{"required", {"json"}}}}}}}};
   return schema;
 }
 
@@ -293,7 +303,7 @@ std::string meta_schema() {
       {"shape", described("fields and relations of an entity", shape_schema())},
       {"loaded", described(model::loaded_word().help, word_schema(model::loaded_word()))},
       {"entity_words", described(help_of("x-tenon"), words_schema(Place::entity))},
-      {"field_words", described(help_of("x-tenon"), words_schema(Place::field))},
+      {"field_words", described(help_of("x-tenon"), field_words_schema())},
       {"input_words", described(help_of("x-tenon"), input_words_schema())},
       {"enum_words", described(help_of("x-tenon"), enum_words_schema())}};
   return schema.dump(2) + "\n";

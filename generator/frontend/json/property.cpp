@@ -33,7 +33,7 @@ struct Format {
   Type kind;
 };
 
-constexpr std::array<Format, 16> formats = {{
+constexpr std::array<Format, 19> formats = {{
     {"boolean", "", Type::boolean},
     {"integer", "", Type::int64},
     {"integer", "int16", Type::int16},
@@ -47,6 +47,9 @@ constexpr std::array<Format, 16> formats = {{
     {"string", "byte", Type::bytes},
     {"string", "date", Type::date},
     {"string", "date-time", Type::timestamp},
+    {"string", "date-time-local", Type::local_timestamp},
+    {"string", "duration", Type::interval},
+    {"string", "time", Type::time},
     {"string", "decimal", Type::decimal},
     {"string", "uri", Type::string},
     {"string", "uuid", Type::uuid},
@@ -162,19 +165,39 @@ DraftType read_ref(const JsonNode& node, const JsonNode& ref, const Document& do
   return type;
 }
 
+// "x-tenon": {"json": true} beside no type: any value, as JSON Schema has it.
+bool is_any_value(const JsonNode& node, Diagnostics& diagnostics) {
+  const JsonNode* words = node.find("x-tenon");
+  const JsonMember* word = words == nullptr ? nullptr : words->find_member("json");
+  if (word == nullptr) return false;
+  if (!word->value.is(Kind::boolean) || !word->value.boolean)
+    diagnostics.error(codes::wrong_value, word->value.span, "'json' is true, or left out",
+                      R"(write "x-tenon": {"json": true})");
+  for (const char* key : {"type", "$ref", "format", "contentEncoding"})
+    if (const JsonMember* other = node.find_member(key))
+      diagnostics.error(codes::unsupported_keyword, key_place(*other),
+                        quote(key) + " beside 'json' says less than any value",
+                        "leave it out, or 'json'");
+  return true;
+}
+
 DraftType read_type(const JsonMember& property, const Document& document,
                     const Definitions& definitions, const Definition*& target,
                     Diagnostics& diagnostics) {
   const JsonNode& node = property.value;
-  if (const JsonNode* ref = node.find("$ref"))
-    return read_ref(node, *ref, document, definitions, target, diagnostics);
   DraftType type;
   type.span = key_place(property);
+  if (is_any_value(node, diagnostics)) {
+    type.kind = Type::json;
+    return type;
+  }
+  if (const JsonNode* ref = node.find("$ref"))
+    return read_ref(node, *ref, document, definitions, target, diagnostics);
   const JsonNode* given = node.find("type");
   if (given == nullptr) {
-    diagnostics.error(codes::unknown_type, type.span,
-                      "the property " + quote(property.key) + " has no type",
-                      "give it \"type\", or \"$ref\" to an enum");
+    diagnostics.error(
+        codes::unknown_type, type.span, "the property " + quote(property.key) + " has no type",
+        "give it \"type\", \"$ref\" to an enum, or \"x-tenon\": {\"json\": true} for any value");
     return type;
   }
   const auto name = type_name(*given, type.optional, diagnostics);
@@ -258,7 +281,7 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
     if (member.key == "writeOnly") read_flag(member, "write_only", all, diagnostics);
     if (member.key == "deprecated") read_flag(member, "deprecated", all, diagnostics);
     if (member.key == "x-tenon")
-      for (Annotation& word : read_words(member.value, model::Place::field, diagnostics))
+      for (Annotation& word : read_words(member.value, model::Place::field, diagnostics, {"json"}))
         all.push_back(std::move(word));
   }
   all.insert(all.end(), rules.begin(), rules.end());

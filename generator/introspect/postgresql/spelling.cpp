@@ -103,13 +103,23 @@ std::string without_outer_parentheses(const std::string& expression) {
 
 ColumnType type_of(const std::string& format_type) {
   static const std::map<std::string, Kind> names{
-      {"boolean", Kind::boolean}, {"smallint", Kind::int16},
-      {"integer", Kind::int32},   {"bigint", Kind::int64},
-      {"real", Kind::float32},    {"double precision", Kind::float64},
-      {"text", Kind::text},       {"character varying", Kind::text},
-      {"bytea", Kind::bytes},     {"uuid", Kind::uuid},
-      {"numeric", Kind::decimal}, {"timestamp with time zone", Kind::timestamp},
+      {"boolean", Kind::boolean},
+      {"smallint", Kind::int16},
+      {"integer", Kind::int32},
+      {"bigint", Kind::int64},
+      {"real", Kind::float32},
+      {"double precision", Kind::float64},
+      {"text", Kind::text},
+      {"character varying", Kind::text},
+      {"bytea", Kind::bytes},
+      {"uuid", Kind::uuid},
+      {"numeric", Kind::decimal},
+      {"timestamp with time zone", Kind::timestamp},
       {"date", Kind::date},
+      {"timestamp without time zone", Kind::local_timestamp},
+      {"time without time zone", Kind::time},
+      {"interval", Kind::interval},
+      {"jsonb", Kind::json},
   };
   ColumnType type;
   const auto found = names.find(format_type);

@@ -20,6 +20,10 @@ bool is_number(Kind kind) {
          kind == Kind::decimal;
 }
 
+bool is_zoneless(Kind kind) {
+  return kind == Kind::date || kind == Kind::local_timestamp || kind == Kind::time;
+}
+
 std::string comment_text(const std::string& comment) {
   return comment.empty() ? "null" : quote_text(comment);
 }
@@ -69,6 +73,14 @@ std::string Spelling::type(const ColumnType& type) {
       return "timestamp with time zone";
     case Kind::date:
       return "date";
+    case Kind::local_timestamp:
+      return "timestamp without time zone";
+    case Kind::time:
+      return "time without time zone";
+    case Kind::interval:
+      return "interval";
+    case Kind::json:
+      return "jsonb";
     case Kind::raw:
       return type.raw;
   }
@@ -185,11 +197,15 @@ std::string conversion(const Column& from, const ColumnType& to) {
   if (old_kind == Kind::boolean && is_number(to.kind)) return column + "::integer::" + type;
   if (to.kind == Kind::boolean && is_number(old_kind)) return column + " <> 0";
   // The session's zone must not decide on which day a moment lies.
-  if (old_kind == Kind::timestamp && to.kind == Kind::date) {
-    return "(" + column + " at time zone 'UTC')::date";
+  if (old_kind == Kind::timestamp && is_zoneless(to.kind)) {
+    const std::string local = column + " at time zone 'UTC'";
+    return to.kind == Kind::local_timestamp ? local : "(" + local + ")::" + type;
   }
-  if (old_kind == Kind::date && to.kind == Kind::timestamp) {
-    return column + "::timestamp at time zone 'UTC'";
+  if (is_zoneless(old_kind) && old_kind != Kind::time && to.kind == Kind::timestamp) {
+    return column + (old_kind == Kind::date ? "::timestamp" : "") + " at time zone 'UTC'";
+  }
+  if (is_zoneless(old_kind) && is_zoneless(to.kind) && old_kind != Kind::time) {
+    return column + "::" + type;
   }
   if (old_kind == Kind::text) return column + "::" + type;
   return column + "::text::" + type;

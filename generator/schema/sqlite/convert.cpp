@@ -149,22 +149,37 @@ std::string text_to_date(const std::string& value) {
          ") - 2440587.5 as integer) else " + no_fit + " end";
 }
 
-/// `YYYY-MM-DD[(T| )HH:MM:SS[.ffffff][Z|±HH:MM]]`. SQLite's clock counts milliseconds, so the
-/// fraction is read apart from the rest.
-std::string text_to_timestamp(const std::string& value) {
+/// `YYYY-MM-DD[(T| )HH:MM:SS[.ffffff][Z|±HH:MM]]`, where `zone` is what an offset has to be.
+/// SQLite's clock counts milliseconds, so the fraction is read apart from the rest.
+std::string text_to_timestamp(const std::string& value, const std::string& zone = {}) {
   const std::string seconds = "strftime('%s', substr(t, 1, 19) || zone)";
   return "(select case when t is null then null when date(t, '+0 days') = t then strftime('%s', t) "
          "* 1000000 "
          "when t like '____-__-_____:__:__%' and substr(t, 11, 1) in ('T', ' ') and date(substr(t, "
          "1, 10), '+0 days') = substr(t, 1, 10) "
          "and " +
-         seconds +
-         " is not null and (fraction = '' or fraction glob '.[0-9]*') and length(fraction) <= 7 "
+         seconds + " is not null" + zone +
+         " and (fraction = '' or fraction glob '.[0-9]*') and length(fraction) <= 7 "
          "and instr(substr(fraction, 2), '.') = 0 then " +
          seconds + " * 1000000 + substr(substr(fraction, 2) || '000000', 1, 6) else " + no_fit +
          " end from (select t, zone, substr(t, 20, length(t) - 19 - length(zone)) as fraction from "
          "(select t, ltrim(substr(t, 20), '.0123456789') as zone from (select " +
          value + " as t))))";
+}
+
+/// `HH:MM:SS[.ffffff]`: the time of the day on which all began.
+std::string text_to_time(const std::string& value) {
+  return "(select case when d = '24:00:00' then 86400000000 when d is null then null when "
+         "length(d) "
+         "< 8 then " +
+         no_fit + " else " + text_to_timestamp("'1970-01-01T' || d", " and zone = ''") +
+         " end from (select " + value + " as d))";
+}
+
+/// Not canonical where it was not: keys keep their order, and numbers their spelling.
+std::string text_to_json(const std::string& value) {
+  return "case when " + value + " is null then null when json_valid(" + value + ") then json(" +
+         value + ") else " + no_text + " end";
 }
 
 /// SQLite got unhex() with 3.41 only: each byte is looked up among all of them.
@@ -200,6 +215,14 @@ std::string from_text(const std::string& value, const ColumnType& to) {
       return text_to_date(value);
     case Kind::timestamp:
       return text_to_timestamp(value);
+    case Kind::local_timestamp:
+      return text_to_timestamp(value, " and zone = ''");
+    case Kind::time:
+      return text_to_time(value);
+    case Kind::json:
+      return text_to_json(value);
+    case Kind::interval:
+      return refused(value, no_text);
     case Kind::decimal:
       return is_scaled(to) ? text_to_integer(value, to, false) : text_to_decimal_text(value, to);
     case Kind::bytes:
@@ -219,6 +242,14 @@ std::string scaled_to_text(const std::string& value, int scale) {
          "))";
 }
 
+/// Microseconds in strftime's format, with their fraction behind it.
+std::string moment_to_text(const std::string& value, const std::string& format,
+                           const std::string& zone) {
+  return "strftime('" + format + "', (" + value + " - ((" + value +
+         " % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06d" + zone +
+         "', ((" + value + " % 1000000) + 1000000) % 1000000)";
+}
+
 std::string to_text(const std::string& value, const ColumnType& from) {
   switch (from.kind) {
     case Kind::boolean:
@@ -226,9 +257,15 @@ std::string to_text(const std::string& value, const ColumnType& from) {
     case Kind::date:
       return "date(" + value + " * 86400, 'unixepoch')";
     case Kind::timestamp:
-      return "strftime('%Y-%m-%dT%H:%M:%S', (" + value + " - ((" + value +
-             " % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06dZ', ((" +
-             value + " % 1000000) + 1000000) % 1000000)";
+      return moment_to_text(value, "%Y-%m-%dT%H:%M:%S", "Z");
+    case Kind::local_timestamp:
+      return moment_to_text(value, "%Y-%m-%dT%H:%M:%S", "");
+    case Kind::time:
+      return "case when " + value + " = 86400000000 then '24:00:00' else " +
+             moment_to_text(value, "%H:%M:%S", "") + " end";
+    case Kind::interval:
+    case Kind::json:
+      return value;
     case Kind::uuid: {
       std::string text;
       for (const auto& [first, length] : {std::pair{1, 8}, std::pair{9, 4}, std::pair{13, 4},
@@ -326,12 +363,14 @@ std::string changed_kind(const std::string& expression, const ColumnType& from,
   if (to.kind == Kind::text) return to_text(value, from);
   if (from.kind == Kind::text) return from_text(value, to);
   if (is_number(from) && is_number(to)) return number_to_number(value, from, to);
-  if (from.kind == Kind::date && to.kind == Kind::timestamp) return value + " * 86400000000";
-  if (from.kind == Kind::timestamp && to.kind == Kind::date) {
-    // Division rounds towards zero; days before 1970 need the floor.
-    return "(" + value + " - ((" + value +
-           " % 86400000000) + 86400000000) % 86400000000) / 86400000000";
-  }
+  const bool is_moment = from.kind == Kind::timestamp || from.kind == Kind::local_timestamp;
+  const bool to_moment = to.kind == Kind::timestamp || to.kind == Kind::local_timestamp;
+  if (is_moment && to_moment) return value;  // the local time is UTC's
+  if (from.kind == Kind::date && to_moment) return value + " * 86400000000";
+  // Division rounds towards zero; days before 1970 need the floor.
+  const std::string time = "((" + value + " % 86400000000) + 86400000000) % 86400000000";
+  if (is_moment && to.kind == Kind::date) return "(" + value + " - " + time + ") / 86400000000";
+  if (is_moment && to.kind == Kind::time) return time;
   if (from.kind == Kind::uuid && to.kind == Kind::bytes) return value;
   if (from.kind == Kind::bytes && to.kind == Kind::uuid) {
     return "case when " + value + " is null or length(" + value + ") = 16 then " + value +

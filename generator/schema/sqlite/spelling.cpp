@@ -101,13 +101,21 @@ std::optional<std::int64_t> microseconds_of(const std::string& text) {
 
 /// PostgreSQL's clocks, which a model may name, in SQLite's words.
 std::string clock_expression(const ColumnType& type, std::string_view expression) {
-  static const std::array<std::string_view, 3> clocks{"now()", "current_timestamp", "current_date"};
+  static const std::array<std::string_view, 6> clocks{
+      "now()", "current_timestamp", "current_date", "current_time", "localtimestamp", "localtime"};
   std::string lower;
   for (const char c : expression)
     lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (std::find(clocks.begin(), clocks.end(), lower) == clocks.end()) return {};
   if (type.kind == Kind::timestamp) {
     return "cast((julianday('now') - 2440587.5) * 86400000000 as integer)";
+  }
+  if (type.kind == Kind::local_timestamp) {
+    return "cast((julianday('now', 'localtime') - 2440587.5) * 86400000000 as integer)";
+  }
+  if (type.kind == Kind::time) {
+    return "cast((julianday('now', 'localtime') - julianday('now', 'localtime', 'start of day')) * "
+           "86400000000 as integer)";
   }
   if (type.kind == Kind::date)
     return "cast(julianday('now', 'start of day') - 2440587.5 as integer)";
@@ -129,7 +137,11 @@ std::string text_default(const Column& column) {
   const std::string& text = column.initial->text;
   switch (column.type.kind) {
     case Kind::timestamp:
+    case Kind::local_timestamp:
       if (const auto micros = microseconds_of(text)) return std::to_string(*micros);
+      break;
+    case Kind::time:
+      if (const auto micros = microseconds_of("1970-01-01T" + text)) return std::to_string(*micros);
       break;
     case Kind::date:
       if (const auto days = days_of(text)) return std::to_string(*days);
@@ -176,11 +188,15 @@ std::string type_text(const ColumnType& type) {
     case Kind::int64:
     case Kind::timestamp:
     case Kind::date:
+    case Kind::local_timestamp:
+    case Kind::time:
       return "integer";
     case Kind::float32:
     case Kind::float64:
       return "real";
     case Kind::text:
+    case Kind::interval:
+    case Kind::json:
       return "text";
     case Kind::bytes:
     case Kind::uuid:

@@ -36,6 +36,15 @@ inline constexpr bool compares_with = ExactlyA<V, T> ||
                                        WidensTo<V, std::int64_t>) ||
                                       (std::is_floating_point_v<T> && Number<V>);
 
+/// Whether both databases sort values of T alike: no Json, whose order PostgreSQL alone has, and no
+/// Interval.
+template <class T>
+inline constexpr bool is_ordered = !std::is_same_v<T, Interval> && !std::is_same_v<T, Json>;
+
+/// Whether equal means the same on both: PostgreSQL takes 30 days for a month.
+template <class T>
+inline constexpr bool is_comparable = !std::is_same_v<T, Interval>;
+
 /// The other side of a comparison with a column of T, in the type in which it is sent.
 template <class T>
 struct Operand {
@@ -94,7 +103,8 @@ class Column : public ColumnInfo {
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const
-      requires(!std::is_same_v<Inner, bool> && !std::is_same_v<Inner, Bytes>) {
+      requires(!std::is_same_v<Inner, bool> && !std::is_same_v<Inner, Bytes> &&
+               detail::is_comparable<Inner>) {
     return {Filter::Kind::in, *this, Value{detail::comparable_list(values)}};
   }
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
@@ -112,25 +122,31 @@ class Column : public ColumnInfo {
     return {Filter::Kind::is_not_null, *this, {}};
   }
 
-  constexpr Order asc() const { return {*this, false}; }
-  constexpr Order desc() const { return {*this, true}; }
+  constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }
+  constexpr Order desc() const requires detail::is_ordered<Inner> { return {*this, true}; }
 
-  friend Filter operator==(const Column& column, detail::Operand<Inner> operand) {
+  friend Filter operator==(const Column& column,
+                           detail::Operand<Inner> operand) requires detail::is_comparable<Inner> {
     return {Filter::Kind::equal, column, std::move(operand.value)};
   }
-  friend Filter operator!=(const Column& column, detail::Operand<Inner> operand) {
+  friend Filter operator!=(const Column& column,
+                           detail::Operand<Inner> operand) requires detail::is_comparable<Inner> {
     return {Filter::Kind::not_equal, column, std::move(operand.value)};
   }
-  friend Filter operator<(const Column& column, detail::Operand<Inner> operand) {
+  friend Filter operator<(const Column& column,
+                          detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
     return {Filter::Kind::less, column, std::move(operand.value)};
   }
-  friend Filter operator<=(const Column& column, detail::Operand<Inner> operand) {
+  friend Filter operator<=(const Column& column,
+                           detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
     return {Filter::Kind::less_equal, column, std::move(operand.value)};
   }
-  friend Filter operator>(const Column& column, detail::Operand<Inner> operand) {
+  friend Filter operator>(const Column& column,
+                          detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
     return {Filter::Kind::greater, column, std::move(operand.value)};
   }
-  friend Filter operator>=(const Column& column, detail::Operand<Inner> operand) {
+  friend Filter operator>=(const Column& column,
+                           detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
     return {Filter::Kind::greater_equal, column, std::move(operand.value)};
   }
 };

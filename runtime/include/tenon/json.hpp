@@ -12,8 +12,12 @@
 #include <tenon/bytes.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
+#include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
 #include <tenon/violations.hpp>
@@ -100,6 +104,11 @@ class JsonObject {
   bool take(std::string_view member, Presence presence, Decimal& out);
   bool take(std::string_view member, Presence presence, Timestamp& out);
   bool take(std::string_view member, Presence presence, Date& out);
+  bool take(std::string_view member, Presence presence, LocalTimestamp& out);
+  bool take(std::string_view member, Presence presence, Time& out);
+  bool take(std::string_view member, Presence presence, Interval& out);
+  /// Any value, null too; it becomes canonical.
+  bool take(std::string_view member, Presence presence, Json& out);
   /// Whether the member is there and null; then it counts as asked for.
   bool is_null(std::string_view member);
   /// The text of an enumerator; nullptr when there is none, or something else, which is reported.
@@ -112,7 +121,8 @@ class JsonObject {
 };
 
 /// Builds JSON text: members in the order of the calls, no white space. Timestamps are RFC 3339 in
-/// UTC, decimals and UUIDs texts, bytes base64; a NaN or infinite number is null, as JSON has none.
+/// UTC, other times ISO 8601, decimals and UUIDs texts, bytes base64; a NaN or infinite number is
+/// null, as JSON has none.
 class JsonWriter {
  public:
   void begin_object() { open('{'); }
@@ -135,6 +145,11 @@ class JsonWriter {
   void value(const Decimal& decimal) { value(to_string(decimal)); }
   void value(Timestamp timestamp) { value(to_string(timestamp)); }
   void value(Date date) { value(to_string(date)); }
+  void value(LocalTimestamp timestamp) { value(to_string(timestamp)); }
+  void value(Time time) { value(to_string(time)); }
+  void value(const Interval& interval) { value(to_string(interval)); }
+  /// The value itself, as its text is. Throws Error bad_value when that is no JSON.
+  void value(const Json& json);
   void value(std::nullopt_t);
   template <class E>
   requires std::is_enum_v<E>

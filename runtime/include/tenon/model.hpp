@@ -9,6 +9,10 @@
 #include <tenon/bytes.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
 

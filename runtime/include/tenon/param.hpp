@@ -41,6 +41,12 @@ class Param {
   Param(const Uuid& value) : Param(ValueKind::uuid, value.bytes, sizeof value.bytes) {}
   Param(Timestamp value) : Param(value.microseconds) { kind_ = ValueKind::timestamp; }
   Param(Date value) : Param(std::int32_t{value.days}) { kind_ = ValueKind::date; }
+  Param(LocalTimestamp value) : Param(value.microseconds) { kind_ = ValueKind::local_timestamp; }
+  /// Throws Error bad_value when the statement is sent and this is no time of a day.
+  Param(Time value) : Param(value.microseconds) { kind_ = ValueKind::time; }
+  Param(const Interval& value) : Param(ValueKind::interval, &value, 1) {}
+  /// Throws Error bad_value when the statement is sent and no database holds it as JSON.
+  Param(const Json& value) : Param(ValueKind::json, value.text.data(), value.text.size()) {}
   /// `type` is the column's: it decides how SQLite stores the number. Throws Error bad_value when
   /// the statement is sent and the column cannot hold the value exactly.
   Param(const Decimal& value, Numeric type = {}) : Param(ValueKind::decimal, &value, 1) {
@@ -75,6 +81,7 @@ class Param {
   std::size_t size() const { return size_; }
   std::string_view text() const { return {static_cast<const char*>(value_.data), size_}; }
   const Decimal& decimal() const { return *static_cast<const Decimal*>(value_.data); }
+  const Interval& interval() const { return *static_cast<const Interval*>(value_.data); }
   Numeric numeric() const { return numeric_; }
 
  private:

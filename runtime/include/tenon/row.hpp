@@ -12,6 +12,10 @@
 #include <tenon/bytes.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
 
@@ -38,6 +42,11 @@ class Row {
   virtual void get(int column, Uuid& out) const = 0;
   virtual void get(int column, Timestamp& out) const = 0;
   virtual void get(int column, Date& out) const = 0;
+  virtual void get(int column, LocalTimestamp& out) const = 0;
+  virtual void get(int column, Time& out) const = 0;
+  virtual void get(int column, Interval& out) const = 0;
+  /// Without white space, and else as the database has it.
+  virtual void get(int column, Json& out) const = 0;
   /// `type` is the column's: SQLite stores up to 18 digits as an integer scaled by it.
   virtual void get(int column, Decimal& out, Numeric type) const = 0;
   void get(int column, Decimal& out) const { get(column, out, Numeric{}); }

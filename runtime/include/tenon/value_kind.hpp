@@ -9,6 +9,10 @@
 #include <tenon/bytes.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
 
@@ -28,7 +32,11 @@ enum class ValueKind : std::uint8_t {
   uuid,
   decimal,
   timestamp,
-  date
+  date,
+  local_timestamp,
+  time,
+  interval,
+  json
 };
 
 template <class T>
@@ -59,6 +67,14 @@ template <>
 inline constexpr ValueKind value_kind<Timestamp> = ValueKind::timestamp;
 template <>
 inline constexpr ValueKind value_kind<Date> = ValueKind::date;
+template <>
+inline constexpr ValueKind value_kind<LocalTimestamp> = ValueKind::local_timestamp;
+template <>
+inline constexpr ValueKind value_kind<Time> = ValueKind::time;
+template <>
+inline constexpr ValueKind value_kind<Interval> = ValueKind::interval;
+template <>
+inline constexpr ValueKind value_kind<Json> = ValueKind::json;
 
 /// A C++ type that a column can have.
 template <class T>

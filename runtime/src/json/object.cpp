@@ -3,7 +3,7 @@
 #include <charconv>
 #include <limits>
 
-#include "json/tree.hpp"
+#include "json/canonical.hpp"
 
 namespace tenon {
 
@@ -91,6 +91,11 @@ struct JsonObject::State {
     return nullptr;
   }
 
+  bool refuse_json(std::string_view member, const std::string& problem) {
+    violations.add(member, "json_invalid", "Invalid JSON: " + problem, {{"error", problem}});
+    return false;
+  }
+
   /// A text that `parse` did not understand, and why.
   bool refuse_text(std::string_view member, std::string_view type, const std::string& msg,
                    const std::string& reason) {
@@ -137,7 +142,7 @@ JsonObject::JsonObject(std::string_view text, Violations& violations)
   std::string problem;
   if (!detail::parse_json(text, state_->root, problem)) {
     state_->root = JsonValue{};
-    violations.add("", "json_invalid", "Invalid JSON: " + problem, {{"error", problem}});
+    state_->refuse_json("", problem);
   } else if (state_->root.kind != JsonValue::Kind::object) {
     violations.add("", "model_type", "Input should be an object");
   } else {
@@ -262,6 +267,56 @@ bool JsonObject::take(std::string_view member, Presence presence, Date& out) {
                                "Input should be a valid date in the format YYYY-MM-DD",
                                "expected a day of the calendar");
   out = *parsed;
+  return true;
+}
+
+bool JsonObject::take(std::string_view member, Presence presence, LocalTimestamp& out) {
+  const std::string* text = state_->take_text(member, presence == Presence::required,
+                                              "datetime_type", "Input should be a valid datetime");
+  if (text == nullptr) return false;
+  const std::optional<LocalTimestamp> parsed = parse_local_timestamp(*text);
+  if (parsed && begins_with_digit(*text)) {
+    out = *parsed;
+    return true;
+  }
+  if (parse_timestamp(*text) && begins_with_digit(*text))
+    return state_->refuse(member, "timezone_naive", "Input should not have timezone info");
+  return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
+                             "expected date and time as in ISO 8601, without offset");
+}
+
+bool JsonObject::take(std::string_view member, Presence presence, Time& out) {
+  const std::string* text = state_->take_text(member, presence == Presence::required, "time_type",
+                                              "Input should be a valid time");
+  if (text == nullptr) return false;
+  const std::optional<Time> parsed = parse_time(*text);
+  if (!parsed)
+    return state_->refuse_text(member, "time_parsing", "Input should be in a valid time format",
+                               "expected HH:MM:SS, without offset");
+  out = *parsed;
+  return true;
+}
+
+bool JsonObject::take(std::string_view member, Presence presence, Interval& out) {
+  const std::string* text =
+      state_->take_text(member, presence == Presence::required, "time_delta_type",
+                        "Input should be a valid timedelta");
+  if (text == nullptr) return false;
+  const std::optional<Interval> parsed = parse_interval(*text);
+  if (!parsed)
+    return state_->refuse_text(member, "time_delta_parsing", "Input should be a valid timedelta",
+                               "expected an ISO 8601 duration");
+  out = *parsed;
+  return true;
+}
+
+bool JsonObject::take(std::string_view member, Presence presence, Json& out) {
+  const JsonValue* value = state_->find(member, presence == Presence::required);
+  if (value == nullptr) return false;
+  std::string text;
+  std::string problem;
+  if (!detail::append_canonical(text, *value, problem)) return state_->refuse_json(member, problem);
+  out.text = std::move(text);
   return true;
 }
 

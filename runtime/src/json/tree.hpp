@@ -1,5 +1,5 @@
-// A JSON text as a small tree that keeps what the standard library would lose: numbers as they were
-// written, duplicate keys as an error, depth within a limit.
+// A JSON text as a small tree that keeps what libraries lose: numbers as they were written, of any
+// size; duplicate keys, which may be an error; depth within a limit.
 #pragma once
 
 #include <string>
@@ -17,10 +17,14 @@ struct JsonValue {
   std::vector<std::string> names;   ///< of an object, beside `elements`
 };
 
-constexpr int most_json_depth = 64;
+struct JsonLimits {
+  int depth = 64;
+  bool takes_duplicates = false;  ///< members of one name, in their order
+};
 
-/// Reads a whole text. On failure `problem` says what is wrong in a few words, with the byte where
-/// it was seen.
-bool parse_json(std::string_view text, JsonValue& out, std::string& problem);
+/// Reads a whole text as RFC 8259 has it, strictly. On failure `problem` says what is wrong in a
+/// few words, with the byte where it was seen, and nothing of the text.
+bool parse_json(std::string_view text, JsonValue& out, std::string& problem,
+                JsonLimits limits = {});
 
 }  // namespace tenon::detail

@@ -4,6 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include <tenon/error.hpp>
+
+#include "json/canonical.hpp"
+
 namespace tenon {
 
 std::string JsonWriter::take() {
@@ -61,37 +65,17 @@ void JsonWriter::value(double value) { write_number(value); }
 void JsonWriter::value(float value) { write_number(value); }
 
 void JsonWriter::value(std::string_view text) {
-  constexpr char hex[] = "0123456789abcdef";
   separate();
-  text_ += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        text_ += "\\\"";
-        break;
-      case '\\':
-        text_ += "\\\\";
-        break;
-      case '\n':
-        text_ += "\\n";
-        break;
-      case '\r':
-        text_ += "\\r";
-        break;
-      case '\t':
-        text_ += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          text_ += "\\u00";
-          text_ += hex[c >> 4];
-          text_ += hex[c & 15];
-        } else {
-          text_ += c;
-        }
-    }
-  }
-  text_ += '"';
+  detail::append_quoted(text_, text);
+}
+
+void JsonWriter::value(const Json& json) {
+  detail::JsonValue value;
+  std::string problem;
+  if (!detail::parse_json(json.text, value, problem, {detail::most_stored_json_depth, true}))
+    throw Error{ErrorKind::bad_value, "a value is no JSON: " + problem};
+  separate();
+  text_ += json.text;
 }
 
 }  // namespace tenon

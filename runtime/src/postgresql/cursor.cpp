@@ -8,6 +8,7 @@
 
 #include <tenon/error.hpp>
 
+#include "../json/canonical.hpp"
 #include "../spare_block.hpp"
 #include "numeric.hpp"
 #include "wire.hpp"
@@ -155,15 +156,45 @@ void PostgresqlCursor::get(int column, Uuid& out) const {
   std::memcpy(out.bytes, fixed(column, 16, "a uuid"), sizeof out.bytes);
 }
 
-void PostgresqlCursor::get(int column, Timestamp& out) const {
-  constexpr const char* expected = "a timestamp with time zone";
-  if (type(column) != oid::timestamptz) refuse(column, expected);
+std::int64_t PostgresqlCursor::microseconds_since_1970(int column, const char* expected) const {
   const auto found = static_cast<std::int64_t>(load64(fixed(column, 8, expected)));
   const bool is_infinite = Timestamp{found}.is_infinite();
   if (!is_infinite && found > std::numeric_limits<std::int64_t>::max() - epoch_microseconds) {
-    refuse(column, "a time that Timestamp can hold");
+    refuse(column, "a time that fits 64 bits");
   }
-  out.microseconds = is_infinite ? found : found + epoch_microseconds;
+  return is_infinite ? found : found + epoch_microseconds;
+}
+
+void PostgresqlCursor::get(int column, Timestamp& out) const {
+  constexpr const char* expected = "a timestamp with time zone";
+  if (type(column) != oid::timestamptz) refuse(column, expected);
+  out.microseconds = microseconds_since_1970(column, expected);
+}
+
+void PostgresqlCursor::get(int column, LocalTimestamp& out) const {
+  constexpr const char* expected = "a timestamp without time zone";
+  if (type(column) != oid::timestamp) refuse(column, expected);
+  out.microseconds = microseconds_since_1970(column, expected);
+}
+
+void PostgresqlCursor::get(int column, Time& out) const {
+  constexpr const char* expected = "a time without time zone";
+  if (type(column) != oid::time) refuse(column, expected);
+  out.microseconds = static_cast<std::int64_t>(load64(fixed(column, 8, expected)));
+}
+
+void PostgresqlCursor::get(int column, Interval& out) const {
+  if (type(column) != oid::interval) refuse(column, "an interval");
+  const char* const found = fixed(column, 16, "an interval");
+  out.microseconds = static_cast<std::int64_t>(load64(found));
+  out.days = static_cast<std::int32_t>(load32(found + 8));
+  out.months = static_cast<std::int32_t>(load32(found + 12));
+}
+
+void PostgresqlCursor::get(int column, Json& out) const {
+  const Oid found = type(column);
+  if (found != oid::jsonb && found != oid::json) refuse(column, "JSON");
+  out.text = detail::without_space(text(column));
 }
 
 void PostgresqlCursor::get(int column, Date& out) const {

@@ -43,6 +43,10 @@ class PostgresqlCursor final : public detail::Cursor {
   void get(int column, Uuid& out) const override;
   void get(int column, Timestamp& out) const override;
   void get(int column, Date& out) const override;
+  void get(int column, LocalTimestamp& out) const override;
+  void get(int column, Time& out) const override;
+  void get(int column, Interval& out) const override;
+  void get(int column, Json& out) const override;
   void get(int column, Decimal& out, Numeric type) const override;
   std::string_view text(int column) const override;
 
@@ -52,6 +56,7 @@ class PostgresqlCursor final : public detail::Cursor {
   const char* fixed(int column, int length, const char* expected) const;
   std::string_view bytes(int column, const char* expected) const;
   std::int64_t integer(int column) const;
+  std::int64_t microseconds_since_1970(int column, const char* expected) const;
   [[noreturn]] void refuse(int column, const char* expected) const;
 
   Result result_;

@@ -6,6 +6,7 @@
 #include <tenon/error.hpp>
 
 #include "../decimal_fit.hpp"
+#include "../stored.hpp"
 #include "../utf8.hpp"
 #include "numeric.hpp"
 #include "wire.hpp"
@@ -60,6 +61,14 @@ Oid type_of(ValueKind kind) {
       return oid::timestamptz;
     case ValueKind::date:
       return oid::date;
+    case ValueKind::local_timestamp:
+      return oid::timestamp;
+    case ValueKind::time:
+      return oid::time;
+    case ValueKind::interval:
+      return oid::interval;
+    case ValueKind::json:
+      return oid::jsonb;
   }
   return 0;
 }
@@ -88,6 +97,14 @@ Oid array_type_of(ValueKind kind) {
       return oid::timestamptz_array;
     case ValueKind::date:
       return oid::date_array;
+    case ValueKind::local_timestamp:
+      return oid::timestamp_array;
+    case ValueKind::time:
+      return oid::time_array;
+    case ValueKind::interval:
+      return oid::interval_array;
+    case ValueKind::json:
+      return oid::jsonb_array;
     case ValueKind::boolean:
       return oid::boolean_array;
     case ValueKind::none:
@@ -121,6 +138,19 @@ void append64(std::string& to, std::uint64_t value) {
   append32(to, static_cast<std::uint32_t>(value >> 32));
   append32(to, static_cast<std::uint32_t>(value));
 }
+
+std::uint64_t wire_time(std::int64_t microseconds) {
+  return static_cast<std::uint64_t>(detail::stored_time(Time{microseconds}).microseconds);
+}
+
+void append_interval(std::string& to, const Interval& value) {
+  append64(to, static_cast<std::uint64_t>(value.microseconds));
+  append32(to, static_cast<std::uint32_t>(value.days));
+  append32(to, static_cast<std::uint32_t>(value.months));
+}
+
+// A jsonb is its version, and then its text.
+std::string wire_json(std::string_view text) { return '\1' + detail::stored_json(text); }
 
 void append_sized(std::string& to, std::string_view bytes) {
   append32(to, static_cast<std::uint32_t>(bytes.size()));
@@ -174,6 +204,17 @@ void append_value(std::string& to, std::size_t at, const Param& param) {
     case ValueKind::date:
       append32(to, 4);
       return append32(to, wire_date(at, param.integer()));
+    case ValueKind::local_timestamp:
+      append32(to, 8);
+      return append64(to, wire_timestamp(at, Timestamp{param.integer()}));
+    case ValueKind::time:
+      append32(to, 8);
+      return append64(to, wire_time(param.integer()));
+    case ValueKind::interval:
+      append32(to, 16);
+      return append_interval(to, param.interval());
+    case ValueKind::json:
+      return append_sized(to, wire_json(param.text()));
     case ValueKind::none:
       return;  // always null
   }
@@ -204,6 +245,14 @@ Param element_of(const Param& array, std::size_t index) {
       return element<Timestamp>(array, index);
     case ValueKind::date:
       return element<Date>(array, index);
+    case ValueKind::local_timestamp:
+      return element<LocalTimestamp>(array, index);
+    case ValueKind::time:
+      return element<Time>(array, index);
+    case ValueKind::interval:
+      return element<Interval>(array, index);
+    case ValueKind::json:
+      return element<Json>(array, index);
     case ValueKind::none:
     case ValueKind::boolean:
       return std::nullopt;  // Param makes no arrays of these
@@ -351,6 +400,21 @@ void Encoder::encode_one(std::size_t at, const Param& param) {
       break;
     case ValueKind::date:
       store32(fixed(at, 4), wire_date(at, param.integer()));
+      break;
+    case ValueKind::local_timestamp:
+      store64(fixed(at, 8), wire_timestamp(at, Timestamp{param.integer()}));
+      break;
+    case ValueKind::time:
+      store64(fixed(at, 8), wire_time(param.integer()));
+      break;
+    case ValueKind::interval: {
+      std::string interval;
+      append_interval(interval, param.interval());
+      set_long(at, std::move(interval));
+      break;
+    }
+    case ValueKind::json:
+      set_long(at, wire_json(param.text()));
       break;
   }
 }

@@ -33,11 +33,13 @@ namespace oid {
 inline constexpr Oid boolean = 16, bytea = 17, internal_char = 18, name = 19, int8 = 20, int2 = 21,
                      int4 = 23, text = 25, oid = 26, json = 114, float4 = 700, float8 = 701,
                      unknown = 705, bpchar = 1042, varchar = 1043, date = 1082, timestamptz = 1184,
-                     numeric = 1700, uuid = 2950, jsonb = 3802;
+                     numeric = 1700, uuid = 2950, jsonb = 3802, time = 1083, timestamp = 1114,
+                     interval = 1186;
 inline constexpr Oid boolean_array = 1000, bytea_array = 1001, int2_array = 1005, int4_array = 1007,
                      text_array = 1009, int8_array = 1016, float4_array = 1021, float8_array = 1022,
                      date_array = 1182, timestamptz_array = 1185, numeric_array = 1231,
-                     uuid_array = 2951;
+                     uuid_array = 2951, time_array = 1183, timestamp_array = 1115,
+                     interval_array = 1187, jsonb_array = 3807;
 /// Types that users make, native enums among them, are numbered from here.
 inline constexpr Oid first_of_users = 16384;
 }  // namespace oid

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "../decimal_fit.hpp"
+#include "../stored.hpp"
 #include "bind.hpp"
 
 namespace tenon::sqlite {
@@ -80,6 +81,26 @@ Array::Array(const Param& param) : size(param.size()) {
     case ValueKind::timestamp:
       for (std::size_t at = 0; at < size; ++at) {
         integers.push_back(elements<Timestamp>(param)[at].microseconds);
+      }
+      break;
+    case ValueKind::local_timestamp:
+      for (std::size_t at = 0; at < size; ++at) {
+        integers.push_back(elements<LocalTimestamp>(param)[at].microseconds);
+      }
+      break;
+    case ValueKind::time:
+      for (std::size_t at = 0; at < size; ++at) {
+        integers.push_back(detail::stored_time(elements<Time>(param)[at]).microseconds);
+      }
+      break;
+    case ValueKind::interval:
+      for (std::size_t at = 0; at < size; ++at) {
+        texts.push_back(to_string(elements<Interval>(param)[at]));
+      }
+      break;
+    case ValueKind::json:
+      for (std::size_t at = 0; at < size; ++at) {
+        texts.push_back(detail::stored_json(elements<Json>(param)[at].text));
       }
       break;
     case ValueKind::date:

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../decimal_fit.hpp"
+#include "../stored.hpp"
 #include "../utf8.hpp"
 #include "array.hpp"
 #include "error.hpp"
@@ -67,6 +68,7 @@ int bind_one(sqlite3_stmt* statement, int index, const Param& param, Lifetime li
     case ValueKind::int64:
     case ValueKind::timestamp:
     case ValueKind::date:
+    case ValueKind::local_timestamp:
       return sqlite3_bind_int64(statement, index, param.integer());
     case ValueKind::float32:
     case ValueKind::float64:
@@ -81,6 +83,13 @@ int bind_one(sqlite3_stmt* statement, int index, const Param& param, Lifetime li
       return bind_blob(statement, index, param, lifetime);
     case ValueKind::decimal:
       return bind_decimal(statement, index, param);
+    case ValueKind::time:
+      return sqlite3_bind_int64(statement, index,
+                                detail::stored_time(Time{param.integer()}).microseconds);
+    case ValueKind::interval:
+      return bind_text(statement, index, to_string(param.interval()), Lifetime::copied);
+    case ValueKind::json:
+      return bind_text(statement, index, detail::stored_json(param.text()), Lifetime::copied);
   }
   return SQLITE_MISUSE;
 }

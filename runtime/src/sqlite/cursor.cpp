@@ -120,6 +120,22 @@ void SqliteRow::get(int column, Timestamp& out) const { out.microseconds = integ
 
 void SqliteRow::get(int column, Date& out) const { get(column, out.days); }
 
+void SqliteRow::get(int column, LocalTimestamp& out) const { out.microseconds = integer(column); }
+
+void SqliteRow::get(int column, Time& out) const {
+  const Time found{integer(column)};
+  if (!found.is_valid()) refuse(column, "a time of day in microseconds");
+  out = found;
+}
+
+void SqliteRow::get(int column, Interval& out) const {
+  const std::optional<Interval> parsed = parse_interval(text(column));
+  if (!parsed) refuse(column, "an interval in ISO 8601");
+  out = *parsed;
+}
+
+void SqliteRow::get(int column, Json& out) const { out.text.assign(text(column)); }
+
 void SqliteRow::get(int column, Decimal& out, Numeric type) const {
   if (sqlite3_value_type(value(column)) == SQLITE_INTEGER) {
     // Up to 18 digits fit an integer that is scaled by the column's type.

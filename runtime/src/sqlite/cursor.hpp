@@ -30,6 +30,10 @@ class SqliteRow : public detail::Cursor {
   void get(int column, Uuid& out) const override;
   void get(int column, Timestamp& out) const override;
   void get(int column, Date& out) const override;
+  void get(int column, LocalTimestamp& out) const override;
+  void get(int column, Time& out) const override;
+  void get(int column, Interval& out) const override;
+  void get(int column, Json& out) const override;
   void get(int column, Decimal& out, Numeric type) const override;
   std::string_view text(int column) const override;
 

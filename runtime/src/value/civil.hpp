@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,5 +28,22 @@ int take_digits(std::string_view& text, int width);
 /// Takes a date as append_date writes it; false when there is none.
 bool take_date(std::string_view& text, Civil& date);
 bool take(std::string_view& text, char expected);
+
+constexpr std::int64_t per_second = 1'000'000;
+constexpr std::int64_t per_day = 86'400 * per_second;
+
+/// hh:mm:ss, and six digits of fraction when there is one.
+void append_time(std::string& out, std::int64_t microseconds);
+/// Date, 'T' and time; `microseconds` since 1970.
+void append_date_and_time(std::string& out, std::int64_t microseconds);
+
+/// The digits behind a point, of which the seventh and further have to be zeros: microseconds; -1
+/// when there are none.
+std::int64_t take_fraction(std::string_view& text);
+/// hh:mm:ss with an optional fraction, in microseconds of the day; -1 when there is none.
+std::int64_t take_time(std::string_view& text);
+/// Date, 'T', 't' or a space, and time, in microseconds since 1970, within what int64 holds with
+/// two days to spare.
+std::optional<std::int64_t> take_date_and_time(std::string_view& text);
 
 }  // namespace tenon::detail

@@ -253,8 +253,7 @@ TEST(JsonReader, RefusesWhatIsNoJson) {
                                  R"({"m":1e})",
                                  R"({"m":"a)",
                                  "{/**/}",
-                                 R"({"m":True})",
-                                 R"({"m":1e400})"}) {
+                                 R"({"m":True})"}) {
     EXPECT_EQ(problem_of(text).rfind("Invalid JSON: ", 0), 0U) << text;
   }
 }

@@ -1,0 +1,34 @@
+// A time of day without date and zone, as databases keep it: microseconds since midnight.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tenon {
+
+/// Microsecond precision (PostgreSQL: time without time zone; SQLite: INTEGER). From 00:00:00 to
+/// 24:00:00, the end of the day, which PostgreSQL tells from its beginning (manual, 8.5.1); what is
+/// outside is refused when it is sent.
+struct Time {
+  std::int64_t microseconds = 0;  ///< since midnight
+
+  /// Hour 0–23, minute and second 0–59, microsecond 0–999999; 24:00:00 is the end of the day.
+  /// Throws Error bad_value for anything else.
+  static Time of(int hour, int minute, int second = 0, int microsecond = 0);
+  static constexpr Time end_of_day() { return {86'400'000'000}; }
+
+  constexpr bool is_valid() const { return microseconds >= 0 && *this <= end_of_day(); }
+  friend constexpr auto operator<=>(Time, Time) = default;
+};
+
+/// "10:15:00" (ISO 8601), with six digits of fraction when there is one. Throws Error bad_value
+/// when the time is not valid.
+std::string to_string(Time time);
+/// Reads hh:mm:ss with up to six digits of fraction, more only if they are zeros; "24:00:00" is the
+/// end of the day, a leap second is refused. Nothing when it is anything else.
+std::optional<Time> parse_time(std::string_view text);
+
+}  // namespace tenon
