@@ -10,8 +10,8 @@ namespace tenon::detail {
 namespace {
 
 constexpr int most_exponent = 1000;
-// Of a numeric (PostgreSQL manual, 8.1.2): digits before and behind the point.
-constexpr std::size_t most_whole_digits = 131'072;
+// Before the point what the reader takes, behind it what a numeric has (PostgreSQL manual, 8.1.2).
+constexpr std::size_t most_whole_digits = 4'932;
 constexpr std::size_t most_fraction_digits = 16'383;
 
 /// A number as digits and a point alone; false when no numeric holds it.

@@ -1,5 +1,5 @@
-// A JSON text as a small tree that keeps what libraries lose: numbers as they were written, of any
-// size; duplicate keys, which may be an error; depth within a limit.
+// A JSON text as a small tree that keeps what the library's own would lose: numbers as they were
+// written, duplicate keys, which may be an error, depth within a limit.
 #pragma once
 
 #include <string>

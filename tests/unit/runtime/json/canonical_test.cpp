@@ -39,10 +39,10 @@ TEST(CanonicalJson, Numbers) {
     EXPECT_EQ(canonical(written), text) << written;
   EXPECT_EQ(canonical("1e1000"), "1" + std::string(1000, '0'));
   EXPECT_EQ(canonical("1e-1000"), "0." + std::string(999, '0') + "1");
-  EXPECT_EQ(canonical(std::string(131'072, '9')), std::string(131'072, '9'));
+  EXPECT_EQ(canonical(std::string(4'000, '9')), std::string(4'000, '9'));
   for (const std::string& text :
        {std::string{"1e1001"}, std::string{"1e-1001"}, std::string{"1e99999999999999999999"},
-        std::string(131'073, '9'), "0." + std::string(16'384, '1')})
+        std::string(4'933, '9'), "0." + std::string(16'384, '1')})
     EXPECT_EQ(canonical(text), "none") << text.substr(0, 30);
 }
 
