@@ -119,6 +119,7 @@ void add_assignments(const Entity& entity, json& view) {
         break;
       case Filled::by_identity:
       case Filled::by_expression:
+      case Filled::by_removed_clock:
         break;
     }
     if (!value.empty()) assignments.push_back(object + field.name + " = " + value + ";");
@@ -430,6 +431,16 @@ json repository_view(const Entity& entity, const schema::Table& table,
   view["key_names"] = base::join(plain, ", ");
   add_write_docs(entity, view);
   add_version(entity, view);
+  view["removals"] = json::array();
+  view["remove_doc"] = "/// False when there was no such row.";
+  if (!entity.soft_delete.empty()) {
+    view["removals"].push_back(json::object());
+    view["remove_doc"] = "/// Marks the row in " + entity.soft_delete +
+                         "; only restore, erase and a list of removed rows see it then. Rows that\n"
+                         "/// refer to it stay as they are. False when there was no such row.";
+  }
+  view["remove_arguments"] = (entity.soft_delete.empty() ? "" : "session_.now(), ") +
+                             view["key_arguments"].get<std::string>();
   return view;
 }
 

@@ -48,6 +48,9 @@ json table_view(const model::Entity& entity, const schema::Table& table,
   }
   for (const std::string& name : entity.primary_key)
     key.push_back(entity.name + "Table::" + column_member(*entity.find(name)) + ",");
+  const Field* mark = entity.find(entity.soft_delete);
+  view["mark"] =
+      mark == nullptr ? "" : ",\n    " + raw_literal(dialects.front()->quote(mark->column));
   view["columns"] = block(constants);
   view["key"] = block(key);
   view["reads"] = block(reads);

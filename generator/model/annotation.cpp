@@ -311,6 +311,8 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
           entity.links.push_back({first_name(matched, "name"), first_name(matched, "through"),
                                   all_names(matched, "from"), all_names(matched, "to"),
                                   annotation.span});
+        } else if (word.name == "soft_delete") {
+          entity.soft_delete = {first_name(matched, "field"), annotation.span};
         } else if (word.name == "was") {
           entity.was = first_name(matched, "name");
         }

@@ -64,6 +64,12 @@ struct SqlTextWords {
   base::Span span;
 };
 
+/// soft_delete(…).
+struct SoftDeleteWords {
+  Name field;  ///< "" = none given
+  base::Span span;
+};
+
 struct InputWords {
   Name name;
   std::vector<RuleWords> rules;
@@ -125,6 +131,7 @@ struct EntityWords {
   std::vector<CheckWords> checks;
   std::vector<ForeignKeyWords> foreign_keys;
   std::vector<InputWords> inputs;
+  std::optional<SoftDeleteWords> soft_delete;
   std::vector<LinkWords> links;
   std::vector<ShapeWords> shapes;
   std::optional<Name> was;

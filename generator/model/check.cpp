@@ -379,7 +379,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
     build_keys(entity, diagnostics);
     build_checks(entity, diagnostics);
     check_computed(entity, diagnostics);
-    check_row_state(entity, diagnostics);
+    build_row_state(entity, diagnostics);
     build_inputs(entity, diagnostics);
   }
   build_references(entities, scope, diagnostics);

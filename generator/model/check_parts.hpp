@@ -1,6 +1,7 @@
 // What the parts of check share: the draft by name, and an entity while it is being built. Private
 // to check*.cpp. Order: structs and their fields (check_field, check_default), keys and references
-// (check_key, check_sql, check_computed, check_reference), versions (check_row_state), names over
+// (check_key, check_sql, check_computed, check_reference), versions and removed rows
+// (check_row_state), names over
 // all entities (check_name).
 #pragma once
 
@@ -61,9 +62,10 @@ void build_default(FieldDraft& built, const Scope& scope, base::Diagnostics& dia
 /// A field that counts the changes of its row. Errors: version-type, conflicting-annotations.
 void build_version(FieldDraft& built, base::Diagnostics& diagnostics);
 
-/// What the words of an entity make of its rows together: at most one version, outside of the key.
-/// Errors: two-versions, conflicting-annotations.
-void check_row_state(const EntityDraft& built, base::Diagnostics& diagnostics);
+/// What an entity says of the state of its rows, once its keys are known: at most one version,
+/// outside of the key, and the field that marks removed rows. Errors: two-versions,
+/// conflicting-annotations, soft-delete-field, soft-delete-unique, default-not-allowed.
+void build_row_state(EntityDraft& built, base::Diagnostics& diagnostics);
 
 /// The text of `what`, a word. Errors: wrong-arguments, bad-sql.
 std::optional<base::SqlText> build_sql_text(const SqlTextWords& words, std::string_view what,

@@ -29,7 +29,7 @@ bool hold_key(const Entity& entity, const Fields& fields) {
   for (const Index& index : entity.indexes) {
     Fields parts;
     for (const IndexPart& part : index.parts) parts.push_back(part.field);
-    if (index.unique && index.is_plain() && are_all_in(parts, fields)) return true;
+    if (index.unique && index.finds_all() && are_all_in(parts, fields)) return true;
   }
   return false;
 }

@@ -290,6 +290,8 @@ const char* name_of(Filled filled) {
       return "updated_clock";
     case Filled::by_version:
       return "version";
+    case Filled::by_removed_clock:
+      return "removed_clock";
   }
   return "";
 }
@@ -424,6 +426,7 @@ Json to_tree(const Index& index) {
   put(json, "using", index.method);
   put_list(json, "include", index.include);
   put(json, "nulls_first", index.nulls_first);
+  put(json, "of_live_rows", index.of_live_rows);
   put(json, "name", index.name);
   return json;
 }
@@ -473,6 +476,7 @@ Json to_tree(const Entity& entity) {
   put_list(json, "references", trees_of(entity.references));
   put_list(json, "checks", trees_of(entity.checks));
   put_list(json, "inputs", trees_of(entity.inputs));
+  put(json, "soft_delete", entity.soft_delete);
   put_list(json, "relations", trees_of(entity.relations));
   put_list(json, "shapes", trees_of(entity.shapes));
   return json;

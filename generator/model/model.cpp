@@ -25,7 +25,7 @@ auto meaning(const Shape& s) { return std::tie(s.name, s.fields, s.loaded); }
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
                   e.comment, e.fields, e.primary_key, e.unique_keys, e.indexes, e.references,
-                  e.checks, e.inputs, e.relations, e.shapes, e.bases);
+                  e.checks, e.inputs, e.soft_delete, e.relations, e.shapes, e.bases);
 }
 
 auto meaning(const Enum& e) {
@@ -45,9 +45,12 @@ bool operator==(const Entity& a, const Entity& b) { return meaning(a) == meaning
 bool operator==(const Enum& a, const Enum& b) { return meaning(a) == meaning(b); }
 bool operator==(const Mixin& a, const Mixin& b) { return meaning(a) == meaning(b); }
 
-bool Index::is_plain() const {
-  return where.empty() && std::all_of(parts.begin(), parts.end(),
-                                      [](const IndexPart& part) { return part.sql.empty(); });
+bool Index::is_plain() const { return where.empty() && finds_all(); }
+
+bool Index::finds_all() const {
+  return (where.empty() || of_live_rows) &&
+         std::all_of(parts.begin(), parts.end(),
+                     [](const IndexPart& part) { return part.sql.empty(); });
 }
 
 const Field* Entity::find(std::string_view field) const {

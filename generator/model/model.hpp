@@ -68,6 +68,7 @@ struct Default {
 /// Who fills a column that the application does not. `by_uuid`: the repository makes a Uuid of
 /// version 7, for a primary key. `by_version`: 1 in a new row, one more with every change.
 /// `by_expression`: the database computes it of the row's other columns.
+/// `by_removed_clock`: when a row was removed, where `remove` only marks it.
 enum class Filled {
   by_application,
   by_identity,
@@ -75,7 +76,8 @@ enum class Filled {
   by_created_clock,
   by_updated_clock,
   by_version,
-  by_expression
+  by_expression,
+  by_removed_clock
 };
 
 /// Where a field may appear in JSON.
@@ -191,9 +193,12 @@ struct Index {
   std::string method = {};  ///< "gin", …; "" is a B-tree
   std::vector<std::string> include = {};
   bool nulls_first = false;
+  bool of_live_rows = false;  ///< `where` says that a row was not removed, and nothing else
 
   /// Whether it finds rows by its fields alone: all rows, each part a field.
   bool is_plain() const;
+  /// The same of all rows that are seen.
+  bool finds_all() const;
   bool operator==(const Index&) const = default;
 };
 
@@ -231,6 +236,8 @@ struct Entity {
   std::vector<Reference> references;
   std::vector<Check> checks;
   std::vector<Input> inputs;
+  std::string soft_delete =
+      {};  ///< the field that marks removed rows, or "" where they are deleted
   std::vector<Relation> relations;  ///< along its own references, back along others', by links
   std::vector<Shape> shapes;
   std::vector<std::string> bases;  ///< qualified names of mix-ins (for generated structs)

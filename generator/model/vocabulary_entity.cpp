@@ -111,7 +111,16 @@ std::vector<Word> entity_words() {
        "{\"shape\": \"PostTitle\", \"order\": [\"-created_at\"], \"limit\": 3}}}]",
        "a struct of some fields (* is all) and of relations, each with all its rows or those where "
        "a condition holds, in an order, at most so many; a row is whole, or a shape of its own"},
-      future("soft_delete", at, "soft_delete", "remove marks rows instead of deleting them"),
+      {"soft_delete",
+       at,
+       {maybe("field", Kind::field)},
+       false,
+       true,
+       "",
+       "soft_delete",
+       "\"soft_delete\": true",
+       "remove marks a row, in deleted_at or the field that is named, and nothing but restore, "
+       "erase and a list that asks for them sees it then"},
       {"link",
        at,
        {one("name", Kind::text),

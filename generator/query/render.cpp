@@ -33,8 +33,18 @@ class Renderer {
     std::string text = "update " + name(update.table) + "\nset ";
     for (std::size_t i = 0; i < update.set.size(); ++i) {
       const std::string column = dialect_.quote(update.set[i].column.name);
-      const bool is_counted = update.set[i].kind == Change::Kind::increment;
-      text += (i == 0 ? "" : ", ") + column + " = " + (is_counted ? column + " + 1" : next());
+      text += (i == 0 ? "" : ", ") + column + " = ";
+      switch (update.set[i].kind) {
+        case Change::Kind::parameter:
+          text += next();
+          break;
+        case Change::Kind::increment:
+          text += column + " + 1";
+          break;
+        case Change::Kind::null:
+          text += "null";
+          break;
+      }
     }
     return text + where(update.where) + returning(update.returning);
   }
@@ -110,10 +120,19 @@ class Renderer {
     for (const Condition& condition : conditions) {
       text += text.empty() ? "\nwhere " : " and ";
       const std::string column = dialect_.quote(condition.column.name);
-      if (condition.comparison == Condition::Comparison::any_of) {
-        text += dialect_.any_of(column, ++parameters_);
-      } else {
-        text += column + " = " + next();
+      switch (condition.comparison) {
+        case Condition::Comparison::equals:
+          text += column + " = " + next();
+          break;
+        case Condition::Comparison::any_of:
+          text += dialect_.any_of(column, ++parameters_);
+          break;
+        case Condition::Comparison::is_null:
+          text += column + " is null";
+          break;
+        case Condition::Comparison::is_not_null:
+          text += column + " is not null";
+          break;
       }
     }
     return text;

@@ -26,10 +26,22 @@ bool is_key(const Entity& entity, const Field& field) {
          entity.primary_key.end();
 }
 
+/// Where rows are marked when they are removed: those that are not.
+void add_live(const Entity& entity, std::vector<Condition>& conditions) {
+  if (!entity.soft_delete.empty())
+    conditions.push_back({column_of(entity, entity.soft_delete), Condition::Comparison::is_null});
+}
+
 std::vector<Condition> key_conditions(const Entity& entity) {
   std::vector<Condition> conditions;
   for (const std::string& field : entity.primary_key)
     conditions.push_back({column_of(entity, field)});
+  return conditions;
+}
+
+std::vector<Condition> live_key_conditions(const Entity& entity) {
+  std::vector<Condition> conditions = key_conditions(entity);
+  add_live(entity, conditions);
   return conditions;
 }
 
@@ -62,6 +74,7 @@ Statement create(const Entity& entity, const schema::Table& columns) {
       insert.returning.push_back(column_of(field));
       continue;
     }
+    if (field.filled == model::Filled::by_removed_clock) continue;
     const bool by_database = evaluated_by_database(field);
     insert.values.push_back({column_of(field), std::nullopt});
     if (by_database) insert.values.back().otherwise = *columns.find(field.column);
@@ -91,7 +104,9 @@ void add_many(const Entity& entity, const Statement& one, std::vector<Statement>
 
 Statement find_many(const Entity& entity, const Table& table) {
   Condition any{column_of(entity, entity.primary_key.front()), Condition::Comparison::any_of};
-  return {"find_many", Select{table, all_columns(entity), {any}, {}}};
+  std::vector<Condition> conditions = {any};
+  add_live(entity, conditions);
+  return {"find_many", Select{table, all_columns(entity), conditions, {}}};
 }
 
 Statement find_by(const Entity& entity, const Table& table,
@@ -102,6 +117,7 @@ Statement find_by(const Entity& entity, const Table& table,
     name += (conditions.empty() ? "_" : "_and_") + field;
     conditions.push_back({column_of(entity, field)});
   }
+  add_live(entity, conditions);
   return {name, Select{table, all_columns(entity), conditions, {}}};
 }
 
@@ -110,6 +126,7 @@ Statement find_by(const Entity& entity, const Table& table,
 Statement list_by(const Entity& entity, const Table& table, const model::Index& index) {
   const std::string& first = index.parts.front().field;
   Select select{table, all_columns(entity), {{column_of(entity, first)}}, {}};
+  add_live(entity, select.where);
   std::set<std::string> ordered = {first};
   for (std::size_t i = 1; i < index.parts.size(); ++i) {
     if (!index.parts[i].sql.empty()) break;
@@ -123,7 +140,7 @@ Statement list_by(const Entity& entity, const Table& table, const model::Index& 
 
 /// Whether the index finds all rows that are equal on its first field.
 bool finds_equal_rows(const model::Index& index) {
-  return index.where.empty() && index.parts.front().sql.empty() &&
+  return (index.where.empty() || index.of_live_rows) && index.parts.front().sql.empty() &&
          (index.method.empty() || index.method == "hash");
 }
 
@@ -136,10 +153,11 @@ bool is_changeable(const Entity& entity) {
 
 /// With a version: only the row that still has the entity's, and the new one comes back.
 Statement save(const Entity& entity, const Table& table) {
-  Update update{table, {}, key_conditions(entity), computed_columns(entity)};
+  Update update{table, {}, live_key_conditions(entity), computed_columns(entity)};
   for (const Field& field : entity.fields) {
     if (is_key(entity, field) || is_computed(field) ||
-        field.filled == model::Filled::by_created_clock)
+        field.filled == model::Filled::by_created_clock ||
+        field.filled == model::Filled::by_removed_clock)
       continue;
     const bool is_version = field.filled == model::Filled::by_version;
     update.set.push_back(
@@ -151,6 +169,27 @@ Statement save(const Entity& entity, const Table& table) {
   return {"save", update};
 }
 
+/// The mark of removal, set or taken away; a version counts both.
+Statement mark(const Entity& entity, const Table& table, bool is_removal) {
+  Update update{table, {}, key_conditions(entity), {}};
+  const Column column = column_of(entity, entity.soft_delete);
+  update.set.push_back({column, is_removal ? Change::Kind::parameter : Change::Kind::null});
+  for (const Field& field : entity.fields)
+    if (field.filled == model::Filled::by_version)
+      update.set.push_back({column_of(field), Change::Kind::increment});
+  update.where.push_back(
+      {column, is_removal ? Condition::Comparison::is_null : Condition::Comparison::is_not_null});
+  return {is_removal ? "remove" : "restore", update};
+}
+
+void add_removal(const Entity& entity, const Table& table, std::vector<Statement>& all) {
+  const Delete erase{table, key_conditions(entity)};
+  if (entity.soft_delete.empty()) return all.push_back({"remove", erase});
+  all.push_back(mark(entity, table, true));
+  all.push_back(mark(entity, table, false));
+  all.push_back({"erase", erase});
+}
+
 /// The keys by which one row can be found, without the primary key itself and without repetition.
 std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
   std::vector<std::vector<std::string>> sets;
@@ -160,7 +199,7 @@ std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
   };
   for (const model::UniqueKey& key : entity.unique_keys) add(key.fields);
   for (const model::Index& index : entity.indexes) {
-    if (!index.unique || !index.is_plain()) continue;
+    if (!index.unique || !index.finds_all()) continue;
     std::vector<std::string> fields;
     for (const model::IndexPart& part : index.parts) fields.push_back(part.field);
     add(fields);
@@ -173,7 +212,7 @@ std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
 std::vector<Statement> statements(const model::Entity& entity, const schema::Table& schema_table) {
   const Table table{schema_table.schema, schema_table.name};
   std::vector<Statement> all;
-  all.push_back({"find", Select{table, all_columns(entity), key_conditions(entity), {}}});
+  all.push_back({"find", Select{table, all_columns(entity), live_key_conditions(entity), {}}});
   if (entity.primary_key.size() == 1 && has_arrays(entity.find(entity.primary_key.front())->type))
     all.push_back(find_many(entity, table));
   for (const auto& fields : unique_field_sets(entity))
@@ -190,14 +229,17 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
     if (field.filled == model::Filled::by_identity)
       all.push_back({"sync_identity", SyncIdentity{table, column_of(field)}});
   if (is_changeable(entity)) all.push_back(save(entity, table));
-  all.push_back({"remove", Delete{table, key_conditions(entity)}});
+  add_removal(entity, table, all);
   return all;
 }
 
 std::vector<Column> parameters(const Statement& statement) {
   std::vector<Column> columns;
   const auto conditions = [&](const std::vector<Condition>& where) {
-    for (const Condition& condition : where) columns.push_back(condition.column);
+    for (const Condition& condition : where)
+      if (condition.comparison == Condition::Comparison::equals ||
+          condition.comparison == Condition::Comparison::any_of)
+        columns.push_back(condition.column);
   };
   if (const auto* select = std::get_if<Select>(&statement.tree)) conditions(select->where);
   if (const auto* insert = std::get_if<Insert>(&statement.tree))

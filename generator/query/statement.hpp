@@ -31,10 +31,10 @@ struct Table {
   bool operator==(const Table&) const = default;
 };
 
-/// `column = $n`, or `column = any of the array $n`. Parameters are numbered from 1 in the order of
-/// their appearance.
+/// `column = $n`, `column = any of the array $n`, or without a parameter `column is null` and `is
+/// not null`. Parameters are numbered from 1 in the order of their appearance.
 struct Condition {
-  enum class Comparison { equals, any_of };
+  enum class Comparison { equals, any_of, is_null, is_not_null };
   Column column;
   Comparison comparison = Comparison::equals;
 
@@ -79,9 +79,9 @@ struct Insert {
   bool operator==(const Insert&) const = default;
 };
 
-/// `column = $n`, or `column = column + 1`.
+/// `column = $n`, `column = column + 1`, or `column = null`.
 struct Change {
-  enum class Kind { parameter, increment };
+  enum class Kind { parameter, increment, null };
   Column column;
   Kind kind = Kind::parameter;
 

@@ -77,10 +77,16 @@ Composer& Composer::add_param(const Param& param) {
   return *this;
 }
 
+Composer& Composer::add_condition() {
+  add(has_condition_ ? "\nand " : "\nwhere ");
+  has_condition_ = true;
+  return *this;
+}
+
 Composer& Composer::add_where(const Filter& filter) {
   if (filter.is_empty()) return *this;
   patterns_.reserve(patterns_.size() + filter.nodes().size());
-  add("\nwhere ");
+  add_condition();
   add_node(filter.nodes(), filter.nodes().size() - 1);
   return *this;
 }

@@ -29,7 +29,10 @@ class Composer {
   Composer& add_ordered(const ColumnInfo& column);
   /// Writes the next `$n`.
   Composer& add_param(const Param& param);
-  /// ` where …`, or nothing for an empty filter. Keeps views into `filter` and into itself.
+  /// Begins the next condition: ` where `, later ` and `.
+  Composer& add_condition();
+  /// The filter as a condition, or nothing when it is empty. Keeps views into `filter` and into
+  /// itself.
   Composer& add_where(const Filter& filter);
   /// ` order by …`; NULLs are the greatest values.
   Composer& add_order(const std::vector<Order>& order);
@@ -45,6 +48,7 @@ class Composer {
   void add_like(const Filter::Node& node);
 
   Dialect dialect_;
+  bool has_condition_ = false;
   std::string text_;
   std::vector<Param> params_;
   std::vector<std::string> patterns_;  // GLOB patterns; reserved so that views into it stay

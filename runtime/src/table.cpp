@@ -98,6 +98,16 @@ void add_position(Composer& sql, const std::vector<Order>& order, const PagePosi
   }
 }
 
+// The table's rows that are seen.
+void add_seen(Composer& sql, const Table& table, Removed removed) {
+  const std::string_view mark = table.mark;
+  if (mark.empty() && removed != Removed::hidden) {
+    throw Error{ErrorKind::misuse, "this table keeps no removed rows"};
+  }
+  if (mark.empty() || removed == Removed::included) return;
+  sql.add_condition().add(mark).add(removed == Removed::only ? " is not null" : " is null");
+}
+
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
               const std::vector<Order>& order) {
   if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
@@ -106,15 +116,13 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
   Composer sql{session.dialect()};
-  sql.add("select ")
-      .add(table.columns)
-      .add("\nfrom ")
-      .add(table.name_in(session.dialect()))
-      .add_where(options.where);
+  sql.add("select ").add(table.columns).add("\nfrom ").add(table.name_in(session.dialect()));
+  add_seen(sql, table, options.removed);
+  sql.add_where(options.where);
   PagePosition position;  // lives until the statement was sent
   if (!options.after.empty()) {
     position = detail::decode_position(options.after, table.name, order);
-    sql.add(options.where.is_empty() ? "\nwhere " : "\nand ");
+    sql.add_condition();
     add_position(sql, order, position);
   }
   sql.add_order(order);
@@ -156,7 +164,9 @@ std::size_t Listing::known_size() const {
 
 std::int64_t count(Session& session, const Table& table, const Filter& where) {
   Composer sql{session.dialect()};
-  sql.add("select count(*)\nfrom ").add(table.name_in(session.dialect())).add_where(where);
+  sql.add("select count(*)\nfrom ").add(table.name_in(session.dialect()));
+  add_seen(sql, table, Removed::hidden);
+  sql.add_where(where);
   Rows rows = session.query(sql.statement(), sql.params());
   rows.next();
   return rows.row().get<std::int64_t>(0);
@@ -164,10 +174,9 @@ std::int64_t count(Session& session, const Table& table, const Filter& where) {
 
 bool exists(Session& session, const Table& table, const Filter& where) {
   Composer sql{session.dialect()};
-  sql.add("select 1\nfrom ")
-      .add(table.name_in(session.dialect()))
-      .add_where(where)
-      .add("\nlimit 1");
+  sql.add("select 1\nfrom ").add(table.name_in(session.dialect()));
+  add_seen(sql, table, Removed::hidden);
+  sql.add_where(where).add("\nlimit 1");
   return session.query(sql.statement(), sql.params()).next();
 }
 
@@ -199,6 +208,7 @@ Rows Update::run(Session& session, Params key) {
   }
   if (!expected_.empty())
     sql.add(separator).add_name(expected_).add(" = ").add_param(expected_value_);
+  if (*table_.mark != '\0') sql.add(separator).add(table_.mark).add(" is null");
   sql.add("\nreturning ").add(table_.columns);
   return session.query(sql.statement(), sql.params());
 }

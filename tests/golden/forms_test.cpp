@@ -123,7 +123,7 @@ TEST(Forms, EveryTypeOccursRequiredAndNullableAndWithADefault) {
     }
   EXPECT_EQ(types.size(), 2U * (static_cast<std::size_t>(model::TypeKind::enumeration) + 1));
   EXPECT_EQ(defaults.size(), static_cast<std::size_t>(model::Default::Kind::sql) + 1);
-  EXPECT_EQ(filled.size(), static_cast<std::size_t>(model::Filled::by_expression) + 1);
+  EXPECT_EQ(filled.size(), static_cast<std::size_t>(model::Filled::by_removed_clock) + 1);
   EXPECT_EQ(visible.size(), static_cast<std::size_t>(model::Visibility::internal) + 1);
 }
 

@@ -1,5 +1,5 @@
 // What the words about a row's state promise, on both databases: versions that count, stale writes
-// that are refused.
+// that are refused, rows that are removed and come back.
 #include <limits>
 
 #include <tenon/json.hpp>
@@ -7,7 +7,10 @@
 #include "database/on_both.hpp"
 #include "document_json.hpp"
 #include "document_repository.hpp"
+#include "member_json.hpp"
+#include "member_repository.hpp"
 #include "quota_repository.hpp"
+#include "ticket_repository.hpp"
 
 namespace tenon::test {
 namespace {
@@ -22,7 +25,17 @@ class RowStatesTest : public OnBoth {
   Session session{engine.session()};
   forms::DocumentRepository documents{session};
   forms::QuotaRepository quotas{session};
+  forms::MemberRepository members{session};
+  forms::TicketRepository tickets{session};
 };
+
+Timestamp noon() { return Timestamp{43'200'000'000}; }
+
+std::vector<std::int64_t> ids(const Page<forms::Member>& page) {
+  std::vector<std::int64_t> all;
+  for (const forms::Member& member : page.items) all.push_back(member.id);
+  return all;
+}
 
 TEST_P(RowStatesTest, AVersionBeginsAtOneAndCountsEveryWrite) {
   forms::Document document = documents.create({.title = "Draft"});
@@ -154,6 +167,147 @@ TEST_P(RowStatesTest, AKeyOfSeveralFieldsAndASmallVersion) {
   quotas.save(quota);
   EXPECT_EQ(quota.changes, 3);
   EXPECT_EQ(quotas.get("bob", "disk").changes, 1);
+}
+
+TEST_P(RowStatesTest, ARemovedRowIsSeenByNothingThatReadsOrWrites) {
+  forms::Member ada = members.create({.email = "ada@example.org", .team = "red"});
+  const forms::Member bob = members.create({.email = "bob@example.org", .team = "red"});
+  EXPECT_FALSE(ada.deleted_at);
+  session.set_clock(noon);
+  EXPECT_TRUE(members.remove(ada.id));
+  EXPECT_FALSE(members.remove(ada.id));
+
+  EXPECT_FALSE(members.find(ada.id));
+  EXPECT_EQ(error_of([&] { members.get(ada.id); }).kind(), ErrorKind::not_found);
+  EXPECT_EQ(members.find_many({ada.id, bob.id}).size(), 1U);
+  EXPECT_FALSE(members.find_by_email("ada@example.org"));
+  EXPECT_EQ(members.list_by_team("red").size(), 1U);
+  EXPECT_EQ(ids(members.list()), (std::vector<std::int64_t>{bob.id}));
+  EXPECT_EQ(members.count(), 1);
+  EXPECT_EQ(members.count(forms::MemberTable::team == "red" || forms::MemberTable::id == ada.id),
+            1);
+  EXPECT_FALSE(members.exists(forms::MemberTable::id == ada.id));
+  const auto kind_of = [&](const auto& write) { return error_of(write).kind(); };
+  EXPECT_EQ(kind_of([&] { members.update(ada.id, {.team = "blue"}); }), ErrorKind::not_found);
+  EXPECT_EQ(kind_of([&] { members.update(ada.id, {.team = "blue", .version = 2}); }),
+            ErrorKind::not_found);
+  EXPECT_EQ(kind_of([&] { members.update(ada.id, {}); }), ErrorKind::not_found);
+  EXPECT_EQ(kind_of([&] { members.save(ada); }), ErrorKind::not_found);
+
+  const Page<forms::Member> removed = members.list({.removed = Removed::only});
+  ASSERT_EQ(ids(removed), (std::vector<std::int64_t>{ada.id}));
+  EXPECT_EQ(removed.items[0].deleted_at, noon());
+  EXPECT_EQ(removed.items[0].version, 2);
+  EXPECT_EQ(removed.items[0].updated_at, ada.updated_at);
+  EXPECT_EQ(ids(members.list({.removed = Removed::included})),
+            (std::vector<std::int64_t>{ada.id, bob.id}));
+  EXPECT_EQ(ids(members.list(
+                {.where = forms::MemberTable::team == "red" || forms::MemberTable::team == "blue",
+                 .removed = Removed::only})),
+            (std::vector<std::int64_t>{ada.id}));
+
+  EXPECT_TRUE(members.restore(ada.id));
+  EXPECT_FALSE(members.restore(ada.id));
+  EXPECT_FALSE(members.restore(bob.id));
+  EXPECT_FALSE(members.restore(99));
+  const forms::Member back = members.get(ada.id);
+  EXPECT_FALSE(back.deleted_at);
+  EXPECT_EQ(back.version, 3);  // who has read the row before does not overwrite it now
+  EXPECT_EQ(kind_of([&] { members.save(ada); }), ErrorKind::stale_write);
+}
+
+TEST_P(RowStatesTest, WhatARemovedRowHeldIsFreeAndItComesBackOnlyWhileItIs) {
+  const forms::Member first = members.create({.email = "ada@example.org", .team = "red"});
+  EXPECT_EQ(error_of([&] {
+              const Savepoint before = session.savepoint();
+              members.create({.email = "ada@example.org", .team = "blue"});
+            }).constraint_kind(),
+            ConstraintKind::unique);
+  members.remove(first.id);
+  const forms::Member second = members.create({.email = "ada@example.org", .team = "blue"});
+  EXPECT_EQ(members.find_by_email("ada@example.org")->id, second.id);
+  EXPECT_EQ(error_of([&] {
+              const Savepoint before = session.savepoint();
+              members.restore(first.id);
+            }).constraint_kind(),
+            ConstraintKind::unique);
+  EXPECT_EQ(members.count(), 1);
+  members.remove(second.id);
+  EXPECT_EQ(ids(members.list({.where = forms::MemberTable::email == "ada@example.org",
+                              .removed = Removed::only})),
+            (std::vector<std::int64_t>{first.id, second.id}));
+  EXPECT_TRUE(members.restore(first.id));
+  EXPECT_EQ(members.find_by_email("ada@example.org")->id, first.id);
+}
+
+TEST_P(RowStatesTest, PagesGoOverTheRowsThatAreSeen) {
+  std::vector<forms::MemberCreate> many;
+  for (int i = 0; i < 10; ++i)
+    many.push_back({.email = std::to_string(i) + "@example.org", .team = i % 3 == 0 ? "a" : "b"});
+  for (const forms::Member& member : members.create_many(many))
+    if (member.id % 2 == 0) members.remove(member.id);
+  const auto walk = [&](ListOptions options) {
+    std::vector<std::int64_t> found;
+    options.limit = 2;
+    do {
+      const Page<forms::Member> page = members.list(options);
+      for (const std::int64_t id : ids(page)) found.push_back(id);
+      options.after = page.next;
+    } while (!options.after.empty());
+    return found;
+  };
+  EXPECT_EQ(walk({}), (std::vector<std::int64_t>{1, 3, 5, 7, 9}));
+  EXPECT_EQ(walk({.order = {forms::MemberTable::id.desc()}, .removed = Removed::only}),
+            (std::vector<std::int64_t>{10, 8, 6, 4, 2}));
+  EXPECT_EQ(walk({.where = forms::MemberTable::team == "b",
+                  .order = {forms::MemberTable::deleted_at.asc(), forms::MemberTable::id.desc()},
+                  .removed = Removed::included}),
+            (std::vector<std::int64_t>{2, 6, 8, 9, 5, 3}));
+}
+
+TEST_P(RowStatesTest, ErasedRowsAreGoneWithWhatCascades) {
+  const forms::Member ada = members.create({.email = "ada@example.org", .team = "red"});
+  forms::Ticket ticket = tickets.create({.event = "gala", .seat = 7, .holder_id = ada.id});
+  EXPECT_TRUE(members.remove(ada.id));
+  EXPECT_TRUE(tickets.find("gala", 7));  // a mark triggers nothing
+  EXPECT_TRUE(tickets.remove("gala", 7));
+  EXPECT_FALSE(tickets.find("gala", 7));
+  EXPECT_TRUE(tickets.list_by_holder_id(ada.id).empty());
+  EXPECT_EQ(error_of([&] { tickets.save(ticket); }).kind(), ErrorKind::not_found);
+  EXPECT_TRUE(tickets.restore("gala", 7));
+  ticket.void_since = noon();  // a save moves no mark
+  tickets.save(ticket);
+  EXPECT_FALSE(tickets.get("gala", 7).void_since);
+  EXPECT_EQ(tickets.list_by_holder_id(ada.id).size(), 1U);
+
+  EXPECT_TRUE(members.erase(ada.id));  // removed before
+  EXPECT_FALSE(members.erase(ada.id));
+  EXPECT_FALSE(members.restore(ada.id));
+  EXPECT_FALSE(tickets.restore("gala", 7));
+  EXPECT_TRUE(tickets.list({.removed = Removed::included}).items.empty());
+  tickets.insert({.event = "gala",
+                  .seat = 8,
+                  .holder_id = members.create({.email = "b@x.org", .team = ""}).id,
+                  .void_since = noon()});
+  EXPECT_FALSE(tickets.find("gala", 8));
+  EXPECT_TRUE(tickets.erase("gala", 8));
+}
+
+TEST_P(RowStatesTest, AListOfRemovedRowsIsOfTablesThatKeepThem) {
+  for (const Removed removed : {Removed::included, Removed::only})
+    EXPECT_EQ(error_of([&] { documents.list({.removed = removed}); }).kind(), ErrorKind::misuse);
+}
+
+TEST_P(RowStatesTest, TheMarkInJsonGoesOutAndNeverIn) {
+  const forms::Member ada = members.create({.email = "ada@example.org", .team = "red"});
+  EXPECT_NE(to_json(to_read(ada)).find(R"("deleted_at":null)"), std::string::npos);
+  Violations violations;
+  EXPECT_FALSE(forms::member_update_from_json(R"({"deleted_at": null})", violations));
+  EXPECT_FALSE(forms::member_create_from_json(
+      R"({"email": "a@example.org", "team": "", "deleted_at": null})", violations));
+  ASSERT_EQ(violations.size(), 2U);
+  EXPECT_EQ(violations[0].type, "extra_forbidden");
+  EXPECT_EQ(violations[1].type, "extra_forbidden");
 }
 
 TENON_ON_BOTH(RowStatesTest);

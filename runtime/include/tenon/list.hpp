@@ -9,6 +9,9 @@
 
 namespace tenon {
 
+/// Which rows a list shows where `remove` only marks them.
+enum class Removed : std::uint8_t { hidden, included, only };
+
 /// `users.list({.where = UserTable::role == Role::author, .order = {UserTable::name.asc()}})`.
 struct ListOptions {
   Filter where = {};
@@ -20,6 +23,8 @@ struct ListOptions {
   std::int64_t offset = 0;
   /// The `next` of the page before, under the same order. Not together with `offset`.
   std::string after = {};
+  /// Throws Error misuse of a table whose rows are deleted when they are removed.
+  Removed removed = Removed::hidden;
 };
 
 template <class T>

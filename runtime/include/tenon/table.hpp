@@ -19,17 +19,18 @@ namespace tenon {
 struct Table {
   template <std::size_t N>
   constexpr Table(const char* quoted_name, const char* quoted_columns,
-                  const ColumnInfo (&key_columns)[N])
-      : Table(quoted_name, quoted_name, quoted_columns, key_columns) {}
+                  const ColumnInfo (&key_columns)[N], const char* removed_at = "")
+      : Table(quoted_name, quoted_name, quoted_columns, key_columns, removed_at) {}
   /// Of a table whose name is not the same in both: SQLite has no schemas.
   template <std::size_t N>
   constexpr Table(const char* on_postgresql, const char* on_sqlite, const char* quoted_columns,
-                  const ColumnInfo (&key_columns)[N])
+                  const ColumnInfo (&key_columns)[N], const char* removed_at = "")
       : name(on_postgresql),
         sqlite_name(on_sqlite),
         columns(quoted_columns),
         key(key_columns),
-        key_size(N) {}
+        key_size(N),
+        mark(removed_at) {}
 
   const char* name_in(Dialect dialect) const {
     return dialect == Dialect::sqlite ? sqlite_name : name;
@@ -40,6 +41,9 @@ struct Table {
   const char* columns;      ///< `"id", "email"`: all of them, in the order of the entity
   const ColumnInfo* key;    ///< the columns of the primary key
   std::size_t key_size;
+  /// `"deleted_at"`: the column that is NULL in rows that were not removed, the only ones that are
+  /// seen; "" where removed rows are deleted.
+  const char* mark;
 };
 
 /// The rows of one page, and the cursor to the next one.

@@ -125,6 +125,41 @@ returning "row ""version""")");
   EXPECT_EQ(fields(parameters(named(statements_of(note, "Note"), "create"))), "version text");
 }
 
+const char* const member = R"json({"Member": {
+  "type": "object",
+  "x-tenon": {"table": "members", "soft_delete": "left", "index": [
+    {"fields": ["email"], "unique": true, "where": " Left  IS\tnull"},
+    {"fields": ["phone"], "unique": true, "where": "\"left\" is null"},
+    {"fields": ["name"], "unique": true, "where": "left is not null"},
+    {"fields": ["email", "name"], "where": "left is null"},
+    {"fields": ["name"], "where": "id > 7"}]},
+  "properties": {
+    "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+    "email": {"type": "string"}, "phone": {"type": "string"}, "name": {"type": "string"},
+    "left": {"type": "string", "format": "date-time"}},
+  "required": ["id", "email", "phone", "name"]}})json";
+
+TEST(Statements, WhereRemovedRowsAreMarkedOnlyTheOthersAreSeen) {
+  const std::vector<Statement> all = statements_of(member, "Member");
+  EXPECT_EQ(names(all), (std::vector<std::string>{
+                            "find", "find_many", "find_by_email", "find_by_phone", "list_by_email",
+                            "create", "create_many", "insert", "insert_many", "sync_identity",
+                            "save", "remove", "restore", "erase"}));
+  for (const char* name : {"find", "find_many", "find_by_email", "list_by_email", "save"})
+    EXPECT_NE(text(named(all, name), "postgresql").find("and \"left\" is null"), std::string::npos)
+        << name;
+  EXPECT_EQ(fields(parameters(named(all, "create"))), "email phone name");
+  EXPECT_EQ(fields(parameters(named(all, "insert"))), "id email phone name left");
+  EXPECT_EQ(fields(parameters(named(all, "save"))), "email phone name id");
+  EXPECT_EQ(fields(parameters(named(all, "remove"))), "left id");
+  EXPECT_EQ(fields(parameters(named(all, "restore"))), "id");
+  EXPECT_EQ(text(named(all, "remove"), "sqlite"),
+            "update \"members\"\nset \"left\" = $1\nwhere \"id\" = $2 and \"left\" is null");
+  EXPECT_EQ(text(named(all, "restore"), "sqlite"),
+            "update \"members\"\nset \"left\" = null\nwhere \"id\" = $1 and \"left\" is not null");
+  EXPECT_EQ(text(named(all, "erase"), "sqlite"), "delete from \"members\"\nwhere \"id\" = $1");
+}
+
 TEST(Render, Select) {
   const Statement find = named(statements_of(article, "Article"), "find_by_shop_and_number");
   const std::string columns =

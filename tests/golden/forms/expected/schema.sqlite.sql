@@ -144,6 +144,20 @@ create table "markers" (
   "id" integer constraint "markers_pkey" primary key
 ) strict;
 
+create table "members" (
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  "id" integer constraint "members_pkey" primary key,
+  "email" text not null,
+  "team" text not null,
+  "deleted_at" integer,
+  "version" integer not null default 1
+) strict;
+
+create index "members_team_idx" on "members" ("team");
+
+create unique index "members_email_idx" on "members" ("email") where (deleted_at is null);
+
 create table "passports" (
   "number" text not null,
   "holder_id" integer not null,
@@ -294,6 +308,17 @@ create table "settings" (
 create index "settings_session_idx" on "settings" ("session");
 
 create index "settings_older_idx" on "settings" ("older");
+
+create table "app.tickets" (
+  "event" text not null,
+  "seat" integer not null,
+  "holder_id" integer not null,
+  "void since" integer,
+  constraint "tickets_pkey" primary key ("event", "seat"),
+  constraint "tickets_holder_id_fkey" foreign key ("holder_id") references "members" ("id") on delete cascade
+) strict;
+
+create index "app.tickets_holder_id_seat_idx" on "app.tickets" ("holder_id", "seat") where ("void since"  IS NULL);
 
 create table "topics" (
   "id" integer constraint "topics_pkey" primary key,
