@@ -51,6 +51,7 @@ inline constexpr const char* duplicate_enumerator = "duplicate-enumerator";
 
 // fields: model/check
 inline constexpr const char* unmappable_type = "unmappable-type";
+inline constexpr const char* wrong_codec = "wrong-codec";
 inline constexpr const char* unresolved_type = "unresolved-type";
 inline constexpr const char* rule_type_mismatch = "rule-type-mismatch";
 inline constexpr const char* reversed_bounds = "reversed-bounds";

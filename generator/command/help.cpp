@@ -55,7 +55,7 @@ void print_annotation(const std::string& name) {
     std::cout << (is_first ? "" : "\n") << word.name << ", on " << model::describe(word.place)
               << ": " << word.help << (word.supported ? "\n" : " (not yet supported)\n");
     is_first = false;
-    std::cout << "  C++   " << word.example << "\n";
+    if (!word.example.empty()) std::cout << "  C++   " << word.example << "\n";
     if (word.json_example.empty()) continue;
     const bool in_tenon = word.json_keywords.empty();
     std::cout << "  JSON  " << (in_tenon ? "\"x-tenon\": {" : "") << word.json_example

@@ -57,9 +57,9 @@ std::string relative_name(std::string_view qualified, std::string_view space) {
 
 namespace {
 
-/// An enum as a member's type. A name like those of members is written in full: `mode mode` would
-/// take the type's meaning away.
-std::string enum_name(const std::string& qualified, std::string_view space) {
+/// A type of the user's as a member's. A name like those of members is written in full: `mode mode`
+/// would take the type's meaning away.
+std::string type_name(const std::string& qualified, std::string_view space) {
   const std::size_t colon = qualified.rfind(':');
   const std::string name = colon == std::string::npos ? qualified : qualified.substr(colon + 1);
   return base::snake_case(name) == name ? "::" + qualified : relative_name(qualified, space);
@@ -67,7 +67,7 @@ std::string enum_name(const std::string& qualified, std::string_view space) {
 
 }  // namespace
 
-std::string value_type(const Type& type, std::string_view space) {
+std::string stored_type(const Type& type, std::string_view space) {
   switch (type.kind) {
     case TypeKind::boolean:
       return "bool";
@@ -102,9 +102,18 @@ std::string value_type(const Type& type, std::string_view space) {
     case TypeKind::json:
       return "tenon::Json";
     case TypeKind::enumeration:
-      return enum_name(type.enumeration, space);
+      return type_name(type.enumeration, space);
   }
   return "";
+}
+
+std::string value_type(const Type& type, std::string_view space) {
+  if (!type.wrapper) return stored_type(type, space);
+  const model::Wrapper& wrapper = *type.wrapper;
+  if (wrapper.entity.empty())
+    return base::starts_with(wrapper.type, "std::") ? wrapper.type : type_name(wrapper.type, space);
+  const std::string key = type.kind == TypeKind::int64 ? "" : ", " + stored_type(type, space);
+  return "tenon::Id<" + type_name(wrapper.entity, space) + key + ">";
 }
 
 std::string member_type(const Type& type, std::string_view space) {
@@ -112,7 +121,30 @@ std::string member_type(const Type& type, std::string_view space) {
   return type.nullable ? "std::optional<" + value + ">" : value;
 }
 
+bool needs_encoded(const Type& type) {
+  if (!type.wrapper) return false;
+  switch (type.kind) {
+    case TypeKind::string:
+    case TypeKind::bytes:
+    case TypeKind::uuid:
+    case TypeKind::decimal:
+    case TypeKind::interval:
+    case TypeKind::json:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string from_stored(const Type& type, std::string_view space, const std::string& value) {
+  if (!type.wrapper) return value;
+  return "tenon::Codec<" + value_type(type, space) + ">::decode(" + value + ")";
+}
+
 std::string parameter_type(const Type& type, std::string_view space) {
+  const bool is_users = type.wrapper && type.wrapper->entity.empty() &&
+                        !base::starts_with(type.wrapper->type, "std::");
+  if (is_users || needs_encoded(type)) return "const " + value_type(type, space) + "&";
   switch (type.kind) {
     case TypeKind::string:
       return "std::string_view";

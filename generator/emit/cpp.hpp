@@ -12,6 +12,12 @@ namespace tenon::emit {
 /// The C++ type without its optional: "std::int64_t", "tenon::Timestamp", an enum's name as seen
 /// from `space`.
 std::string value_type(const model::Type& type, std::string_view space);
+/// What a column of it holds: the same, but of a wrapped value's own type.
+std::string stored_type(const model::Type& type, std::string_view space);
+/// Whether its Codec may make a value that exists nowhere else and that parameters only view.
+bool needs_encoded(const model::Type& type);
+/// The expression of a stored value as one of the type.
+std::string from_stored(const model::Type& type, std::string_view space, const std::string& value);
 /// The same with its optional: "std::optional<std::string>".
 std::string member_type(const model::Type& type, std::string_view space);
 /// How a function takes it: "std::string_view" for text, a constant reference for what is costly to

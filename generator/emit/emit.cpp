@@ -1,12 +1,14 @@
 #include "emit/emit.hpp"
 
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "emit/names.hpp"
 #include "emit/openapi.hpp"
 #include "emit/view.hpp"
 #include "emit/view_migrations.hpp"
+#include "emit/view_parts.hpp"
 
 namespace tenon::emit {
 namespace {
@@ -63,6 +65,17 @@ void add_shapes(const model::Entity& entity, const model::Model& model, Emitter&
     emitter.add_pair(file_stem(shape.name), "shape", shape_view(entity, shape, model));
 }
 
+/// One file for each struct of one member, whichever entities use it.
+void add_codecs(const model::Model& model, Emitter& emitter) {
+  std::set<std::string> types;
+  for (const model::Entity& entity : model.entities)
+    for (const model::Field& field : entity.fields) {
+      const std::optional<model::Wrapper>& wrapper = field.type.wrapper;
+      if (wrapper && !wrapper->member.empty() && types.insert(wrapper->type).second)
+        emitter.add(codec_file(*wrapper), "codec.hpp", codec_view(field.type));
+    }
+}
+
 void add_entity(const model::Entity& entity, const schema::Table& table, const Project& project,
                 Emitter& emitter) {
   const std::string stem = file_stem(entity.name);
@@ -81,6 +94,7 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   add_structs(model, emitter);
   for (const model::Enum& enumeration : model.enums)
     emitter.add_pair(file_stem(enumeration.name), "text", text_view(enumeration));
+  add_codecs(model, emitter);
   for (const model::Entity& entity : model.entities) {
     add_entity(entity, *schema.find(entity.schema, entity.table), project, emitter);
     add_shapes(entity, model, emitter);

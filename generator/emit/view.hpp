@@ -15,6 +15,8 @@ namespace tenon::emit {
 
 /// <enum>_text.hpp/.cpp
 nlohmann::json text_view(const model::Enum& enumeration);
+/// <type>_codec.hpp of a struct of one member.
+nlohmann::json codec_view(const model::Type& type);
 /// <entity>_dto.hpp/.cpp
 nlohmann::json dto_view(const model::Entity& entity);
 /// <entity>_json.hpp/.cpp

@@ -125,8 +125,11 @@ json check_view(const Field& field, const std::string& space) {
   const std::string local = variable(field.name);
   const std::string start = "(violations, " + string_literal(field.name) + ", ";
   Lines rules;
-  add_type_rule(field, start, "*" + local, rules);
-  for (const Rule& rule : field.rules) add_rule(rule, field, start, "*" + local, space, rules);
+  const std::string value = field.type.wrapper ? "stored" : "*" + local;
+  add_type_rule(field, start, value, rules);
+  for (const Rule& rule : field.rules) add_rule(rule, field, start, value, space, rules);
+  if (field.type.wrapper && !rules.empty())
+    rules.insert(rules.begin(), "const auto& stored = tenon::stored(*" + local + ");");
   const std::string type = value_type(field.type, space);
   const std::string signature = "void check_" + field.name +
                                 "(tenon::Violations& violations, const " + type + "* " + local +
@@ -162,9 +165,11 @@ json dto_view(const Entity& entity) {
   Lines create_checks;
   Lines update_checks;
   view["checks"] = json::array();
+  bool stores = false;
   const auto add_check = [&](const Field& field, bool in_update) {
     json check = check_view(field, entity.space);
     if (check["rules"].get<std::string>().empty()) return;
+    stores = stores || field.type.wrapper;
     const std::string call = stem + "_rules::check_" + field.name + "(violations, tenon::given(" +
                              object + field.name + "));";
     create_checks.push_back(call);
@@ -189,6 +194,13 @@ json dto_view(const Entity& entity) {
     read.push_back(member_type(field->type, entity.space) + " " + field->name + "{};");
     copies.push_back("." + field->name + " = " + object + field->name + ",");
   }
+  std::vector<const Field*> fields;
+  for (const Field& field : entity.fields) fields.push_back(&field);
+  std::set<std::string> headers = codec_headers(fields);
+  headers.insert(entity.header);
+  view["own_includes"] = include_block(headers);
+  view["chrono"] = chrono_include(fields);
+  view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
   view["create"] = block(create);
   view["update"] = block(update);
   view["read"] = block(read);

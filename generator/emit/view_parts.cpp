@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/names.hpp"
+#include "model/chrono.hpp"
 
 namespace tenon::emit {
 
@@ -45,6 +46,27 @@ std::set<std::string> text_headers(const std::vector<const model::Field*>& field
                    "_text.hpp");
   }
   return headers;
+}
+
+std::string codec_file(const model::Wrapper& wrapper) {
+  return file_stem(wrapper.type.substr(wrapper.type.rfind(':') + 1)) + "_codec.hpp";
+}
+
+std::set<std::string> codec_headers(const std::vector<const model::Field*>& fields) {
+  std::set<std::string> headers;
+  for (const model::Field* field : fields) {
+    const std::optional<model::Wrapper>& wrapper = field->type.wrapper;
+    if (!wrapper || wrapper->header.empty() || wrapper->header == model::chrono_header) continue;
+    headers.insert(wrapper->member.empty() ? wrapper->header : codec_file(*wrapper));
+  }
+  return headers;
+}
+
+std::string chrono_include(const std::vector<const model::Field*>& fields) {
+  for (const model::Field* field : fields)
+    if (field->type.wrapper && field->type.wrapper->header == model::chrono_header)
+      return std::string{"#include <"} + model::chrono_header + ">";
+  return "";
 }
 
 std::string include_block(const std::set<std::string>& headers) {

@@ -32,5 +32,11 @@ std::string line_break(std::size_t width);
 std::string retiring(const model::Entity& entity, const model::Field& field);
 /// The headers of the text files of the enums that the fields use.
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields);
+/// The headers of the project in which the Codecs of the fields' types stand.
+std::set<std::string> codec_headers(const std::vector<const model::Field*>& fields);
+/// The #include line of <tenon/chrono.hpp> when a field needs it, else "".
+std::string chrono_include(const std::vector<const model::Field*>& fields);
+/// The name of the file with the Codec of a struct of one member.
+std::string codec_file(const model::Wrapper& wrapper);
 
 }  // namespace tenon::emit

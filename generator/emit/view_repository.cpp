@@ -23,8 +23,29 @@ std::string typed(const query::Column& column, const std::string& space) {
 /// A parameter of a statement as an argument of its call.
 std::string argument(const Entity& entity, const query::Column& column) {
   const std::string limits = numeric(*entity.find(column.field));
-  return limits.empty() ? variable(column.field)
-                        : "tenon::Param{" + variable(column.field) + ", " + limits + "}";
+  std::string value = variable(column.field);
+  if (needs_encoded(column.type)) value = "tenon::stored(" + value + ")";
+  return limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}";
+}
+
+/// A parameter whose value stands in an object.
+std::string parameter(const Field& field, const std::string& value) {
+  const std::string limits = numeric(field);
+  if (needs_encoded(field.type))
+    return "encoded(" + value + (limits.empty() ? "" : ", " + limits) + ")";
+  return limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}";
+}
+
+bool any_encoded(const std::vector<query::Column>& columns) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [](const query::Column& column) { return needs_encoded(column.type); });
+}
+
+/// What a function of parameters takes, gets and stands behind when a Codec makes one of them.
+void add_encoded(const std::string& what, bool is_needed, json& view) {
+  view[what + "_encoded"] = is_needed ? ", tenon::Encoded& encoded" : "";
+  view[what + "_encoded_argument"] = is_needed ? ", encoded" : "";
+  view[what + "_encoded_local"] = is_needed ? "tenon::Encoded encoded;" : "";
 }
 
 /// `join` of what `each` makes of the columns, with ", " between.
@@ -90,9 +111,7 @@ template <class Source>
 std::string params(const Entity& entity, const std::vector<query::Column>& columns, Source source) {
   std::vector<std::string> lines;
   for (const query::Column& column : columns) {
-    const std::string limits = numeric(*entity.find(column.field));
-    const std::string value = source(column);
-    lines.push_back((limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}") + ",");
+    lines.push_back(parameter(*entity.find(column.field), source(column)) + ",");
   }
   return block(lines);
 }
@@ -108,11 +127,11 @@ void add_assignments(const Entity& entity, json& view) {
         value = is_sql_default(field) ? "" : "values." + field.name;
         break;
       case Filled::by_uuid:
-        value = "tenon::uuid_v7()";
+        value = from_stored(field.type, entity.space, "tenon::uuid_v7()");
         break;
       case Filled::by_created_clock:
       case Filled::by_updated_clock:
-        value = "now";
+        value = from_stored(field.type, entity.space, "now");
         break;
       case Filled::by_version:
         value = "1";
@@ -161,7 +180,14 @@ void add_insert(const Entity& entity, const query::Statement& statement, json& v
   view["computed"] = block(computed);
   view["insert_const"] = is_read ? "" : "const ";
   view["insert_doc"] = is_read ? "; sets what the database computes" : "";
-  const std::string call = stem + "_insert_sql, " + stem + "_insert_params(" + local + "))";
+  const bool encodes = any_encoded(columns);
+  add_encoded("insert", encodes, view);
+  const std::string given = stem + "_insert_params(" + local + (encodes ? ", encoded)" : ")");
+  const std::string loop = "for (const " + entity.name + "& " + local + " : rows) ";
+  view["insert_each"] = encodes
+                            ? loop + "{\n  tenon::Encoded encoded;\n  batch.add(" + given + ");\n}"
+                            : loop + "batch.add(" + given + ");";
+  const std::string call = stem + "_insert_sql, " + given + ")";
   const std::string rest = call + ".only(), " + local + ");";
   const std::string start = "read_computed(session_.query(";
   view["insert_body"] = is_read ? start + line_break(2 + start.size() + rest.size()) + rest
@@ -193,10 +219,12 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
   // A column whose default the database evaluates is sent as the Create has it: present or not.
   view["create_name"] = from_entity ? " " + local : "";
   view["create_from"] = from_values ? ", const " + entity.name + "Create& values" : "";
+  const bool encodes = any_encoded(query::parameters(statement));
+  add_encoded("create", encodes, view);
   const std::string signature =
       "std::array<tenon::Param, " + view["create_count"].get<std::string>() + "> " + stem +
       "_create_params(const " + entity.name + "&" + view["create_name"].get<std::string>() +
-      view["create_from"].get<std::string>() + ") {";
+      view["create_from"].get<std::string>() + view["create_encoded"].get<std::string>() + ") {";
   view["break_create"] = line_break(signature.size());
   view["create_each"] = from_values ? ", each" : "";
   const std::vector<std::string> created = reads_of(entity, statement, local);
@@ -204,11 +232,14 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
   view["has_created"] = !created.empty();
   view["create_many_read"] = read_each("created", "created", !created.empty(), entity, local);
   const std::string call = stem + "_create_sql, " + view["create_values"].get<std::string>() + "(" +
-                           local + (from_values ? ", values" : "") + "));";
+                           local + (from_values ? ", values" : "") + (encodes ? ", encoded" : "") +
+                           "));";
   const std::string query = "tenon::Rows rows = session_.query(";
-  view["create_body"] = created.empty() ? "session_.execute(" + call
-                                        : query + line_break(2 + query.size() + call.size()) +
-                                              call + "\nread_created(rows.only(), " + local + ");";
+  const std::string begin = encodes ? "tenon::Encoded encoded;\n" : "";
+  view["create_body"] =
+      begin + (created.empty() ? "session_.execute(" + call
+                               : query + line_break(2 + query.size() + call.size()) + call +
+                                     "\nread_created(rows.only(), " + local + ");");
   const std::string head = "std::vector<" + entity.name + "> " + entity.name +
                            "Repository::create_many(const std::vector<" + entity.name +
                            "Create>& values) {";
@@ -239,6 +270,7 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
                                                                : local + "." + column.field;
   });
   view["save_count"] = std::to_string(columns.size());
+  add_encoded("save", any_encoded(columns), view);
   const bool clock = updated != nullptr;
   view["set_updated"] =
       clock ? "update.set(" + string_literal(updated->column) + ", session_.now());" : "";
@@ -246,11 +278,14 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
   view["save_type"] = clock || is_read ? entity.name : "const " + entity.name;
   view["save_clock"] = clock ? ", tenon::Timestamp now" : "";
   view["save_now"] = clock ? "const tenon::Timestamp now = session_.now();" : "";
-  view["save_updated"] = clock ? local + "." + updated->name + " = now;" : "";
+  view["save_updated"] = clock ? local + "." + updated->name + " = " +
+                                     from_stored(updated->type, entity.space, "now") + ";"
+                               : "";
   const std::string stem = view["stem"].get<std::string>();
   view["save_read"] = block(save_reads(entity, statement, local));
-  view["save_call"] =
-      "(" + stem + "_save_sql, " + stem + "_save_params(" + local + (clock ? ", now" : "") + "))";
+  view["save_call"] = "(" + stem + "_save_sql, " + stem + "_save_params(" + local +
+                      (clock ? ", now" : "") + view["save_encoded_argument"].get<std::string>() +
+                      "))";
 }
 
 /// What is said of `update` and `save`.
@@ -312,21 +347,29 @@ void add_version(const Entity& entity, json& view) {
   view["versions"].push_back({{"version", version->name}});
 }
 
+std::string update_value(const Field& field, const std::string& value) {
+  const std::string limits = numeric(field);
+  if (needs_encoded(field.type)) return parameter(field, value);
+  return limits.empty() ? value : "{" + value + ", " + limits + "}";
+}
+
 void add_update(const Entity& entity, json& view) {
   const Members members = members_of(entity);
   view["has_update"] = !members.update.empty();
+  bool encodes = false;
   std::vector<std::string> sets;
   for (const Field* field : members.update) {
     if (field->filled == Filled::by_version) continue;  // compared, not set
-    const std::string limits = numeric(*field);
     const std::string value = "*changes." + field->name;
+    encodes = encodes || needs_encoded(field->type);
     const std::string condition = "if (changes." + field->name + ")";
-    const std::string set = "update.set(" + string_literal(field->column) + ", " +
-                            (limits.empty() ? value : "{" + value + ", " + limits + "}") + ");";
+    const std::string set =
+        "update.set(" + string_literal(field->column) + ", " + update_value(*field, value) + ");";
     const bool is_long = 2 + condition.size() + 1 + set.size() > 100;
     sets.push_back(condition + (is_long ? "\n  " : " ") + set);
   }
   view["sets"] = block(sets);
+  add_encoded("update", encodes, view);
 }
 
 /// The methods that only keys of one column have.
@@ -336,7 +379,8 @@ void add_find_many(const Entity& entity, json one, json& view) {
   const std::string limits = numeric(key);
   one["list_type"] = parameter_list_type(key.type, entity.space);
   one["list_name"] = list;
-  one["list_argument"] = limits.empty() ? list : "tenon::Param{" + list + ", " + limits + "}";
+  const std::string values = key.type.wrapper ? "tenon::stored(" + list + ")" : list;
+  one["list_argument"] = limits.empty() ? values : "tenon::Param{" + values + ", " + limits + "}";
   view["find_many"].push_back(std::move(one));
 }
 
@@ -410,10 +454,14 @@ json repository_view(const Entity& entity, const schema::Table& table,
        {"save_sql", "save_params", "save_count", "set_updated", "save_type", "save_clock",
         "save_call", "save_run", "save_read", "save_now", "save_updated"})
     view[text] = "";  // of an entity whose key is all it has
+  add_encoded("save", false, view);
   add_statements(entity, table, dialects, view);
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_assignments(entity, view);
   add_update(entity, view);
+  std::vector<query::Column> all;
+  for (const Field& field : entity.fields) all.push_back({field.column, field.name, field.type});
+  view["encoded"] = any_encoded(all) ? "#include <tenon/encoded.hpp>" : "";
   const bool clock = filled(entity, Filled::by_created_clock) != nullptr ||
                      filled(entity, Filled::by_updated_clock) != nullptr;
   view["clock_parameter"] = clock ? ", tenon::Timestamp now" : "";

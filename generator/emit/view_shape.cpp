@@ -160,7 +160,11 @@ json shape_view(const Entity& entity, const Shape& shape, const model::Model& mo
   view["own_includes"] = include_block(headers);
   view["writes"] = block(writes);
   view["write_name"] = writes.empty() ? "" : " " + local;
-  view["more_includes"] = more_includes(text_headers(shown_fields(entity, shape, parts)));
+  const std::vector<const Field*> shown = shown_fields(entity, shape, parts);
+  std::set<std::string> used = text_headers(shown);
+  used.merge(codec_headers(shown));
+  view["more_includes"] = more_includes(used);
+  view["chrono"] = chrono_include(shown);
   return view;
 }
 

@@ -2,6 +2,7 @@
 #include "emit/members.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
+#include "model/chrono.hpp"
 
 namespace tenon::emit {
 namespace {
@@ -13,6 +14,30 @@ std::string field_lines(const Field& field, const std::string& space) {
   const std::string value = field.initial ? initializer(field.type, *field.initial, space) : "";
   return doc_comment(field.comment, "") + member_type(field.type, space) + " " + field.name +
          (value.empty() ? "{}" : " = " + value) + ";";
+}
+
+/// Declares the entities whose ids the fields are, but for the struct itself: those of its
+/// namespace inside of it, others before.
+void add_declarations(const std::string& own, const std::string& space,
+                      const std::vector<const Field*>& fields, json& view) {
+  std::set<std::string> names;
+  for (const Field* field : fields)
+    if (field->type.wrapper && !field->type.wrapper->entity.empty())
+      names.insert(field->type.wrapper->entity);
+  names.erase(own);
+  std::string inside;
+  std::string outside;
+  for (const std::string& name : names) {
+    const std::size_t colon = name.rfind("::");
+    const std::string of = colon == std::string::npos ? "" : name.substr(0, colon);
+    const std::string line = "struct " + (of.empty() ? name : name.substr(colon + 2)) + ";";
+    if (of == space)
+      inside += line + "\n";
+    else
+      outside += "\n" + (of.empty() ? line : "namespace " + of + " { " + line + " }");
+  }
+  view["declared"] = inside;
+  view["declared_outside"] = outside;
 }
 
 /// A struct of an entity or a mix-in, which both have these members.
@@ -35,6 +60,14 @@ json view_of(const Struct& declared, const std::vector<const Field*>& fields,
     if (field->type.kind == model::TypeKind::enumeration)
       headers.insert(model.find_enum(field->type.enumeration)->header);
   }
+  // The types themselves: their Codecs are for the other files.
+  for (const Field* field : fields) {
+    const std::optional<model::Wrapper>& wrapper = field->type.wrapper;
+    if (wrapper && wrapper->entity.empty() && wrapper->header != model::chrono_header)
+      headers.insert(wrapper->header);
+  }
+  view["chrono"] = chrono_include(fields);
+  add_declarations(declared.qualified(), declared.space, fields, view);
   view["fields"] = block(lines);
   view["more_includes"] = more_includes(headers);
   return view;

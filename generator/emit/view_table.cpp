@@ -62,7 +62,9 @@ json table_view(const model::Entity& entity, const schema::Table& table,
   view["quoted_names"] = block(names);
   view["select_list"] = raw_literal(query::column_list(columns, *dialects.front()));
   std::set<std::string> headers = text_headers(fields);
+  headers.merge(codec_headers(fields));
   headers.insert(entity.header);
+  view["chrono"] = chrono_include(fields);
   view["own_includes"] = include_block(headers);
   return view;
 }

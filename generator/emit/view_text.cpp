@@ -39,6 +39,19 @@ nlohmann::json text_view(const model::Enum& enumeration) {
   return view;
 }
 
+nlohmann::json codec_view(const model::Type& type) {
+  const model::Wrapper& wrapper = *type.wrapper;
+  const std::string name = wrapper.type.substr(wrapper.type.rfind(':') + 1);
+  const std::string file = wrapper.header.substr(wrapper.header.rfind('/') + 1);
+  nlohmann::json view = {{"banner", banner(file, name)}};
+  view["type"] = wrapper.type;
+  view["member"] = wrapper.member;
+  view["variable"] = object_name(name);
+  view["stored"] = stored_type(type, "");
+  view["header"] = wrapper.header;
+  return view;
+}
+
 nlohmann::json enum_view(const model::Enum& enumeration) {
   nlohmann::json view = file_view(enumeration.source, enumeration.name, enumeration.space);
   view["enum"] = enumeration.name;

@@ -260,6 +260,12 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
   } else if (name == "precision") {
     field.precision = {small_number(*matched.at("digits").front()),
                        small_number(*matched.at("scale").front()), span};
+  } else if (name == "codec") {
+    field.codec = CodecWords{first_name(matched, "type"), first_name(matched, "header"),
+                             first_name(matched, "member"), span};
+  } else if (name == "id") {
+    field.id = first_name(matched, "entity");
+    field.id_span = span;
   } else if (name == "read_only") {
     set_visibility(field, Visibility::read_only, annotation, diagnostics);
   } else if (name == "write_only") {

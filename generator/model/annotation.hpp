@@ -143,6 +143,14 @@ struct PrecisionWords {
   base::Span span;
 };
 
+/// codec(…), of JSON models.
+struct CodecWords {
+  Name type;
+  Name header;
+  Name member;  ///< "" = none given
+  base::Span span;
+};
+
 /// What stands on a field. A span that is known says that the word was there.
 struct FieldWords {
   base::Span primary_key;
@@ -152,6 +160,9 @@ struct FieldWords {
   std::optional<ReferenceWords> references;
   std::vector<RuleWords> rules;
   std::optional<PrecisionWords> precision;
+  std::optional<CodecWords> codec;
+  std::optional<Name> id;  ///< the entity whose id it is, of JSON models
+  base::Span id_span;      ///< of the word
   Visibility visibility = Visibility::everywhere;
   base::Span visibility_span;
   base::Span transient;

@@ -76,7 +76,7 @@ class Bases {
 void add_fields(EntityDraft& built, const DraftStruct& from, const Scope& scope,
                 Diagnostics& diagnostics) {
   for (const DraftField& drafted : from.fields) {
-    FieldDraft field = build_field(drafted, from.is_generated, scope, diagnostics);
+    FieldDraft field = build_field(drafted, from, scope, diagnostics);
     if (field.words.transient.known()) continue;
     if (const FieldDraft* other = built.find(drafted.name.value)) {
       diagnostics
@@ -153,7 +153,7 @@ Mixin build_mixin(const DraftStruct& drafted, const Scope& scope, const Sources&
   mixin.span = drafted.name.span;
   for (const Name& base : drafted.bases) mixin.bases.push_back(base.value);
   for (const DraftField& field : drafted.fields) {
-    FieldDraft built = build_field(field, drafted.is_generated, scope, diagnostics);
+    FieldDraft built = build_field(field, drafted, scope, diagnostics);
     if (!built.words.transient.known()) mixin.fields.push_back(std::move(built.field));
   }
   if (drafted.is_broken) return mixin;  // perhaps it was meant to be an entity

@@ -197,6 +197,11 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
   }
   if (!value || !is_default_allowed(built, value->span, diagnostics)) return;
   using Kind = DraftValue::Kind;
+  if (built.field.type.wrapper) {
+    diagnostics.error(codes::unsupported_default, value->span,
+                      "a default of " + whole_type(built.field.type) + " has to be SQL", sql_hint);
+    return;
+  }
   if (value->kind == Kind::other) {
     diagnostics.error(
         codes::unsupported_default, value->span,

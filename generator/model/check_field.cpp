@@ -9,6 +9,7 @@
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "model/check_parts.hpp"
+#include "model/chrono.hpp"
 #include "model/number.hpp"
 
 namespace tenon::model {
@@ -68,7 +69,7 @@ std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
 
 // Types that the language has, and this version has not.
 bool is_future_type(std::string_view name) {
-  constexpr std::array<std::string_view, 3> future = {"std::vector", "tenon::Id", "std::chrono"};
+  constexpr std::array<std::string_view, 1> future = {"std::vector"};
   for (const std::string_view type : future)
     if (base::starts_with(name, type) &&
         (name.size() == type.size() || name[type.size()] == '<' || name[type.size()] == ':'))
@@ -81,7 +82,19 @@ bool has(std::string_view name, std::string_view part) {
 }
 
 // What to write instead of a C++ type that looks like one of these.
-const char* hint_for_type(std::string_view name) {
+// The type of std::chrono that a column holds exactly.
+std::string hint_for_chrono(std::string_view name) {
+  if (!base::starts_with(name, "std::chrono::")) return "";
+  if (has(name, "time_point<") && has(name, "system_clock"))
+    return "write std::chrono::sys_time<std::chrono::microseconds>: the column holds whole "
+           "microseconds";
+  std::vector<std::string> types;
+  for (const ChronoType& one : chrono_types()) types.emplace_back(one.type);
+  return "columns hold exactly: " + base::join(types, ", ");
+}
+
+std::string hint_for_type(const DraftType& type) {
+  const std::string_view name = type.name;
   const std::size_t width = name.rfind(':');
   if (has(name, "string_view") || has(name, "char*") || has(name, "char *") ||
       (has(name, "char") && has(name, "[")))
@@ -101,7 +114,13 @@ const char* hint_for_type(std::string_view name) {
   if (has(name, "wstring") || has(name, "u8string") || has(name, "u16string") ||
       has(name, "u32string"))
     return "write std::string, which holds UTF-8";
-  return known_types;
+  if (const std::string hint = hint_for_chrono(type.meaning); !hint.empty()) return hint;
+  if (base::starts_with(type.meaning, "tenon::Id<"))
+    return "the key of an id is std::int16_t, std::int32_t, std::int64_t, std::string or "
+           "tenon::Uuid";
+  const bool is_users =
+      !type.meaning.empty() && !has(type.meaning, "std::") && !has(type.meaning, "tenon::");
+  return is_users ? codec_hint(type.meaning) : known_types;
 }
 
 bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
@@ -129,7 +148,7 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
                       "out with 'transient'");
   } else {
     diagnostics.error(codes::unmappable_type, span, "the type " + subject + " has no column type",
-                      hint_for_type(type.name));
+                      hint_for_type(type));
   }
   return false;
 }
@@ -212,12 +231,16 @@ void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
   }
   const base::Span span = words.created_at.known() ? words.created_at : words.updated_at;
   if (!span.known()) return;
-  if (built.field.type.kind != TypeKind::timestamp || built.field.type.nullable) {
+  // Of the types around one, all others are coarser than the clock or may refuse what it says.
+  const std::optional<Wrapper>& wrapper = built.field.type.wrapper;
+  const bool is_exact = !wrapper || wrapper->type == find_chrono("sys_time<microseconds>")->type;
+  if (built.field.type.kind != TypeKind::timestamp || built.field.type.nullable || !is_exact) {
+    const std::string type = whole_type(built.field.type);
     diagnostics.error(codes::clock_type, span,
                       "the clock fills a required Timestamp; " + quote(built.field.name) + " is " +
-                          (built.field.type.nullable
-                               ? std::string{"an optional "} + describe(built.field.type.kind)
-                               : with_article(built.field.type.kind)),
+                          (built.field.type.nullable ? "an optional " + type
+                           : wrapper                 ? "of type " + type
+                                                     : with_article(built.field.type.kind)),
                       "make it a required Timestamp");
     return;
   }
@@ -366,7 +389,7 @@ void check_deprecated(const Name& name, const base::Span& deprecated, const char
       hint);
 }
 
-FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& scope,
+FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, const Scope& scope,
                        Diagnostics& diagnostics) {
   FieldDraft built;
   built.drafted = &drafted;
@@ -383,14 +406,15 @@ FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& s
   }
   check_deprecated(drafted.name, drafted.deprecated,
                    "write [[tenon::deprecated]], which spares the struct's member", diagnostics);
-  build_column(built, generated, diagnostics);
+  build_column(built, owner.is_generated, diagnostics);
   built.field.visibility = built.words.visibility;
   if (!build_type(built, scope, diagnostics)) return built;
+  if (!build_wrapper(built, owner, scope, diagnostics)) return built;
   built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
   build_precision(built, diagnostics);
   build_clock(built, diagnostics);
   build_version(built, diagnostics);
-  build_computed(built, generated, diagnostics);
+  build_computed(built, owner.is_generated, diagnostics);
   build_default(built, scope, diagnostics);
   build_deprecated(built, diagnostics);
   return built;

@@ -70,6 +70,26 @@ void check_key_field(const EntityDraft& built, const FieldDraft& field, const ba
   }
 }
 
+// The id of another entity is a key where the rows are one for one, which the reference says.
+void check_id_of_key(const EntityDraft& built, const FieldDraft& key, Diagnostics& diagnostics) {
+  const Type& type = key.field.type;
+  if (!type.wrapper || type.wrapper->entity.empty() || key.words.references) return;
+  const std::string own = built.entity.qualified();
+  if (type.wrapper->entity == own) return;
+  const auto is_its = [&](const ForeignKeyWords& words) {
+    return words.fields.size() == 1 && words.fields[0].value == key.field.name;
+  };
+  const std::vector<ForeignKeyWords>& keys = built.words.foreign_keys;
+  if (std::any_of(keys.begin(), keys.end(), is_its)) return;
+  diagnostics.error(
+      codes::unfit_primary_key, key.words.primary_key,
+      "the key of " + quote(built.entity.name) + " is an id of " + quote(type.wrapper->entity),
+      key.drafted->type.wrapper
+          ? "write tenon::Id<" + built.entity.name + ">, or say with 'references' whose key it is"
+          : "write \"id\": \"" + built.entity.name +
+                "\", or say with 'references' whose key it is");
+}
+
 void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
   FieldDraft* key = nullptr;
   for (FieldDraft& field : built.fields) {
@@ -98,6 +118,7 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
     return;
   }
   check_key_field(built, *key, key->words.primary_key, diagnostics);
+  check_id_of_key(built, *key, diagnostics);
   built.entity.primary_key = {key->field.name};
   const TypeKind kind = key->field.type.kind;
   const bool whole = kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;

@@ -22,6 +22,15 @@ const DraftEnum* Scope::find_enum(const std::string& qualified) const {
   return found == enums.end() ? nullptr : found->second;
 }
 
+const DraftStruct* Scope::find_struct(const std::string& name, std::string space) const {
+  for (;;) {
+    const DraftStruct* found = find_struct(qualify(space, name));
+    if (found != nullptr || space.empty()) return found;
+    const std::size_t last = space.rfind("::");
+    space = last == std::string::npos ? "" : space.substr(0, last);
+  }
+}
+
 std::string qualify(const std::string& space, const std::string& name) {
   return space.empty() ? name : space + "::" + name;
 }

@@ -26,6 +26,8 @@ struct Scope {
 
   const DraftStruct* find_struct(const std::string& qualified) const;
   const DraftEnum* find_enum(const std::string& qualified) const;
+  /// The struct that a name means in a namespace: in this one, or the nearest around it.
+  const DraftStruct* find_struct(const std::string& name, std::string space) const;
 };
 
 std::string qualify(const std::string& space, const std::string& name);
@@ -52,9 +54,26 @@ struct EntityDraft {
   std::vector<std::string> field_names() const;
 };
 
-/// One field: type, rules, default, visibility, names. Errors: those of fields in base/codes.
-FieldDraft build_field(const DraftField& drafted, bool generated, const Scope& scope,
+/// One field of this struct: type, rules, default, visibility, names. Errors: those of fields in
+/// base/codes.
+FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, const Scope& scope,
                        base::Diagnostics& diagnostics);
+
+/// The C++ type around a value whose kind is set; false when it cannot be one. Errors:
+/// misplaced-annotation, conflicting-annotations, unknown-entity, unmappable-type, wrong-arguments,
+/// bad-identifier.
+bool build_wrapper(FieldDraft& built, const DraftStruct& owner, const Scope& scope,
+                   base::Diagnostics& diagnostics);
+
+/// How to make a C++ type that we do not know a column's.
+std::string codec_hint(const std::string& type);
+
+/// Whether a value of the one is a value of the other, in C++ and in the database.
+bool is_same_type(const Type& a, const Type& b);
+
+/// A type as messages name it, with all that two may differ in: "int64", "tenon::Id<blog::User>",
+/// "Decimal(10, 2)".
+std::string whole_type(const Type& type);
 
 /// The default of a field whose type and rules are set.
 void build_default(FieldDraft& built, const Scope& scope, base::Diagnostics& diagnostics);

@@ -75,25 +75,18 @@ bool has_field(const EntityDraft& entity, const Name& field, Diagnostics& diagno
   return false;
 }
 
-// With all that two types may differ in.
-std::string whole_type(const Type& type) {
-  if (type.kind == TypeKind::enumeration) return quote(type.enumeration);
-  if (type.kind != TypeKind::decimal || type.precision == 0) return describe(type.kind);
-  return "Decimal(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
-}
-
 bool has_same_type(const FieldDraft& field, const FieldDraft& key, const std::string& entity,
                    const base::Span& span, Diagnostics& diagnostics) {
   const Type& from = field.field.type;
   const Type& to = key.field.type;
-  if (from.kind == to.kind && from.enumeration == to.enumeration &&
-      from.precision == to.precision && from.scale == to.scale)
-    return true;
+  if (is_same_type(from, to)) return true;
   diagnostics
       .error(codes::reference_type_mismatch, span,
              quote(field.field.name) + " is of type " + whole_type(from) + ", and " +
                  quote(entity + "::" + key.field.name) + " of type " + whole_type(to),
-             "give both the same type")
+             from.wrapper || to.wrapper
+                 ? "make " + quote(field.field.name) + " of type " + whole_type(to)
+                 : "give both the same type")
       .notes.push_back({"declared here", key.field.span});
   return false;
 }

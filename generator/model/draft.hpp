@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "model/wrapper.hpp"
 
 namespace tenon::model {
 
@@ -72,9 +73,12 @@ struct DraftType {
   bool optional = false;  ///< std::optional<T>, or NULL allowed in JSON Schema
   std::string name;  ///< as the user wrote it, or the qualified name of a named type ("blog::Role")
   base::Span span;
+  std::optional<Wrapper> wrapper = {};  ///< the C++ type around a value of this kind
+  std::string meaning = {};             ///< of an unknown type: what its aliases stand for, or ""
 
   friend bool operator==(const DraftType& a, const DraftType& b) {
-    return a.kind == b.kind && a.optional == b.optional && a.name == b.name;
+    return a.kind == b.kind && a.optional == b.optional && a.name == b.name &&
+           a.wrapper == b.wrapper;
   }
 };
 

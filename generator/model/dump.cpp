@@ -134,6 +134,16 @@ const char* name_of(DraftValue::Kind kind) {
   return "";
 }
 
+Json wrapper_of(const std::optional<Wrapper>& wrapper) {
+  Json json = Json::object();
+  if (!wrapper) return json;
+  put(json, "type", wrapper->type);
+  put(json, "id_of", wrapper->entity);
+  put(json, "header", wrapper->header);
+  put(json, "member", wrapper->member);
+  return json;
+}
+
 Json to_tree(const DraftField& field) {
   Json json;
   json["name"] = field.name.value;
@@ -143,6 +153,7 @@ Json to_tree(const DraftField& field) {
                     field.type.kind == DraftType::Kind::unresolved;
   if (open) json["type_name"] = field.type.name;
   put(json, "optional", field.type.optional);
+  put_list(json, "wrapper", wrapper_of(field.type.wrapper));
   if (field.initializer)
     json["initializer"] = {{name_of(field.initializer->kind), field.initializer->text}};
   put_list(json, "annotations", annotations_of(field.annotations));
@@ -332,6 +343,7 @@ Json to_tree(const Field& field) {
   json["column"] = field.column;
   json["type"] = name_of(field.type.kind);
   put(json, "enumeration", field.type.enumeration);
+  put_list(json, "wrapper", wrapper_of(field.type.wrapper));
   if (field.type.precision > 0) json["precision"] = {field.type.precision, field.type.scale};
   put(json, "nullable", field.type.nullable);
   if (field.initial) json["default"] = to_tree(*field.initial);

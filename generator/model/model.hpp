@@ -10,6 +10,7 @@
 
 #include "base/source.hpp"
 #include "base/sql.hpp"
+#include "model/wrapper.hpp"
 
 namespace tenon::model {
 
@@ -40,6 +41,7 @@ struct Type {
   std::string enumeration;  ///< qualified name of the enum ("blog::Role") when kind is enumeration
   int precision = 0;        ///< decimal: total digits, 0 = unconstrained
   int scale = 0;            ///< decimal: digits after the point
+  std::optional<Wrapper> wrapper = {};  ///< the C++ type of the field, when it is not `kind`'s own
 
   bool operator==(const Type&) const = default;
 };

@@ -1,5 +1,7 @@
 #include <tenon/row.hpp>
 
+#include <stdexcept>
+
 #include <tenon/error.hpp>
 
 namespace tenon {
@@ -9,6 +11,22 @@ void Row::refuse_enumerator(int column, std::string_view found) const {
   throw Error{ErrorKind::bad_value, "column '" + std::string{name(column)} + "' holds '" +
                                         std::string{found.substr(0, 80)} +
                                         "', which this program does not know"};
+}
+
+void Row::refuse_stored(int column) const {
+  const auto refuse = [&](const char* why) {
+    throw Error{ErrorKind::bad_value,
+                "column '" + std::string{name(column)} + "' holds a value that is refused: " + why};
+  };
+  try {
+    throw;
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::bad_value) refuse(error.what());
+    throw;
+  } catch (const std::invalid_argument& error) {
+    refuse(error.what());
+    throw;
+  }
 }
 
 const Row& Rows::only() {

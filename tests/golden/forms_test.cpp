@@ -80,6 +80,8 @@ std::set<std::string> uses_of(const model::Draft& draft) {
   return uses;
 }
 
+bool is_said_in_cpp(const model::Word& word) { return !word.example.empty(); }
+
 bool is_said_in_json(const model::Word& word) {
   return !word.json_keywords.empty() || !word.json_example.empty();
 }
@@ -92,12 +94,12 @@ TEST(Forms, EverySupportedWordOccursInBoth) {
     if (!word.supported) continue;
     ++words;
     const std::string use = std::string{describe(word.place)} + " " + std::string{word.name};
-    EXPECT_EQ(in_cpp.count(use), 1U) << use << " does not occur in forms/cpp";
+    EXPECT_EQ(in_cpp.count(use), is_said_in_cpp(word) ? 1U : 0U) << use << " and forms/cpp";
     EXPECT_EQ(in_json.count(use), is_said_in_json(word) ? 1U : 0U) << use << " and forms/json";
     for (const model::Parameter& parameter : word.parameters) {
       if (!parameter.named) continue;
       const std::string named = use + " " + std::string{parameter.name};
-      EXPECT_EQ(in_cpp.count(named), 1U) << named << " does not occur in forms/cpp";
+      EXPECT_EQ(in_cpp.count(named), is_said_in_cpp(word) ? 1U : 0U) << named << " and forms/cpp";
       EXPECT_EQ(in_json.count(named), 1U) << named << " does not occur in forms/json";
       if (parameter.kind != model::ArgumentKind::action) continue;
       for (const char* action : {"no_action", "restrict", "cascade", "set_null", "set_default"}) {

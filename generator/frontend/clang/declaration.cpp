@@ -48,11 +48,13 @@ std::size_t read_head(const UnitDeclaration& unit, Text& text, Draft& draft) {
 class MemberReader {
  public:
   MemberReader(const Unit& all, Text& text, const Enumerators& enumerators,
-               base::Diagnostics& diagnostics, const Member& member, std::size_t reach)
+               const Wrappers& wrappers, base::Diagnostics& diagnostics, const Member& member,
+               std::size_t reach)
       : all_(all),
         text_(text),
         file_(text.file),
         enumerators_(enumerators),
+        wrappers_(wrappers),
         diagnostics_(diagnostics),
         member_(member),
         reach_(reach) {}
@@ -120,8 +122,9 @@ class MemberReader {
     field.name = {unit.name, file_.span(name)};
     field.type = unit.type.type;
     if (unit.in_macro) {
+      const bool is_told = unwrap(field);
       field.type.span = file_.span(name);
-      if (field.type.kind == Kind::unknown) field.type.name = unit.spelling;
+      if (field.type.kind == Kind::unknown) field.type.name = is_told ? "" : unit.spelling;
       if (unit.has_macro_initializer && unit.is_public)
         diagnostics_.error(base::codes::field_in_macro, file_.span(name),
                            "field '" + unit.name + "' has a default that a macro writes",
@@ -132,10 +135,12 @@ class MemberReader {
     for (model::Annotation& one : text_.attributes.take(name + 1, at))
       field.annotations.push_back(std::move(one));
     if (!field.deprecated.known()) field.deprecated = deprecated_at(text_, name + 1, at);
+    const bool is_told = unwrap(field);
     read_type(unit, type, first_name, field.type);
     const std::size_t behind_name = at;
     at = behind_extents(at, end);
     if (field.type.kind == Kind::unknown) field.type.name += file_.written(behind_name, at);
+    if (is_told) field.type.name.clear();
     if (at >= end || !(file_.is(at, "=") || file_.is(at, "{"))) return;
     const auto values = enumerators_.find(field.type.name);
     field.initializer =
@@ -144,6 +149,23 @@ class MemberReader {
                              ? values->second
                              : std::vector<std::string>{});
     if (field.initializer) take_constant(unit, *field.initializer);
+  }
+
+  // A type of the users' own becomes what it is stored as; a struct that is embedded stays one.
+  // True when it has a Codec with an error, which was told.
+  bool unwrap(model::DraftField& field) const {
+    const auto found = wrappers_.find(field.type.name);
+    if (field.type.name.empty() || found == wrappers_.end()) return false;
+    if (!found->second.is_codec && has_word(field, "embed")) return false;
+    const bool is_optional = field.type.optional;
+    field.type = found->second.type;
+    field.type.optional = is_optional;
+    return !field.type.wrapper.has_value();
+  }
+
+  static bool has_word(const model::DraftField& field, std::string_view word) {
+    return std::any_of(field.annotations.begin(), field.annotations.end(),
+                       [&](const model::Annotation& one) { return one.word == word; });
   }
 
   // What is no literal may be a constant expression, which the compiler computed.
@@ -187,6 +209,7 @@ class MemberReader {
     if (type.kind == Kind::named && enumerators_.count(type.name) == 0) type.kind = Kind::unknown;
     if (type.kind != Kind::unknown && type.kind != Kind::unresolved) return;
     type.optional = false;  // the name says it
+    type.meaning = type.name;
     type.name = file_.written(first, last);
   }
 
@@ -209,6 +232,7 @@ class MemberReader {
   Text& text_;
   const TextFile& file_;
   const Enumerators& enumerators_;
+  const Wrappers& wrappers_;
   base::Diagnostics& diagnostics_;
   Member member_;
   std::size_t reach_;
@@ -227,7 +251,8 @@ base::Span base_span(const TextFile& file, std::size_t offset) {
 }  // namespace
 
 ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
-                       const Enumerators& enumerators, base::Diagnostics& diagnostics) {
+                       const Enumerators& enumerators, const Wrappers& wrappers,
+                       base::Diagnostics& diagnostics) {
   ReadStruct result;
   const TextFile& file = text.file;
   const std::size_t name = read_head(unit, text, result.draft);
@@ -249,7 +274,8 @@ ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
           field.place.offset < span.end)
         fields.push_back(&field);
     const bool is_hidden = !fields.empty() && !fields.front()->is_public;
-    MemberReader{all, text, enumerators, diagnostics, member, reach_of(file, result.members, i)}
+    MemberReader{
+        all, text, enumerators, wrappers, diagnostics, member, reach_of(file, result.members, i)}
         .run(fields, is_hidden ? result.hidden : result.draft.fields);
   }
   return result;

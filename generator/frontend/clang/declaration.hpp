@@ -43,9 +43,22 @@ struct ReadEnum {
 /// Enumerators by the enum's qualified name.
 using Enumerators = std::map<std::string, std::vector<std::string>>;
 
+/// A type of the users' own that is stored as another.
+struct WrappedType {
+  model::DraftType type;       ///< without a wrapper: what is wrong was told
+  bool is_codec = false;       ///< else a struct of one member
+  base::Span annotation = {};  ///< on that member, where it says nothing
+  /// Why generated code cannot make or copy the type, as far as its declaration says.
+  std::vector<UnitObstacle::Kind> obstacles = {};
+};
+
+/// By the canonical spelling of the C++ type.
+using Wrappers = std::map<std::string, WrappedType>;
+
 /// Reads a declaration whose name stands in `text`; its annotations become attached.
 ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
-                       const Enumerators& enumerators, base::Diagnostics& diagnostics);
+                       const Enumerators& enumerators, const Wrappers& wrappers,
+                       base::Diagnostics& diagnostics);
 ReadEnum read_enum(const UnitEnum& unit, Text& text);
 
 }  // namespace tenon::frontend::clang

@@ -63,6 +63,7 @@ class Reader {
   void add_field(CXCursor cursor, UnitStruct& owner);
   void add_enum(CXCursor cursor);
   void add_template(CXCursor cursor);
+  void add_codec(CXCursor cursor);
   void describe(CXCursor cursor, UnitDeclaration& declaration) const;
   bool has_error(CXCursor cursor) const;
   bool names_broken_alias(CXCursor cursor) const;
@@ -320,7 +321,36 @@ void Reader::add_enum(CXCursor cursor) {
   result_.enums.push_back(std::move(one));
 }
 
+void Reader::add_codec(CXCursor cursor) {
+  UnitCodec one;
+  one.place = place(clang_getCursorLocation(cursor));
+  one.is_partial = clang_getCursorKind(cursor) == CXCursor_ClassTemplatePartialSpecialization;
+  if (!one.is_partial) {
+    const CXType argument = clang_Type_getTemplateArgumentAsType(clang_getCursorType(cursor), 0);
+    one.type = take(clang_getTypeSpelling(clang_getCanonicalType(argument)));
+  }
+  auto each = [&one](CXCursor child) {
+    const CXCursorKind kind = clang_getCursorKind(child);
+    const std::string name = take(clang_getCursorSpelling(child));
+    if (name == "Stored" && (kind == CXCursor_TypeAliasDecl || kind == CXCursor_TypedefDecl)) {
+      const CXType stored = clang_getTypedefDeclUnderlyingType(child);
+      one.has_stored = true;
+      one.stored = resolve_type(stored);
+      one.stored_spelling = take(clang_getTypeSpelling(stored));
+    }
+    const bool is_function = kind == CXCursor_CXXMethod || kind == CXCursor_FunctionTemplate;
+    one.has_encode = one.has_encode || (is_function && name == "encode");
+    one.has_decode = one.has_decode || (is_function && name == "decode");
+  };
+  visit_children(cursor, each);
+  result_.codecs.push_back(std::move(one));
+}
+
 void Reader::add_template(CXCursor cursor) {
+  const CXCursor of = clang_getSpecializedCursorTemplate(cursor);
+  if (clang_Cursor_isNull(of) == 0 && clang_isCursorDefinition(cursor) != 0 &&
+      qualified_name(of) == "tenon::Codec")
+    add_codec(cursor);
   const CXSourceRange extent = clang_getCursorExtent(cursor);
   result_.templates.push_back({take(clang_getCursorSpelling(cursor)),
                                place(clang_getRangeStart(extent)),

@@ -33,7 +33,8 @@ struct UnitFile {
   bool has_guard = true;  ///< may be included twice: #pragma once, or a macro around it
 };
 
-/// A type as libclang resolved it; `type.name` is set for enums only.
+/// A type as libclang resolved it; `type.name` is the qualified name of an enum, and the canonical
+/// spelling of a struct that is none of ours.
 struct UnitType {
   model::DraftType type;
   bool is_bare_int =
@@ -111,6 +112,18 @@ struct UnitTemplate {
   Place end;
 };
 
+/// A specialisation of tenon::Codec.
+struct UnitCodec {
+  std::string type;  ///< the canonical spelling of its argument
+  Place place;       ///< the name Codec
+  bool is_partial = false;
+  bool has_stored = false;
+  bool has_encode = false;
+  bool has_decode = false;
+  model::DraftType stored;
+  std::string stored_spelling;
+};
+
 struct UnitDiagnostic {
   bool is_error = false;
   std::string message;
@@ -126,6 +139,7 @@ struct Unit {
   std::vector<UnitStruct> structs;  ///< in the order of the text that the compiler sees
   std::vector<UnitEnum> enums;
   std::vector<UnitTemplate> templates;
+  std::vector<UnitCodec> codecs;
   std::vector<UnitDiagnostic> diagnostics;
   std::vector<Place> macro_uses;          ///< sorted by file and offset
   std::vector<std::string> opened_files;  ///< every file on disk that was read, in order

@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "frontend/clang/libclang_wrapper.hpp"
+
 namespace tenon::frontend::clang {
 namespace {
 
@@ -69,6 +71,10 @@ model::DraftType resolve_record(CXType type, CXCursor declaration) {
     result = resolve_type(clang_Type_getTemplateArgumentAsType(type, 0));
     if (result.optional) result = {};
     result.optional = true;
+  } else if (std::optional<model::DraftType> wrapped = resolve_wrapper(type, name)) {
+    result = std::move(*wrapped);
+  } else {
+    result.name = take(clang_getTypeSpelling(type));
   }
   return result;
 }
@@ -180,6 +186,7 @@ model::DraftType resolve_type(CXType written) {
 }
 
 std::optional<std::string> evaluate(CXCursor field, const model::DraftType& of) {
+  if (of.wrapper) return std::nullopt;
   const Kind type = of.kind;
   const bool is_float = type == Kind::float32 || type == Kind::float64;
   const bool is_whole = type == Kind::int16 || type == Kind::int32 || type == Kind::int64;

@@ -53,8 +53,13 @@ void members(Archive& archive, Is<model::Annotation> auto& value) {
 }
 template <class Archive>
 void members(Archive& archive, Is<model::DraftType> auto& value) {
-  auto& [kind, optional, name, span] = value;
-  archive(kind, optional, name, span);
+  auto& [kind, optional, name, span, wrapper, meaning] = value;
+  archive(kind, optional, name, span, wrapper, meaning);
+}
+template <class Archive>
+void members(Archive& archive, Is<model::Wrapper> auto& value) {
+  auto& [type, entity, header, member] = value;
+  archive(type, entity, header, member);
 }
 template <class Archive>
 void members(Archive& archive, Is<model::DraftValue> auto& value) {

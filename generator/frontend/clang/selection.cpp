@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "base/text.hpp"
 #include "frontend/clang/compiler_errors.hpp"
 #include "frontend/clang/fitness.hpp"
+#include "frontend/clang/wrapper.hpp"
 #include "model/annotation_match.hpp"
 #include "model/vocabulary.hpp"
 
@@ -81,11 +83,13 @@ class Selector {
       std::vector<std::string>& names = enumerators[one.qualified()];
       for (const UnitName& name : one.enumerators) names.push_back(name.name);
     }
+    wrappers_ = read_wrappers(unit_, texts_, diagnostics_);
     for (std::size_t i = 0; i < unit_.structs.size(); ++i) {
       const UnitStruct& one = unit_.structs[i];
       const bool is_read = !one.name.empty() && is_readable(one);
-      structs_.push_back(is_read ? read_struct(one, unit_, text_of(one), enumerators, diagnostics_)
-                                 : ReadStruct{});
+      structs_.push_back(
+          is_read ? read_struct(one, unit_, text_of(one), enumerators, wrappers_, diagnostics_)
+                  : ReadStruct{});
       if (is_read) struct_by_name_.emplace(one.qualified(), i);
     }
     reached_structs_.assign(structs_.size(), false);
@@ -111,6 +115,7 @@ class Selector {
       if (reached_structs_[i]) {
         tell_nested(unit_.structs[i], "struct", draft.name);
         check_fitness(unit_.structs[i], structs_[i], text_of(unit_.structs[i]), diagnostics_);
+        check_wrapped(draft.fields, wrappers_, told_, diagnostics_);
         tell_unguarded(unit_.structs[i]);
       } else if (text_of(unit_.structs[i]).is_project && tell_unknown_words(draft)) {
         // Perhaps it was meant to be an entity: a reference to it is no further error.
@@ -189,6 +194,8 @@ class Selector {
   base::Diagnostics& diagnostics_;
   std::vector<ReadStruct> structs_;
   std::vector<ReadEnum> enums_;
+  Wrappers wrappers_;
+  std::set<std::string> told_;  // types of the users' own that were looked at
   std::map<std::string, std::size_t> struct_by_name_;
   std::map<std::string, std::size_t> enum_by_name_;
   std::vector<bool> reached_structs_;

@@ -6,8 +6,9 @@ namespace tenon::frontend::clang {
 namespace {
 
 constexpr std::string_view stub_names[] = {
-    "array",    "compare",  "cstddef", "cstdint",     "initializer_list", "limits",  "optional",
-    "stddef.h", "stdint.h", "string",  "string_view", "type_traits",      "utility", "vector"};
+    "array",       "chrono",   "compare",  "cstddef",  "cstdint", "initializer_list",
+    "limits",      "optional", "stddef.h", "stdint.h", "string",  "string_view",
+    "type_traits", "utility",  "vector"};
 
 // Declarations only, as far as models use them: names must resolve to the types that the real
 // headers have. What is missing here gives an error, and then the real headers are read.
@@ -138,6 +139,96 @@ template <> struct numeric_limits<double> {
 };
 )";
 
+// As libstdc++ has them, as far as a type's name and a value of it go.
+constexpr const char* clocks = R"(
+template <long n, long d = 1> struct ratio {
+  static constexpr long num = n;
+  static constexpr long den = d;
+};
+namespace chrono {
+template <class Rep, class Period = ratio<1>> class duration {
+  Rep ticks_;
+ public:
+  using rep = Rep;
+  using period = Period;
+  constexpr duration() = default;
+  template <class R> constexpr explicit duration(const R&);
+  template <class R, class P> constexpr duration(const duration<R, P>&);
+  constexpr rep count() const;
+  friend constexpr bool operator==(const duration&, const duration&) = default;
+  friend constexpr auto operator<=>(const duration&, const duration&) = default;
+};
+using nanoseconds = duration<int64_t, ratio<1, 1000000000>>;
+using microseconds = duration<int64_t, ratio<1, 1000000>>;
+using milliseconds = duration<int64_t, ratio<1, 1000>>;
+using seconds = duration<int64_t>;
+using minutes = duration<int64_t, ratio<60>>;
+using hours = duration<int64_t, ratio<3600>>;
+using days = duration<int64_t, ratio<86400>>;
+using weeks = duration<int64_t, ratio<604800>>;
+using years = duration<int64_t, ratio<31556952>>;
+using months = duration<int64_t, ratio<2629746>>;
+template <class Clock, class Duration = typename Clock::duration> class time_point {
+  Duration since_;
+ public:
+  using clock = Clock;
+  using duration = Duration;
+  constexpr time_point() = default;
+  constexpr explicit time_point(const Duration&);
+  constexpr Duration time_since_epoch() const;
+  friend constexpr bool operator==(const time_point&, const time_point&) = default;
+  friend constexpr auto operator<=>(const time_point&, const time_point&) = default;
+};
+struct system_clock {
+  using duration = nanoseconds;
+  using time_point = chrono::time_point<system_clock, duration>;
+  static time_point now() noexcept;
+};
+struct steady_clock {
+  using duration = nanoseconds;
+  using time_point = chrono::time_point<steady_clock, duration>;
+  static time_point now() noexcept;
+};
+using high_resolution_clock = system_clock;
+template <class Duration> using sys_time = time_point<system_clock, Duration>;
+using sys_seconds = sys_time<seconds>;
+using sys_days = sys_time<days>;
+struct local_t {};
+template <class Duration> using local_time = time_point<local_t, Duration>;
+using local_seconds = local_time<seconds>;
+using local_days = local_time<days>;
+class year {
+  short value_;
+ public:
+  year() = default;
+  constexpr explicit year(int);
+};
+class month {
+  unsigned char value_;
+ public:
+  month() = default;
+  constexpr explicit month(unsigned);
+};
+class day {
+  unsigned char value_;
+ public:
+  day() = default;
+  constexpr explicit day(unsigned);
+};
+class year_month_day {
+  year year_;
+  month month_;
+  day day_;
+ public:
+  year_month_day() = default;
+  constexpr year_month_day(const chrono::year&, const chrono::month&, const chrono::day&);
+  constexpr year_month_day(const sys_days&);
+  constexpr operator sys_days() const;
+};
+}
+}
+)";
+
 constexpr const char* containers = R"(
 template <class T> class allocator {};
 template <class C> struct char_traits {};
@@ -219,7 +310,7 @@ template <class T, size_t n> struct array {
   friend constexpr bool operator==(const array&, const array&) = default;
   friend constexpr auto operator<=>(const array&, const array&) = default;
 };
-}
+template <class T> struct hash;
 )";
 
 }  // namespace
@@ -233,7 +324,7 @@ std::vector<MemoryFile> standard_stubs() {
   std::vector<MemoryFile> result;
   for (const std::string_view name : stub_names)
     result.push_back({folder + std::string{name}, "#include <tenon-standard>\n"});
-  result.push_back({folder + "tenon-standard", std::string{basics} + containers});
+  result.push_back({folder + "tenon-standard", std::string{basics} + containers + clocks});
   return result;
 }
 

@@ -111,15 +111,50 @@ struct Uuid {
 Uuid uuid_v7();
 std::string to_string(const Uuid&);
 std::optional<Uuid> parse_uuid(std::string_view);
+
+template <class T> struct Codec;
+template <class Entity, class Key = std::int64_t>
+struct Id {
+  Key value{};
+  constexpr Id() = default;
+  constexpr explicit Id(Key);
+  friend constexpr auto operator<=>(const Id&, const Id&) = default;
+};
 }
 )";
+
+// For the codecs of the users' types that refuse values.
+constexpr const char* error_header = R"(#pragma once
+#include <tenon/model.hpp>
+namespace tenon {
+enum class ErrorKind : std::uint8_t {
+  connection_lost, timeout, conflict, constraint_violated, not_found, stale_write, bad_value,
+  bad_sql, migration, in_doubt, misuse, environment
+};
+class Error {
+ public:
+  Error(ErrorKind, std::string);
+};
+}
+)";
+
+constexpr const char* chrono_header =
+    "#pragma once\n#include <chrono>\n#include <tenon/model.hpp>\n";
 
 constexpr const char* forwarding_header = "#pragma once\n#include <tenon/model.hpp>\n";
 
 constexpr std::string_view tenon_names[] = {
-    "tenon/interval.hpp",  "tenon/json_value.hpp", "tenon/local_timestamp.hpp", "tenon/time.hpp",
-    "tenon/bytes.hpp",     "tenon/date.hpp",       "tenon/decimal.hpp",         "tenon/model.hpp",
+    "tenon/interval.hpp",  "tenon/json_value.hpp", "tenon/local_timestamp.hpp",
+    "tenon/time.hpp",      "tenon/bytes.hpp",      "tenon/chrono.hpp",
+    "tenon/codec.hpp",     "tenon/date.hpp",       "tenon/decimal.hpp",
+    "tenon/error.hpp",     "tenon/id.hpp",         "tenon/model.hpp",
     "tenon/timestamp.hpp", "tenon/uuid.hpp"};
+
+const char* text_of(std::string_view name) {
+  if (name == "tenon/model.hpp") return model_header;
+  if (name == "tenon/error.hpp") return error_header;
+  return name == "tenon/chrono.hpp" ? chrono_header : forwarding_header;
+}
 
 }  // namespace
 
@@ -134,8 +169,7 @@ bool is_tenon_header(std::string_view name) {
 std::vector<MemoryFile> tenon_headers() {
   std::vector<MemoryFile> result;
   for (const std::string_view name : tenon_names)
-    result.push_back({std::string{virtual_root} + "/include/" + std::string{name},
-                      name == "tenon/model.hpp" ? model_header : forwarding_header});
+    result.push_back({std::string{virtual_root} + "/include/" + std::string{name}, text_of(name)});
   return result;
 }
 

@@ -28,6 +28,16 @@ struct ColumnType<std::optional<T>> {
   static constexpr bool is_nullable = true;
 };
 
+/// What a column of T holds: T itself, or what its Codec stores.
+template <class T>
+struct Held {
+  using Type = T;
+};
+template <Coded T>
+struct Held<T> {
+  using Type = Stored<T>;
+};
+
 /// V may be compared with a column of T: the type itself, text with text, an integer of any width
 /// with an integer column, any number with a floating point one.
 template <class V, class T>
@@ -59,7 +69,9 @@ struct Operand {
  private:
   template <class V>
   static Value in_wire_type(const V& operand) {
-    if constexpr (std::is_enum_v<T>) {
+    if constexpr (Coded<T>) {
+      return Operand<Stored<T>>{stored(operand)}.value;
+    } else if constexpr (std::is_enum_v<T>) {
       return Value{std::string{to_text(operand)}};
     } else if constexpr (std::is_same_v<T, std::string>) {
       return Value{std::string{std::string_view{operand}}};
@@ -76,7 +88,9 @@ struct Operand {
 /// A list as `in` sends it: integers and enums in their common type.
 template <class T>
 auto comparable_list(const std::vector<T>& values) {
-  if constexpr (std::is_enum_v<T>) {
+  if constexpr (Coded<T>) {
+    return comparable_list(stored(values));
+  } else if constexpr (std::is_enum_v<T>) {
     std::vector<std::string> texts;
     for (const T value : values) texts.emplace_back(to_text(value));
     return texts;
@@ -91,10 +105,12 @@ auto comparable_list(const std::vector<T>& values) {
 
 }  // namespace detail
 
-/// A column of type T; std::optional<…> where it may be NULL.
+/// A column of type T; std::optional<…> where it may be NULL. One of an application's own type is
+/// compared with values of that type, and compares what their Codec stores.
 template <class T>
 class Column : public ColumnInfo {
   using Inner = typename detail::ColumnType<T>::Inner;
+  using Content = typename detail::Held<Inner>::Type;
 
  public:
   constexpr Column(const char* of_table, const char* its_name, Numeric digits = {})
@@ -103,13 +119,13 @@ class Column : public ColumnInfo {
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const
-      requires(!std::is_same_v<Inner, bool> && !std::is_same_v<Inner, Bytes> &&
-               detail::is_comparable<Inner>) {
+      requires(!std::is_same_v<Content, bool> && !std::is_same_v<Content, Bytes> &&
+               detail::is_comparable<Content>) {
     return {Filter::Kind::in, *this, Value{detail::comparable_list(values)}};
   }
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ.
-  Filter like(std::string_view pattern) const requires std::is_same_v<Inner, std::string> {
+  Filter like(std::string_view pattern) const requires std::is_same_v<Content, std::string> {
     return {Filter::Kind::like, *this, Value{std::string{pattern}}};
   }
   Filter is_null() const requires detail::ColumnType<T>::is_nullable {
@@ -122,31 +138,31 @@ class Column : public ColumnInfo {
     return {Filter::Kind::is_not_null, *this, {}};
   }
 
-  constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }
-  constexpr Order desc() const requires detail::is_ordered<Inner> { return {*this, true}; }
+  constexpr Order asc() const requires detail::is_ordered<Content> { return {*this, false}; }
+  constexpr Order desc() const requires detail::is_ordered<Content> { return {*this, true}; }
 
   friend Filter operator==(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_comparable<Inner> {
+                           detail::Operand<Inner> operand) requires detail::is_comparable<Content> {
     return {Filter::Kind::equal, column, std::move(operand.value)};
   }
   friend Filter operator!=(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_comparable<Inner> {
+                           detail::Operand<Inner> operand) requires detail::is_comparable<Content> {
     return {Filter::Kind::not_equal, column, std::move(operand.value)};
   }
   friend Filter operator<(const Column& column,
-                          detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
+                          detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
     return {Filter::Kind::less, column, std::move(operand.value)};
   }
   friend Filter operator<=(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
+                           detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
     return {Filter::Kind::less_equal, column, std::move(operand.value)};
   }
   friend Filter operator>(const Column& column,
-                          detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
+                          detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
     return {Filter::Kind::greater, column, std::move(operand.value)};
   }
   friend Filter operator>=(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_ordered<Inner> {
+                           detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
     return {Filter::Kind::greater_equal, column, std::move(operand.value)};
   }
 };

@@ -23,6 +23,8 @@ struct Table;
 template <class T>
 class Column;
 template <class T>
+struct Codec;
+template <class T>
 class Patch;
 template <class T>
 class Required;

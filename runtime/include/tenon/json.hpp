@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <tenon/bytes.hpp>
@@ -17,6 +18,7 @@
 #include <tenon/local_timestamp.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
+#include <tenon/stored.hpp>
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
@@ -83,8 +85,19 @@ class JsonObject {
     T value{};
     if (take(member, presence, value)) out = std::move(value);
   }
-  template <class E>
-  requires std::is_enum_v<E>
+  /// An application's own type: its stored value, which its Codec may refuse.
+  template <Coded T>
+  bool take(std::string_view member, Presence presence, T& out) {
+    Stored<T> value{};
+    if (!take(member, presence, value)) return false;
+    try {
+      out = Codec<T>::decode(std::move(value));
+    } catch (...) {
+      return refuse_stored(member);
+    }
+    return true;
+  }
+  template <TextEnum E>
   bool take(std::string_view member, Presence presence, E& out) {
     const std::string* text = take_text(member, presence, expected_texts(E{}));
     if (text == nullptr) return false;
@@ -115,6 +128,8 @@ class JsonObject {
   const std::string* take_text(std::string_view member, Presence presence,
                                std::string_view expected);
   void refuse_enumerator(std::string_view member, std::string_view expected);
+  /// Reports the refusal of a Codec, which is being handled: `value_error`. Throws on what is none.
+  bool refuse_stored(std::string_view member);
 
   struct State;
   State* state_;
@@ -151,9 +166,14 @@ class JsonWriter {
   /// The value itself, as its text is. Throws Error bad_value when that is no JSON.
   void value(const Json& json);
   void value(std::nullopt_t);
-  template <class E>
-  requires std::is_enum_v<E>
-  void value(E enumerator) { value(std::string_view{to_text(enumerator)}); }
+  template <TextEnum E>
+  void value(E enumerator) {
+    value(std::string_view{to_text(enumerator)});
+  }
+  template <Coded T>
+  void value(const T& content) {
+    value(stored(content));
+  }
   template <class T>
   void value(const std::optional<T>& optional) {
     if (optional) {

@@ -1,4 +1,5 @@
-// What a model's header includes: the value types, and silence for our attributes. No database
+// What a model's header includes: the value types, strong ids, the way to make types of one's own
+// storable, and silence for our attributes. No database
 // header.
 //
 // Compilers ignore attributes that they do not know, and warn. The pragmas end that: g++'s for the
@@ -7,8 +8,10 @@
 #pragma once
 
 #include <tenon/bytes.hpp>
+#include <tenon/codec.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/id.hpp>
 #include <tenon/interval.hpp>
 #include <tenon/json_value.hpp>
 #include <tenon/local_timestamp.hpp>

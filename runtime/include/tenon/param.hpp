@@ -19,6 +19,12 @@
 namespace tenon {
 
 class Param {
+  /// Kept in the parameter itself; of other values it is a view.
+  template <class T>
+  static constexpr bool is_kept =
+      std::is_arithmetic_v<T> || std::is_same_v<T, Timestamp> || std::is_same_v<T, Date> ||
+      std::is_same_v<T, LocalTimestamp> || std::is_same_v<T, Time>;
+
  public:
   Param(std::nullopt_t) : Param(ValueKind::none) {}
   /// A number or a bool of exactly its own type: nothing is converted on the way in.
@@ -31,9 +37,8 @@ class Param {
       value_.integer = value;
     }
   }
-  template <class E>
-  requires std::is_enum_v<E> && ColumnValue<E> Param(E value)
-      : Param(std::string_view{to_text(value)}) {}
+  template <TextEnum E>
+  requires ColumnValue<E> Param(E value) : Param(std::string_view{to_text(value)}) {}
   Param(std::string_view value) : Param(ValueKind::text, value.data(), value.size()) {}
   Param(const std::string& value) : Param(std::string_view{value}) {}
   Param(const char* value) : Param(std::string_view{value}) {}
@@ -61,9 +66,23 @@ class Param {
   requires std::is_same_v<T, Decimal> Param(const Required<T>& value, Numeric type)
       : Param(*value, type) {}
 
+  /// What a Codec stores, when it can be viewed in `value` or is kept in the parameter itself.
+  template <Coded T>
+  requires(detail::encodes_in_place<T> || is_kept<Stored<T>>) Param(const T& value)
+      : Param(stored(value)) {}
+  template <Coded T>
+  requires std::is_same_v<Stored<T>, Decimal> && detail::encodes_in_place<T> Param(const T& value,
+                                                                                   Numeric type)
+      : Param(stored(value), type) {}
+  /// What the Codec made would be gone before it is sent: write `tenon::stored(value)` in the call.
+  template <Coded T>
+  requires(!detail::encodes_in_place<T> && !is_kept<Stored<T>>) Param(const T& value)
+  = delete;
+
   /// All values as one parameter, for `= any($1)`.
   template <ColumnValue T>
-  requires(!std::is_enum_v<T> && !std::is_same_v<T, bool>) Param(const std::vector<T>& values)
+  requires(!std::is_enum_v<T> && !std::is_same_v<T, bool> && !Coded<T>)
+      Param(const std::vector<T>& values)
       : Param(value_kind<T>, values.data(), values.size()) {
     is_array_ = true;
   }

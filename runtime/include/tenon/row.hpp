@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <tenon/bytes.hpp>
 #include <tenon/date.hpp>
@@ -15,6 +16,7 @@
 #include <tenon/interval.hpp>
 #include <tenon/json_value.hpp>
 #include <tenon/local_timestamp.hpp>
+#include <tenon/stored.hpp>
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
@@ -54,8 +56,21 @@ class Row {
   /// Text without a copy; valid until the next row.
   virtual std::string_view text(int column) const = 0;
 
-  template <class E>
-  requires std::is_enum_v<E>
+  /// An application's own type: what its Codec makes of the stored value.
+  template <Coded T>
+  void get(int column, T& out) const {
+    Stored<T> value{};
+    get(column, value);
+    decode(column, std::move(value), out);
+  }
+  template <Coded T>
+  void get(int column, T& out, Numeric type) const {
+    Decimal value;
+    get(column, value, type);
+    decode(column, std::move(value), out);
+  }
+
+  template <TextEnum E>
   void get(int column, E& out) const {
     const std::string_view found = text(column);
     if (!from_text(found, out)) refuse_enumerator(column, found);
@@ -69,7 +84,8 @@ class Row {
       get(column, out.emplace());
     }
   }
-  void get(int column, std::optional<Decimal>& out, Numeric type) const {
+  template <class T>
+  void get(int column, std::optional<T>& out, Numeric type) const {
     if (is_null(column)) {
       out.reset();
     } else {
@@ -91,7 +107,17 @@ class Row {
   ~Row() = default;
 
  private:
+  template <class T>
+  void decode(int column, Stored<T>&& value, T& out) const {
+    try {
+      out = Codec<T>::decode(std::move(value));
+    } catch (...) {
+      refuse_stored(column);
+    }
+  }
   [[noreturn]] void refuse_enumerator(int column, std::string_view found) const;
+  /// Throws what decode threw, a refusal as Error bad_value with the column's name.
+  [[noreturn]] void refuse_stored(int column) const;
 };
 
 namespace detail {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,3 +28,11 @@ std::string to_string(const Uuid& uuid);
 std::optional<Uuid> parse_uuid(std::string_view text);
 
 }  // namespace tenon
+
+template <>
+struct std::hash<tenon::Uuid> {
+  std::size_t operator()(const tenon::Uuid& uuid) const noexcept {
+    return std::hash<std::string_view>{}(
+        {reinterpret_cast<const char*>(uuid.bytes), sizeof uuid.bytes});
+  }
+};

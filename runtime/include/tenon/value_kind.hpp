@@ -12,6 +12,7 @@
 #include <tenon/interval.hpp>
 #include <tenon/json_value.hpp>
 #include <tenon/local_timestamp.hpp>
+#include <tenon/stored.hpp>
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
@@ -41,6 +42,9 @@ enum class ValueKind : std::uint8_t {
 
 template <class T>
 inline constexpr ValueKind value_kind = std::is_enum_v<T> ? ValueKind::text : ValueKind::none;
+/// Of an application's own type: that of what is stored.
+template <Coded T>
+inline constexpr ValueKind value_kind<T> = value_kind<Stored<T>>;
 template <>
 inline constexpr ValueKind value_kind<std::byte> = ValueKind::none;
 template <>

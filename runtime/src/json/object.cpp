@@ -2,6 +2,9 @@
 
 #include <charconv>
 #include <limits>
+#include <stdexcept>
+
+#include <tenon/error.hpp>
 
 #include "json/canonical.hpp"
 
@@ -178,6 +181,21 @@ const std::string* JsonObject::take_text(std::string_view member, Presence prese
 void JsonObject::refuse_enumerator(std::string_view member, std::string_view expected) {
   state_->violations.add(member, "enum", "Input should be " + std::string{expected},
                          {{"expected", std::string{expected}}});
+}
+
+bool JsonObject::refuse_stored(std::string_view member) {
+  const auto refuse = [&](const std::string& why) {
+    state_->violations.add(member, "value_error", "Value error, " + why, {{"error", why}});
+    return false;
+  };
+  try {
+    throw;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::bad_value) throw;
+    return refuse(error.what());
+  } catch (const std::invalid_argument& error) {
+    return refuse(error.what());
+  }
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, bool& out) {

@@ -6,6 +6,7 @@
 
 struct Address {
   std::string city;
+  std::string street;
 };
 
 struct [[tenon::table("users")]] User {

@@ -92,6 +92,12 @@ create table "documents" (
   "version" integer not null default 1
 ) strict;
 
+create table "holders" (
+  "id" blob not null,
+  "name" text not null,
+  constraint "holders_pkey" primary key ("id")
+) strict;
+
 create table "knows" (
   "who_id" integer not null,
   "whom_id" integer not null,
@@ -285,6 +291,13 @@ lines, a back\slash, an ü',
   constraint "samples_maybe_role_check" check ("maybe_role" in ('reader', 'author', 'admin'))
 ) strict;
 
+create table "seats" (
+  "id" integer constraint "seats_pkey" primary key,
+  "row" text not null,
+  "hall" text not null,
+  constraint "seats_row_hall_key" unique ("row", "hall")
+) strict;
+
 create table "settings" (
   "setting" integer not null,
   "changes" text not null,
@@ -325,6 +338,34 @@ create table "topics" (
   "name" text not null,
   constraint "topics_name_key" unique ("name")
 ) strict;
+
+create table "vouchers" (
+  "id" integer constraint "vouchers_pkey" primary key,
+  "holder_id" blob not null,
+  "seat_id" integer,
+  "before_id" integer,
+  "price" integer not null,
+  "discount" integer,
+  "fee" integer not null default (0),
+  "part" text not null,
+  "spare" text,
+  "weight" integer not null,
+  "gross" text,
+  "grade" integer not null,
+  "wish" integer,
+  "day" integer not null,
+  "until" integer,
+  "doors" integer not null,
+  "scanned" integer,
+  "created_at" integer not null,
+  "updated_at" integer not null,
+  constraint "vouchers_part_key" unique ("part"),
+  constraint "vouchers_holder_id_fkey" foreign key ("holder_id") references "holders" ("id") on delete cascade,
+  constraint "vouchers_seat_id_fkey" foreign key ("seat_id") references "seats" ("id"),
+  constraint "vouchers_before_id_fkey" foreign key ("before_id") references "vouchers" ("id")
+) strict;
+
+create index "vouchers_before_id_idx" on "vouchers" ("before_id");
 
 create table "work_orders" (
   "id" integer constraint "work_orders_pkey" primary key,

@@ -1,0 +1,55 @@
+// Values of the application's own types as they are stored: what a Codec makes of them, and what
+// keeps it alive until a statement is sent. Generated code uses it; applications need it for raw
+// SQL with a type whose Codec makes a text: `session.query(sql, {tenon::stored(email)})`.
+#pragma once
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/codec.hpp>
+#include <tenon/fwd.hpp>
+
+namespace tenon {
+
+/// A type that a Codec stores.
+template <class T>
+concept Coded = requires {
+  typename Codec<T>::Stored;
+};
+
+/// An enum that is stored as the text of its enumerator.
+template <class T>
+concept TextEnum = std::is_enum_v<T> && !Coded<T>;
+
+template <Coded T>
+using Stored = typename Codec<T>::Stored;
+
+/// What stands in the column; a reference into `value` where the Codec gives one.
+template <Coded T>
+constexpr decltype(auto) stored(const T& value) {
+  using Encoded = decltype(Codec<T>::encode(value));
+  static_assert(std::is_same_v<std::remove_cvref_t<Encoded>, Stored<T>>,
+                "encode of this tenon::Codec has to give exactly its Stored");
+  return Codec<T>::encode(value);
+}
+
+/// The same for all of them, for a parameter that is an array.
+template <Coded T>
+std::vector<Stored<T>> stored(const std::vector<T>& values) {
+  std::vector<Stored<T>> all;
+  all.reserve(values.size());
+  for (const T& value : values) all.push_back(stored(value));
+  return all;
+}
+
+namespace detail {
+
+/// The value lives in what was encoded.
+template <class T>
+inline constexpr bool encodes_in_place =
+    std::is_reference_v<decltype(Codec<T>::encode(std::declval<const T&>()))>;
+
+}  // namespace detail
+}  // namespace tenon
