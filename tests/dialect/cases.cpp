@@ -9,6 +9,7 @@ using Kind = ColumnType::Kind;
 const TableName users{"", "users"};
 const TableName posts{"", "posts"};
 const TableName events{"audit", "events"};
+const TableName hours{"", "hours"};
 
 Column column(const char* name, Kind kind, bool nullable = false) {
   Column result;
@@ -73,6 +74,14 @@ Table every_type() {
       with_default(column("made_at", Kind::timestamp), Default::Kind::expression, "now()"),
       with_comment(with_default(column("born", Kind::date), Default::Kind::text, "1969-12-31"),
                    "before the epoch"),
+      with_default(column("begins", Kind::local_timestamp), Default::Kind::text,
+                   "2026-11-21T10:15:00.25"),
+      with_default(column("made", Kind::local_timestamp), Default::Kind::expression,
+                   "localtimestamp"),
+      with_default(column("opens", Kind::time), Default::Kind::text, "10:15:00"),
+      with_default(column("closed", Kind::time), Default::Kind::expression, "localtime"),
+      with_default(column("wait", Kind::interval), Default::Kind::text, "P1DT2H"),
+      with_default(column("notes", Kind::json), Default::Kind::text, "{\"it's\": []}"),
   };
   table.primary_key = PrimaryKey{"samples_pkey", {"id"}};
   table.uniques = {{"samples_title_key", {"title", "small"}}};
@@ -93,6 +102,10 @@ Table pair(const char* name, const char* other) {
 
 Operation alter(const TableName& table, Column from, Column to, std::string backfill = {}) {
   return AlterColumn{table, std::move(from), std::move(to), std::move(backfill)};
+}
+
+Operation become(const char* name, Kind from, Kind to) {
+  return alter(hours, column(name, from), column(name, to));
 }
 
 std::vector<Case> make_cases() {
@@ -140,6 +153,21 @@ std::vector<Case> make_cases() {
       {"more_digits", {alter(events, numeric("cost", 10, 2), numeric("cost", 12, 4))}},
       {"timestamp_to_date",
        {alter(events, column("at", Kind::timestamp), column("at", Kind::date))}},
+      {"timestamp_to_local",
+       {become("moment", Kind::timestamp, Kind::local_timestamp),
+        become("begins", Kind::local_timestamp, Kind::timestamp)}},
+      {"local_to_parts",
+       {become("moment", Kind::timestamp, Kind::time),
+        become("begins", Kind::local_timestamp, Kind::date),
+        become("day", Kind::date, Kind::local_timestamp)}},
+      {"local_to_time", {become("begins", Kind::local_timestamp, Kind::time)}},
+      {"text_to_times",
+       {become("told", Kind::text, Kind::local_timestamp), become("said", Kind::text, Kind::time),
+        become("meant", Kind::text, Kind::interval), become("noted", Kind::text, Kind::json)}},
+      {"times_to_text",
+       {become("begins", Kind::local_timestamp, Kind::text),
+        become("opens", Kind::time, Kind::text), become("waits", Kind::interval, Kind::text),
+        become("notes", Kind::json, Kind::text)}},
       {"column_comment", {alter(users, age, with_comment(age, "in years"))}},
       {"drop_identity", {alter(events, identity("id"), column("id", Kind::int64))}},
       {"primary_key",
@@ -259,8 +287,15 @@ Schema base_schema() {
   log.name = "events";
   log.columns = {identity("id"), column("at", Kind::timestamp), numeric("cost", 10, 2)};
   log.primary_key = PrimaryKey{"events_pkey", {"id"}};
+  Table times;
+  times.name = "hours";
+  times.columns = {column("moment", Kind::timestamp), column("begins", Kind::local_timestamp),
+                   column("day", Kind::date),         column("opens", Kind::time),
+                   column("waits", Kind::interval),   column("notes", Kind::json),
+                   column("told", Kind::text),        column("said", Kind::text),
+                   column("meant", Kind::text),       column("noted", Kind::text)};
   Schema schema;
-  schema.tables = {people, articles, log};
+  schema.tables = {people, articles, log, times};
   return schema;
 }
 

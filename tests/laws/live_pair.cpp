@@ -23,8 +23,11 @@ bool keeps_values(const ColumnType& from, const ColumnType& to) {
     return schema::sqlite::is_scaled(from) == schema::sqlite::is_scaled(to);
   }
   if (from.kind == to.kind) return true;
-  const std::pair<Kind, Kind> pairs[] = {
-      {Kind::text, Kind::text}, {Kind::float64, Kind::float64}, {Kind::date, Kind::timestamp}};
+  const std::pair<Kind, Kind> pairs[] = {{Kind::text, Kind::text},
+                                         {Kind::float64, Kind::float64},
+                                         {Kind::date, Kind::timestamp},
+                                         {Kind::date, Kind::local_timestamp},
+                                         {Kind::timestamp, Kind::local_timestamp}};
   for (const auto& [one, other] : pairs) {
     if ((from.kind == one && to.kind == other) || (from.kind == other && to.kind == one)) {
       return true;
@@ -105,7 +108,8 @@ class Judge {
     for (const Column& column : table.columns) {
       const Column* old = before_ ? old_column(table, column.name) : nullptr;
       if (old && !keeps_values(old->type, column.type)) return false;
-      if (!column.computed.empty() && !column.nullable && computes_null(table, column)) return false;
+      if (!column.computed.empty() && !column.nullable && computes_null(table, column))
+        return false;
     }
     for (const auto& key : keys_of(table)) {
       if (uses_computed(table, key)) return false;
@@ -253,6 +257,14 @@ std::string literal(tenon::Dialect dialect, const ColumnType& type, int i) {
                  : "'" + digits + "'";
     case Kind::date:
       return is_sqlite ? digits : "date '" + day + "'";
+    case Kind::local_timestamp:
+      return is_sqlite ? digits + " * 86400000000" : "timestamp '" + day + " 00:00:00'";
+    case Kind::time:
+      return is_sqlite ? digits + " * 60000000" : "time '00:0" + digits + ":00'";
+    case Kind::interval:
+      return is_sqlite ? "'P" + digits + "D'" : "interval 'P" + digits + "D'";
+    case Kind::json:
+      return is_sqlite ? "'" + digits + "'" : "jsonb '" + digits + "'";
     case Kind::timestamp:
       return is_sqlite ? digits + " * 86400000000"
                        : "timestamp with time zone '" + day + " 00:00:00+00'";

@@ -140,12 +140,13 @@ void prune(Schema& schema) {
 }
 
 ColumnType RandomSchema::type() {
-  static const Kind all[] = {Kind::int64,   Kind::text, Kind::int32, Kind::int16,
-                             Kind::float64, Kind::text, Kind::int64, Kind::boolean,
-                             Kind::decimal, Kind::date, Kind::uuid,  Kind::timestamp,
-                             Kind::float32, Kind::bytes};
+  static const Kind all[] = {Kind::int64,           Kind::text, Kind::int32,   Kind::int16,
+                             Kind::float64,         Kind::text, Kind::int64,   Kind::boolean,
+                             Kind::decimal,         Kind::date, Kind::uuid,    Kind::timestamp,
+                             Kind::local_timestamp, Kind::time, Kind::float32, Kind::bytes,
+                             Kind::interval,        Kind::json};
   ColumnType type;
-  type.kind = all[below(plain_types_ ? 12 : 14)];
+  type.kind = all[below(plain_types_ ? 14 : 18)];
   if (type.kind == Kind::text && chance(40)) type.length = 10 * (1 + static_cast<int>(below(9)));
   if (type.kind == Kind::decimal && chance(80)) {
     type.precision = chance(80) ? 10 : 24;

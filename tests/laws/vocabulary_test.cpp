@@ -79,7 +79,23 @@ std::vector<Form> forms() {
       {type(Kind::date),
        {{Default::Kind::expression, "current_date"},
         {Default::Kind::text, "2026-11-21"},
-        {Default::Kind::text, "1969-12-31"}}}};
+        {Default::Kind::text, "1969-12-31"}}},
+      {type(Kind::local_timestamp),
+       {{Default::Kind::expression, "localtimestamp"},
+        {Default::Kind::expression, "now()"},
+        {Default::Kind::text, "2026-11-21T10:15:00"},
+        {Default::Kind::text, "1969-12-31 23:59:59.999999"}}},
+      {type(Kind::time),
+       {{Default::Kind::expression, "localtime"},
+        {Default::Kind::expression, "current_time"},
+        {Default::Kind::text, "10:15:00"},
+        {Default::Kind::text, "23:59:59.999999"}}},
+      {type(Kind::interval),
+       {{Default::Kind::expression, "'P1DT2H'"}, {Default::Kind::text, "P1M-2DT3H"}}},
+      {type(Kind::json),
+       {{Default::Kind::expression, "'{\"a\":[1,2]}'"},
+        {Default::Kind::text, "{}"},
+        {Default::Kind::text, "[1,{\"it's\":null}]"}}}};
 }
 
 /// A column for each type, required, nullable, and with each default.

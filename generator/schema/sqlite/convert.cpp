@@ -13,6 +13,9 @@ using Kind = ColumnType::Kind;
 
 /// No STRICT column of integers, reals or blobs takes a text that is no number.
 const std::string no_fit = "'does not fit'";
+/// Of the times that are counted in microseconds.
+const std::string infinity = "9223372036854775807";
+const std::string negative_infinity = "-9223372036854775808";
 /// No STRICT column of texts takes a blob.
 const std::string no_text = "x''";
 
@@ -153,7 +156,9 @@ std::string text_to_date(const std::string& value) {
 /// SQLite's clock counts milliseconds, so the fraction is read apart from the rest.
 std::string text_to_timestamp(const std::string& value, const std::string& zone = {}) {
   const std::string seconds = "strftime('%s', substr(t, 1, 19) || zone)";
-  return "(select case when t is null then null when date(t, '+0 days') = t then strftime('%s', t) "
+  return "(select case when t is null then null when t = 'infinity' then " + infinity +
+         " when t = '-infinity' then " + negative_infinity +
+         " when date(t, '+0 days') = t then strftime('%s', t) "
          "* 1000000 "
          "when t like '____-__-_____:__:__%' and substr(t, 11, 1) in ('T', ' ') and date(substr(t, "
          "1, 10), '+0 days') = substr(t, 1, 10) "
@@ -245,9 +250,12 @@ std::string scaled_to_text(const std::string& value, int scale) {
 /// Microseconds in strftime's format, with their fraction behind it.
 std::string moment_to_text(const std::string& value, const std::string& format,
                            const std::string& zone) {
-  return "strftime('" + format + "', (" + value + " - ((" + value +
+  // SQLite's calendar ends with the year 9999.
+  return "case when " + value + " = " + infinity + " then 'infinity' when " + value + " = " +
+         negative_infinity + " then '-infinity' when " + value +
+         " is not null then coalesce(strftime('" + format + "', (" + value + " - ((" + value +
          " % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06d" + zone +
-         "', ((" + value + " % 1000000) + 1000000) % 1000000)";
+         "', ((" + value + " % 1000000) + 1000000) % 1000000), " + no_text + ") end";
 }
 
 std::string to_text(const std::string& value, const ColumnType& from) {
@@ -354,6 +362,12 @@ std::string operand(const std::string& value) {
   return is_name ? value : "(" + value + ")";
 }
 
+/// What is made of a moment; infinity has neither day nor time.
+std::string finite(const std::string& value, const std::string& made) {
+  return "case when " + value + " in (" + infinity + ", " + negative_infinity + ") then " + no_fit +
+         " else " + made + " end";
+}
+
 /// The value in the other kind's form; how much room there is comes afterwards.
 std::string changed_kind(const std::string& expression, const ColumnType& from,
                          const ColumnType& to) {
@@ -369,8 +383,9 @@ std::string changed_kind(const std::string& expression, const ColumnType& from,
   if (from.kind == Kind::date && to_moment) return value + " * 86400000000";
   // Division rounds towards zero; days before 1970 need the floor.
   const std::string time = "((" + value + " % 86400000000) + 86400000000) % 86400000000";
-  if (is_moment && to.kind == Kind::date) return "(" + value + " - " + time + ") / 86400000000";
-  if (is_moment && to.kind == Kind::time) return time;
+  if (is_moment && to.kind == Kind::date)
+    return finite(value, "(" + value + " - " + time + ") / 86400000000");
+  if (is_moment && to.kind == Kind::time) return finite(value, time);
   if (from.kind == Kind::uuid && to.kind == Kind::bytes) return value;
   if (from.kind == Kind::bytes && to.kind == Kind::uuid) {
     return "case when " + value + " is null or length(" + value + ") = 16 then " + value +

@@ -46,20 +46,22 @@ inline constexpr bool compares_with = ExactlyA<V, T> ||
                                        WidensTo<V, std::int64_t>) ||
                                       (std::is_floating_point_v<T> && Number<V>);
 
-/// Whether both databases sort values of T alike: no Json, whose order PostgreSQL alone has, and no
-/// Interval.
+/// Whether both databases sort a column of T alike: none of Json, whose order PostgreSQL alone has,
+/// and none of Interval.
 template <class T>
-inline constexpr bool is_ordered = !std::is_same_v<T, Interval> && !std::is_same_v<T, Json>;
+inline constexpr bool is_ordered = !std::is_same_v<typename Held<T>::Type, Interval> &&
+                                   !std::is_same_v<typename Held<T>::Type, Json>;
 
 /// Whether equal means the same on both: PostgreSQL takes 30 days for a month.
 template <class T>
-inline constexpr bool is_comparable = !std::is_same_v<T, Interval>;
+inline constexpr bool is_comparable = !std::is_same_v<typename Held<T>::Type, Interval>;
 
 /// The other side of a comparison with a column of T, in the type in which it is sent.
 template <class T>
 struct Operand {
   template <class V>
-  requires compares_with<V, T> Operand(const V& operand) : value(in_wire_type(operand)) {}
+  requires(is_comparable<T>&& compares_with<V, T>) Operand(const V& operand)
+      : value(in_wire_type(operand)) {}
   // What is left is of another type: an error at the line that makes the comparison.
   template <class V>
   Operand(const V& operand) = delete;
@@ -83,6 +85,16 @@ struct Operand {
       return Value{T{operand}};
     }
   }
+};
+
+/// The other side of a comparison that needs an order.
+template <class T>
+struct OrderedOperand : Operand<T> {
+  template <class V>
+  requires(is_ordered<T>&& compares_with<V, T>) OrderedOperand(const V& operand)
+      : Operand<T>(operand) {}
+  template <class V>
+  OrderedOperand(const V& operand) = delete;
 };
 
 /// A list as `in` sends it: integers and enums in their common type.
@@ -120,7 +132,7 @@ class Column : public ColumnInfo {
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const
       requires(!std::is_same_v<Content, bool> && !std::is_same_v<Content, Bytes> &&
-               detail::is_comparable<Content>) {
+               detail::is_comparable<Inner>) {
     return {Filter::Kind::in, *this, Value{detail::comparable_list(values)}};
   }
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
@@ -138,31 +150,31 @@ class Column : public ColumnInfo {
     return {Filter::Kind::is_not_null, *this, {}};
   }
 
-  constexpr Order asc() const requires detail::is_ordered<Content> { return {*this, false}; }
-  constexpr Order desc() const requires detail::is_ordered<Content> { return {*this, true}; }
+  constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }
+  constexpr Order desc() const requires detail::is_ordered<Inner> { return {*this, true}; }
+  template <class Self = Inner>
+  requires(!detail::is_ordered<Self>)
+      __attribute__((unavailable("the databases have no common order of it"))) Order asc() const;
+  template <class Self = Inner>
+  requires(!detail::is_ordered<Self>)
+      __attribute__((unavailable("the databases have no common order of it"))) Order desc() const;
 
-  friend Filter operator==(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_comparable<Content> {
+  friend Filter operator==(const Column& column, detail::Operand<Inner> operand) {
     return {Filter::Kind::equal, column, std::move(operand.value)};
   }
-  friend Filter operator!=(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_comparable<Content> {
+  friend Filter operator!=(const Column& column, detail::Operand<Inner> operand) {
     return {Filter::Kind::not_equal, column, std::move(operand.value)};
   }
-  friend Filter operator<(const Column& column,
-                          detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
+  friend Filter operator<(const Column& column, detail::OrderedOperand<Inner> operand) {
     return {Filter::Kind::less, column, std::move(operand.value)};
   }
-  friend Filter operator<=(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
+  friend Filter operator<=(const Column& column, detail::OrderedOperand<Inner> operand) {
     return {Filter::Kind::less_equal, column, std::move(operand.value)};
   }
-  friend Filter operator>(const Column& column,
-                          detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
+  friend Filter operator>(const Column& column, detail::OrderedOperand<Inner> operand) {
     return {Filter::Kind::greater, column, std::move(operand.value)};
   }
-  friend Filter operator>=(const Column& column,
-                           detail::Operand<Inner> operand) requires detail::is_ordered<Content> {
+  friend Filter operator>=(const Column& column, detail::OrderedOperand<Inner> operand) {
     return {Filter::Kind::greater_equal, column, std::move(operand.value)};
   }
 };

@@ -24,6 +24,19 @@ create table "audit.events" (
   "cost" integer not null
 ) strict;
 
+create table "hours" (
+  "moment" integer not null,
+  "begins" integer not null,
+  "day" integer not null,
+  "opens" integer not null,
+  "waits" text not null,
+  "notes" text not null,
+  "told" text not null,
+  "said" text not null,
+  "meant" text not null,
+  "noted" text not null
+) strict;
+
 create table "samples" (
   "id" integer constraint "samples_pkey" primary key,
   "flag" integer not null default 1,
@@ -42,6 +55,12 @@ create table "samples" (
   "seen_at" integer not null default 1795252500250000,
   "made_at" integer not null default (cast((julianday('now') - 2440587.5) * 86400000000 as integer)),
   "born" integer not null default -1,
+  "begins" integer not null default 1795256100250000,
+  "made" integer not null default (cast((julianday('now', 'localtime') - 2440587.5) * 86400000000 as integer)),
+  "opens" integer not null default 36900000000,
+  "closed" integer not null default (cast((julianday('now', 'localtime') - julianday('now', 'localtime', 'start of day')) * 86400000000 as integer)),
+  "wait" text not null default 'P1DT2H',
+  "notes" text not null default '{"it''s": []}',
   constraint "samples_title_key" unique ("title", "small"),
   constraint "samples_medium_check" check (medium > 0),
   constraint "samples_title_check" check ("title" in ('a', 'it''s'))

@@ -1,4 +1,4 @@
--- create table samples with 16 columns
+-- create table samples with 22 columns
 
 -- up
 -- group 0
@@ -20,6 +20,12 @@ create table "public"."samples" (
   "seen_at" timestamp with time zone not null default '2026-11-21T10:15:00.25+01:00',
   "made_at" timestamp with time zone not null default now(),
   "born" date not null default '1969-12-31',
+  "begins" timestamp without time zone not null default '2026-11-21T10:15:00.25',
+  "made" timestamp without time zone not null default localtimestamp,
+  "opens" time without time zone not null default '10:15:00',
+  "closed" time without time zone not null default localtime,
+  "wait" interval not null default 'P1DT2H',
+  "notes" jsonb not null default '{"it''s": []}',
   constraint "samples_pkey" primary key ("id"),
   constraint "samples_title_key" unique ("title", "small"),
   constraint "samples_medium_check" check (medium > 0),

@@ -1,4 +1,4 @@
--- create table samples with 16 columns
+-- create table samples with 22 columns
 
 -- up
 -- group 0
@@ -20,6 +20,12 @@ create table "samples" (
   "seen_at" integer not null default 1795252500250000,
   "made_at" integer not null default (cast((julianday('now') - 2440587.5) * 86400000000 as integer)),
   "born" integer not null default -1,
+  "begins" integer not null default 1795256100250000,
+  "made" integer not null default (cast((julianday('now', 'localtime') - 2440587.5) * 86400000000 as integer)),
+  "opens" integer not null default 36900000000,
+  "closed" integer not null default (cast((julianday('now', 'localtime') - julianday('now', 'localtime', 'start of day')) * 86400000000 as integer)),
+  "wait" text not null default 'P1DT2H',
+  "notes" text not null default '{"it''s": []}',
   constraint "samples_title_key" unique ("title", "small"),
   constraint "samples_medium_check" check (medium > 0),
   constraint "samples_title_check" check ("title" in ('a', 'it''s'))

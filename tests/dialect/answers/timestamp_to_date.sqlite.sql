@@ -13,7 +13,7 @@ create table "__tenon_new_events" (
 insert into "__tenon_new_events" ("id", "at", "cost")
 select
   "id",
-  ("at" - (("at" % 86400000000) + 86400000000) % 86400000000) / 86400000000,
+  case when "at" in (9223372036854775807, -9223372036854775808) then 'does not fit' else ("at" - (("at" % 86400000000) + 86400000000) % 86400000000) / 86400000000 end,
   "cost"
 from "audit.events";
 -- its rows have been copied; foreign keys are off, nothing cascades

@@ -210,6 +210,51 @@ TEST(SqliteConvert, TextToTimesIsExact) {
   EXPECT_EQ(converted("null", text, type(Kind::boolean)), "NULL");
 }
 
+TEST(SqliteConvert, LocalTimesAndJson) {
+  const ColumnType text = type(Kind::text);
+  const ColumnType moment = type(Kind::timestamp);
+  const ColumnType local = type(Kind::local_timestamp);
+  const ColumnType time = type(Kind::time);
+  const ColumnType json = type(Kind::json);
+  EXPECT_EQ(converted("-1", moment, local), "-1");
+  EXPECT_EQ(converted("-1", local, moment), "-1");
+  EXPECT_EQ(converted("-1", local, type(Kind::date)), "-1");
+  EXPECT_EQ(converted("-1", local, time), "86399999999");
+  EXPECT_EQ(converted("90000000000", moment, time), "3600000000");
+  EXPECT_EQ(converted("-1", type(Kind::date), local), "-86400000000");
+  EXPECT_EQ(converted("9223372036854775807", local, type(Kind::date)), "refused");
+  EXPECT_EQ(converted("9223372036854775807", moment, time), "refused");
+  EXPECT_EQ(converted("-9223372036854775807 - 1", local, time), "refused");
+  EXPECT_EQ(converted("'1969-12-31T23:59:59.999999'", text, local), "-1");
+  EXPECT_EQ(converted("'1970-01-01 00:00:01'", text, local), "1000000");
+  EXPECT_EQ(converted("'1970-01-01T00:00:01Z'", text, local), "refused");
+  EXPECT_EQ(converted("'1970-01-01T00:00:01+01:00'", text, local), "refused");
+  EXPECT_EQ(converted("'infinity'", text, local), "9223372036854775807");
+  EXPECT_EQ(converted("'-infinity'", text, local), "-9223372036854775808");
+  EXPECT_EQ(converted("'10:15:00.5'", text, time), "36900500000");
+  EXPECT_EQ(converted("'24:00:00'", text, time), "86400000000");
+  for (const char* wrong : {"''", "'10:15'", "'25:00:00'", "'10:15:00Z'", "'10:15:60'", "'x'"})
+    EXPECT_EQ(converted(wrong, text, time), "refused") << wrong;
+  EXPECT_EQ(converted("'[ 1, {\"b\" : 2 } ]'", text, json), "'[1,{\"b\":2}]'");
+  EXPECT_EQ(converted("'{'", text, json), "refused");
+  EXPECT_EQ(converted("'P1D'", text, type(Kind::interval)), "refused");
+  EXPECT_EQ(converted("null", text, type(Kind::interval)), "NULL");
+  EXPECT_EQ(converted("null", text, json), "NULL");
+  EXPECT_EQ(converted("null", text, time), "NULL");
+  EXPECT_EQ(converted("-1", local, text), "'1969-12-31T23:59:59.999999'");
+  EXPECT_EQ(converted("9223372036854775807", local, text), "'infinity'");
+  EXPECT_EQ(converted("-9223372036854775807 - 1", moment, text), "'-infinity'");
+  EXPECT_EQ(converted("9214646400000000000", local, text), "refused");
+  EXPECT_EQ(converted("null", local, text), "NULL");
+  EXPECT_EQ(converted("86400000000", time, text), "'24:00:00'");
+  EXPECT_EQ(converted("36900500000", time, text), "'10:15:00.500000'");
+  EXPECT_EQ(converted("'P1D'", type(Kind::interval), text), "'P1D'");
+  EXPECT_EQ(converted("'{\"a\":1}'", json, text), "'{\"a\":1}'");
+  EXPECT_EQ(converted("1", time, type(Kind::int64)), "refused");
+  EXPECT_EQ(converted("1", time, local), "refused");
+  EXPECT_EQ(converted("'P1D'", type(Kind::interval), json), "refused");
+}
+
 TEST(SqliteConvert, NoValueGetsAnotherMeaning) {
   const ColumnType date = type(Kind::date);
   const ColumnType time = type(Kind::timestamp);

@@ -1,0 +1,10 @@
+// order by json: only PostgreSQL has an order
+#include "absence_table.hpp"
+
+tenon::Order make() {
+#ifdef BAD
+  return forms::AbsenceTable::notes.asc();  // here: .
+#else
+  return forms::AbsenceTable::opens.asc();
+#endif
+}

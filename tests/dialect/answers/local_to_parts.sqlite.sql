@@ -1,0 +1,74 @@
+-- alter column hours.moment: type timestamp to time
+-- alter column hours.begins: type local_timestamp to date
+-- alter column hours.day: type date to local_timestamp
+
+-- up
+-- group 0, rebuilds hours
+-- hazard loses_data: column hours.moment goes from timestamp to time: digits that do not fit are cut off
+-- hazard may_fail: column hours.moment goes from timestamp to time: values of a key that become equal stop the migration
+-- hazard loses_data: column hours.begins goes from local_timestamp to date: digits that do not fit are cut off
+-- hazard may_fail: column hours.begins goes from local_timestamp to date: values of a key that become equal stop the migration
+-- SQLite changes "hours" by building it anew
+create table "__tenon_new_hours" (
+  "moment" integer not null,
+  "begins" integer not null,
+  "day" integer not null,
+  "opens" integer not null,
+  "waits" text not null,
+  "notes" text not null,
+  "told" text not null,
+  "said" text not null,
+  "meant" text not null,
+  "noted" text not null
+) strict;
+insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+select
+  case when "moment" in (9223372036854775807, -9223372036854775808) then 'does not fit' else (("moment" % 86400000000) + 86400000000) % 86400000000 end,
+  case when "begins" in (9223372036854775807, -9223372036854775808) then 'does not fit' else ("begins" - (("begins" % 86400000000) + 86400000000) % 86400000000) / 86400000000 end,
+  "day" * 86400000000,
+  "opens",
+  "waits",
+  "notes",
+  "told",
+  "said",
+  "meant",
+  "noted"
+from "hours";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "hours";
+alter table "__tenon_new_hours" rename to "hours";
+
+-- down
+-- group 0, rebuilds hours
+-- hazard loses_data: column hours.day goes from local_timestamp to date: digits that do not fit are cut off
+-- hazard may_fail: column hours.day goes from local_timestamp to date: values of a key that become equal stop the migration
+-- hazard may_fail: column hours.moment goes from time to timestamp: a value that does not fit stops the migration
+-- SQLite changes "hours" by building it anew
+create table "__tenon_new_hours" (
+  "moment" integer not null,
+  "begins" integer not null,
+  "day" integer not null,
+  "opens" integer not null,
+  "waits" text not null,
+  "notes" text not null,
+  "told" text not null,
+  "said" text not null,
+  "meant" text not null,
+  "noted" text not null
+) strict;
+insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+select
+  case when "moment" is not null then 'does not fit' end,
+  "begins" * 86400000000,
+  case when "day" in (9223372036854775807, -9223372036854775808) then 'does not fit' else ("day" - (("day" % 86400000000) + 86400000000) % 86400000000) / 86400000000 end,
+  "opens",
+  "waits",
+  "notes",
+  "told",
+  "said",
+  "meant",
+  "noted"
+from "hours";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "hours";
+alter table "__tenon_new_hours" rename to "hours";

@@ -1,0 +1,72 @@
+-- alter column hours.begins: type local_timestamp to text
+-- alter column hours.opens: type time to text
+-- alter column hours.waits: type interval to text
+-- alter column hours.notes: type json to text
+
+-- up
+-- group 0, rebuilds hours
+-- SQLite changes "hours" by building it anew
+create table "__tenon_new_hours" (
+  "moment" integer not null,
+  "begins" text not null,
+  "day" integer not null,
+  "opens" text not null,
+  "waits" text not null,
+  "notes" text not null,
+  "told" text not null,
+  "said" text not null,
+  "meant" text not null,
+  "noted" text not null
+) strict;
+insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+select
+  "moment",
+  case when "begins" = 9223372036854775807 then 'infinity' when "begins" = -9223372036854775808 then '-infinity' when "begins" is not null then coalesce(strftime('%Y-%m-%dT%H:%M:%S', ("begins" - (("begins" % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06d', (("begins" % 1000000) + 1000000) % 1000000), x'') end,
+  "day",
+  case when "opens" = 86400000000 then '24:00:00' else case when "opens" = 9223372036854775807 then 'infinity' when "opens" = -9223372036854775808 then '-infinity' when "opens" is not null then coalesce(strftime('%H:%M:%S', ("opens" - (("opens" % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06d', (("opens" % 1000000) + 1000000) % 1000000), x'') end end,
+  "waits",
+  "notes",
+  "told",
+  "said",
+  "meant",
+  "noted"
+from "hours";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "hours";
+alter table "__tenon_new_hours" rename to "hours";
+
+-- down
+-- group 0, rebuilds hours
+-- hazard may_fail: column hours.notes goes from text to json: a value that does not fit stops the migration
+-- hazard may_fail: column hours.waits goes from text to interval: a value that does not fit stops the migration
+-- hazard may_fail: column hours.opens goes from text to time: a value that does not fit stops the migration
+-- hazard may_fail: column hours.begins goes from text to local_timestamp: a value that does not fit stops the migration
+-- SQLite changes "hours" by building it anew
+create table "__tenon_new_hours" (
+  "moment" integer not null,
+  "begins" integer not null,
+  "day" integer not null,
+  "opens" integer not null,
+  "waits" text not null,
+  "notes" text not null,
+  "told" text not null,
+  "said" text not null,
+  "meant" text not null,
+  "noted" text not null
+) strict;
+insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+select
+  "moment",
+  (select case when t is null then null when t = 'infinity' then 9223372036854775807 when t = '-infinity' then -9223372036854775808 when date(t, '+0 days') = t then strftime('%s', t) * 1000000 when t like '____-__-_____:__:__%' and substr(t, 11, 1) in ('T', ' ') and date(substr(t, 1, 10), '+0 days') = substr(t, 1, 10) and strftime('%s', substr(t, 1, 19) || zone) is not null and zone = '' and (fraction = '' or fraction glob '.[0-9]*') and length(fraction) <= 7 and instr(substr(fraction, 2), '.') = 0 then strftime('%s', substr(t, 1, 19) || zone) * 1000000 + substr(substr(fraction, 2) || '000000', 1, 6) else 'does not fit' end from (select t, zone, substr(t, 20, length(t) - 19 - length(zone)) as fraction from (select t, ltrim(substr(t, 20), '.0123456789') as zone from (select "begins" as t)))),
+  "day",
+  (select case when d = '24:00:00' then 86400000000 when d is null then null when length(d) < 8 then 'does not fit' else (select case when t is null then null when t = 'infinity' then 9223372036854775807 when t = '-infinity' then -9223372036854775808 when date(t, '+0 days') = t then strftime('%s', t) * 1000000 when t like '____-__-_____:__:__%' and substr(t, 11, 1) in ('T', ' ') and date(substr(t, 1, 10), '+0 days') = substr(t, 1, 10) and strftime('%s', substr(t, 1, 19) || zone) is not null and zone = '' and (fraction = '' or fraction glob '.[0-9]*') and length(fraction) <= 7 and instr(substr(fraction, 2), '.') = 0 then strftime('%s', substr(t, 1, 19) || zone) * 1000000 + substr(substr(fraction, 2) || '000000', 1, 6) else 'does not fit' end from (select t, zone, substr(t, 20, length(t) - 19 - length(zone)) as fraction from (select t, ltrim(substr(t, 20), '.0123456789') as zone from (select '1970-01-01T' || d as t)))) end from (select "opens" as d)),
+  case when "waits" is not null then x'' end,
+  case when "notes" is null then null when json_valid("notes") then json("notes") else x'' end,
+  "told",
+  "said",
+  "meant",
+  "noted"
+from "hours";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "hours";
+alter table "__tenon_new_hours" rename to "hours";
