@@ -66,9 +66,15 @@ const std::string& old_name_of(const Pair& pair, const std::string& name) {
 
 /// Whether nothing happens to the columns that this one is computed from.
 bool has_steady_sources(const Pair& pair, const Column& computed) {
+  // Another column may have got the name of one that was renamed.
+  const auto is_renamed = [&](const std::string& name) {
+    return std::any_of(pair.columns.begin(), pair.columns.end(), [&](const Rename& rename) {
+      return rename.from == name || rename.to == name;
+    });
+  };
   const auto is_same = [&](const Column& source) {
     const Column* now = pair.new_table->find(source.name);
-    return now && now->type == source.type && old_name_of(pair, source.name) == source.name;
+    return now && now->type == source.type && !is_renamed(source.name);
   };
   const std::vector<Column>& columns = pair.old_table->columns;
   return std::all_of(columns.begin(), columns.end(), [&](const Column& source) {
