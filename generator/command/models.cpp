@@ -113,7 +113,8 @@ Models read_models(const Project& project, Workspace& workspace, Stage last) {
   Models models;
   models.draft = read_draft(project, workspace, models.opened_files);
   if (last == Stage::draft) return models;
-  models.model = model::check(models.draft, workspace.sources, workspace.diagnostics);
+  models.model =
+      model::check(models.draft, workspace.sources, workspace.diagnostics, project.json_names);
   workspace.stop_on_errors();
   if (last == Stage::model) return models;
   lower::Options options{project.enum_check, {}};

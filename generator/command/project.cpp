@@ -30,6 +30,7 @@ std::string example_of(const std::string& key) {
       {"database", "\"sqlite:///app.db\""},
       {"namespace", "\"blog\""},
       {"enum_check", "true"},
+      {"json_names", "\"camelCase\""},
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
       {"define", "[\"NAME=value\"]"},
@@ -98,6 +99,8 @@ class Reader {
       if (member.value.is(Kind::string)) check_space(member.value);
     } else if (key == "enum_check") {
       if (expect(member, Kind::boolean)) project_.enum_check = member.value.boolean;
+    } else if (key == "json_names") {
+      if (expect(member, Kind::string)) read_json_names(member.value);
     } else if (key == "clang") {
       if (expect(member, Kind::object)) read_clang(member.value);
     } else if (key == "$schema") {
@@ -106,7 +109,16 @@ class Reader {
     } else {
       unknown(member, "",
               {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
-               "clang", "$schema"});
+               "json_names", "clang", "$schema"});
+    }
+  }
+
+  void read_json_names(const base::JsonNode& value) {
+    if (value.text == "camelCase") {
+      project_.json_names = model::JsonNames::camel_case;
+    } else if (value.text != "as_written") {
+      error(value.span, "unknown style of names " + base::quote(value.text),
+            "there are: as_written (user_name), camelCase (userName)");
     }
   }
 

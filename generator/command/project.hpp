@@ -7,6 +7,7 @@
 
 #include "command/failure.hpp"
 #include "command/options.hpp"
+#include "model/model.hpp"
 
 namespace tenon::command {
 
@@ -23,6 +24,7 @@ struct Project {
   std::vector<std::string> clang_define;
   std::string clang_standard = "c++20";
   bool enum_check = true;
+  model::JsonNames json_names = model::JsonNames::as_written;
   bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off
 };
 

@@ -3,21 +3,11 @@
 #include <algorithm>
 
 namespace tenon::emit {
-namespace {
 
 using model::Field;
 using model::Filled;
-using model::Visibility;
 
-bool json_in(const Field& field) {
-  return field.visibility == Visibility::everywhere || field.visibility == Visibility::write_only;
-}
-
-}  // namespace
-
-bool is_shown(const Field& field) {
-  return field.visibility == Visibility::everywhere || field.visibility == Visibility::read_only;
-}
+bool is_shown(const Field& field) { return field.is_in_json_out(); }
 
 bool is_required(const Field& field) { return !field.type.nullable && !field.initial; }
 
@@ -47,15 +37,15 @@ Members members_of(const model::Entity& entity) {
   for (const Field& field : entity.fields) {
     if (field.filled == Filled::by_application) {
       members.create.push_back(&field);
-      if (json_in(field)) members.create_json.push_back(&field);
+      if (field.is_in_json_in()) members.create_json.push_back(&field);
       if (!is_key(entity, field)) {
         members.update.push_back(&field);
-        if (json_in(field)) members.update_json.push_back(&field);
+        if (field.is_in_json_in()) members.update_json.push_back(&field);
       }
     }
     if (field.filled == Filled::by_version) {
       members.update.push_back(&field);
-      if (json_in(field)) members.update_json.push_back(&field);
+      if (field.is_in_json_in()) members.update_json.push_back(&field);
     }
     if (is_shown(field)) members.read.push_back(&field);
   }

@@ -145,29 +145,29 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   Json create = object_schema(entity.comment);
   Json required = Json::array();
   for (const Field* field : members.create_json) {
-    create["properties"][field->name] = member_schema(*field, model, true);
-    if (is_required(*field)) required.push_back(field->name);
+    create["properties"][field->json_name()] = member_schema(*field, model, true);
+    if (is_required(*field)) required.push_back(field->json_name());
   }
   for (const model::Input& input : entity.inputs) {
     Json schema = {{"type", "string"}, {"writeOnly", true}};
     for (const Rule& rule : input.rules) add_rule(rule, TypeKind::string, schema);
-    create["properties"][input.name] = schema;
-    required.push_back(input.name);
+    create["properties"][input.json_name()] = schema;
+    required.push_back(input.json_name());
   }
   close(create, required);
   schemas[entity.name + "Create"] = create;
 
   Json update = object_schema("");
   for (const Field* field : members.update_json)
-    update["properties"][field->name] = member_schema(*field, model, false);
+    update["properties"][field->json_name()] = member_schema(*field, model, false);
   close(update, Json::array());
   schemas[entity.name + "Update"] = update;
 
   Json read = object_schema(entity.comment);
   Json present = Json::array();
   for (const Field* field : members.read) {
-    read["properties"][field->name] = member_schema(*field, model, false);
-    present.push_back(field->name);
+    read["properties"][field->json_name()] = member_schema(*field, model, false);
+    present.push_back(field->json_name());
   }
   close(read, present);
   schemas[entity.name + "Read"] = read;

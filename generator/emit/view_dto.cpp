@@ -123,7 +123,7 @@ void add_type_rule(const Field& field, const std::string& start, const std::stri
 /// check.
 json check_view(const Field& field, const std::string& space) {
   const std::string local = variable(field.name);
-  const std::string start = "(violations, " + string_literal(field.name) + ", ";
+  const std::string start = "(violations, " + string_literal(field.json_name()) + ", ";
   Lines rules;
   const std::string value = field.type.wrapper ? "stored" : "*" + local;
   add_type_rule(field, start, value, rules);
@@ -145,6 +145,7 @@ json check_view(const Field& field, const std::string& space) {
 Field as_field(const model::Input& input) {
   Field field;
   field.name = input.name;
+  field.alias = input.alias;
   field.type.kind = TypeKind::string;
   field.type.nullable = true;
   field.rules = input.rules;
@@ -221,8 +222,9 @@ json json_view(const Entity& entity) {
   json view = entity_view(entity);
   const std::string local = view["variable"].get<std::string>();
   const std::string object = local + ".";
-  const auto read = [&](const char* how, const std::string& name) {
-    return std::string("json.") + how + "(" + string_literal(name) + ", " + object + name + ");";
+  const auto read = [&](const char* how, const auto& member) {
+    return std::string("json.") + how + "(" + string_literal(member.json_name()) + ", " + object +
+           member.name + ");";
   };
   Lines pending;
   Lines create_reads;
@@ -230,13 +232,12 @@ json json_view(const Entity& entity) {
   Lines writes;
   for (const Field* field : members.create)
     if (is_required(*field)) pending.push_back("    ." + field->name + " = tenon::pending,");
-  for (const Field* field : members.create_json) create_reads.push_back(read("read", field->name));
-  for (const model::Input& input : entity.inputs)
-    create_reads.push_back(read("require", input.name));
-  for (const Field* field : members.update_json) update_reads.push_back(read("read", field->name));
+  for (const Field* field : members.create_json) create_reads.push_back(read("read", *field));
+  for (const model::Input& input : entity.inputs) create_reads.push_back(read("require", input));
+  for (const Field* field : members.update_json) update_reads.push_back(read("read", *field));
   for (const Field* field : members.read)
-    writes.push_back("json.member(" + string_literal(field->name) + ", " + object + field->name +
-                     ");");
+    writes.push_back("json.member(" + string_literal(field->json_name()) + ", " + object +
+                     field->name + ");");
   const std::string created = entity.name + "Create " + local;
   view["create_object"] =
       pending.empty() ? created + ";" : created + "{\n" + block(pending) + "\n};";

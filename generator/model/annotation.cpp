@@ -236,6 +236,7 @@ void set_visibility(FieldWords& field, Visibility visibility, const Annotation& 
 
 void decode_column(FieldWords& field, const Word& word, const Matched& matched) {
   const auto text = [&] { return first_name(matched, word.parameters.front().name); };
+  if (word.name == "alias") field.alias = text();
   if (word.name == "column") field.column = text();
   if (word.name == "default_sql") field.default_sql = text();
   if (word.name == "was") field.was = text();

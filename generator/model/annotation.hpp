@@ -170,6 +170,7 @@ struct FieldWords {
   base::Span created_at;
   base::Span updated_at;
   base::Span version;
+  std::optional<Name> alias;
   std::optional<Name> column;
   std::optional<Name> default_sql;
   std::optional<Name> was;

@@ -348,7 +348,7 @@ std::set<std::string> used_enums(const std::vector<EntityDraft>& entities) {
 
 }  // namespace
 
-Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics) {
+Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics, JsonNames names) {
   const Scope scope = make_scope(draft, diagnostics);
   Bases bases{scope, diagnostics};
   std::vector<EntityDraft> entities;
@@ -381,6 +381,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
     check_computed(entity, diagnostics);
     build_row_state(entity, diagnostics);
     build_inputs(entity, diagnostics);
+    build_json_names(entity, names, diagnostics);
   }
   build_references(entities, scope, diagnostics);
   build_relations(entities, scope, diagnostics);

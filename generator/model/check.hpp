@@ -12,7 +12,8 @@ namespace tenon::model {
 
 /// Checks the draft and builds the model. All errors of a run are reported, at most one per cause.
 /// The model is complete only when `diagnostics` has no errors. `sources` gives the file names that
-/// banners show.
-Model check(const Draft& draft, const base::Sources& sources, base::Diagnostics& diagnostics);
+/// banners show; `names` is for what has no alias.
+Model check(const Draft& draft, const base::Sources& sources, base::Diagnostics& diagnostics,
+            JsonNames names = JsonNames::as_written);
 
 }  // namespace tenon::model

@@ -101,6 +101,10 @@ void check_computed(const EntityDraft& built, base::Diagnostics& diagnostics);
 /// "length", "range", …: the word of a rule.
 const char* word_of(Rule::Kind kind);
 
+/// The names of an entity's fields and inputs in JSON. Errors: bad-name, conflicting-annotations,
+/// duplicate-json-name.
+void build_json_names(EntityDraft& built, JsonNames style, base::Diagnostics& diagnostics);
+
 /// Turns rule words into rules of a value of this type (precision apart).
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
                               base::Diagnostics& diagnostics);

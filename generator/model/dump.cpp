@@ -350,6 +350,7 @@ Json to_tree(const Field& field) {
   put_list(json, "rules", rules_of(field.rules));
   put(json, "filled_by", std::string{name_of(field.filled)});
   put(json, "visibility", std::string{name_of(field.visibility)});
+  put(json, "alias", field.alias);
   put(json, "deprecated", field.deprecated);
   put(json, "was", field.was);
   put(json, "backfill", field.backfill);
@@ -471,6 +472,7 @@ Json trees_of(const std::vector<T>& all) {
 Json to_tree(const Input& input) {
   Json json;
   json["name"] = input.name;
+  put(json, "alias", input.alias);
   put_list(json, "rules", rules_of(input.rules));
   return json;
 }

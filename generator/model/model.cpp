@@ -16,7 +16,7 @@ const T* find_qualified(const std::vector<T>& all, std::string_view qualified) {
 
 // Everything but the span: the place is no part of meaning.
 auto meaning(const Field& f) {
-  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.filled, f.visibility,
+  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.filled, f.visibility, f.alias,
                   f.deprecated, f.was, f.backfill, f.computed, f.comment);
 }
 
@@ -44,6 +44,14 @@ bool operator==(const Shape& a, const Shape& b) { return meaning(a) == meaning(b
 bool operator==(const Entity& a, const Entity& b) { return meaning(a) == meaning(b); }
 bool operator==(const Enum& a, const Enum& b) { return meaning(a) == meaning(b); }
 bool operator==(const Mixin& a, const Mixin& b) { return meaning(a) == meaning(b); }
+
+bool Field::is_in_json_in() const {
+  return visibility == Visibility::everywhere || visibility == Visibility::write_only;
+}
+
+bool Field::is_in_json_out() const {
+  return visibility == Visibility::everywhere || visibility == Visibility::read_only;
+}
 
 bool Index::is_plain() const { return where.empty() && finds_all(); }
 

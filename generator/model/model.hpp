@@ -82,6 +82,9 @@ enum class Filled {
   by_removed_clock
 };
 
+/// How fields are named in JSON that have no alias: as in C++, or user_name as userName.
+enum class JsonNames { as_written, camel_case };
+
 /// Where a field may appear in JSON.
 enum class Visibility { everywhere, read_only, write_only, internal };
 
@@ -97,9 +100,13 @@ struct Field {
   std::string was;          ///< the column's old name, or ""
   std::string backfill;     ///< SQL for the rows that exist when the column becomes required, or ""
   base::SqlText computed;   ///< filled by_expression: of what the database computes it
+  std::string alias;        ///< its name in JSON, or "" when that is `name`
   std::string comment;      ///< the doc comment, or ""
   base::Span span;
 
+  const std::string& json_name() const { return alias.empty() ? name : alias; }
+  bool is_in_json_in() const;   ///< JSON that comes in may have it
+  bool is_in_json_out() const;  ///< JSON that goes out has it
   friend bool operator==(const Field& a, const Field& b);
 };
 
@@ -216,7 +223,9 @@ struct Check {
 struct Input {
   std::string name;
   std::vector<Rule> rules;
+  std::string alias = {};  ///< as in Field
 
+  const std::string& json_name() const { return alias.empty() ? name : alias; }
   bool operator==(const Input&) const = default;
 };
 

@@ -25,5 +25,6 @@
 #include "setting.hpp"
 #include "ticket.hpp"
 #include "topic.hpp"
+#include "visitor.hpp"
 #include "voucher.hpp"
 #include "work_order.hpp"

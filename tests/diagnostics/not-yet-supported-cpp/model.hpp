@@ -10,6 +10,6 @@ enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
 
 struct [[tenon::table("users"), tenon::read_only]] User {
   [[tenon::primary_key]] std::int64_t id{};
-  [[tenon::alias("r")]] Role role{};
+  Role role{};
   std::vector<std::string> tags;
 };

@@ -339,6 +339,16 @@ create table "topics" (
   constraint "topics_name_key" unique ("name")
 ) strict;
 
+create table "visitors" (
+  "id" integer constraint "visitors_pkey" primary key,
+  "user_name" text not null,
+  "born" integer,
+  "pin" text not null,
+  "shown_pin" text not null default '****',
+  "visits" integer not null default 0,
+  constraint "visitors_user_name_key" unique ("user_name")
+) strict;
+
 create table "vouchers" (
   "id" integer constraint "vouchers_pkey" primary key,
   "holder_id" blob not null,

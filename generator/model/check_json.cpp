@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "base/codes.hpp"
+#include "base/names.hpp"
+#include "base/text.hpp"
+#include "model/check_parts.hpp"
+
+namespace tenon::model {
+namespace {
+
+namespace codes = base::codes;
+using base::Diagnostics;
+using base::quote;
+
+// user_name as userName; a name without underscores stays.
+std::string camel_case(const std::string& name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool is_gap = name[i] == '_' && !out.empty() && i + 1 < name.size() && name[i + 1] != '_';
+    if (is_gap && base::is_identifier(name.substr(i + 1, 1)))
+      out += base::to_upper(name.substr(++i, 1));
+    else if (!is_gap)
+      out += name[i];
+  }
+  return out;
+}
+
+// A member's name that people can read and every JSON parser takes.
+bool check_alias(const Name& alias, Diagnostics& diagnostics) {
+  const bool control = std::any_of(alias.value.begin(), alias.value.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+  });
+  const char* why = alias.value.empty() ? "is empty"
+                    : control           ? "holds a control character"
+                    : base::find_invalid_utf8(alias.value) != std::string::npos
+                        ? "is no valid UTF-8"
+                        : nullptr;
+  if (why == nullptr) return true;
+  diagnostics.error(codes::bad_name, alias.span, std::string{"a name in JSON "} + why,
+                    "as alias(\"userName\")");
+  return false;
+}
+
+void build_alias(FieldDraft& built, JsonNames style, Diagnostics& diagnostics) {
+  Field& field = built.field;
+  if (!built.words.alias) {
+    if (style == JsonNames::camel_case) field.alias = camel_case(field.name);
+  } else if (field.visibility == Visibility::internal) {
+    diagnostics
+        .error(codes::conflicting_annotations, built.words.alias->span,
+               "'alias' is a name in JSON, where an internal field never is",
+               "leave one of them out")
+        .notes.push_back({"the other one", built.words.visibility_span});
+  } else if (check_alias(*built.words.alias, diagnostics)) {
+    field.alias = built.words.alias->value;
+  }
+  if (field.alias == field.name) field.alias.clear();
+}
+
+// Each name once, whichever way it goes: a violation names its member by it.
+class JsonMembers {
+ public:
+  JsonMembers(const Entity& entity, Diagnostics& diagnostics)
+      : entity_(entity), diagnostics_(diagnostics) {}
+
+  void add(const std::string& name, const base::Span& span) {
+    const auto [first, fresh] = seen_.emplace(name, span);
+    if (fresh) return;
+    diagnostics_
+        .error(codes::duplicate_json_name, span,
+               quote(entity_.name) + " has two members " + quote(name) + " in JSON",
+               "give one of them another name with 'alias'")
+        .notes.push_back({"the other one", first->second});
+  }
+
+ private:
+  const Entity& entity_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, base::Span> seen_;
+};
+
+}  // namespace
+
+void build_json_names(EntityDraft& built, JsonNames style, Diagnostics& diagnostics) {
+  JsonMembers members{built.entity, diagnostics};
+  for (FieldDraft& built_field : built.fields) {
+    build_alias(built_field, style, diagnostics);
+    const Field& field = built_field.field;
+    const base::Span span = built_field.words.alias ? built_field.words.alias->span : field.span;
+    if (field.visibility != Visibility::internal) members.add(field.json_name(), span);
+  }
+  for (Input& input : built.entity.inputs) {
+    if (style == JsonNames::camel_case) input.alias = camel_case(input.name);
+    if (input.alias == input.name) input.alias.clear();
+    const auto words =
+        std::find_if(built.words.inputs.begin(), built.words.inputs.end(),
+                     [&](const InputWords& one) { return one.name.value == input.name; });
+    members.add(input.json_name(), words->name.span);
+  }
+}
+
+}  // namespace tenon::model
