@@ -6,6 +6,7 @@
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "model/check_parts.hpp"
+#include "model/chrono.hpp"
 
 namespace tenon::model {
 namespace {
@@ -13,6 +14,12 @@ namespace {
 namespace codes = base::codes;
 using base::Diagnostics;
 using base::quote;
+
+// "an optional Date", "of type 'std::chrono::sys_days'".
+std::string type_of(const Type& type) {
+  if (type.nullable) return "an optional " + whole_type(type);
+  return type.wrapper ? "of type " + whole_type(type) : with_article(type.kind);
+}
 
 // A word that cannot stand on a version, or nullptr.
 const char* word_against_version(const FieldWords& words, base::Span& span) {
@@ -36,12 +43,12 @@ void build_version(FieldDraft& built, Diagnostics& diagnostics) {
   const FieldWords& words = built.words;
   if (!words.version.known()) return;
   const Type& type = built.field.type;
-  if ((type.kind != TypeKind::int32 && type.kind != TypeKind::int64) || type.nullable) {
+  if ((type.kind != TypeKind::int32 && type.kind != TypeKind::int64) || type.nullable ||
+      type.wrapper) {
     diagnostics.error(
         codes::version_type, words.version,
         "a version is a required int32 or int64; " + quote(built.field.name) + " is " +
-            (type.nullable ? std::string{"an optional "} + describe(type.kind)
-                           : with_article(type.kind)),
+            type_of(type),
         "make it a required std::int64_t (in JSON: \"type\": \"integer\", and in required)");
     return;
   }
@@ -105,18 +112,29 @@ FieldDraft* find_mark(EntityDraft& built, const std::string& name, Diagnostics& 
   const DraftType::Kind drafted = found->drafted->type.kind;
   if (drafted == DraftType::Kind::unknown || drafted == DraftType::Kind::unresolved) return nullptr;
   const Type& type = found->field.type;
-  if (type.kind != TypeKind::timestamp || !type.nullable) {
+  // Of the types around one, all others are coarser than the clock or may refuse what it says.
+  const bool is_exact =
+      !type.wrapper || type.wrapper->type == find_chrono("sys_time<microseconds>")->type;
+  if (type.kind != TypeKind::timestamp || !type.nullable || !is_exact) {
     diagnostics
         .error(codes::soft_delete_field,
                found->drafted->type.span.known() ? found->drafted->type.span
                                                  : found->drafted->name.span,
                "removed rows are marked in an optional Timestamp; " + quote(name) + " is " +
-                   (type.nullable ? std::string{"an optional "} : std::string{"a required "}) +
-                   describe(type.kind),
+                   (type.nullable ? "" : "a required ") +
+                   (type.nullable ? type_of(type) : whole_type(type)),
                built.drafted->is_generated
                    ? "write \"type\": \"string\", \"format\": \"date-time\", and leave it out of "
                      "required"
                    : "make it std::optional<tenon::Timestamp>")
+        .notes.push_back({"soft_delete stands here", words.span});
+    return nullptr;
+  }
+  if (found->field.filled != Filled::by_application) {
+    diagnostics
+        .error(codes::conflicting_annotations, found->words.computed->span,
+               "'computed' and 'soft_delete' exclude each other: only 'remove' marks a row",
+               "leave one of them out")
         .notes.push_back({"soft_delete stands here", words.span});
     return nullptr;
   }

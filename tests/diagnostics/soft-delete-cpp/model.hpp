@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,4 +48,20 @@ struct [[tenon::table("g"), tenon::soft_delete, tenon::index(email, unique, wher
 struct [[tenon::table("h"), tenon::soft_delete("deleted_at")]] H {
   [[tenon::primary_key]] std::int64_t id{};
   std::optional<tenon::Timestamp> deleted_at;
+};
+
+struct [[tenon::table("i"), tenon::soft_delete]] I {
+  [[tenon::primary_key]] std::int64_t id{};
+  std::optional<std::chrono::sys_seconds> deleted_at;
+};
+
+struct [[tenon::table("j"), tenon::soft_delete]] J {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::computed("born")]] std::optional<tenon::Timestamp> deleted_at;
+  std::optional<tenon::Timestamp> born;
+};
+
+struct [[tenon::table("k"), tenon::soft_delete]] K {
+  [[tenon::primary_key]] std::int64_t id{};
+  std::optional<Unknown> deleted_at;
 };

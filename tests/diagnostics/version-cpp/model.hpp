@@ -30,3 +30,9 @@ struct [[tenon::table("d")]] D {
   [[tenon::primary_key]] std::int64_t id{};
   [[tenon::version, tenon::default_sql("1")]] std::int64_t version{};
 };
+
+struct [[tenon::table("e")]] E {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::version]] tenon::Id<E> version;
+  [[tenon::computed("id + 1"), tenon::version]] std::int64_t sum{};
+};
