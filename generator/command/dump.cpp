@@ -54,7 +54,13 @@ std::string dump_statements(const Project& project, Workspace& workspace) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const model::Entity& entity : models.model.entities) {
     const schema::Table& table = *models.schema.find(entity.schema, entity.table);
-    for (const query::Statement& statement : query::statements(entity, table)) {
+    std::vector<query::Statement> statements = query::statements(entity, table);
+    for (const model::Shape& shape : entity.shapes) {
+      if (!query::is_readable(entity, shape, models.model)) continue;
+      for (query::Statement& one : query::statements(entity, shape, models.model))
+        statements.push_back(std::move(one));
+    }
+    for (const query::Statement& statement : statements) {
       nlohmann::ordered_json one{{"entity", entity.qualified()}, {"name", statement.name}};
       one["parameters"] = names_of(query::parameters(statement));
       one["results"] = names_of(query::results(statement));

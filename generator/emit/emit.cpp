@@ -60,9 +60,14 @@ void add_structs(const model::Model& model, Emitter& emitter) {
     if (entity.is_generated) emitter.add(entity.header, "struct.hpp", struct_view(entity, model));
 }
 
-void add_shapes(const model::Entity& entity, const model::Model& model, Emitter& emitter) {
-  for (const model::Shape& shape : entity.shapes)
-    emitter.add_pair(file_stem(shape.name), "shape", shape_view(entity, shape, model));
+void add_shapes(const model::Entity& entity, const model::Model& model, const Project& project,
+                Emitter& emitter) {
+  for (const model::Shape& shape : entity.shapes) {
+    const std::string stem = file_stem(shape.name);
+    emitter.add_pair(stem, "shape", shape_view(entity, shape, model));
+    if (query::is_readable(entity, shape, model))
+      emitter.add_pair(stem, "reader", reader_view(entity, shape, model, project.dialects));
+  }
 }
 
 /// One file for each struct of one member, whichever entities use it.
@@ -76,13 +81,13 @@ void add_codecs(const model::Model& model, Emitter& emitter) {
     }
 }
 
-void add_entity(const model::Entity& entity, const schema::Table& table, const Project& project,
-                Emitter& emitter) {
+void add_entity(const model::Entity& entity, const schema::Table& table, const model::Model& model,
+                const Project& project, Emitter& emitter) {
   const std::string stem = file_stem(entity.name);
   emitter.add_pair(stem, "table", table_view(entity, table, project.dialects));
   emitter.add_pair(stem, "dto", dto_view(entity));
   emitter.add_pair(stem, "json", json_view(entity));
-  emitter.add_pair(stem, "repository", repository_view(entity, table, project.dialects));
+  emitter.add_pair(stem, "repository", repository_view(entity, table, model, project.dialects));
 }
 
 }  // namespace
@@ -96,8 +101,8 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
     emitter.add_pair(file_stem(enumeration.name), "text", text_view(enumeration));
   add_codecs(model, emitter);
   for (const model::Entity& entity : model.entities) {
-    add_entity(entity, *schema.find(entity.schema, entity.table), project, emitter);
-    add_shapes(entity, model, emitter);
+    add_entity(entity, *schema.find(entity.schema, entity.table), model, project, emitter);
+    add_shapes(entity, model, project, emitter);
   }
   for (const schema::Dialect* dialect : project.dialects)
     emitter.add("schema." + std::string(dialect->name()) + ".sql",

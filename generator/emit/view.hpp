@@ -24,11 +24,16 @@ nlohmann::json json_view(const model::Entity& entity);
 /// <shape>_shape.hpp/.cpp
 nlohmann::json shape_view(const model::Entity& entity, const model::Shape& shape,
                           const model::Model& model);
+/// <shape>_reader.hpp/.cpp, of a shape that query calls readable
+nlohmann::json reader_view(const model::Entity& entity, const model::Shape& shape,
+                           const model::Model& model,
+                           const std::vector<const schema::Dialect*>& dialects);
 /// <entity>_table.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
 nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
                           const std::vector<const schema::Dialect*>& dialects);
 /// <entity>_repository.hpp/.cpp, with the same dialects.
 nlohmann::json repository_view(const model::Entity& entity, const schema::Table& table,
+                               const model::Model& model,
                                const std::vector<const schema::Dialect*>& dialects);
 /// <name>.hpp of structs and enums that the user wrote as JSON Schema.
 nlohmann::json struct_view(const model::Entity& entity, const model::Model& model);

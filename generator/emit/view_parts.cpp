@@ -4,6 +4,7 @@
 #include "emit/cpp.hpp"
 #include "emit/names.hpp"
 #include "model/chrono.hpp"
+#include "query/render.hpp"
 
 namespace tenon::emit {
 
@@ -82,6 +83,18 @@ std::string more_includes(const std::set<std::string>& headers) {
 
 std::string retiring(const model::Entity& entity, const model::Field& field) {
   return "[[deprecated(\"" + entity.name + "." + field.name + " is retiring\")]]";
+}
+
+std::string constant(const query::Statement& statement,
+                     const std::vector<const schema::Dialect*>& dialects) {
+  std::vector<std::string> literals;
+  for (const schema::Dialect* dialect : dialects) {
+    const std::string text = query::render(statement, *dialect);
+    const std::string literal = text.empty() ? "\"\"" : raw_literal("\n" + text + "\n");
+    if (literals.empty() || literals.front() != literal) literals.push_back(literal);
+  }
+  if (literals.size() == 1) return "{" + literals.front() + "}";
+  return "{\n    " + base::join(literals, ",\n    ") + "}";
 }
 
 }  // namespace tenon::emit

@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "model/model.hpp"
+#include "query/statement.hpp"
+#include "schema/dialect.hpp"
 
 namespace tenon::emit {
 
@@ -30,6 +32,9 @@ std::string more_includes(const std::set<std::string>& headers);
 std::string line_break(std::size_t width);
 /// The attribute of what uses a deprecated field.
 std::string retiring(const model::Entity& entity, const model::Field& field);
+/// The constant of a statement: one text when the dialects agree, else one for each.
+std::string constant(const query::Statement& statement,
+                     const std::vector<const schema::Dialect*>& dialects);
 /// The headers of the text files of the enums that the fields use.
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields);
 /// The headers of the project in which the Codecs of the fields' types stand.

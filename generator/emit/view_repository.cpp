@@ -57,19 +57,6 @@ std::string listed(const std::vector<query::Column>& columns, Each each) {
   return base::join(parts, ", ");
 }
 
-/// The constant of a statement: one text when the dialects agree, else one for each.
-std::string constant(const query::Statement& statement,
-                     const std::vector<const schema::Dialect*>& dialects) {
-  std::vector<std::string> literals;
-  for (const schema::Dialect* dialect : dialects) {
-    const std::string text = query::render(statement, *dialect);
-    const std::string literal = text.empty() ? "\"\"" : raw_literal("\n" + text + "\n");
-    if (literals.empty() || literals.front() != literal) literals.push_back(literal);
-  }
-  if (literals.size() == 1) return "{" + literals.front() + "}";
-  return "{\n    " + base::join(literals, ",\n    ") + "}";
-}
-
 std::string parameters_of(const Entity& entity, const query::Statement& statement) {
   return listed(query::parameters(statement),
                 [&](const auto& column) { return typed(column, entity.space); });
@@ -435,6 +422,36 @@ void add_statements(const Entity& entity, const schema::Table& table,
   }
 }
 
+/// The shapes whose rows can be read, each with its methods.
+void add_shapes(const Entity& entity, const model::Model& model,
+                const std::vector<const schema::Dialect*>& dialects, json& view,
+                std::set<std::string>& headers) {
+  view["shapes"] = json::array();
+  view["shape_includes"] = "";
+  std::set<std::string> readers;
+  std::vector<std::string> methods;
+  for (const model::Shape& shape : entity.shapes) {
+    if (!query::is_readable(entity, shape, model)) continue;
+    const query::Statement find = query::statements(entity, shape, model).front();
+    json one = finder_view(entity, find, dialects);
+    one["shape"] = shape.name;
+    one["suffix"] = shape.suffix(entity.name);
+    const std::string end = "_" + shape.suffix(entity.name) + "(";
+    const std::string by_key = end + one["parameters"].get<std::string>() + ");";
+    methods.insert(
+        methods.end(),
+        {"/// What a " + shape.name + " has: one statement, and one more for each relation.",
+         shape.name + " get" + by_key, "std::optional<" + shape.name + "> find" + by_key,
+         "tenon::Page<" + shape.name + "> list" + end + "const tenon::ListOptions& options = {});",
+         ""});
+    view["shapes"].push_back(std::move(one));
+    headers.insert(file_stem(shape.name) + "_shape.hpp");
+    readers.insert(file_stem(shape.name) + "_reader.hpp");
+  }
+  view["shape_includes"] = more_includes(readers);
+  view["shape_methods"] = block(methods);
+}
+
 /// The entity's variable, apart from the key's: methods have both.
 std::string local_name(const Entity& entity) {
   std::string name = object_name(entity.name);
@@ -445,7 +462,7 @@ std::string local_name(const Entity& entity) {
 
 }  // namespace
 
-json repository_view(const Entity& entity, const schema::Table& table,
+json repository_view(const Entity& entity, const schema::Table& table, const model::Model& model,
                      const std::vector<const schema::Dialect*>& dialects) {
   json view = entity_view(entity);
   const std::string local = local_name(entity);
@@ -471,7 +488,9 @@ json repository_view(const Entity& entity, const schema::Table& table,
                                        [](const Field* field) { return !is_sql_default(*field); });
   view["values_name"] = from_values ? " values" : "";
   const std::string stem = view["stem"].get<std::string>();
-  view["own_includes"] = include_block({entity.header, stem + "_dto.hpp", stem + "_table.hpp"});
+  std::set<std::string> headers{entity.header, stem + "_dto.hpp", stem + "_table.hpp"};
+  add_shapes(entity, model, dialects, view, headers);
+  view["own_includes"] = include_block(headers);
   view["key_word"] = entity.primary_key.size() == 1 ? entity.primary_key.front() : "key";
   view["quoted"] = entity.table;
   std::vector<std::string> plain;

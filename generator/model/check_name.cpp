@@ -125,7 +125,12 @@ class Outputs {
   void add_shape(const Entity& entity, const Shape& shape) {
     add("class", entity.space.empty() ? shape.name : entity.space + "::" + shape.name, shape.name,
         shape.span);
-    add("file", base::snake_case(shape.name) + "_shape.hpp", shape.name, shape.span);
+    add("class", (entity.space.empty() ? "" : entity.space + "::") + shape.name + "Reader",
+        shape.name, shape.span);
+    for (const char* file : {"_shape.hpp", "_reader.hpp"})
+      add("file", base::snake_case(shape.name) + file, shape.name, shape.span);
+    add("method", entity.qualified() + "Repository::get_" + shape.suffix(entity.name), shape.name,
+        shape.span);
   }
 
   void add_type(const std::string& qualified, const std::string& name, const base::Span& span) {

@@ -210,6 +210,15 @@ class ShapeNames {
                          "give the shape another name");
       return false;
     }
+    // find_many and find_by_email are methods of the repository.
+    const std::string method = "find_" + Shape{name.value, {}, {}, {}}.suffix(owner.entity.name);
+    if (method == "find_many" || base::starts_with(method, "find_by_")) {
+      diagnostics_.error(codes::bad_identifier, name.span,
+                         "the shape " + quote(name.value) + " would be found by " + quote(method) +
+                             ", as the repository finds other things",
+                         "give the shape another name");
+      return false;
+    }
     const std::string qualified = qualify(owner.entity.space, name.value);
     const auto [first, fresh] = shapes_.emplace(qualified, name.span);
     if (!fresh) return refuse(name, qualified, first->second);

@@ -4,6 +4,9 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/names.hpp"
+#include "base/text.hpp"
+
 namespace tenon::model {
 namespace {
 
@@ -65,6 +68,12 @@ const Field* Entity::find(std::string_view field) const {
   for (const Field& one : fields)
     if (one.name == field) return &one;
   return nullptr;
+}
+
+std::string Shape::suffix(const std::string& entity) const {
+  const std::string whole = base::snake_case(name);
+  const std::string own = base::snake_case(entity) + "_with_";
+  return base::starts_with(whole, own) ? whole.substr(own.size() - 5) : whole;
 }
 
 const Relation* Entity::find_relation(std::string_view relation) const {

@@ -175,6 +175,10 @@ struct Shape {
   std::vector<Loaded> loaded;
   base::Span span;
 
+  /// What the methods that read it are named by: "with_posts" for UserWithPosts of User, else the
+  /// whole name, "user_name".
+  std::string suffix(const std::string& entity) const;
+
   friend bool operator==(const Shape& a, const Shape& b);
 };
 

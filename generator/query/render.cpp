@@ -53,6 +53,8 @@ class Renderer {
     return "delete from " + name(erase.table) + where(erase.where);
   }
 
+  std::string operator()(const Related& related) { return render_related(related, dialect_); }
+
   std::string operator()(const SyncIdentity& sync) {
     return dialect_.sync_identity(sync.table.schema, sync.table.name, sync.column.name);
   }
@@ -138,23 +140,8 @@ class Renderer {
     return text;
   }
 
-  /// A column in an order.
-  std::string operand(const Column& column) const {
-    std::string name = dialect_.quote(column.name);
-    if (column.type.kind != model::TypeKind::decimal) return name;
-    return dialect_.decimal_order(name, column.type.precision);
-  }
-
-  /// NULLs are the greatest values in every order of ours, on every database.
   std::string order(const std::vector<Ordering>& orderings) const {
-    std::string text;
-    for (const Ordering& ordering : orderings) {
-      text += text.empty() ? "\norder by " : ", ";
-      text += operand(ordering.column) + (ordering.descending ? " desc" : "");
-      if (ordering.column.type.nullable)
-        text += ordering.descending ? " nulls first" : " nulls last";
-    }
-    return text;
+    return orderings.empty() ? "" : "\n" + order_by(orderings, "", dialect_);
   }
 
   const schema::Dialect& dialect_;
@@ -165,6 +152,21 @@ class Renderer {
 
 std::string render(const Statement& statement, const schema::Dialect& dialect) {
   return std::visit(Renderer(dialect), statement.tree);
+}
+
+std::string order_by(const std::vector<Ordering>& orderings, const std::string& prefix,
+                     const schema::Dialect& dialect) {
+  std::string text;
+  for (const Ordering& ordering : orderings) {
+    const Column& column = ordering.column;
+    const std::string name = prefix + dialect.quote(column.name);
+    const bool is_decimal = column.type.kind == model::TypeKind::decimal;
+    text += text.empty() ? "order by " : ", ";
+    text += is_decimal ? dialect.decimal_order(name, column.type.precision) : name;
+    if (ordering.descending) text += " desc";
+    if (column.type.nullable) text += ordering.descending ? " nulls first" : " nulls last";
+  }
+  return text;
 }
 
 std::string column_list(const std::vector<Column>& columns, const schema::Dialect& dialect) {

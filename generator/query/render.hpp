@@ -17,4 +17,12 @@ std::string render(const Statement& statement, const schema::Dialect& dialect);
 /// "\"id\", \"email\"": the columns as a select list.
 std::string column_list(const std::vector<Column>& columns, const schema::Dialect& dialect);
 
+/// "order by …", each column behind `prefix`. NULLs are the greatest values in every order of ours,
+/// on every database.
+std::string order_by(const std::vector<Ordering>& orderings, const std::string& prefix,
+                     const schema::Dialect& dialect);
+
+/// The text of one kind of tree, which has its own file.
+std::string render_related(const Related& related, const schema::Dialect& dialect);
+
 }  // namespace tenon::query

@@ -250,6 +250,7 @@ std::vector<Column> parameters(const Statement& statement) {
     conditions(update->where);
   }
   if (const auto* erase = std::get_if<Delete>(&statement.tree)) conditions(erase->where);
+  if (const auto* related = std::get_if<Related>(&statement.tree)) return {related->owner};
   return columns;
 }
 
@@ -257,6 +258,11 @@ std::vector<Column> results(const Statement& statement) {
   if (const auto* select = std::get_if<Select>(&statement.tree)) return select->columns;
   if (const auto* insert = std::get_if<Insert>(&statement.tree)) return insert->returning;
   if (const auto* update = std::get_if<Update>(&statement.tree)) return update->returning;
+  if (const auto* related = std::get_if<Related>(&statement.tree)) {
+    std::vector<Column> columns = related->columns;
+    columns.push_back(related->owner);
+    return columns;
+  }
   return {};
 }
 

@@ -115,7 +115,34 @@ struct SyncIdentity {
   bool operator==(const SyncIdentity&) const = default;
 };
 
-using Tree = std::variant<Select, Insert, Update, Delete, SyncIdentity>;
+/// The rows of a relation of many rows at once: those whose owner is one of the array $1. The owner
+/// comes back as the last column.
+struct Related {
+  /// The table between, for a relation that goes through one: its rows hold the owner, and the key
+  /// of the row there.
+  struct Through {
+    Table table;
+    Column target;
+    Column key;
+    std::optional<Column> mark;  ///< as that of the rows there
+
+    bool operator==(const Through&) const = default;
+  };
+  Table table;
+  std::vector<Column> columns;
+  Column owner;  ///< of `table`, or of the table between
+  std::optional<Through> through;
+  std::string where;  ///< SQL over the columns of `table`, or ""
+  std::vector<Ordering> order;
+  int limit = 0;  ///< at most so many for each owner; 0 = all
+  /// What marks removed rows, where those are left out. The row that a reference names is read all
+  /// the same: it is there.
+  std::optional<Column> mark;
+
+  bool operator==(const Related&) const = default;
+};
+
+using Tree = std::variant<Select, Insert, Update, Delete, SyncIdentity, Related>;
 
 /// One statement: the name of its constant in the generated code ("find_by_email"), and its tree.
 struct Statement {
@@ -134,5 +161,18 @@ std::vector<Column> results(const Statement& statement);
 /// `count`, `exists` and `update` depend on the shape of the call; the runtime composes them from
 /// the table's constants.
 std::vector<Statement> statements(const model::Entity& entity, const schema::Table& table);
+
+/// Whether the rows of a shape can be read, relations and all: each joins by one column that holds
+/// a whole number, a text or a Uuid.
+bool is_readable(const model::Entity& entity, const model::Shape& shape, const model::Model& model);
+
+/// What is read of an entity's own row: the shape's fields, then the joining fields of its
+/// relations that are none of them.
+std::vector<Column> columns_of(const model::Entity& entity, const model::Shape& shape);
+
+/// The row of a shape by its key, then the rows of each of its relations, in order. Of a shape that
+/// is readable.
+std::vector<Statement> statements(const model::Entity& entity, const model::Shape& shape,
+                                  const model::Model& model);
 
 }  // namespace tenon::query

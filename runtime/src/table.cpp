@@ -109,14 +109,18 @@ void add_seen(Composer& sql, const Table& table, Removed removed) {
 }
 
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
-              const std::vector<Order>& order) {
+              const std::vector<Order>& order, const char* columns) {
   if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
   if (options.offset < 0) throw Error{ErrorKind::bad_value, "an offset is 0 or more"};
   if (options.offset > 0 && !options.after.empty()) {
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
   Composer sql{session.dialect()};
-  sql.add("select ").add(table.columns).add("\nfrom ").add(table.name_in(session.dialect()));
+  sql.add("select ").add(columns == nullptr ? table.columns : columns);
+  // The place of a cursor is read from the row.
+  if (columns != nullptr)
+    for (const Order& part : order) sql.add(", ").add_name(part.column.name);
+  sql.add("\nfrom ").add(table.name_in(session.dialect()));
   add_seen(sql, table, options.removed);
   sql.add_where(options.where);
   PagePosition position;  // lives until the statement was sent
@@ -135,12 +139,13 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
 
 }  // namespace
 
-Listing::Listing(Session& session, const Table& table, const ListOptions& options)
+Listing::Listing(Session& session, const Table& table, const ListOptions& options,
+                 const char* columns)
     : table_(table),
       order_(total_order(table, options.order.parts())),
       left_(options.limit),
       is_counted_(session.dialect() == Dialect::postgresql),
-      rows_(run_list(session, table, options, order_)) {}
+      rows_(run_list(session, table, options, order_, columns)) {}
 
 bool Listing::next() {
   if (left_ == 0) {

@@ -84,6 +84,20 @@ class WrappedTest : public OnBoth {
   forms::Holder ada;
 };
 
+// Ids of every kind join as what is stored.
+TEST_P(WrappedTest, ShapesAreReadByIds) {
+  const forms::Voucher whole = vouchers.create(full());
+  const forms::HolderWithVouchers read = holders.get_with_vouchers(ada.id);
+  EXPECT_EQ(read.name, "Ada");
+  ASSERT_EQ(read.vouchers.size(), 2U);  // by key: the one before, and it
+  EXPECT_EQ(read.vouchers[0].id, *whole.before_id);
+  EXPECT_FALSE(read.vouchers[0].before || read.vouchers[0].seat);
+  EXPECT_EQ(read.vouchers[1].price, whole.price);
+  EXPECT_EQ(read.vouchers[1].before.value().id, *whole.before_id);
+  EXPECT_EQ(read.vouchers[1].seat.value().id, *whole.seat_id);
+  EXPECT_EQ(vouchers.get_voucher_card(whole.id).until, whole.until);
+}
+
 TEST_P(WrappedTest, ThereAndBackThroughEveryPath) {
   const forms::Voucher bare = vouchers.create(plain());
   EXPECT_EQ(bare.fee, Money{0});
@@ -161,7 +175,8 @@ TEST_P(WrappedTest, FiltersOrdersAndPages) {
   EXPECT_EQ(vouchers.count(VoucherTable::seat_id == *whole.seat_id), 1);
   EXPECT_EQ(vouchers.count(VoucherTable::price >= Money{1250}), 3);
   EXPECT_EQ(vouchers.count(VoucherTable::discount.is_null()), 2);
-  EXPECT_EQ(vouchers.count(VoucherTable::part == Part{"A-B-1-2"}), 1) << "what is stored is compared";
+  EXPECT_EQ(vouchers.count(VoucherTable::part == Part{"A-B-1-2"}), 1)
+      << "what is stored is compared";
   EXPECT_EQ(vouchers.count(VoucherTable::part.in({Part{"AB-12"}})), 1);
   EXPECT_EQ(vouchers.count(VoucherTable::part.like("AB%")), 1);
   EXPECT_EQ(vouchers.count(VoucherTable::weight == Weight{Decimal{"12.345"}}), 3);
@@ -170,8 +185,9 @@ TEST_P(WrappedTest, FiltersOrdersAndPages) {
   EXPECT_EQ(vouchers.count(VoucherTable::day < std::chrono::sys_days{std::chrono::days{0}}), 3);
   EXPECT_EQ(vouchers.count(VoucherTable::until == std::chrono::year{2024} / 2 / 29), 1);
   EXPECT_EQ(vouchers.count(VoucherTable::doors == std::chrono::sys_seconds{-1s}), 3);
-  EXPECT_EQ(vouchers.count(VoucherTable::id == bare.id && VoucherTable::created_at == bare.created_at),
-            1);
+  EXPECT_EQ(
+      vouchers.count(VoucherTable::id == bare.id && VoucherTable::created_at == bare.created_at),
+      1);
 
   std::vector<Part> seen;
   ListOptions options{.order = {VoucherTable::part.desc()}, .limit = 1};

@@ -51,7 +51,10 @@ class Listing {
  public:
   /// Throws Error bad_value for a limit below 1, and for an `after` that is not a cursor of this
   /// table in this order.
-  Listing(Session& session, const Table& table, const ListOptions& options);
+  Listing(Session& session, const Table& table, const ListOptions& options)
+      : Listing(session, table, options, nullptr) {}
+  /// Reads `columns` instead of the table's, and behind them those of the order.
+  Listing(Session& session, const Table& table, const ListOptions& options, const char* columns);
 
   /// Steps to the first or next row of the page; false after the last one.
   bool next();

@@ -25,3 +25,15 @@ struct [[tenon::table("posts"), tenon::shape(Twice, id)]] Post {
 };
 
 }  // namespace blog
+
+namespace blog {
+
+class CardReader {};
+
+struct [[tenon::table("notes"), tenon::shape(Many, id), tenon::shape(ByName, id), tenon::shape(NoteWithAll, id),
+         tenon::shape(Note_with_all, id), tenon::shape(Card, id), tenon::shape(WithAll, id)]]
+Note {
+  [[tenon::primary_key]] std::int64_t id{};
+};
+
+}  // namespace blog

@@ -248,5 +248,92 @@ TEST(Render, NoTextHoldsACast) {
       EXPECT_EQ(text(one, dialect).find("::"), std::string::npos) << one.name;
 }
 
+// Posts with authors and tags; tags in a schema of their own.
+const char* const posts = R"json({
+  "User": {"type": "object", "required": ["id", "name"], "x-tenon": {"table": "users",
+      "shape": [{"name": "UserName", "fields": ["name"]}, {"name": "Busy", "fields": ["name"], "with": {
+        "posts": {"where": "title <> ''", "order": ["-price"], "limit": 3}}}]},
+    "properties": {"id": {"type": "integer", "x-tenon": {"primary_key": true}}, "name": {"type": "string"}}},
+  "Post": {"type": "object", "required": ["id", "author_id", "title"], "x-tenon": {"table": "posts",
+      "link": [["tags", "PostTag"]],
+      "shape": [{"name": "PostWithAll", "fields": ["title"], "with": {
+        "author": "UserName", "tags": {"where": "\"word\" > 'a'", "order": ["-size"]}, "some": {"limit": 2}}}]},
+    "properties": {"id": {"type": "integer", "x-tenon": {"primary_key": true}},
+      "author_id": {"type": "integer", "x-tenon": {"references": {"field": "User.id", "relation": "author", "inverse": "posts"}}},
+      "title": {"type": "string"}, "price": {"type": "string", "format": "decimal", "x-tenon": {"precision": [30, 2]}}}},
+  "Tag": {"type": "object", "required": ["word", "size"], "x-tenon": {"table": {"name": "tags", "schema": "app"}},
+    "properties": {"word": {"type": "string", "x-tenon": {"primary_key": true}}, "size": {"type": "integer"}}},
+  "PostTag": {"type": "object", "required": ["post_id", "word"], "x-tenon": {"table": "post_tags", "primary_key": ["post_id", "word"]},
+    "properties": {"post_id": {"type": "integer", "x-tenon": {"references": {"field": "Post.id", "inverse": "some"}}},
+      "word": {"type": "string", "x-tenon": {"references": "Tag.word"}}}},
+  "Line": {"type": "object", "required": ["a", "b"], "x-tenon": {"table": "lines", "primary_key": ["a", "b"],
+      "shape": [{"name": "LineWithParts", "fields": "*", "with": ["parts"]}, {"name": "LineEnds", "fields": ["b"]}]},
+    "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}}},
+  "Part": {"type": "object", "required": ["id"], "x-tenon": {"table": "parts",
+      "foreign_key": [{"fields": ["a", "b"], "target": {"Line": ["a", "b"]}, "relation": "line", "inverse": "parts"}],
+      "shape": [{"name": "PartWithLine", "with": {"line": "LineEnds"}}]},
+    "properties": {"id": {"type": "integer", "x-tenon": {"primary_key": true}}, "a": {"type": "integer"}, "b": {"type": "integer"}}}
+})json";
+
+std::vector<Statement> shape_statements(const std::string& entity, const std::string& shape) {
+  const model::Model model = test::model_of(posts);
+  const model::Entity& found = *model.find("shop::" + entity);
+  EXPECT_TRUE(is_readable(found, *found.find_shape(shape), model));
+  return statements(found, *found.find_shape(shape), model);
+}
+
+std::string text_of(const Statement& statement, const char* dialect) {
+  return render(statement, *schema::make_dialect(dialect));
+}
+
+TEST(Shapes, OfOneColumnJoinsAreReadable) {
+  const model::Model model = test::model_of(posts);
+  const auto readable = [&](const std::string& entity, const std::string& shape) {
+    const model::Entity& found = *model.find("shop::" + entity);
+    return is_readable(found, *found.find_shape(shape), model);
+  };
+  EXPECT_TRUE(readable("Post", "PostWithAll"));
+  EXPECT_TRUE(readable("Line", "LineEnds"));
+  EXPECT_FALSE(readable("Line", "LineWithParts"));
+  EXPECT_FALSE(readable("Part", "PartWithLine"));
+}
+
+TEST(Shapes, SelectTheirFieldsAndThenWhatJoins) {
+  const std::vector<Statement> all = shape_statements("Post", "PostWithAll");
+  EXPECT_EQ(names(all), (std::vector<std::string>{"find_with_all", "with_all_author",
+                                                  "with_all_tags", "with_all_some"}));
+  EXPECT_EQ(text_of(all[0], "sqlite"),
+            "select \"title\", \"author_id\", \"id\"\nfrom \"posts\"\nwhere \"id\" = $1");
+  EXPECT_EQ(text_of(all[1], "postgresql"),
+            "select \"name\", \"id\"\nfrom \"users\"\nwhere \"id\" = any($1)");
+  EXPECT_EQ(parameters(all[1]).size(), 1U);
+  EXPECT_EQ(fields(results(all[1])), "name id");
+}
+
+TEST(Shapes, GoThroughTheTableBetween) {
+  const Statement tags = shape_statements("Post", "PostWithAll")[2];
+  EXPECT_EQ(text_of(tags, "postgresql"),
+            "select there.\"word\", there.\"size\", link.\"post_id\"\n"
+            "from \"post_tags\" as link join (select \"word\", \"size\" from \"app\".\"tags\" "
+            "where (\"word\" > 'a')) as there on there.\"word\" = link.\"word\"\n"
+            "where link.\"post_id\" = any($1)\n"
+            "order by there.\"size\" desc, there.\"word\"");
+  EXPECT_EQ(fields(results(tags)), "word size post_id");
+}
+
+TEST(Shapes, CountTheRowsOfEachOwnerForALimit) {
+  const Statement some = shape_statements("User", "Busy")[1];
+  EXPECT_EQ(text_of(some, "sqlite"),
+            "select \"id\", \"author_id\", \"title\", \"price\", \"tenon_owner\"\nfrom (\n"
+            "  select \"id\", \"author_id\", \"title\", \"price\", \"author_id\" as "
+            "\"tenon_owner\",\n"
+            "    row_number() over (partition by \"author_id\" order by \"price\" collate "
+            "tenon_decimal desc nulls first, \"id\") as \"tenon_place\"\n"
+            "  from \"posts\"\n"
+            "  where \"author_id\" in (select value from tenon_array($1))\n"
+            "  and (title <> '')\n"
+            ") as ranked\nwhere \"tenon_place\" <= 3\norder by \"tenon_place\"");
+}
+
 }  // namespace
 }  // namespace tenon::query

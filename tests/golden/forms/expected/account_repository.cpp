@@ -8,6 +8,8 @@
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
+#include "account_face_reader.hpp"
+
 namespace forms {
 
 namespace {
@@ -240,6 +242,44 @@ order by "id"
 
 std::vector<Account> AccountRepository::list_by_nick(std::string_view nick) {
   return every_account(session_.query(account_list_by_nick_sql, {nick}));
+}
+
+AccountFace AccountRepository::get_account_face(std::int64_t id) {
+  std::optional<AccountFace> found = find_account_face(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Account has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement account_find_account_face_sql{
+    R"sql(
+select "nick", "role", "born"
+from "app"."accounts"
+where "id" = $1
+)sql",
+    R"sql(
+select "nick", "role", "born"
+from "app.accounts"
+where "id" = $1
+)sql"};
+
+std::optional<AccountFace> AccountRepository::find_account_face(std::int64_t id) {
+  AccountFaceReader reader;
+  for (tenon::Rows rows = session_.query(account_find_account_face_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<AccountFace> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<AccountFace> AccountRepository::list_account_face(const tenon::ListOptions& options) {
+  tenon::Page<AccountFace> page;
+  AccountFaceReader reader;
+  tenon::Listing listing{session_, AccountTable::table, options, AccountFaceReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
 }
 
 tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) {

@@ -11,6 +11,7 @@
 
 #include "account.hpp"
 #include "account_dto.hpp"
+#include "account_face_shape.hpp"
 #include "account_table.hpp"
 
 namespace forms {
@@ -37,6 +38,11 @@ class AccountRepository {
   std::vector<Account> list_by_name(std::string_view name);
   /// Ordered by id.
   std::vector<Account> list_by_nick(std::string_view nick);
+
+  /// What a AccountFace has: one statement, and one more for each relation.
+  AccountFace get_account_face(std::int64_t id);
+  std::optional<AccountFace> find_account_face(std::int64_t id);
+  tenon::Page<AccountFace> list_account_face(const tenon::ListOptions& options = {});
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Account> list(const tenon::ListOptions& options = {});

@@ -8,6 +8,9 @@
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
+#include "book_card_reader.hpp"
+#include "book_with_people_reader.hpp"
+
 namespace forms {
 
 namespace {
@@ -109,6 +112,70 @@ where "id" in (select value from tenon_array($1))
 
 std::vector<Book> BookRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_book(session_.query(book_find_many_sql, {ids}));
+}
+
+BookCard BookRepository::get_book_card(std::int64_t id) {
+  std::optional<BookCard> found = find_book_card(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement book_find_book_card_sql{R"sql(
+select "title", "price", "draft", "id", "author_id"
+from "books"
+where "id" = $1
+)sql"};
+
+std::optional<BookCard> BookRepository::find_book_card(std::int64_t id) {
+  BookCardReader reader;
+  for (tenon::Rows rows = session_.query(book_find_book_card_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<BookCard> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<BookCard> BookRepository::list_book_card(const tenon::ListOptions& options) {
+  tenon::Page<BookCard> page;
+  BookCardReader reader;
+  tenon::Listing listing{session_, BookTable::table, options, BookCardReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
+}
+
+BookWithPeople BookRepository::get_with_people(std::int64_t id) {
+  std::optional<BookWithPeople> found = find_with_people(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement book_find_with_people_sql{R"sql(
+select "id", "author_id", "editor_id", "title", "price", "draft", "printed"
+from "books"
+where "id" = $1
+)sql"};
+
+std::optional<BookWithPeople> BookRepository::find_with_people(std::int64_t id) {
+  BookWithPeopleReader reader;
+  for (tenon::Rows rows = session_.query(book_find_with_people_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<BookWithPeople> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<BookWithPeople> BookRepository::list_with_people(const tenon::ListOptions& options) {
+  tenon::Page<BookWithPeople> page;
+  BookWithPeopleReader reader;
+  tenon::Listing listing{session_, BookTable::table, options, BookWithPeopleReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
 }
 
 tenon::Page<Book> BookRepository::list(const tenon::ListOptions& options) {

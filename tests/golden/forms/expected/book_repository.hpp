@@ -10,8 +10,10 @@
 #include <tenon/list.hpp>
 
 #include "book.hpp"
+#include "book_card_shape.hpp"
 #include "book_dto.hpp"
 #include "book_table.hpp"
+#include "book_with_people_shape.hpp"
 
 namespace forms {
 
@@ -27,6 +29,16 @@ class BookRepository {
   std::optional<Book> find(std::int64_t id);
   /// Those that exist, in no particular order; one statement.
   std::vector<Book> find_many(const std::vector<std::int64_t>& ids);
+
+  /// What a BookCard has: one statement, and one more for each relation.
+  BookCard get_book_card(std::int64_t id);
+  std::optional<BookCard> find_book_card(std::int64_t id);
+  tenon::Page<BookCard> list_book_card(const tenon::ListOptions& options = {});
+
+  /// What a BookWithPeople has: one statement, and one more for each relation.
+  BookWithPeople get_with_people(std::int64_t id);
+  std::optional<BookWithPeople> find_with_people(std::int64_t id);
+  tenon::Page<BookWithPeople> list_with_people(const tenon::ListOptions& options = {});
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Book> list(const tenon::ListOptions& options = {});

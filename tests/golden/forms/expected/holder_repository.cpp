@@ -9,6 +9,8 @@
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
+#include "holder_with_vouchers_reader.hpp"
+
 namespace forms {
 
 namespace {
@@ -79,6 +81,39 @@ where "id" in (select value from tenon_array($1))
 
 std::vector<Holder> HolderRepository::find_many(const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids) {
   return every_holder(session_.query(holder_find_many_sql, {tenon::stored(ids)}));
+}
+
+HolderWithVouchers HolderRepository::get_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id) {
+  std::optional<HolderWithVouchers> found = find_with_vouchers(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Holder has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement holder_find_with_vouchers_sql{R"sql(
+select "id", "name"
+from "holders"
+where "id" = $1
+)sql"};
+
+std::optional<HolderWithVouchers> HolderRepository::find_with_vouchers(
+    const tenon::Id<Holder, tenon::Uuid>& id) {
+  HolderWithVouchersReader reader;
+  for (tenon::Rows rows = session_.query(holder_find_with_vouchers_sql, {tenon::stored(id)}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<HolderWithVouchers> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<HolderWithVouchers> HolderRepository::list_with_vouchers(const tenon::ListOptions& options) {
+  tenon::Page<HolderWithVouchers> page;
+  HolderWithVouchersReader reader;
+  tenon::Listing listing{session_, HolderTable::table, options, HolderWithVouchersReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
 }
 
 tenon::Page<Holder> HolderRepository::list(const tenon::ListOptions& options) {

@@ -12,6 +12,7 @@
 #include "holder.hpp"
 #include "holder_dto.hpp"
 #include "holder_table.hpp"
+#include "holder_with_vouchers_shape.hpp"
 
 namespace forms {
 
@@ -27,6 +28,11 @@ class HolderRepository {
   std::optional<Holder> find(const tenon::Id<Holder, tenon::Uuid>& id);
   /// Those that exist, in no particular order; one statement.
   std::vector<Holder> find_many(const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids);
+
+  /// What a HolderWithVouchers has: one statement, and one more for each relation.
+  HolderWithVouchers get_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
+  std::optional<HolderWithVouchers> find_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
+  tenon::Page<HolderWithVouchers> list_with_vouchers(const tenon::ListOptions& options = {});
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Holder> list(const tenon::ListOptions& options = {});

@@ -13,6 +13,7 @@ namespace forms {
 struct Knows {
   std::int64_t who_id{};
   std::int64_t whom_id{};
+  std::optional<tenon::Timestamp> ended{};
 };
 
 }  // namespace forms

@@ -14,6 +14,7 @@ KnowsRead to_read(const Knows& knows) {
   return {
       .who_id = knows.who_id,
       .whom_id = knows.whom_id,
+      .ended = knows.ended,
   };
 }
 

@@ -25,6 +25,7 @@ struct KnowsCreate {
 struct KnowsRead {
   std::int64_t who_id{};
   std::int64_t whom_id{};
+  std::optional<tenon::Timestamp> ended{};
 };
 
 /// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break

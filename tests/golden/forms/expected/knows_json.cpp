@@ -10,6 +10,7 @@ void write(tenon::JsonWriter& json, const KnowsRead& knows) {
   json.begin_object();
   json.member("who_id", knows.who_id);
   json.member("whom_id", knows.whom_id);
+  json.member("ended", knows.ended);
   json.end_object();
 }
 

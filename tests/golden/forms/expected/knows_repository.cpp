@@ -25,10 +25,18 @@ Knows new_knows(const KnowsCreate& values) {
   return knows;
 }
 
-std::array<tenon::Param, 2> knows_insert_params(const Knows& knows) {
+std::array<tenon::Param, 2> knows_create_params(const Knows& knows) {
   return {
       knows.who_id,
       knows.whom_id,
+  };
+}
+
+std::array<tenon::Param, 3> knows_insert_params(const Knows& knows) {
+  return {
+      knows.who_id,
+      knows.whom_id,
+      knows.ended,
   };
 }
 
@@ -41,9 +49,9 @@ Knows KnowsRepository::get(std::int64_t who_id, std::int64_t whom_id) {
 }
 
 constexpr tenon::Statement knows_find_sql{R"sql(
-select "who_id", "whom_id"
+select "who_id", "whom_id", "ended"
 from "knows"
-where "who_id" = $1 and "whom_id" = $2
+where "who_id" = $1 and "whom_id" = $2 and "ended" is null
 )sql"};
 
 std::optional<Knows> KnowsRepository::find(std::int64_t who_id, std::int64_t whom_id) {
@@ -74,7 +82,7 @@ values ($1, $2)
 
 Knows KnowsRepository::create(const KnowsCreate& values) {
   Knows knows = new_knows(values);
-  session_.execute(knows_create_sql, knows_insert_params(knows));
+  session_.execute(knows_create_sql, knows_create_params(knows));
   return knows;
 }
 
@@ -92,15 +100,15 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
   tenon::Batch batch = session_.batch(knows_create_many_sql);
   for (const KnowsCreate& each : values) {
     created.push_back(new_knows(each));
-    batch.add(knows_insert_params(created.back()));
+    batch.add(knows_create_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement knows_insert_sql{R"sql(
-insert into "knows" ("who_id", "whom_id")
-values ($1, $2)
+insert into "knows" ("who_id", "whom_id", "ended")
+values ($1, $2, $3)
 )sql"};
 
 void KnowsRepository::insert(const Knows& knows) {
@@ -108,10 +116,10 @@ void KnowsRepository::insert(const Knows& knows) {
 }
 
 constexpr tenon::BulkStatement knows_insert_many_sql{knows_insert_sql, R"sql(
-insert into "knows" ("who_id", "whom_id")
-select "who_id", "whom_id"
-from unnest($1, $2)
-  with ordinality as given ("who_id", "whom_id", ordinal)
+insert into "knows" ("who_id", "whom_id", "ended")
+select "who_id", "whom_id", "ended"
+from unnest($1, $2, $3)
+  with ordinality as given ("who_id", "whom_id", "ended", ordinal)
 order by ordinal
 )sql"};
 
@@ -122,12 +130,32 @@ void KnowsRepository::insert_many(const std::vector<Knows>& rows) {
 }
 
 constexpr tenon::Statement knows_remove_sql{R"sql(
+update "knows"
+set "ended" = $1
+where "who_id" = $2 and "whom_id" = $3 and "ended" is null
+)sql"};
+
+bool KnowsRepository::remove(std::int64_t who_id, std::int64_t whom_id) {
+  return session_.execute(knows_remove_sql, {session_.now(), who_id, whom_id}) != 0;
+}
+
+constexpr tenon::Statement knows_restore_sql{R"sql(
+update "knows"
+set "ended" = null
+where "who_id" = $1 and "whom_id" = $2 and "ended" is not null
+)sql"};
+
+bool KnowsRepository::restore(std::int64_t who_id, std::int64_t whom_id) {
+  return session_.execute(knows_restore_sql, {who_id, whom_id}) != 0;
+}
+
+constexpr tenon::Statement knows_erase_sql{R"sql(
 delete from "knows"
 where "who_id" = $1 and "whom_id" = $2
 )sql"};
 
-bool KnowsRepository::remove(std::int64_t who_id, std::int64_t whom_id) {
-  return session_.execute(knows_remove_sql, {who_id, whom_id}) != 0;
+bool KnowsRepository::erase(std::int64_t who_id, std::int64_t whom_id) {
+  return session_.execute(knows_erase_sql, {who_id, whom_id}) != 0;
 }
 
 }  // namespace forms

@@ -39,8 +39,13 @@ class KnowsRepository {
   void insert(const Knows& knows);
   void insert_many(const std::vector<Knows>& rows);
 
-  /// False when there was no such row.
+  /// Marks the row in ended; only restore, erase and a list of removed rows see it then. Rows that
+  /// refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t who_id, std::int64_t whom_id);
+  /// Takes the mark away. False when no such row was removed.
+  bool restore(std::int64_t who_id, std::int64_t whom_id);
+  /// Deletes the row for good, removed before or not. False when there was no such row.
+  bool erase(std::int64_t who_id, std::int64_t whom_id);
 
  private:
   tenon::Session& session_;

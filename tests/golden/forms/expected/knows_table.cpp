@@ -13,13 +13,15 @@ constexpr tenon::ColumnInfo knows_key[] = {
 
 const tenon::Table KnowsTable::table{
     R"sql("knows")sql",
-    R"sql("who_id", "whom_id")sql",
-    knows_key};
+    R"sql("who_id", "whom_id", "ended")sql",
+    knows_key,
+    R"sql("ended")sql"};
 
 void read_knows(const tenon::Row& row, Knows& knows) {
   int column = 0;
   row.get(column++, knows.who_id);
   row.get(column++, knows.whom_id);
+  row.get(column++, knows.ended);
 }
 
 }  // namespace forms

@@ -12,6 +12,7 @@ namespace forms {
 struct KnowsTable {
   static constexpr tenon::Column<std::int64_t> who_id{"knows", "who_id"};
   static constexpr tenon::Column<std::int64_t> whom_id{"knows", "whom_id"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> ended{"knows", "ended"};
 
   static const tenon::Table table;
 };

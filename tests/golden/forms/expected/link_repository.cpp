@@ -8,6 +8,8 @@
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
+#include "link_face_reader.hpp"
+
 namespace forms {
 
 namespace {
@@ -97,6 +99,38 @@ order by "from_id", "to_id"
 
 std::vector<Link> LinkRepository::list_by_via_id(std::int64_t via_id) {
   return every_link(session_.query(link_list_by_via_id_sql, {via_id}));
+}
+
+LinkFace LinkRepository::get_link_face(std::int64_t from_id, std::int64_t to_id) {
+  std::optional<LinkFace> found = find_link_face(from_id, to_id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Link has this key"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement link_find_link_face_sql{R"sql(
+select "guard_id", "via_email"
+from "links"
+where "from_id" = $1 and "to_id" = $2
+)sql"};
+
+std::optional<LinkFace> LinkRepository::find_link_face(std::int64_t from_id, std::int64_t to_id) {
+  LinkFaceReader reader;
+  for (tenon::Rows rows = session_.query(link_find_link_face_sql, {from_id, to_id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<LinkFace> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<LinkFace> LinkRepository::list_link_face(const tenon::ListOptions& options) {
+  tenon::Page<LinkFace> page;
+  LinkFaceReader reader;
+  tenon::Listing listing{session_, LinkTable::table, options, LinkFaceReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
 }
 
 tenon::Page<Link> LinkRepository::list(const tenon::ListOptions& options) {

@@ -11,6 +11,7 @@
 
 #include "link.hpp"
 #include "link_dto.hpp"
+#include "link_face_shape.hpp"
 #include "link_table.hpp"
 
 namespace forms {
@@ -27,6 +28,11 @@ class LinkRepository {
   std::optional<Link> find(std::int64_t from_id, std::int64_t to_id);
   /// Ordered by from_id, to_id.
   std::vector<Link> list_by_via_id(std::int64_t via_id);
+
+  /// What a LinkFace has: one statement, and one more for each relation.
+  LinkFace get_link_face(std::int64_t from_id, std::int64_t to_id);
+  std::optional<LinkFace> find_link_face(std::int64_t from_id, std::int64_t to_id);
+  tenon::Page<LinkFace> list_link_face(const tenon::ListOptions& options = {});
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Link> list(const tenon::ListOptions& options = {});

@@ -15,6 +15,7 @@ struct Person {
   std::string name{};
   std::optional<std::int64_t> mentor_id{};
   std::string secret{};
+  std::optional<tenon::Timestamp> deleted_at{};
 };
 
 }  // namespace forms

@@ -8,6 +8,12 @@
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
+#include "person_name_reader.hpp"
+#include "person_secret_reader.hpp"
+#include "person_with_all_reader.hpp"
+#include "person_with_some_reader.hpp"
+#include "readers_reader.hpp"
+
 namespace forms {
 
 namespace {
@@ -41,12 +47,13 @@ std::array<tenon::Param, 3> person_create_params(const Person& person) {
   };
 }
 
-std::array<tenon::Param, 4> person_insert_params(const Person& person) {
+std::array<tenon::Param, 5> person_insert_params(const Person& person) {
   return {
       person.id,
       person.name,
       person.mentor_id,
       person.secret,
+      person.deleted_at,
   };
 }
 
@@ -74,9 +81,9 @@ Person PersonRepository::get(std::int64_t id) {
 }
 
 constexpr tenon::Statement person_find_sql{R"sql(
-select "id", "name", "mentor_id", "secret"
+select "id", "name", "mentor_id", "secret", "deleted_at"
 from "persons"
-where "id" = $1
+where "id" = $1 and "deleted_at" is null
 )sql"};
 
 std::optional<Person> PersonRepository::find(std::int64_t id) {
@@ -85,18 +92,178 @@ std::optional<Person> PersonRepository::find(std::int64_t id) {
 
 constexpr tenon::Statement person_find_many_sql{
     R"sql(
-select "id", "name", "mentor_id", "secret"
+select "id", "name", "mentor_id", "secret", "deleted_at"
 from "persons"
-where "id" = any($1)
+where "id" = any($1) and "deleted_at" is null
 )sql",
     R"sql(
-select "id", "name", "mentor_id", "secret"
+select "id", "name", "mentor_id", "secret", "deleted_at"
 from "persons"
-where "id" in (select value from tenon_array($1))
+where "id" in (select value from tenon_array($1)) and "deleted_at" is null
 )sql"};
 
 std::vector<Person> PersonRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_person(session_.query(person_find_many_sql, {ids}));
+}
+
+PersonName PersonRepository::get_person_name(std::int64_t id) {
+  std::optional<PersonName> found = find_person_name(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement person_find_person_name_sql{R"sql(
+select "name", "id"
+from "persons"
+where "id" = $1 and "deleted_at" is null
+)sql"};
+
+std::optional<PersonName> PersonRepository::find_person_name(std::int64_t id) {
+  PersonNameReader reader;
+  for (tenon::Rows rows = session_.query(person_find_person_name_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<PersonName> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<PersonName> PersonRepository::list_person_name(const tenon::ListOptions& options) {
+  tenon::Page<PersonName> page;
+  PersonNameReader reader;
+  tenon::Listing listing{session_, PersonTable::table, options, PersonNameReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
+}
+
+PersonSecret PersonRepository::get_person_secret(std::int64_t id) {
+  std::optional<PersonSecret> found = find_person_secret(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement person_find_person_secret_sql{R"sql(
+select "secret"
+from "persons"
+where "id" = $1 and "deleted_at" is null
+)sql"};
+
+std::optional<PersonSecret> PersonRepository::find_person_secret(std::int64_t id) {
+  PersonSecretReader reader;
+  for (tenon::Rows rows = session_.query(person_find_person_secret_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<PersonSecret> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<PersonSecret> PersonRepository::list_person_secret(const tenon::ListOptions& options) {
+  tenon::Page<PersonSecret> page;
+  PersonSecretReader reader;
+  tenon::Listing listing{session_, PersonTable::table, options, PersonSecretReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
+}
+
+PersonWithAll PersonRepository::get_with_all(std::int64_t id) {
+  std::optional<PersonWithAll> found = find_with_all(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement person_find_with_all_sql{R"sql(
+select "id", "name", "mentor_id", "secret", "deleted_at"
+from "persons"
+where "id" = $1 and "deleted_at" is null
+)sql"};
+
+std::optional<PersonWithAll> PersonRepository::find_with_all(std::int64_t id) {
+  PersonWithAllReader reader;
+  for (tenon::Rows rows = session_.query(person_find_with_all_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<PersonWithAll> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<PersonWithAll> PersonRepository::list_with_all(const tenon::ListOptions& options) {
+  tenon::Page<PersonWithAll> page;
+  PersonWithAllReader reader;
+  tenon::Listing listing{session_, PersonTable::table, options, PersonWithAllReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
+}
+
+Readers PersonRepository::get_readers(std::int64_t id) {
+  std::optional<Readers> found = find_readers(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement person_find_readers_sql{R"sql(
+select "id"
+from "persons"
+where "id" = $1 and "deleted_at" is null
+)sql"};
+
+std::optional<Readers> PersonRepository::find_readers(std::int64_t id) {
+  ReadersReader reader;
+  for (tenon::Rows rows = session_.query(person_find_readers_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<Readers> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<Readers> PersonRepository::list_readers(const tenon::ListOptions& options) {
+  tenon::Page<Readers> page;
+  ReadersReader reader;
+  tenon::Listing listing{session_, PersonTable::table, options, ReadersReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
+}
+
+PersonWithSome PersonRepository::get_with_some(std::int64_t id) {
+  std::optional<PersonWithSome> found = find_with_some(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement person_find_with_some_sql{R"sql(
+select "id"
+from "persons"
+where "id" = $1 and "deleted_at" is null
+)sql"};
+
+std::optional<PersonWithSome> PersonRepository::find_with_some(std::int64_t id) {
+  PersonWithSomeReader reader;
+  for (tenon::Rows rows = session_.query(person_find_with_some_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<PersonWithSome> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<PersonWithSome> PersonRepository::list_with_some(const tenon::ListOptions& options) {
+  tenon::Page<PersonWithSome> page;
+  PersonWithSomeReader reader;
+  tenon::Listing listing{session_, PersonTable::table, options, PersonWithSomeReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
 }
 
 tenon::Page<Person> PersonRepository::list(const tenon::ListOptions& options) {
@@ -152,8 +319,8 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
 }
 
 constexpr tenon::Statement person_insert_sql{R"sql(
-insert into "persons" ("id", "name", "mentor_id", "secret")
-values ($1, $2, $3, $4)
+insert into "persons" ("id", "name", "mentor_id", "secret", "deleted_at")
+values ($1, $2, $3, $4, $5)
 )sql"};
 
 constexpr tenon::Statement person_sync_identity_sql{
@@ -173,10 +340,10 @@ void PersonRepository::insert(const Person& person) {
 }
 
 constexpr tenon::BulkStatement person_insert_many_sql{person_insert_sql, R"sql(
-insert into "persons" ("id", "name", "mentor_id", "secret")
-select "id", "name", "mentor_id", "secret"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("id", "name", "mentor_id", "secret", ordinal)
+insert into "persons" ("id", "name", "mentor_id", "secret", "deleted_at")
+select "id", "name", "mentor_id", "secret", "deleted_at"
+from unnest($1, $2, $3, $4, $5)
+  with ordinality as given ("id", "name", "mentor_id", "secret", "deleted_at", ordinal)
 order by ordinal
 )sql"};
 
@@ -201,7 +368,7 @@ Person PersonRepository::update(std::int64_t id, const PersonUpdate& changes) {
 constexpr tenon::Statement person_save_sql{R"sql(
 update "persons"
 set "name" = $1, "mentor_id" = $2, "secret" = $3
-where "id" = $4
+where "id" = $4 and "deleted_at" is null
 )sql"};
 
 void PersonRepository::save(const Person& person) {
@@ -211,12 +378,32 @@ void PersonRepository::save(const Person& person) {
 }
 
 constexpr tenon::Statement person_remove_sql{R"sql(
+update "persons"
+set "deleted_at" = $1
+where "id" = $2 and "deleted_at" is null
+)sql"};
+
+bool PersonRepository::remove(std::int64_t id) {
+  return session_.execute(person_remove_sql, {session_.now(), id}) != 0;
+}
+
+constexpr tenon::Statement person_restore_sql{R"sql(
+update "persons"
+set "deleted_at" = null
+where "id" = $1 and "deleted_at" is not null
+)sql"};
+
+bool PersonRepository::restore(std::int64_t id) {
+  return session_.execute(person_restore_sql, {id}) != 0;
+}
+
+constexpr tenon::Statement person_erase_sql{R"sql(
 delete from "persons"
 where "id" = $1
 )sql"};
 
-bool PersonRepository::remove(std::int64_t id) {
-  return session_.execute(person_remove_sql, {id}) != 0;
+bool PersonRepository::erase(std::int64_t id) {
+  return session_.execute(person_erase_sql, {id}) != 0;
 }
 
 }  // namespace forms

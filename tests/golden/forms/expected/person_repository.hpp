@@ -11,7 +11,12 @@
 
 #include "person.hpp"
 #include "person_dto.hpp"
+#include "person_name_shape.hpp"
+#include "person_secret_shape.hpp"
 #include "person_table.hpp"
+#include "person_with_all_shape.hpp"
+#include "person_with_some_shape.hpp"
+#include "readers_shape.hpp"
 
 namespace forms {
 
@@ -27,6 +32,31 @@ class PersonRepository {
   std::optional<Person> find(std::int64_t id);
   /// Those that exist, in no particular order; one statement.
   std::vector<Person> find_many(const std::vector<std::int64_t>& ids);
+
+  /// What a PersonName has: one statement, and one more for each relation.
+  PersonName get_person_name(std::int64_t id);
+  std::optional<PersonName> find_person_name(std::int64_t id);
+  tenon::Page<PersonName> list_person_name(const tenon::ListOptions& options = {});
+
+  /// What a PersonSecret has: one statement, and one more for each relation.
+  PersonSecret get_person_secret(std::int64_t id);
+  std::optional<PersonSecret> find_person_secret(std::int64_t id);
+  tenon::Page<PersonSecret> list_person_secret(const tenon::ListOptions& options = {});
+
+  /// What a PersonWithAll has: one statement, and one more for each relation.
+  PersonWithAll get_with_all(std::int64_t id);
+  std::optional<PersonWithAll> find_with_all(std::int64_t id);
+  tenon::Page<PersonWithAll> list_with_all(const tenon::ListOptions& options = {});
+
+  /// What a Readers has: one statement, and one more for each relation.
+  Readers get_readers(std::int64_t id);
+  std::optional<Readers> find_readers(std::int64_t id);
+  tenon::Page<Readers> list_readers(const tenon::ListOptions& options = {});
+
+  /// What a PersonWithSome has: one statement, and one more for each relation.
+  PersonWithSome get_with_some(std::int64_t id);
+  std::optional<PersonWithSome> find_with_some(std::int64_t id);
+  tenon::Page<PersonWithSome> list_with_some(const tenon::ListOptions& options = {});
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Person> list(const tenon::ListOptions& options = {});
@@ -45,8 +75,13 @@ class PersonRepository {
   Person update(std::int64_t id, const PersonUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Person& person);
-  /// False when there was no such row.
+  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then. Rows that
+  /// refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t id);
+  /// Takes the mark away. False when no such row was removed.
+  bool restore(std::int64_t id);
+  /// Deletes the row for good, removed before or not. False when there was no such row.
+  bool erase(std::int64_t id);
 
  private:
   tenon::Session& session_;

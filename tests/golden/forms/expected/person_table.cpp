@@ -12,8 +12,9 @@ constexpr tenon::ColumnInfo person_key[] = {
 
 const tenon::Table PersonTable::table{
     R"sql("persons")sql",
-    R"sql("id", "name", "mentor_id", "secret")sql",
-    person_key};
+    R"sql("id", "name", "mentor_id", "secret", "deleted_at")sql",
+    person_key,
+    R"sql("deleted_at")sql"};
 
 void read_person(const tenon::Row& row, Person& person) {
   int column = 0;
@@ -21,6 +22,7 @@ void read_person(const tenon::Row& row, Person& person) {
   row.get(column++, person.name);
   row.get(column++, person.mentor_id);
   row.get(column++, person.secret);
+  row.get(column++, person.deleted_at);
 }
 
 }  // namespace forms

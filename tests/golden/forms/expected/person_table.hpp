@@ -14,6 +14,8 @@ struct PersonTable {
   static constexpr tenon::Column<std::string> name{"persons", "name"};
   static constexpr tenon::Column<std::optional<std::int64_t>> mentor_id{"persons", "mentor_id"};
   static constexpr tenon::Column<std::string> secret{"persons", "secret"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{
+      "persons", "deleted_at"};
 
   static const tenon::Table table;
 };

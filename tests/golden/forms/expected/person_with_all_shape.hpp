@@ -23,6 +23,7 @@ struct PersonWithAll {
   std::string name{};
   std::optional<std::int64_t> mentor_id{};
   std::string secret{};
+  std::optional<tenon::Timestamp> deleted_at{};
   std::optional<PersonName> mentor{};
   /// Ordered by name descending.
   std::vector<PersonName> pupils{};

@@ -190,6 +190,7 @@ create table "public"."persons" (
   "name" text not null,
   "mentor_id" bigint,
   "secret" text not null,
+  "deleted_at" timestamp with time zone,
   constraint "persons_pkey" primary key ("id"),
   constraint "persons_mentor_id_fkey" foreign key ("mentor_id") references "public"."persons" ("id")
 );
@@ -214,6 +215,7 @@ comment on table "public"."books" is 'Two references to one table, and a link.';
 create table "public"."knows" (
   "who_id" bigint not null,
   "whom_id" bigint not null,
+  "ended" timestamp with time zone,
   constraint "knows_pkey" primary key ("who_id", "whom_id"),
   constraint "knows_who_id_fkey" foreign key ("who_id") references "public"."persons" ("id") on delete cascade,
   constraint "knows_whom_id_fkey" foreign key ("whom_id") references "public"."persons" ("id") on delete cascade

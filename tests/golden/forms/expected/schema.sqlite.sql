@@ -101,6 +101,7 @@ create table "holders" (
 create table "knows" (
   "who_id" integer not null,
   "whom_id" integer not null,
+  "ended" integer,
   constraint "knows_pkey" primary key ("who_id", "whom_id"),
   constraint "knows_who_id_fkey" foreign key ("who_id") references "persons" ("id") on delete cascade,
   constraint "knows_whom_id_fkey" foreign key ("whom_id") references "persons" ("id") on delete cascade
@@ -178,6 +179,7 @@ create table "persons" (
   "name" text not null,
   "mentor_id" integer,
   "secret" text not null,
+  "deleted_at" integer,
   constraint "persons_mentor_id_fkey" foreign key ("mentor_id") references "persons" ("id")
 ) strict;
 

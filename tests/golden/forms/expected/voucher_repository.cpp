@@ -9,6 +9,8 @@
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
+#include "voucher_card_reader.hpp"
+
 namespace forms {
 
 namespace {
@@ -179,6 +181,38 @@ order by "id"
 
 std::vector<Voucher> VoucherRepository::list_by_before_id(tenon::Id<Voucher> before_id) {
   return every_voucher(session_.query(voucher_list_by_before_id_sql, {before_id}));
+}
+
+VoucherCard VoucherRepository::get_voucher_card(tenon::Id<Voucher> id) {
+  std::optional<VoucherCard> found = find_voucher_card(id);
+  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Voucher has this id"};
+  return *std::move(found);
+}
+
+constexpr tenon::Statement voucher_find_voucher_card_sql{R"sql(
+select "id", "price", "part", "until", "before_id", "seat_id"
+from "vouchers"
+where "id" = $1
+)sql"};
+
+std::optional<VoucherCard> VoucherRepository::find_voucher_card(tenon::Id<Voucher> id) {
+  VoucherCardReader reader;
+  for (tenon::Rows rows = session_.query(voucher_find_voucher_card_sql, {id}); rows.next();) {
+    reader.add(rows.row());
+  }
+  std::vector<VoucherCard> found = reader.finish(session_);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+tenon::Page<VoucherCard> VoucherRepository::list_voucher_card(const tenon::ListOptions& options) {
+  tenon::Page<VoucherCard> page;
+  VoucherCardReader reader;
+  tenon::Listing listing{session_, VoucherTable::table, options, VoucherCardReader::columns};
+  while (listing.next()) reader.add(listing.row());
+  page.items = reader.finish(session_);
+  page.next = listing.cursor();
+  return page;
 }
 
 tenon::Page<Voucher> VoucherRepository::list(const tenon::ListOptions& options) {

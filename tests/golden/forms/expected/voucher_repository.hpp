@@ -10,6 +10,7 @@
 #include <tenon/list.hpp>
 
 #include "voucher.hpp"
+#include "voucher_card_shape.hpp"
 #include "voucher_dto.hpp"
 #include "voucher_table.hpp"
 
@@ -30,6 +31,11 @@ class VoucherRepository {
   std::optional<Voucher> find_by_part(const Part& part);
   /// Ordered by id.
   std::vector<Voucher> list_by_before_id(tenon::Id<Voucher> before_id);
+
+  /// What a VoucherCard has: one statement, and one more for each relation.
+  VoucherCard get_voucher_card(tenon::Id<Voucher> id);
+  std::optional<VoucherCard> find_voucher_card(tenon::Id<Voucher> id);
+  tenon::Page<VoucherCard> list_voucher_card(const tenon::ListOptions& options = {});
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Voucher> list(const tenon::ListOptions& options = {});

@@ -22,6 +22,7 @@ struct [[tenon::table("accounts", "app"), tenon::was("people"),
          tenon::index(nick, using("hash")), tenon::index(sign_ins, using("brin")),
          tenon::check("rank < 30000 and \"name\" <> 'it''s (nobody); --'", "accounts_rank_and_name"),
          tenon::check("length(nick) > 0", "accounts_nick"),
+         tenon::shape(AccountFace, nick, role, born),
          tenon::input("password", length(8, 72), pattern("[0-9]")), tenon::input("hint", length(40), not_empty)]]
 Account : Stamped, Noted {
   [[tenon::primary_key]] std::int64_t id{};

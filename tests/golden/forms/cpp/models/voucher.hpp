@@ -13,11 +13,12 @@ namespace forms {
 struct Holder;
 
 /// Types around a stored value: ids, an application's own, and those of the standard library.
-struct [[tenon::table("vouchers")]] Voucher {
+struct [[tenon::table("vouchers"), tenon::shape(VoucherCard, id, price, part, until, before, seat)]] Voucher {
   [[tenon::primary_key]] tenon::Id<Voucher> id;
-  [[tenon::references(Holder::id, on_delete(cascade))]] tenon::Id<Holder, tenon::Uuid> holder_id;
-  [[tenon::references(Seat::id)]] std::optional<SeatId> seat_id;
-  [[tenon::index, tenon::references(Voucher::id)]] std::optional<tenon::Id<Voucher>> before_id;
+  [[tenon::references(Holder::id, on_delete(cascade), relation("holder"), inverse("vouchers"))]]
+  tenon::Id<Holder, tenon::Uuid> holder_id;
+  [[tenon::references(Seat::id, relation("seat"))]] std::optional<SeatId> seat_id;
+  [[tenon::index, tenon::references(Voucher::id, relation("before"))]] std::optional<tenon::Id<Voucher>> before_id;
   /// What it costs.
   [[tenon::range(0, 100000)]] Money price;
   std::optional<Money> discount;

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "query/render.hpp"
+
+namespace tenon::query {
+namespace {
+
+/// The rows of a relation. Where a table stands between, the aliases `link` and `there` tell the
+/// two apart; with a limit, the rows of each owner are counted first.
+class RelatedText {
+ public:
+  RelatedText(const Related& related, const schema::Dialect& dialect)
+      : related_(related), dialect_(dialect) {}
+
+  std::string run() const {
+    if (related_.limit == 0)
+      return "select " + list() + ", " + owner() + "\nfrom " + source() + "\n" + condition("") +
+             (related_.order.empty() ? "" : "\n" + order_by(related_.order, there(), dialect_));
+    const std::string owner_name = dialect_.quote("tenon_owner");
+    const std::string place = dialect_.quote("tenon_place");
+    return "select " + column_list(related_.columns, dialect_) + ", " + owner_name +
+           "\nfrom (\n  select " + list() + ", " + owner() + " as " + owner_name +
+           ",\n    row_number() over (partition by " + owner() + " " +
+           order_by(related_.order, there(), dialect_) + ") as " + place + "\n  from " + source() +
+           "\n  " + condition("  ") + "\n) as ranked\nwhere " + place +
+           " <= " + std::to_string(related_.limit) + "\norder by " + place;
+  }
+
+ private:
+  std::string there() const { return related_.through ? "there." : ""; }
+
+  std::string owner() const {
+    return (related_.through ? "link." : "") + dialect_.quote(related_.owner.name);
+  }
+
+  std::string list() const {
+    std::string text;
+    for (const Column& column : related_.columns)
+      text += (text.empty() ? "" : ", ") + there() + dialect_.quote(column.name);
+    return text;
+  }
+
+  std::string name(const Table& table) const {
+    return dialect_.query_name(table.schema, table.name);
+  }
+
+  /// The table there; with a condition on its rows, which may name its columns alone, as a
+  /// subquery.
+  std::string joined_table() const {
+    if (related_.where.empty()) return name(related_.table);
+    std::vector<Column> columns = related_.columns;
+    const auto add = [&](const Column& column) {
+      const bool is_there = std::any_of(columns.begin(), columns.end(), [&](const Column& other) {
+        return other.name == column.name;
+      });
+      if (!is_there) columns.push_back(column);
+    };
+    add(related_.through->key);
+    for (const Ordering& ordering : related_.order) add(ordering.column);
+    if (related_.mark) add(*related_.mark);
+    return "(select " + column_list(columns, dialect_) + " from " + name(related_.table) +
+           " where (" + related_.where + "))";
+  }
+
+  std::string source() const {
+    if (!related_.through) return name(related_.table);
+    const Related::Through& through = *related_.through;
+    return name(through.table) + " as link join " + joined_table() + " as there on there." +
+           dialect_.quote(through.key.name) + " = link." + dialect_.quote(through.target.name);
+  }
+
+  std::string condition(const std::string& indent) const {
+    std::string text = "where " + dialect_.any_of(owner(), 1);
+    const auto add = [&](const std::string& more) { text += "\n" + indent + "and " + more; };
+    if (!related_.through && !related_.where.empty()) add("(" + related_.where + ")");
+    if (related_.through && related_.through->mark)
+      add("link." + dialect_.quote(related_.through->mark->name) + " is null");
+    if (related_.mark) add(there() + dialect_.quote(related_.mark->name) + " is null");
+    return text;
+  }
+
+  const Related& related_;
+  const schema::Dialect& dialect_;
+};
+
+}  // namespace
+
+std::string render_related(const Related& related, const schema::Dialect& dialect) {
+  return RelatedText{related, dialect}.run();
+}
+
+}  // namespace tenon::query

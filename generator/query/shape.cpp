@@ -1,0 +1,127 @@
+#include <algorithm>
+
+#include "query/statement.hpp"
+
+namespace tenon::query {
+namespace {
+
+using model::Entity;
+using model::Loaded;
+using model::Relation;
+using model::Shape;
+using model::TypeKind;
+
+Column column_in(const Entity& entity, const std::string& field) {
+  const model::Field& found = *entity.find(field);
+  return {found.column, found.name, found.type};
+}
+
+bool has(const std::vector<Column>& columns, const std::string& field) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const Column& column) { return column.field == field; });
+}
+
+bool can_join(const model::Type& type) {
+  switch (type.kind) {
+    case TypeKind::int16:
+    case TypeKind::int32:
+    case TypeKind::int64:
+    case TypeKind::string:
+    case TypeKind::uuid:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Table table_of(const Entity& entity) { return {entity.schema, entity.table}; }
+
+/// In the order that is said, then by key: a total order.
+std::vector<Ordering> order_of(const Entity& entity, const Loaded& loaded) {
+  std::vector<Ordering> order;
+  const auto has_field = [&](const std::string& field) {
+    return std::any_of(order.begin(), order.end(),
+                       [&](const Ordering& one) { return one.column.field == field; });
+  };
+  for (const model::Order& one : loaded.order)
+    order.push_back({column_in(entity, one.field), one.descending});
+  for (const std::string& key : entity.primary_key)
+    if (!has_field(key)) order.push_back({column_in(entity, key), false});
+  return order;
+}
+
+std::optional<Column> mark_of(const Entity& entity) {
+  if (entity.soft_delete.empty()) return std::nullopt;
+  return column_in(entity, entity.soft_delete);
+}
+
+/// Whether the row there is the one that a reference of the entity names.
+bool is_named(const Entity& entity, const Relation& relation) {
+  return std::any_of(
+      entity.references.begin(), entity.references.end(),
+      [&](const model::Reference& reference) { return reference.relation == relation.name; });
+}
+
+Related related(const Entity& entity, const Loaded& loaded, const Relation& relation,
+                const model::Model& model) {
+  const Entity& target = *model.find(relation.entity);
+  Related made;
+  made.table = table_of(target);
+  made.where = loaded.where;
+  made.limit = loaded.limit;
+  if (relation.is_to_many()) made.order = order_of(target, loaded);
+  if (loaded.shape.empty())
+    for (const model::Field& field : target.fields)
+      made.columns.push_back(column_in(target, field.name));
+  else
+    made.columns = columns_of(target, *target.find_shape(loaded.shape));
+  made.owner = column_in(target, relation.targets.front());
+  if (!is_named(entity, relation)) made.mark = mark_of(target);
+  if (relation.through.empty()) return made;
+  const Entity& through = *model.find(relation.through);
+  made.owner = column_in(through, relation.through_fields.front());
+  made.through =
+      Related::Through{table_of(through), column_in(through, relation.through_targets.front()),
+                       column_in(target, relation.targets.front()), mark_of(through)};
+  return made;
+}
+
+}  // namespace
+
+bool is_readable(const Entity& entity, const Shape& shape, const model::Model& model) {
+  return std::all_of(shape.loaded.begin(), shape.loaded.end(), [&](const Loaded& loaded) {
+    const Relation& relation = *entity.find_relation(loaded.relation);
+    const Entity& target = *model.find(relation.entity);
+    return relation.fields.size() == 1 && relation.targets.size() == 1 &&
+           can_join(entity.find(relation.fields[0])->type) &&
+           (loaded.shape.empty() || is_readable(target, *target.find_shape(loaded.shape), model));
+  });
+}
+
+std::vector<Column> columns_of(const Entity& entity, const Shape& shape) {
+  std::vector<Column> columns;
+  for (const std::string& field : shape.fields) columns.push_back(column_in(entity, field));
+  for (const Loaded& loaded : shape.loaded) {
+    const std::string& field = entity.find_relation(loaded.relation)->fields.front();
+    if (!has(columns, field)) columns.push_back(column_in(entity, field));
+  }
+  return columns;
+}
+
+std::vector<Statement> statements(const Entity& entity, const Shape& shape,
+                                  const model::Model& model) {
+  const std::string name = "find_" + shape.suffix(entity.name);
+  Select find{table_of(entity), columns_of(entity, shape), {}, {}};
+  for (const std::string& key : entity.primary_key) find.where.push_back({column_in(entity, key)});
+  if (const std::optional<Column> mark = mark_of(entity))
+    find.where.push_back({*mark, Condition::Comparison::is_null});
+  std::vector<Statement> all{{name, std::move(find)}};
+  for (const Loaded& loaded : shape.loaded) {
+    const Relation& relation = *entity.find_relation(loaded.relation);
+    all.push_back({shape.suffix(entity.name) + "_" + loaded.relation,
+                   related(entity, loaded, relation, model)});
+  }
+  return all;
+}
+
+}  // namespace tenon::query
