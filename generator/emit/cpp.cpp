@@ -108,6 +108,7 @@ std::string stored_type(const Type& type, std::string_view space) {
 }
 
 std::string value_type(const Type& type, std::string_view space) {
+  if (type.is_list) return "std::vector<" + stored_type(type, space) + ">";
   if (!type.wrapper) return stored_type(type, space);
   const model::Wrapper& wrapper = *type.wrapper;
   if (wrapper.entity.empty())
@@ -142,6 +143,7 @@ std::string from_stored(const Type& type, std::string_view space, const std::str
 }
 
 std::string parameter_type(const Type& type, std::string_view space) {
+  if (type.is_list) return "const " + value_type(type, space) + "&";
   const bool is_users = type.wrapper && type.wrapper->entity.empty() &&
                         !base::starts_with(type.wrapper->type, "std::");
   if (is_users || needs_encoded(type)) return "const " + value_type(type, space) + "&";
@@ -249,9 +251,17 @@ std::string initializer(const Type& type, const model::Default& initial, std::st
     case Kind::text:
       return string_literal(initial.text);
     case Kind::enumerator:
-      return value_type(type, space) + "::" + initial.text;
+      return stored_type(type, space) + "::" + initial.text;
     case Kind::sql:
       return "";
+    case Kind::list: {
+      std::string elements;
+      for (const model::Default& element : initial.elements)
+        elements += (elements.empty() ? "" : ", ") + initializer(type, element, space);
+      // An optional takes no bare braces, and empty ones would leave it empty.
+      const bool is_bare = !type.nullable && !initial.elements.empty();
+      return (is_bare ? "" : value_type(type, space)) + "{" + elements + "}";
+    }
     case Kind::number:
       break;
   }

@@ -10,7 +10,7 @@
 namespace tenon::emit {
 
 /// The C++ type without its optional: "std::int64_t", "tenon::Timestamp", an enum's name as seen
-/// from `space`.
+/// from `space`, "std::vector<std::string>".
 std::string value_type(const model::Type& type, std::string_view space);
 /// What a column of it holds: the same, but of a wrapped value's own type.
 std::string stored_type(const model::Type& type, std::string_view space);

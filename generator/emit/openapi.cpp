@@ -83,37 +83,56 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       if (!schema.contains("minLength") || schema["minLength"] == 0) schema["minLength"] = 1;
       if (!schema.contains("pattern")) schema["pattern"] = "\\S";
       break;
+    case Rule::Kind::items:
+      if (rule.least) schema["minItems"] = number(*rule.least);
+      if (rule.most) schema["maxItems"] = number(*rule.most);
+      break;
+    case Rule::Kind::unique_items:
+      schema["uniqueItems"] = true;
+      break;
   }
 }
 
-/// The default as JSON; nothing for what the database evaluates.
-void add_default(const Field& field, const model::Model& model, Json& schema) {
-  if (!field.initial) return;
+/// The default as JSON; null for what the database evaluates.
+Json default_value(const model::Default& initial, const model::Type& type,
+                   const model::Model& model) {
   using Kind = model::Default::Kind;
-  const std::string& text = field.initial->text;
-  switch (field.initial->kind) {
+  const std::string& text = initial.text;
+  switch (initial.kind) {
     case Kind::boolean:
-      schema["default"] = text == "true";
-      break;
+      return text == "true";
     case Kind::number:
-      schema["default"] = field.type.kind == TypeKind::decimal ? Json(text) : number(text);
-      break;
+      return type.kind == TypeKind::decimal ? Json(text) : number(text);
     case Kind::text:
-      schema["default"] = text;
-      break;
+      return text;
     case Kind::enumerator:
-      for (const model::Enumerator& enumerator :
-           model.find_enum(field.type.enumeration)->enumerators)
-        if (enumerator.name == text) schema["default"] = enumerator.text;
+      for (const model::Enumerator& enumerator : model.find_enum(type.enumeration)->enumerators)
+        if (enumerator.name == text) return enumerator.text;
       break;
+    case Kind::list: {
+      Json list = Json::array();
+      for (const model::Default& element : initial.elements)
+        list.push_back(default_value(element, type, model));
+      return list;
+    }
     case Kind::sql:
       break;
   }
+  return nullptr;
+}
+
+void add_default(const Field& field, const model::Model& model, Json& schema) {
+  if (field.initial && field.initial->kind != model::Default::Kind::sql)
+    schema["default"] = default_value(*field.initial, field.type, model);
 }
 
 /// A member's schema; a nullable one may be null, also where it is a reference.
 Json member_schema(const Field& field, const model::Model& model, bool with_default) {
   Json schema = type_schema(field.type, model);
+  if (field.type.is_list) {
+    for (const Rule& rule : field.each) add_rule(rule, field.type.kind, schema);
+    schema = {{"type", "array"}, {"items", std::move(schema)}};
+  }
   for (const Rule& rule : field.rules) add_rule(rule, field.type.kind, schema);
   if (field.type.nullable) {
     if (schema.contains("$ref")) {

@@ -86,6 +86,12 @@ void add_rule(const Rule& rule, const Field& field, const std::string& start,
       lines.push_back("static const tenon::Pattern pattern{" + string_literal(rule.pattern) + "};");
       lines.push_back("tenon::check_pattern" + start + value + ", pattern);");
       break;
+    case Rule::Kind::items:
+      lines.push_back("tenon::check_items" + start + value + ", " + bounds(rule) + ");");
+      break;
+    case Rule::Kind::unique_items:
+      lines.push_back("tenon::check_unique_items" + start + value + ");");
+      break;
     case Rule::Kind::range:
       if (rule.least)
         lines.push_back("tenon::check_at_least" + start + value + ", " +
@@ -119,15 +125,48 @@ void add_type_rule(const Field& field, const std::string& start, const std::stri
   }
 }
 
+/// What is checked of a value, or of each element of a list.
+Lines value_rules(const Field& field, const std::string& start, const std::string& value,
+                  const std::string& space) {
+  Lines rules;
+  add_type_rule(field, start, value, rules);
+  for (const Rule& rule : field.rules) add_rule(rule, field, start, value, space, rules);
+  return rules;
+}
+
+/// The list's own rules, then those of its elements.
+Lines list_rules(const Field& field, const std::string& start, const std::string& local,
+                 const std::string& space) {
+  Lines rules;
+  for (const Rule& rule : field.rules) {
+    const bool is_size = rule.kind == Rule::Kind::items;
+    add_rule(rule, field, start, is_size ? local + "->size()" : "*" + local, space, rules);
+  }
+  Field element = field;
+  element.type.is_list = false;
+  element.rules = field.each;
+  const Lines inner = value_rules(element, "(found, \"\", ", "each", space);
+  if (inner.empty()) return rules;
+  const std::string call = "tenon::check_each" + start + "*" + local + ",";
+  const std::string head =
+      "[](tenon::Violations& found, " + parameter_type(element.type, space) + " each) {";
+  const bool is_long = 2 + call.size() + 1 + head.size() > 100;
+  const std::string indent = is_long ? std::string(18, ' ') : "";
+  if (is_long) rules.push_back(call);
+  rules.push_back(is_long ? indent + head : call + " " + head);
+  for (const std::string& line : inner) rules.push_back(indent + "  " + line);
+  rules.push_back(indent + "});");
+  return rules;
+}
+
 /// The function that checks one member; its rules are empty when there is nothing to
 /// check.
 json check_view(const Field& field, const std::string& space) {
   const std::string local = variable(field.name);
   const std::string start = "(violations, " + string_literal(field.json_name()) + ", ";
-  Lines rules;
   const std::string value = field.type.wrapper ? "stored" : "*" + local;
-  add_type_rule(field, start, value, rules);
-  for (const Rule& rule : field.rules) add_rule(rule, field, start, value, space, rules);
+  Lines rules = field.type.is_list ? list_rules(field, start, local, space)
+                                   : value_rules(field, start, value, space);
   if (field.type.wrapper && !rules.empty())
     rules.insert(rules.begin(), "const auto& stored = tenon::stored(*" + local + ");");
   const std::string type = value_type(field.type, space);
@@ -208,6 +247,7 @@ json dto_view(const Entity& entity) {
   view["copies"] = block(copies);
   view["create_checks"] = block(create_checks);
   view["update_checks"] = block(update_checks);
+  view["vector"] = vector_include(members.create);
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
   // A parameter that nothing reads has no name.

@@ -1,5 +1,7 @@
 #include "emit/view_parts.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/names.hpp"
@@ -68,6 +70,12 @@ std::string chrono_include(const std::vector<const model::Field*>& fields) {
     if (field->type.wrapper && field->type.wrapper->header == model::chrono_header)
       return std::string{"#include <"} + model::chrono_header + ">";
   return "";
+}
+
+std::string vector_include(const std::vector<const model::Field*>& fields) {
+  const bool has_list = std::any_of(fields.begin(), fields.end(),
+                                    [](const model::Field* field) { return field->type.is_list; });
+  return has_list ? "\n#include <vector>" : "";
 }
 
 std::string include_block(const std::set<std::string>& headers) {

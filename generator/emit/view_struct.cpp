@@ -69,6 +69,7 @@ json view_of(const Struct& declared, const std::vector<const Field*>& fields,
   view["chrono"] = chrono_include(fields);
   add_declarations(declared.qualified(), declared.space, fields, view);
   view["fields"] = block(lines);
+  view["vector"] = vector_include(fields);
   view["more_includes"] = more_includes(headers);
   return view;
 }

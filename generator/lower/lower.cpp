@@ -122,7 +122,10 @@ class Lowering {
     schema::Column column;
     column.name = field.column;
     column.type.kind = kind_of(field.type.kind);
-    if (column.type.kind == Kind::text && field.type.kind == TypeKind::string)
+    // Of elements the database knows no length: between varchar[] and text[] PostgreSQL has no
+    // operators, not even `=`.
+    column.type.is_list = field.type.is_list;
+    if (field.type.kind == TypeKind::string && !field.type.is_list)
       column.type.length = longest(field);
     column.type.precision = field.type.precision;
     column.type.scale = field.type.scale;
@@ -137,32 +140,43 @@ class Lowering {
   }
 
   std::optional<schema::Default> default_of(const Field& field) const {
+    // The rows that are there when the column comes have not changed yet.
+    if (field.filled == model::Filled::by_version)
+      return schema::Default{schema::Default::Kind::number, "1"};
+    if (!field.initial) return std::nullopt;
+    return default_of(field, *field.initial);
+  }
+
+  schema::Default default_of(const Field& field, const model::Default& initial) const {
     using From = model::Default::Kind;
     using To = schema::Default::Kind;
-    // The rows that are there when the column comes have not changed yet.
-    if (field.filled == model::Filled::by_version) return schema::Default{To::number, "1"};
-    if (!field.initial) return std::nullopt;
-    switch (field.initial->kind) {
+    switch (initial.kind) {
       case From::boolean:
-        return schema::Default{To::boolean, field.initial->text};
+        return {To::boolean, initial.text};
       case From::number:
-        return schema::Default{To::number, field.initial->text};
+        return {To::number, initial.text};
       case From::text:
-        return schema::Default{To::text, field.initial->text};
+        break;
       case From::enumerator:
-        return schema::Default{To::text, text_of(field)};
+        return {To::text, text_of(field, initial.text)};
       case From::sql:
-        return schema::Default{To::expression, field.initial->text};
+        return {To::expression, initial.text};
+      case From::list: {
+        schema::Default list{To::list, ""};
+        for (const model::Default& element : initial.elements)
+          list.elements.push_back(default_of(field, element).text);
+        return list;
+      }
     }
-    return std::nullopt;
+    return {To::text, initial.text};
   }
 
   /// The text that the database holds for the enumerator of a default.
-  std::string text_of(const Field& field) const {
+  std::string text_of(const Field& field, const std::string& name) const {
     for (const model::Enumerator& enumerator :
          model_.find_enum(field.type.enumeration)->enumerators)
-      if (enumerator.name == field.initial->text) return enumerator.text;
-    return field.initial->text;
+      if (enumerator.name == name) return enumerator.text;
+    return name;
   }
 
   static std::vector<std::string> columns_of(const Entity& entity,
@@ -194,6 +208,7 @@ class Lowering {
     schema::Check check;
     check.name = derived_name(entity.table, {field.column}, "check");
     check.column = field.column;
+    check.is_list = field.type.is_list;
     for (const model::Enumerator& enumerator :
          model_.find_enum(field.type.enumeration)->enumerators) {
       check.values.push_back(enumerator.text);

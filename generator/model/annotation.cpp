@@ -84,8 +84,12 @@ RuleWords rule_of(const Word& word, const Annotation& annotation, const Matched&
     rule.rule.kind = Rule::Kind::url;
   } else if (word.name == "not_empty") {
     rule.rule.kind = Rule::Kind::not_empty;
+  } else if (word.name == "unique_items") {
+    rule.rule.kind = Rule::Kind::unique_items;
   } else {
-    rule.rule.kind = word.name == "length" ? Rule::Kind::length : Rule::Kind::range;
+    rule.rule.kind = word.name == "length"  ? Rule::Kind::length
+                     : word.name == "items" ? Rule::Kind::items
+                                            : Rule::Kind::range;
     rule.rule.least = bound_of(matched, "least", rule.least_span);
     rule.rule.most = bound_of(matched, "most", rule.most_span);
   }
@@ -122,19 +126,23 @@ SqlTextWords sql_text_of(const Annotation& annotation, const Matched& matched) {
           first_name(matched, "sqlite"), annotation.span};
 }
 
-InputWords input_of(const Matched& matched, Diagnostics& diagnostics) {
-  InputWords input;
-  input.name = first_name(matched, "name");
-  const auto rules = matched.find("rules");
-  if (rules == matched.end()) return input;
+// The rules that are arguments of another word.
+std::vector<RuleWords> inner_rules(const Matched& matched, Diagnostics& diagnostics) {
+  std::vector<RuleWords> rules;
+  const auto found = matched.find("rules");
+  if (found == matched.end()) return rules;
   std::vector<Annotation> annotations;
-  for (const Argument* argument : rules->second)
+  for (const Argument* argument : found->second)
     annotations.push_back({argument->text, argument->arguments, argument->span});
   for_each_word(annotations, Place::field, diagnostics,
                 [&](const Word& word, const Annotation& annotation, const Matched& inner) {
-                  input.rules.push_back(rule_of(word, annotation, inner));
+                  rules.push_back(rule_of(word, annotation, inner));
                 });
-  return input;
+  return rules;
+}
+
+InputWords input_of(const Matched& matched, Diagnostics& diagnostics) {
+  return {first_name(matched, "name"), inner_rules(matched, diagnostics)};
 }
 
 MemberWords loaded_of(const Argument& call, const Matched& matched) {
@@ -215,8 +223,9 @@ int small_number(const Argument& argument) {
 }
 
 bool is_rule(std::string_view name) {
-  constexpr std::array<std::string_view, 7> rules = {"length", "range", "multiple_of", "pattern",
-                                                     "email",  "url",   "not_empty"};
+  constexpr std::array<std::string_view, 9> rules = {"length",  "range",     "multiple_of",
+                                                     "pattern", "email",     "url",
+                                                     "items",   "not_empty", "unique_items"};
   return std::find(rules.begin(), rules.end(), name) != rules.end();
 }
 
@@ -258,6 +267,9 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
     field.references = reference_of(annotation, matched);
   } else if (is_rule(name)) {
     field.rules.push_back(rule_of(word, annotation, matched));
+  } else if (name == "each") {
+    field.each = span;
+    field.each_rules = inner_rules(matched, diagnostics);
   } else if (name == "precision") {
     field.precision = {small_number(*matched.at("digits").front()),
                        small_number(*matched.at("scale").front()), span};

@@ -42,7 +42,7 @@ struct IndexWords {
   base::Span span;
 };
 
-/// length(…), range(…), multiple_of(…), pattern(…), email, url, not_empty.
+/// length(…), range(…), multiple_of(…), pattern(…), email, url, not_empty, items(…), unique_items.
 struct RuleWords {
   Rule rule;
   base::Span span;        ///< of the word
@@ -159,6 +159,8 @@ struct FieldWords {
   base::Span index;
   std::optional<ReferenceWords> references;
   std::vector<RuleWords> rules;
+  base::Span each;
+  std::vector<RuleWords> each_rules;  ///< of each(…)
   std::optional<PrecisionWords> precision;
   std::optional<CodecWords> codec;
   std::optional<Name> id;  ///< the entity whose id it is, of JSON models

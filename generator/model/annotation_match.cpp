@@ -157,7 +157,7 @@ bool fits(const Argument& argument, ArgumentKind kind) {
   using AK = Argument::Kind;
   constexpr std::array<std::string_view, 5> actions = {"no_action", "restrict", "cascade",
                                                        "set_null", "set_default"};
-  constexpr std::array<std::string_view, 2> rules = {"length", "pattern"};
+  constexpr std::array<std::string_view, 4> rules = {"length", "range", "multiple_of", "pattern"};
   const bool word = argument.kind == AK::word;
   switch (kind) {
     case ArgumentKind::text:

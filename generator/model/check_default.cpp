@@ -172,6 +172,9 @@ bool is_default_allowed(const FieldDraft& built, const base::Span& span, Diagnos
   return false;
 }
 
+void build_value(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics);
+void build_list(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics);
+
 }  // namespace
 
 void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
@@ -196,6 +199,16 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
     return;
   }
   if (!value || !is_default_allowed(built, value->span, diagnostics)) return;
+  if (built.field.type.is_list)
+    build_list(built, scope, diagnostics);
+  else
+    build_value(built, scope, diagnostics);
+}
+
+namespace {
+
+void build_value(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
+  const std::optional<DraftValue>& value = built.drafted->initializer;
   using Kind = DraftValue::Kind;
   if (built.field.type.wrapper) {
     diagnostics.error(codes::unsupported_default, value->span,
@@ -247,5 +260,60 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
       return;
   }
 }
+
+bool is_equal(const Default& a, const Default& b) {
+  if (a.kind == Default::Kind::number && b.kind == Default::Kind::number)
+    return compare_numbers(*plain_number(a.text), *plain_number(b.text)) == 0;
+  return a == b;
+}
+
+// What the rules of the list itself leave of it.
+void check_list(const FieldDraft& built, const Default& list, Diagnostics& diagnostics) {
+  const base::Span span = built.drafted->initializer->span;
+  const auto refuse = [&](const std::string& why) {
+    diagnostics.error(codes::default_out_of_range, span, "the default " + why, rule_hint);
+  };
+  const std::string size = std::to_string(list.elements.size());
+  const auto& all = list.elements;
+  for (const Rule& rule : built.field.rules) {
+    if (rule.least && compare_numbers(size, *rule.least) < 0)
+      refuse("has fewer elements than " + *rule.least);
+    if (rule.most && compare_numbers(size, *rule.most) > 0)
+      refuse("has more elements than " + *rule.most);
+    if (rule.kind != Rule::Kind::unique_items) continue;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                      [&](const Default& other) { return is_equal(other, all[i]); }))
+        return refuse("has two equal elements");
+  }
+}
+
+// Each element as the default of a field of its type with the rules of `each`.
+void build_list(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
+  const DraftValue& value = *built.drafted->initializer;
+  if (value.kind == DraftValue::Kind::other) return build_value(built, scope, diagnostics);
+  if (value.kind != DraftValue::Kind::list) {
+    diagnostics.error(codes::default_type_mismatch, value.span,
+                      "the default " + quote(value.text) + " is no " + describe(built.field.type),
+                      "write a list of its elements");
+    return;
+  }
+  Default list{Default::Kind::list, "", {}};
+  for (const DraftValue& element : value.elements) {
+    DraftField drafted;
+    drafted.initializer = element;
+    FieldDraft one;
+    one.drafted = &drafted;
+    one.field.type = element_of(built.field.type);
+    one.field.rules = built.field.each;
+    build_value(one, scope, diagnostics);
+    if (!one.field.initial) return;
+    list.elements.push_back(*one.field.initial);
+  }
+  check_list(built, list, diagnostics);
+  built.field.initial = std::move(list);
+}
+
+}  // namespace
 
 }  // namespace tenon::model

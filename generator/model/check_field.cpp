@@ -22,8 +22,8 @@ using base::quote;
 constexpr const char* known_types =
     "fields are bool, std::int16_t, std::int32_t, std::int64_t, float, double, std::string, "
     "tenon::Bytes, tenon::Uuid, tenon::Decimal, tenon::Timestamp, tenon::LocalTimestamp, "
-    "tenon::Date, tenon::Time, tenon::Interval, tenon::Json, an enum class, or std::optional of "
-    "one of them";
+    "tenon::Date, tenon::Time, tenon::Interval, tenon::Json, an enum class, std::vector of one of "
+    "them, or std::optional of one of all these";
 
 std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
   switch (kind) {
@@ -67,16 +67,6 @@ std::optional<TypeKind> plain_kind(DraftType::Kind kind) {
   return std::nullopt;
 }
 
-// Types that the language has, and this version has not.
-bool is_future_type(std::string_view name) {
-  constexpr std::array<std::string_view, 1> future = {"std::vector"};
-  for (const std::string_view type : future)
-    if (base::starts_with(name, type) &&
-        (name.size() == type.size() || name[type.size()] == '<' || name[type.size()] == ':'))
-      return true;
-  return false;
-}
-
 bool has(std::string_view name, std::string_view part) {
   return name.find(part) != std::string_view::npos;
 }
@@ -96,6 +86,13 @@ std::string hint_for_chrono(std::string_view name) {
 std::string hint_for_type(const DraftType& type) {
   const std::string_view name = type.name;
   const std::size_t width = name.rfind(':');
+  const std::size_t list = name.find("vector<");
+  if (list != std::string_view::npos && name.find("vector<", list + 1) != std::string_view::npos)
+    return "a list of lists is no column: make a table of its own of the inner lists";
+  if (list != std::string_view::npos && name.find("optional<", list) != std::string_view::npos)
+    return "the elements of a list are never NULL: leave the inner std::optional out";
+  if (has(name, "std::array<") || has(name, "std::list<") || has(name, "std::set<"))
+    return "write std::vector, which holds any number of values";
   if (has(name, "string_view") || has(name, "char*") || has(name, "char *") ||
       (has(name, "char") && has(name, "[")))
     return "write std::string";
@@ -127,7 +124,15 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
   const DraftType& type = built.drafted->type;
   const base::Span span = type.span.known() ? type.span : built.drafted->name.span;
   built.field.type.nullable = type.optional;
+  built.field.type.is_list = type.is_list;
   if (const std::optional<TypeKind> kind = plain_kind(type.kind)) {
+    if (type.is_list && *kind == TypeKind::json) {
+      diagnostics.error(codes::unmappable_type, span,
+                        "the list of Json of the field " + quote(built.field.name) +
+                            " has no column type: databases would take its nulls for their own",
+                        "make it one tenon::Json, which holds a list as well");
+      return false;
+    }
     built.field.type.kind = *kind;
     return true;
   }
@@ -138,11 +143,7 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
   }
   if (type.name.empty()) return false;  // the front end has said why
   const std::string subject = quote(type.name) + " of the field " + quote(built.field.name);
-  if (is_future_type(type.name)) {
-    diagnostics.error(codes::not_yet_supported, span,
-                      "the type " + subject + " is not yet supported",
-                      "hold it as a string or as bytes, or leave it out with 'transient'");
-  } else if (scope.find_struct(type.name) != nullptr) {
+  if (scope.find_struct(type.name) != nullptr) {
     diagnostics.error(codes::unmappable_type, span, "the struct " + subject + " has no column type",
                       "refer to another entity by its key with 'references', or leave the field "
                       "out with 'transient'");
@@ -181,6 +182,12 @@ std::optional<std::string> build_bound(const std::optional<std::string>& written
         compare_numbers(*plain, "10485760") > 0)
       return refuse("of a length is no whole number from 0 to 10485760",
                     "leave 'length' out for a text of any length");
+  } else if (rule == Rule::Kind::items) {
+    // MaxArraySize of PostgreSQL 15 (utils/array.h).
+    if (!is_whole_number(*plain) || compare_numbers(*plain, "0") < 0 ||
+        compare_numbers(*plain, "134217727") > 0)
+      return refuse("of 'items' is no whole number from 0 to 134217727",
+                    "leave 'items' out for a list of any length");
   } else if (is_integer(type)) {
     if (!is_whole_number(*plain))
       return refuse("of a whole number is no whole number", "leave its fraction out");
@@ -205,7 +212,7 @@ void build_precision(FieldDraft& built, Diagnostics& diagnostics) {
   Type& type = built.field.type;
   if (type.kind != TypeKind::decimal) {
     diagnostics.error(codes::rule_type_mismatch, words.span,
-                      std::string{"'precision' is for Decimal, not for "} + describe(type.kind),
+                      "'precision' is for Decimal, not for " + describe(type),
                       "leave it out, or make the field a Decimal");
     return;
   }
@@ -234,12 +241,13 @@ void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
   // Of the types around one, all others are coarser than the clock or may refuse what it says.
   const std::optional<Wrapper>& wrapper = built.field.type.wrapper;
   const bool is_exact = !wrapper || wrapper->type == find_chrono("sys_time<microseconds>")->type;
-  if (built.field.type.kind != TypeKind::timestamp || built.field.type.nullable || !is_exact) {
+  const bool is_plain = is_exact && !built.field.type.is_list;
+  if (built.field.type.kind != TypeKind::timestamp || built.field.type.nullable || !is_plain) {
     const std::string type = whole_type(built.field.type);
     diagnostics.error(codes::clock_type, span,
                       "the clock fills a required Timestamp; " + quote(built.field.name) + " is " +
                           (built.field.type.nullable ? "an optional " + type
-                           : wrapper                 ? "of type " + type
+                           : !is_plain               ? "of type " + type
                                                      : with_article(built.field.type.kind)),
                       "make it a required Timestamp");
     return;
@@ -274,11 +282,19 @@ void build_column(FieldDraft& built, bool generated, Diagnostics& diagnostics) {
 bool check_rule_type(const RuleWords& words, const Type& type, Diagnostics& diagnostics) {
   const Rule::Kind rule = words.rule.kind;
   const bool is_numeric = rule == Rule::Kind::range || rule == Rule::Kind::multiple_of;
-  if (is_numeric ? is_number(type.kind) : type.kind == TypeKind::string) return true;
+  const bool is_of_lists = rule == Rule::Kind::items || rule == Rule::Kind::unique_items;
+  const bool is_right = is_numeric ? is_number(type.kind) : type.kind == TypeKind::string;
+  if (type.is_list ? is_of_lists : !is_of_lists && is_right) return true;
   diagnostics.error(codes::rule_type_mismatch, words.span,
-                    quote(word_of(rule)) + (is_numeric ? " is for numbers" : " is for strings") +
-                        ", not for " + describe(type.kind),
-                    is_number(type.kind)            ? "a number has 'range' and 'multiple_of'"
+                    quote(word_of(rule)) +
+                        (is_numeric    ? " is for numbers"
+                         : is_of_lists ? " is for lists"
+                                       : " is for strings") +
+                        ", not for " + describe(type),
+                    type.is_list                    ? "a list has 'items' and 'unique_items'; the "
+                                                      "rules of its elements stand in 'each', in "
+                                                      "JSON in \"items\""
+                    : is_number(type.kind)          ? "a number has 'range' and 'multiple_of'"
                     : type.kind == TypeKind::string ? "a string has 'length' and 'pattern'"
                                                     : "leave it out");
   return false;
@@ -291,7 +307,7 @@ void build_bounds(const RuleWords& words, const Type& type, Rule& rule, Diagnost
     diagnostics.error(codes::reversed_bounds, words.least_span,
                       "the least, " + *rule.least + ", is above the most, " + *rule.most,
                       "exchange them: " + *rule.most + " to " + *rule.least);
-  if (!is_float(type.kind)) return;
+  if (!is_float(type.kind) || rule.kind == Rule::Kind::items) return;
   const bool is_single = type.kind == TypeKind::float32;
   if (rule.least) rule.least = real_number(*rule.least, is_single);
   if (rule.most) rule.most = real_number(*rule.most, is_single);
@@ -332,6 +348,10 @@ const char* word_of(Rule::Kind kind) {
       return "url";
     case Rule::Kind::not_empty:
       return "not_empty";
+    case Rule::Kind::items:
+      return "items";
+    case Rule::Kind::unique_items:
+      return "unique_items";
   }
   return "";
 }
@@ -362,6 +382,19 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
 }
 
 namespace {
+
+// The rules of a list's elements.
+void build_each(FieldDraft& built, Diagnostics& diagnostics) {
+  const FieldWords& words = built.words;
+  if (!words.each.known()) return;
+  if (!built.field.type.is_list) {
+    diagnostics.error(codes::rule_type_mismatch, words.each,
+                      "'each' is for the elements of lists, not for " + describe(built.field.type),
+                      "write the rules without it");
+    return;
+  }
+  built.field.each = build_rules(words.each_rules, element_of(built.field.type), diagnostics);
+}
 
 // Whoever stops to use a retiring field can still create rows.
 void build_deprecated(FieldDraft& built, Diagnostics& diagnostics) {
@@ -412,6 +445,7 @@ FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, cons
   if (!build_wrapper(built, owner, scope, diagnostics)) return built;
   built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
   build_precision(built, diagnostics);
+  build_each(built, diagnostics);
   build_clock(built, diagnostics);
   build_version(built, diagnostics);
   build_computed(built, owner.is_generated, diagnostics);

@@ -48,7 +48,11 @@ void check_key_field(const EntityDraft& built, const FieldDraft& field, const ba
                      Diagnostics& diagnostics) {
   const Type& type = field.field.type;
   const std::string subject = "the key field " + quote(field.field.name);
-  if (type.nullable) {
+  if (type.is_list) {
+    diagnostics.error(codes::unfit_primary_key, span,
+                      subject + " is a list, which names no row by one value",
+                      "take a whole number or a Uuid as the key, and make the list 'unique'");
+  } else if (type.nullable) {
     diagnostics.error(codes::nullable_primary_key, span,
                       subject + " of " + quote(built.entity.name) + " may be NULL",
                       "a primary key is never NULL: leave std::optional out, or name the field in "
@@ -123,7 +127,7 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
   const TypeKind kind = key->field.type.kind;
   const bool whole = kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
   // A key that is a reference (one row for one row) takes the other row's value.
-  if (key->words.client || key->words.references) return;
+  if (key->words.client || key->words.references || key->field.type.is_list) return;
   if (whole) key->field.filled = Filled::by_identity;
   if (kind == TypeKind::uuid) key->field.filled = Filled::by_uuid;
 }

@@ -116,6 +116,16 @@ std::string with_article(TypeKind kind) {
   return (name[0] == 'i' || name[0] == 'e' ? "an " : "a ") + name;
 }
 
+Type element_of(Type list) {
+  list.is_list = false;
+  list.nullable = false;
+  return list;
+}
+
+std::string describe(const Type& type) {
+  return std::string{type.is_list ? "list of " : ""} + describe(type.kind);
+}
+
 const char* describe(TypeKind kind) {
   switch (kind) {
     case TypeKind::boolean:

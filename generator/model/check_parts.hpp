@@ -166,6 +166,9 @@ void check_names(const std::vector<EntityDraft>& entities, const Model& model, c
 /// Whether one of these annotations is this word, with good arguments or bad.
 bool has_word(const std::vector<Annotation>& annotations, std::string_view word);
 
+/// The type of a list's elements.
+Type element_of(Type list);
+
 /// "a double", "an int64".
 std::string with_article(TypeKind kind);
 
@@ -188,5 +191,8 @@ bool check_cpp_name(const Name& name, std::string_view what, base::Diagnostics& 
 
 /// "int64", "string", …: as messages name a type.
 const char* describe(TypeKind kind);
+
+/// The same with “list of ” before it where it is one.
+std::string describe(const Type& type);
 
 }  // namespace tenon::model

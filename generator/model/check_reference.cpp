@@ -79,6 +79,16 @@ bool has_same_type(const FieldDraft& field, const FieldDraft& key, const std::st
                    const base::Span& span, Diagnostics& diagnostics) {
   const Type& from = field.field.type;
   const Type& to = key.field.type;
+  if (from.is_list || to.is_list) {
+    diagnostics
+        .error(codes::reference_type_mismatch, span,
+               quote(field.field.name) + " is of type " + whole_type(from) + ", and " +
+                   quote(entity + "::" + key.field.name) + " of type " + whole_type(to) +
+                   "; a reference has one value",
+               "make a table of the pairs, with a reference to either side")
+        .notes.push_back({"declared here", key.field.span});
+    return false;
+  }
   if (is_same_type(from, to)) return true;
   diagnostics
       .error(codes::reference_type_mismatch, span,

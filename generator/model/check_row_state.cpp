@@ -18,7 +18,7 @@ using base::quote;
 // "an optional Date", "of type 'std::chrono::sys_days'".
 std::string type_of(const Type& type) {
   if (type.nullable) return "an optional " + whole_type(type);
-  return type.wrapper ? "of type " + whole_type(type) : with_article(type.kind);
+  return type.wrapper || type.is_list ? "of type " + whole_type(type) : with_article(type.kind);
 }
 
 // A word that cannot stand on a version, or nullptr.
@@ -44,7 +44,7 @@ void build_version(FieldDraft& built, Diagnostics& diagnostics) {
   if (!words.version.known()) return;
   const Type& type = built.field.type;
   if ((type.kind != TypeKind::int32 && type.kind != TypeKind::int64) || type.nullable ||
-      type.wrapper) {
+      type.wrapper || type.is_list) {
     diagnostics.error(
         codes::version_type, words.version,
         "a version is a required int32 or int64; " + quote(built.field.name) + " is " +

@@ -141,7 +141,17 @@ std::string name_of(const Wrapper& wrapper) {
 bool build_wrapper(FieldDraft& built, const DraftStruct& owner, const Scope& scope,
                    Diagnostics& diagnostics) {
   const FieldWords& words = built.words;
-  built.field.type.wrapper = built.drafted->type.wrapper;
+  const DraftType& drafted = built.drafted->type;
+  if (drafted.is_list && (drafted.wrapper || words.id || words.codec)) {
+    diagnostics.error(codes::not_yet_supported,
+                      words.id      ? words.id_span
+                      : words.codec ? words.codec->span
+                                    : drafted.span,
+                      "a list of an application's own type is not yet supported",
+                      "make it a list of what is stored");
+    return false;
+  }
+  built.field.type.wrapper = drafted.wrapper;
   if (!words.id && !words.codec) return true;
   const base::Span span = words.id ? words.id_span : words.codec->span;
   if (!owner.is_generated) {
@@ -169,17 +179,19 @@ std::string codec_hint(const std::string& type) {
 
 bool is_same_type(const Type& a, const Type& b) {
   const auto name = [](const Type& type) { return type.wrapper ? name_of(*type.wrapper) : ""; };
-  return a.kind == b.kind && a.enumeration == b.enumeration && a.precision == b.precision &&
-         a.scale == b.scale && name(a) == name(b);
+  return a.kind == b.kind && a.is_list == b.is_list && a.enumeration == b.enumeration &&
+         a.precision == b.precision && a.scale == b.scale && name(a) == name(b);
 }
 
 std::string whole_type(const Type& type) {
   if (type.wrapper && type.wrapper->entity.empty()) return quote(type.wrapper->type);
   if (type.wrapper && type.kind == TypeKind::int64) return quote(name_of(*type.wrapper));
   if (type.wrapper) return quote(name_of(*type.wrapper)) + " of " + describe(type.kind);
-  if (type.kind == TypeKind::enumeration) return quote(type.enumeration);
-  if (type.kind != TypeKind::decimal || type.precision == 0) return describe(type.kind);
-  return "Decimal(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
+  const std::string list = type.is_list ? "list of " : "";
+  if (type.kind == TypeKind::enumeration) return list + quote(type.enumeration);
+  if (type.kind != TypeKind::decimal || type.precision == 0) return describe(type);
+  return list + "Decimal(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) +
+         ")";
 }
 
 }  // namespace tenon::model

@@ -75,24 +75,28 @@ struct DraftType {
   base::Span span;
   std::optional<Wrapper> wrapper = {};  ///< the C++ type around a value of this kind
   std::string meaning = {};             ///< of an unknown type: what its aliases stand for, or ""
+  /// std::vector<T>, an array in JSON: all but `optional` is the elements'.
+  bool is_list = false;
 
   friend bool operator==(const DraftType& a, const DraftType& b) {
-    return a.kind == b.kind && a.optional == b.optional && a.name == b.name &&
-           a.wrapper == b.wrapper;
+    return a.kind == b.kind && a.optional == b.optional && a.is_list == b.is_list &&
+           a.name == b.name && a.wrapper == b.wrapper;
   }
 };
 
-/// A default initialiser. `{}` and no initialiser are both “none”.
+/// A default initialiser. `{}` and no initialiser are both “none”; an empty list is one with its
+/// type before the braces (in JSON `[]`).
 struct DraftValue {
-  enum class Kind { boolean, number, text, enumerator, other };
+  enum class Kind { boolean, number, text, enumerator, list, other };
   Kind kind = Kind::other;
   std::string text;  ///< true/false, the number as written (digits without separators or suffix),
                      ///< the unescaped text, the enumerator's name, or the source text of what we
                      ///< do not understand
   base::Span span;
+  std::vector<DraftValue> elements = {};  ///< of a list, which has no text
 
   friend bool operator==(const DraftValue& a, const DraftValue& b) {
-    return a.kind == b.kind && a.text == b.text;
+    return a.kind == b.kind && a.text == b.text && a.elements == b.elements;
   }
 };
 

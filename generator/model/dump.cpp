@@ -128,6 +128,8 @@ const char* name_of(DraftValue::Kind kind) {
       return "text";
     case DraftValue::Kind::enumerator:
       return "enumerator";
+    case DraftValue::Kind::list:
+      return "list";
     case DraftValue::Kind::other:
       return "other";
   }
@@ -144,6 +146,11 @@ Json wrapper_of(const std::optional<Wrapper>& wrapper) {
   return json;
 }
 
+Json to_tree(const DraftValue& value) {
+  if (value.kind != DraftValue::Kind::list) return {{name_of(value.kind), value.text}};
+  return {{"list", list_of(value.elements, [](const DraftValue& one) { return to_tree(one); })}};
+}
+
 Json to_tree(const DraftField& field) {
   Json json;
   json["name"] = field.name.value;
@@ -152,10 +159,10 @@ Json to_tree(const DraftField& field) {
                     field.type.kind == DraftType::Kind::unknown ||
                     field.type.kind == DraftType::Kind::unresolved;
   if (open) json["type_name"] = field.type.name;
+  put(json, "list", field.type.is_list);
   put(json, "optional", field.type.optional);
   put_list(json, "wrapper", wrapper_of(field.type.wrapper));
-  if (field.initializer)
-    json["initializer"] = {{name_of(field.initializer->kind), field.initializer->text}};
+  if (field.initializer) json["initializer"] = to_tree(*field.initializer);
   put_list(json, "annotations", annotations_of(field.annotations));
   put(json, "comment", field.comment);
   return json;
@@ -257,6 +264,12 @@ Json to_tree(const Rule& rule) {
     case Rule::Kind::not_empty:
       json["rule"] = "not_empty";
       break;
+    case Rule::Kind::items:
+      json["rule"] = "items";
+      break;
+    case Rule::Kind::unique_items:
+      json["rule"] = "unique_items";
+      break;
   }
   put(json, "least", rule.least);
   put(json, "most", rule.most);
@@ -281,6 +294,8 @@ Json to_tree(const Default& initial) {
       return {{"enumerator", initial.text}};
     case Default::Kind::sql:
       return {{"sql", initial.text}};
+    case Default::Kind::list:
+      return {{"list", list_of(initial.elements, [](const Default& one) { return to_tree(one); })}};
   }
   return {};
 }
@@ -345,9 +360,11 @@ Json to_tree(const Field& field) {
   put(json, "enumeration", field.type.enumeration);
   put_list(json, "wrapper", wrapper_of(field.type.wrapper));
   if (field.type.precision > 0) json["precision"] = {field.type.precision, field.type.scale};
+  put(json, "list", field.type.is_list);
   put(json, "nullable", field.type.nullable);
   if (field.initial) json["default"] = to_tree(*field.initial);
   put_list(json, "rules", rules_of(field.rules));
+  put_list(json, "each", rules_of(field.each));
   put(json, "filled_by", std::string{name_of(field.filled)});
   put(json, "visibility", std::string{name_of(field.visibility)});
   put(json, "alias", field.alias);

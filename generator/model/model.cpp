@@ -19,7 +19,7 @@ const T* find_qualified(const std::vector<T>& all, std::string_view qualified) {
 
 // Everything but the span: the place is no part of meaning.
 auto meaning(const Field& f) {
-  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.filled, f.visibility, f.alias,
+  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.each, f.filled, f.visibility, f.alias,
                   f.deprecated, f.was, f.backfill, f.computed, f.comment);
 }
 

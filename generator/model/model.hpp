@@ -42,15 +42,26 @@ struct Type {
   int precision = 0;        ///< decimal: total digits, 0 = unconstrained
   int scale = 0;            ///< decimal: digits after the point
   std::optional<Wrapper> wrapper = {};  ///< the C++ type of the field, when it is not `kind`'s own
+  bool is_list = false;     ///< any number of values of this type, none of them NULL
 
   bool operator==(const Type&) const = default;
 };
 
 /// What a value must satisfy. Bounds are kept as the user wrote them, so that no digit is lost.
 struct Rule {
-  enum class Kind { length, not_empty, range, multiple_of, pattern, email, url };
+  enum class Kind {
+    length,
+    not_empty,
+    range,
+    multiple_of,
+    pattern,
+    email,
+    url,
+    items,        ///< how many elements a list has
+    unique_items  ///< no two elements of a list are equal
+  };
   Kind kind = Kind::length;
-  std::optional<std::string> least;  ///< length, range: inclusive; none = open
+  std::optional<std::string> least;  ///< length, range, items: inclusive; none = open
   std::optional<std::string> most;
   std::string multiple;  ///< multiple_of: the number, above zero
   std::string pattern;   ///< RE2 syntax
@@ -60,9 +71,10 @@ struct Rule {
 
 /// A default: a value of the field's type, or SQL text that the database evaluates.
 struct Default {
-  enum class Kind { boolean, number, text, enumerator, sql };
+  enum class Kind { boolean, number, text, enumerator, list, sql };
   Kind kind = Kind::number;
   std::string text;
+  std::vector<Default> elements = {};  ///< of a list
 
   bool operator==(const Default&) const = default;
 };
@@ -94,6 +106,7 @@ struct Field {
   Type type;
   std::optional<Default> initial;
   std::vector<Rule> rules;
+  std::vector<Rule> each;  ///< the rules of a list's elements
   Filled filled = Filled::by_application;
   Visibility visibility = Visibility::everywhere;
   bool deprecated = false;  ///< retiring: nothing has to give it a value any more

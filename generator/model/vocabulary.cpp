@@ -80,7 +80,7 @@ const char* describe(ArgumentKind kind) {
     case ArgumentKind::action:
       return "no_action, restrict, cascade, set_null or set_default";
     case ArgumentKind::rule:
-      return "length(…), pattern(…), email, url or not_empty";
+      return "length(…), range(…), multiple_of(…), pattern(…), email, url or not_empty";
     case ArgumentKind::other:
       return "an argument";
   }

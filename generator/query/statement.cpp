@@ -45,9 +45,11 @@ std::vector<Condition> live_key_conditions(const Entity& entity) {
   return conditions;
 }
 
-/// A parameter can be an array of every type but these (which as a key have few values anyway).
+/// A parameter can be an array of every type but these (which as a key have few values anyway, or
+/// are no key).
 bool has_arrays(const model::Type& type) {
-  return type.kind != model::TypeKind::enumeration && type.kind != model::TypeKind::boolean;
+  return !type.is_list && type.kind != model::TypeKind::enumeration &&
+         type.kind != model::TypeKind::boolean;
 }
 
 bool evaluated_by_database(const Field& field) {
@@ -90,11 +92,14 @@ Statement insert(const Entity& entity, const Table& table) {
   return {"insert", insert};
 }
 
-/// The same for many rows. One without values has nothing that could be an array; rows that come
-/// back are known again by an identity alone.
+/// The same for many rows. One without values has nothing that could be an array, and of a list
+/// unnest would take the elements apart; rows that come back are known again by an identity alone.
 void add_many(const Entity& entity, const Statement& one, std::vector<Statement>& all) {
   Insert insert = std::get<Insert>(one.tree);
   if (insert.values.empty()) return;
+  if (std::any_of(insert.values.begin(), insert.values.end(),
+                  [](const Assignment& value) { return value.column.type.is_list; }))
+    return;
   if (!insert.returning.empty() &&
       entity.find(insert.returning.front().field)->filled != model::Filled::by_identity)
     return;
@@ -129,7 +134,10 @@ Statement list_by(const Entity& entity, const Table& table, const model::Index& 
   add_live(entity, select.where);
   std::set<std::string> ordered = {first};
   for (std::size_t i = 1; i < index.parts.size(); ++i) {
+    // There is no order that SQL gives an expression's rows by name, and none of lists that both
+    // databases have.
     if (!index.parts[i].sql.empty()) break;
+    if (entity.find(index.parts[i].field)->type.is_list) break;
     if (!ordered.insert(index.parts[i].field).second) continue;
     select.order.push_back({column_of(entity, index.parts[i].field), index.parts[i].descending});
   }

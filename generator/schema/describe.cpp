@@ -14,6 +14,7 @@ std::string list(const std::vector<std::string>& names) {
 
 std::string spelled(const std::optional<Default>& initial) {
   if (!initial) return "none";
+  if (initial->kind == Default::Kind::list) return list(initial->elements);
   return initial->kind == Default::Kind::text ? "'" + initial->text + "'" : initial->text;
 }
 

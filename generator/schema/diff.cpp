@@ -265,12 +265,14 @@ class Differ {
         if (!(from == column))
           operations_.push_back(AlterColumn{pair.name(), from, plain(column),
                                             becomes_required ? column.backfill : std::string{}});
-        if (old->type.kind != column.type.kind) retyped_.insert({pair.name(), {column.name}});
+        if (old->type.kind != column.type.kind || old->type.is_list != column.type.is_list)
+          retyped_.insert({pair.name(), {column.name}});
       }
     }
     for (const Column* gone : dropped) {
       for (const Column* come : added) {
-        if (gone->type.kind != come->type.kind) continue;
+        if (gone->type.kind != come->type.kind || gone->type.is_list != come->type.is_list)
+          continue;
         result_.ambiguities.push_back(
             {Ambiguity::Kind::column, pair.name(), gone->name, come->name});
       }
@@ -424,10 +426,11 @@ class Differ {
   /// had the old text, and the new one was free.
   void rename_values(const Pair& pair) {
     for (const Check& check : pair.new_table->checks) {
-      const auto old = std::find_if(pair.renamed.checks.begin(), pair.renamed.checks.end(),
-                                    [&](const Check& other) {
-                                      return !check.column.empty() && other.column == check.column;
-                                    });
+      const auto old = std::find_if(
+          pair.renamed.checks.begin(), pair.renamed.checks.end(), [&](const Check& other) {
+            return !check.column.empty() && other.column == check.column &&
+                   other.is_list == check.is_list;
+          });
       if (old == pair.renamed.checks.end()) continue;
       // What is computed gets its texts from its expression.
       const Column* column = pair.new_table->find(check.column);
@@ -435,7 +438,8 @@ class Differ {
       for (const RenamedValue& value : check.renames) {
         const bool is_new = contains(check.values, value.to) && !contains(old->values, value.to);
         if (!is_new || !contains(old->values, value.from)) continue;
-        operations_.push_back(RenameValue{pair.name(), check.column, value.from, value.to});
+        operations_.push_back(
+            RenameValue{pair.name(), check.column, value.from, value.to, check.is_list});
         rewritten_.insert({pair.name(), {check.column}});
       }
     }

@@ -23,6 +23,7 @@ bool is_moment(Kind kind) { return kind == Kind::timestamp || kind == Kind::loca
 
 /// A step from one type to another that is done although digits may go.
 bool rounds(const ColumnType& from, const ColumnType& to) {
+  if (from.is_list != to.is_list) return false;
   const bool fraction = from.kind == Kind::float32 || from.kind == Kind::float64 ||
                         (from.kind == Kind::decimal && (from.scale > 0 || from.precision == 0));
   const bool is_decimal = from.kind == Kind::decimal;
@@ -40,7 +41,8 @@ bool rounds(const ColumnType& from, const ColumnType& to) {
 
 /// Whether digits are all that a conversion can lose: no value is beyond the new type.
 bool is_always_in_range(const ColumnType& from, const ColumnType& to) {
-  if (!rounds(from, to)) return false;
+  // SQLite carries no list over whose elements would change.
+  if (from.is_list || !rounds(from, to)) return false;
   if (to.kind == Kind::boolean || to.kind == Kind::date || to.kind == Kind::time) return true;
   const bool is_float = to.kind == Kind::float32 || to.kind == Kind::float64;
   const bool is_small = integer_size(from.kind) > 0 ||
@@ -143,10 +145,25 @@ struct HazardsOf {
   }
 };
 
+/// With a list on either side: element by element, a value becomes the one element of a list, and a
+/// list its JSON as text.
+bool list_widens(const ColumnType& from, const ColumnType& to) {
+  ColumnType element = from;
+  element.is_list = false;
+  ColumnType wanted = to;
+  wanted.is_list = false;
+  if (!to.is_list) return to.kind == Kind::text && to.length == 0 && from.kind != Kind::bytes;
+  const bool is_time = is_moment(to.kind) || to.kind == Kind::date || to.kind == Kind::time;
+  if (from.is_list) return !is_time && widens(element, wanted);
+  const bool is_kept = integer_size(to.kind) > 0 || to.kind == Kind::text || is_time;
+  return is_kept && from.kind == to.kind && widens(element, wanted);
+}
+
 }  // namespace
 
 bool widens(const ColumnType& from, const ColumnType& to) {
   if (from == to) return true;
+  if (from.is_list || to.is_list) return list_widens(from, to);
   if (to.kind == Kind::text) {
     if (from.kind == Kind::bytes) return false;
     return to.length == 0 ||

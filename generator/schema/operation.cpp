@@ -39,7 +39,7 @@ struct Reverser {
     return AlterColumn{o.table, o.to, o.from, o.backfill};
   }
   Operation operator()(const RenameValue& o) const {
-    return RenameValue{o.table, o.column, o.to, o.from};
+    return RenameValue{o.table, o.column, o.to, o.from, o.is_list};
   }
   Operation operator()(const AddPrimaryKey& o) const { return DropPrimaryKey{o.table, o.key}; }
   Operation operator()(const DropPrimaryKey& o) const { return AddPrimaryKey{o.table, o.key}; }

@@ -81,6 +81,7 @@ struct RenameValue {
   std::string column;
   std::string from;
   std::string to;
+  bool is_list = false;  ///< it stands among the elements of lists
   bool operator==(const RenameValue&) const = default;
 };
 

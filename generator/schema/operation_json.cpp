@@ -76,6 +76,7 @@ struct Writer {
   Json operator()(const RenameValue& o) const {
     Json json = start("rename_value", o.table);
     json["column"] = o.column;
+    if (o.is_list) json["list"] = true;
     return renaming(std::move(json), o.from, o.to);
   }
   Json operator()(const AddPrimaryKey& o) const {
@@ -173,6 +174,7 @@ Operation read_alter_column(JsonObject& object) {
 Operation read_rename_value(JsonObject& object) {
   Operation operation = read_renaming<RenameValue>(object);
   std::get<RenameValue>(operation).column = object.need("column").text();
+  std::get<RenameValue>(operation).is_list = object.boolean("list");
   return operation;
 }
 

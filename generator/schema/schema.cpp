@@ -75,7 +75,7 @@ bool operator==(const Column& a, const Column& b) {
 
 bool operator==(const Check& a, const Check& b) {
   return a.name == b.name && a.expression == b.expression && a.column == b.column &&
-         a.values == b.values;
+         a.values == b.values && a.is_list == b.is_list;
 }
 
 bool operator==(const Table& a, const Table& b) {
@@ -131,7 +131,8 @@ std::string display_name(std::string_view schema, std::string_view table) {
 
 std::string describe(const ColumnType& type) {
   if (type.kind == ColumnType::Kind::raw) return type.raw;
-  std::string text{kind_name(type.kind)};
+  std::string text{type.is_list ? "list of " : ""};
+  text += kind_name(type.kind);
   if (type.kind == ColumnType::Kind::text && type.length > 0) {
     text += "(" + std::to_string(type.length) + ")";
   } else if (type.kind == ColumnType::Kind::decimal && type.precision > 0) {

@@ -40,15 +40,17 @@ struct ColumnType {
   int scale = 0;
   std::string raw;  ///< kind raw: the type as the live database spells it (introspection of what
                     ///< Tenon did not make)
+  bool is_list = false;  ///< an array of one dimension; all but this is the elements'
 
   bool operator==(const ColumnType&) const = default;
 };
 
 /// A default: a literal in neutral form (a dialect quotes and scales it), or an expression in SQL.
 struct Default {
-  enum class Kind { boolean, number, text, expression };
+  enum class Kind { boolean, number, text, expression, list };
   Kind kind = Kind::text;
   std::string text;  ///< "true"/"false", digits, the raw text, or the SQL expression
+  std::vector<std::string> elements = {};  ///< of a list, each as the default of its own would be
 
   bool operator==(const Default&) const = default;
 };
@@ -106,8 +108,8 @@ struct RenamedValue {
   bool operator==(const RenamedValue&) const = default;
 };
 
-/// Either an SQL expression, or “column is one of these texts” (an enum's check), which every
-/// dialect spells its own way.
+/// Either an SQL expression, or “column is one of these texts” (an enum's check; of a list: each of
+/// its elements is one), which every dialect spells its own way.
 struct Check {
   std::string name;
   std::string expression;           ///< "" for an enum check
@@ -115,6 +117,7 @@ struct Check {
   std::vector<std::string> values;  ///< enum check: the allowed texts, in the enum's order
   /// The old texts that the model declares; not part of equality, read by diff only.
   std::vector<RenamedValue> renames = {};
+  bool is_list = false;  ///< enum check: the column is a list
 
   friend bool operator==(const Check& a, const Check& b);
 };

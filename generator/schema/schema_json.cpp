@@ -30,11 +30,12 @@ constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 17> type_nam
     {"json", ColumnType::Kind::json},
     {"raw", ColumnType::Kind::raw},
 }};
-constexpr std::array<std::pair<std::string_view, Default::Kind>, 4> default_names{{
+constexpr std::array<std::pair<std::string_view, Default::Kind>, 5> default_names{{
     {"boolean", Default::Kind::boolean},
     {"number", Default::Kind::number},
     {"text", Default::Kind::text},
     {"expression", Default::Kind::expression},
+    {"list", Default::Kind::list},
 }};
 constexpr std::array<std::pair<std::string_view, IndexPart::Nulls>, 2> nulls_names{{
     {"first", IndexPart::Nulls::first},
@@ -77,11 +78,15 @@ Json write(const Column& column) {
   put(json, "length", column.type.length);
   put(json, "precision", column.type.precision);
   put(json, "scale", column.type.scale);
+  put(json, "list", column.type.is_list);
   put(json, "raw", column.type.raw);
   put(json, "null", column.nullable);
   if (column.initial) {
-    json["default"][std::string{name_in(default_names, column.initial->kind)}] =
-        column.initial->text;
+    Json& initial = json["default"][std::string{name_in(default_names, column.initial->kind)}];
+    if (column.initial->kind == Default::Kind::list)
+      initial = column.initial->elements;
+    else
+      initial = column.initial->text;
   }
   put(json, "identity", column.identity);
   put(json, "computed", column.computed);
@@ -122,6 +127,7 @@ Json write(const Check& check) {
   put(json, "column", check.column);
   if (!check.values.empty()) json["values"] = check.values;
   if (!check.renames.empty()) json["renames"] = write(check.renames);
+  put(json, "list", check.is_list);
   return json;
 }
 
@@ -176,11 +182,16 @@ void read(const JsonValue& value, Column& column) {
   column.type.length = object.integer("length");
   column.type.precision = object.integer("precision");
   column.type.scale = object.integer("scale");
+  column.type.is_list = object.boolean("list");
   column.type.raw = object.text("raw");
   column.nullable = object.boolean("null");
   if (const auto initial = object.find("default")) {
     const auto [kind, text] = initial->only_member();
-    column.initial = Default{value_in(default_names, kind, *initial), text.text()};
+    column.initial = Default{value_in(default_names, kind, *initial), ""};
+    if (column.initial->kind == Default::Kind::list)
+      column.initial->elements = text.texts();
+    else
+      column.initial->text = text.text();
   }
   column.identity = object.boolean("identity");
   column.computed = object.sql("computed");
@@ -238,6 +249,7 @@ void read(const JsonValue& value, Check& check) {
   check.column = object.text("column");
   if (const auto values = object.find("values")) check.values = values->texts();
   read_list(object, "renames", check.renames);
+  check.is_list = object.boolean("list");
   object.finish();
 }
 

@@ -59,6 +59,7 @@ std::string check_expression(const Check& check) {
   for (const std::string& value : check.values) {
     values += (values.empty() ? "" : ", ") + quote_text(value);
   }
+  if (check.is_list) return quote_name(check.column) + " <@ array[" + values + "]";
   return quote_name(check.column) + " in (" + values + ")";
 }
 

@@ -133,6 +133,9 @@ void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) 
     case Filter::Kind::like:
       add_like(node);
       return;
+    case Filter::Kind::contains:
+      add_contains(node);
+      return;
     default:
       add_comparison(node);
       return;
@@ -144,6 +147,28 @@ void Composer::add_comparison(const Filter::Node& node) {
   is_equality ? add_name(node.column.name) : add_ordered(node.column);
   add(operator_text(node.kind));
   add_param(node.value.param(node.column.numeric));
+  if (node.column.is_list) add_list_cast(node.column.kind);
+}
+
+void Composer::add_list_cast(ValueKind kind) {
+  if (dialect_ != Dialect::postgresql) return;
+  // Between arrays of two types PostgreSQL has no operators; others are sent as what they are.
+  if (kind == ValueKind::int16) add("::smallint[]");
+  if (kind == ValueKind::int32) add("::integer[]");
+  if (kind == ValueKind::float32) add("::real[]");
+}
+
+// On PostgreSQL the operator that a GIN index answers; the list has one element.
+void Composer::add_contains(const Filter::Node& node) {
+  const Param list = node.value.param(node.column.numeric);
+  const std::string column = quoted(node.column.name);
+  if (dialect_ == Dialect::postgresql) {
+    add(column).add(" @> ").add_param(list);
+    add_list_cast(node.column.kind);
+  } else {
+    add("case when ").add(column).add(" is not null then exists (select 1 from json_each(");
+    add(column).add(") where value = (select value from json_each(").add_param(list).add("))) end");
+  }
 }
 
 void Composer::add_in(const Filter::Node& node) {

@@ -46,6 +46,9 @@ class Composer {
   void add_comparison(const Filter::Node& node);
   void add_in(const Filter::Node& node);
   void add_like(const Filter::Node& node);
+  void add_contains(const Filter::Node& node);
+  /// Behind a list parameter: the column's own type.
+  void add_list_cast(ValueKind kind);
 
   Dialect dialect_;
   bool has_condition_ = false;

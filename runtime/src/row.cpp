@@ -29,6 +29,21 @@ void Row::refuse_stored(int column) const {
   }
 }
 
+void Row::get(int column, std::vector<Decimal>& out, Numeric type) const {
+  Rows list = elements(column);
+  out.clear();
+  out.reserve(list.known_size());
+  while (list.next()) list.row().get(0, out.emplace_back(), type);
+}
+
+void Row::get(int column, std::optional<std::vector<Decimal>>& out, Numeric type) const {
+  if (is_null(column)) {
+    out.reset();
+  } else {
+    get(column, out.emplace(), type);
+  }
+}
+
 const Row& Rows::only() {
   if (!next()) detail::refuse_no_row();
   return row();

@@ -23,6 +23,7 @@
 #include "sample.hpp"
 #include "seat.hpp"
 #include "setting.hpp"
+#include "shelf.hpp"
 #include "ticket.hpp"
 #include "topic.hpp"
 #include "visitor.hpp"

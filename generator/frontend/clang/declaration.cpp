@@ -143,11 +143,11 @@ class MemberReader {
     if (is_told) field.type.name.clear();
     if (at >= end || !(file_.is(at, "=") || file_.is(at, "{"))) return;
     const auto values = enumerators_.find(field.type.name);
-    field.initializer =
-        read_initializer(file_, at, end,
-                         field.type.kind == Kind::named && values != enumerators_.end()
-                             ? values->second
-                             : std::vector<std::string>{});
+    field.initializer = read_initializer(
+        file_, at, end,
+        field.type.kind == Kind::named && values != enumerators_.end() ? values->second
+                                                                       : std::vector<std::string>{},
+        field.type.is_list);
     if (field.initializer) take_constant(unit, *field.initializer);
   }
 
@@ -210,6 +210,7 @@ class MemberReader {
     if (type.kind != Kind::unknown && type.kind != Kind::unresolved) return;
     type.optional = false;  // the name says it
     type.meaning = type.name;
+    type.is_list = false;
     type.name = file_.written(first, last);
   }
 

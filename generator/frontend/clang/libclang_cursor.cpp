@@ -64,9 +64,16 @@ model::DraftType resolve_record(CXType type, CXCursor declaration) {
     const bool is_plain = letter == CXType_Char_S || letter == CXType_Char_U;
     if (is_plain && has_plain_argument(type, 2, "std::allocator")) result.kind = Kind::string;
   } else if (name == "std::vector") {
+    if (!has_plain_argument(type, 1, "std::allocator")) return result;
     // tenon::Bytes is this type in the runtime.
-    if (has_plain_argument(type, 0, "std::byte") && has_plain_argument(type, 1, "std::allocator"))
+    if (has_plain_argument(type, 0, "std::byte")) {
       result.kind = Kind::bytes;
+      return result;
+    }
+    result = resolve_type(clang_Type_getTemplateArgumentAsType(type, 0));
+    // A list holds neither lists nor NULLs.
+    if (result.optional || result.is_list) result = {};
+    result.is_list = result.kind != Kind::unknown;
   } else if (name == "std::optional") {
     result = resolve_type(clang_Type_getTemplateArgumentAsType(type, 0));
     if (result.optional) result = {};
@@ -186,7 +193,8 @@ model::DraftType resolve_type(CXType written) {
 }
 
 std::optional<std::string> evaluate(CXCursor field, const model::DraftType& of) {
-  if (of.wrapper) return std::nullopt;
+  // A list's elements are read as they are written.
+  if (of.wrapper || of.is_list) return std::nullopt;
   const Kind type = of.kind;
   const bool is_float = type == Kind::float32 || type == Kind::float64;
   const bool is_whole = type == Kind::int16 || type == Kind::int32 || type == Kind::int64;

@@ -40,9 +40,9 @@ bool is_nested(CXCursor cursor);
 model::DraftType resolve_type(CXType written);
 
 /// The value of a field's initialiser, which is a bool, an integer, a floating-point number, an
-/// enum or an optional one of them (none for other types): the shortest decimal form that reads
-/// back as it, or the enumerator. "" when the compiler cannot compute it, or when it is infinite or
-/// no number.
+/// enum or an optional one of them (none for other types and for lists): the shortest decimal form
+/// that reads back as it, or the enumerator. "" when the compiler cannot compute it, or when it is
+/// infinite or no number.
 std::optional<std::string> evaluate(CXCursor field, const model::DraftType& type);
 
 /// What of a struct's own declarations stands in the way of generated code. References are not

@@ -53,8 +53,8 @@ void members(Archive& archive, Is<model::Annotation> auto& value) {
 }
 template <class Archive>
 void members(Archive& archive, Is<model::DraftType> auto& value) {
-  auto& [kind, optional, name, span, wrapper, meaning] = value;
-  archive(kind, optional, name, span, wrapper, meaning);
+  auto& [kind, optional, name, span, wrapper, meaning, is_list] = value;
+  archive(kind, optional, name, span, wrapper, meaning, is_list);
 }
 template <class Archive>
 void members(Archive& archive, Is<model::Wrapper> auto& value) {
@@ -63,8 +63,8 @@ void members(Archive& archive, Is<model::Wrapper> auto& value) {
 }
 template <class Archive>
 void members(Archive& archive, Is<model::DraftValue> auto& value) {
-  auto& [kind, text, span] = value;
-  archive(kind, text, span);
+  auto& [kind, text, span, elements] = value;
+  archive(kind, text, span, elements);
 }
 template <class Archive>
 void members(Archive& archive, Is<model::DraftField> auto& value) {

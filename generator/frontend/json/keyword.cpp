@@ -23,7 +23,9 @@ struct Foreign {
   const char* hint;
 };
 
-constexpr const char* needs_table = "a column holds one value: make a table of it, or one string";
+constexpr const char* needs_table =
+    "what a list holds is said by \"items\"; more is a rule of the application, or a table of its "
+    "own";
 constexpr const char* one_schema =
     "a column has one type and a table one set of columns: say it in one schema, or as a rule of "
     "the application";
@@ -33,7 +35,7 @@ constexpr const char* closed = "the members of an object are its properties, and
 
 // Every keyword of draft 2020-12 that has no meaning for a table, and the retired ones of drafts 4
 // to 2019-09: each is refused as what it is, and not taken for a slip of the pen.
-constexpr std::array<Foreign, 36> foreign = {{
+constexpr std::array<Foreign, 32> foreign = {{
     {"$anchor", no_anchor},
     {"$dynamicAnchor", no_anchor},
     {"$dynamicRef", no_anchor},
@@ -56,12 +58,9 @@ constexpr std::array<Foreign, 36> foreign = {{
     {"exclusiveMaximum", exclusive},
     {"exclusiveMinimum", exclusive},
     {"if", one_schema},
-    {"items", needs_table},
     {"maxContains", needs_table},
-    {"maxItems", needs_table},
     {"maxProperties", closed},
     {"minContains", needs_table},
-    {"minItems", needs_table},
     {"minProperties", closed},
     {"not", one_schema},
     {"oneOf",
@@ -71,7 +70,6 @@ constexpr std::array<Foreign, 36> foreign = {{
     {"propertyNames", closed},
     {"then", one_schema},
     {"unevaluatedItems", needs_table},
-    {"uniqueItems", needs_table},
 }};
 
 bool holds(const Names& names, std::string_view name) {
@@ -79,7 +77,8 @@ bool holds(const Names& names, std::string_view name) {
 }
 
 bool is_ours(std::string_view key) {
-  for (const Role role : {Role::root, Role::object, Role::enumeration, Role::property, Role::input})
+  for (const Role role :
+       {Role::root, Role::object, Role::enumeration, Role::property, Role::element, Role::input})
     if (holds(keywords_of(role), key)) return true;
   return false;
 }
@@ -163,10 +162,13 @@ const Names& keywords_of(Role role) {
   static const Names enumeration = {"$comment", "title", "examples", "description",
                                     "enum",     "type",  "x-tenon"};
   static const Names property = {
-      "$comment", "title",      "examples",    "$ref",       "contentEncoding",
-      "default",  "deprecated", "description", "format",     "maxLength",
-      "maximum",  "minLength",  "minimum",     "multipleOf", "pattern",
-      "readOnly", "type",       "writeOnly",   "x-tenon"};
+      "$comment",   "title",       "examples",    "$ref",      "contentEncoding", "default",
+      "deprecated", "description", "format",      "items",     "maxItems",        "maxLength",
+      "maximum",    "minItems",    "minLength",   "minimum",   "multipleOf",      "pattern",
+      "readOnly",   "type",        "uniqueItems", "writeOnly", "x-tenon"};
+  static const Names element = {
+      "$comment", "title",     "$ref",    "contentEncoding", "description", "format", "maxLength",
+      "maximum",  "minLength", "minimum", "multipleOf",      "pattern",     "type",   "x-tenon"};
   static const Names input = {"$comment", "format", "maxLength", "minLength", "pattern", "x-tenon"};
   switch (role) {
     case Role::root:
@@ -179,6 +181,8 @@ const Names& keywords_of(Role role) {
       return enumeration;
     case Role::property:
       return property;
+    case Role::element:
+      return element;
     case Role::input:
       return input;
   }

@@ -12,8 +12,8 @@
 namespace tenon::frontend::json {
 
 /// What a schema of the document is.
-/// root_object: a document whose root is an entity itself.
-enum class Role { root, object, root_object, enumeration, property, input };
+/// root_object: a document whose root is an entity itself; element: the `items` of a list.
+enum class Role { root, object, root_object, enumeration, property, element, input };
 
 /// The keywords that mean something for this role.
 const std::vector<std::string>& keywords_of(Role role);

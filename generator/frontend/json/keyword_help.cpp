@@ -9,7 +9,7 @@ namespace {
 
 using Help = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Help, 28> help = {{
+constexpr std::array<Help, 32> help = {{
     {"$comment", "a note for those who edit the model; nothing comes of it"},
     {"$defs", "the entities, mix-ins and enums, by name"},
     {"$id", "a URI under which other documents of the project may refer to this one"},
@@ -25,8 +25,11 @@ constexpr std::array<Help, 28> help = {{
     {"enum", "the values, in their order"},
     {"examples", "values for those who read the model; nothing comes of them"},
     {"format", "what the number or the string holds"},
+    {"items", "the type and the rules of each element of a list"},
+    {"maxItems", "how many elements a list has at most"},
     {"maxLength", "how many characters at most; the column is varchar of it"},
     {"maximum", "the greatest number that is allowed"},
+    {"minItems", "how many elements a list has at least"},
     {"minLength", "how many characters at least"},
     {"minimum", "the least number that is allowed"},
     {"multipleOf", "the number is a multiple of this one, which is above zero"},
@@ -37,6 +40,7 @@ constexpr std::array<Help, 28> help = {{
     {"title", "the name of an entity that is a document's root; elsewhere nothing comes of it"},
     {"type", "what it holds; [\"…\", \"null\"] may be NULL"},
     {"unevaluatedProperties", "false: no other members, mix-ins included"},
+    {"uniqueItems", "true: no two elements of a list are equal"},
     {"writeOnly", "in JSON that comes in, never in JSON that goes out"},
     {"x-tenon", "what the database and the generated code have to know beyond JSON Schema"},
 }};

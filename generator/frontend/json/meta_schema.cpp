@@ -183,6 +183,15 @@ Json field_words_schema() {
   return schema;
 }
 
+Json element_words_schema() {
+  const Json all = words_schema(Place::field);
+  Json schema = typed("object");
+  for (const char* word : {"precision", "not_empty"})
+    schema["properties"][word] = all["properties"][word];
+  schema["additionalProperties"] = false;
+  return schema;
+}
+
 Json enum_words_schema() {
   Json schema = words_schema(Place::enumeration);
   schema["properties"]["names"] = {
@@ -199,11 +208,13 @@ Json enum_words_schema() {
 Json type_schema(Role role) {
   if (role == Role::object || role == Role::root_object) return {{"const", "object"}};
   if (role == Role::enumeration) return {{"const", "string"}};
-  const Json name = {{"enum", {"boolean", "integer", "number", "string"}}};
-  const Json pair = {{"type", "array"},
-                     {"items", {{"enum", {"boolean", "integer", "number", "string", "null"}}}},
-                     {"minItems", 2},
-                     {"maxItems", 2}};
+  if (role == Role::element) return {{"enum", {"boolean", "integer", "number", "string"}}};
+  const Json name = {{"enum", {"array", "boolean", "integer", "number", "string"}}};
+  const Json pair = {
+      {"type", "array"},
+      {"items", {{"enum", {"array", "boolean", "integer", "number", "string", "null"}}}},
+      {"minItems", 2},
+      {"maxItems", 2}};
   return any_of({name, pair});
 }
 
@@ -225,6 +236,7 @@ Json keyword_schema(const std::string& keyword, Role role) {
     if (role == Role::property) return ref("field_words");
     if (role == Role::object) return ref("entity_words");
     if (role == Role::enumeration) return ref("enum_words");
+    if (role == Role::element) return ref("element_words");
     if (role == Role::input) return ref("input_words");
     return typed("object");
   }
@@ -245,13 +257,16 @@ Json keyword_schema(const std::string& keyword, Role role) {
   if (keyword == "additionalProperties" || keyword == "unevaluatedProperties")
     return {{"const", false}};
   if (keyword == "required") return names_schema();
-  if (keyword == "minLength" || keyword == "maxLength")
+  if (keyword == "items") return ref("element");
+  if (keyword == "minLength" || keyword == "maxLength" || keyword == "minItems" ||
+      keyword == "maxItems")
     return {{"type", "integer"}, {"minimum", 0}};
   if (keyword == "multipleOf") return {{"type", "number"}, {"exclusiveMinimum", 0}};
   if (keyword == "minimum" || keyword == "maximum") return typed("number");
-  if (keyword == "readOnly" || keyword == "writeOnly" || keyword == "deprecated")
+  if (keyword == "readOnly" || keyword == "writeOnly" || keyword == "deprecated" ||
+      keyword == "uniqueItems")
     return typed("boolean");
-  if (keyword == "default") return {{"type", {"boolean", "number", "string", "null"}}};
+  if (keyword == "default") return {{"type", {"array", "boolean", "number", "string", "null"}}};
   if (keyword == "contentEncoding") return {{"const", "base64"}};
   return typed("string");
 }
@@ -274,6 +289,8 @@ Json role_schema(Role role) {
         {{"required", {"type"}}},
         {{"required", {"$ref"}}},
         {{"required", {"x-tenon"}}, {"properties", {{"x-tenon", {{"required", {"json"}}}}}}}};
+  if (role == Role::element)
+    schema["anyOf"] = {{{"required", {"type"}}}, {{"required", {"$ref"}}}};
   return schema;
 }
 
@@ -299,11 +316,13 @@ std::string meta_schema() {
       {"object", described("an entity, or a mix-in of entities", role_schema(Role::object))},
       {"enumeration", described("an enum", role_schema(Role::enumeration))},
       {"property", described("a field", role_schema(Role::property))},
+      {"element", described("what a list holds", role_schema(Role::element))},
       {"input", described("the rules of an input", role_schema(Role::input))},
       {"shape", described("fields and relations of an entity", shape_schema())},
       {"loaded", described(model::loaded_word().help, word_schema(model::loaded_word()))},
       {"entity_words", described(help_of("x-tenon"), words_schema(Place::entity))},
       {"field_words", described(help_of("x-tenon"), field_words_schema())},
+      {"element_words", described(help_of("x-tenon"), element_words_schema())},
       {"input_words", described(help_of("x-tenon"), input_words_schema())},
       {"enum_words", described(help_of("x-tenon"), enum_words_schema())}};
   return schema.dump(2) + "\n";

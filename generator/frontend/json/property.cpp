@@ -108,16 +108,16 @@ void unknown_format(const base::Located<std::string>& type,
 }
 
 void unknown_name(const base::Located<std::string>& type, Diagnostics& diagnostics) {
-  if (type.value == "array" || type.value == "object") {
+  if (type.value == "object") {
     diagnostics.error(codes::not_yet_supported, type.span,
-                      "a property of type " + quote(type.value) + " is not yet supported",
+                      "a property of type 'object' is not yet supported",
                       "hold it as a string, or as the entity of a table of its own");
     return;
   }
-  const std::vector<std::string> names = {"boolean", "integer", "number", "string"};
+  const std::vector<std::string> names = {"array", "boolean", "integer", "number", "string"};
   const std::string meant = base::did_you_mean(type.value, names);
   diagnostics.error(codes::unknown_type, type.span, "unknown type " + quote(type.value),
-                    meant.empty() ? "types are boolean, integer, number, string" : meant);
+                    meant.empty() ? "types are array, boolean, integer, number, string" : meant);
 }
 
 Type kind_of(const base::Located<std::string>& type, const JsonNode& node,
@@ -153,7 +153,7 @@ DraftType read_ref(const JsonNode& node, const JsonNode& ref, const Document& do
                    Diagnostics& diagnostics) {
   DraftType type;
   type.span = ref.span;
-  for (const char* key : {"type", "format", "contentEncoding"})
+  for (const char* key : {"type", "format", "contentEncoding", "items"})
     if (const JsonMember* other = node.find_member(key))
       diagnostics.error(codes::unsupported_keyword, key_place(*other),
                         quote(key) + " beside '$ref' says the type twice", "leave it out");
@@ -181,6 +181,62 @@ bool is_any_value(const JsonNode& node, Diagnostics& diagnostics) {
   return true;
 }
 
+constexpr const char* item_example = "write \"items\": {\"type\": \"string\"}";
+
+// The type of a list's elements, or of no list at all.
+bool read_items(const JsonNode& node, bool is_list, const base::Span& type,
+                Diagnostics& diagnostics) {
+  const JsonMember* items = node.find_member("items");
+  if (!is_list && items != nullptr)
+    diagnostics.error(codes::unsupported_keyword, key_place(*items),
+                      "'items' says what a list holds, and this is none",
+                      "write \"type\": \"array\", or leave it out");
+  if (!is_list) return false;
+  for (const char* key : {"format", "contentEncoding"}) {
+    const JsonMember* other = node.find_member(key);
+    // Those of rules are refused as what they are.
+    const bool is_rule = other != nullptr && other->value.is(Kind::string) &&
+                         (other->value.text == "email" || other->value.text == "uri");
+    if (other != nullptr && !is_rule)
+      diagnostics.error(codes::unsupported_keyword, key_place(*other),
+                        quote(key) + " says nothing of a list",
+                        "write it into \"items\", beside the type of the elements");
+  }
+  if (items == nullptr)
+    diagnostics.error(codes::unknown_type, type, "a list needs the type of its elements",
+                      item_example);
+  else if (!items->value.is(Kind::object))
+    diagnostics.error(codes::wrong_value, items->value.span,
+                      std::string{"'items' is an object, not "} + base::describe(items->value.kind),
+                      item_example);
+  else
+    return true;
+  return false;
+}
+
+DraftType read_type(const JsonMember& property, const Document& document,
+                    const Definitions& definitions, const Definition*& target,
+                    Diagnostics& diagnostics);
+
+DraftType read_list(const JsonMember& items, bool optional, const Document& document,
+                    const Definitions& definitions, const Definition*& target,
+                    Diagnostics& diagnostics) {
+  DraftType type = read_type(items, document, definitions, target, diagnostics);
+  if (!type.is_list) check_keywords(items.value, Role::element, diagnostics);
+  if (type.is_list || type.optional) {
+    diagnostics.error(codes::unmappable_type, type.span,
+                      type.is_list ? "a list of lists has no column type"
+                                   : "the elements of a list are never NULL",
+                      type.is_list ? "make a table of its own of the inner lists"
+                                   : "write the type without \"null\"");
+    type = DraftType{};
+    type.span = key_place(items);
+  }
+  type.is_list = type.kind != Type::unknown;
+  type.optional = optional;
+  return type;
+}
+
 DraftType read_type(const JsonMember& property, const Document& document,
                     const Definitions& definitions, const Definition*& target,
                     Diagnostics& diagnostics) {
@@ -203,21 +259,24 @@ DraftType read_type(const JsonMember& property, const Document& document,
   const auto name = type_name(*given, type.optional, diagnostics);
   if (!name) return type;
   type.span = name->span;
-  type.kind = kind_of(*name, node, diagnostics);
+  const bool is_list = name->value == "array";
+  if (read_items(node, is_list, type.span, diagnostics))
+    return read_list(*node.find_member("items"), type.optional, document, definitions, target,
+                     diagnostics);
+  if (!is_list) type.kind = kind_of(*name, node, diagnostics);
   return type;
 }
 
-std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& type,
-                                       const Definition* target, Diagnostics& diagnostics) {
-  const JsonNode* value = node.find("default");
-  if (value == nullptr || value->is(Kind::null)) return std::nullopt;
-  switch (value->kind) {
+// A value without parts; none for the others.
+std::optional<DraftValue> plain_value(const JsonNode& value, const DraftType& type,
+                                      const Definition* target) {
+  switch (value.kind) {
     case Kind::boolean:
-      return DraftValue{DraftValue::Kind::boolean, value->boolean ? "true" : "false", value->span};
+      return DraftValue{DraftValue::Kind::boolean, value.boolean ? "true" : "false", value.span};
     case Kind::number:
-      return DraftValue{DraftValue::Kind::number, value->text, value->span};
+      return DraftValue{DraftValue::Kind::number, value.text, value.span};
     case Kind::string: {
-      const auto text = located_text(*value);
+      const auto text = located_text(value);
       if (type.kind == Type::named && target != nullptr)
         if (const auto name = enumerator_name(*target, text.value))
           return DraftValue{DraftValue::Kind::enumerator, *name, text.span};
@@ -228,10 +287,51 @@ std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& ty
     case Kind::object:
       break;
   }
-  diagnostics.error(codes::wrong_value, value->span,
-                    std::string{"'default' is one value, not "} + base::describe(value->kind),
-                    "write true, false, a number or a text, or leave it out");
   return std::nullopt;
+}
+
+std::optional<DraftValue> read_default(const JsonNode& node, const DraftType& type,
+                                       const Definition* target, Diagnostics& diagnostics) {
+  const JsonNode* value = node.find("default");
+  if (value == nullptr || value->is(Kind::null)) return std::nullopt;
+  const auto refuse = [&](const JsonNode& wrong, const char* what) {
+    diagnostics.error(codes::wrong_value, wrong.span,
+                      std::string{what} + base::describe(wrong.kind),
+                      "write true, false, a number or a text, or leave it out");
+    return std::nullopt;
+  };
+  if (!type.is_list || !value->is(Kind::array)) {
+    std::optional<DraftValue> plain = plain_value(*value, type, target);
+    return plain ? plain : refuse(*value, "'default' is one value, not ");
+  }
+  DraftValue list{DraftValue::Kind::list, "", value->span};
+  for (const JsonNode& item : value->items) {
+    const std::optional<DraftValue> plain = plain_value(item, type, target);
+    if (!plain) return refuse(item, "an element of a list is one value, not ");
+    list.elements.push_back(*plain);
+  }
+  return list;
+}
+
+// The rules of a list's elements, as one annotation; `precision` is the field's.
+void read_each(const JsonMember& items, std::vector<Annotation>& all, Diagnostics& diagnostics) {
+  if (!items.value.is(Kind::object)) return;
+  std::vector<Annotation> rules = read_rules(items.value, diagnostics);
+  if (const JsonNode* more = items.value.find("x-tenon"))
+    for (Annotation& word : read_words(*more, model::Place::field, diagnostics, {"json"})) {
+      if (word.word == "precision")
+        all.push_back(std::move(word));
+      else
+        rules.push_back(std::move(word));
+    }
+  if (rules.empty()) return;
+  Annotation each{"each", {}, key_place(items)};
+  for (Annotation& rule : rules) {
+    const bool is_bare = rule.arguments.empty();
+    each.arguments.push_back({is_bare ? model::Argument::Kind::word : model::Argument::Kind::call,
+                              rule.word, std::move(rule.arguments), rule.span});
+  }
+  all.push_back(std::move(each));
 }
 
 void read_flag(const JsonMember& member, const char* word, std::vector<Annotation>& annotations,
@@ -280,6 +380,8 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
     if (member.key == "readOnly") read_flag(member, "read_only", all, diagnostics);
     if (member.key == "writeOnly") read_flag(member, "write_only", all, diagnostics);
     if (member.key == "deprecated") read_flag(member, "deprecated", all, diagnostics);
+    if (member.key == "uniqueItems") read_flag(member, "unique_items", all, diagnostics);
+    if (member.key == "items") read_each(member, all, diagnostics);
     if (member.key == "x-tenon")
       for (Annotation& word : read_words(member.value, model::Place::field, diagnostics, {"json"}))
         all.push_back(std::move(word));

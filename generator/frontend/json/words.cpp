@@ -369,19 +369,20 @@ std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
   return words;
 }
 
-std::vector<Argument> read_bounds(const JsonNode* least, const JsonNode* most, bool is_length,
-                                  Diagnostics& diagnostics) {
+std::vector<Argument> read_bounds(const JsonNode* least, const JsonNode* most,
+                                  std::string_view word, Diagnostics& diagnostics) {
   const auto bound = [&](const JsonNode* node) -> Argument {
     if (node == nullptr) return {Argument::Kind::word, "*", {}, {}};
     if (node->is(Kind::number)) return make(Argument::Kind::number, *node);
     diagnostics.error(codes::wrong_value, node->span,
                       std::string{"a bound is a number, not "} + base::describe(node->kind),
-                      is_length ? "write \"minLength\": 1, \"maxLength\": 80"
-                                : "write \"minimum\": 0, \"maximum\": 100");
+                      word == "length"  ? "write \"minLength\": 1, \"maxLength\": 80"
+                      : word == "items" ? "write \"minItems\": 1, \"maxItems\": 10"
+                                        : "write \"minimum\": 0, \"maximum\": 100");
     return {Argument::Kind::word, "*", {}, node->span};
   };
   Argument upper = bound(most);
-  if (least == nullptr && is_length) return {std::move(upper)};
+  if (least == nullptr && word != "range") return {std::move(upper)};
   Argument lower = bound(least);
   if (!upper.span.known()) upper.span = lower.span;
   if (!lower.span.known()) lower.span = upper.span;
@@ -394,14 +395,15 @@ std::vector<Annotation> read_rules(const JsonNode& node, Diagnostics& diagnostic
                               const JsonMember& member) {
     for (const Annotation& known : rules)
       if (known.word == word) return;
-    rules.push_back({word,
-                     read_bounds(node.find(least), node.find(most), word[0] == 'l', diagnostics),
+    rules.push_back({word, read_bounds(node.find(least), node.find(most), word, diagnostics),
                      key_place(member)});
   };
   for (const JsonMember& member : node.members) {
     const std::string& key = member.key;
     if (key == "minLength" || key == "maxLength")
       add_bounds("length", "minLength", "maxLength", member);
+    else if (key == "minItems" || key == "maxItems")
+      add_bounds("items", "minItems", "maxItems", member);
     else if (key == "minimum" || key == "maximum")
       add_bounds("range", "minimum", "maximum", member);
     else if (key == "pattern" && member.value.is(Kind::string))

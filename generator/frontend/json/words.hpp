@@ -26,13 +26,14 @@ std::optional<std::vector<model::Argument>> read_arguments(const model::Word& wo
                                                            const base::JsonNode& value,
                                                            base::Diagnostics& diagnostics);
 
-/// minLength and maxLength, or minimum and maximum, as the arguments of length or range: the
-/// canonical form that C++ has too. A bound that is no number is an error (wrong-value) and open.
+/// minLength and maxLength, minimum and maximum, or minItems and maxItems, as the arguments of
+/// length, range or items: the canonical form that C++ has too. A bound that is no number is an
+/// error (wrong-value) and open.
 std::vector<model::Argument> read_bounds(const base::JsonNode* least, const base::JsonNode* most,
-                                         bool is_length, base::Diagnostics& diagnostics);
+                                         std::string_view word, base::Diagnostics& diagnostics);
 
 /// The rules of a schema's keywords, as annotations in the document's order: length, range,
-/// multiple_of, pattern, and email and url for the formats email and uri.
+/// multiple_of, pattern, items, and email and url for the formats email and uri.
 std::vector<model::Annotation> read_rules(const base::JsonNode& node,
                                           base::Diagnostics& diagnostics);
 

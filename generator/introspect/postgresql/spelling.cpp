@@ -1,6 +1,7 @@
 #include "introspect/postgresql/spelling.hpp"
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -45,8 +46,38 @@ std::string unhex(const std::string& text) {
   return bytes;
 }
 
+/// The elements of a list as the server writes it, '{a,"b c"}'; nothing when one is NULL or a list.
+std::optional<std::vector<std::string>> elements_of(const std::string& text, Kind kind) {
+  std::vector<std::string> elements;
+  if (text == "{}") return elements;
+  if (text.size() < 2 || text.front() != '{' || text.back() != '}') return std::nullopt;
+  std::string element;
+  bool is_quoted = false;
+  bool was_quoted = false;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      is_quoted = !is_quoted;
+      was_quoted = true;
+    } else if (c == '\\' && at + 1 < text.size()) {
+      element += text[++at];
+    } else if (!is_quoted && (c == ',' || at + 1 == text.size())) {
+      if (!was_quoted && element == "NULL") return std::nullopt;
+      if (kind == Kind::boolean) element = element[0] == 't' ? "true" : "false";
+      elements.push_back(kind == Kind::bytes ? unhex(element) : element);
+      element.clear();
+      was_quoted = false;
+    } else if (!is_quoted && c == '{') {
+      return std::nullopt;
+    } else {
+      element += c;
+    }
+  }
+  return elements;
+}
+
 /// Drops casts and parentheses: what is left of an enum's check is column = any array [texts], or
-/// column = text.
+/// column = text, or column <@ array [texts] of a list.
 std::vector<Token> without_casts(const std::vector<Token>& tokens) {
   std::vector<Token> kept;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -67,13 +98,19 @@ std::vector<Token> without_casts(const std::vector<Token>& tokens) {
   return kept;
 }
 
-/// The texts of `= any array ['a', 'b']` or `= 'a'` from position 1 on; empty when it is neither.
+bool is_of_list(const std::vector<Token>& tokens) {
+  return tokens.size() > 2 && tokens[1].is("<") && tokens[2].is("@");
+}
+
+/// The texts of `= any array ['a', 'b']`, `= 'a'` or `<@ array ['a', 'b']` from position 1 on;
+/// empty when it is none of them.
 std::vector<std::string> texts_of(const std::vector<Token>& tokens) {
   std::vector<std::string> texts;
   if (tokens.size() == 4 && tokens[1].is("=") && tokens[2].kind == Token::Kind::text) {
     return {tokens[2].text};
   }
-  if (tokens.size() < 8 || !tokens[1].is("=") || !tokens[2].is("any") || !tokens[3].is("array") ||
+  const bool is_any = tokens.size() > 2 && tokens[1].is("=") && tokens[2].is("any");
+  if (tokens.size() < 8 || (!is_any && !is_of_list(tokens)) || !tokens[3].is("array") ||
       !tokens[4].is("[") || !tokens[tokens.size() - 2].is("]")) {
     return {};
   }
@@ -122,6 +159,13 @@ ColumnType type_of(const std::string& format_type) {
       {"jsonb", Kind::json},
   };
   ColumnType type;
+  const std::size_t size = format_type.size();
+  if (size > 2 && format_type.compare(size - 2, 2, "[]") == 0) {
+    type = type_of(format_type.substr(0, size - 2));
+    type.is_list = type.kind != Kind::raw;
+    if (!type.is_list) type.raw = format_type;
+    return type;
+  }
   const auto found = names.find(format_type);
   if (found != names.end()) {
     type.kind = found->second;
@@ -157,11 +201,18 @@ Default default_of(const std::string& expression, const ColumnType& type) {
   for (std::size_t i = head.size(); i < tokens.size(); ++i) {
     // Anything but a cast behind it makes it an expression.
     const Token& token = tokens[i];
-    const bool harmless = token.is("(") || token.is(")") || token.is("::") || token.is(",") ||
+    const bool harmless = (type.is_list && (token.is("[") || token.is("]"))) || token.is("(") ||
+                          token.is(")") || token.is("::") || token.is(",") ||
                           token.kind == Token::Kind::word || token.kind == Token::Kind::number ||
                           token.kind == Token::Kind::end || &token == &value ||
                           token.begin == value.begin;
     if (!harmless) return as_it_stands;
+  }
+  if (type.is_list) {
+    std::optional<std::vector<std::string>> elements;
+    if (value.kind == Token::Kind::text && !negative) elements = elements_of(value.text, type.kind);
+    if (!elements) return as_it_stands;
+    return {Default::Kind::list, "", *std::move(elements)};
   }
   if (value.kind == Token::Kind::number && is_numeric(type.kind)) {
     return {Default::Kind::number, (negative ? "-" : "") + value.text};
@@ -186,8 +237,9 @@ schema::Check check_of(const schema::Table& table, const std::string& name,
   std::vector<std::string> texts = texts_of(tokens);
   if (!texts.empty() && tokens[0].is_identifier()) {
     const schema::Column* column = table.find(tokens[0].text);
-    if (column && column->type.kind == Kind::text) {
+    if (column && column->type.kind == Kind::text && column->type.is_list == is_of_list(tokens)) {
       check.column = column->name;
+      check.is_list = column->type.is_list;
       check.values = std::move(texts);
       return check;
     }

@@ -96,6 +96,7 @@ void Planner::swap_check(const SwapCheck& o, const Check& to) {
 /// The texts of one column's values, in one statement.
 void Planner::rename_values(const SwapCheck& o, const std::string& comment) {
   const std::string column = quote_name(o.to.column);
+  if (o.to.is_list) return rename_elements(o, comment);
   std::string value = quote_text(o.renames.front().to);
   std::string where = " = " + quote_text(o.renames.front().from);
   if (o.renames.size() > 1) {
@@ -114,10 +115,27 @@ void Planner::rename_values(const SwapCheck& o, const std::string& comment) {
       comment);
 }
 
+/// The same in lists. No new text is an old one of another value, so one comes after the other.
+void Planner::rename_elements(const SwapCheck& o, const std::string& comment) {
+  const std::string column = quote_name(o.to.column);
+  std::string value = column;
+  std::string old;
+  for (const RenamedValue& rename : o.renames) {
+    value = "array_replace(" + value + ", " + quote_text(rename.from) + ", " +
+            quote_text(rename.to) + ")";
+    old += (old.empty() ? "" : ", ") + quote_text(rename.from);
+  }
+  add(o.table,
+      "update " + spelling_.name(o.table) + "\nset " + column + " = " + value + "\nwhere " +
+          column + " && array[" + old + "]",
+      comment);
+}
+
 void Planner::operator()(const RenameValue& o) {
   builder_.end_transaction();
   SwapCheck swap{o.table, {}, {}, {{o.from, o.to}}};
   swap.to.column = o.column;
+  swap.to.is_list = o.is_list;
   rename_values(swap, "the rows that exist");
   builder_.end_transaction();
 }

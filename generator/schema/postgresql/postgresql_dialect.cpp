@@ -129,7 +129,8 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
       }
       const auto* alter = std::get_if<AlterColumn>(&operations[k]);
       if (alter && alter->table == add->table && alter->to.name == add->check.column &&
-          alter->from.type.kind != alter->to.type.kind) {
+          (alter->from.type.kind != alter->to.type.kind ||
+           alter->from.type.is_list != alter->to.type.is_list)) {
         break;
       }
       const auto* drop = std::get_if<DropCheck>(&operations[k]);

@@ -28,6 +28,65 @@ std::string comment_text(const std::string& comment) {
   return comment.empty() ? "null" : quote_text(comment);
 }
 
+/// Whether an element needs no quotes: a number, a bool, a plain word.
+bool is_bare(const std::string& element) {
+  const bool is_plain = std::all_of(element.begin(), element.end(), [](unsigned char c) {
+    return c < 0x80 && (std::isalnum(c) != 0 || c == '_' || c == '.' || c == '+' || c == '-');
+  });
+  std::string folded;
+  for (const unsigned char c : element) folded += static_cast<char>(std::tolower(c));
+  return is_plain && !element.empty() && folded != "null";
+}
+
+/// A list as PostgreSQL reads it (manual, 8.15.2, “Array Value Input”).
+std::string array_text(const std::vector<std::string>& elements) {
+  std::string text;
+  for (const std::string& element : elements) {
+    if (!text.empty()) text += ',';
+    if (is_bare(element)) {
+      text += element;
+      continue;
+    }
+    text += '"';
+    for (const char c : element) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c;
+    }
+    text += '"';
+  }
+  return "{" + text + "}";
+}
+
+/// An expression that no value but NULL gets through: no list and no number looks like it.
+std::string refused(const std::string& column, const std::string& type) {
+  return "(" + column + "::text || ' does not fit')::integer::text::" + type;
+}
+
+/// Between two types of which one is a list, or both are.
+std::string list_conversion(const Column& from, const ColumnType& to) {
+  const std::string column = quote_name(from.name);
+  const std::string type = Spelling::type(to);
+  const ColumnType& old = from.type;
+  if (old.is_list && !to.is_list) {
+    // What SQLite has stored all along.
+    return to.kind == Kind::text && old.kind != Kind::bytes ? "array_to_json(" + column + ")::text"
+                                                            : refused(column, type);
+  }
+  if (!old.is_list) {
+    return old.kind == to.kind
+               ? "case when " + column + " is not null then array[" + column + "]::" + type + " end"
+               : refused(column, type);
+  }
+  const bool is_zoned = old.kind == Kind::timestamp || to.kind == Kind::timestamp;
+  if (old.kind == to.kind || (is_number(old.kind) && is_number(to.kind))) return {};
+  if (to.kind == Kind::text || old.kind == Kind::text) {
+    const bool is_bytes = old.kind == Kind::bytes || to.kind == Kind::bytes;
+    return is_bytes ? refused(column, type) : column + "::" + type;
+  }
+  // The session's zone must not decide, and an expression cannot look at one element after another.
+  return is_zoned ? refused(column, type) : column + "::text[]::" + type;
+}
+
 std::string hex(std::string_view bytes) {
   static const char digits[] = "0123456789abcdef";
   std::string text;
@@ -46,6 +105,11 @@ std::string Spelling::name(std::string_view schema, std::string_view object) con
 }
 
 std::string Spelling::type(const ColumnType& type) {
+  if (type.is_list) {
+    ColumnType element = type;
+    element.is_list = false;
+    return Spelling::type(element) + "[]";
+  }
   switch (type.kind) {
     case Kind::boolean:
       return "boolean";
@@ -90,6 +154,7 @@ std::string Spelling::type(const ColumnType& type) {
 std::string Spelling::initial(const Column& column) {
   if (!column.initial) return {};
   const Default& initial = *column.initial;
+  if (initial.kind == Default::Kind::list) return quote_text(array_text(initial.elements));
   if (initial.kind != Default::Kind::text) return initial.text;
   if (column.type.kind == Kind::bytes) return quote_text("\\x" + hex(initial.text));
   return quote_text(initial.text);
@@ -187,6 +252,7 @@ std::string conversion(const Column& from, const ColumnType& to) {
   const std::string column = quote_name(from.name);
   const std::string type = Spelling::type(to);
   const Kind old_kind = from.type.kind;
+  if (from.type.is_list || to.is_list) return list_conversion(from, to);
   if (old_kind == to.kind || (is_number(old_kind) && is_number(to.kind))) return {};
   if (to.kind == Kind::text) {
     return old_kind == Kind::bytes ? "convert_from(" + column + ", 'UTF8')" : std::string{};
@@ -213,6 +279,7 @@ std::string conversion(const Column& from, const ColumnType& to) {
 
 bool changes_catalogue_only(const ColumnType& from, const ColumnType& to) {
   if (from == to) return true;
+  if (from.is_list || to.is_list) return false;
   if (from.kind == Kind::text && to.kind == Kind::text) {
     return to.length == 0 || (from.length > 0 && from.length <= to.length);
   }

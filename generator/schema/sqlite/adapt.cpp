@@ -46,6 +46,8 @@ struct IsNative {
   bool operator()(const AlterColumn& o) const { return changes_nothing(o); }
   bool operator()(const CreateIndex&) const { return true; }
   bool operator()(const DropIndex&) const { return true; }
+  bool operator()(const AddCheck& o) const { return !is_kept(o.check); }
+  bool operator()(const DropCheck& o) const { return !is_kept(o.check); }
   bool operator()(const RenameConstraint& o) const {
     return o.kind == RenameConstraint::Kind::index;
   }
@@ -118,7 +120,8 @@ class Sources {
     if (value == value_.end()) return;
     auto& [plain, choices] = texts_.try_emplace(o.column, value->second, "").first->second;
     choices += " when " + quote_text(o.from) + " then " + quote_text(o.to);
-    value->second = "case " + plain + choices + " else " + plain + " end";
+    value->second = o.is_list ? mapped_list(plain, "case value" + choices + " else value end")
+                              : "case " + plain + choices + " else " + plain + " end";
   }
   static std::string replaced(std::string text, const std::string& from, const std::string& to) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
@@ -280,6 +283,7 @@ class Adapter {
   static std::vector<Hazard> hazards_in(const Operation& operation, const Item& item) {
     const auto* add = std::get_if<AddCheck>(&operation);
     if (!add || add->check.column.empty()) return hazards_of(operation);
+    if (!is_kept(add->check)) return {};
     const DropCheck* old = nullptr;
     std::vector<RenamedValue> renames;
     for (const Numbered& change : item.changes) {

@@ -397,9 +397,10 @@ std::string changed_kind(const std::string& expression, const ColumnType& from,
 
 /// Whether the new type has a limit of its own that a value in the right form may be beyond.
 bool has_less_room(const ColumnType& from, const ColumnType& to) {
+  if (to.is_list) return false;
   if (to.kind == Kind::text) {
     return to.length > 0 &&
-           (from.kind != Kind::text || from.length == 0 || from.length > to.length);
+           (from.is_list || from.kind != Kind::text || from.length == 0 || from.length > to.length);
   }
   const bool is_large =
       from.kind == Kind::float64 || from.kind == Kind::text ||
@@ -423,7 +424,8 @@ std::string fitted(const std::string& value, const ColumnType& to) {
 
 std::string convert(const std::string& expression, const ColumnType& from, const ColumnType& to) {
   if (from == to) return expression;
-  const std::string value = changed_kind(expression, from, to);
+  const std::string value = from.is_list || to.is_list ? convert_list(operand(expression), from, to)
+                                                       : changed_kind(expression, from, to);
   return has_less_room(from, to) ? fitted(value, to) : value;
 }
 

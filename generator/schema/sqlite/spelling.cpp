@@ -172,7 +172,7 @@ bool is_identity_key(const Table& table, const Column& column) {
 }  // namespace
 
 bool is_scaled(const ColumnType& type) {
-  return type.kind == Kind::decimal && type.precision > 0 && type.precision <= 18;
+  return !type.is_list && type.kind == Kind::decimal && type.precision > 0 && type.precision <= 18;
 }
 
 std::string table_name(std::string_view schema, std::string_view table) {
@@ -181,6 +181,7 @@ std::string table_name(std::string_view schema, std::string_view table) {
 }
 
 std::string type_text(const ColumnType& type) {
+  if (type.is_list) return "text";
   switch (type.kind) {
     case Kind::boolean:
     case Kind::int16:
@@ -223,6 +224,8 @@ std::string default_text(const Column& column) {
       return initial.text;
     case Default::Kind::text:
       return text_default(column);
+    case Default::Kind::list:
+      return quote_text(list_text(column.type, initial.elements));
     case Default::Kind::expression: {
       const std::string clock = clock_expression(column.type, initial.text);
       return "(" + (clock.empty() ? initial.text : clock) + ")";
@@ -267,7 +270,9 @@ std::string create_table(const Table& table, std::string_view name) {
                     column_list(key.columns) + " references " + table_name(key.schema, key.table) +
                     " " + column_list(key.targets) + action_clause(key));
   }
-  for (const Check& check : table.checks) lines.push_back(check_clause(check));
+  for (const Check& check : table.checks) {
+    if (is_kept(check)) lines.push_back(check_clause(check));
+  }
   return "create table " +
          (name.empty() ? table_name(table.schema, table.name) : quote_name(name)) + " (\n" +
          clauses(lines) + "\n) strict";
@@ -284,6 +289,8 @@ std::string create_index(const Table& table, const Index& index) {
 }
 
 bool is_kept(const Index& index) { return index.method.empty() || index.method == "hash"; }
+
+bool is_kept(const Check& check) { return !check.is_list; }
 
 Index stored(const Index& index) {
   Index result = index;

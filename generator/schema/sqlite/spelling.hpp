@@ -32,12 +32,24 @@ std::string create_index(const Table& table, const Index& index);
 /// methods find they would not.
 bool is_kept(const Index& index);
 
+/// Whether SQLite has the check at all: it cannot look into a list, for a CHECK has no subquery.
+bool is_kept(const Check& check);
+
 /// A column for ALTER TABLE … ADD COLUMN.
 std::string column_text(const Column& column);
 
 /// What the column's value, an SQL expression, is as the other type; the expression itself when
 /// nothing has to be done.
 std::string convert(const std::string& value, const ColumnType& from, const ColumnType& to);
+
+/// The same where one of the types is a list; `convert` asks it.
+std::string convert_list(const std::string& value, const ColumnType& from, const ColumnType& to);
+
+/// A list with each element as the expression says, which calls it `value`.
+std::string mapped_list(const std::string& list, const std::string& expression);
+
+/// The JSON text of a list with these elements, each as its own default would be.
+std::string list_text(const ColumnType& type, const std::vector<std::string>& elements);
 
 /// The column as introspection shows it: type and default in SQLite's terms, no comment.
 Column stored(const Column& column);

@@ -94,6 +94,8 @@ class Renderer {
   void operator()(const DropIndex& o) {
     if (is_kept(o.index)) add("drop index " + index_name(o.table.schema, o.index.name));
   }
+  void operator()(const AddCheck&) {}  // adapt leaves only those that SQLite does not have
+  void operator()(const DropCheck&) {}
   void operator()(const RenameConstraint& o) {
     throw std::logic_error("SQLite cannot rename " + o.from + ": adapt makes a rebuild of it");
   }
@@ -201,6 +203,11 @@ class SqliteDialect final : public Dialect {
         if (is_kept(index)) kept.push_back(sqlite::stored(index));
       }
       table.indexes = std::move(kept);
+      std::vector<Check> checks;
+      for (const Check& check : table.checks) {
+        if (is_kept(check)) checks.push_back(check);
+      }
+      table.checks = std::move(checks);
     }
     return result;
   }

@@ -12,6 +12,7 @@
 
 #include <tenon/exact.hpp>
 #include <tenon/filter.hpp>
+#include <tenon/required.hpp>
 
 namespace tenon {
 
@@ -47,14 +48,39 @@ inline constexpr bool compares_with = ExactlyA<V, T> ||
                                       (std::is_floating_point_v<T> && Number<V>);
 
 /// Whether both databases sort a column of T alike: none of Json, whose order PostgreSQL alone has,
-/// and none of Interval.
+/// none of Interval, and none of lists.
 template <class T>
 inline constexpr bool is_ordered = !std::is_same_v<typename Held<T>::Type, Interval> &&
-                                   !std::is_same_v<typename Held<T>::Type, Json>;
+                                   !std::is_same_v<typename Held<T>::Type, Json> && !List<T>;
 
 /// Whether equal means the same on both: PostgreSQL takes 30 days for a month.
 template <class T>
-inline constexpr bool is_comparable = !std::is_same_v<typename Held<T>::Type, Interval>;
+inline constexpr bool is_comparable =
+    !std::is_same_v<typename Held<T>::Type, Interval> && !std::is_same_v<Element<T>, Interval>;
+
+/// A list as `in` sends it: integers and enums in their common type.
+template <class T>
+auto comparable_list(const std::vector<T>& values) {
+  if constexpr (Coded<T>) {
+    return comparable_list(stored(values));
+  } else if constexpr (std::is_enum_v<T>) {
+    std::vector<std::string> texts;
+    for (const T value : values) texts.emplace_back(to_text(value));
+    return texts;
+  } else if constexpr (Number<T> && std::is_integral_v<T>) {
+    return std::vector<std::int64_t>{values.begin(), values.end()};
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return std::vector<double>{values.begin(), values.end()};
+  } else {
+    return values;
+  }
+}
+
+/// The kind of a column's values, or of its elements.
+template <class T>
+inline constexpr ValueKind column_kind = value_kind<T>;
+template <List T>
+inline constexpr ValueKind column_kind<T> = value_kind<Element<T>>;
 
 /// The other side of a comparison with a column of T, in the type in which it is sent.
 template <class T>
@@ -71,7 +97,9 @@ struct Operand {
  private:
   template <class V>
   static Value in_wire_type(const V& operand) {
-    if constexpr (Coded<T>) {
+    if constexpr (List<T>) {
+      return Value{comparable_list(operand)};
+    } else if constexpr (Coded<T>) {
       return Operand<Stored<T>>{stored(operand)}.value;
     } else if constexpr (std::is_enum_v<T>) {
       return Value{std::string{to_text(operand)}};
@@ -97,24 +125,6 @@ struct OrderedOperand : Operand<T> {
   OrderedOperand(const V& operand) = delete;
 };
 
-/// A list as `in` sends it: integers and enums in their common type.
-template <class T>
-auto comparable_list(const std::vector<T>& values) {
-  if constexpr (Coded<T>) {
-    return comparable_list(stored(values));
-  } else if constexpr (std::is_enum_v<T>) {
-    std::vector<std::string> texts;
-    for (const T value : values) texts.emplace_back(to_text(value));
-    return texts;
-  } else if constexpr (Number<T> && std::is_integral_v<T>) {
-    return std::vector<std::int64_t>{values.begin(), values.end()};
-  } else if constexpr (std::is_floating_point_v<T>) {
-    return std::vector<double>{values.begin(), values.end()};
-  } else {
-    return values;
-  }
-}
-
 }  // namespace detail
 
 /// A column of type T; std::optional<…> where it may be NULL. One of an application's own type is
@@ -126,13 +136,17 @@ class Column : public ColumnInfo {
 
  public:
   constexpr Column(const char* of_table, const char* its_name, Numeric digits = {})
-      : ColumnInfo{of_table, its_name, value_kind<Inner>, detail::ColumnType<T>::is_nullable,
-                   digits} {}
+      : ColumnInfo{of_table,
+                   its_name,
+                   detail::column_kind<Inner>,
+                   detail::ColumnType<T>::is_nullable,
+                   digits,
+                   detail::List<Inner>} {}
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const
       requires(!std::is_same_v<Content, bool> && !std::is_same_v<Content, Bytes> &&
-               detail::is_comparable<Inner>) {
+               detail::is_comparable<Inner> && !detail::List<Inner>) {
     return {Filter::Kind::in, *this, Value{detail::comparable_list(values)}};
   }
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
@@ -148,6 +162,13 @@ class Column : public ColumnInfo {
       __attribute__((unavailable("this column is never NULL"))) Filter is_null() const;
   Filter is_not_null() const requires detail::ColumnType<T>::is_nullable {
     return {Filter::Kind::is_not_null, *this, {}};
+  }
+
+  /// The list has this element.
+  Filter contains(const Required<detail::Element<Inner>>& element)
+      const requires detail::List<Inner> && detail::is_comparable<Inner> {
+    const Inner alone(1, *element);
+    return {Filter::Kind::contains, *this, Value{detail::comparable_list(alone)}};
   }
 
   constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }

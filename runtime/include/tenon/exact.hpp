@@ -2,10 +2,13 @@
 // Required and Patch.
 #pragma once
 
+#include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace tenon::detail {
 
@@ -48,6 +51,28 @@ inline constexpr bool is_exact = ExactlyA<From, T>;
 template <class From, class T, class... Others>
 concept Unfit = !ExactlyA<From, T> && !MayFit<std::remove_cvref_t<From>, T> &&
                 !(std::is_same_v<std::remove_cvref_t<From>, Others> || ...);
+
+/// What a list holds; void for what is none. Bytes are no list.
+template <class T>
+struct ElementOf {
+  using Type = void;
+};
+template <class T>
+struct ElementOf<std::vector<T>> {
+  using Type = T;
+};
+template <>
+struct ElementOf<std::vector<std::byte>> {
+  using Type = void;
+};
+template <class T>
+using Element = typename ElementOf<T>::Type;
+template <class T>
+concept List = !std::is_void_v<Element<T>>;
+/// Takes the place of a list's elements where there is no list.
+struct NoElement {};
+template <class T>
+using Elements = std::initializer_list<std::conditional_t<List<T>, Element<T>, NoElement>>;
 
 /// A call of this in a constant expression is the compiler's error for a number that does not fit.
 void number_does_not_fit();

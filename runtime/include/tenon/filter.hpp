@@ -17,7 +17,8 @@ struct ColumnInfo {
   const char* name = "";
   ValueKind kind = ValueKind::none;
   bool is_nullable = false;
-  Numeric numeric{};  ///< of a Decimal
+  Numeric numeric{};     ///< of a Decimal
+  bool is_list = false;  ///< then `kind` is that of its elements
 };
 
 /// Made by comparing columns (`UserTable::role == Role::author`) and joined with `&&`, `||`, `!`.
@@ -34,6 +35,7 @@ class Filter {
     greater_equal,
     in,
     like,
+    contains,
     is_null,
     is_not_null,
     both,

@@ -42,10 +42,14 @@ class JsonObject {
     T value{};
     if (take(member, Presence::required, value)) out = std::move(value);
   }
-  /// Absent and null both leave it empty.
+  /// Absent leaves the default that is there, null empties it.
   template <class T>
   void read(std::string_view member, std::optional<T>& out) {
-    if (!is_null(member)) read_into(member, Presence::optional, out);
+    if (is_null(member)) {
+      out.reset();
+    } else {
+      read_into(member, Presence::optional, out);
+    }
   }
   /// As the optional, but the member has to be there, and not null.
   template <class T>
@@ -105,6 +109,21 @@ class JsonObject {
     refuse_enumerator(member, expected_texts(E{}));
     return false;
   }
+  template <class T>
+  requires(!std::is_same_v<T, std::byte>) bool take(std::string_view member, Presence presence,
+                                                    std::vector<T>& out) {
+    std::size_t size = 0;
+    if (!open_list(member, presence, size)) return false;
+    bool is_good = true;
+    for (std::size_t at = 0; at < size; ++at) {
+      T value{};
+      step_to(at);
+      is_good = take(member, Presence::required, value) && is_good;
+      if (is_good) out.push_back(std::move(value));
+    }
+    close_list();
+    return is_good;
+  }
   bool take(std::string_view member, Presence presence, bool& out);
   bool take(std::string_view member, Presence presence, std::int16_t& out);
   bool take(std::string_view member, Presence presence, std::int32_t& out);
@@ -122,6 +141,10 @@ class JsonObject {
   bool take(std::string_view member, Presence presence, Interval& out);
   /// Any value, null too; it becomes canonical.
   bool take(std::string_view member, Presence presence, Json& out);
+  /// What is taken from here on is an element of the member, which is a list of so many.
+  bool open_list(std::string_view member, Presence presence, std::size_t& size);
+  void step_to(std::size_t element);
+  void close_list();
   /// Whether the member is there and null; then it counts as asked for.
   bool is_null(std::string_view member);
   /// The text of an enumerator; nullptr when there is none, or something else, which is reported.
@@ -173,6 +196,12 @@ class JsonWriter {
   template <Coded T>
   void value(const T& content) {
     value(stored(content));
+  }
+  template <class T>
+  requires(!std::is_same_v<T, std::byte>) void value(const std::vector<T>& list) {
+    begin_array();
+    for (const auto& element : list) value(static_cast<const T&>(element));
+    end_array();
   }
   template <class T>
   void value(const std::optional<T>& optional) {

@@ -55,7 +55,7 @@ class Param {
   /// `type` is the column's: it decides how SQLite stores the number. Throws Error bad_value when
   /// the statement is sent and the column cannot hold the value exactly.
   Param(const Decimal& value, Numeric type = {}) : Param(ValueKind::decimal, &value, 1) {
-    numeric_ = type;
+    more_.numeric = type;
   }
   template <class T>
   Param(const std::optional<T>& value) : Param(value ? Param(*value) : Param(value_kind<T>)) {}
@@ -79,29 +79,45 @@ class Param {
   requires(!detail::encodes_in_place<T> && !is_kept<Stored<T>>) Param(const T& value)
   = delete;
 
-  /// All values as one parameter, for `= any($1)`.
+  /// All values as one parameter: a list, or what `= any($1)` looks into (SQLite:
+  /// `in (select value from tenon_array($1))`).
   template <ColumnValue T>
-  requires(!std::is_enum_v<T> && !std::is_same_v<T, bool> && !Coded<T>)
-      Param(const std::vector<T>& values)
-      : Param(value_kind<T>, values.data(), values.size()) {
+  requires(!Coded<T>) Param(const std::vector<T>& values)
+      : Param(value_kind<T>, &values, values.size()) {
+    is_array_ = true;
+    if constexpr (std::is_enum_v<T>) {
+      is_enum_ = true;
+      more_.text_of = [](const void* list, std::size_t at) {
+        return std::string_view{to_text((*static_cast<const std::vector<T>*>(list))[at])};
+      };
+    } else if constexpr (!std::is_same_v<T, bool>) {
+      value_.data = values.data();
+    }
+  }
+  Param(const std::vector<Decimal>& values, Numeric type);
+  template <ColumnValue T>
+  Param(const std::optional<std::vector<T>>& values)
+      : Param(values ? Param(*values) : Param(value_kind<T>)) {
     is_array_ = true;
   }
-
-  Param(const std::vector<Decimal>& values, Numeric type);
+  Param(const std::optional<std::vector<Decimal>>& values, Numeric type);
+  Param(const Required<std::vector<Decimal>>& values, Numeric type);
 
   ValueKind kind() const { return kind_; }
   bool is_null() const { return is_null_; }
   bool is_array() const { return is_array_; }
   std::int64_t integer() const { return value_.integer; }
   double real() const { return value_.real; }
-  /// The first byte, or the first element of an array.
+  /// The first byte, or the first element of an array; of an array of bool the vector itself.
   const void* data() const { return value_.data; }
   /// Bytes, or elements of an array.
   std::size_t size() const { return size_; }
   std::string_view text() const { return {static_cast<const char*>(value_.data), size_}; }
   const Decimal& decimal() const { return *static_cast<const Decimal*>(value_.data); }
   const Interval& interval() const { return *static_cast<const Interval*>(value_.data); }
-  Numeric numeric() const { return numeric_; }
+  Numeric numeric() const { return is_enum_ ? Numeric{} : more_.numeric; }
+  /// An element of an array as a parameter of its own.
+  Param element(std::size_t at) const;
 
  private:
   explicit Param(ValueKind kind) : kind_(kind) { value_.integer = 0; }
@@ -116,10 +132,14 @@ class Param {
     const void* data;
   } value_;
   std::size_t size_ = 0;
-  Numeric numeric_;
+  union {
+    Numeric numeric{};
+    std::string_view (*text_of)(const void* list, std::size_t at);  // of an array of enumerators
+  } more_;
   ValueKind kind_;
   bool is_null_ = true;
   bool is_array_ = false;
+  bool is_enum_ = false;
 };
 
 /// The parameters of one call, in the order of $1, $2, …; a view.

@@ -46,6 +46,9 @@ class Patch {
       : value_{detail::exactly<Inner>(std::forward<From>(value))}, is_present_(true) {}
   template <detail::MayFit<Inner> From>
   consteval Patch(From value) : value_{detail::constant<Inner>(value)}, is_present_(true) {}
+  /// The elements of a list.
+  Patch(detail::Elements<Inner> elements) requires detail::List<Inner> : value_{Inner(elements)},
+                                                                         is_present_(true) {}
   constexpr Patch(std::nullopt_t) requires Traits::nullable : is_present_(true) {}
   /// An optional as it is: NULL when it is empty.
   template <class From>

@@ -29,6 +29,9 @@ class Required {
   template <detail::MayFit<T> From>
   consteval Required(From value) : value_(detail::constant<T>(value)) {}
 
+  /// The elements of a list.
+  Required(detail::Elements<T> elements) requires detail::List<T> : value_(elements) {}
+
   Required(Pending) : is_pending_(true) {}
   /// Anything else: one short error, where compilers would list every constructor that they tried.
   template <detail::Unfit<T, Required, Pending> From>

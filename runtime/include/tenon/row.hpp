@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <tenon/bytes.hpp>
 #include <tenon/date.hpp>
@@ -22,6 +23,8 @@
 #include <tenon/uuid.hpp>
 
 namespace tenon {
+
+class Rows;
 
 /// The current row. Columns count from 0. Every `get` throws Error bad_value when the column is
 /// NULL (unless the target is optional), when the database's type is another one, or when the value
@@ -92,6 +95,12 @@ class Row {
       get(column, out.emplace(), type);
     }
   }
+  /// A list. An array with a NULL in it, of several dimensions or with another lower bound than 1
+  /// is Error bad_value.
+  template <class T>
+  requires(!std::is_same_v<T, std::byte>) void get(int column, std::vector<T>& out) const;
+  void get(int column, std::vector<Decimal>& out, Numeric type) const;
+  void get(int column, std::optional<std::vector<Decimal>>& out, Numeric type) const;
 
   template <class T>
   T get(int column) const {
@@ -101,6 +110,9 @@ class Row {
   }
 
  protected:
+  /// The elements of a list as rows of one column. Throws Error bad_value when it is none.
+  virtual Rows elements(int column) const = 0;
+
   Row() = default;
   Row(const Row&) = delete;
   Row& operator=(const Row&) = delete;
@@ -166,5 +178,13 @@ class Rows {
  private:
   detail::Cursor* cursor_;
 };
+
+template <class T>
+requires(!std::is_same_v<T, std::byte>) void Row::get(int column, std::vector<T>& out) const {
+  Rows list = elements(column);
+  out.clear();
+  out.reserve(list.known_size());
+  while (list.next()) out.push_back(list.row().get<T>(0));
+}
 
 }  // namespace tenon

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include <tenon/decimal.hpp>
+#include <tenon/param.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
 #include <tenon/violations.hpp>
@@ -69,6 +71,29 @@ bool check_not_empty(Violations& violations, std::string_view field, std::string
 /// string_pattern_mismatch.
 bool check_pattern(Violations& violations, std::string_view field, std::string_view text,
                    const Pattern& pattern);
+
+namespace detail {
+/// Adds what was found in an element of a list.
+void add_element(Violations& violations, std::string_view field, std::size_t element,
+                 const Violations& found);
+}  // namespace detail
+
+/// How many elements a list has; `max` -1 is no upper bound: too_short, too_long.
+bool check_items(Violations& violations, std::string_view field, std::size_t size, std::int64_t min,
+                 std::int64_t max);
+/// No two elements are equal: unique_list.
+bool check_unique_items(Violations& violations, std::string_view field, const Param& list);
+/// Calls `check(found, element)` for each element, whose place stands behind the list's in the
+/// report.
+template <class T, class Check>
+void check_each(Violations& violations, std::string_view field, const std::vector<T>& list,
+                Check check) {
+  for (std::size_t at = 0; at < list.size(); ++at) {
+    Violations found;
+    check(found, list[at]);
+    if (!found.empty()) detail::add_element(violations, field, at, found);
+  }
+}
 
 /// greater_than_equal, less_than_equal.
 bool check_at_least(Violations& violations, std::string_view field, std::int64_t value,

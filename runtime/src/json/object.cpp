@@ -18,8 +18,11 @@ struct JsonObject::State {
   Violations& violations;
   std::size_t found_before = 0;
   bool is_object = false;
+  const JsonValue* list = nullptr;  ///< the member is looked for in here while it is read
+  std::size_t element = 0;
 
   const JsonValue* find(std::string_view member) {
+    if (list != nullptr) return &list->elements[element];
     for (std::size_t i = 0; i < root.names.size(); ++i) {
       if (root.names[i] != member) continue;
       asked_for[i] = true;
@@ -31,13 +34,16 @@ struct JsonObject::State {
   /// The member's value; nullptr when it is not there, which is a finding if it has to be.
   const JsonValue* find(std::string_view member, bool required) {
     const JsonValue* value = find(member);
-    if (value == nullptr && required && is_object)
-      violations.add(member, "missing", "Field required");
+    if (value == nullptr && required && is_object) refuse(member, "missing", "Field required");
     return value;
   }
 
-  bool refuse(std::string_view member, std::string_view type, std::string_view msg) {
-    violations.add(member, type, msg);
+  bool refuse(std::string_view member, std::string_view type, std::string_view msg,
+              std::vector<Violation::Context> ctx = {}) {
+    Violation violation{
+        {{std::string{member}}}, std::string{type}, std::string{msg}, std::move(ctx)};
+    if (list != nullptr) violation.loc.push_back({"", element});
+    violations.add(std::move(violation));
     return false;
   }
 
@@ -75,11 +81,11 @@ struct JsonObject::State {
   bool refuse_size(std::string_view member, bool negative, const std::string& least,
                    const std::string& most) {
     if (negative) {
-      violations.add(member, "greater_than_equal",
-                     "Input should be greater than or equal to " + least, {{"ge", least, true}});
+      refuse(member, "greater_than_equal", "Input should be greater than or equal to " + least,
+             {{"ge", least, true}});
     } else {
-      violations.add(member, "less_than_equal", "Input should be less than or equal to " + most,
-                     {{"le", most, true}});
+      refuse(member, "less_than_equal", "Input should be less than or equal to " + most,
+             {{"le", most, true}});
     }
     return false;
   }
@@ -102,8 +108,7 @@ struct JsonObject::State {
   /// A text that `parse` did not understand, and why.
   bool refuse_text(std::string_view member, std::string_view type, const std::string& msg,
                    const std::string& reason) {
-    violations.add(member, type, msg + ", " + reason, {{"error", reason}});
-    return false;
+    return refuse(member, type, msg + ", " + reason, {{"error", reason}});
   }
 };
 
@@ -179,14 +184,13 @@ const std::string* JsonObject::take_text(std::string_view member, Presence prese
 }
 
 void JsonObject::refuse_enumerator(std::string_view member, std::string_view expected) {
-  state_->violations.add(member, "enum", "Input should be " + std::string{expected},
-                         {{"expected", std::string{expected}}});
+  state_->refuse(member, "enum", "Input should be " + std::string{expected},
+                 {{"expected", std::string{expected}}});
 }
 
 bool JsonObject::refuse_stored(std::string_view member) {
   const auto refuse = [&](const std::string& why) {
-    state_->violations.add(member, "value_error", "Value error, " + why, {{"error", why}});
-    return false;
+    return state_->refuse(member, "value_error", "Value error, " + why, {{"error", why}});
   };
   try {
     throw;
@@ -197,6 +201,20 @@ bool JsonObject::refuse_stored(std::string_view member) {
     return refuse(error.what());
   }
 }
+
+bool JsonObject::open_list(std::string_view member, Presence presence, std::size_t& size) {
+  const JsonValue* value = state_->find(member, presence == Presence::required);
+  if (value == nullptr) return false;
+  if (value->kind != JsonValue::Kind::array)
+    return state_->refuse(member, "list_type", "Input should be a valid list");
+  state_->list = value;
+  size = value->elements.size();
+  return true;
+}
+
+void JsonObject::step_to(std::size_t element) { state_->element = element; }
+
+void JsonObject::close_list() { state_->list = nullptr; }
 
 bool JsonObject::take(std::string_view member, Presence presence, bool& out) {
   const JsonValue* value = state_->find(member, presence == Presence::required);
@@ -241,9 +259,9 @@ bool JsonObject::take(std::string_view member, Presence presence, Bytes& out) {
   if (text == nullptr) return false;
   std::optional<Bytes> parsed = parse_base64(*text);
   if (!parsed) {
-    state_->violations.add(
-        member, "bytes_invalid_encoding", "Data should be valid base64: not in its standard form",
-        {{"encoding", "base64"}, {"encoding_error", "not in its standard form"}});
+    state_->refuse(member, "bytes_invalid_encoding",
+                   "Data should be valid base64: not in its standard form",
+                   {{"encoding", "base64"}, {"encoding_error", "not in its standard form"}});
     return false;
   }
   out = std::move(*parsed);

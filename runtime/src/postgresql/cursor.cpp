@@ -10,6 +10,7 @@
 
 #include "../json/canonical.hpp"
 #include "../spare_block.hpp"
+#include "list.hpp"
 #include "numeric.hpp"
 #include "wire.hpp"
 
@@ -213,6 +214,11 @@ void PostgresqlCursor::get(int column, Decimal& out, Numeric) const {
   std::optional<Decimal> found = read_numeric(bytes(column, "a decimal number"));
   if (!found) refuse(column, "a decimal number that Decimal can hold");
   out = *std::move(found);
+}
+
+Rows PostgresqlCursor::elements(int column) const {
+  const std::string_view array = bytes(column, "a list");
+  return Rows{new PostgresqlCursor{read_list(type(column), array, std::string{name(column)})}};
 }
 
 }  // namespace tenon::postgresql

@@ -51,6 +51,7 @@ class PostgresqlCursor final : public detail::Cursor {
   std::string_view text(int column) const override;
 
  private:
+  Rows elements(int column) const override;
   Oid type(int column) const;
   /// The bytes of a value that has `length` of them.
   const char* fixed(int column, int length, const char* expected) const;

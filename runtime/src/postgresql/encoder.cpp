@@ -157,11 +157,6 @@ void append_sized(std::string& to, std::string_view bytes) {
   to += bytes;
 }
 
-template <class T>
-const T& element(const Param& array, std::size_t index) {
-  return static_cast<const T*>(array.data())[index];
-}
-
 // A value with its length before it, as it stands in an array.
 void append_value(std::string& to, std::size_t at, const Param& param) {
   if (param.is_null()) return append32(to, static_cast<std::uint32_t>(-1));
@@ -220,46 +215,6 @@ void append_value(std::string& to, std::size_t at, const Param& param) {
   }
 }
 
-// The element as a parameter of its own.
-Param element_of(const Param& array, std::size_t index) {
-  switch (array.kind()) {
-    case ValueKind::int16:
-      return element<std::int16_t>(array, index);
-    case ValueKind::int32:
-      return element<std::int32_t>(array, index);
-    case ValueKind::int64:
-      return element<std::int64_t>(array, index);
-    case ValueKind::float32:
-      return element<float>(array, index);
-    case ValueKind::float64:
-      return element<double>(array, index);
-    case ValueKind::text:
-      return element<std::string>(array, index);
-    case ValueKind::bytes:
-      return element<Bytes>(array, index);
-    case ValueKind::uuid:
-      return element<Uuid>(array, index);
-    case ValueKind::decimal:
-      return {element<Decimal>(array, index), array.numeric()};
-    case ValueKind::timestamp:
-      return element<Timestamp>(array, index);
-    case ValueKind::date:
-      return element<Date>(array, index);
-    case ValueKind::local_timestamp:
-      return element<LocalTimestamp>(array, index);
-    case ValueKind::time:
-      return element<Time>(array, index);
-    case ValueKind::interval:
-      return element<Interval>(array, index);
-    case ValueKind::json:
-      return element<Json>(array, index);
-    case ValueKind::none:
-    case ValueKind::boolean:
-      return std::nullopt;  // Param makes no arrays of these
-  }
-  return std::nullopt;
-}
-
 // Before the elements of an array of one dimension; their number stands at this place.
 constexpr std::size_t flags_at = 4;
 constexpr std::size_t count_at = 12;
@@ -279,7 +234,7 @@ std::string encoded_array(std::size_t at, const Param& array) {
     store32(bytes.data(), 0);  // an empty array has no dimensions, and nothing behind its type
     bytes.resize(count_at);
   }
-  for (std::size_t i = 0; i < array.size(); ++i) append_value(bytes, at, element_of(array, i));
+  for (std::size_t i = 0; i < array.size(); ++i) append_value(bytes, at, array.element(i));
   return bytes;
 }
 
@@ -427,6 +382,10 @@ void ArrayColumns::add(Params row) {
   for (std::size_t at = 0; at < row.size(); ++at) {
     Column& column = columns_[at];
     const Param& param = row[at];
+    if (param.is_array()) {
+      // unnest takes arrays of arrays apart down to their last elements.
+      throw Error{ErrorKind::misuse, "a list cannot be sent in a bulk statement"};
+    }
     if (rows_ == 0) {
       column.kind = param.kind();
       append_head(column.bytes, param.kind(), 0);

@@ -73,7 +73,7 @@ Array::Array(const Param& param) : size(param.size()) {
       append<double>(param, reals);
       break;
     case ValueKind::text:
-      append<std::string>(param, texts);
+      for (std::size_t at = 0; at < size; ++at) texts.emplace_back(param.element(at).text());
       break;
     case ValueKind::decimal:
       append_decimals(param, *this);
@@ -120,8 +120,10 @@ Array::Array(const Param& param) : size(param.size()) {
         texts.emplace_back(reinterpret_cast<const char*>(bytes.data()), bytes.size());
       }
       break;
-    case ValueKind::none:
     case ValueKind::boolean:
+      for (std::size_t at = 0; at < size; ++at) integers.push_back(param.element(at).integer());
+      break;
+    case ValueKind::none:
       size = 0;
       break;  // Param makes no arrays of these
   }
@@ -184,7 +186,11 @@ int filter(sqlite3_vtab_cursor* cursor, int, const char*, int count, sqlite3_val
       count == 0
           ? nullptr
           : static_cast<const Array*>(sqlite3_value_pointer(arguments[0], Array::pointer_type));
-  return SQLITE_OK;
+  if (count == 0 || sqlite3_value_type(arguments[0]) == SQLITE_NULL) return SQLITE_OK;
+  // A list is a text; it would look like an array of nothing.
+  sqlite3_free(cursor->pVtab->zErrMsg);
+  cursor->pVtab->zErrMsg = sqlite3_mprintf("tenon_array takes a parameter alone: tenon_array($1)");
+  return SQLITE_ERROR;
 }
 
 int next(sqlite3_vtab_cursor* cursor) {

@@ -9,6 +9,7 @@
 #include "../utf8.hpp"
 #include "array.hpp"
 #include "error.hpp"
+#include "list.hpp"
 
 namespace tenon::sqlite {
 
@@ -44,7 +45,18 @@ int bind_decimal(sqlite3_stmt* statement, int index, const Param& param) {
   return bind_text(statement, index, stored.text, Lifetime::copied);
 }
 
+/// Whether the statement takes the parameter's elements apart: tenon_array($1).
+bool is_taken_apart(sqlite3_stmt* statement, int index) {
+  const char* const name = sqlite3_bind_parameter_name(statement, index);
+  const std::string call =
+      std::string{Array::pointer_type} + "(" + (name == nullptr ? "?" : name) + ")";
+  return std::string_view{sqlite3_sql(statement)}.find(call) != std::string_view::npos;
+}
+
 int bind_array(sqlite3_stmt* statement, int index, const Param& param) {
+  if (!is_taken_apart(statement, index)) {
+    return bind_text(statement, index, list_text(index, param), Lifetime::copied);
+  }
   auto array = std::make_unique<Array>(param);
   for (const double real : array->reals) {
     if (std::isnan(real)) refuse(index, "holds NaN, which SQLite cannot hold");

@@ -10,6 +10,7 @@
 #include "../utf8.hpp"
 #include "connection.hpp"
 #include "error.hpp"
+#include "list.hpp"
 
 namespace tenon::sqlite {
 
@@ -145,6 +146,11 @@ void SqliteRow::get(int column, Decimal& out, Numeric type) const {
   const std::optional<Decimal> parsed = parse_decimal(text(column));
   if (!parsed) refuse(column, "a decimal number");
   out = *parsed;
+}
+
+Rows SqliteRow::elements(int column) const {
+  if (sqlite3_value_type(value(column)) != SQLITE_TEXT) refuse(column, "a list");
+  return read_list(text(column), std::string{name(column)});
 }
 
 SqliteCursor::SqliteCursor(SqliteConnection& connection, CachedStatement& statement, bool has_row)

@@ -60,6 +60,7 @@ class SqliteRow : public detail::Cursor {
   mutable sqlite3_value* last_ = nullptr;
   mutable int last_column_ = nothing;
 
+  Rows elements(int column) const override;
   std::int64_t integer(int column) const;
   [[noreturn]] void refuse(int column, const char* expected) const;
 };

@@ -4,12 +4,9 @@
 #include <string>
 #include <tenon/model.hpp>
 
-#include <vector>
-
 enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
 
 struct [[tenon::table("users"), tenon::read_only]] User {
   [[tenon::primary_key]] std::int64_t id{};
   Role role{};
-  std::vector<std::string> tags;
 };

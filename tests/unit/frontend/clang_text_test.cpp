@@ -230,12 +230,19 @@ TEST(MemberTest, cuts_at_the_ends_of_declarations) {
                                    "A() : a(1) {}", "enum E { p }", "e", "WRAP(int w;)", "int d"));
 }
 
-std::string initializer(const std::string& text, std::vector<std::string> enumerators = {}) {
+std::string shown(const model::DraftValue& value) {
+  static const char* const kinds[] = {"boolean ",    "number ", "text ",
+                                      "enumerator ", "list ",   "other "};
+  std::string text = kinds[static_cast<int>(value.kind)] + value.text;
+  for (const model::DraftValue& element : value.elements) text += "[" + shown(element) + "]";
+  return text;
+}
+
+std::string initializer(const std::string& text, std::vector<std::string> enumerators = {},
+                        bool is_list = false) {
   const TextFile file{0, text, {}};
-  const auto value = read_initializer(file, 0, file.size(), enumerators);
-  if (!value) return "none";
-  static const char* const kinds[] = {"boolean ", "number ", "text ", "enumerator ", "other "};
-  return kinds[static_cast<int>(value->kind)] + value->text;
+  const auto value = read_initializer(file, 0, file.size(), enumerators, is_list);
+  return value ? shown(*value) : "none";
 }
 
 TEST(InitializerTest, knows_every_kind) {
@@ -262,6 +269,29 @@ TEST(InitializerTest, knows_every_kind) {
       {"= std::string{\"x\"}", "other std::string{\"x\"}"}};
   for (const auto& [text, expected] : cases)
     EXPECT_EQ(initializer(text, {"reader", "admin"}), expected) << text;
+}
+
+TEST(InitializerTest, knows_lists) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", "none"},
+      {"{}", "none"},
+      {"= {}", "none"},
+      {"= std::nullopt", "none"},
+      {"= std::vector<int>{}", "list "},
+      {"= Tags{}", "list "},
+      {"{5}", "list [number 5]"},
+      {"= {1, -2,}", "list [number 1][number -2]"},
+      {"= {\"a, b\", \"c\" \"d\"}", "list [text a, b][text cd]"},
+      {"= {true, Role::reader}", "list [boolean true][enumerator reader]"},
+      {"= std::vector<std::string>{\"a\"}", "list [text a]"},
+      {"= {tenon::Decimal{\"1.5\"}, std::string{\"x\"}}", "list [text 1.5][text x]"},
+      {"= {Other{\"1\"}, f(1, 2), {3}}", "list [other Other{\"1\"}][other f(1, 2)][other {3}]"},
+      {"= {tenon::Decimal{}}", "list [other tenon::Decimal{}]"},
+      {"= std::vector<int>(3)", "other std::vector<int>(3)"},
+      {"= f({1})", "other f({1})"},
+      {"= a", "other a"}};
+  for (const auto& [text, expected] : cases)
+    EXPECT_EQ(initializer(text, {"reader", "admin"}, true), expected) << text;
 }
 
 }  // namespace

@@ -31,7 +31,10 @@ TEST(PostgresqlSpelling, Types) {
   EXPECT_EQ(describe(postgresql::type_of("numeric")), "decimal");
   EXPECT_EQ(describe(postgresql::type_of("timestamp with time zone")), "timestamp");
   EXPECT_EQ(postgresql::type_of("timestamp(3) with time zone").raw, "timestamp(3) with time zone");
-  EXPECT_EQ(postgresql::type_of("integer[]").raw, "integer[]");
+  EXPECT_EQ(describe(postgresql::type_of("integer[]")), "list of int32");
+  EXPECT_EQ(describe(postgresql::type_of("numeric(10,2)[]")), "list of decimal(10, 2)");
+  EXPECT_EQ(postgresql::type_of("citext[]").raw, "citext[]");
+  EXPECT_FALSE(postgresql::type_of("citext[]").is_list);
 }
 
 TEST(PostgresqlSpelling, Defaults) {
@@ -51,6 +54,28 @@ TEST(PostgresqlSpelling, Defaults) {
   EXPECT_EQ(read("('a'::text || 'b'::text)", Kind::text).kind, Default::Kind::expression);
   EXPECT_EQ(read("lower('A'::text)", Kind::text).kind, Default::Kind::expression);
   EXPECT_EQ(read("nextval('s'::regclass)", Kind::int64).kind, Default::Kind::expression);
+}
+
+TEST(PostgresqlSpelling, DefaultsOfLists) {
+  using Texts = std::vector<std::string>;
+  const auto read = [](const char* expression, Kind kind) {
+    ColumnType type;
+    type.kind = kind;
+    type.is_list = true;
+    return postgresql::default_of(expression, type);
+  };
+  const auto list = [](const Texts& elements) {
+    return Default{Default::Kind::list, "", elements};
+  };
+  EXPECT_EQ(read("'{}'::text[]", Kind::text), list({}));
+  EXPECT_EQ(read("'{a,\"b c\",\"\",\"NULL\",\"{x,\\\"y\\\"}\"}'::text[]", Kind::text),
+            list({"a", "b c", "", "NULL", "{x,\"y\"}"}));
+  EXPECT_EQ(read("'{-1,2}'::integer[]", Kind::int32), list({"-1", "2"}));
+  EXPECT_EQ(read("'{t,f}'::boolean[]", Kind::boolean), list({"true", "false"}));
+  EXPECT_EQ(read("'{1.50}'::numeric(10,2)[]", Kind::decimal), list({"1.50"}));
+  EXPECT_EQ(read("'{NULL}'::text[]", Kind::text).kind, Default::Kind::expression);
+  EXPECT_EQ(read("'{{1},{2}}'::integer[]", Kind::int32).kind, Default::Kind::expression);
+  EXPECT_EQ(read("ARRAY[1, 2]", Kind::int32).kind, Default::Kind::expression);
 }
 
 TEST(PostgresqlSpelling, EnumChecks) {

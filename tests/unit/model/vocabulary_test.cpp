@@ -33,7 +33,7 @@ TEST(Vocabulary, IsTheLanguage) {
       "read_only",   "write_only",  "internal", "alias",      "column",     "type",
       "default_sql", "computed",    "collate",  "created_at", "updated_at", "version",
       "was",         "backfill",    "embed",    "transient",  "deprecated",
-      "id",          "codec"};
+      "id",          "codec",      "items",     "unique_items", "each"};
   const std::set<std::string> entities = {
       "table", "primary_key", "unique", "index",     "foreign_key",  "check",        "was", "input",
       "shape", "soft_delete", "link",   "read_only", "partition_by", "distribute_by"};

@@ -324,6 +324,54 @@ create index "settings_session_idx" on "settings" ("session");
 
 create index "settings_older_idx" on "settings" ("older");
 
+create table "shelves" (
+  "id" integer constraint "shelves_pkey" primary key,
+  "codes" text not null,
+  "groups" text not null default '["none"]',
+  "flags" text not null,
+  "smalls" text not null,
+  "mediums" text not null,
+  "larges" text not null,
+  "single_reals" text not null,
+  "reals" text not null,
+  "texts" text not null,
+  "moments" text not null,
+  "days" text not null,
+  "local_moments" text not null,
+  "times" text not null,
+  "spans" text not null,
+  "numbers" text not null,
+  "prices" text not null,
+  "wide_prices" text not null,
+  "tokens" text not null,
+  "photos" text not null,
+  "roles" text not null,
+  "default_flags" text not null default '[true,false]',
+  "default_smalls" text not null default '[-32768,32767]',
+  "default_larges" text not null default '[-9223372036854775807,0]',
+  "default_single_reals" text not null default '[0.10000000149011612,2]',
+  "default_reals" text not null default '[0.1,1e+300,-2,100000]',
+  "default_texts" text not null default '["a \"quote\"","","{b}, c\\d\n","NULL","ü ''x''"]',
+  "default_prices" text not null default '["1.50","-2.00"]',
+  "default_shades" text not null default '["light grey","1%\\''\"ü"]',
+  "default_tokens" text not null default '[]',
+  "default_maybe" text default '[1,2]',
+  "default_sql" text default ('["a"]'),
+  "maybe_flags" text,
+  "maybe_texts" text,
+  "maybe_prices" text,
+  "maybe_shades" text,
+  "hidden" text,
+  "tags" text,
+  "scores" text,
+  "weights" text,
+  "emails" text,
+  "links" text,
+  constraint "shelves_codes_key" unique ("codes")
+) strict;
+
+create index "shelves_groups_idx" on "shelves" ("groups");
+
 create table "app.tickets" (
   "event" text not null,
   "seat" integer not null,

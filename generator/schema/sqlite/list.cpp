@@ -1,0 +1,166 @@
+// Lists, which SQLite holds as JSON text: their defaults, and how a rebuild carries them over into
+// another type. The text has one form only (as json_array() writes it, whole floating-point numbers
+// without a fraction, decimals and UUIDs as texts), so that equal lists are equal texts.
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+
+#include "schema/hazard.hpp"
+#include "schema/sql_text.hpp"
+#include "schema/sqlite/spelling.hpp"
+
+namespace tenon::schema::sqlite {
+namespace {
+
+using Kind = ColumnType::Kind;
+
+std::string json_string(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    const std::string_view special = "\"\\\b\f\n\r\t";
+    const std::size_t at = special.find(c);
+    if (at != std::string_view::npos) {
+      json += {'\\', "\"\\bfnrt"[at]};
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char code[8];
+      std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(c));
+      json += code;
+    } else {
+      json += c;
+    }
+  }
+  return json + '"';
+}
+
+/// As the driver writes it: a float's value as the double that it is.
+std::string real_text(const std::string& digits, bool is_single) {
+  double value = 0;
+  float single = 0;
+  const char* const end = digits.data() + digits.size();
+  if (is_single) {
+    std::from_chars(digits.data(), end, single);
+    value = single;
+  } else {
+    std::from_chars(digits.data(), end, value);
+  }
+  constexpr double exact = 9007199254740992;  // 2^53
+  if (std::trunc(value) == value && std::fabs(value) < exact)
+    return std::to_string(static_cast<std::int64_t>(value));
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
+/// With the column's digits behind the point, or, where it has no limit, without zeros at the end.
+std::string decimal_text(std::string digits, const ColumnType& type) {
+  std::size_t point = digits.find('.');
+  if (type.precision == 0 && point != std::string::npos) {
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') digits.pop_back();
+  }
+  if (type.precision > 0 && type.scale > 0) {
+    if (point == std::string::npos) {
+      point = digits.size();
+      digits += '.';
+    }
+    digits.resize(point + 1 + static_cast<std::size_t>(type.scale), '0');
+  }
+  return digits;
+}
+
+std::string refused_list(const std::string& value) {
+  return "case when " + value + " is not null then x'' end";
+}
+
+/// Stored as integers that JSON writes as they are.
+bool is_whole(Kind kind) {
+  return kind == Kind::int16 || kind == Kind::int32 || kind == Kind::int64 ||
+         kind == Kind::timestamp || kind == Kind::date || kind == Kind::local_timestamp ||
+         kind == Kind::time;
+}
+
+/// Whether each element is the same JSON in both types.
+bool has_same_text(const ColumnType& from, const ColumnType& to) {
+  const auto is_integer = [](Kind kind) {
+    return kind == Kind::int16 || kind == Kind::int32 || kind == Kind::int64;
+  };
+  if (to.kind == Kind::float64)
+    return from.kind == Kind::float64 || from.kind == Kind::float32 ||
+           (is_integer(from.kind) && from.kind != Kind::int64);
+  if (to.kind == Kind::text &&
+      (from.kind == Kind::uuid || from.kind == Kind::decimal || from.kind == Kind::interval))
+    return true;
+  if (to.kind == Kind::decimal)
+    return from.kind == Kind::decimal && from.scale == to.scale && from.precision > 0 &&
+           to.precision >= from.precision;
+  if (from.kind == to.kind) return true;
+  return is_integer(from.kind) && is_integer(to.kind) && widens(from, to);
+}
+
+/// Between decimals, and from whole numbers to decimals, where no digit is lost.
+std::string to_decimals(const std::string& value, const ColumnType& from, const ColumnType& to) {
+  const auto zeros = [](int count) { return std::string(static_cast<std::size_t>(count), '0'); };
+  if (from.kind != Kind::decimal) {
+    return mapped_list(
+        value,
+        "cast(value as text)" + (to.scale > 0 ? " || '." + zeros(to.scale) + "'" : std::string{}));
+  }
+  if (to.precision == 0) {
+    return from.scale == 0 ? value : mapped_list(value, "rtrim(rtrim(value, '0'), '.')");
+  }
+  return mapped_list(value, "value || '" + std::string{from.scale == 0 ? "." : ""} +
+                                zeros(to.scale - from.scale) + "'");
+}
+
+}  // namespace
+
+std::string mapped_list(const std::string& list, const std::string& expression) {
+  return "case when " + list + " is not null then (select json_group_array(" + expression +
+         ") from (select value from json_each(" + list + ") order by key)) end";
+}
+
+std::string list_text(const ColumnType& type, const std::vector<std::string>& elements) {
+  std::string json = "[";
+  for (const std::string& element : elements) {
+    if (json.size() > 1) json += ',';
+    switch (type.kind) {
+      case Kind::boolean:
+      case Kind::int16:
+      case Kind::int32:
+      case Kind::int64:
+        json += element;
+        break;
+      case Kind::float32:
+      case Kind::float64:
+        json += real_text(element, type.kind == Kind::float32);
+        break;
+      case Kind::decimal:
+        json += json_string(decimal_text(element, type));
+        break;
+      default:
+        json += json_string(element);
+    }
+  }
+  return json + "]";
+}
+
+std::string convert_list(const std::string& value, const ColumnType& from, const ColumnType& to) {
+  ColumnType element = from;
+  element.is_list = false;
+  ColumnType wanted = to;
+  wanted.is_list = false;
+  if (!to.is_list)
+    return to.kind == Kind::text && from.kind != Kind::bytes ? value : refused_list(value);
+  if (!from.is_list) {
+    return from.kind == to.kind && (is_whole(to.kind) || to.kind == Kind::text)
+               ? "case when " + value + " is not null then json_array(" + value + ") end"
+               : refused_list(value);
+  }
+  if (has_same_text(element, wanted)) return value;
+  if (!widens(element, wanted)) return refused_list(value);
+  if (to.kind == Kind::decimal) return to_decimals(value, element, wanted);
+  return to.kind == Kind::text ? mapped_list(value, convert("value", element, wanted))
+                               : refused_list(value);
+}
+
+}  // namespace tenon::schema::sqlite
