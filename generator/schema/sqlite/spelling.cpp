@@ -249,9 +249,13 @@ std::string create_table(const Table& table, std::string_view name) {
   bool key_is_inline = false;
   for (const Column& column : table.columns) {
     if (is_identity_key(table, column)) {
-      // Exactly INTEGER PRIMARY KEY makes the column the rowid, which SQLite fills by itself.
-      lines.push_back(quote_name(column.name) + " integer constraint " +
-                      quote_name(table.primary_key->name) + " primary key");
+      // Exactly INTEGER PRIMARY KEY makes the column the rowid, which SQLite fills by itself. It
+      // stands first where a REAL would: of such a table RETURNING gives the rowid as a REAL
+      // (3.40), and its digits beyond 2^53 are lost.
+      const bool is_real_first = type_text(table.columns[0].type) == "real";
+      lines.insert(is_real_first ? lines.begin() : lines.end(),
+                   quote_name(column.name) + " integer constraint " +
+                       quote_name(table.primary_key->name) + " primary key");
       key_is_inline = true;
     } else {
       lines.push_back(column_text(column));
