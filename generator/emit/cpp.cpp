@@ -103,6 +103,8 @@ std::string stored_type(const Type& type, std::string_view space) {
       return "tenon::Json";
     case TypeKind::enumeration:
       return type_name(type.enumeration, space);
+    case TypeKind::object:
+      return type_name(type.object, space);
   }
   return "";
 }

@@ -54,8 +54,11 @@ void add_structs(const model::Model& model, Emitter& emitter) {
   for (const model::Enum& enumeration : model.enums)
     if (enumeration.is_generated)
       emitter.add(enumeration.header, "enum.hpp", enum_view(enumeration));
+  for (const model::ValueObject& object : model.objects)
+    if (object.is_generated) emitter.add(object.header, "struct.hpp", struct_view(object, model));
   for (const model::Mixin& mixin : model.mixins)
-    if (mixin.is_generated) emitter.add(mixin.header, "struct.hpp", struct_view(mixin, model));
+    if (mixin.is_generated && model.find_object(mixin.qualified()) == nullptr)
+      emitter.add(mixin.header, "struct.hpp", struct_view(mixin, model));
   for (const model::Entity& entity : model.entities)
     if (entity.is_generated) emitter.add(entity.header, "struct.hpp", struct_view(entity, model));
 }
@@ -81,11 +84,19 @@ void add_codecs(const model::Model& model, Emitter& emitter) {
     }
 }
 
+void add_object(const model::ValueObject& object, const model::Model& model, Emitter& emitter) {
+  const std::string stem = file_stem(object.name);
+  if (has_rules(object, model)) emitter.add_pair(stem, "rules", rules_view(object, model));
+  const nlohmann::json view = object_json_view(object, model);
+  for (const char* end : {".hpp", ".cpp"})
+    emitter.add(stem + "_json" + end, "object_json" + std::string{end}, view);
+}
+
 void add_entity(const model::Entity& entity, const schema::Table& table, const model::Model& model,
                 const Project& project, Emitter& emitter) {
   const std::string stem = file_stem(entity.name);
-  emitter.add_pair(stem, "table", table_view(entity, table, project.dialects));
-  emitter.add_pair(stem, "dto", dto_view(entity));
+  emitter.add_pair(stem, "table", table_view(entity, table, model, project.dialects));
+  emitter.add_pair(stem, "dto", dto_view(entity, model));
   emitter.add_pair(stem, "json", json_view(entity));
   emitter.add_pair(stem, "repository", repository_view(entity, table, model, project.dialects));
 }
@@ -100,6 +111,7 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   for (const model::Enum& enumeration : model.enums)
     emitter.add_pair(file_stem(enumeration.name), "text", text_view(enumeration));
   add_codecs(model, emitter);
+  for (const model::ValueObject& object : model.objects) add_object(object, model, emitter);
   for (const model::Entity& entity : model.entities) {
     add_entity(entity, *schema.find(entity.schema, entity.table), model, project, emitter);
     add_shapes(entity, model, project, emitter);

@@ -34,20 +34,20 @@ const Field* filled(const model::Entity& entity, Filled how) {
 
 Members members_of(const model::Entity& entity) {
   Members members;
-  for (const Field& field : entity.fields) {
-    if (field.filled == Filled::by_application) {
-      members.create.push_back(&field);
-      if (field.is_in_json_in()) members.create_json.push_back(&field);
-      if (!is_key(entity, field)) {
-        members.update.push_back(&field);
-        if (field.is_in_json_in()) members.update_json.push_back(&field);
+  for (const Field* field : model::members_of(entity.fields, entity.objects)) {
+    if (field->filled == Filled::by_application) {
+      members.create.push_back(field);
+      if (field->is_in_json_in()) members.create_json.push_back(field);
+      if (!is_key(entity, *field)) {
+        members.update.push_back(field);
+        if (field->is_in_json_in()) members.update_json.push_back(field);
       }
     }
-    if (field.filled == Filled::by_version) {
-      members.update.push_back(&field);
-      if (field.is_in_json_in()) members.update_json.push_back(&field);
+    if (field->filled == Filled::by_version) {
+      members.update.push_back(field);
+      if (field->is_in_json_in()) members.update_json.push_back(field);
     }
-    if (is_shown(field)) members.read.push_back(&field);
+    if (is_shown(*field)) members.read.push_back(field);
   }
   // A row that cannot change needs no version to be compared.
   if (std::all_of(members.update.begin(), members.update.end(),

@@ -9,7 +9,7 @@
 
 namespace tenon::emit {
 
-/// The fields of each DTO, in the model's order.
+/// The fields and value objects of each DTO, in the model's order.
 struct Members {
   std::vector<const model::Field*> create;       ///< what the application gives to `create`
   std::vector<const model::Field*> create_json;  ///< those of them that JSON may set

@@ -51,6 +51,8 @@ Json type_schema(const model::Type& type, const model::Model& model) {
       break;  // any value
     case TypeKind::enumeration:
       return {{"$ref", "#/components/schemas/" + model.find_enum(type.enumeration)->name}};
+    case TypeKind::object:
+      return {{"$ref", "#/components/schemas/" + model.find_object(type.object)->name}};
   }
   return Json::object();
 }
@@ -159,6 +161,17 @@ void close(Json& schema, const Json& required) {
   schema["additionalProperties"] = false;
 }
 
+void add_object(const model::ValueObject& object, const model::Model& model, Json& schemas) {
+  Json schema = object_schema(object.comment);
+  Json required = Json::array();
+  for (const Field* member : model::members_of(object.fields, object.objects)) {
+    schema["properties"][member->json_name()] = member_schema(*member, model, true);
+    if (is_required(*member)) required.push_back(member->json_name());
+  }
+  close(schema, required);
+  schemas[object.name] = schema;
+}
+
 void add_entity(const model::Entity& entity, const model::Model& model, Json& schemas) {
   const Members members = members_of(entity);
   Json create = object_schema(entity.comment);
@@ -211,10 +224,10 @@ void add_shape(const model::Entity& entity, const model::Shape& shape, const mod
   Json schema = object_schema(entity.comment);
   Json present = Json::array();
   for (const std::string& name : shape.fields) {
-    const Field& field = *entity.find(name);
+    const Field& field = *entity.find_member(name);
     if (!is_shown(field)) continue;
-    schema["properties"][name] = member_schema(field, model, false);
-    present.push_back(name);
+    schema["properties"][field.json_name()] = member_schema(field, model, false);
+    present.push_back(field.json_name());
   }
   for (const model::Loaded& loaded : shape.loaded) {
     const model::Relation& relation = *entity.find_relation(loaded.relation);
@@ -237,6 +250,7 @@ std::string openapi(const model::Model& model, const std::string& title) {
       schema["enum"].push_back(enumerator.text);
     schemas[enumeration.name] = schema;
   }
+  for (const model::ValueObject& object : model.objects) add_object(object, model, schemas);
   for (const model::Entity& entity : model.entities) {
     add_entity(entity, model, schemas);
     for (const model::Shape& shape : entity.shapes) add_shape(entity, shape, model, schemas);

@@ -18,7 +18,7 @@ nlohmann::json text_view(const model::Enum& enumeration);
 /// <type>_codec.hpp of a struct of one member.
 nlohmann::json codec_view(const model::Type& type);
 /// <entity>_dto.hpp/.cpp
-nlohmann::json dto_view(const model::Entity& entity);
+nlohmann::json dto_view(const model::Entity& entity, const model::Model& model);
 /// <entity>_json.hpp/.cpp
 nlohmann::json json_view(const model::Entity& entity);
 /// <shape>_shape.hpp/.cpp
@@ -28,8 +28,14 @@ nlohmann::json shape_view(const model::Entity& entity, const model::Shape& shape
 nlohmann::json reader_view(const model::Entity& entity, const model::Shape& shape,
                            const model::Model& model,
                            const std::vector<const schema::Dialect*>& dialects);
+/// <object>_rules.hpp/.cpp; there are none of a value object without rules
+nlohmann::json rules_view(const model::ValueObject& object, const model::Model& model);
+bool has_rules(const model::ValueObject& object, const model::Model& model);
+/// <object>_json.hpp/.cpp of a value object
+nlohmann::json object_json_view(const model::ValueObject& object, const model::Model& model);
 /// <entity>_table.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
 nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
+                          const model::Model& model,
                           const std::vector<const schema::Dialect*>& dialects);
 /// <entity>_repository.hpp/.cpp, with the same dialects.
 nlohmann::json repository_view(const model::Entity& entity, const schema::Table& table,
@@ -38,6 +44,7 @@ nlohmann::json repository_view(const model::Entity& entity, const schema::Table&
 /// <name>.hpp of structs and enums that the user wrote as JSON Schema.
 nlohmann::json struct_view(const model::Entity& entity, const model::Model& model);
 nlohmann::json struct_view(const model::Mixin& mixin, const model::Model& model);
+nlohmann::json struct_view(const model::ValueObject& object, const model::Model& model);
 nlohmann::json enum_view(const model::Enum& enumeration);
 
 }  // namespace tenon::emit

@@ -161,12 +161,17 @@ Lines list_rules(const Field& field, const std::string& start, const std::string
 
 /// The function that checks one member; its rules are empty when there is nothing to
 /// check.
-json check_view(const Field& field, const std::string& space) {
+json check_view(const Field& field, const std::string& space, const model::Model& model) {
   const std::string local = variable(field.name);
   const std::string start = "(violations, " + string_literal(field.json_name()) + ", ";
   const std::string value = field.type.wrapper ? "stored" : "*" + local;
-  Lines rules = field.type.is_list ? list_rules(field, start, local, space)
-                                   : value_rules(field, start, value, space);
+  Lines rules;
+  if (field.type.kind != TypeKind::object)
+    rules = field.type.is_list ? list_rules(field, start, local, space)
+                               : value_rules(field, start, value, space);
+  else if (has_rules(*model.find_object(field.type.object), model))
+    rules.push_back("violations.add_under({" + string_literal(field.json_name()) + "}, validate(*" +
+                    local + "));");
   if (field.type.wrapper && !rules.empty())
     rules.insert(rules.begin(), "const auto& stored = tenon::stored(*" + local + ");");
   const std::string type = value_type(field.type, space);
@@ -191,9 +196,26 @@ Field as_field(const model::Input& input) {
   return field;
 }
 
+/// The headers of `validate` of the value objects among the members.
+std::set<std::string> rules_headers(const std::vector<const Field*>& members,
+                                    const model::Model& model) {
+  std::vector<const Field*> ruled;
+  for (const Field* member : members)
+    if (member->type.kind == TypeKind::object &&
+        has_rules(*model.find_object(member->type.object), model))
+      ruled.push_back(member);
+  return object_headers(ruled, "_rules.hpp");
+}
+
 }  // namespace
 
-json dto_view(const Entity& entity) {
+bool has_rules(const model::ValueObject& object, const model::Model& model) {
+  return std::any_of(object.fields.begin(), object.fields.end(), [&](const Field& field) {
+    return !check_view(field, object.space, model)["rules"].get<std::string>().empty();
+  });
+}
+
+json dto_view(const Entity& entity, const model::Model& model) {
   const Members members = members_of(entity);
   json view = entity_view(entity);
   const std::string object = object_name(entity.name) + ".";
@@ -207,7 +229,7 @@ json dto_view(const Entity& entity) {
   view["checks"] = json::array();
   bool stores = false;
   const auto add_check = [&](const Field& field, bool in_update) {
-    json check = check_view(field, entity.space);
+    json check = check_view(field, entity.space, model);
     if (check["rules"].get<std::string>().empty()) return;
     stores = stores || field.type.wrapper;
     const std::string call = stem + "_rules::check_" + field.name + "(violations, tenon::given(" +
@@ -250,10 +272,72 @@ json dto_view(const Entity& entity) {
   view["vector"] = vector_include(members.create);
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
+  view["more_includes"] = more_includes(rules_headers(members.create, model));
   // A parameter that nothing reads has no name.
   view["create_name"] = create_checks.empty() ? "" : " " + object_name(entity.name);
   view["update_name"] = update_checks.empty() ? "" : " " + object_name(entity.name);
   view["read_name"] = copies.empty() ? "" : " " + object_name(entity.name);
+  return view;
+}
+
+namespace {
+
+json object_view(const model::ValueObject& object) {
+  json view = file_view(object.source, object.name, object.space);
+  view["object"] = object.name;
+  view["variable"] = object_name(object.name);
+  view["stem"] = file_stem(object.name);
+  view["header"] = object.header;
+  return view;
+}
+
+}  // namespace
+
+json rules_view(const model::ValueObject& object, const model::Model& model) {
+  json view = object_view(object);
+  const std::string local = view["variable"].get<std::string>();
+  const std::vector<const Field*> members = model::members_of(object.fields, object.objects);
+  view["checks"] = json::array();
+  Lines calls;
+  bool stores = false;
+  for (const Field* member : members) {
+    json check = check_view(*member, object.space, model);
+    if (check["rules"].get<std::string>().empty()) continue;
+    stores = stores || member->type.wrapper;
+    calls.push_back(view["stem"].get<std::string>() + "_rules::check_" + member->name +
+                    "(violations, tenon::given(" + local + "." + member->name + "));");
+    view["checks"].push_back(std::move(check));
+  }
+  view["calls"] = block(calls);
+  view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
+  std::set<std::string> headers = rules_headers(members, model);
+  headers.merge(codec_headers(members));
+  view["more_includes"] = more_includes(headers);
+  view["chrono"] = chrono_include(members);
+  return view;
+}
+
+json object_json_view(const model::ValueObject& object, const model::Model& model) {
+  json view = object_view(object);
+  const std::string local = view["variable"].get<std::string>();
+  const std::vector<const Field*> members = model::members_of(object.fields, object.objects);
+  Lines reads;
+  Lines writes;
+  for (const Field* member : members) {
+    const std::string both =
+        string_literal(member->json_name()) + ", " + local + "." + member->name;
+    reads.push_back(std::string{"json."} + (is_required(*member) ? "require(" : "read(") + both +
+                    ");");
+    writes.push_back("json.member(" + both + ");");
+  }
+  view["reads"] = block(reads);
+  view["writes"] = block(writes);
+  view["rules"] = has_rules(object, model) ? "validate(" + local + ")" : "{}";
+  std::set<std::string> headers = value_headers(members);
+  headers.merge(codec_headers(members));
+  view["chrono"] = chrono_include(members);
+  if (has_rules(object, model)) headers.insert(view["stem"].get<std::string>() + "_rules.hpp");
+  view["more_includes"] = more_includes(headers);
   return view;
 }
 
@@ -287,7 +371,7 @@ json json_view(const Entity& entity) {
   view["write_name"] = writes.empty() ? "" : " " + local;
   std::vector<const Field*> used = members.create_json;
   used.insert(used.end(), members.read.begin(), members.read.end());
-  view["more_includes"] = more_includes(text_headers(used));
+  view["more_includes"] = more_includes(value_headers(used));
   view["has_update"] = !members.update.empty();
   return view;
 }

@@ -39,14 +39,21 @@ std::string doc_block(std::string_view comment) {
 
 std::string line_break(std::size_t width) { return width > 100 ? "\n    " : ""; }
 
+namespace {
+
+/// The stem of the files of a qualified name.
+std::string own_stem(const std::string& name) {
+  const std::size_t colon = name.rfind(':');
+  return file_stem(colon == std::string::npos ? name : name.substr(colon + 1));
+}
+
+}  // namespace
+
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields) {
   std::set<std::string> headers;
   for (const model::Field* field : fields) {
     if (field->type.kind != model::TypeKind::enumeration) continue;
-    const std::string& name = field->type.enumeration;
-    const std::size_t colon = name.rfind(':');
-    headers.insert(file_stem(colon == std::string::npos ? name : name.substr(colon + 1)) +
-                   "_text.hpp");
+    headers.insert(own_stem(field->type.enumeration) + "_text.hpp");
   }
   return headers;
 }
@@ -76,6 +83,21 @@ std::string vector_include(const std::vector<const model::Field*>& fields) {
   const bool has_list = std::any_of(fields.begin(), fields.end(),
                                     [](const model::Field* field) { return field->type.is_list; });
   return has_list ? "\n#include <vector>" : "";
+}
+
+std::set<std::string> object_headers(const std::vector<const model::Field*>& fields,
+                                     const char* end) {
+  std::set<std::string> headers;
+  for (const model::Field* field : fields)
+    if (field->type.kind == model::TypeKind::object)
+      headers.insert(own_stem(field->type.object) + end);
+  return headers;
+}
+
+std::set<std::string> value_headers(const std::vector<const model::Field*>& fields) {
+  std::set<std::string> headers = object_headers(fields, "_json.hpp");
+  headers.merge(text_headers(fields));
+  return headers;
 }
 
 std::string include_block(const std::set<std::string>& headers) {

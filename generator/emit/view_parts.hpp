@@ -45,5 +45,10 @@ std::set<std::string> codec_headers(const std::vector<const model::Field*>& fiel
 std::string chrono_include(const std::vector<const model::Field*>& fields);
 /// The name of the file with the Codec of a struct of one member.
 std::string codec_file(const model::Wrapper& wrapper);
+/// "address_json.hpp" of each value object among the fields; `end` is "_json.hpp".
+std::set<std::string> object_headers(const std::vector<const model::Field*>& fields,
+                                     const char* end);
+/// The headers of what gives the JSON of enums and value objects.
+std::set<std::string> value_headers(const std::vector<const model::Field*>& fields);
 
 }  // namespace tenon::emit

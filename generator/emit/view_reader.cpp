@@ -5,6 +5,7 @@
 #include "emit/names.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
+#include "emit/view_reads.hpp"
 #include "query/render.hpp"
 
 namespace tenon::emit {
@@ -51,22 +52,19 @@ json relation_view(const Entity& entity, const Loaded& loaded, const query::Stat
 
 /// How a row's columns become members, and the values that join it: those that are stored, whatever
 /// types the members have.
-void add_reads(const Entity& entity, const Shape& shape, json& view) {
-  const std::string object = view["variable"].get<std::string>() + ".";
+void add_reads(const Entity& entity, const Shape& shape, const model::Model& model, json& view) {
+  const std::string local = view["variable"].get<std::string>();
+  const std::string object = local + ".";
   const std::vector<query::Column> columns = query::columns_of(entity, shape);
-  Texts reads;
-  for (const std::string& name : shape.fields) {
-    const std::string limits = numeric(*entity.find(name));
-    reads.push_back("row.get(column++, " + object + name + (limits.empty() ? "" : ", " + limits) +
-                    ");");
-  }
+  const std::vector<const Field*> fields = entity.fields_of(shape.fields);
+  Texts reads = row_reads(entity, model, fields, local);
   for (const Loaded& loaded : shape.loaded) {
     const Field& field = *entity.find(entity.find_relation(loaded.relation)->fields.front());
     const auto place =
         std::find_if(columns.begin(), columns.end(),
                      [&](const query::Column& column) { return column.field == field.name; });
     const auto index = static_cast<std::size_t>(place - columns.begin());
-    const bool is_member = index < shape.fields.size() && !field.type.wrapper;
+    const bool is_member = index < fields.size() && !field.type.wrapper && field.path.empty();
     reads.push_back("joins_." + loaded.relation + ".add(" +
                     (is_member ? object + field.name
                                : "row.get<std::optional<" + stored_type(field.type, entity.space) +
@@ -107,14 +105,13 @@ json reader_view(const Entity& entity, const Shape& shape, const model::Model& m
   view["stem"] = file_stem(shape.name);
   view["columns"] =
       raw_literal(query::column_list(query::columns_of(entity, shape), *dialects.front()));
-  add_reads(entity, shape, view);
+  add_reads(entity, shape, model, view);
   add_joins(entity, shape, view);
   const std::vector<query::Statement> statements = query::statements(entity, shape, model);
   view["relations"] = json::array();
   Texts loads;
   std::set<std::string> headers;
-  std::vector<const Field*> read;
-  for (const std::string& name : shape.fields) read.push_back(entity.find(name));
+  const std::vector<const Field*> read = entity.fields_of(shape.fields);
   headers.merge(text_headers(read));
   headers.merge(codec_headers(read));
   view["chrono"] = chrono_include(read);

@@ -4,6 +4,7 @@
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/names.hpp"
+#include "emit/parameter.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
 #include "query/render.hpp"
@@ -25,14 +26,6 @@ std::string argument(const Entity& entity, const query::Column& column) {
   const std::string limits = numeric(*entity.find(column.field));
   std::string value = variable(column.field);
   if (needs_encoded(column.type)) value = "tenon::stored(" + value + ")";
-  return limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}";
-}
-
-/// A parameter whose value stands in an object.
-std::string parameter(const Field& field, const std::string& value) {
-  const std::string limits = numeric(field);
-  if (needs_encoded(field.type))
-    return "encoded(" + value + (limits.empty() ? "" : ", " + limits) + ")";
   return limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}";
 }
 
@@ -93,12 +86,15 @@ std::string order_text(const query::Statement& statement) {
   return base::join(parts, ", ");
 }
 
-/// The elements of a parameter array; `source` gives the expression of a column's value.
+/// The elements of a parameter array; `source` gives the object that has a column's value, or with
+/// "" the clock's time.
 template <class Source>
 std::string params(const Entity& entity, const std::vector<query::Column>& columns, Source source) {
   std::vector<std::string> lines;
   for (const query::Column& column : columns) {
-    lines.push_back(parameter(*entity.find(column.field), source(column)) + ",");
+    const std::string object = source(column);
+    lines.push_back(
+        (object.empty() ? "now" : parameter_in(entity, *entity.find(column.field), object)) + ",");
   }
   return block(lines);
 }
@@ -107,7 +103,8 @@ std::string params(const Entity& entity, const std::vector<query::Column>& colum
 void add_assignments(const Entity& entity, json& view) {
   const std::string object = view["variable"].get<std::string>() + ".";
   std::vector<std::string> assignments;
-  for (const Field& field : entity.fields) {
+  for (const Field* member : model::members_of(entity.fields, entity.objects)) {
+    const Field& field = *member;
     std::string value;
     switch (field.filled) {
       case Filled::by_application:
@@ -161,8 +158,7 @@ void add_insert(const Entity& entity, const query::Statement& statement, json& v
   const std::vector<std::string> computed = reads_of(entity, statement, local);
   const bool is_read = !computed.empty();
   view["insert_count"] = std::to_string(columns.size());
-  view["insert_params"] = params(
-      entity, columns, [&](const query::Column& column) { return local + "." + column.field; });
+  view["insert_params"] = params(entity, columns, [&](const query::Column&) { return local; });
   view["has_computed"] = is_read;
   view["computed"] = block(computed);
   view["insert_const"] = is_read ? "" : "const ";
@@ -191,7 +187,7 @@ void add_create(const Entity& entity, const query::Statement& statement, json& v
       params(entity, query::parameters(statement), [&](const query::Column& column) {
         const bool by_database = is_sql_default(*entity.find(column.field));
         (by_database ? from_values : from_entity) = true;
-        return (by_database ? "values" : local) + "." + column.field;
+        return by_database ? "values" : local;
       });
   // Where the application gives every value, they are those of the whole row.
   const bool is_whole =
@@ -253,8 +249,7 @@ void add_save(const Entity& entity, const query::Statement& statement, json& vie
   const Field* updated = filled(entity, Filled::by_updated_clock);
   const std::vector<query::Column> columns = query::parameters(statement);
   view["save_params"] = params(entity, columns, [&](const query::Column& column) {
-    return updated != nullptr && column.field == updated->name ? std::string("now")
-                                                               : local + "." + column.field;
+    return updated != nullptr && column.field == updated->name ? "" : local;
   });
   view["save_count"] = std::to_string(columns.size());
   add_encoded("save", any_encoded(columns), view);
@@ -340,6 +335,25 @@ std::string update_value(const Field& field, const std::string& value) {
   return limits.empty() ? value : "{" + value + ", " + limits + "}";
 }
 
+bool holds_encoded(const Entity& entity, const Field& object) {
+  return std::any_of(entity.fields.begin(), entity.fields.end(), [&](const Field& field) {
+    return base::starts_with(field.path, object.path + ".") && needs_encoded(field.type);
+  });
+}
+
+/// All columns of a value object, which is changed as a whole.
+std::string object_sets(const Entity& entity, const Field& object) {
+  const std::string local = variable(object.name);
+  std::vector<std::string> lines = {"const " + member_type(object.type, entity.space) + "& " +
+                                    local + " = *changes." + object.name + ";"};
+  for (const Field& field : entity.fields)
+    if (base::starts_with(field.path, object.path + "."))
+      lines.push_back("update.set(" + string_literal(field.column) + ", " +
+                      parameter_in(entity, field, local, object.path) + ");");
+  return "if (changes." + object.name + ") {\n  " + base::replace_all(block(lines), "\n", "\n  ") +
+         "\n}";
+}
+
 void add_update(const Entity& entity, json& view) {
   const Members members = members_of(entity);
   view["has_update"] = !members.update.empty();
@@ -347,6 +361,11 @@ void add_update(const Entity& entity, json& view) {
   std::vector<std::string> sets;
   for (const Field* field : members.update) {
     if (field->filled == Filled::by_version) continue;  // compared, not set
+    if (field->type.kind == model::TypeKind::object) {
+      sets.push_back(object_sets(entity, *field));
+      encodes = encodes || holds_encoded(entity, *field);
+      continue;
+    }
     const std::string value = "*changes." + field->name;
     encodes = encodes || needs_encoded(field->type);
     const std::string condition = "if (changes." + field->name + ")";

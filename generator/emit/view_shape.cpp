@@ -50,10 +50,10 @@ std::string choice_text(const Loaded& loaded) {
 void write_whole(const Entity& entity, const std::string& object, const std::string& indent,
                  Lines& lines) {
   lines.push_back(indent + "json.begin_object();");
-  for (const Field& field : entity.fields)
-    if (is_shown(field))
-      lines.push_back(indent + "json.member(" + string_literal(field.name) + ", " + object +
-                      field.name + ");");
+  for (const Field* field : model::members_of(entity.fields, entity.objects))
+    if (is_shown(*field))
+      lines.push_back(indent + "json.member(" + string_literal(field->json_name()) + ", " + object +
+                      field->name + ");");
   lines.push_back(indent + "json.end_object();");
 }
 
@@ -108,10 +108,11 @@ struct Part {
 std::vector<const Field*> shown_fields(const Entity& entity, const Shape& shape,
                                        const std::vector<Part>& parts) {
   std::vector<const Field*> shown;
-  for (const std::string& name : shape.fields) shown.push_back(entity.find(name));
+  for (const std::string& name : shape.fields) shown.push_back(entity.find_member(name));
   for (const Part& part : parts)
     if (part.loaded.shape.empty())
-      for (const Field& field : part.target.fields) shown.push_back(&field);
+      for (const Field* field : model::members_of(part.target.fields, part.target.objects))
+        shown.push_back(field);
   shown.erase(std::remove_if(shown.begin(), shown.end(),
                              [](const Field* field) { return !is_shown(*field); }),
               shown.end());
@@ -146,10 +147,11 @@ json shape_view(const Entity& entity, const Shape& shape, const model::Model& mo
   Lines writes;
   std::set<std::string> headers{entity.header};
   for (const std::string& name : shape.fields) {
-    const Field& field = *entity.find(name);
+    const Field& field = *entity.find_member(name);
     members.push_back(member_type(field.type, entity.space) + " " + name + "{};");
     if (is_shown(field))
-      writes.push_back("json.member(" + string_literal(name) + ", " + local + "." + name + ");");
+      writes.push_back("json.member(" + string_literal(field.json_name()) + ", " + local + "." +
+                       name + ");");
   }
   for (const Part& part : parts) {
     members.push_back(part.member());
@@ -161,7 +163,7 @@ json shape_view(const Entity& entity, const Shape& shape, const model::Model& mo
   view["writes"] = block(writes);
   view["write_name"] = writes.empty() ? "" : " " + local;
   const std::vector<const Field*> shown = shown_fields(entity, shape, parts);
-  std::set<std::string> used = text_headers(shown);
+  std::set<std::string> used = value_headers(shown);
   used.merge(codec_headers(shown));
   view["more_includes"] = more_includes(used);
   view["chrono"] = chrono_include(shown);

@@ -59,6 +59,8 @@ json view_of(const Struct& declared, const std::vector<const Field*>& fields,
     lines.push_back(field_lines(*field, declared.space));
     if (field->type.kind == model::TypeKind::enumeration)
       headers.insert(model.find_enum(field->type.enumeration)->header);
+    if (field->type.kind == model::TypeKind::object)
+      headers.insert(model.find_object(field->type.object)->header);
   }
   // The types themselves: their Codecs are for the other files.
   for (const Field* field : fields) {
@@ -74,31 +76,40 @@ json view_of(const Struct& declared, const std::vector<const Field*>& fields,
   return view;
 }
 
-/// The names of the fields that come from these mix-ins and from theirs.
+/// The names of the members that come from these mix-ins and from theirs.
 void add_inherited(const std::vector<std::string>& bases, const model::Model& model,
                    std::set<std::string>& names) {
   for (const std::string& base : bases) {
     const model::Mixin& mixin = *model.find_mixin(base);
-    for (const Field& field : mixin.fields) names.insert(field.name);
+    for (const Field* member : model::members_of(mixin.fields, mixin.objects))
+      names.insert(member->name);
     add_inherited(mixin.bases, model, names);
   }
+}
+
+/// The members that the struct does not have from its mix-ins.
+template <class Struct>
+std::vector<const Field*> own_members(const Struct& declared, const model::Model& model) {
+  std::set<std::string> inherited;
+  add_inherited(declared.bases, model, inherited);
+  std::vector<const Field*> own;
+  for (const Field* member : model::members_of(declared.fields, declared.objects))
+    if (inherited.count(member->name) == 0) own.push_back(member);
+  return own;
 }
 
 }  // namespace
 
 json struct_view(const model::Entity& entity, const model::Model& model) {
-  std::set<std::string> inherited;
-  add_inherited(entity.bases, model, inherited);
-  std::vector<const Field*> own;
-  for (const Field& field : entity.fields)
-    if (inherited.count(field.name) == 0) own.push_back(&field);
-  return view_of(entity, own, model);
+  return view_of(entity, own_members(entity, model), model);
 }
 
 json struct_view(const model::Mixin& mixin, const model::Model& model) {
-  std::vector<const Field*> fields;
-  for (const Field& field : mixin.fields) fields.push_back(&field);
-  return view_of(mixin, fields, model);
+  return view_of(mixin, model::members_of(mixin.fields, mixin.objects), model);
+}
+
+json struct_view(const model::ValueObject& object, const model::Model& model) {
+  return view_of(object, own_members(object, model), model);
 }
 
 }  // namespace tenon::emit

@@ -2,6 +2,7 @@
 #include "emit/members.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
+#include "emit/view_reads.hpp"
 #include "query/render.hpp"
 
 namespace tenon::emit {
@@ -28,23 +29,19 @@ std::string column_constant(const model::Entity& entity, const Field& field,
 
 }  // namespace
 
-json table_view(const model::Entity& entity, const schema::Table& table,
+json table_view(const model::Entity& entity, const schema::Table& table, const model::Model& model,
                 const std::vector<const schema::Dialect*>& dialects) {
   json view = entity_view(entity);
   std::vector<std::string> constants;
   std::vector<std::string> key;
-  std::vector<std::string> reads;
   std::vector<const Field*> fields;
   std::vector<query::Column> columns;
   for (const Field& field : entity.fields) {
     fields.push_back(&field);
     columns.push_back({field.column, field.name, field.type});
-    const std::string limits = numeric(field);
     const std::string warning = field.deprecated ? retiring(entity, field) + "\n" : "";
     constants.push_back(doc_comment(field.comment, "") + warning +
                         column_constant(entity, field, entity.table));
-    reads.push_back("row.get(column++, " + view["variable"].get<std::string>() + "." + field.name +
-                    (limits.empty() ? "" : ", " + limits) + ");");
   }
   for (const std::string& name : entity.primary_key)
     key.push_back(entity.name + "Table::" + column_member(*entity.find(name)) + ",");
@@ -53,7 +50,7 @@ json table_view(const model::Entity& entity, const schema::Table& table,
       mark == nullptr ? "" : ",\n    " + raw_literal(dialects.front()->quote(mark->column));
   view["columns"] = block(constants);
   view["key"] = block(key);
-  view["reads"] = block(reads);
+  view["reads"] = block(row_reads(entity, model, fields, view["variable"].get<std::string>()));
   std::vector<std::string> names;
   for (const schema::Dialect* dialect : dialects) {
     const std::string name = raw_literal(dialect->query_name(table.schema, table.name)) + ",";

@@ -49,6 +49,7 @@ Kind kind_of(TypeKind kind) {
     case TypeKind::json:
       return Kind::json;
     case TypeKind::enumeration:
+    case TypeKind::object:  // of no column
       return Kind::text;
   }
   return Kind::text;
@@ -112,6 +113,7 @@ class Lowering {
       add_foreign_key(entity, reference, table);
     if (options_.enum_check)
       for (const Field& field : entity.fields) add_enum_check(entity, field, table);
+    for (const Field& object : entity.objects) add_object_check(entity, object, table);
     for (const model::Check& check : entity.checks)
       table.checks.push_back({check.name, check.sql, "", {}});
     for (const model::Index& index : entity.indexes) add_index(entity, index, table);
@@ -215,6 +217,26 @@ class Lowering {
       if (enumerator.was) check.renames.push_back({*enumerator.was, enumerator.text});
     }
     table.checks.push_back(std::move(check));
+  }
+
+  /// A value object that may be none has all its columns, or those alone that may be NULL in it.
+  void add_object_check(const Entity& entity, const Field& object, schema::Table& table) const {
+    if (!object.type.nullable) return;
+    const std::vector<Field>& members = model_.find_object(object.type.object)->fields;
+    std::vector<std::string> none;
+    std::vector<std::string> whole;
+    for (const Field& field : entity.fields) {
+      if (!base::starts_with(field.path, object.path + ".")) continue;
+      const std::string column = "\"" + base::replace_all(field.column, "\"", "\"\"") + "\" is ";
+      if (!members[none.size()].type.nullable) whole.push_back(column + "not null");
+      none.push_back(column + "null");
+    }
+    if (none.size() < 2) return;
+    table.checks.push_back(
+        {derived_name(entity.table, {object.name}, "check"),
+         "(" + base::join(none, " and ") + ") or (" + base::join(whole, " and ") + ")",
+         "",
+         {}});
   }
 
   static void add_index(const Entity& entity, const model::Index& index, schema::Table& table) {

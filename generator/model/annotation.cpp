@@ -250,6 +250,7 @@ void decode_column(FieldWords& field, const Word& word, const Matched& matched) 
   if (word.name == "default_sql") field.default_sql = text();
   if (word.name == "was") field.was = text();
   if (word.name == "backfill") field.backfill = text();
+  if (word.name == "embed") field.embed = text();
 }
 
 void decode_field_word(FieldWords& field, const Word& word, const Annotation& annotation,

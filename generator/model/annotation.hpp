@@ -178,6 +178,7 @@ struct FieldWords {
   std::optional<Name> was;
   std::optional<Name> backfill;
   std::optional<SqlTextWords> computed;
+  std::optional<Name> embed;
 };
 
 /// What stands on an enumerator.

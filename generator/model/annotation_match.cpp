@@ -51,6 +51,13 @@ bool is_whole(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// A field, or the way to one through value objects: address.city.
+bool is_path(const std::string& text) {
+  const std::vector<std::string> parts = base::split(text, ".");
+  return std::all_of(parts.begin(), parts.end(),
+                     [](const std::string& part) { return base::is_identifier(part); });
+}
+
 const Parameter* find_named(const Word& word, const Argument& argument) {
   for (const Parameter& parameter : word.parameters) {
     if (!parameter.named || parameter.name != argument.text) continue;
@@ -171,9 +178,9 @@ bool fits(const Argument& argument, ArgumentKind kind) {
     case ArgumentKind::flag:
       return word;
     case ArgumentKind::field:
-      return word && base::is_identifier(argument.text);
+      return word && is_path(argument.text);
     case ArgumentKind::part:
-      if (word) return base::is_identifier(argument.text);
+      if (word) return is_path(argument.text);
       if (argument.kind != AK::call || argument.arguments.size() != 1) return false;
       return (argument.text == "desc" && fits(argument.arguments[0], ArgumentKind::field)) ||
              (argument.text == "sql" && fits(argument.arguments[0], ArgumentKind::text));

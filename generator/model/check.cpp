@@ -27,93 +27,30 @@ std::string file_name(const Sources& sources, const base::Span& span, const std:
   return std::filesystem::path{path}.filename().string();
 }
 
-// The mix-ins of a struct in the order of the C++ object: a base's own bases first.
-class Bases {
- public:
-  Bases(const Scope& scope, Diagnostics& diagnostics) : scope_(scope), diagnostics_(diagnostics) {}
-
-  std::vector<const DraftStruct*> of(const DraftStruct& drafted) {
-    std::vector<const DraftStruct*> found;
-    path_.clear();
-    collect(drafted, found);
-    return found;
-  }
-
- private:
-  void collect(const DraftStruct& drafted, std::vector<const DraftStruct*>& found) {
-    path_.push_back(&drafted);
-    for (const Name& name : drafted.bases) {
-      const DraftStruct* base = scope_.find_struct(name.value);
-      if (base == nullptr) {
-        diagnostics_.error(codes::unknown_base, name.span,
-                           "the base " + quote(name.value) + " of " + quote(drafted.name.value) +
-                               " is no struct that was read",
-                           "a base has to be a plain struct of the models");
-      } else if (std::find(path_.begin(), path_.end(), base) != path_.end()) {
-        diagnostics_.error(codes::mixin_cycle, name.span,
-                           quote(drafted.name.value) + " and " + quote(base->name.value) +
-                               " are mix-ins of each other",
-                           "leave one of the two bases out");
-      } else if (has_table(*base)) {
-        diagnostics_
-            .error(codes::entity_as_base, name.span,
-                   quote(base->name.value) + " has a table of its own and cannot be a mix-in",
-                   "move the common fields into a struct without table")
-            .notes.push_back({"declared here", base->name.span});
-      } else {
-        collect(*base, found);
-        found.push_back(base);
-      }
-    }
-    path_.pop_back();
-  }
-
-  const Scope& scope_;
-  Diagnostics& diagnostics_;
-  std::vector<const DraftStruct*> path_;
-};
-
-void add_fields(EntityDraft& built, const DraftStruct& from, const Scope& scope,
-                Diagnostics& diagnostics) {
-  for (const DraftField& drafted : from.fields) {
-    FieldDraft field = build_field(drafted, from, scope, diagnostics);
-    if (field.words.transient.known()) continue;
-    if (const FieldDraft* other = built.find(drafted.name.value)) {
-      diagnostics
-          .error(codes::duplicate_field, drafted.name.span,
-                 quote(built.drafted->name.value) + " has two fields named " +
-                     quote(drafted.name.value),
-                 "give one of them another name")
-          .notes.push_back({"the other one", other->drafted->name.span});
-      continue;
-    }
-    built.fields.push_back(std::move(field));
-  }
+// What entities, mix-ins and value objects have in common.
+template <class Struct>
+void build_head(const DraftStruct& drafted, const Sources& sources, Struct& built) {
+  built.name = drafted.name.value;
+  built.space = drafted.space;
+  built.header = drafted.header;
+  built.source = file_name(sources, drafted.name.span, drafted.header);
+  built.is_generated = drafted.is_generated;
+  built.comment = drafted.comment;
+  built.span = drafted.name.span;
+  for (const Name& base : drafted.bases) built.bases.push_back(base.value);
 }
 
-EntityDraft build_entity(const DraftStruct& drafted, const Scope& scope, Bases& bases,
-                         const Sources& sources, Diagnostics& diagnostics) {
+EntityDraft build_entity(const DraftStruct& drafted, StructBuilder& structs, const Sources& sources,
+                         Diagnostics& diagnostics) {
   EntityDraft built;
-  built.drafted = &drafted;
   built.words = decode_entity(drafted.annotations, diagnostics);
-  const std::size_t before = diagnostics.all().size();
-  const std::vector<const DraftStruct*> mixins = bases.of(drafted);
-  built.is_incomplete = drafted.is_broken || diagnostics.all().size() != before;
-  for (const DraftStruct* base : mixins) add_fields(built, *base, scope, diagnostics);
-  add_fields(built, drafted, scope, diagnostics);
+  static_cast<StructDraft&>(built) = structs.build(drafted);
 
   Entity& entity = built.entity;
-  entity.name = drafted.name.value;
-  entity.space = drafted.space;
-  entity.header = drafted.header;
-  entity.source = file_name(sources, drafted.name.span, drafted.header);
-  entity.is_generated = drafted.is_generated;
-  entity.comment = drafted.comment;
-  entity.span = drafted.name.span;
+  build_head(drafted, sources, entity);
   if (built.words.table) entity.table = built.words.table->value;
   entity.schema = built.words.schema.value;
   if (built.words.was) entity.was = built.words.was->value;
-  for (const Name& base : drafted.bases) entity.bases.push_back(base.value);
   if (built.fields.empty() && !built.is_incomplete)
     diagnostics.error(
         codes::entity_without_fields, drafted.name.span, quote(entity.name) + " has no fields",
@@ -128,7 +65,7 @@ void build_inputs(EntityDraft& built, Diagnostics& diagnostics) {
     if (!check_cpp_name(words.name, "input", diagnostics)) continue;
     const auto same = [&](const Input& other) { return other.name == words.name.value; };
     const std::vector<Input>& inputs = built.entity.inputs;
-    if (built.find(words.name.value) != nullptr ||
+    if (built.find(words.name.value) != nullptr || built.find_object(words.name.value) != nullptr ||
         std::any_of(inputs.begin(), inputs.end(), same)) {
       diagnostics.error(
           codes::duplicate_input, words.name.span,
@@ -141,37 +78,51 @@ void build_inputs(EntityDraft& built, Diagnostics& diagnostics) {
   }
 }
 
-Mixin build_mixin(const DraftStruct& drafted, const Scope& scope, const Sources& sources,
-                  Diagnostics& diagnostics) {
-  Mixin mixin;
-  mixin.name = drafted.name.value;
-  mixin.space = drafted.space;
-  mixin.header = drafted.header;
-  mixin.source = file_name(sources, drafted.name.span, drafted.header);
-  mixin.is_generated = drafted.is_generated;
-  mixin.comment = drafted.comment;
-  mixin.span = drafted.name.span;
-  for (const Name& base : drafted.bases) mixin.bases.push_back(base.value);
-  for (const DraftField& field : drafted.fields) {
-    FieldDraft built = build_field(field, drafted, scope, diagnostics);
-    if (!built.words.transient.known()) mixin.fields.push_back(std::move(built.field));
-  }
-  if (drafted.is_broken) return mixin;  // perhaps it was meant to be an entity
+template <class Struct>
+void set_fields(const StructDraft& from, Struct& built) {
+  for (const FieldDraft& field : from.fields) built.fields.push_back(field.field);
+  built.objects = from.objects;
+}
+
+// A struct that is a part of others has no words of its own.
+void refuse_words(const DraftStruct& drafted, const char* how, Diagnostics& diagnostics) {
+  if (drafted.is_broken) return;  // perhaps it was meant to be an entity
   for (const Annotation& annotation : drafted.annotations)
     diagnostics.error(
         codes::misplaced_annotation, annotation.span,
-        quote(annotation.word) + " stands on " + quote(mixin.name) + ", which has no table",
-        "write it at the entities that have " + quote(mixin.name) + " as a mix-in");
+        quote(annotation.word) + " stands on " + quote(drafted.name.value) + ", which has no table",
+        "write it at the entities that have " + quote(drafted.name.value) + how);
+}
+
+Mixin build_mixin(const DraftStruct& drafted, StructBuilder& structs, const Sources& sources,
+                  Diagnostics& diagnostics) {
+  Mixin mixin;
+  build_head(drafted, sources, mixin);
+  StructDraft own;
+  own.drafted = &drafted;
+  structs.add_fields(own, drafted);
+  set_fields(own, mixin);
+  refuse_words(drafted, " as a mix-in", diagnostics);
   return mixin;
+}
+
+ValueObject build_object(const StructDraft& built, const Sources& sources,
+                         Diagnostics& diagnostics) {
+  ValueObject object;
+  build_head(*built.drafted, sources, object);
+  set_fields(built, object);
+  refuse_words(*built.drafted, " as a member", diagnostics);
+  return object;
 }
 
 // A C++ struct that is neither entity nor mix-in is none of our business; a JSON one was written
 // for us alone.
 void check_unused(const DraftStruct& drafted, Diagnostics& diagnostics) {
   if (!drafted.is_generated || drafted.is_broken) return;
-  diagnostics.error(codes::unused_definition, drafted.name.span,
-                    quote(drafted.name.value) + " is neither an entity nor the mix-in of one",
-                    "an entity says \"x-tenon\": {\"table\": \"…\"}");
+  diagnostics.error(
+      codes::unused_definition, drafted.name.span,
+      quote(drafted.name.value) + " is neither an entity nor the mix-in or a member of one",
+      "an entity says \"x-tenon\": {\"table\": \"…\"}");
 }
 
 // What a compiler accepts in the user's header may still be what C++ keeps for itself.
@@ -348,28 +299,45 @@ std::set<std::string> used_enums(const std::vector<EntityDraft>& entities) {
 
 }  // namespace
 
+namespace {
+
+// Structs without a table: mix-ins, value objects, and what nobody has.
+void add_parts(const Draft& draft, const Sources& sources,
+               const std::set<const DraftStruct*>& mixins, StructBuilder& structs, Model& model,
+               Diagnostics& diagnostics) {
+  for (const DraftStruct& drafted : draft.structs) {
+    if (has_table(drafted)) continue;
+    const StructDraft* object = structs.find_object(drafted);
+    if (mixins.count(&drafted) == 0 && object == nullptr) {
+      check_unused(drafted, diagnostics);
+      continue;
+    }
+    check_space(drafted, diagnostics);
+    if (mixins.count(&drafted) != 0)
+      model.mixins.push_back(build_mixin(drafted, structs, sources, diagnostics));
+    if (object != nullptr) model.objects.push_back(build_object(*object, sources, diagnostics));
+  }
+}
+
+}  // namespace
+
 Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics, JsonNames names) {
   const Scope scope = make_scope(draft, diagnostics);
-  Bases bases{scope, diagnostics};
+  StructBuilder structs{scope, names, diagnostics};
   std::vector<EntityDraft> entities;
   std::set<const DraftStruct*> mixins;
   for (const DraftStruct& drafted : draft.structs) {
     const bool is_first = scope.find_struct(qualify(drafted.space, drafted.name.value)) == &drafted;
     if (!has_table(drafted) || !is_first) continue;
     check_space(drafted, diagnostics);
-    entities.push_back(build_entity(drafted, scope, bases, sources, diagnostics));
-    for (const DraftStruct* base : bases.of(drafted)) mixins.insert(base);
+    entities.push_back(build_entity(drafted, structs, sources, diagnostics));
+    for (const DraftStruct* base : structs.bases_of(drafted)) mixins.insert(base);
   }
+  for (const DraftStruct& drafted : draft.structs)
+    if (structs.find_object(drafted) != nullptr)
+      for (const DraftStruct* base : structs.bases_of(drafted)) mixins.insert(base);
   Model model;
-  for (const DraftStruct& drafted : draft.structs) {
-    if (has_table(drafted)) continue;
-    if (mixins.count(&drafted) == 0) {
-      check_unused(drafted, diagnostics);
-      continue;
-    }
-    check_space(drafted, diagnostics);
-    model.mixins.push_back(build_mixin(drafted, scope, sources, diagnostics));
-  }
+  add_parts(draft, sources, mixins, structs, model, diagnostics);
   const std::set<std::string> used = used_enums(entities);
   for (const DraftEnum& drafted : draft.enums)
     if (scope.find_enum(qualify(drafted.space, drafted.name.value)) == &drafted &&
@@ -387,7 +355,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
   build_relations(entities, scope, diagnostics);
   build_shapes(entities, scope, diagnostics);
   for (EntityDraft& entity : entities) {
-    for (FieldDraft& field : entity.fields) entity.entity.fields.push_back(field.field);
+    set_fields(entity, entity.entity);
     model.entities.push_back(entity.entity);
   }
   check_names(entities, model, scope, diagnostics);

@@ -258,6 +258,8 @@ void build_value(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics
           std::string{"a default of "} + describe(built.field.type.kind) + " has to be SQL",
           sql_hint);
       return;
+    case TypeKind::object:
+      return;  // its members have theirs
   }
 }
 

@@ -143,15 +143,30 @@ bool build_type(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics)
   }
   if (type.name.empty()) return false;  // the front end has said why
   const std::string subject = quote(type.name) + " of the field " + quote(built.field.name);
-  if (scope.find_struct(type.name) != nullptr) {
-    diagnostics.error(codes::unmappable_type, span, "the struct " + subject + " has no column type",
-                      "refer to another entity by its key with 'references', or leave the field "
-                      "out with 'transient'");
+  if (const DraftStruct* found = scope.find_struct(type.name)) {
+    const bool is_entity = has_word(found->annotations, "table");
+    diagnostics
+        .error(codes::unmappable_type, span,
+               is_entity ? subject + " has a table of its own, and no column holds a row"
+                         : "the struct " + subject + " has no column type",
+               is_entity      ? "refer to it by its key, with 'references'"
+               : type.is_list ? "a list of structs is an entity of its own, or one tenon::Json"
+                              : "make a value object of it, with 'embed', or leave the field out "
+                                "with 'transient'")
+        .notes.push_back({"declared here", found->name.span});
   } else {
     diagnostics.error(codes::unmappable_type, span, "the type " + subject + " has no column type",
                       hint_for_type(type));
   }
   return false;
+}
+
+void check_embed(const FieldDraft& built, Diagnostics& diagnostics) {
+  if (!built.words.embed) return;
+  diagnostics.error(codes::embed_type, built.words.embed->span,
+                    "'embed' is for a struct without a table, and " + quote(built.field.name) +
+                        " is " + with_article(built.field.type.kind),
+                    "leave it out; a column's name is said with column(\"…\")");
 }
 
 bool is_integer(TypeKind kind) {
@@ -443,6 +458,7 @@ FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, cons
   built.field.visibility = built.words.visibility;
   if (!build_type(built, scope, diagnostics)) return built;
   if (!build_wrapper(built, owner, scope, diagnostics)) return built;
+  check_embed(built, diagnostics);
   built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
   build_precision(built, diagnostics);
   build_each(built, diagnostics);

@@ -43,54 +43,68 @@ bool check_alias(const Name& alias, Diagnostics& diagnostics) {
   return false;
 }
 
-void build_alias(FieldDraft& built, JsonNames style, Diagnostics& diagnostics) {
-  Field& field = built.field;
-  if (!built.words.alias) {
-    if (style == JsonNames::camel_case) field.alias = camel_case(field.name);
-  } else if (field.visibility == Visibility::internal) {
-    diagnostics
-        .error(codes::conflicting_annotations, built.words.alias->span,
-               "'alias' is a name in JSON, where an internal field never is",
-               "leave one of them out")
-        .notes.push_back({"the other one", built.words.visibility_span});
-  } else if (check_alias(*built.words.alias, diagnostics)) {
-    field.alias = built.words.alias->value;
-  }
-  if (field.alias == field.name) field.alias.clear();
-}
-
 // Each name once, whichever way it goes: a violation names its member by it.
 class JsonMembers {
  public:
-  JsonMembers(const Entity& entity, Diagnostics& diagnostics)
-      : entity_(entity), diagnostics_(diagnostics) {}
+  JsonMembers(std::string owner, Diagnostics& diagnostics)
+      : owner_(std::move(owner)), diagnostics_(diagnostics) {}
+
+  // The fields that are no part of value objects, and those themselves.
+  void add_all(StructDraft& built, JsonNames style) {
+    for (FieldDraft& one : built.fields) {
+      if (!one.field.path.empty()) continue;
+      build_json_name(one.field, one.words, style, diagnostics_);
+      add(one.field, one.words.alias ? one.words.alias->span : one.field.span);
+    }
+    for (const Field& object : built.objects)
+      if (object.path.find('.') == std::string::npos) add(object, object.span);
+  }
+
+  void add(const Field& field, const base::Span& span) {
+    if (field.visibility != Visibility::internal) add(field.json_name(), span);
+  }
 
   void add(const std::string& name, const base::Span& span) {
     const auto [first, fresh] = seen_.emplace(name, span);
     if (fresh) return;
     diagnostics_
         .error(codes::duplicate_json_name, span,
-               quote(entity_.name) + " has two members " + quote(name) + " in JSON",
+               quote(owner_) + " has two members " + quote(name) + " in JSON",
                "give one of them another name with 'alias'")
         .notes.push_back({"the other one", first->second});
   }
 
  private:
-  const Entity& entity_;
+  std::string owner_;
   Diagnostics& diagnostics_;
   std::map<std::string, base::Span> seen_;
 };
 
 }  // namespace
 
-void build_json_names(EntityDraft& built, JsonNames style, Diagnostics& diagnostics) {
-  JsonMembers members{built.entity, diagnostics};
-  for (FieldDraft& built_field : built.fields) {
-    build_alias(built_field, style, diagnostics);
-    const Field& field = built_field.field;
-    const base::Span span = built_field.words.alias ? built_field.words.alias->span : field.span;
-    if (field.visibility != Visibility::internal) members.add(field.json_name(), span);
+void build_json_name(Field& field, const FieldWords& words, JsonNames style,
+                     Diagnostics& diagnostics) {
+  if (!words.alias) {
+    if (style == JsonNames::camel_case) field.alias = camel_case(field.name);
+  } else if (field.visibility == Visibility::internal) {
+    diagnostics
+        .error(codes::conflicting_annotations, words.alias->span,
+               "'alias' is a name in JSON, where an internal field never is",
+               "leave one of them out")
+        .notes.push_back({"the other one", words.visibility_span});
+  } else if (check_alias(*words.alias, diagnostics)) {
+    field.alias = words.alias->value;
   }
+  if (field.alias == field.name) field.alias.clear();
+}
+
+void build_json_names(StructDraft& built, JsonNames style, Diagnostics& diagnostics) {
+  JsonMembers{built.drafted->name.value, diagnostics}.add_all(built, style);
+}
+
+void build_json_names(EntityDraft& built, JsonNames style, Diagnostics& diagnostics) {
+  JsonMembers members{built.entity.name, diagnostics};
+  members.add_all(built, style);
   for (Input& input : built.entity.inputs) {
     if (style == JsonNames::camel_case) input.alias = camel_case(input.name);
     if (input.alias == input.name) input.alias.clear();

@@ -14,13 +14,6 @@ namespace codes = base::codes;
 using base::Diagnostics;
 using base::quote;
 
-std::vector<std::string> values(const std::vector<Name>& names) {
-  std::vector<std::string> all;
-  all.reserve(names.size());
-  for (const Name& name : names) all.push_back(name.value);
-  return all;
-}
-
 // Why the two databases would not agree on what is equal and what comes first, or "".
 std::string disorder(const FieldDraft& field) {
   if (field.field.type.kind == TypeKind::interval)
@@ -149,12 +142,17 @@ void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {
   if (!check_fields(built, words.fields, diagnostics)) return;
   for (const Name& name : words.fields) {
     const FieldDraft& field = *built.find(name.value);
+    if (!field.field.path.empty())
+      diagnostics.error(
+          codes::unfit_primary_key, name.span,
+          quote(field.field.path) + " is a part of a value object, which updates change as a whole",
+          "make the key of fields of the entity");
     check_key_field(built, field, name.span, diagnostics);
     if (field.drafted->initializer && !field.words.references)
       diagnostics.error(codes::default_not_allowed, field.drafted->initializer->span,
                         "a primary key has no default", "leave the default out");
   }
-  built.entity.primary_key = values(words.fields);
+  built.entity.primary_key = names_of(built, words.fields);
 }
 
 void add_unique(EntityDraft& built, UniqueKey key, const base::Span& span,
@@ -238,11 +236,11 @@ void add_index(EntityDraft& built, const IndexWords& words, Diagnostics& diagnos
   Index index{{}, words.unique.known(), words.name.value};
   index.where = words.where.value;
   if (words.method.value != "btree") index.method = words.method.value;
-  index.include = values(words.include);
+  index.include = names_of(built, words.include);
   index.nulls_first = words.nulls_first.known();
   for (const PartWords& part : words.parts)
-    index.parts.push_back(
-        {part.is_sql ? "" : part.name.value, part.descending, part.is_sql ? part.name.value : ""});
+    index.parts.push_back({part.is_sql ? "" : built.find(part.name.value)->field.name,
+                           part.descending, part.is_sql ? part.name.value : ""});
   for (const Index& other : built.entity.indexes) {
     if (other.parts != index.parts || other.where != index.where || other.method != index.method ||
         other.nulls_first != index.nulls_first)
@@ -256,19 +254,32 @@ void add_index(EntityDraft& built, const IndexWords& words, Diagnostics& diagnos
 
 }  // namespace
 
+std::vector<std::string> names_of(const EntityDraft& built, const std::vector<Name>& fields) {
+  std::vector<std::string> names;
+  names.reserve(fields.size());
+  for (const Name& field : fields) names.push_back(built.find(field.value)->field.name);
+  return names;
+}
+
 bool check_fields(const EntityDraft& built, const std::vector<Name>& fields,
                   Diagnostics& diagnostics) {
   bool good = true;
   std::set<std::string> seen;
   for (const Name& name : fields) {
-    if (built.find(name.value) == nullptr && built.is_incomplete) {
+    const FieldDraft* field = built.find(name.value);
+    if (field == nullptr && built.find_object(name.value) != nullptr) {
+      diagnostics.error(codes::unknown_field, name.span,
+                        quote(name.value) + " is a value object and no column",
+                        base::known_hint("", built.field_names(), "fields"));
       good = false;
-    } else if (built.find(name.value) == nullptr) {
+    } else if (field == nullptr && built.is_incomplete) {
+      good = false;
+    } else if (field == nullptr) {
       diagnostics.error(codes::unknown_field, name.span,
                         quote(built.entity.name) + " has no field " + quote(name.value),
                         base::known_hint(name.value, built.field_names(), "its fields"));
       good = false;
-    } else if (!seen.insert(name.value).second) {
+    } else if (!seen.insert(field->field.name).second) {
       diagnostics.error(codes::repeated_field, name.span,
                         quote(name.value) + " stands twice in one key", "name it once");
       good = false;
@@ -293,7 +304,8 @@ void build_keys(EntityDraft& built, Diagnostics& diagnostics) {
     bool good = check_fields(built, words.fields, diagnostics) && named;
     for (const Name& field : words.fields)
       good = check_ordered(built, field, "it", diagnostics) && good;
-    if (good) add_unique(built, {values(words.fields), words.name.value}, words.span, diagnostics);
+    if (good)
+      add_unique(built, {names_of(built, words.fields), words.name.value}, words.span, diagnostics);
   }
   for (const IndexWords& words : built.words.indexes) add_index(built, words, diagnostics);
 }

@@ -195,6 +195,13 @@ void check_names(const std::vector<EntityDraft>& entities, const Model& model, c
     outputs.add_type(mixin.qualified(), mixin.name, mixin.span);
     outputs.add_header(mixin.header, mixin.name, mixin.span);
   }
+  for (const ValueObject& object : model.objects) {
+    outputs.add_type(object.qualified(), object.name, object.span);
+    if (object.is_generated) outputs.add_header(object.header, object.name, object.span);
+    const std::string stem = base::snake_case(object.name);
+    for (const char* file : {"_json.hpp", "_rules.hpp"})
+      outputs.add_header(stem + file, object.name, object.span);
+  }
   for (const Enum& one : model.enums) {
     outputs.add_type(one.qualified(), one.name, one.span);
     if (one.is_generated) outputs.add_header(one.header, one.name, one.span);

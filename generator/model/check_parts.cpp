@@ -59,15 +59,21 @@ Scope make_scope(const Draft& draft, Diagnostics& diagnostics) {
   return scope;
 }
 
-const FieldDraft* EntityDraft::find(std::string_view field) const {
+const FieldDraft* StructDraft::find(std::string_view field) const {
   for (const FieldDraft& one : fields)
-    if (one.field.name == field) return &one;
+    if (one.field.name == field || (!one.field.path.empty() && one.field.path == field))
+      return &one;
   return nullptr;
 }
 
-std::vector<std::string> EntityDraft::field_names() const {
+const Field* StructDraft::find_object(std::string_view path) const {
+  return find_path(objects, path);
+}
+
+std::vector<std::string> StructDraft::field_names() const {
   std::vector<std::string> names;
-  for (const FieldDraft& one : fields) names.push_back(one.field.name);
+  for (const FieldDraft& one : fields)
+    names.push_back(one.field.path.empty() ? one.field.name : one.field.path);
   return names;
 }
 
@@ -162,6 +168,8 @@ const char* describe(TypeKind kind) {
       return "Json";
     case TypeKind::enumeration:
       return "enum";
+    case TypeKind::object:
+      return "value object";
   }
   return "";
 }

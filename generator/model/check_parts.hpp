@@ -1,8 +1,7 @@
 // What the parts of check share: the draft by name, and an entity while it is being built. Private
-// to check*.cpp. Order: structs and their fields (check_field, check_default), keys and references
-// (check_key, check_sql, check_computed, check_reference), versions and removed rows
-// (check_row_state), names over
-// all entities (check_name).
+// to check*.cpp. Order: structs and their fields (check_struct, check_object, check_field,
+// check_default), keys and references (check_key, check_sql, check_computed, check_reference),
+// versions and removed rows (check_row_state), names over all entities (check_name).
 #pragma once
 
 #include <map>
@@ -40,18 +39,86 @@ struct FieldDraft {
   const DraftField* drafted = nullptr;
   FieldWords words;
   Field field;
+  std::string space;  ///< the namespace in which it was written
+};
+
+/// How a struct holds a value object: what the words on the member say.
+struct HolderDraft {
+  const DraftField* drafted = nullptr;
+  Field field;  ///< the value object as a member
+  Name was;     ///< the old prefix; "" is none
+};
+
+/// Reads the words on a member that is a value object. Errors: misplaced-annotation,
+/// unsupported-default, deprecated-required.
+HolderDraft build_holder(const DraftField& drafted, const DraftStruct& object, JsonNames names,
+                         base::Diagnostics& diagnostics);
+
+/// A field of a value object as a field of the struct that holds it. Errors: bad-name,
+/// bad-identifier.
+FieldDraft flattened(const FieldDraft& member, const HolderDraft& holder,
+                     base::Diagnostics& diagnostics);
+
+/// What no member of a value object can say. Errors: misplaced-annotation.
+void check_member_words(const FieldDraft& member, const DraftStruct& object,
+                        base::Diagnostics& diagnostics);
+
+/// The fields of a struct and of its mix-ins, those of value objects flattened, while it is
+/// checked.
+struct StructDraft {
+  const DraftStruct* drafted = nullptr;
+  std::vector<FieldDraft> fields;  ///< without transient ones
+  std::vector<Field> objects;      ///< the value objects, outer ones first
+  bool is_incomplete = false;  ///< an error took fields away: those that are missing are no cause
+
+  /// By the field's name or path: address_city, address.city.
+  const FieldDraft* find(std::string_view field) const;
+  /// A member of the C++ object that is a value object.
+  const Field* find_object(std::string_view path) const;
+  /// As people write them: the paths, where there are.
+  std::vector<std::string> field_names() const;
 };
 
 /// An entity while it is checked. Fields are complete before keys and references begin.
-struct EntityDraft {
-  const DraftStruct* drafted = nullptr;
+struct EntityDraft : StructDraft {
   EntityWords words;
-  std::vector<FieldDraft> fields;  ///< without transient ones
   Entity entity;
-  bool is_incomplete = false;  ///< an error took fields away: those that are missing are no cause
+};
 
-  const FieldDraft* find(std::string_view field) const;
-  std::vector<std::string> field_names() const;
+/// Turns structs into their fields. Each value object is built once, whoever holds it.
+class StructBuilder {
+ public:
+  StructBuilder(const Scope& scope, JsonNames names, base::Diagnostics& diagnostics)
+      : scope_(scope), names_(names), diagnostics_(diagnostics) {}
+
+  /// The mix-ins in the order of the C++ object: a base's own bases first. Errors: unknown-base,
+  /// mixin-cycle, entity-as-base.
+  std::vector<const DraftStruct*> bases_of(const DraftStruct& drafted);
+
+  /// The struct's own fields, without those of its mix-ins. Errors: duplicate-field, and those of
+  /// fields and value objects.
+  void add_fields(StructDraft& built, const DraftStruct& from);
+
+  /// With those of its mix-ins.
+  StructDraft build(const DraftStruct& drafted);
+
+  /// A value object that a struct so far had as a member, or null.
+  const StructDraft* find_object(const DraftStruct& drafted) const;
+
+  /// The struct that makes this field a value object, or null: it has no table, and several members
+  /// or 'embed' on the field.
+  const DraftStruct* object_of(const DraftField& field) const;
+
+ private:
+  void collect_bases(const DraftStruct& drafted, std::vector<const DraftStruct*>& found);
+  void add(StructDraft& built, FieldDraft field);
+  void add_object(StructDraft& built, const DraftField& holder, const DraftStruct& object);
+
+  const Scope& scope_;
+  JsonNames names_;
+  base::Diagnostics& diagnostics_;
+  std::map<const DraftStruct*, StructDraft> objects_;
+  std::vector<const DraftStruct*> path_;  ///< of mix-ins or value objects that are being built
 };
 
 /// One field of this struct: type, rules, default, visibility, names. Errors: those of fields in
@@ -105,6 +172,13 @@ const char* word_of(Rule::Kind kind);
 /// duplicate-json-name.
 void build_json_names(EntityDraft& built, JsonNames style, base::Diagnostics& diagnostics);
 
+/// The same for a value object.
+void build_json_names(StructDraft& built, JsonNames style, base::Diagnostics& diagnostics);
+
+/// The name of one member in JSON. Errors: bad-name, conflicting-annotations.
+void build_json_name(Field& field, const FieldWords& words, JsonNames style,
+                     base::Diagnostics& diagnostics);
+
 /// Turns rule words into rules of a value of this type (precision apart).
 std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& type,
                               base::Diagnostics& diagnostics);
@@ -113,6 +187,9 @@ std::vector<Rule> build_rules(const std::vector<RuleWords>& words, const Type& t
 /// Errors: unknown-field, repeated-field.
 bool check_fields(const EntityDraft& built, const std::vector<Name>& fields,
                   base::Diagnostics& diagnostics);
+
+/// The names of these fields, which check_fields found good.
+std::vector<std::string> names_of(const EntityDraft& built, const std::vector<Name>& fields);
 
 /// Primary key, unique keys, indexes (index-impossible, bad-sql).
 void build_keys(EntityDraft& built, base::Diagnostics& diagnostics);
@@ -128,9 +205,9 @@ Entities by_name(std::vector<EntityDraft>& entities);
 /// blog::User or ::User, the first that exists, as in C++. Null when there is none.
 EntityDraft* resolve(const std::string& name, const std::string& space, const Entities& entities);
 
-/// The same for a name in a word of `from`. Errors: unknown-entity, unless an error keeps a struct
-/// of this name from being an entity.
-EntityDraft* find_entity(const std::string& name, const base::Span& span, const EntityDraft& from,
+/// The same for a name that is written in this namespace. Errors: unknown-entity, unless an error
+/// keeps a struct of this name from being an entity.
+EntityDraft* find_entity(const std::string& name, const base::Span& span, const std::string& space,
                          const Entities& entities, const Scope& scope,
                          base::Diagnostics& diagnostics);
 

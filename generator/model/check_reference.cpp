@@ -53,7 +53,8 @@ bool is_unique(const Entity& entity, const std::vector<std::string>& fields) {
 
 void check_action(const FieldDraft& field, Action action, const base::Span& span,
                   Diagnostics& diagnostics) {
-  if (action == Action::set_null && !field.field.type.nullable)
+  // A part of a value object that may be none is NULL together with the others alone.
+  if (action == Action::set_null && !field.drafted->type.optional)
     diagnostics.error(codes::action_impossible, span,
                       "'set_null' needs a field that may be NULL, and " + quote(field.field.name) +
                           " is required",
@@ -117,7 +118,7 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
   const ReferenceWords& words = *field.words.references;
   const Target target = split_target(words.target);
   const EntityDraft* entity =
-      find_entity(target.entity, words.target.span, built, entities, scope, diagnostics);
+      find_entity(target.entity, words.target.span, field.space, entities, scope, diagnostics);
   const bool known =
       entity != nullptr && has_field(*entity, {target.field, words.target.span}, diagnostics);
   check_action(field, words.on_delete, words.on_delete_span, diagnostics);
@@ -125,7 +126,7 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
   if (!known) return;
   const FieldDraft& key = *entity->find(target.field);
   if (has_same_type(field, key, target.entity, words.target.span, diagnostics) &&
-      !is_unique(entity->entity, {target.field})) {
+      !is_unique(entity->entity, {key.field.name})) {
     diagnostics
         .error(codes::reference_not_unique, words.target.span,
                quote(target.entity + "::" + target.field) +
@@ -135,7 +136,7 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
   }
   Reference reference = reference_of(words, *entity);
   reference.fields = {field.field.name};
-  reference.targets = {target.field};
+  reference.targets = {key.field.name};
   built.entity.references.push_back(std::move(reference));
 }
 
@@ -147,7 +148,7 @@ bool check_key_fields(const EntityDraft& built, const EntityDraft& entity,
   for (const Name& name : words.targets) {
     if (!has_field(entity, name, diagnostics)) {
       good = false;
-    } else if (!seen.insert(name.value).second) {
+    } else if (!seen.insert(entity.find(name.value)->field.name).second) {
       diagnostics.error(codes::repeated_field, name.span,
                         quote(name.value) + " stands twice in one key", "name it once");
       good = false;
@@ -166,7 +167,7 @@ void build_foreign_key(EntityDraft& built, const ForeignKeyWords& words, const E
                        const Scope& scope, Diagnostics& diagnostics) {
   const std::string target = spelled(words.how.target);
   const EntityDraft* entity =
-      find_entity(target, words.how.target.span, built, entities, scope, diagnostics);
+      find_entity(target, words.how.target.span, built.entity.space, entities, scope, diagnostics);
   const bool named =
       !words.name.span.known() || check_sql_name(words.name, "a foreign key", diagnostics);
   if (entity == nullptr || !check_key_fields(built, *entity, words, diagnostics) || !named) return;
@@ -209,10 +210,10 @@ EntityDraft* resolve(const std::string& name, const std::string& space, const En
   });
 }
 
-EntityDraft* find_entity(const std::string& name, const base::Span& span, const EntityDraft& from,
+EntityDraft* find_entity(const std::string& name, const base::Span& span, const std::string& space,
                          const Entities& entities, const Scope& scope, Diagnostics& diagnostics) {
-  EntityDraft* entity = resolve(name, from.entity.space, entities);
-  if (entity != nullptr || is_broken(name, from.entity.space, scope)) return entity;
+  EntityDraft* entity = resolve(name, space, entities);
+  if (entity != nullptr || is_broken(name, space, scope)) return entity;
   std::vector<std::string> names;
   for (const auto& [qualified, known] : entities) names.push_back(known->entity.name);
   diagnostics.error(codes::unknown_entity, span, "there is no entity " + quote(name),

@@ -67,8 +67,10 @@ class RelationNames {
     if (!name.span.known()) return;
     if (!check_cpp_name(name, "relation", diagnostics_)) return;
     const std::string entity = from.entity.qualified();
-    if (const FieldDraft* field = from.find(name.value)) {
-      refuse(from, name, "a field", field->field.span);
+    const FieldDraft* field = from.find(name.value);
+    const Field* object = from.find_object(name.value);
+    if (field != nullptr || object != nullptr) {
+      refuse(from, name, "a field", field != nullptr ? field->field.span : object->span);
       return;
     }
     const auto [first, fresh] = known_.emplace(std::pair{entity, name.value}, name.span);
@@ -128,11 +130,12 @@ class LinkCheck {
 
  private:
   // A reference is meant by its fields, in any order.
-  static bool fits(const Reference& reference, const std::vector<Name>& said) {
-    return said.empty() || (said.size() == reference.fields.size() &&
-                            std::all_of(said.begin(), said.end(), [&](const Name& name) {
-                              return are_all_in({name.value}, reference.fields);
-                            }));
+  bool fits(const Reference& reference, const std::vector<Name>& said) const {
+    return said.empty() ||
+           (said.size() == reference.fields.size() &&
+            std::all_of(said.begin(), said.end(), [&](const Name& name) {
+              return are_all_in({through_.find(name.value)->field.name}, reference.fields);
+            }));
   }
 
   bool leads_here(const Reference& reference) const {
@@ -249,8 +252,8 @@ void add_ways(std::vector<EntityDraft>& entities, const Entities& known) {
 void add_links(EntityDraft& one, const Entities& known, const Scope& scope,
                Diagnostics& diagnostics) {
   for (const LinkWords& words : one.words.links) {
-    const EntityDraft* through =
-        find_entity(spelled(words.through), words.through.span, one, known, scope, diagnostics);
+    const EntityDraft* through = find_entity(spelled(words.through), words.through.span,
+                                             one.entity.space, known, scope, diagnostics);
     if (through == nullptr) continue;
     std::optional<Relation> relation = LinkCheck{one, words, *through, diagnostics}.run();
     if (relation) one.entity.relations.push_back(*std::move(relation));
@@ -261,17 +264,18 @@ void check_relation_names(const std::vector<EntityDraft>& entities, const Entiti
                           Diagnostics& diagnostics) {
   RelationNames names{diagnostics};
   const auto add = [&](const EntityDraft& one, const ReferenceWords& words,
-                       const std::string& target) {
+                       const std::string& target, const std::string& space) {
     names.add(one, words.relation);
-    const EntityDraft* other = resolve(target, one.entity.space, known);
+    const EntityDraft* other = resolve(target, space, known);
     if (other != nullptr) names.add(*other, words.inverse);
   };
   for (const EntityDraft& one : entities) {
     for (const FieldDraft& field : one.fields)
       if (field.words.references)
-        add(one, *field.words.references, split_target(field.words.references->target).entity);
+        add(one, *field.words.references, split_target(field.words.references->target).entity,
+            field.space);
     for (const ForeignKeyWords& words : one.words.foreign_keys)
-      add(one, words.how, spelled(words.how.target));
+      add(one, words.how, spelled(words.how.target), one.entity.space);
   }
   for (const EntityDraft& one : entities)
     for (const LinkWords& words : one.words.links) names.add(one, words.name);

@@ -66,7 +66,8 @@ class ShapeBuilder {
       const Relation* relation = owner_.entity.find_relation(member.name.value);
       if (member.name.value == "*")
         add_all(member.name);
-      else if (owner_.find(member.name.value) != nullptr)
+      else if (owner_.find(member.name.value) != nullptr ||
+               owner_.find_object(member.name.value) != nullptr)
         add_field(member);
       else if (relation != nullptr)
         add_relation(member, *relation);
@@ -89,9 +90,14 @@ class ShapeBuilder {
   }
 
   void add_all(const Name& star) {
+    std::string last;
     for (const FieldDraft& field : owner_.fields) {
-      if (!is_new({field.field.name, star.span})) return;
-      shape_.fields.push_back(field.field.name);
+      // A value object stands in place of its fields.
+      const std::string& path = field.field.path;
+      const std::string name = path.empty() ? field.field.name : path.substr(0, path.find('.'));
+      if (std::exchange(last, name) == name) continue;
+      if (!is_new({name, star.span})) return;
+      shape_.fields.push_back(name);
     }
   }
 
@@ -100,6 +106,15 @@ class ShapeBuilder {
       diagnostics_.error(codes::wrong_arguments, member.name.span,
                          quote(member.name.value) + " is a field, and nothing is said of fields",
                          "write " + member.name.value);
+      return;
+    }
+    const FieldDraft* field = owner_.find(member.name.value);
+    const std::string path = field != nullptr ? field->field.path : member.name.value;
+    if (path.find('.') != std::string::npos) {
+      const std::string object = path.substr(0, path.find('.'));
+      diagnostics_.error(codes::unknown_member, member.name.span,
+                         quote(path) + " is a part of a value object, which a shape has as a whole",
+                         "write " + object);
       return;
     }
     check_struct_name(member.name);
@@ -148,7 +163,7 @@ class ShapeBuilder {
         diagnostics_.error(codes::repeated_field, part.name.span,
                            quote(part.name.value) + " stands twice in one order", "name it once");
       else if (check_fields(target, {part.name}, diagnostics_))
-        loaded.order.push_back({part.name.value, part.descending});
+        loaded.order.push_back({target.find(part.name.value)->field.name, part.descending});
     }
     if (!member.limit.span.known()) return;
     constexpr std::size_t most_digits = 9;

@@ -236,6 +236,8 @@ const char* name_of(TypeKind kind) {
       return "json";
     case TypeKind::enumeration:
       return "enumeration";
+    case TypeKind::object:
+      return "object";
   }
   return "";
 }
@@ -355,10 +357,12 @@ const char* name_of(Action action) {
 Json to_tree(const Field& field) {
   Json json;
   json["name"] = field.name;
-  json["column"] = field.column;
+  json[field.type.kind == TypeKind::object ? "prefix" : "column"] = field.column;
+  put(json, "path", field.path);
   json["type"] = name_of(field.type.kind);
   put(json, "enumeration", field.type.enumeration);
   put_list(json, "wrapper", wrapper_of(field.type.wrapper));
+  put(json, "object", field.type.object);
   if (field.type.precision > 0) json["precision"] = {field.type.precision, field.type.scale};
   put(json, "list", field.type.is_list);
   put(json, "nullable", field.type.nullable);
@@ -480,6 +484,7 @@ Json to_tree(const Input& input);
 Json to_tree(const Entity& entity);
 Json to_tree(const Enum& one);
 Json to_tree(const Mixin& mixin);
+Json to_tree(const ValueObject& object);
 
 template <class T>
 Json trees_of(const std::vector<T>& all) {
@@ -501,6 +506,7 @@ Json to_tree(const Entity& entity) {
   put(json, "was", entity.was);
   put_list(json, "bases", entity.bases);
   json["fields"] = trees_of(entity.fields);
+  put_list(json, "objects", trees_of(entity.objects));
   json["primary_key"] = entity.primary_key;
   put_list(json, "unique", trees_of(entity.unique_keys));
   put_list(json, "indexes", trees_of(entity.indexes));
@@ -530,6 +536,15 @@ Json to_tree(const Mixin& mixin) {
   Json json = model_head(mixin);
   put_list(json, "bases", mixin.bases);
   json["fields"] = trees_of(mixin.fields);
+  put_list(json, "objects", trees_of(mixin.objects));
+  return json;
+}
+
+Json to_tree(const ValueObject& object) {
+  Json json = model_head(object);
+  put_list(json, "bases", object.bases);
+  json["fields"] = trees_of(object.fields);
+  put_list(json, "objects", trees_of(object.objects));
   return json;
 }
 
@@ -547,6 +562,7 @@ std::string to_json(const Model& model) {
   json["entities"] = trees_of(model.entities);
   json["enums"] = trees_of(model.enums);
   json["mixins"] = trees_of(model.mixins);
+  put_list(json, "objects", trees_of(model.objects));
   return json.dump(2) + "\n";
 }
 

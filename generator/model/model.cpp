@@ -19,16 +19,16 @@ const T* find_qualified(const std::vector<T>& all, std::string_view qualified) {
 
 // Everything but the span: the place is no part of meaning.
 auto meaning(const Field& f) {
-  return std::tie(f.name, f.column, f.type, f.initial, f.rules, f.each, f.filled, f.visibility, f.alias,
-                  f.deprecated, f.was, f.backfill, f.computed, f.comment);
+  return std::tie(f.name, f.column, f.path, f.type, f.initial, f.rules, f.each, f.filled,
+                  f.visibility, f.alias, f.deprecated, f.was, f.backfill, f.computed, f.comment);
 }
 
 auto meaning(const Shape& s) { return std::tie(s.name, s.fields, s.loaded); }
 
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
-                  e.comment, e.fields, e.primary_key, e.unique_keys, e.indexes, e.references,
-                  e.checks, e.inputs, e.soft_delete, e.relations, e.shapes, e.bases);
+                  e.comment, e.fields, e.objects, e.primary_key, e.unique_keys, e.indexes,
+                  e.references, e.checks, e.inputs, e.soft_delete, e.relations, e.shapes, e.bases);
 }
 
 auto meaning(const Enum& e) {
@@ -37,7 +37,12 @@ auto meaning(const Enum& e) {
 
 auto meaning(const Mixin& m) {
   return std::tie(m.name, m.space, m.header, m.source, m.is_generated, m.comment, m.fields,
-                  m.bases);
+                  m.objects, m.bases);
+}
+
+auto meaning(const ValueObject& o) {
+  return std::tie(o.name, o.space, o.header, o.source, o.is_generated, o.comment, o.fields,
+                  o.objects, o.bases);
 }
 
 }  // namespace
@@ -47,6 +52,25 @@ bool operator==(const Shape& a, const Shape& b) { return meaning(a) == meaning(b
 bool operator==(const Entity& a, const Entity& b) { return meaning(a) == meaning(b); }
 bool operator==(const Enum& a, const Enum& b) { return meaning(a) == meaning(b); }
 bool operator==(const Mixin& a, const Mixin& b) { return meaning(a) == meaning(b); }
+bool operator==(const ValueObject& a, const ValueObject& b) { return meaning(a) == meaning(b); }
+
+const Field* find_path(const std::vector<Field>& objects, std::string_view path) {
+  for (const Field& one : objects)
+    if (one.path == path) return &one;
+  return nullptr;
+}
+
+std::vector<const Field*> members_of(const std::vector<Field>& fields,
+                                     const std::vector<Field>& objects) {
+  std::vector<const Field*> members;
+  for (const Field& field : fields) {
+    const std::size_t dot = field.path.find('.');
+    const Field* member =
+        dot == std::string::npos ? &field : find_path(objects, field.path.substr(0, dot));
+    if (members.empty() || members.back() != member) members.push_back(member);
+  }
+  return members;
+}
 
 bool Field::is_in_json_in() const {
   return visibility == Visibility::everywhere || visibility == Visibility::write_only;
@@ -76,6 +100,21 @@ std::string Shape::suffix(const std::string& entity) const {
   return base::starts_with(whole, own) ? whole.substr(own.size() - 5) : whole;
 }
 
+const Field* Entity::find_member(std::string_view member) const {
+  for (const Field* one : members_of(fields, objects))
+    if (one->name == member) return one;
+  return nullptr;
+}
+
+std::vector<const Field*> Entity::fields_of(const std::vector<std::string>& members) const {
+  std::vector<const Field*> found;
+  for (const std::string& member : members)
+    for (const Field& one : fields)
+      if (one.path.empty() ? one.name == member : base::starts_with(one.path, member + "."))
+        found.push_back(&one);
+  return found;
+}
+
 const Relation* Entity::find_relation(std::string_view relation) const {
   for (const Relation& one : relations)
     if (one.name == relation) return &one;
@@ -98,6 +137,10 @@ const Enum* Model::find_enum(std::string_view qualified) const {
 
 const Mixin* Model::find_mixin(std::string_view qualified) const {
   return find_qualified(mixins, qualified);
+}
+
+const ValueObject* Model::find_object(std::string_view qualified) const {
+  return find_qualified(objects, qualified);
 }
 
 }  // namespace tenon::model

@@ -32,7 +32,8 @@ enum class TypeKind {
   time,
   interval,
   json,
-  enumeration
+  enumeration,
+  object  ///< a value object: in lists of objects alone, never of a column
 };
 
 struct Type {
@@ -42,7 +43,8 @@ struct Type {
   int precision = 0;        ///< decimal: total digits, 0 = unconstrained
   int scale = 0;            ///< decimal: digits after the point
   std::optional<Wrapper> wrapper = {};  ///< the C++ type of the field, when it is not `kind`'s own
-  bool is_list = false;     ///< any number of values of this type, none of them NULL
+  bool is_list = false;                 ///< any number of values of this type, none of them NULL
+  std::string object = {};              ///< qualified name of the value object when kind is object
 
   bool operator==(const Type&) const = default;
 };
@@ -100,10 +102,14 @@ enum class JsonNames { as_written, camel_case };
 /// Where a field may appear in JSON.
 enum class Visibility { everywhere, read_only, write_only, internal };
 
+/// A column, and the C++ member that has its value. Also a value object as a member, whose members
+/// have the columns: then `column` is the prefix of their names.
 struct Field {
-  std::string name;    ///< the C++ member
+  std::string name;    ///< the C++ member; of a member of value objects "address_geo_latitude"
   std::string column;  ///< the SQL column
-  Type type;
+  std::string path;  ///< the way to it through value objects, "address.geo.latitude"; "" is `name`.
+                     ///< A value object has it always
+  Type type;         ///< nullable: the column is, also when a value object around it may be none
   std::optional<Default> initial;
   std::vector<Rule> rules;
   std::vector<Rule> each;  ///< the rules of a list's elements
@@ -256,8 +262,9 @@ struct Entity {
   std::string table;
   std::string was;  ///< the table's old name, or ""
   std::string comment;
-  std::vector<Field>
-      fields;  ///< mix-ins first, in the order of the C++ object; transient fields are not here
+  std::vector<Field> fields;   ///< mix-ins first, in the order of the C++ object, those of value
+                               ///< objects in their place; transient fields are not here
+  std::vector<Field> objects;  ///< the value objects, outer ones first
   std::vector<std::string> primary_key;
   std::vector<UniqueKey> unique_keys;
   std::vector<Index> indexes;
@@ -273,6 +280,10 @@ struct Entity {
 
   std::string qualified() const { return space.empty() ? name : space + "::" + name; }
   const Field* find(std::string_view field) const;
+  /// A member of the C++ object: a field that is one, or a value object.
+  const Field* find_member(std::string_view member) const;
+  /// The fields of these members, which for a value object are all of its own.
+  std::vector<const Field*> fields_of(const std::vector<std::string>& members) const;
   const Relation* find_relation(std::string_view relation) const;
   const Shape* find_shape(std::string_view shape) const;
   friend bool operator==(const Entity& a, const Entity& b);
@@ -311,6 +322,7 @@ struct Mixin {
   bool is_generated = false;
   std::string comment;
   std::vector<Field> fields;
+  std::vector<Field> objects;      ///< as in Entity
   std::vector<std::string> bases;  ///< qualified names of the mix-ins that it derives from itself
   base::Span span;
 
@@ -318,14 +330,41 @@ struct Mixin {
   friend bool operator==(const Mixin& a, const Mixin& b);
 };
 
+/// A plain struct without a table whose members are columns of the entities that hold it. Names,
+/// paths and columns of its fields count from itself.
+struct ValueObject {
+  std::string name;
+  std::string space;
+  std::string header;
+  std::string source;
+  bool is_generated = false;
+  std::string comment;
+  std::vector<Field> fields;   ///< mix-ins first, as in Entity
+  std::vector<Field> objects;  ///< as in Entity
+  std::vector<std::string> bases;
+  base::Span span;
+
+  std::string qualified() const { return space.empty() ? name : space + "::" + name; }
+  friend bool operator==(const ValueObject& a, const ValueObject& b);
+};
+
+/// The members of the C++ object in order: fields, and each value object in place of its fields.
+std::vector<const Field*> members_of(const std::vector<Field>& fields,
+                                     const std::vector<Field>& objects);
+
+/// The value object with this path, or null.
+const Field* find_path(const std::vector<Field>& objects, std::string_view path);
+
 struct Model {
   std::vector<Entity> entities;  ///< in the user's order
   std::vector<Enum> enums;
   std::vector<Mixin> mixins;
+  std::vector<ValueObject> objects;  ///< those that entities hold, in the user's order
 
   const Entity* find(std::string_view qualified) const;
   const Enum* find_enum(std::string_view qualified) const;
   const Mixin* find_mixin(std::string_view qualified) const;
+  const ValueObject* find_object(std::string_view qualified) const;
   bool operator==(const Model&) const = default;
 };
 

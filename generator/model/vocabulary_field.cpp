@@ -298,7 +298,8 @@ std::vector<Word> column_words() {
        "",
        "was(\"full_name\")",
        "\"was\": \"full_name\"",
-       "the column's old name: the next revision renames it"},
+       "the column's old name, of a value object its old name or prefix: the next revision "
+       "renames"},
       {"backfill",
        at,
        {one("sql", Kind::text)},
@@ -308,7 +309,16 @@ std::vector<Word> column_words() {
        "backfill(\"lower(email)\")",
        "\"backfill\": \"lower(email)\"",
        "the value, as SQL, of rows that are there when the column becomes required"},
-      future("embed", at, "embed(\"billing_\")", "a struct whose members become columns"),
+      {"embed",
+       at,
+       {one("prefix", Kind::text)},
+       false,
+       true,
+       "",
+       "embed(\"billing_\")",
+       "\"embed\": \"billing_\"",
+       "the members of this struct, a value object, are columns whose names begin so; without it "
+       "a struct of several members has the field's name and '_'"},
   };
 }
 

@@ -100,7 +100,8 @@ bool is_readable(const Entity& entity, const Shape& shape, const model::Model& m
 
 std::vector<Column> columns_of(const Entity& entity, const Shape& shape) {
   std::vector<Column> columns;
-  for (const std::string& field : shape.fields) columns.push_back(column_in(entity, field));
+  for (const model::Field* field : entity.fields_of(shape.fields))
+    columns.push_back(column_in(entity, field->name));
   for (const Loaded& loaded : shape.loaded) {
     const std::string& field = entity.find_relation(loaded.relation)->fields.front();
     if (!has(columns, field)) columns.push_back(column_in(entity, field));

@@ -44,6 +44,20 @@ void Row::get(int column, std::optional<std::vector<Decimal>>& out, Numeric type
   }
 }
 
+bool Row::is_present(int first, int count, std::initializer_list<int> required) const {
+  bool present = false;
+  for (int i = 0; i < count; ++i) present = present || !is_null(first + i);
+  if (!present) return false;
+  std::string missing;
+  for (const int i : required)
+    if (is_null(first + i))
+      missing += (missing.empty() ? "'" : ", '") + std::string{name(first + i)} + "'";
+  if (missing.empty()) return true;
+  throw Error{ErrorKind::bad_value, "NULL in " + missing +
+                                        ", beside columns of the same value "
+                                        "object that are not NULL"};
+}
+
 const Row& Rows::only() {
   if (!next()) detail::refuse_no_row();
   return row();

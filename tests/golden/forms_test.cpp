@@ -41,6 +41,7 @@ TEST(Forms, BothFormsGiveTheSameFilesBelowTheBanner) {
   std::set<std::string> structs;
   for (const model::Entity& entity : json().model.entities) structs.insert(entity.header);
   for (const model::Mixin& mixin : json().model.mixins) structs.insert(mixin.header);
+  for (const model::ValueObject& one : json().model.objects) structs.insert(one.header);
   for (const model::Enum& one : json().model.enums) structs.insert(one.header);
   for (const auto& [path, text] : json().files)
     EXPECT_NE(cpp().files.count(path), structs.count(path)) << path;

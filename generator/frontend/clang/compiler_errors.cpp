@@ -99,6 +99,18 @@ class Checker {
     return nullptr;
   }
 
+  // The field that such an error is about, which the compiler shows at the field's name.
+  const model::DraftField* incomplete_at(std::size_t taken, const UnitDiagnostic& one) const {
+    if (taken_[taken].draft == nullptr ||
+        !base::starts_with(one.message, "field has incomplete type"))
+      return nullptr;
+    for (const model::DraftField& field : taken_[taken].draft->fields)
+      if (field.name.span.source == file_of(taken).source() &&
+          field.name.span.begin == one.place.offset)
+        return &field;
+    return nullptr;
+  }
+
   base::Span word_at(const Place& place) const {
     const TextFile& file = texts_[static_cast<std::size_t>(place.file)].file;
     const std::size_t token = file.at(place.offset);
@@ -113,7 +125,13 @@ class Checker {
       return;
     }
     if (!told_.emplace(taken, member_at(taken, one.place.offset)).second) return;
-    if (!is_unknown_name(one.message)) {
+    const model::DraftField* incomplete = incomplete_at(taken, one);
+    if (incomplete != nullptr) {
+      diagnostics_.error(base::codes::unresolved_type, incomplete->type.span,
+                         "the type of " + base::quote(incomplete->name.value) +
+                             " cannot be resolved: " + one.message,
+                         include_hint);
+    } else if (!is_unknown_name(one.message)) {
       diagnostics_.error(base::codes::cxx_error, word_at(one.place), one.message);
     } else if (const model::DraftField* field = field_at(taken, one.place.offset)) {
       diagnostics_.error(

@@ -6,6 +6,7 @@
 #include "base/codes.hpp"
 #include "base/text.hpp"
 #include "frontend/clang/comment.hpp"
+#include "frontend/clang/fitness.hpp"
 #include "frontend/clang/initializer.hpp"
 
 namespace tenon::frontend::clang {
@@ -47,14 +48,12 @@ std::size_t read_head(const UnitDeclaration& unit, Text& text, Draft& draft) {
 // The fields of one member declaration: `std::int64_t a, b = 1;` has two.
 class MemberReader {
  public:
-  MemberReader(const Unit& all, Text& text, const Enumerators& enumerators,
-               const Wrappers& wrappers, base::Diagnostics& diagnostics, const Member& member,
-               std::size_t reach)
+  MemberReader(const Unit& all, Text& text, const KnownTypes& types, base::Diagnostics& diagnostics,
+               const Member& member, std::size_t reach)
       : all_(all),
         text_(text),
         file_(text.file),
-        enumerators_(enumerators),
-        wrappers_(wrappers),
+        types_(types),
         diagnostics_(diagnostics),
         member_(member),
         reach_(reach) {}
@@ -136,26 +135,28 @@ class MemberReader {
       field.annotations.push_back(std::move(one));
     if (!field.deprecated.known()) field.deprecated = deprecated_at(text_, name + 1, at);
     const bool is_told = unwrap(field);
+    if (field.type.kind == Kind::named && !is_known(field)) field.type.kind = Kind::unknown;
     read_type(unit, type, first_name, field.type);
     const std::size_t behind_name = at;
     at = behind_extents(at, end);
     if (field.type.kind == Kind::unknown) field.type.name += file_.written(behind_name, at);
     if (is_told) field.type.name.clear();
     if (at >= end || !(file_.is(at, "=") || file_.is(at, "{"))) return;
-    const auto values = enumerators_.find(field.type.name);
-    field.initializer = read_initializer(
-        file_, at, end,
-        field.type.kind == Kind::named && values != enumerators_.end() ? values->second
-                                                                       : std::vector<std::string>{},
-        field.type.is_list);
+    const auto values = types_.enumerators.find(field.type.name);
+    field.initializer =
+        read_initializer(file_, at, end,
+                         field.type.kind == Kind::named && values != types_.enumerators.end()
+                             ? values->second
+                             : std::vector<std::string>{},
+                         field.type.is_list);
     if (field.initializer) take_constant(unit, *field.initializer);
   }
 
   // A type of the users' own becomes what it is stored as; a struct that is embedded stays one.
   // True when it has a Codec with an error, which was told.
   bool unwrap(model::DraftField& field) const {
-    const auto found = wrappers_.find(field.type.name);
-    if (field.type.name.empty() || found == wrappers_.end()) return false;
+    const auto found = types_.wrappers.find(field.type.name);
+    if (field.type.name.empty() || found == types_.wrappers.end()) return false;
     if (!found->second.is_codec && has_word(field, "embed")) return false;
     const bool is_optional = field.type.optional;
     field.type = found->second.type;
@@ -199,6 +200,14 @@ class MemberReader {
     return at;
   }
 
+  // A struct without a column may be anything.
+  bool is_known(const model::DraftField& field) const {
+    if (types_.enumerators.count(field.type.name) != 0) return true;
+    const auto found = types_.structs.find(field.type.name);
+    return found != types_.structs.end() && !is_transient(field) &&
+           (found->second || has_word(field, "embed"));
+  }
+
   void read_type(const UnitField& unit, std::size_t first, std::size_t last,
                  model::DraftType& type) const {
     while (first < last && file_.is(first, "mutable")) ++first;
@@ -206,7 +215,6 @@ class MemberReader {
     if (unit.type.is_broken ||
         (unit.type.is_bare_int && !is_int(first, last) && !uses_macro(type.span)))
       type.kind = Kind::unresolved;
-    if (type.kind == Kind::named && enumerators_.count(type.name) == 0) type.kind = Kind::unknown;
     if (type.kind != Kind::unknown && type.kind != Kind::unresolved) return;
     type.optional = false;  // the name says it
     type.meaning = type.name;
@@ -232,8 +240,7 @@ class MemberReader {
   const Unit& all_;
   Text& text_;
   const TextFile& file_;
-  const Enumerators& enumerators_;
-  const Wrappers& wrappers_;
+  const KnownTypes& types_;
   base::Diagnostics& diagnostics_;
   Member member_;
   std::size_t reach_;
@@ -251,8 +258,7 @@ base::Span base_span(const TextFile& file, std::size_t offset) {
 
 }  // namespace
 
-ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
-                       const Enumerators& enumerators, const Wrappers& wrappers,
+ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text, const KnownTypes& types,
                        base::Diagnostics& diagnostics) {
   ReadStruct result;
   const TextFile& file = text.file;
@@ -275,9 +281,8 @@ ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
           field.place.offset < span.end)
         fields.push_back(&field);
     const bool is_hidden = !fields.empty() && !fields.front()->is_public;
-    MemberReader{
-        all, text, enumerators, wrappers, diagnostics, member, reach_of(file, result.members, i)}
-        .run(fields, is_hidden ? result.hidden : result.draft.fields);
+    MemberReader{all, text, types, diagnostics, member, reach_of(file, result.members, i)}.run(
+        fields, is_hidden ? result.hidden : result.draft.fields);
   }
   return result;
 }

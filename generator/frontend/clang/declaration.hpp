@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,9 +41,6 @@ struct ReadEnum {
   std::vector<Member> members;
 };
 
-/// Enumerators by the enum's qualified name.
-using Enumerators = std::map<std::string, std::vector<std::string>>;
-
 /// A type of the users' own that is stored as another.
 struct WrappedType {
   model::DraftType type;       ///< without a wrapper: what is wrong was told
@@ -55,9 +53,15 @@ struct WrappedType {
 /// By the canonical spelling of the C++ type.
 using Wrappers = std::map<std::string, WrappedType>;
 
+/// The user's types that fields may have, by qualified name.
+struct KnownTypes {
+  std::map<std::string, std::vector<std::string>> enumerators;  ///< of each enum
+  std::map<std::string, bool> structs;  ///< whether it is a value object without 'embed'
+  Wrappers wrappers;
+};
+
 /// Reads a declaration whose name stands in `text`; its annotations become attached.
-ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text,
-                       const Enumerators& enumerators, const Wrappers& wrappers,
+ReadStruct read_struct(const UnitStruct& unit, const Unit& all, Text& text, const KnownTypes& types,
                        base::Diagnostics& diagnostics);
 ReadEnum read_enum(const UnitEnum& unit, Text& text);
 

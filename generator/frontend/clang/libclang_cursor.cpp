@@ -46,6 +46,15 @@ bool has_plain_argument(CXType type, unsigned index, const char* expected) {
   return qualified_name(clang_getTypeDeclaration(argument)) == expected;
 }
 
+// A struct that may be a value object: neither ours, nor the system's, nor a template's.
+bool is_of_user(CXCursor declaration) {
+  const std::string name = qualified_name(declaration);
+  return name.rfind("tenon::", 0) != 0 &&
+         clang_Cursor_isNull(clang_getSpecializedCursorTemplate(declaration)) != 0 &&
+         clang_Cursor_isAnonymous(declaration) == 0 &&
+         clang_Location_isInSystemHeader(clang_getCursorLocation(declaration)) == 0;
+}
+
 model::DraftType resolve_record(CXType type, CXCursor declaration) {
   static const std::map<std::string, Kind> known = {
       {"tenon::Bytes", Kind::bytes},     {"tenon::Uuid", Kind::uuid},
@@ -76,10 +85,15 @@ model::DraftType resolve_record(CXType type, CXCursor declaration) {
     result.is_list = result.kind != Kind::unknown;
   } else if (name == "std::optional") {
     result = resolve_type(clang_Type_getTemplateArgumentAsType(type, 0));
-    if (result.optional) result = {};
+    if (result.optional || result.kind == Kind::unresolved) result = {};
     result.optional = true;
   } else if (std::optional<model::DraftType> wrapped = resolve_wrapper(type, name)) {
     result = std::move(*wrapped);
+  } else if (is_of_user(declaration)) {
+    // Without a definition, the compiler says what is missing.
+    const bool is_defined = clang_Cursor_isNull(clang_getCursorDefinition(declaration)) == 0;
+    result.kind = is_defined ? Kind::named : Kind::unresolved;
+    result.name = name;
   } else {
     result.name = take(clang_getTypeSpelling(type));
   }
@@ -201,6 +215,8 @@ std::optional<std::string> evaluate(CXCursor field, const model::DraftType& of) 
   if (!is_float && !is_whole && type != Kind::boolean && type != Kind::named) return std::nullopt;
   const CXCursor value_cursor = of.optional ? inner_value(field) : field;
   if (clang_Cursor_isNull(value_cursor) != 0) return std::nullopt;
+  const CXTypeKind value_kind = clang_getCanonicalType(clang_getCursorType(value_cursor)).kind;
+  if (type == Kind::named && value_kind == CXType_Record) return std::nullopt;
   struct Dispose {
     void operator()(std::remove_pointer_t<CXEvalResult>* result) const {
       clang_EvalResult_dispose(result);

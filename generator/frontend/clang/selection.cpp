@@ -68,28 +68,39 @@ class Selector {
     return result && !read.draft.is_broken;
   }
 
+  // Neither one value under a name of its own nor a class that hides what it holds.
+  static bool is_like_object(const UnitStruct& one) {
+    const auto is_public = [](const UnitField& field) { return field.is_public; };
+    if (!one.bases.empty() || one.fields.empty()) return true;
+    return one.fields.size() > 1 && std::any_of(one.fields.begin(), one.fields.end(), is_public);
+  }
+
   // What a macro wrote has no tokens of its own; its attributes are told as annotation-in-macro.
   static bool is_readable(const UnitDeclaration& one) {
     return !one.in_macro && one.place.file >= 0 && one.begin.file == one.place.file;
   }
 
   void read() {
-    Enumerators enumerators;
+    KnownTypes types;
     for (std::size_t i = 0; i < unit_.enums.size(); ++i) {
       const UnitEnum& one = unit_.enums[i];
       enums_.push_back(is_readable(one) ? read_enum(one, text_of(one)) : ReadEnum{});
       if (!is_readable(one)) continue;
       enum_by_name_.emplace(one.qualified(), i);
-      std::vector<std::string>& names = enumerators[one.qualified()];
+      std::vector<std::string>& names = types.enumerators[one.qualified()];
       for (const UnitName& name : one.enumerators) names.push_back(name.name);
     }
-    wrappers_ = read_wrappers(unit_, texts_, diagnostics_);
+    wrappers_ = types.wrappers = read_wrappers(unit_, texts_, diagnostics_);
+    const auto is_read_struct = [](const UnitStruct& one) {
+      return !one.name.empty() && is_readable(one);
+    };
+    for (const UnitStruct& one : unit_.structs)
+      if (is_read_struct(one)) types.structs.emplace(one.qualified(), is_like_object(one));
     for (std::size_t i = 0; i < unit_.structs.size(); ++i) {
       const UnitStruct& one = unit_.structs[i];
-      const bool is_read = !one.name.empty() && is_readable(one);
-      structs_.push_back(
-          is_read ? read_struct(one, unit_, text_of(one), enumerators, wrappers_, diagnostics_)
-                  : ReadStruct{});
+      const bool is_read = is_read_struct(one);
+      structs_.push_back(is_read ? read_struct(one, unit_, text_of(one), types, diagnostics_)
+                                 : ReadStruct{});
       if (is_read) struct_by_name_.emplace(one.qualified(), i);
     }
     reached_structs_.assign(structs_.size(), false);
@@ -106,6 +117,8 @@ class Selector {
       if (field.type.kind != model::DraftType::Kind::named) continue;
       if (const auto found = enum_by_name_.find(field.type.name); found != enum_by_name_.end())
         reached_enums_[found->second] = true;
+      if (const auto found = struct_by_name_.find(field.type.name); found != struct_by_name_.end())
+        reach_struct(found->second);
     }
   }
 

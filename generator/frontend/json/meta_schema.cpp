@@ -38,7 +38,8 @@ Json list_of(Json items) {
 }
 
 Json schema_of(ArgumentKind kind) {
-  Json field = {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}};
+  Json field = {{"type", "string"},
+                {"pattern", "^[A-Za-z_][A-Za-z0-9_]*((\\.|::)[A-Za-z_][A-Za-z0-9_]*)*$"}};
   switch (kind) {
     case ArgumentKind::text:
       return typed("string");

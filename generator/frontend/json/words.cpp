@@ -68,12 +68,19 @@ Argument make(Argument::Kind kind, const JsonNode& node) {
   return {kind, node.text, {}, string ? located_text(node).span : node.span};
 }
 
+// A name, or several with `::` or `.` between them, which are the same to us.
+Argument make_word(const JsonNode& node) {
+  Argument word = make(Argument::Kind::word, node);
+  word.text = base::replace_all(word.text, "::", ".");
+  return word;
+}
+
 std::optional<Argument> convert_fields(const JsonNode& node) {
   if (!node.is(Kind::array)) return std::nullopt;
   Argument list{Argument::Kind::tuple, "", {}, node.span};
   for (const JsonNode& item : node.items) {
     if (!item.is(Kind::string)) return std::nullopt;
-    list.arguments.push_back(make(Argument::Kind::word, item));
+    list.arguments.push_back(make_word(item));
   }
   return list;
 }
@@ -95,19 +102,15 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
     case ArgumentKind::type:
     case ArgumentKind::ordering:
     case ArgumentKind::target:
-      if (node.is(Kind::string)) {
-        Argument word = make(Argument::Kind::word, node);
-        word.text = base::replace_all(word.text, "::", ".");
-        return word;
-      }
+      if (node.is(Kind::string)) return make_word(node);
       break;
     case ArgumentKind::part:
-      if (node.is(Kind::string)) return make(Argument::Kind::word, node);
+      if (node.is(Kind::string)) return make_word(node);
       if (node.members.size() == 1 && node.members[0].value.is(Kind::string)) {
         const JsonMember& member = node.members[0];
         const bool sql = member.key == "sql";
         if (!sql && member.key != "desc") break;
-        Argument inner = make(sql ? Argument::Kind::text : Argument::Kind::word, member.value);
+        Argument inner = sql ? make(Argument::Kind::text, member.value) : make_word(member.value);
         return Argument{Argument::Kind::call, member.key, {std::move(inner)}, key_place(member)};
       }
       break;

@@ -9,6 +9,7 @@ class DynamicStatement;
 class Engine;
 class Error;
 class Filter;
+class JsonObject;
 class JsonWriter;
 class Param;
 class Params;

@@ -51,6 +51,12 @@ class JsonObject {
       read_into(member, Presence::optional, out);
     }
   }
+  /// The member has to be there, and not null.
+  template <class T>
+  void require(std::string_view member, T& out) {
+    T value{};
+    if (take(member, Presence::required, value)) out = std::move(value);
+  }
   /// As the optional, but the member has to be there, and not null.
   template <class T>
   void require(std::string_view member, std::optional<T>& out) {
@@ -78,11 +84,16 @@ class JsonObject {
   }
 
   /// Reports the members that nobody asked for, and what the rules of the model found. True when
-  /// there was nothing wrong in this object. To be called once, at the end.
+  /// there was nothing wrong in this object. To be called once, at the end. Of a value object the
+  /// rules say nothing of a member that could not be read.
   bool finish(const Violations& broken_rules);
 
  private:
   enum class Presence { optional, required };
+
+  /// The object that is a member of another; is_open says whether there is one.
+  JsonObject(JsonObject& outer, std::string_view member, Presence presence);
+  bool is_open() const;
 
   template <class T>
   void read_into(std::string_view member, Presence presence, std::optional<T>& out) {
@@ -100,6 +111,13 @@ class JsonObject {
       return refuse_stored(member);
     }
     return true;
+  }
+  /// A value object, by its generated `read_json`.
+  template <class T>
+  requires requires(JsonObject& json, T& object) { read_json(json, object); }
+  bool take(std::string_view member, Presence presence, T& out) {
+    JsonObject inner{*this, member, presence};
+    return inner.is_open() && read_json(inner, out);
   }
   template <TextEnum E>
   bool take(std::string_view member, Presence presence, E& out) {
@@ -197,6 +215,10 @@ class JsonWriter {
   void value(const T& content) {
     value(stored(content));
   }
+  /// A value object, by its generated `write_json`.
+  template <class T>
+  requires requires(JsonWriter& json, const T& object) { write_json(json, object); }
+  void value(const T& object) { write_json(*this, object); }
   template <class T>
   requires(!std::is_same_v<T, std::byte>) void value(const std::vector<T>& list) {
     begin_array();

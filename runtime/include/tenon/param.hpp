@@ -103,6 +103,12 @@ class Param {
   Param(const std::optional<std::vector<Decimal>>& values, Numeric type);
   Param(const Required<std::vector<Decimal>>& values, Numeric type);
 
+  /// NULL for a column of this type.
+  template <ColumnValue T>
+  static Param null() {
+    return Param(value_kind<T>);
+  }
+
   ValueKind kind() const { return kind_; }
   bool is_null() const { return is_null_; }
   bool is_array() const { return is_array_; }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,11 @@ class Row {
   /// The column's name in the result; valid as long as the rows.
   virtual std::string_view name(int column) const = 0;
   virtual bool is_null(int column) const = 0;
+  /// Whether a value object that may be none is there: one of its `count` columns from `first` on
+  /// is not NULL. Throws Error bad_value, which names them, when the columns that it cannot be
+  /// without
+  /// (`required`, counted from `first`) are NULL in part: somebody else wrote them.
+  bool is_present(int first, int count, std::initializer_list<int> required) const;
 
   virtual void get(int column, bool& out) const = 0;
   virtual void get(int column, std::int16_t& out) const = 0;

@@ -13,9 +13,21 @@ namespace tenon {
 using detail::JsonValue;
 
 struct JsonObject::State {
-  JsonValue root;
+  /// Of a whole text.
+  explicit State(Violations& report) : violations(report), found_before(report.total()) {}
+  /// Of an object in it, whose findings come into the outer list when it is finished.
+  State(const JsonValue& value, Violations& report, std::string_view member)
+      : root(&value), violations(own), outer(&report), name(member), is_object(true) {
+    asked_for.resize(root->names.size());
+  }
+
+  JsonValue parsed;
+  const JsonValue* root = &parsed;
   std::vector<bool> asked_for;
+  Violations own;
   Violations& violations;
+  Violations* outer = nullptr;
+  std::string name;
   std::size_t found_before = 0;
   bool is_object = false;
   const JsonValue* list = nullptr;  ///< the member is looked for in here while it is read
@@ -23,12 +35,18 @@ struct JsonObject::State {
 
   const JsonValue* find(std::string_view member) {
     if (list != nullptr) return &list->elements[element];
-    for (std::size_t i = 0; i < root.names.size(); ++i) {
-      if (root.names[i] != member) continue;
+    for (std::size_t i = 0; i < asked_for.size(); ++i) {
+      if (root->names[i] != member) continue;
       asked_for[i] = true;
-      return &root.elements[i];
+      return &root->elements[i];
     }
     return nullptr;
+  }
+
+  bool is_faulty(std::string_view member) const {
+    for (const Violation& found : own)
+      if (found.loc.front().name == member) return true;
+    return false;
   }
 
   /// The member's value; nullptr when it is not there, which is a finding if it has to be.
@@ -146,18 +164,30 @@ std::optional<Decimal> decimal_of(std::string_view number) {
 }  // namespace
 
 JsonObject::JsonObject(std::string_view text, Violations& violations)
-    : state_(new State{{}, {}, violations, violations.total()}) {
+    : state_(new State{violations}) {
   std::string problem;
-  if (!detail::parse_json(text, state_->root, problem)) {
-    state_->root = JsonValue{};
+  if (!detail::parse_json(text, state_->parsed, problem)) {
     state_->refuse_json("", problem);
-  } else if (state_->root.kind != JsonValue::Kind::object) {
+  } else if (state_->parsed.kind != JsonValue::Kind::object) {
     violations.add("", "model_type", "Input should be an object");
   } else {
     state_->is_object = true;
-    state_->asked_for.resize(state_->root.names.size());
+    state_->asked_for.resize(state_->parsed.names.size());
   }
 }
+
+JsonObject::JsonObject(JsonObject& outer, std::string_view member, Presence presence)
+    : state_(nullptr) {
+  State& from = *outer.state_;
+  const JsonValue* value = from.find(member, presence == Presence::required);
+  if (value == nullptr) return;
+  if (value->kind == JsonValue::Kind::object)
+    state_ = new State{*value, from.violations, member};
+  else
+    from.refuse(member, "model_type", "Input should be an object");
+}
+
+bool JsonObject::is_open() const { return state_ != nullptr; }
 
 JsonObject::~JsonObject() { delete state_; }
 
@@ -169,9 +199,18 @@ bool JsonObject::is_null(std::string_view member) {
 bool JsonObject::finish(const Violations& broken_rules) {
   for (std::size_t i = 0; i < state_->asked_for.size(); ++i)
     if (!state_->asked_for[i])
-      state_->refuse(state_->root.names[i], "extra_forbidden", "Extra inputs are not permitted");
-  state_->violations.add_all(broken_rules);
-  return state_->violations.total() == state_->found_before;
+      state_->refuse(state_->root->names[i], "extra_forbidden", "Extra inputs are not permitted");
+  if (state_->outer == nullptr) {
+    state_->violations.add_all(broken_rules);
+    return state_->violations.total() == state_->found_before;
+  }
+  Violations& own = state_->own;
+  Violations of_rules;
+  for (const Violation& broken : broken_rules)
+    if (!state_->is_faulty(broken.loc.front().name)) of_rules.add(broken);
+  own.add_all(of_rules);
+  state_->outer->add_under({state_->name}, own);
+  return own.empty();
 }
 
 const std::string* JsonObject::take_text(std::string_view member, Presence presence,

@@ -8,7 +8,7 @@ namespace shop {
 
 class Money { int cents_ = 0; };
 template <class Tag> class Tagged { int value_ = 0; };
-struct Pair { int first = 0; std::string second; };
+struct Pair { private: int first = 0; std::string second; };
 struct Hidden { private: int value_ = 0; };
 struct Wide { unsigned value = 0; };
 using Clock = std::chrono::system_clock;

@@ -4,15 +4,9 @@
 #include <string>
 #include <tenon/model.hpp>
 
-struct Address {
-  std::string city;
-  std::string street;
-};
-
 struct [[tenon::table("users")]] User {
   [[tenon::primary_key]] std::int64_t id{};
   unsigned int count{};
   std::int64_t* pointer{};
   std::optional<const char*> text;
-  Address home;
 };

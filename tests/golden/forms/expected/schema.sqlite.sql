@@ -83,6 +83,63 @@ create table "countries" (
   constraint "countries_pkey" primary key ("country")
 ) strict;
 
+create table "customers" (
+  "id" integer constraint "customers_pkey" primary key,
+  "position_latitude" real not null,
+  "position_longitude" real not null,
+  "position_height" integer,
+  "name" text not null,
+  "address_label" text not null,
+  "address_street" text not null,
+  "address_city" text not null,
+  "address_zip" text not null default '',
+  "address_country_code" text not null,
+  "address_note" text,
+  "address_at_latitude" real,
+  "address_at_longitude" real,
+  "address_at_height" integer,
+  "bill_label" text,
+  "bill_street" text,
+  "bill_city" text,
+  "bill_zip" text,
+  "bill_country_code" text,
+  "bill_note" text,
+  "bill_at_latitude" real,
+  "bill_at_longitude" real,
+  "bill_at_height" integer,
+  "terms_days" integer not null default 30,
+  "terms_in_advance" integer not null default 0,
+  "terms_approved_by" text not null default 'author',
+  "terms_credit" integer not null,
+  "terms_since" integer not null,
+  "terms_contract" blob not null,
+  "terms_seal" blob not null,
+  "offer_days" integer,
+  "offer_in_advance" integer,
+  "offer_approved_by" text,
+  "offer_credit" integer,
+  "offer_since" integer,
+  "offer_contract" blob,
+  "offer_seal" blob,
+  "remark_text" text,
+  constraint "customers_remark_text_key" unique ("remark_text"),
+  constraint "customers_name_address_city_key" unique ("name", "address_city"),
+  constraint "customers_address_country_code_fkey" foreign key ("address_country_code") references "countries" ("country"),
+  constraint "customers_bill_country_code_fkey" foreign key ("bill_country_code") references "countries" ("country"),
+  constraint "customers_terms_approved_by_check" check ("terms_approved_by" in ('reader', 'author', 'admin')),
+  constraint "customers_offer_approved_by_check" check ("offer_approved_by" in ('reader', 'author', 'admin')),
+  constraint "customers_address_place_check" check (("address_at_latitude" is null and "address_at_longitude" is null and "address_at_height" is null) or ("address_at_latitude" is not null and "address_at_longitude" is not null)),
+  constraint "customers_billing_check" check (("bill_label" is null and "bill_street" is null and "bill_city" is null and "bill_zip" is null and "bill_country_code" is null and "bill_note" is null and "bill_at_latitude" is null and "bill_at_longitude" is null and "bill_at_height" is null) or ("bill_label" is not null and "bill_street" is not null and "bill_city" is not null and "bill_zip" is not null and "bill_country_code" is not null)),
+  constraint "customers_billing_place_check" check (("bill_at_latitude" is null and "bill_at_longitude" is null and "bill_at_height" is null) or ("bill_at_latitude" is not null and "bill_at_longitude" is not null)),
+  constraint "customers_offer_check" check (("offer_days" is null and "offer_in_advance" is null and "offer_approved_by" is null and "offer_credit" is null and "offer_since" is null and "offer_contract" is null and "offer_seal" is null) or ("offer_days" is not null and "offer_in_advance" is not null and "offer_approved_by" is not null and "offer_credit" is not null and "offer_since" is not null and "offer_contract" is not null and "offer_seal" is not null))
+) strict;
+
+create index "customers_address_city_idx" on "customers" ("address_city");
+
+create index "customers_bill_city_idx" on "customers" ("bill_city");
+
+create index "customers_bill_city_address_street_idx" on "customers" ("bill_city" desc, "address_street");
+
 create table "documents" (
   "created_at" integer not null,
   "updated_at" integer not null,
