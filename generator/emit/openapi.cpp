@@ -231,8 +231,8 @@ void add_shape(const model::Entity& entity, const model::Shape& shape, const mod
   }
   for (const model::Loaded& loaded : shape.loaded) {
     const model::Relation& relation = *entity.find_relation(loaded.relation);
-    schema["properties"][loaded.relation] = loaded_schema(loaded, relation, model);
-    present.push_back(loaded.relation);
+    schema["properties"][relation.json_name()] = loaded_schema(loaded, relation, model);
+    present.push_back(relation.json_name());
   }
   close(schema, present);
   schemas[shape.name] = schema;

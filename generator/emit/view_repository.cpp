@@ -317,7 +317,7 @@ void add_version(const Entity& entity, json& view) {
   const std::string missing = "tenon::Error{tenon::ErrorKind::not_found, \"no " + entity.name +
                               " has this " + view["key_word"].get<std::string>() + "\"}";
   view["missing"] = missing;
-  if (version == nullptr) return add_save_run(missing, view);
+  if (version == nullptr || members_of(entity).update.empty()) return add_save_run(missing, view);
   const std::string unwritten = "unwritten_" + view["stem"].get<std::string>() + "(find(";
   std::vector<std::string> members;
   for (const std::string& key : entity.primary_key) members.push_back(local + "." + key);

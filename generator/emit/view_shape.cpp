@@ -77,7 +77,7 @@ struct Part {
 
   void write(const std::string& object, Lines& lines) const {
     const std::string value = object + loaded.relation;
-    lines.push_back("json.key(" + string_literal(loaded.relation) + ");");
+    lines.push_back("json.key(" + string_literal(relation.json_name()) + ");");
     if (relation.is_to_many()) {
       lines.push_back("json.begin_array();");
       const std::string loop = "for (const " + type + "& each : " + value + ")";

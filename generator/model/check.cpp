@@ -349,10 +349,10 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
     check_computed(entity, diagnostics);
     build_row_state(entity, diagnostics);
     build_inputs(entity, diagnostics);
-    build_json_names(entity, names, diagnostics);
   }
   build_references(entities, scope, diagnostics);
   build_relations(entities, scope, diagnostics);
+  for (EntityDraft& entity : entities) build_json_names(entity, names, diagnostics);
   build_shapes(entities, scope, diagnostics);
   for (EntityDraft& entity : entities) {
     set_fields(entity, entity.entity);

@@ -80,6 +80,26 @@ class JsonMembers {
   std::map<std::string, base::Span> seen_;
 };
 
+// Shapes have fields and relations side by side. Two that have one name in C++ too were refused by
+// it.
+void check_relation_name(const EntityDraft& built, const Relation& relation,
+                         Diagnostics& diagnostics) {
+  for (const FieldDraft& other : built.fields) {
+    const Field& field = other.field;
+    if (!field.is_in_json_out() || field.json_name() != relation.json_name() ||
+        field.name == relation.name)
+      continue;
+    base::Diagnostic& found = diagnostics.error(
+        codes::duplicate_json_name, other.words.alias ? other.words.alias->span : field.span,
+        "the field " + quote(field.name) + " and the relation " + quote(relation.name) +
+            " are both " + quote(relation.json_name()) + " in JSON",
+        "give the field another name with 'alias'");
+    for (const FieldDraft& from : built.fields)
+      if (from.words.references && from.words.references->relation.value == relation.name)
+        found.notes.push_back({"the relation", from.words.references->relation.span});
+  }
+}
+
 }  // namespace
 
 void build_json_name(Field& field, const FieldWords& words, JsonNames style,
@@ -112,6 +132,11 @@ void build_json_names(EntityDraft& built, JsonNames style, Diagnostics& diagnost
         std::find_if(built.words.inputs.begin(), built.words.inputs.end(),
                      [&](const InputWords& one) { return one.name.value == input.name; });
     members.add(input.json_name(), words->name.span);
+  }
+  for (Relation& relation : built.entity.relations) {
+    if (style == JsonNames::camel_case) relation.alias = camel_case(relation.name);
+    if (relation.alias == relation.name) relation.alias.clear();
+    check_relation_name(built, relation, diagnostics);
   }
 }
 

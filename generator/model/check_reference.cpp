@@ -131,7 +131,10 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
         .error(codes::reference_not_unique, words.target.span,
                quote(target.entity + "::" + target.field) +
                    " is neither a primary key nor unique, so that it names no single row",
-               "refer to its primary key, or make " + quote(target.field) + " unique")
+               entity->words.soft_delete
+                   ? "refer to its primary key: removed rows keep their values, so that no other "
+                     "field is unique"
+                   : "refer to its primary key, or make " + quote(target.field) + " unique")
         .notes.push_back({"declared here", key.field.span});
   }
   Reference reference = reference_of(words, *entity);

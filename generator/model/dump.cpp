@@ -411,6 +411,7 @@ const char* name_of(Relation::Kind kind) {
 Json to_tree(const Relation& relation) {
   Json json;
   json["name"] = relation.name;
+  put(json, "alias", relation.alias);
   json["kind"] = name_of(relation.kind);
   put(json, "optional", relation.optional);
   json["fields"] = relation.fields;

@@ -162,7 +162,9 @@ struct Relation {
   std::string through = {};
   std::vector<std::string> through_fields = {};
   std::vector<std::string> through_targets = {};
+  std::string alias = {};  ///< as in Field
 
+  const std::string& json_name() const { return alias.empty() ? name : alias; }
   bool is_to_many() const { return kind == Kind::one_to_many || kind == Kind::many_to_many; }
   bool operator==(const Relation&) const = default;
 };

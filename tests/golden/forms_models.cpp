@@ -26,6 +26,7 @@
 #include "seat.hpp"
 #include "setting.hpp"
 #include "shelf.hpp"
+#include "tally.hpp"
 #include "ticket.hpp"
 #include "topic.hpp"
 #include "visitor.hpp"

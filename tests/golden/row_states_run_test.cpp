@@ -10,6 +10,7 @@
 #include "member_json.hpp"
 #include "member_repository.hpp"
 #include "quota_repository.hpp"
+#include "tally_repository.hpp"
 #include "ticket_repository.hpp"
 
 namespace tenon::test {
@@ -291,6 +292,20 @@ TEST_P(RowStatesTest, ErasedRowsAreGoneWithWhatCascades) {
                   .void_since = noon()});
   EXPECT_FALSE(tickets.find("gala", 8));
   EXPECT_TRUE(tickets.erase("gala", 8));
+}
+
+TEST_P(RowStatesTest, ARowThatHasNothingToChangeComesAndGoes) {
+  forms::TallyRepository tallies{session};
+  EXPECT_EQ(tallies.create({.is_stale = 7}).version, 1);
+  EXPECT_EQ(tallies.create_many({{.is_stale = 8}, {.is_stale = 9}}).size(), 2U);
+  EXPECT_TRUE(tallies.remove(7));
+  EXPECT_TRUE(tallies.restore(7));
+  EXPECT_EQ(tallies.get(7).version, 3);
+  EXPECT_TRUE(tallies.remove(8));
+  EXPECT_EQ(tallies.count(), 2);
+  // The key of a removed row is not free: it is still the row's.
+  EXPECT_EQ(error_of([&] { tallies.create({.is_stale = 8}); }).constraint_kind(),
+            ConstraintKind::unique);
 }
 
 TEST_P(RowStatesTest, AListOfRemovedRowsIsOfTablesThatKeepThem) {

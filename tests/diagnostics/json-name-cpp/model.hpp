@@ -19,3 +19,10 @@ struct [[tenon::table("a"), tenon::input("password", length(8, 72)), tenon::inpu
   [[tenon::alias("\xff")]] std::string bytes;
   [[tenon::alias]] std::string none;
 };
+
+struct [[tenon::table("b")]] B {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::references(A::id, relation("maker"), inverse("bees"))]] std::int64_t a_id{};
+  [[tenon::alias("maker")]] std::string made_by;
+  [[tenon::alias("maker2"), tenon::references(A::id, relation("maker3"))]] std::int64_t other_id{};
+};

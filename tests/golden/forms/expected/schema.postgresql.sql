@@ -527,6 +527,15 @@ comment on table "public"."shelves" is 'A list of every type: required, with a d
 
 comment on column "public"."shelves"."tags" is 'What people say of it.';
 
+create table "public"."tallies" (
+  "is_stale" bigint not null,
+  "deleted_at" timestamp with time zone,
+  "version" integer not null default 1,
+  constraint "tallies_pkey" primary key ("is_stale")
+);
+
+comment on table "public"."tallies" is 'Of a row that has nothing to change: it comes, goes, and comes back.';
+
 create table "app"."tickets" (
   "event" text not null,
   "seat" integer not null,

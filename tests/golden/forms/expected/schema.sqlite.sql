@@ -429,6 +429,13 @@ create table "shelves" (
 
 create index "shelves_groups_idx" on "shelves" ("groups");
 
+create table "tallies" (
+  "is_stale" integer not null,
+  "deleted_at" integer,
+  "version" integer not null default 1,
+  constraint "tallies_pkey" primary key ("is_stale")
+) strict;
+
 create table "app.tickets" (
   "event" text not null,
   "seat" integer not null,
