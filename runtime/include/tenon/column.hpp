@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 #include <tenon/exact.hpp>
@@ -83,10 +82,11 @@ template <List T>
 inline constexpr ValueKind column_kind<T> = value_kind<Element<T>>;
 
 /// The other side of a comparison with a column of T, in the type in which it is sent.
-template <class T>
+template <class T, bool needs_order = false>
 struct Operand {
   template <class V>
-  requires(is_comparable<T>&& compares_with<V, T>) Operand(const V& operand)
+  requires((needs_order ? is_ordered<T> : is_comparable<T>)&&compares_with<V, T>)
+      Operand(const V& operand)
       : value(in_wire_type(operand)) {}
   // What is left is of another type: an error at the line that makes the comparison.
   template <class V>
@@ -113,16 +113,6 @@ struct Operand {
       return Value{T{operand}};
     }
   }
-};
-
-/// The other side of a comparison that needs an order.
-template <class T>
-struct OrderedOperand : Operand<T> {
-  template <class V>
-  requires(is_ordered<T>&& compares_with<V, T>) OrderedOperand(const V& operand)
-      : Operand<T>(operand) {}
-  template <class V>
-  OrderedOperand(const V& operand) = delete;
 };
 
 }  // namespace detail
@@ -186,16 +176,16 @@ class Column : public ColumnInfo {
   friend Filter operator!=(const Column& column, detail::Operand<Inner> operand) {
     return {Filter::Kind::not_equal, column, std::move(operand.value)};
   }
-  friend Filter operator<(const Column& column, detail::OrderedOperand<Inner> operand) {
+  friend Filter operator<(const Column& column, detail::Operand<Inner, true> operand) {
     return {Filter::Kind::less, column, std::move(operand.value)};
   }
-  friend Filter operator<=(const Column& column, detail::OrderedOperand<Inner> operand) {
+  friend Filter operator<=(const Column& column, detail::Operand<Inner, true> operand) {
     return {Filter::Kind::less_equal, column, std::move(operand.value)};
   }
-  friend Filter operator>(const Column& column, detail::OrderedOperand<Inner> operand) {
+  friend Filter operator>(const Column& column, detail::Operand<Inner, true> operand) {
     return {Filter::Kind::greater, column, std::move(operand.value)};
   }
-  friend Filter operator>=(const Column& column, detail::OrderedOperand<Inner> operand) {
+  friend Filter operator>=(const Column& column, detail::Operand<Inner, true> operand) {
     return {Filter::Kind::greater_equal, column, std::move(operand.value)};
   }
 };
