@@ -61,6 +61,10 @@ TEST(JsonFrontEnd, ReadsEveryType) {
       {R"("type": "string", "contentEncoding": "base64")", Type::bytes},
       {R"("type": "string", "format": "date")", Type::date},
       {R"("type": "string", "format": "date-time")", Type::timestamp},
+      {R"("type": "string", "format": "date-time-local")", Type::local_timestamp},
+      {R"("type": "string", "format": "time")", Type::time},
+      {R"("type": "string", "format": "duration")", Type::interval},
+      {R"("x-tenon": {"json": true})", Type::json},
       {R"("type": "string", "format": "decimal")", Type::decimal},
       {R"("type": "string", "format": "uuid")", Type::uuid}};
   for (const auto& [schema, kind] : types) {

@@ -59,6 +59,11 @@ TEST(Lower, Types) {
   EXPECT_EQ(kind(R"({"type": "string", "format": "uuid"})"), ColumnType::Kind::uuid);
   EXPECT_EQ(kind(R"({"type": "string", "format": "date"})"), ColumnType::Kind::date);
   EXPECT_EQ(kind(R"({"type": "string", "format": "date-time"})"), ColumnType::Kind::timestamp);
+  EXPECT_EQ(kind(R"({"type": "string", "format": "date-time-local"})"),
+            ColumnType::Kind::local_timestamp);
+  EXPECT_EQ(kind(R"({"type": "string", "format": "time"})"), ColumnType::Kind::time);
+  EXPECT_EQ(kind(R"({"type": "string", "format": "duration"})"), ColumnType::Kind::interval);
+  EXPECT_EQ(kind(R"({"x-tenon": {"json": true}})"), ColumnType::Kind::json);
   EXPECT_EQ(kind(R"({"$ref": "#/$defs/Role"})"), ColumnType::Kind::text);
   EXPECT_EQ(column_of(R"({"type": "string", "maxLength": 80})").type.length, 80);
   EXPECT_EQ(column_of(R"({"type": "string", "minLength": 8})").type.length, 0);

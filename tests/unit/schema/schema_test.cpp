@@ -86,6 +86,25 @@ TEST(Diff, BackfillTravelsOnlyWithWhatNeedsIt) {
   EXPECT_TRUE(diff(with({column("bio")}), with({required})).operations.empty());
 }
 
+// Another column takes the old name of what a third is computed from.
+TEST(Diff, ComputedColumnFollowsItsSourceToAnotherName) {
+  const auto computed = [](const char* source) {
+    Column made = column("c", Kind::int32);
+    made.computed.text = std::string{source} + " + 1";
+    return made;
+  };
+  const Schema before = with({column("a", Kind::int32), computed("a")});
+  Column renamed = column("b", Kind::int32);
+  renamed.was = "a";
+  const Schema after = with({renamed, computed("b"), column("a", Kind::int32)});
+  const Operations operations = diff(before, after).operations;
+  Schema state = before;
+  schema::apply(operations, state);
+  EXPECT_TRUE(state == after);
+  schema::apply(reverse(operations), state);
+  EXPECT_TRUE(state == before);
+}
+
 TEST(Diff, CheckOnARenamedColumnIsMadeAgain) {
   Schema from = with({column("a", Kind::int32)});
   from.tables[0].checks = {{"c", "a > 0", "", {}}};
@@ -267,6 +286,15 @@ TEST(Hazards, NameWhatIsDangerous) {
   EXPECT_EQ(change(Kind::float64, Kind::float32), "loses_data may_fail ");
   EXPECT_EQ(change(Kind::float64, Kind::int32), "loses_data may_fail ");
   EXPECT_EQ(change(Kind::date, Kind::float64), "may_fail ");
+  EXPECT_EQ(change(Kind::timestamp, Kind::local_timestamp), "");
+  EXPECT_EQ(change(Kind::local_timestamp, Kind::timestamp), "");
+  EXPECT_EQ(change(Kind::date, Kind::local_timestamp), "");
+  EXPECT_EQ(change(Kind::local_timestamp, Kind::date), "loses_data may_fail ");
+  EXPECT_EQ(change(Kind::timestamp, Kind::time), "loses_data may_fail ");
+  EXPECT_EQ(change(Kind::time, Kind::local_timestamp), "may_fail ");
+  EXPECT_EQ(change(Kind::text, Kind::json), "may_fail ");
+  EXPECT_EQ(change(Kind::json, Kind::text), "");
+  EXPECT_EQ(change(Kind::text, Kind::interval), "may_fail ");
 }
 
 }  // namespace

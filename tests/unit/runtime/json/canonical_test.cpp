@@ -98,6 +98,25 @@ TEST(JsonMember, IsAnyValue) {
   EXPECT_EQ(read(std::string(64, '[') + std::string(64, ']')), "json_invalid");
 }
 
+TEST(JsonMember, NullOfAPatchIsAValueOrNone) {
+  Violations violations;
+  JsonObject json{R"({"a":null,"b":null,"c":[]})", violations};
+  Patch<Json> a = absent;
+  Patch<std::optional<Json>> b = absent;
+  Patch<std::optional<Json>> c = absent;
+  Patch<Json> d = absent;
+  json.read("a", a);
+  json.read("b", b);
+  json.read("c", c);
+  json.read("d", d);
+  EXPECT_TRUE(json.finish({}));
+  EXPECT_EQ(*a, Json{});
+  EXPECT_TRUE(b.is_present());
+  EXPECT_FALSE(*b);
+  EXPECT_EQ(**c, Json{"[]"});
+  EXPECT_FALSE(d.is_present());
+}
+
 TEST(JsonMember, IsWrittenAsItIsAndNeverAnythingElse) {
   JsonWriter writer;
   writer.begin_object();
