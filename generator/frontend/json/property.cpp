@@ -109,9 +109,11 @@ void unknown_format(const base::Located<std::string>& type,
 
 void unknown_name(const base::Located<std::string>& type, Diagnostics& diagnostics) {
   if (type.value == "object") {
-    diagnostics.error(codes::not_yet_supported, type.span,
-                      "a property of type 'object' is not yet supported",
-                      "hold it as a string, or as the entity of a table of its own");
+    diagnostics.error(
+        codes::unknown_type, type.span,
+        "an object has a name: it stands in $defs, and properties refer to it",
+        "write \"$ref\": \"#/$defs/Address\", or \"x-tenon\": {\"json\": true} instead "
+        "of the type for any JSON");
     return;
   }
   const std::vector<std::string> names = {"array", "boolean", "integer", "number", "string"};
