@@ -95,8 +95,16 @@ void check_version(const EntityDraft& built, Diagnostics& diagnostics) {
 // The field that marks removed rows, or nullptr after an error.
 FieldDraft* find_mark(EntityDraft& built, const std::string& name, Diagnostics& diagnostics) {
   const SoftDeleteWords& words = *built.words.soft_delete;
-  const auto found = std::find_if(built.fields.begin(), built.fields.end(),
-                                  [&](const FieldDraft& one) { return one.field.name == name; });
+  const auto found = std::find_if(
+      built.fields.begin(), built.fields.end(),
+      [&](const FieldDraft& one) { return one.field.name == name || one.field.path == name; });
+  if (found != built.fields.end() && !found->field.path.empty()) {
+    diagnostics.error(
+        codes::soft_delete_field, words.field.span.known() ? words.field.span : words.span,
+        quote(found->field.path) + " is a part of a value object, which is written as a whole",
+        "mark removed rows in a field of the entity: std::optional<tenon::Timestamp> deleted_at;");
+    return nullptr;
+  }
   if (found == built.fields.end()) {
     const std::string meant = base::did_you_mean(name, built.field_names());
     if (!built.is_incomplete)

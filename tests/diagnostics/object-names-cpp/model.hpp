@@ -14,6 +14,16 @@ struct Address {
   std::string a_member_whose_name_is_as_long_as_a_column_may_be_in_databases;
 };
 
+struct Life {
+  tenon::Timestamp began;
+  std::optional<tenon::Timestamp> ended;
+};
+
+struct [[tenon::table("animals"), tenon::soft_delete(life.ended)]] Animal {
+  [[tenon::primary_key]] std::int64_t id{};
+  Life life;
+};
+
 struct Point {
   double x{};
   double y{};
