@@ -23,12 +23,11 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 constexpr std::array<std::string_view, 8> holder_words = {
     "alias", "embed", "was", "internal", "read_only", "write_only", "deprecated", "transient"};
 
-// Of the words on a member of a value object. Others are about a row, or about a part of the value
-// object alone, which is given and taken as a whole.
-constexpr std::array<std::string_view, 18> member_words = {
-    "alias",      "length", "range",     "precision",  "multiple_of", "pattern",
-    "email",      "url",    "not_empty", "column",     "unique",      "index",
-    "references", "was",    "backfill",  "deprecated", "transient",   "embed"};
+// What no member of a value object says: words about a row, or about a part of what is given and
+// taken as a whole.
+constexpr std::array<std::string_view, 9> row_words = {"primary_key", "read_only",   "write_only",
+                                                       "internal",    "created_at",  "updated_at",
+                                                       "version",     "default_sql", "computed"};
 
 // The old name is that of a member, or a prefix when it ends as one.
 std::string prefix_of(const std::string& was) {
@@ -69,7 +68,7 @@ void check_flattened_name(const Field& field, Diagnostics& diagnostics) {
 void check_member_words(const FieldDraft& member, const DraftStruct& object,
                         Diagnostics& diagnostics) {
   for (const Annotation& one : member.drafted->annotations) {
-    if (is_one_of(one.word, member_words)) continue;
+    if (!is_one_of(one.word, row_words)) continue;
     diagnostics.error(codes::misplaced_annotation, one.span,
                       quote(one.word) + " stands on a member of " + quote(object.name.value) +
                           ", a value object, which is given and taken as a whole",
