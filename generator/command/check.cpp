@@ -28,7 +28,8 @@ void print_operations(const Options& options, const schema::Operations& operatio
   }
 }
 
-/// Takes the tables out that Tenon did not make: neither models nor revisions know them.
+/// Takes the tables and enum types out that Tenon did not make: neither models nor revisions know
+/// them.
 std::vector<std::string> take_strangers(schema::Schema& live, const schema::Schema& wanted,
                                         const schema::Schema& last) {
   std::vector<std::string> strangers;
@@ -39,6 +40,12 @@ std::vector<std::string> take_strangers(schema::Schema& live, const schema::Sche
   };
   live.tables.erase(std::remove_if(live.tables.begin(), live.tables.end(), is_stranger),
                     live.tables.end());
+  live.enums.erase(std::remove_if(live.enums.begin(), live.enums.end(),
+                                  [&](const schema::EnumType& type) {
+                                    return !wanted.find_enum(type.schema, type.name) &&
+                                           !last.find_enum(type.schema, type.name);
+                                  }),
+                   live.enums.end());
   return strangers;
 }
 
@@ -66,6 +73,10 @@ int check_database(const Options& options, const Models& models, const migrate::
         const schema::Column* const field = model != nullptr ? model->find(column.name) : nullptr;
         if (field != nullptr) column.was = field->was;
       }
+    }
+    for (schema::EnumType& type : renamed.enums) {
+      const schema::EnumType* const model = models.schema.find_enum(type.schema, type.name);
+      if (model != nullptr) type.renames = model->renames;
     }
     const schema::Operations operations = schema::diff(live, renamed).operations;
     workspace.print();

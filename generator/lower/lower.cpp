@@ -1,8 +1,10 @@
 #include "lower/lower.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "base/names.hpp"
 #include "base/text.hpp"
 #include "lower/names.hpp"
 
@@ -50,7 +52,7 @@ Kind kind_of(TypeKind kind) {
       return Kind::json;
     case TypeKind::enumeration:
     case TypeKind::object:  // of no column
-      return Kind::text;
+      return Kind::text;    // or an enum type
   }
   return Kind::text;
 }
@@ -89,6 +91,8 @@ class Lowering {
   schema::Schema run() {
     schema::Schema schema;
     check_old_texts();
+    for (const model::Enum& one : model_.enums)
+      if (one.native) add_enum(one, schema);
     for (const Entity& entity : model_.entities) schema.tables.push_back(table_of(entity));
     for (std::size_t i = 0; i < schema.tables.size(); ++i) {
       check_names(schema.tables[i], model_.entities[i]);
@@ -99,6 +103,42 @@ class Lowering {
   }
 
  private:
+  /// In the SQL schema of the first entity that uses it; none does: there is no such type.
+  void add_enum(const model::Enum& one, schema::Schema& schema) {
+    const auto uses = [&](const Field& field) {
+      return field.type.enumeration == one.qualified() && !field.type.is_list;
+    };
+    const auto user =
+        std::find_if(model_.entities.begin(), model_.entities.end(), [&](const Entity& entity) {
+          return std::any_of(entity.fields.begin(), entity.fields.end(), uses);
+        });
+    if (user == model_.entities.end()) return;
+    schema::EnumType type{user->schema, base::snake_case(one.name), {}};
+    for (const model::Enumerator& enumerator : one.enumerators) {
+      type.values.push_back(enumerator.text);
+      if (enumerator.was) type.renames.push_back({*enumerator.was, enumerator.text});
+    }
+    check_type_name(type, one.span);
+    enums_[one.qualified()] = type;
+    schema.enums.push_back(std::move(type));
+  }
+
+  /// Every table is a type, too (PostgreSQL: pg_type). Two enums of one name would be one file.
+  void check_type_name(const schema::EnumType& type, base::Span span) const {
+    const std::string name = schema::display_name(type.schema, type.name);
+    if (type.name.size() > longest_name)
+      diagnostics_.error("bad-name", span, "the enum type '" + name + "' has more than 63 bytes",
+                         "give the enum a shorter name");
+    for (const Entity& entity : model_.entities) {
+      if (schema::display_name(entity.schema, entity.table) != name) continue;
+      base::Diagnostic& found = diagnostics_.error(
+          "duplicate-name", span,
+          "the enum type '" + name + "' would have the name of a table in PostgreSQL",
+          "give the enum another name");
+      if (entity.span.known()) found.notes.push_back({"the table", entity.span});
+    }
+  }
+
   schema::Table table_of(const Entity& entity) const {
     schema::Table table;
     table.schema = entity.schema;
@@ -131,6 +171,13 @@ class Lowering {
       column.type.length = longest(field);
     column.type.precision = field.type.precision;
     column.type.scale = field.type.scale;
+    // Lists of them hold text.
+    const auto type = enums_.find(field.type.enumeration);
+    if (type != enums_.end() && !field.type.is_list) {
+      column.type.kind = Kind::enumeration;
+      column.type.enum_schema = type->second.schema;
+      column.type.enum_name = type->second.name;
+    }
     column.nullable = field.type.nullable;
     column.initial = default_of(field);
     column.identity = field.filled == model::Filled::by_identity;
@@ -285,7 +332,7 @@ class Lowering {
     if (options_.enum_check) return;
     for (const model::Enum& one : model_.enums)
       for (const model::Enumerator& value : one.enumerators)
-        if (value.was)
+        if (value.was && !one.native)
           diagnostics_.error("unseen-old-text", one.span,
                              "no revision can see that '" + *value.was + "' of '" + one.name +
                                  "' is '" + value.text + "' now: \"enum_check\" is false",
@@ -334,6 +381,7 @@ class Lowering {
   const Options& options_;
   base::Diagnostics& diagnostics_;
   std::map<std::string, const Entity*> owners_;
+  std::map<std::string, schema::EnumType> enums_;  ///< native ones, by qualified name
   bool ignores_case_ = false;
 };
 

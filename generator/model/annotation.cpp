@@ -349,12 +349,14 @@ FieldWords decode_field(const std::vector<Annotation>& annotations, Diagnostics&
   return field;
 }
 
-std::vector<EnumeratorWords> decode_enum(const DraftEnum& drafted, Diagnostics& diagnostics) {
+EnumWords decode_enum(const DraftEnum& drafted, Diagnostics& diagnostics) {
+  EnumWords all;
   for_each_word(drafted.annotations, Place::enumeration, diagnostics,
-                [](const Word&, const Annotation&, const Matched&) {});
-  std::vector<EnumeratorWords> all;
+                [&](const Word& word, const Annotation& annotation, const Matched&) {
+                  if (word.name == "native") all.native = annotation.span;
+                });
   for (const DraftEnumerator& enumerator : drafted.enumerators) {
-    EnumeratorWords& words = all.emplace_back();
+    EnumeratorWords& words = all.enumerators.emplace_back();
     for_each_word(enumerator.annotations, Place::enumerator, diagnostics,
                   [&](const Word& word, const Annotation&, const Matched& matched) {
                     if (word.name == "text") words.text = first_name(matched, "text");

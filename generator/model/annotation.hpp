@@ -187,13 +187,18 @@ struct EnumeratorWords {
   std::optional<Name> was;
 };
 
+/// What stands on an enum.
+struct EnumWords {
+  base::Span native;
+  std::vector<EnumeratorWords> enumerators;  ///< one for each
+};
+
 /// Decodes what stands on a struct, a field, an enum with its enumerators. Errors:
 /// unknown-annotation, misplaced-annotation, wrong-arguments, duplicate-annotation,
 /// not-yet-supported, conflicting-annotations. A word with an error is left out of the result.
 EntityWords decode_entity(const std::vector<Annotation>& annotations,
                           base::Diagnostics& diagnostics);
 FieldWords decode_field(const std::vector<Annotation>& annotations, base::Diagnostics& diagnostics);
-/// One for each enumerator.
-std::vector<EnumeratorWords> decode_enum(const DraftEnum& drafted, base::Diagnostics& diagnostics);
+EnumWords decode_enum(const DraftEnum& drafted, base::Diagnostics& diagnostics);
 
 }  // namespace tenon::model

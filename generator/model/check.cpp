@@ -215,8 +215,22 @@ class EnumeratorCheck {
   std::map<std::string, base::Span> gone_;  ///< old texts
 };
 
+// NAMEDATALEN of the server as everybody builds it, less the zero behind it.
+void check_label(const Name& text, const std::string& what, Diagnostics& diagnostics) {
+  constexpr std::size_t longest_label = 63;
+  if (text.value.size() <= longest_label) return;
+  diagnostics.error(codes::bad_name, text.span,
+                    "the " + what +
+                        " of a value of PostgreSQL's enum types has at most 63 bytes, "
+                        "not " +
+                        std::to_string(text.value.size()),
+                    "give the value a shorter text, or leave 'native' out");
+}
+
 void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnostics) {
-  const std::vector<EnumeratorWords> words = decode_enum(drafted, diagnostics);
+  const EnumWords all = decode_enum(drafted, diagnostics);
+  const std::vector<EnumeratorWords>& words = all.enumerators;
+  built.native = all.native.known();
   EnumeratorCheck values{drafted, diagnostics};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const DraftEnumerator& one = drafted.enumerators[i];
@@ -234,6 +248,8 @@ void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnos
     Enumerator& value = built.enumerators.emplace_back();
     value = {one.name.value, text.value, one.comment, std::nullopt};
     if (words[i].was) value.was = words[i].was->value;
+    if (built.native) check_label(text, "text", diagnostics);
+    if (built.native && words[i].was) check_label(*words[i].was, "old text", diagnostics);
   }
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i].was) values.check_old(drafted.enumerators[i], *words[i].was);

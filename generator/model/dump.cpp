@@ -522,6 +522,7 @@ Json to_tree(const Entity& entity) {
 
 Json to_tree(const Enum& one) {
   Json json = model_head(one);
+  if (one.native) json["native"] = true;
   json["enumerators"] = list_of(one.enumerators, [](const Enumerator& value) {
     Json inner;
     inner["name"] = value.name;

@@ -32,7 +32,8 @@ auto meaning(const Entity& e) {
 }
 
 auto meaning(const Enum& e) {
-  return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.comment, e.enumerators);
+  return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.comment, e.enumerators,
+                  e.native);
 }
 
 auto meaning(const Mixin& m) {

@@ -308,6 +308,7 @@ struct Enum {
   bool is_generated = false;
   std::string comment;
   std::vector<Enumerator> enumerators;
+  bool native = false;  ///< an enum type, where the database has them
   base::Span span;
 
   std::string qualified() const { return space.empty() ? name : space + "::" + name; }

@@ -9,7 +9,16 @@ using Kind = ArgumentKind;
 
 std::vector<Word> enum_words() {
   return {
-      future("native", Place::enumeration, "native", "an enum type of PostgreSQL"),
+      {"native",
+       Place::enumeration,
+       {},
+       false,
+       true,
+       "",
+       "native",
+       "\"native\": true",
+       "an enum type of PostgreSQL, whose order is that of the values; SQLite has none and keeps "
+       "text with a check, in the order of the letters"},
       {"text",
        Place::enumerator,
        {one("text", Kind::text)},

@@ -71,7 +71,8 @@ class Renderer {
     std::string selected;
     std::string ordinal = "ordinal";
     for (const Assignment& value : insert.values) {
-      const std::string column = dialect_.quote(value.column.name);
+      const std::string element = dialect_.quote(value.column.name);
+      const std::string column = dialect_.array_element(element, value.type);
       columns.push_back(value.column);
       arrays += (arrays.empty() ? "" : ", ") + next();
       selected +=

@@ -78,17 +78,18 @@ Statement create(const Entity& entity, const schema::Table& columns) {
     }
     if (field.filled == model::Filled::by_removed_clock) continue;
     const bool by_database = evaluated_by_database(field);
-    insert.values.push_back({column_of(field), std::nullopt});
+    insert.values.push_back({column_of(field), std::nullopt, columns.find(field.column)->type});
     if (by_database) insert.values.back().otherwise = *columns.find(field.column);
     if (by_database) insert.returning.push_back(column_of(field));
   }
   return {"create", insert};
 }
 
-Statement insert(const Entity& entity, const Table& table) {
-  Insert insert{table, {}, computed_columns(entity), false};
+Statement insert(const Entity& entity, const schema::Table& columns) {
+  Insert insert{{columns.schema, columns.name}, {}, computed_columns(entity), false};
   for (const Field& field : entity.fields)
-    if (!is_computed(field)) insert.values.push_back({column_of(field), std::nullopt});
+    if (!is_computed(field))
+      insert.values.push_back({column_of(field), std::nullopt, columns.find(field.column)->type});
   return {"insert", insert};
 }
 
@@ -231,7 +232,7 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
       all.push_back(list_by(entity, table, index));
   all.push_back(create(entity, schema_table));
   add_many(entity, all.back(), all);
-  all.push_back(insert(entity, table));
+  all.push_back(insert(entity, schema_table));
   add_many(entity, all.back(), all);
   for (const Field& field : entity.fields)
     if (field.filled == model::Filled::by_identity)

@@ -63,6 +63,7 @@ struct Select {
 struct Assignment {
   Column column;
   std::optional<schema::Column> otherwise;
+  schema::ColumnType type = {};  ///< of the schema's column
 
   bool operator==(const Assignment&) const = default;
 };

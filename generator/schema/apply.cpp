@@ -32,8 +32,31 @@ class Applier {
  public:
   Applier(const Operation& operation, Schema& schema) : operation_(operation), schema_(schema) {}
 
+  void operator()(const CreateEnum& o) {
+    if (schema_.find_enum(o.type.schema, o.type.name)) fail(operation_, "it exists");
+    schema_.enums.push_back(o.type);
+    schema_.enums.back().renames.clear();
+  }
+  void operator()(const DropEnum& o) {
+    const EnumType& type = existing_enum(o.type);
+    for (const Table& table : schema_.tables) {
+      for (const Column& column : table.columns) {
+        if (is_of(column, type)) fail(operation_, table.name + "." + column.name + " is of it");
+      }
+    }
+    schema_.enums.erase(schema_.enums.begin() + (&type - schema_.enums.data()));
+  }
+  void operator()(const AlterEnum& o) {
+    EnumType& type = existing_enum(o.from);
+    if (o.from.schema != o.to.schema || o.from.name != o.to.name) {
+      fail(operation_, "the names differ");
+    }
+    type.values = o.to.values;
+  }
+
   void operator()(const CreateTable& o) {
     if (schema_.find(o.table.schema, o.table.name)) fail(operation_, "it exists");
+    for (const Column& column : o.table.columns) check_type(column);
     Table table = o.table;
     table.was.clear();
     for (Column& column : table.columns) column = stored(std::move(column));
@@ -73,6 +96,7 @@ class Applier {
   void operator()(const AddColumn& o) {
     Table& table = existing(o.table);
     if (table.find(o.column.name)) fail(operation_, "it exists");
+    check_type(o.column);
     table.columns.push_back(stored(o.column));
   }
   void operator()(const DropColumn& o) {
@@ -109,6 +133,7 @@ class Applier {
     }
     if (o.from.computed != o.to.computed || makes_anew(o)) check_unused(table, o.from);
     if (o.from.type != o.to.type) check_uncomputed(table, o.from.name);
+    check_type(o.to);
     *column = stored(o.to);
   }
 
@@ -190,6 +215,23 @@ class Applier {
     Table* table = schema_.find(name.schema, name.name);
     if (!table) fail(operation_, "there is no table " + display_name(name.schema, name.name));
     return *table;
+  }
+  EnumType& existing_enum(const EnumType& wanted) {
+    EnumType* type = schema_.find_enum(wanted.schema, wanted.name);
+    if (!type) fail(operation_, "it is not there");
+    if (!(*type == wanted)) fail(operation_, "it looks different");
+    return *type;
+  }
+  static bool is_of(const Column& column, const EnumType& type) {
+    return column.type.kind == ColumnType::Kind::enumeration &&
+           column.type.enum_schema == type.schema && column.type.enum_name == type.name;
+  }
+  void check_type(const Column& column) const {
+    const ColumnType& type = column.type;
+    if (type.kind != ColumnType::Kind::enumeration) return;
+    if (!schema_.find_enum(type.enum_schema, type.enum_name)) {
+      fail(operation_, "there is no " + describe(type));
+    }
   }
   void check_columns(const Table& table, const std::vector<std::string>& columns) const {
     for (const std::string& column : columns) {

@@ -64,7 +64,20 @@ std::string spelled(const Index& index) {
   return text;
 }
 
+std::string spelled(const EnumType& type) { return display_name(type.schema, type.name); }
+
 struct Describer {
+  std::string operator()(const CreateEnum& o) const {
+    return "create enum " + spelled(o.type) + " " + list(o.type.values);
+  }
+  std::string operator()(const DropEnum& o) const { return "drop enum " + spelled(o.type); }
+  std::string operator()(const AlterEnum& o) const {
+    std::string text = "alter enum " + spelled(o.to) + ": ";
+    for (const RenamedValue& value : o.renames) {
+      text += "'" + value.from + "' is '" + value.to + "', ";
+    }
+    return text + "values " + list(o.from.values) + " to " + list(o.to.values);
+  }
   std::string operator()(const CreateTable& o) const {
     return "create table " + display_name(o.table.schema, o.table.name) + " with " +
            std::to_string(o.table.columns.size()) +

@@ -77,6 +77,12 @@ class Dialect {
   virtual std::string any_of(std::string_view column, int n) const = 0;
   /// Whether a parameter can be an array, and `unnest` takes several of them apart.
   virtual bool has_arrays() const { return false; }
+  /// What `unnest` gives, which is SQL text, as a value of a column of this type: arrays are sent
+  /// in types that every server has.
+  virtual std::string array_element(std::string_view element, const ColumnType& type) const {
+    static_cast<void>(type);
+    return std::string{element};
+  }
   /// A decimal column in ORDER BY; `column` is SQL text, `precision` 0 where there is no limit.
   virtual std::string decimal_order(std::string_view column, int precision) const {
     static_cast<void>(precision);

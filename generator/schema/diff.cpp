@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "schema/dependency.hpp"
+#include "schema/diff_enums.hpp"
+#include "schema/enum_change.hpp"
 #include "schema/order.hpp"
 
 namespace tenon::schema {
@@ -123,7 +125,8 @@ Table plain(Table table) {
 
 class Differ {
  public:
-  Differ(const Schema& from, const Schema& to) : from_(from), to_(to) {}
+  Differ(const Schema& from, const Schema& to)
+      : from_(from), to_(to), enums_(diff_enums(from, to)), operations_(enums_.operations) {}
 
   DiffResult run() {
     match_tables();
@@ -237,6 +240,58 @@ class Differ {
     pair.renamed.foreign_keys = std::move(keys);
   }
 
+  /// Whether a column can go from one to the other without another way of storing its values.
+  static bool same_kind(const ColumnType& a, const ColumnType& b) {
+    return a.kind == b.kind && a.is_list == b.is_list && a.enum_name == b.enum_name &&
+           a.enum_schema == b.enum_schema;
+  }
+
+  static const Check* enum_check(const Table& table, const std::string& column) {
+    for (const Check& check : table.checks) {
+      if (check.column == column) return &check;
+    }
+    return nullptr;
+  }
+
+  /// Rows that hold the old text of a value get the new one. What a column allows is said by its
+  /// type, or by its check.
+  void rename_values(const Pair& pair, const Column& old, const Column& column) {
+    if (!column.computed.empty()) return;  // it gets its texts from its expression
+    std::vector<RenamedValue> renames;
+    if (column.type.kind == ColumnType::Kind::enumeration && same_kind(old.type, column.type)) {
+      const auto found = enums_.renames.find({column.type.enum_schema, column.type.enum_name});
+      if (found != enums_.renames.end()) renames = found->second;
+    } else {
+      const Check* const from = enum_check(pair.renamed, column.name);
+      const Check* const to = enum_check(*pair.new_table, column.name);
+      if (from && to && from->is_list == to->is_list) {
+        renames = effective_value_renames(from->values, to->values, to->renames);
+      }
+    }
+    for (const RenamedValue& value : renames) {
+      operations_.push_back(
+          RenameValue{pair.name(), column.name, value.from, value.to, column.type.is_list});
+      rewritten_.insert({pair.name(), {column.name}});
+    }
+  }
+
+  void diff_column(const Pair& pair, const Column& old, const Column& column) {
+    const bool is_other_type = !same_kind(old.type, column.type);
+    // What goes into an enum type has to have its texts, what comes out of one has the old ones.
+    const bool renames_first = is_other_type && column.type.kind == ColumnType::Kind::enumeration;
+    if (is_other_type) retyped_.insert({pair.name(), {column.name}});
+    if (renames_first) rename_values(pair, old, column);
+    if (!(old == column)) {
+      const Column from = freed(pair, old, column);
+      const bool becomes_required = old.nullable && !column.nullable;
+      if (!(from == column)) {
+        operations_.push_back(AlterColumn{pair.name(), from, plain(column),
+                                          becomes_required ? column.backfill : std::string{}});
+      }
+    }
+    if (!renames_first) rename_values(pair, old, column);
+  }
+
   void diff_columns(Pair& pair) {
     std::vector<const Column*> dropped;
     std::vector<const Column*> added;
@@ -259,15 +314,9 @@ class Differ {
       if (!old || (anew && goes_first(pair, *anew))) {
         if (!old && column.computed.empty()) added.push_back(&column);
         operations_.push_back(AddColumn{pair.name(), plain(column), column.backfill});
-      } else if (!(*old == column)) {
-        const Column from = freed(pair, *old, column);
-        const bool becomes_required = old->nullable && !column.nullable;
-        if (!(from == column))
-          operations_.push_back(AlterColumn{pair.name(), from, plain(column),
-                                            becomes_required ? column.backfill : std::string{}});
-        if (old->type.kind != column.type.kind || old->type.is_list != column.type.is_list)
-          retyped_.insert({pair.name(), {column.name}});
+        continue;
       }
+      diff_column(pair, *old, column);
     }
     for (const Column* gone : dropped) {
       for (const Column* come : added) {
@@ -419,30 +468,6 @@ class Differ {
                          }) ||
                  touches(retyped_, name, {check.column}) || touches(remade_, name, {check.column});
         });
-    rename_values(pair);
-  }
-
-  /// Rows that hold the old text of a value get the new one. A value is renamed when the column
-  /// had the old text, and the new one was free.
-  void rename_values(const Pair& pair) {
-    for (const Check& check : pair.new_table->checks) {
-      const auto old = std::find_if(
-          pair.renamed.checks.begin(), pair.renamed.checks.end(), [&](const Check& other) {
-            return !check.column.empty() && other.column == check.column &&
-                   other.is_list == check.is_list;
-          });
-      if (old == pair.renamed.checks.end()) continue;
-      // What is computed gets its texts from its expression.
-      const Column* column = pair.new_table->find(check.column);
-      if (column && !column->computed.empty()) continue;
-      for (const RenamedValue& value : check.renames) {
-        const bool is_new = contains(check.values, value.to) && !contains(old->values, value.to);
-        if (!is_new || !contains(old->values, value.from)) continue;
-        operations_.push_back(
-            RenameValue{pair.name(), check.column, value.from, value.to, check.is_list});
-        rewritten_.insert({pair.name(), {check.column}});
-      }
-    }
   }
 
   /// A database would change such SQL text itself, or refuse what happens to its column.
@@ -505,6 +530,7 @@ class Differ {
 
   const Schema& from_;
   const Schema& to_;
+  EnumDiff enums_;
   std::vector<Pair> pairs_;
   std::vector<const Table*> dropped_;
   std::vector<const Table*> added_;

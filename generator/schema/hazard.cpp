@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/dependency.hpp"
+#include "schema/enum_change.hpp"
 
 namespace tenon::schema {
 namespace {
@@ -50,6 +51,12 @@ bool is_always_in_range(const ColumnType& from, const ColumnType& to) {
   return is_float && is_small;
 }
 
+/// For values that went while others came.
+std::string old_text_hint(const std::vector<std::string>& gone, bool has_new) {
+  if (!has_new) return {};
+  return ", or write was(\"" + gone.front() + "\") at the value if that is its old text";
+}
+
 struct HazardsOf {
   std::vector<Hazard> found;
 
@@ -70,6 +77,22 @@ struct HazardsOf {
   void operator()(const RenameColumn& o) {
     found.push_back({"breaks_clients", "programs that still say " + column_name(o.table, o.from) +
                                            " fail from here on"});
+  }
+  void operator()(const AlterEnum& o) {
+    const std::string name = display_name(o.to.schema, o.to.name);
+    for (const RenamedValue& value : o.renames) {
+      found.push_back({"breaks_clients", "programs that still say '" + value.from +
+                                             "' for the enum " + name + " fail from here on"});
+    }
+    const EnumChange change = enum_change(o.from, o.to, o.renames);
+    std::string gone;
+    for (const std::string& value : change.removed) {
+      gone += (gone.empty() ? "'" : " or '") + value + "'";
+    }
+    if (gone.empty()) return;
+    found.push_back({"may_fail", "enum " + name + ": a row that holds " + gone +
+                                     " stops the migration; update such rows before it" +
+                                     old_text_hint(change.removed, !change.additions.empty())});
   }
   void operator()(const RenameValue& o) {
     found.push_back({"breaks_clients", "programs that still say '" + o.from + "' for " +
@@ -196,22 +219,20 @@ std::vector<Hazard> hazards_of_swap(const TableName& table, const Check& from, c
     return std::any_of(renames.begin(), renames.end(),
                        [&](const RenamedValue& value) { return value.to == text; });
   };
-  std::string gone;
-  std::string example;
+  std::vector<std::string> gone;
+  std::string texts;
   for (const std::string& text : from.values) {
     if (contains(to.values, text) || renamed_from(text)) continue;
-    gone += (gone.empty() ? "'" : " or '") + text + "'";
-    if (example.empty()) example = text;
+    texts += (gone.empty() ? "'" : " or '") + text + "'";
+    gone.push_back(text);
   }
   if (gone.empty()) return {};
   const bool has_new = std::any_of(
       to.values.begin(), to.values.end(),
       [&](const std::string& text) { return !contains(from.values, text) && !renamed_to(text); });
-  return {{"may_fail",
-           "check " + to.name + ": a row whose " + column_name(table, to.column) + " is " + gone +
-               " stops the migration; update such rows before it" +
-               (has_new ? ", or write was(\"" + example + "\") at the value if that is its old text"
-                        : "")}};
+  return {{"may_fail", "check " + to.name + ": a row whose " + column_name(table, to.column) +
+                           " is " + texts + " stops the migration; update such rows before it" +
+                           old_text_hint(gone, has_new)}};
 }
 
 std::vector<Hazard> hazards_of(const Operation& operation) {

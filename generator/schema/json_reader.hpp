@@ -88,6 +88,7 @@ nlohmann::ordered_json write(const Unique& unique);
 nlohmann::ordered_json write(const ForeignKey& key);
 nlohmann::ordered_json write(const Check& check);
 nlohmann::ordered_json write(const std::vector<RenamedValue>& renames);
+nlohmann::ordered_json write(const EnumType& type);
 nlohmann::ordered_json write(const Index& index);
 nlohmann::ordered_json write(const Table& table);
 void put(nlohmann::ordered_json& json, const char* key, const std::string& text);
@@ -97,6 +98,8 @@ void read(const JsonValue& value, PrimaryKey& key);
 void read(const JsonValue& value, Unique& unique);
 void read(const JsonValue& value, ForeignKey& key);
 void read(const JsonValue& value, Check& check);
+void read(const JsonValue& value, EnumType& type);
+void read(const JsonValue& value, std::vector<RenamedValue>& renames);
 void read(const JsonValue& value, Index& index);
 void read(const JsonValue& value, Table& table);
 

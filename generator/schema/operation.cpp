@@ -9,6 +9,9 @@ struct TableOf {
   TableName operator()(const CreateTable& o) const { return {o.table.schema, o.table.name}; }
   TableName operator()(const DropTable& o) const { return {o.table.schema, o.table.name}; }
   TableName operator()(const RenameTable& o) const { return o.from; }
+  TableName operator()(const CreateEnum& o) const { return {o.type.schema, o.type.name}; }
+  TableName operator()(const DropEnum& o) const { return {o.type.schema, o.type.name}; }
+  TableName operator()(const AlterEnum& o) const { return {o.to.schema, o.to.name}; }
   template <class T>
   TableName operator()(const T& o) const {
     return o.table;
@@ -16,6 +19,15 @@ struct TableOf {
 };
 
 struct Reverser {
+  Operation operator()(const CreateEnum& o) const { return DropEnum{o.type}; }
+  Operation operator()(const DropEnum& o) const { return CreateEnum{o.type}; }
+  Operation operator()(const AlterEnum& o) const {
+    AlterEnum back{o.to, o.from, {}};
+    for (auto at = o.renames.rbegin(); at != o.renames.rend(); ++at) {
+      back.renames.push_back({at->to, at->from});
+    }
+    return back;
+  }
   Operation operator()(const CreateTable& o) const { return DropTable{o.table}; }
   Operation operator()(const DropTable& o) const { return CreateTable{o.table}; }
   Operation operator()(const RenameTable& o) const {

@@ -43,6 +43,22 @@ struct SetTableComment {
   bool operator==(const SetTableComment&) const = default;
 };
 
+struct CreateEnum {
+  EnumType type;
+  bool operator==(const CreateEnum&) const = default;
+};
+struct DropEnum {
+  EnumType type;
+  bool operator==(const DropEnum&) const = default;
+};
+/// Other values, or another order of them; the columns of the type stay.
+struct AlterEnum {
+  EnumType from;
+  EnumType to;
+  std::vector<RenamedValue> renames;  ///< what a value of `from` is called in `to`
+  bool operator==(const AlterEnum&) const = default;
+};
+
 struct AddColumn {
   TableName table;
   Column column;
@@ -145,10 +161,11 @@ struct RenameConstraint {
   bool operator==(const RenameConstraint&) const = default;
 };
 
-using Operation = std::variant<CreateTable, DropTable, RenameTable, SetTableComment, AddColumn,
-                               DropColumn, RenameColumn, AlterColumn, RenameValue, AddPrimaryKey,
-                               DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey,
-                               AddCheck, DropCheck, CreateIndex, DropIndex, RenameConstraint>;
+using Operation =
+    std::variant<CreateEnum, DropEnum, AlterEnum, CreateTable, DropTable, RenameTable,
+                 SetTableComment, AddColumn, DropColumn, RenameColumn, AlterColumn, RenameValue,
+                 AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey,
+                 DropForeignKey, AddCheck, DropCheck, CreateIndex, DropIndex, RenameConstraint>;
 using Operations = std::vector<Operation>;
 
 /// Why a step deserves a second look in review; printed in the head of the SQL and in `revision`'s
@@ -159,7 +176,7 @@ struct Hazard {
   bool operator==(const Hazard&) const = default;
 };
 
-/// The table that the operation works on; for a rename the old name.
+/// The table that the operation works on; for a rename the old name, for an enum type its own.
 TableName table_of(const Operation& operation);
 
 /// Carries the operation out in memory. Foreign keys, keys and indexes follow a rename as they do

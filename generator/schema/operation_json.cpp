@@ -45,7 +45,25 @@ Json renaming(Json json, const std::string& from, const std::string& to) {
   return json;
 }
 
+template <class T>
+Json write_enum(const char* op, const T& operation) {
+  Json json;
+  json["op"] = op;
+  json["enum"] = write(operation.type);
+  return json;
+}
+
 struct Writer {
+  Json operator()(const CreateEnum& o) const { return write_enum("create_enum", o); }
+  Json operator()(const DropEnum& o) const { return write_enum("drop_enum", o); }
+  Json operator()(const AlterEnum& o) const {
+    Json json;
+    json["op"] = "alter_enum";
+    json["from"] = write(o.from);
+    json["to"] = write(o.to);
+    if (!o.renames.empty()) json["renames"] = write(o.renames);
+    return json;
+  }
   Json operator()(const CreateTable& o) const { return whole("create_table", o.table); }
   Json operator()(const DropTable& o) const { return whole("drop_table", o.table); }
   Json operator()(const RenameTable& o) const {
@@ -121,6 +139,21 @@ TableName table_name(JsonObject& object) {
 }
 
 template <class T>
+Operation read_enum(JsonObject& object) {
+  T operation;
+  read(object.need("enum"), operation.type);
+  return operation;
+}
+
+Operation read_alter_enum(JsonObject& object) {
+  AlterEnum operation;
+  read(object.need("from"), operation.from);
+  read(object.need("to"), operation.to);
+  if (const auto renames = object.find("renames")) read(*renames, operation.renames);
+  return operation;
+}
+
+template <class T>
 Operation read_whole(JsonObject& object) {
   T operation;
   read(object.need("table"), operation.table);
@@ -188,6 +221,9 @@ using Readers = std::map<std::string, std::function<Operation(JsonObject&)>>;
 
 Readers make_readers() {
   return {
+      {"create_enum", read_enum<CreateEnum>},
+      {"drop_enum", read_enum<DropEnum>},
+      {"alter_enum", read_alter_enum},
       {"create_table", read_whole<CreateTable>},
       {"drop_table", read_whole<DropTable>},
       {"rename_table", read_rename_table},

@@ -11,13 +11,16 @@ namespace {
 /// Bands are worked through over all tables; inside a band one table is finished before the next,
 /// so that a dialect can put it into one transaction.
 enum class Band {
+  create_enums,
   drop_foreign_keys,
   drop_tables,
   drop_from_tables,
   rename_tables,
+  alter_enums,
   change_tables,
   create_tables,
-  add_foreign_keys
+  add_foreign_keys,
+  drop_enums
 };
 
 struct Place {
@@ -26,6 +29,9 @@ struct Place {
 };
 
 struct PlaceOf {
+  Place operator()(const CreateEnum&) const { return {Band::create_enums, 0}; }
+  Place operator()(const AlterEnum&) const { return {Band::alter_enums, 0}; }
+  Place operator()(const DropEnum&) const { return {Band::drop_enums, 0}; }
   Place operator()(const DropForeignKey&) const { return {Band::drop_foreign_keys, 0}; }
   Place operator()(const DropTable&) const { return {Band::drop_tables, 0}; }
   Place operator()(const DropIndex&) const { return {Band::drop_from_tables, 0}; }
@@ -47,7 +53,7 @@ struct PlaceOf {
   Place operator()(const AddColumn& o) const {
     return {Band::change_tables, o.column.computed.empty() ? 4 : 6};
   }
-  Place operator()(const RenameValue&) const { return {Band::change_tables, 5}; }
+  Place operator()(const RenameValue&) const { return {Band::change_tables, 3}; }
   Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 7}; }
   Place operator()(const AddUnique&) const { return {Band::change_tables, 8}; }
   Place operator()(const AddCheck&) const { return {Band::change_tables, 9}; }

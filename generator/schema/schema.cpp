@@ -25,6 +25,25 @@ bool same_set(const std::vector<T>& a, const std::vector<T>& b) {
                     [](const T* x, const T* y) { return *x == *y; });
 }
 
+/// Equal as sets, of what has a name in an SQL schema.
+template <class T>
+bool same_objects(const std::vector<T>& a, const std::vector<T>& b) {
+  if (a.size() != b.size()) return false;
+  const auto sorted = [](const std::vector<T>& list) {
+    std::vector<const T*> pointers;
+    pointers.reserve(list.size());
+    for (const T& item : list) pointers.push_back(&item);
+    std::stable_sort(pointers.begin(), pointers.end(), [](const T* x, const T* y) {
+      return x->name != y->name ? x->name < y->name : x->schema < y->schema;
+    });
+    return pointers;
+  };
+  const auto left = sorted(a);
+  const auto right = sorted(b);
+  return std::equal(left.begin(), left.end(), right.begin(),
+                    [](const T* x, const T* y) { return *x == *y; });
+}
+
 std::string_view kind_name(ColumnType::Kind kind) {
   switch (kind) {
     case ColumnType::Kind::boolean:
@@ -59,6 +78,8 @@ std::string_view kind_name(ColumnType::Kind kind) {
       return "interval";
     case ColumnType::Kind::json:
       return "json";
+    case ColumnType::Kind::enumeration:
+      return "enum";
     case ColumnType::Kind::raw:
       return "raw";
   }
@@ -85,21 +106,12 @@ bool operator==(const Table& a, const Table& b) {
          same_set(a.checks, b.checks) && same_set(a.indexes, b.indexes);
 }
 
+bool operator==(const EnumType& a, const EnumType& b) {
+  return a.schema == b.schema && a.name == b.name && a.values == b.values;
+}
+
 bool operator==(const Schema& a, const Schema& b) {
-  if (a.tables.size() != b.tables.size()) return false;
-  const auto sorted = [](const Schema& schema) {
-    std::vector<const Table*> pointers;
-    pointers.reserve(schema.tables.size());
-    for (const Table& table : schema.tables) pointers.push_back(&table);
-    std::stable_sort(pointers.begin(), pointers.end(), [](const Table* x, const Table* y) {
-      return x->name != y->name ? x->name < y->name : x->schema < y->schema;
-    });
-    return pointers;
-  };
-  const auto left = sorted(a);
-  const auto right = sorted(b);
-  return std::equal(left.begin(), left.end(), right.begin(),
-                    [](const Table* x, const Table* y) { return *x == *y; });
+  return same_objects(a.tables, b.tables) && same_objects(a.enums, b.enums);
 }
 
 const Column* Table::find(std::string_view column) const {
@@ -123,6 +135,17 @@ Table* Schema::find(std::string_view schema, std::string_view table) {
   return const_cast<Table*>(static_cast<const Schema*>(this)->find(schema, table));
 }
 
+const EnumType* Schema::find_enum(std::string_view schema, std::string_view name) const {
+  const auto found = std::find_if(enums.begin(), enums.end(), [&](const EnumType& type) {
+    return type.name == name && type.schema == schema;
+  });
+  return found == enums.end() ? nullptr : &*found;
+}
+
+EnumType* Schema::find_enum(std::string_view schema, std::string_view name) {
+  return const_cast<EnumType*>(static_cast<const Schema*>(this)->find_enum(schema, name));
+}
+
 std::string display_name(std::string_view schema, std::string_view table) {
   std::string name{schema};
   if (!name.empty()) name += '.';
@@ -135,6 +158,8 @@ std::string describe(const ColumnType& type) {
   text += kind_name(type.kind);
   if (type.kind == ColumnType::Kind::text && type.length > 0) {
     text += "(" + std::to_string(type.length) + ")";
+  } else if (type.kind == ColumnType::Kind::enumeration) {
+    text += " " + display_name(type.enum_schema, type.enum_name);
   } else if (type.kind == ColumnType::Kind::decimal && type.precision > 0) {
     text += "(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
   }

@@ -32,6 +32,7 @@ struct ColumnType {
     time,
     interval,
     json,
+    enumeration,
     raw
   };
   Kind kind = Kind::text;
@@ -41,6 +42,9 @@ struct ColumnType {
   std::string raw;  ///< kind raw: the type as the live database spells it (introspection of what
                     ///< Tenon did not make)
   bool is_list = false;  ///< an array of one dimension; all but this is the elements'
+
+  std::string enum_schema = {};  ///< kind enumeration: the EnumType
+  std::string enum_name = {};
 
   bool operator==(const ColumnType&) const = default;
 };
@@ -165,11 +169,26 @@ struct Table {
   friend bool operator==(const Table& a, const Table& b);
 };
 
+/// A type whose values are texts, in their order, where the database has such types (PostgreSQL).
+/// Columns of it have an enum check, too, for databases that have none, and there they are text.
+struct EnumType {
+  std::string schema;  ///< "" = the database's default schema
+  std::string name;
+  std::vector<std::string> values;
+  /// The old texts that the model declares; not part of equality, read by diff only.
+  std::vector<RenamedValue> renames = {};
+
+  friend bool operator==(const EnumType& a, const EnumType& b);
+};
+
 struct Schema {
   std::vector<Table> tables;
+  std::vector<EnumType> enums = {};
 
   const Table* find(std::string_view schema, std::string_view table) const;
   Table* find(std::string_view schema, std::string_view table);
+  const EnumType* find_enum(std::string_view schema, std::string_view name) const;
+  EnumType* find_enum(std::string_view schema, std::string_view name);
   friend bool operator==(const Schema& a, const Schema& b);
 };
 

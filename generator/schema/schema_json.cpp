@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 17> type_names{{
+constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 18> type_names{{
     {"boolean", ColumnType::Kind::boolean},
     {"int16", ColumnType::Kind::int16},
     {"int32", ColumnType::Kind::int32},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, ColumnType::Kind>, 17> type_nam
     {"time", ColumnType::Kind::time},
     {"interval", ColumnType::Kind::interval},
     {"json", ColumnType::Kind::json},
+    {"enum", ColumnType::Kind::enumeration},
     {"raw", ColumnType::Kind::raw},
 }};
 constexpr std::array<std::pair<std::string_view, Default::Kind>, 5> default_names{{
@@ -80,6 +81,8 @@ Json write(const Column& column) {
   put(json, "scale", column.type.scale);
   put(json, "list", column.type.is_list);
   put(json, "raw", column.type.raw);
+  put(json, "enum_schema", column.type.enum_schema);
+  put(json, "enum_name", column.type.enum_name);
   put(json, "null", column.nullable);
   if (column.initial) {
     Json& initial = json["default"][std::string{name_in(default_names, column.initial->kind)}];
@@ -150,6 +153,15 @@ Json write(const Index& index) {
   return json;
 }
 
+Json write(const EnumType& type) {
+  Json json;
+  put(json, "schema", type.schema);
+  json["name"] = type.name;
+  json["values"] = type.values;
+  if (!type.renames.empty()) json["renames"] = write(type.renames);
+  return json;
+}
+
 template <class T>
 void write_list(Json& json, const char* key, const std::vector<T>& list) {
   if (list.empty()) return;
@@ -184,6 +196,8 @@ void read(const JsonValue& value, Column& column) {
   column.type.scale = object.integer("scale");
   column.type.is_list = object.boolean("list");
   column.type.raw = object.text("raw");
+  column.type.enum_schema = object.text("enum_schema");
+  column.type.enum_name = object.text("enum_name");
   column.nullable = object.boolean("null");
   if (const auto initial = object.find("default")) {
     const auto [kind, text] = initial->only_member();
@@ -253,6 +267,19 @@ void read(const JsonValue& value, Check& check) {
   object.finish();
 }
 
+void read(const JsonValue& value, EnumType& type) {
+  JsonObject object{value};
+  type.schema = object.text("schema");
+  type.name = object.need("name").text();
+  type.values = object.need("values").texts();
+  read_list(object, "renames", type.renames);
+  object.finish();
+}
+
+void read(const JsonValue& value, std::vector<RenamedValue>& renames) {
+  for (const JsonValue& item : value.items()) read(item, renames.emplace_back());
+}
+
 void read(const JsonValue& value, IndexPart& part) {
   JsonObject object{value};
   part.expression = object.text("expression");
@@ -297,6 +324,7 @@ nlohmann::ordered_json to_json(const Schema& schema) {
   Json json;
   json["tables"] = Json::array();
   for (const Table& table : schema.tables) json["tables"].push_back(detail::write(table));
+  detail::write_list(json, "enums", schema.enums);
   return json;
 }
 
@@ -306,6 +334,7 @@ Schema schema_from_json(const nlohmann::ordered_json& json) {
   for (const detail::JsonValue& table : object.need("tables").items()) {
     detail::read(table, schema.tables.emplace_back());
   }
+  detail::read_list(object, "enums", schema.enums);
   object.finish();
   return schema;
 }

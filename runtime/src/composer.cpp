@@ -146,7 +146,7 @@ void Composer::add_comparison(const Filter::Node& node) {
   const bool is_equality = node.kind == Filter::Kind::equal || node.kind == Filter::Kind::not_equal;
   is_equality ? add_name(node.column.name) : add_ordered(node.column);
   add(operator_text(node.kind));
-  add_param(node.value.param(node.column.numeric));
+  add_param(node.value.param(node.column));
   if (node.column.is_list) add_list_cast(node.column.kind);
 }
 
@@ -160,7 +160,7 @@ void Composer::add_list_cast(ValueKind kind) {
 
 // On PostgreSQL the operator that a GIN index answers; the list has one element.
 void Composer::add_contains(const Filter::Node& node) {
-  const Param list = node.value.param(node.column.numeric);
+  const Param list = node.value.param(node.column);
   const std::string column = quoted(node.column.name);
   if (dialect_ == Dialect::postgresql) {
     add(column).add(" @> ").add_param(list);
@@ -172,7 +172,7 @@ void Composer::add_contains(const Filter::Node& node) {
 }
 
 void Composer::add_in(const Filter::Node& node) {
-  const Param list = node.value.param(node.column.numeric);
+  const Param list = node.value.param(node.column);
   add_name(node.column.name);
   if (dialect_ == Dialect::postgresql) {
     add(" = any(").add_param(list).add(")");

@@ -57,6 +57,7 @@ void append_value(std::string& to, const Row& row, int column, const ColumnInfo&
     case ValueKind::time:
       return append_number(to, static_cast<std::uint64_t>(row.get<Time>(column).microseconds));
     case ValueKind::text:
+    case ValueKind::untyped_text:
       return append_text(to, row.text(column));
     case ValueKind::bytes: {
       const Bytes bytes = row.get<Bytes>(column);
@@ -135,6 +136,7 @@ Value read_value(Reader& reader, ValueKind kind) {
     case ValueKind::time:
       return Value{Time{static_cast<std::int64_t>(reader.number())}};
     case ValueKind::text:
+    case ValueKind::untyped_text:
       return Value{reader.text()};
     case ValueKind::bytes:
       return Value{bytes_of(reader.text())};

@@ -34,7 +34,7 @@ void add_same(Composer& sql, const Order& part, const PagePosition::Part& at) {
   if (at.is_null) {
     sql.add(" is null");
   } else {
-    sql.add(" = ").add_param(at.value.param(part.column.numeric));
+    sql.add(" = ").add_param(at.value.param(part.column));
   }
 }
 
@@ -52,7 +52,7 @@ void add_behind(Composer& sql, const Order& part, const PagePosition::Part& at) 
   const bool or_null = part.column.is_nullable && !part.is_descending;
   if (or_null) sql.add("(");
   sql.add_ordered(part.column).add(part.is_descending ? " < " : " > ");
-  sql.add_param(at.value.param(part.column.numeric));
+  sql.add_param(at.value.param(part.column));
   if (or_null) sql.add(" or ").add_name(part.column.name).add(" is null)");
 }
 
@@ -81,7 +81,7 @@ void add_behind_row(Composer& sql, const std::vector<Order>& order, const PagePo
   sql.add(order.front().is_descending ? ") < " : ") > ");
   separator = "(";
   for (std::size_t i = 0; i < order.size(); ++i) {
-    sql.add(separator).add_param(position.parts[i].value.param(order[i].column.numeric));
+    sql.add(separator).add_param(position.parts[i].value.param(order[i].column));
     separator = ", ";
   }
   sql.add(")");

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include <tenon/filter.hpp>
 #include <tenon/param.hpp>
 #include <tenon/required.hpp>
 
@@ -53,13 +54,15 @@ Value::Value(const Value& other)
 
 Value::~Value() { delete held_; }
 
-Param Value::param(Numeric type) const {
+Param Value::param(const ColumnInfo& column) const {
   if (held_ == nullptr) return std::nullopt;
   return std::visit(
       [&](const auto& value) -> Param {
         using T = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<T, Decimal> || std::is_same_v<T, std::vector<Decimal>>) {
-          return Param{value, type};
+          return Param{value, column.numeric};
+        } else if (column.kind == ValueKind::untyped_text) {
+          return Param{value}.untyped();
         } else {
           return Param{value};
         }
@@ -110,6 +113,7 @@ Param Param::element(std::size_t at) const {
     case ValueKind::float64:
       return element_at<double>(*this, at);
     case ValueKind::text:
+    case ValueKind::untyped_text:
       if (is_enum_) return more_.text_of(value_.data, at);
       return element_at<std::string>(*this, at);
     case ValueKind::bytes:

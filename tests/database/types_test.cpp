@@ -90,7 +90,7 @@ TEST_P(TypesTest, NanIsRefusedWhereItCannotBeHeld) {
 TEST_P(TypesTest, NanInAListIsRefusedToo) {
   const Column<double> column{"t", "f"};
   const Filter filter = column.in({1.5, std::numeric_limits<double>::quiet_NaN()});
-  const Param list = filter.nodes().front().value.param({});
+  const Param list = filter.nodes().front().value.param(filter.nodes().front().column);
   const Statement any{"select 1 where 1.5 = any($1)",
                       "select 1 where 1.5 in (select value from tenon_array($1))"};
   if (is_postgresql()) {

@@ -46,6 +46,34 @@ Check role_check(std::vector<std::string> values) {
   return {"users_role_check", "", "role", std::move(values)};
 }
 
+EnumType mood(std::vector<std::string> values) { return {"", "mood", std::move(values)}; }
+
+Column of_mood(const char* name, const char* schema = "") {
+  Column result = column(name, Kind::enumeration, true);
+  result.type.enum_schema = schema;
+  result.type.enum_name = "mood";
+  return result;
+}
+
+Column of_role() {
+  Column result = column("role", Kind::enumeration);
+  result.type.enum_name = "role";
+  return result;
+}
+
+Check mood_check(std::vector<std::string> values) {
+  return {"users_mood_check", "", "mood", std::move(values)};
+}
+
+Table moods() {
+  Table table;
+  table.name = "moods";
+  table.columns = {identity("id"), with_default(of_mood("mood"), Default::Kind::text, "it's ok")};
+  table.primary_key = PrimaryKey{"moods_pkey", {"id"}};
+  table.checks = {{"moods_mood_check", "", "mood", {"sad", "it's ok"}}};
+  return table;
+}
+
 ForeignKey author_key(Action on_delete) {
   return {"posts_author_id_fkey", {"author_id"}, "", "users", {"id"}, on_delete, Action::no_action};
 }
@@ -213,6 +241,38 @@ std::vector<Case> make_cases() {
        {DropCheck{users, role_check({"reader", "author"})}, RenameColumn{users, "role", "part"},
         RenameValue{users, "part", "author", "writer"},
         AddCheck{users, {"users_part_check", "", "part", {"reader", "writer"}}}}},
+      {"enum_type_and_a_table_of_it", {CreateEnum{mood({"sad", "it's ok"})}, CreateTable{moods()}}},
+      {"enum_type_in_a_schema_that_is_new",
+       {CreateEnum{{"crm", "mood", {"sad"}}}, AddColumn{users, of_mood("mood", "crm"), ""}}},
+      {"enum_type_gets_values",
+       {CreateEnum{mood({"sad", "glad"})}, AddColumn{users, of_mood("mood"), ""},
+        AlterEnum{mood({"sad", "glad"}), mood({"angry", "sad", "ok", "glad", "wild"}), {}}}},
+      {"enum_type_gets_a_default_that_is_new",
+       {CreateEnum{mood({"sad", "glad"})},
+        AddColumn{users, with_default(of_mood("mood"), Default::Kind::text, "sad"), ""},
+        AlterEnum{mood({"sad", "glad"}), mood({"sad", "glad", "wild"}), {}},
+        AlterColumn{users, with_default(of_mood("mood"), Default::Kind::text, "sad"),
+                    with_default(of_mood("mood"), Default::Kind::text, "wild"), ""}}},
+      {"enum_type_renames_a_value",
+       {CreateEnum{mood({"sad", "glad"})},
+        AddColumn{users, with_default(of_mood("mood"), Default::Kind::text, "sad"), ""},
+        AddCheck{users, mood_check({"sad", "glad"})}, DropCheck{users, mood_check({"sad", "glad"})},
+        AlterEnum{mood({"sad", "glad"}), mood({"it's sad", "glad"}), {{"sad", "it's sad"}}},
+        AlterColumn{users, with_default(of_mood("mood"), Default::Kind::text, "sad"),
+                    with_default(of_mood("mood"), Default::Kind::text, "it's sad"), ""},
+        RenameValue{users, "mood", "sad", "it's sad"},
+        AddCheck{users, mood_check({"it's sad", "glad"})}}},
+      {"enum_type_loses_a_value_and_has_another_order",
+       {CreateEnum{mood({"sad", "ok", "glad"})},
+        AddColumn{users, with_default(of_mood("mood"), Default::Kind::text, "ok"), ""},
+        AddColumn{posts, of_mood("mood"), ""},
+        AlterEnum{mood({"sad", "ok", "glad"}), mood({"ok", "sad"}), {}}}},
+      {"enum_text_becomes_a_type",
+       {CreateEnum{{"", "role", {"reader", "author"}}},
+        DropCheck{users, role_check({"reader", "author"})},
+        AlterColumn{users, with_default(column("role", Kind::text), Default::Kind::text, "reader"),
+                    with_default(of_role(), Default::Kind::text, "reader"), ""},
+        AddCheck{users, role_check({"reader", "author"})}}},
       {"create_index",
        {CreateIndex{users, {"users_age_idx", {{"age", true}, {"name", false}}, false}}}},
       {"create_index_of_some_rows",

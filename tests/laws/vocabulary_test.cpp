@@ -133,6 +133,34 @@ Table table_named(const std::string& schema, const std::string& name) {
   return table;
 }
 
+/// Enum types of two schemas, one of them of two tables; a key that goes from one to the other, an
+/// index and a check that speak of their values.
+void add_enums(Schema& made, std::vector<std::string> values = {"sad", "it's \"ok\"\\", "glad"}) {
+  made.enums = {{"", "mood", values}, {"audit", "mood", {"only"}}};
+  for (const char* schema : {"", "audit"}) {
+    Table table = table_named(schema, std::string{schema} + "moods");
+    Column mood;
+    mood.name = "mood";
+    mood.type = type(Kind::enumeration);
+    mood.type.enum_name = "mood";
+    mood.initial = Default{Default::Kind::text, values[1]};
+    table.columns.push_back(mood);
+    Column other = mood;
+    other.name = "other";
+    other.type.enum_schema = "audit";
+    other.nullable = true;
+    other.initial = Default{Default::Kind::expression, "'only'"};
+    table.columns.push_back(other);
+    table.checks = {{table.name + "_mood_check", "", "mood", values},
+                    {table.name + "_other_check", "", "other", {"only"}},
+                    {table.name + "_sane", "mood <> 'glad' or other <> 'only'", "", {}}};
+    table.uniques = {{table.name + "_mood_key", {"mood"}}};
+    table.indexes = {{table.name + "_mood_idx", {{"mood", false}}, false, "mood <> 'sad'"}};
+    if (*schema != '\0') table.foreign_keys = {{"moods_fkey", {"mood"}, "", "moods", {"mood"}}};
+    made.tables.push_back(table);
+  }
+}
+
 /// Tables in two schemas with keys of every action, checks, and indexes of every form.
 Schema all_forms() {
   Schema made;
@@ -192,6 +220,7 @@ Schema all_forms() {
     made.tables.push_back(child);
     ++n;
   }
+  add_enums(made);
   return made;
 }
 
@@ -247,6 +276,40 @@ TEST_P(Vocabulary, AddedToATableWithRowsIsWhatWasWanted) {
   go(all, bare, "defaults taken away");
   go(bare, all, "defaults given back");
   go(all, few, "back");
+}
+
+TEST_P(Vocabulary, EnumTypesChangeUnderRows) {
+  const auto with = [](std::vector<std::string> values) {
+    Schema schema;
+    add_enums(schema, std::move(values));
+    return schema;
+  };
+  const Schema first = with({"sad", "ok", "glad"});
+  go({}, first, "created");
+  connection_.execute(std::string{"insert into moods (mood) values ('ok'), ('sad')"});
+  connection_.execute(std::string{is_sqlite() ? "insert into \"audit.auditmoods\""
+                                              : "insert into audit.auditmoods"} +
+                      " (mood) values ('sad')");
+  const Schema grown = with({"angry", "ok", "sad", "ok2", "glad"});
+  go(first, with({"angry", "sad", "ok", "ok2", "glad"}), "grown");
+  go(with({"angry", "sad", "ok", "ok2", "glad"}), grown, "in another order");
+  Schema renamed = with({"angry", "fine", "sad", "ok2", "glad"});
+  renamed.enums[0].renames = {{"ok", "fine"}};
+  go(grown, renamed, "renamed");
+  Rows rows = connection_.query("select count(*) from moods where mood = 'fine'");
+  ASSERT_TRUE(rows.next());
+  EXPECT_EQ(rows.row().get<std::int64_t>(0), 1);
+  while (rows.next()) {
+  }
+  Schema text = renamed;
+  text.enums.clear();
+  for (Table& table : text.tables)
+    for (Column& column : table.columns)
+      if (column.type.kind == Kind::enumeration) column.type = type(Kind::text);
+  go(renamed, text, "as text");
+  go(text, renamed, "of the types again");
+  go(renamed, with({"fine", "sad", "glad"}), "narrowed");
+  go(with({"fine", "sad", "glad"}), {}, "dropped");
 }
 
 TEST_P(Vocabulary, OneThingSpelledDifferentlyIsOne) {

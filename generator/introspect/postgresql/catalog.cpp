@@ -27,10 +27,22 @@ where c.relkind in ('r', 'p', 'v', 'm', 'f')
                     and d.deptype = 'e')
 order by n.nspname, c.relname)";
 
+constexpr const char* enums_sql = R"(
+select t.oid::bigint, n.nspname::text, t.typname::text,
+       coalesce((select string_agg(e.enumlabel::text, chr(31) order by e.enumsortorder)
+                 from pg_catalog.pg_enum e where e.enumtypid = t.oid), '')
+from pg_catalog.pg_type t
+join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+where t.typtype = 'e'
+  and not exists (select 1 from pg_catalog.pg_depend d
+                  where d.classid = 'pg_catalog.pg_type'::regclass and d.objid = t.oid
+                    and d.deptype = 'e')
+order by n.nspname, t.typname)";
+
 constexpr const char* columns_sql = R"(
 select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
        coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text, a.attgenerated::text,
-       coalesce(col_description(a.attrelid, a.attnum), '')
+       coalesce(col_description(a.attrelid, a.attnum), ''), a.atttypid::bigint
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
 left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
@@ -112,6 +124,7 @@ class Reader {
       : connection_(connection), names_(names), notes_(notes) {}
 
   Schema run() {
+    read_enums();
     read_tables();
     read_columns();
     read_constraints();
@@ -141,6 +154,19 @@ class Reader {
     return found == by_oid_.end() ? nullptr : &schema_.tables[found->second];
   }
 
+  void read_enums() {
+    Rows rows = connection_.query(enums_sql);
+    while (rows.next()) {
+      const Row& row = rows.row();
+      schema::EnumType type;
+      if (!is_read(row.get<std::string>(1), type.schema)) continue;
+      type.name = row.get<std::string>(2);
+      type.values = split(row.get<std::string>(3));
+      enums_[row.get<std::int64_t>(0)] = schema_.enums.size();
+      schema_.enums.push_back(std::move(type));
+    }
+  }
+
   void read_tables() {
     Rows rows = connection_.query(tables_sql);
     while (rows.next()) {
@@ -161,6 +187,16 @@ class Reader {
     }
   }
 
+  schema::ColumnType column_type(std::int64_t oid, const std::string& spelled) const {
+    const auto found = enums_.find(oid);
+    if (found == enums_.end()) return type_of(spelled);
+    schema::ColumnType type;
+    type.kind = schema::ColumnType::Kind::enumeration;
+    type.enum_schema = schema_.enums[found->second].schema;
+    type.enum_name = schema_.enums[found->second].name;
+    return type;
+  }
+
   void read_columns() {
     Rows rows = connection_.query(columns_sql);
     while (rows.next()) {
@@ -169,7 +205,7 @@ class Reader {
       if (!table) continue;
       schema::Column column;
       column.name = row.get<std::string>(1);
-      column.type = type_of(row.get<std::string>(2));
+      column.type = column_type(row.get<std::int64_t>(8), row.get<std::string>(2));
       column.nullable = !row.get<bool>(3);
       const auto expression = row.get<std::string>(4);
       column.identity = !row.get<std::string>(5).empty();
@@ -278,6 +314,7 @@ class Reader {
   std::vector<std::string>* notes_;
   Schema schema_;
   std::map<std::int64_t, std::size_t> by_oid_;
+  std::map<std::int64_t, std::size_t> enums_;
 };
 
 /// Rolls back what it began, also when something throws.
@@ -304,6 +341,32 @@ Schema read(Connection& connection, const SchemaNames& names, std::vector<std::s
   return Reader{connection, names, notes}.run();
 }
 
+namespace {
+
+/// In SQL text, the schemas' own names again.
+void restore_names(Schema& schema, const SchemaNames& names) {
+  const auto restore = [&](std::string& sql) {
+    for (const auto& [live, shown] : names) {
+      if (shown.empty()) continue;
+      const std::string moved = live + ".";
+      for (std::size_t at = 0; (at = sql.find(moved, at)) != std::string::npos; at += shown.size())
+        sql.replace(at, moved.size(), shown + ".");
+    }
+  };
+  for (Table& table : schema.tables) {
+    for (schema::Column& column : table.columns) {
+      if (column.initial) restore(column.initial->text);
+    }
+    for (schema::Check& check : table.checks) restore(check.expression);
+    for (schema::Index& index : table.indexes) {
+      restore(index.where);
+      for (schema::IndexPart& part : index.parts) restore(part.expression);
+    }
+  }
+}
+
+}  // namespace
+
 Schema canonical(Connection& connection, const Schema& schema) {
   const std::string scratch = "tenon_scratch";
   SchemaNames names{{scratch, ""}};
@@ -313,16 +376,25 @@ Schema canonical(Connection& connection, const Schema& schema) {
     return scratch + "_" + name;
   };
   Schema copy = schema;
+  for (schema::EnumType& type : copy.enums) type.schema = moved(type.schema);
   for (Table& table : copy.tables) {
     table.schema = moved(table.schema);
+    for (schema::Column& column : table.columns) {
+      if (column.type.kind != schema::ColumnType::Kind::enumeration) continue;
+      column.type.enum_schema = moved(column.type.enum_schema);
+    }
     for (schema::ForeignKey& key : table.foreign_keys) key.schema = moved(key.schema);
   }
   const Scratch transaction{connection};
   connection.execute("create schema " + scratch);
+  // Expressions then name a type of the default schema as they do outside.
+  connection.execute("set local search_path = " + scratch + ", public");
   for (const std::string& sql : schema::postgresql::make(scratch)->create_statements(copy)) {
     connection.execute(sql);
   }
-  return read(connection, names, nullptr);
+  Schema result = read(connection, names, nullptr);
+  restore_names(result, names);
+  return result;
 }
 
 }  // namespace tenon::introspect::postgresql

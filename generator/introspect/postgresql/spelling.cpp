@@ -188,6 +188,11 @@ ColumnType type_of(const std::string& format_type) {
 Default default_of(const std::string& expression, const ColumnType& type) {
   Default as_it_stands{Default::Kind::expression, expression};
   std::vector<Token> tokens = tokenize(expression);
+  // 'x'::"public"."mood": nothing else has a text in front and no operator behind the type.
+  if (type.kind == Kind::enumeration && tokens.size() > 2 && tokens[0].kind == Token::Kind::text &&
+      tokens[1].is("::")) {
+    return {Default::Kind::text, tokens[0].text};
+  }
   // 'x'::type, where the type is the column's: whatever follows the cast is its name.
   std::vector<Token> head;
   for (const Token& token : tokens) {

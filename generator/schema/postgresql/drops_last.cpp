@@ -82,6 +82,7 @@ std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operation
         return drop && taken.wants(*drop);
       });
   std::stable_partition(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
+    if (as<DropEnum>(adapted)) return false;  // after the columns of the type
     if (as<DropTable>(adapted)) return !tables_wait;
     const auto* column = as<DropColumn>(adapted);
     // Nothing is lost with what is computed, and it is in the way of what it is computed from.

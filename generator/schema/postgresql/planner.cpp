@@ -10,7 +10,8 @@ namespace tenon::schema::postgresql {
 namespace {
 
 /// What the server's way of doing it adds to the hazards of every database.
-void add_own_hazards(const Operation& operation, std::vector<Hazard>& hazards) {
+void add_own_hazards(const Operation& operation, const EnumColumns& enums,
+                     std::vector<Hazard>& hazards) {
   if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
     const bool computes = makes_anew(*alter);
     if (computes || !changes_catalogue_only(alter->from.type, alter->to.type)) {
@@ -18,6 +19,14 @@ void add_own_hazards(const Operation& operation, std::vector<Hazard>& hazards) {
           {"rewrites", std::string{computes ? "the expression" : "the new type"} + " of " +
                            display_name(alter->table.schema, alter->table.name) + "." +
                            alter->to.name + " writes the table anew while nobody can read it"});
+    }
+  } else if (const auto* type = std::get_if<AlterEnum>(&operation)) {
+    if (!enum_change(type->from, type->to, type->renames).needs_new_type) return;
+    for (const EnumColumns::Use& use : enums.uses({type->to.schema, type->to.name})) {
+      hazards.push_back({"rewrites", "the new values of enum " +
+                                         display_name(type->to.schema, type->to.name) + " write " +
+                                         display_name(use.table.schema, use.table.name) +
+                                         " anew while nobody can read it"});
     }
   } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
     const bool is_computed = !add->column.computed.empty();
@@ -30,11 +39,11 @@ void add_own_hazards(const Operation& operation, std::vector<Hazard>& hazards) {
   }
 }
 
-std::vector<Hazard> all_hazards(const AdaptedOperation& adapted) {
+std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColumns& enums) {
   std::vector<Hazard> hazards;
   if (const auto* operation = std::get_if<Operation>(&adapted.what)) {
     hazards = hazards_of(*operation);
-    add_own_hazards(*operation, hazards);
+    add_own_hazards(*operation, enums, hazards);
   } else if (const auto* swap = std::get_if<SwapCheck>(&adapted.what)) {
     for (const RenamedValue& value : swap->renames) {
       for (Hazard& hazard :
@@ -62,7 +71,7 @@ Plan Planner::run(const std::vector<AdaptedOperation>& operations) {
     const bool creates = operation && std::holds_alternative<CreateTable>(*operation);
     if (!creates) add_deferred_keys();
     origin_ = adapted.origin;
-    std::vector<Hazard> hazards = all_hazards(adapted);
+    std::vector<Hazard> hazards = all_hazards(adapted, enums_);
     // Nothing can go wrong with the rows of a table that has none yet.
     if (operation && !creates && is_new(table_of(*operation))) hazards.clear();
     builder_.from_operation(origin_, std::move(hazards));
@@ -70,6 +79,15 @@ Plan Planner::run(const std::vector<AdaptedOperation>& operations) {
   }
   add_deferred_keys();
   return builder_.take();
+}
+
+void Planner::operator()(const Operation& operation) {
+  const auto* altered = std::get_if<AlterEnum>(&operation);
+  std::vector<std::string> values;
+  if (altered) values = enums_.values({altered->to.schema, altered->to.name});
+  std::visit(*this, operation);
+  enums_.follow(operation);
+  if (altered) set_waiting_defaults(*altered, values);
 }
 
 void Planner::add(const TableName& table, std::string sql, std::string comment) {
@@ -157,14 +175,20 @@ void Planner::operator()(const SwapCheck& o) {
   builder_.end_transaction();
 }
 
+/// Where nothing stands in it yet, in the transaction of this name.
+void Planner::create_schema(const std::string& key, const std::string& schema) {
+  const auto is_in_it = [&](const auto& object) { return object.schema == schema; };
+  if (schema.empty() || std::any_of(state_.tables.begin(), state_.tables.end(), is_in_it) ||
+      std::any_of(state_.enums.begin(), state_.enums.end(), is_in_it)) {
+    return;
+  }
+  builder_.add(key, spelling_.create_schema(schema));
+}
+
 void Planner::operator()(const CreateTable& o) {
   const TableName name{o.table.schema, o.table.name};
-  const bool schema_is_new =
-      !name.schema.empty() &&
-      std::none_of(state_.tables.begin(), state_.tables.end(),
-                   [&](const Table& table) { return table.schema == name.schema; });
   new_tables_.insert(name);
-  if (schema_is_new) add(name, spelling_.create_schema(name.schema));
+  create_schema({}, name.schema);
   Table table = o.table;
   std::vector<ForeignKey> inside;
   for (ForeignKey& key : table.foreign_keys) {
@@ -213,12 +237,12 @@ void Planner::operator()(const AddColumn& o) {
                                 o.column.initial->kind == Default::Kind::expression &&
                                 !is_same_for_all_rows(o.column.initial->text);
   if (is_new(o.table) || (o.backfill.empty() && !volatile_default)) {
-    alter(o.table, "add column " + Spelling::column(o.column));
+    alter(o.table, "add column " + spelling_.column(o.column));
   } else {
     Column plain = o.column;
     plain.nullable = true;
     plain.initial.reset();
-    alter(o.table, "add column " + Spelling::column(plain));
+    alter(o.table, "add column " + spelling_.column(plain));
     if (o.column.initial) {
       alter(o.table, "alter column " + quote_name(plain.name) + " set default " +
                          Spelling::initial(o.column));
@@ -278,14 +302,14 @@ void Planner::alter_type(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
   const bool has_default = o.from.initial.has_value();
   if (has_default) alter(o.table, column + " drop default");
-  const std::string expression = conversion(o.from, o.to.type);
+  const std::string expression = conversion(o.from, o.to.type, spelling_);
   alter(o.table,
-        column + " type " + Spelling::type(o.to.type) +
+        column + " type " + spelling_.type(o.to.type) +
             (expression.empty() ? "" : " using " + expression),
         changes_catalogue_only(o.from.type, o.to.type)
             ? "changes the catalogue only"
             : "writes the whole table anew under an exclusive lock");
-  if (has_default && o.to.initial) {
+  if (has_default && o.to.initial && enums_.has_default(o.to)) {
     alter(o.table, column + " set default " + Spelling::initial(o.to));
   }
 }
@@ -294,7 +318,7 @@ void Planner::operator()(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
   if (makes_anew(o)) {
     alter(o.table,
-          "drop column " + quote_name(o.from.name) + ",\n  add column " + Spelling::column(o.to));
+          "drop column " + quote_name(o.from.name) + ",\n  add column " + spelling_.column(o.to));
     if (!o.to.comment.empty()) {
       add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
     }
@@ -308,8 +332,9 @@ void Planner::operator()(const AlterColumn& o) {
   const bool retype = o.from.type != o.to.type;
   if (retype) alter_type(o);
   if (o.from.initial != o.to.initial && !(retype && o.from.initial)) {
-    alter(o.table, column + (o.to.initial ? " set default " + Spelling::initial(o.to)
-                                          : std::string{" drop default"}));
+    const bool is_set = o.to.initial && enums_.has_default(o.to);
+    alter(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
+                                    : std::string{" drop default"}));
   }
   if (o.from.nullable && !o.to.nullable) {
     if (is_new(o.table)) {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "schema/dialect.hpp"
+#include "schema/enum_change.hpp"
+#include "schema/postgresql/enum_columns.hpp"
 #include "schema/postgresql/plan_builder.hpp"
 #include "schema/postgresql/spelling.hpp"
 
@@ -13,13 +15,17 @@ namespace tenon::schema::postgresql {
 /// Visits the operations of one plan, in order.
 class Planner {
  public:
-  Planner(const Spelling& spelling, const Schema& before) : spelling_(spelling), state_(before) {}
+  Planner(const Spelling& spelling, const Schema& before)
+      : spelling_(spelling), state_(before), enums_(before) {}
 
   Plan run(const std::vector<AdaptedOperation>& operations);
 
-  void operator()(const Operation& operation) { std::visit(*this, operation); }
+  void operator()(const Operation& operation);
   void operator()(const RebuildTable&);
   void operator()(const SwapCheck& o);
+  void operator()(const CreateEnum& o);
+  void operator()(const DropEnum& o);
+  void operator()(const AlterEnum& o);
   void operator()(const CreateTable& o);
   void operator()(const DropTable& o);
   void operator()(const RenameTable& o);
@@ -53,6 +59,10 @@ class Planner {
   void backfill(const TableName& table, const std::string& column, const std::string& expression);
   void set_not_null(const TableName& table, const std::string& column,
                     const std::string& expression);
+  void create_schema(const std::string& key, const std::string& schema);
+  void add_enum_values(const std::string& name, const EnumChange& change);
+  void replace_enum(const AlterEnum& o);
+  void set_waiting_defaults(const AlterEnum& o, const std::vector<std::string>& values_before);
   void alter_type(const AlterColumn& o);
   void swap_check(const SwapCheck& o, const Check& to);
   void rename_values(const SwapCheck& o, const std::string& comment);
@@ -61,6 +71,7 @@ class Planner {
 
   const Spelling& spelling_;
   Schema state_;
+  EnumColumns enums_;
   std::set<TableName> new_tables_;
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
   std::size_t origin_ = 0;

@@ -1,11 +1,14 @@
 #include "schema/postgresql/postgresql_dialect.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "schema/order.hpp"
 #include "schema/postgresql/drops_last.hpp"
+#include "schema/postgresql/enum_columns.hpp"
+#include "schema/postgresql/enum_operations.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
@@ -46,6 +49,10 @@ class PostgresqlDialect final : public Dialect {
     return std::string{column} + " = any(" + placeholder(n) + ")";
   }
   bool has_arrays() const override { return true; }
+  std::string array_element(std::string_view element, const ColumnType& type) const override {
+    const bool has_cast = type.kind == ColumnType::Kind::enumeration;
+    return std::string{element} + (has_cast ? "::" + spelling_.type(type) : "");
+  }
   std::string sync_identity(std::string_view schema, std::string_view table,
                             std::string_view column) const override {
     const std::string sequence = "pg_get_serial_sequence(" + quote_text(query_name(schema, table)) +
@@ -63,7 +70,7 @@ class PostgresqlDialect final : public Dialect {
   std::string ddl_name(std::string_view schema, std::string_view table) const override {
     return spelling_.name(schema, table);
   }
-  std::string type_text(const ColumnType& type) const override { return Spelling::type(type); }
+  std::string type_text(const ColumnType& type) const override { return spelling_.type(type); }
   std::string default_text(const Column& column) const override {
     return Spelling::initial(column);
   }
@@ -74,10 +81,18 @@ class PostgresqlDialect final : public Dialect {
               const Schema& before) const override {
     return Planner{spelling_, before}.run(operations);
   }
+  /// What an enum type holds it says itself.
   Schema stored(const Schema& schema) const override {
+    const EnumColumns enums{schema};
     Schema result = schema;
     for (Table& table : result.tables) {
       for (Column& column : table.columns) column.computed = {column.computed.of("postgresql")};
+      table.checks.erase(
+          std::remove_if(table.checks.begin(), table.checks.end(),
+                         [&](const Check& check) {
+                           return enums.is_enum({table.schema, table.name}, check.column);
+                         }),
+          table.checks.end());
     }
     return result;
   }
@@ -92,7 +107,11 @@ class PostgresqlDialect final : public Dialect {
       creates.push_back(CreateTable{table});
     }
     statements.reserve(names.size() + schema.tables.size());
+    for (const EnumType& type : schema.enums) {
+      if (!type.schema.empty()) names.insert(type.schema);
+    }
     for (const std::string& name : names) statements.push_back(spelling_.create_schema(name));
+    for (const EnumType& type : schema.enums) statements.push_back(spelling_.create_enum(type));
     for (const Operation& operation : order(creates)) {
       if (const auto* create = std::get_if<CreateTable>(&operation)) {
         for (std::string& sql : spelling_.create_table(create->table)) {
@@ -114,13 +133,14 @@ class PostgresqlDialect final : public Dialect {
 /// into one swap, at the place of the add: new values of a default come before it, and nothing in
 /// between can depend on the check. What loses rows or values comes last.
 std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operations,
-                                                       const Schema&) const {
+                                                       const Schema& before) const {
+  const EnumOperations enums = look_at_enums(operations, before);
   std::set<std::size_t> joined;
   std::vector<AdaptedOperation> adapted(operations.size());
   for (std::size_t i = 0; i < operations.size(); ++i) {
     adapted[i] = {operations[i], i};
     const auto* add = std::get_if<AddCheck>(&operations[i]);
-    if (!add || add->check.column.empty()) continue;
+    if (!add || add->check.column.empty() || enums.is_needless[i]) continue;
     std::vector<std::size_t> renames;
     for (std::size_t k = i; k-- > 0 && is_plain_change(operations[k]);) {
       const auto* rename = std::get_if<RenameValue>(&operations[k]);
@@ -145,8 +165,16 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     }
   }
   std::vector<AdaptedOperation> result;
+  const auto add_all = [&](const std::map<std::size_t, Operations>& around, std::size_t at) {
+    const auto found = around.find(at);
+    if (found == around.end()) return;
+    for (const Operation& operation : found->second) result.push_back({operation, at});
+  };
   for (std::size_t i = 0; i < adapted.size(); ++i) {
-    if (joined.count(i) == 0) result.push_back(std::move(adapted[i]));
+    if (joined.count(i) != 0 || enums.is_needless[i]) continue;
+    add_all(enums.dropped, i);
+    result.push_back(std::move(adapted[i]));
+    add_all(enums.made_again, i);
   }
   return drops_last(std::move(result));
 }

@@ -18,10 +18,11 @@ class Spelling {
   std::string name(std::string_view schema, std::string_view object) const;
   std::string name(const TableName& table) const { return name(table.schema, table.name); }
 
-  static std::string type(const ColumnType& type);
+  std::string type(const ColumnType& type) const;
   static std::string initial(const Column& column);
   /// A column as it stands in CREATE TABLE and ADD COLUMN.
-  static std::string column(const Column& column);
+  std::string column(const Column& column) const;
+  std::string create_enum(const EnumType& type) const;
   static std::string primary_key(const PrimaryKey& key);
   static std::string unique(const Unique& unique);
   std::string foreign_key(const ForeignKey& key) const;
@@ -40,7 +41,7 @@ class Spelling {
 
 /// The expression after USING that turns the column's values into the other type; "" when the
 /// server's own assignment cast does.
-std::string conversion(const Column& from, const ColumnType& to);
+std::string conversion(const Column& from, const ColumnType& to, const Spelling& spelling);
 
 /// Whether PostgreSQL changes the type in the catalogue only, as measured on 15.
 bool changes_catalogue_only(const ColumnType& from, const ColumnType& to);

@@ -38,6 +38,25 @@ bool changes_nothing(const AlterColumn& o) {
   return stored(o.from) == stored(o.to) && convert("x", o.from.type, o.to.type) == "x";
 }
 
+bool is_about_enum(const Operation& operation) {
+  return std::holds_alternative<CreateEnum>(operation) ||
+         std::holds_alternative<DropEnum>(operation) ||
+         std::holds_alternative<AlterEnum>(operation);
+}
+
+/// A check that goes and comes again as it was, around a change of its column that is none here.
+bool comes_again(const Operation& operation, const Item& item) {
+  const auto* drop = std::get_if<DropCheck>(&operation);
+  const auto* add = std::get_if<AddCheck>(&operation);
+  if (!drop && !add) return false;
+  return std::any_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
+    const auto* other_drop = std::get_if<DropCheck>(&change.operation);
+    const auto* other_add = std::get_if<AddCheck>(&change.operation);
+    return drop ? other_add && other_add->check == drop->check
+                : other_drop && other_drop->check == add->check;
+  });
+}
+
 struct IsNative {
   bool operator()(const SetTableComment&) const { return true; }
   bool operator()(const AddColumn& o) const { return can_add_natively(o); }
@@ -63,6 +82,9 @@ struct Retarget {
   Operation operator()(CreateTable o) const { return o; }
   Operation operator()(DropTable o) const { return o; }
   Operation operator()(RenameTable o) const { return o; }
+  Operation operator()(CreateEnum o) const { return o; }
+  Operation operator()(DropEnum o) const { return o; }
+  Operation operator()(AlterEnum o) const { return o; }
   template <class T>
   Operation operator()(T o) const {
     o.table = table;
@@ -185,6 +207,7 @@ class Adapter {
   }
 
   void sort(const Operation& operation, std::size_t i) {
+    if (is_about_enum(operation)) return;  // columns of enum types are text, with a check
     const TableName name = table_of(operation);
     Item& item = item_of(name);
     if (const auto* rename = std::get_if<RenameTable>(&operation)) {
@@ -229,14 +252,15 @@ class Adapter {
     return !item.drop && !item.create && !item.changes.empty();
   }
   static bool is_native(const Item& item) {
-    return std::all_of(item.changes.begin(), item.changes.end(), [](const Numbered& change) {
-      return std::visit(IsNative{}, change.operation);
+    return std::all_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
+      return comes_again(change.operation, item) || std::visit(IsNative{}, change.operation);
     });
   }
 
   void alter_table(const Item& item) {
     for (const Numbered& change : item.changes) {
       if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
+      if (comes_again(change.operation, item)) continue;
       emit({std::visit(Retarget{item.now}, change.operation), change.origin});
     }
     rename_indexes(item);

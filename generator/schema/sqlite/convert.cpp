@@ -395,6 +395,11 @@ std::string changed_kind(const std::string& expression, const ColumnType& from,
   return type_text(to) == "text" ? refused(value, no_text) : refused(value);
 }
 
+/// An enum type is text here.
+ColumnType kept(const ColumnType& type) {
+  return type.kind == Kind::enumeration ? ColumnType{} : type;
+}
+
 /// Whether the new type has a limit of its own that a value in the right form may be beyond.
 bool has_less_room(const ColumnType& from, const ColumnType& to) {
   if (to.is_list) return false;
@@ -422,7 +427,10 @@ std::string fitted(const std::string& value, const ColumnType& to) {
 
 }  // namespace
 
-std::string convert(const std::string& expression, const ColumnType& from, const ColumnType& to) {
+std::string convert(const std::string& expression, const ColumnType& old_type,
+                    const ColumnType& new_type) {
+  const ColumnType from = kept(old_type);
+  const ColumnType to = kept(new_type);
   if (from == to) return expression;
   const std::string value = from.is_list || to.is_list ? convert_list(operand(expression), from, to)
                                                        : changed_kind(expression, from, to);

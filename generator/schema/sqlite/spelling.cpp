@@ -198,6 +198,7 @@ std::string type_text(const ColumnType& type) {
     case Kind::text:
     case Kind::interval:
     case Kind::json:
+    case Kind::enumeration:
       return "text";
     case Kind::bytes:
     case Kind::uuid:

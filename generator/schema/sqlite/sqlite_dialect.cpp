@@ -195,6 +195,7 @@ class SqliteDialect final : public Dialect {
   }
   Schema stored(const Schema& schema) const override {
     Schema result = schema;
+    result.enums.clear();
     for (Table& table : result.tables) {
       table.comment.clear();
       for (Column& column : table.columns) column = sqlite::stored(column);

@@ -19,6 +19,7 @@ class Savepoint;
 class Session;
 class Statement;
 class Violations;
+struct ColumnInfo;
 struct Table;
 
 template <class T>

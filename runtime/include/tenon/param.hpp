@@ -38,7 +38,9 @@ class Param {
     }
   }
   template <TextEnum E>
-  requires ColumnValue<E> Param(E value) : Param(std::string_view{to_text(value)}) {}
+  requires ColumnValue<E> Param(E value) : Param(std::string_view{to_text(value)}) {
+    kind_ = ValueKind::untyped_text;
+  }
   Param(std::string_view value) : Param(ValueKind::text, value.data(), value.size()) {}
   Param(const std::string& value) : Param(std::string_view{value}) {}
   Param(const char* value) : Param(std::string_view{value}) {}
@@ -107,6 +109,13 @@ class Param {
   template <ColumnValue T>
   static Param null() {
     return Param(value_kind<T>);
+  }
+
+  /// The same text, or texts, of which the database finds out the type.
+  Param untyped() const {
+    Param param = *this;
+    if (kind_ == ValueKind::text) param.kind_ = ValueKind::untyped_text;
+    return param;
   }
 
   ValueKind kind() const { return kind_; }

@@ -25,8 +25,8 @@ class Value {
   }
   ~Value();
 
-  /// A view for a statement; NULL when there is no value. `type` is the column's, for a Decimal.
-  Param param(Numeric type) const;
+  /// A view for a statement, in the column's type; NULL when there is no value.
+  Param param(const ColumnInfo& column) const;
 
  private:
   struct Held;

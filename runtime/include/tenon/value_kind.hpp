@@ -28,7 +28,8 @@ enum class ValueKind : std::uint8_t {
   int64,
   float32,
   float64,
-  text,  ///< enums too
+  text,
+  untyped_text,  ///< of which the database finds out the type: an enum, whatever its column is
   bytes,
   uuid,
   decimal,
@@ -41,7 +42,8 @@ enum class ValueKind : std::uint8_t {
 };
 
 template <class T>
-inline constexpr ValueKind value_kind = std::is_enum_v<T> ? ValueKind::text : ValueKind::none;
+inline constexpr ValueKind value_kind =
+    std::is_enum_v<T> ? ValueKind::untyped_text : ValueKind::none;
 /// Of an application's own type: that of what is stored.
 template <Coded T>
 inline constexpr ValueKind value_kind<T> = value_kind<Stored<T>>;

@@ -15,6 +15,10 @@ namespace tenon::postgresql {
 
 namespace {
 
+// Formats of a parameter on the wire.
+constexpr int text_format = 0;
+constexpr int binary_format = 1;
+
 [[noreturn]] void refuse(std::size_t at, const char* reason) {
   throw Error{ErrorKind::bad_value, "parameter $" + std::to_string(at + 1) + " " + reason};
 }
@@ -33,10 +37,13 @@ const char* bytes_of(const Param& param) {
   return param.data() == nullptr ? "" : static_cast<const char*>(param.data());
 }
 
+/// The server finds the type where the parameter stands (PostgreSQL manual, Parse).
+constexpr Oid untyped = 0;
+
 Oid type_of(ValueKind kind) {
   switch (kind) {
     case ValueKind::none:
-      return 0;
+      return untyped;
     case ValueKind::boolean:
       return oid::boolean;
     case ValueKind::int16:
@@ -51,6 +58,8 @@ Oid type_of(ValueKind kind) {
       return oid::float8;
     case ValueKind::text:
       return oid::text;
+    case ValueKind::untyped_text:
+      return untyped;
     case ValueKind::bytes:
       return oid::bytea;
     case ValueKind::uuid:
@@ -87,6 +96,8 @@ Oid array_type_of(ValueKind kind) {
       return oid::float8_array;
     case ValueKind::text:
       return oid::text_array;
+    case ValueKind::untyped_text:
+      return untyped;
     case ValueKind::bytes:
       return oid::bytea_array;
     case ValueKind::uuid:
@@ -182,6 +193,7 @@ void append_value(std::string& to, std::size_t at, const Param& param) {
       append32(to, 8);
       return append64(to, std::bit_cast<std::uint64_t>(param.real()));
     case ValueKind::text:
+    case ValueKind::untyped_text:
       check_text(at, param.text());
       return append_sized(to, param.text());
     case ValueKind::bytes:
@@ -238,6 +250,22 @@ std::string encoded_array(std::size_t at, const Param& array) {
   return bytes;
 }
 
+/// `{"a","it's"}`: in binary form an array says the type of its elements, which nobody knows here.
+std::string array_literal(std::size_t at, const Param& array) {
+  std::string text = "{";
+  for (std::size_t i = 0; i < array.size(); ++i) {
+    const std::string_view value = array.element(i).text();
+    check_text(at, value);
+    text += i == 0 ? "\"" : ",\"";
+    for (const char c : value) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c;
+    }
+    text += '"';
+  }
+  return text += '}';
+}
+
 }  // namespace
 
 void Encoder::encode(Params params) {
@@ -246,12 +274,14 @@ void Encoder::encode(Params params) {
   // Locals: a store of bytes could change any member, as far as the compiler knows.
   const char** const values = values_.data();
   int* const lengths = lengths_.data();
+  int* const formats = formats_.data();
   Oid* const types = types_.data();
   std::uint64_t signature = 0;
   for (std::size_t at = 0; at < count; ++at) {
     const Param& param = params[at];
     const Oid type = param.is_array() ? array_type_of(param.kind()) : type_of(param.kind());
     types[at] = type;
+    formats[at] = binary_format;
     signature = mixed(signature, type);
     if (param.is_null()) {
       values[at] = nullptr;
@@ -273,6 +303,7 @@ void Encoder::encode(const ArrayColumns& columns) {
   for (std::size_t at = 0; at < columns.size(); ++at) {
     const std::string_view bytes = columns.bytes(at);
     types_[at] = array_type_of(columns.kind(at));
+    formats_[at] = binary_format;
     signature_ = mixed(signature_, types_[at]);
     values_[at] = bytes.data();
     lengths_[at] = static_cast<int>(bytes.size());
@@ -294,7 +325,7 @@ void Encoder::grow(std::size_t count) {
   values_.resize(count);
   lengths_.resize(count);
   types_.resize(count);
-  formats_.resize(count, 1);
+  formats_.resize(count, binary_format);
   fixed_.resize(count);
 }
 
@@ -313,6 +344,10 @@ void Encoder::set_long(std::size_t at, std::string bytes) {
 }
 
 void Encoder::encode_one(std::size_t at, const Param& param) {
+  if (param.is_array() && param.kind() == ValueKind::untyped_text) {
+    formats_[at] = text_format;
+    return set_long(at, array_literal(at, param));
+  }
   if (param.is_array()) return set_long(at, encoded_array(at, param));
   const auto integer = static_cast<std::uint64_t>(param.integer());
   switch (param.kind()) {
@@ -338,6 +373,11 @@ void Encoder::encode_one(std::size_t at, const Param& param) {
       break;
     case ValueKind::text:
       break;  // encode() itself, for it is the most frequent
+    case ValueKind::untyped_text:
+      check_text(at, param.text());
+      values_[at] = bytes_of(param);
+      lengths_[at] = static_cast<int>(param.size());
+      break;
     case ValueKind::bytes:
     case ValueKind::uuid:
       check_size(at, param.size());
@@ -386,10 +426,12 @@ void ArrayColumns::add(Params row) {
       // unnest takes arrays of arrays apart down to their last elements.
       throw Error{ErrorKind::misuse, "a list cannot be sent in a bulk statement"};
     }
+    // An array says its type: the statement casts its elements where that has to be another.
+    const ValueKind kind = param.kind() == ValueKind::untyped_text ? ValueKind::text : param.kind();
     if (rows_ == 0) {
-      column.kind = param.kind();
-      append_head(column.bytes, param.kind(), 0);
-    } else if (column.kind != param.kind()) {
+      column.kind = kind;
+      append_head(column.bytes, kind, 0);
+    } else if (column.kind != kind) {
       throw Error{ErrorKind::misuse, "the rows of a batch have different types of parameters"};
     }
     const std::size_t before = column.bytes.size();

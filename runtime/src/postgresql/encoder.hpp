@@ -66,7 +66,7 @@ class Encoder {
   std::size_t size_ = 0;             // of the arrays' elements, those of the last call
   std::vector<const char*> values_;  // with room for the longest call so far, as the others
   std::vector<int> lengths_;
-  std::vector<int> formats_;  // all binary
+  std::vector<int> formats_;  // binary, but for arrays without a type
   std::vector<Oid> types_;
   std::vector<std::array<char, 8>> fixed_;
   std::vector<std::string> long_;  // never grows while views into it exist

@@ -73,6 +73,7 @@ Array::Array(const Param& param) : size(param.size()) {
       append<double>(param, reals);
       break;
     case ValueKind::text:
+    case ValueKind::untyped_text:
       for (std::size_t at = 0; at < size; ++at) texts.emplace_back(param.element(at).text());
       break;
     case ValueKind::decimal:

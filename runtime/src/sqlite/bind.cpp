@@ -88,6 +88,7 @@ int bind_one(sqlite3_stmt* statement, int index, const Param& param, Lifetime li
       if (std::isnan(param.real())) refuse(index, "is NaN, which SQLite cannot hold");
       return sqlite3_bind_double(statement, index, param.real());
     case ValueKind::text:
+    case ValueKind::untyped_text:
       check_text(index, param.text());
       return bind_text(statement, index, param.text(), lifetime);
     case ValueKind::bytes:

@@ -76,6 +76,7 @@ void append_element(std::string& to, int index, const Param& element) {
     case ValueKind::float64:
       return append_real(to, index, element.real());
     case ValueKind::text:
+    case ValueKind::untyped_text:
       if (!detail::is_storable_text(element.text())) {
         refuse_list(index, "holds text that is not valid UTF-8 or has a zero byte");
       }

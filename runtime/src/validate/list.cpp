@@ -34,6 +34,7 @@ std::string identity_of(const Param& value) {
     case ValueKind::float64:
       return std::to_string(std::bit_cast<std::uint64_t>(value.real() == 0 ? 0.0 : value.real()));
     case ValueKind::text:
+    case ValueKind::untyped_text:
     case ValueKind::json:
       return std::string{value.text()};
     case ValueKind::bytes:

@@ -4,7 +4,7 @@
 #include <string>
 #include <tenon/model.hpp>
 
-enum class [[tenon::native]] Role { reader [[tenon::text("r")]] };
+enum class Role { reader [[tenon::text("r")]] };
 
 struct [[tenon::table("users"), tenon::read_only]] User {
   [[tenon::primary_key]] std::int64_t id{};

@@ -165,6 +165,37 @@ std::vector<std::string> errors_of(const std::string& definitions, const Options
   return messages;
 }
 
+/// Two tables of one native enum, and others.
+std::string moods(const std::string& enums, const std::string& table = "moods") {
+  return "{" + enums + R"(, "One": {"type": "object", "x-tenon": {"table": {"name": ")" + table +
+         R"(", "schema": "app"}}, "properties": {
+      "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+      "mood": {"$ref": "#/$defs/GoodMood", "default": "glad"}}, "required": ["id", "mood"]},
+    "Two": {"type": "object", "x-tenon": {"table": "twos"}, "properties": {
+      "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+      "mood": {"$ref": "#/$defs/GoodMood"}}, "required": ["id"]}})";
+}
+
+const std::string good_mood = R"("GoodMood": {"type": "string", "enum": ["glad", "sad"],
+    "x-tenon": {"native": true, "was": {"glad": "happy"}}})";
+
+TEST(Lower, NativeEnumsAreTypesOfTheFirstTablesSchema) {
+  const schema::Schema schema = lowered(moods(good_mood));
+  ASSERT_EQ(schema.enums.size(), 1U);
+  EXPECT_EQ(schema.enums[0], (schema::EnumType{"app", "good_mood", {"glad", "sad"}}));
+  EXPECT_EQ(schema.enums[0].renames, (std::vector<schema::RenamedValue>{{"happy", "glad"}}));
+  for (const schema::Table& table : schema.tables) {
+    const schema::ColumnType& type = table.find("mood")->type;
+    EXPECT_EQ(type.kind, schema::ColumnType::Kind::enumeration);
+    EXPECT_EQ(schema::describe(type), "enum app.good_mood");
+    ASSERT_EQ(table.checks.size(), 1U) << "for databases without enum types";
+    EXPECT_EQ(table.checks[0].column, "mood");
+  }
+  EXPECT_EQ(schema.tables[0].find("mood")->initial,
+            (schema::Default{schema::Default::Kind::text, "glad"}));
+  EXPECT_TRUE(lowered(moods(good_mood), {.enum_check = false}).tables[0].checks.empty());
+}
+
 TEST(Lower, OldTextsGoIntoTheCheckAndNeedIt) {
   const std::string model = R"({"Mood": {"type": "string", "enum": ["glad", "sad"],
       "x-tenon": {"was": {"glad": "happy"}}}, )" +
@@ -174,6 +205,18 @@ TEST(Lower, OldTextsGoIntoTheCheckAndNeedIt) {
   EXPECT_EQ(errors_of(model, {.enum_check = false}, "unseen-old-text"),
             (std::vector<std::string>{"no revision can see that 'happy' of 'Mood' is 'glad' now: "
                                       "\"enum_check\" is false"}));
+}
+
+TEST(Lower, NamesOfEnumTypesThatAreTaken) {
+  EXPECT_EQ(errors_of(moods(good_mood, "good_mood")),
+            std::vector<std::string>{"the enum type 'app.good_mood' would have the name of a table "
+                                     "in PostgreSQL"});
+  const std::string name(64, 'm');
+  std::string large = moods(good_mood);
+  for (std::size_t at = 0; (at = large.find("GoodMood", at)) != std::string::npos; at += 64)
+    large.replace(at, 8, name);
+  EXPECT_EQ(errors_of(large, {}, "bad-name"),
+            std::vector<std::string>{"the enum type 'app." + name + "' has more than 63 bytes"});
 }
 
 std::string entity(const std::string& name, const std::string& table,

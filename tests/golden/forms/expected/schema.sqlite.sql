@@ -494,5 +494,11 @@ create index "vouchers_before_id_idx" on "vouchers" ("before_id");
 create table "work_orders" (
   "id" integer constraint "work_orders_pkey" primary key,
   "channel" text not null default 'telephone',
-  constraint "work_orders_channel_check" check ("channel" in ('mail', 'telephone', 'web_form'))
+  "urgency" text not null default 'quite "soon"',
+  "promised" text,
+  constraint "work_orders_channel_check" check ("channel" in ('mail', 'telephone', 'web_form')),
+  constraint "work_orders_urgency_check" check ("urgency" in ('whenever', 'quite "soon"', 'it''s, \now')),
+  constraint "work_orders_promised_check" check ("promised" in ('whenever', 'quite "soon"', 'it''s, \now'))
 ) strict;
+
+create index "work_orders_urgency_id_idx" on "work_orders" ("urgency", "id");

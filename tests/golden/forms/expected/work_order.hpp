@@ -8,6 +8,7 @@
 #include <tenon/model.hpp>
 
 #include "work_order_channel.hpp"
+#include "work_order_urgency.hpp"
 
 namespace forms {
 
@@ -15,6 +16,8 @@ namespace forms {
 struct WorkOrder {
   std::int64_t id{};
   WorkOrderChannel channel = WorkOrderChannel::phone;
+  WorkOrderUrgency urgency = WorkOrderUrgency::soon;
+  std::optional<WorkOrderUrgency> promised{};
 };
 
 }  // namespace forms

@@ -19,6 +19,8 @@ WorkOrderRead to_read(const WorkOrder& work_order) {
   return {
       .id = work_order.id,
       .channel = work_order.channel,
+      .urgency = work_order.urgency,
+      .promised = work_order.promised,
   };
 }
 

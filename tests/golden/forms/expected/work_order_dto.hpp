@@ -17,12 +17,16 @@ namespace forms {
 /// What WorkOrderRepository::create takes. A forgotten Required member does not compile.
 struct WorkOrderCreate {
   WorkOrderChannel channel = WorkOrderChannel::phone;
+  WorkOrderUrgency urgency = WorkOrderUrgency::soon;
+  std::optional<WorkOrderUrgency> promised{};
 };
 
 /// Something that somebody asked for.
 /// What WorkOrderRepository::update takes. Absent members stay as they are.
 struct WorkOrderUpdate {
   tenon::Patch<WorkOrderChannel> channel = tenon::absent;
+  tenon::Patch<WorkOrderUrgency> urgency = tenon::absent;
+  tenon::Patch<std::optional<WorkOrderUrgency>> promised = tenon::absent;
 };
 
 /// Something that somebody asked for.
@@ -30,6 +34,8 @@ struct WorkOrderUpdate {
 struct WorkOrderRead {
   std::int64_t id{};
   WorkOrderChannel channel{};
+  WorkOrderUrgency urgency{};
+  std::optional<WorkOrderUrgency> promised{};
 };
 
 /// All that breaks a rule of the model, in <tenon/violations.hpp>; pending and absent members break

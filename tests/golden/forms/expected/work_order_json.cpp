@@ -4,6 +4,7 @@
 #include <tenon/json.hpp>
 
 #include "work_order_channel_text.hpp"
+#include "work_order_urgency_text.hpp"
 
 namespace forms {
 namespace {
@@ -12,6 +13,8 @@ void write(tenon::JsonWriter& json, const WorkOrderRead& work_order) {
   json.begin_object();
   json.member("id", work_order.id);
   json.member("channel", work_order.channel);
+  json.member("urgency", work_order.urgency);
+  json.member("promised", work_order.promised);
   json.end_object();
 }
 
@@ -22,6 +25,8 @@ std::optional<WorkOrderCreate> work_order_create_from_json(
   WorkOrderCreate work_order;
   tenon::JsonObject json{text, violations};
   json.read("channel", work_order.channel);
+  json.read("urgency", work_order.urgency);
+  json.read("promised", work_order.promised);
   if (!json.finish(validate(work_order))) return std::nullopt;
   return work_order;
 }
@@ -31,6 +36,8 @@ std::optional<WorkOrderUpdate> work_order_update_from_json(
   WorkOrderUpdate work_order;
   tenon::JsonObject json{text, violations};
   json.read("channel", work_order.channel);
+  json.read("urgency", work_order.urgency);
+  json.read("promised", work_order.promised);
   if (!json.finish(validate(work_order))) return std::nullopt;
   return work_order;
 }

@@ -28,25 +28,33 @@ std::vector<WorkOrder> every_work_order(tenon::Rows rows) {
 WorkOrder new_work_order(const WorkOrderCreate& values) {
   WorkOrder work_order{};
   work_order.channel = values.channel;
+  work_order.urgency = values.urgency;
+  work_order.promised = values.promised;
   return work_order;
 }
 
-std::array<tenon::Param, 1> work_order_create_params(const WorkOrder& work_order) {
+std::array<tenon::Param, 3> work_order_create_params(const WorkOrder& work_order) {
   return {
       work_order.channel,
+      work_order.urgency,
+      work_order.promised,
   };
 }
 
-std::array<tenon::Param, 2> work_order_insert_params(const WorkOrder& work_order) {
+std::array<tenon::Param, 4> work_order_insert_params(const WorkOrder& work_order) {
   return {
       work_order.id,
       work_order.channel,
+      work_order.urgency,
+      work_order.promised,
   };
 }
 
-std::array<tenon::Param, 2> work_order_save_params(const WorkOrder& work_order) {
+std::array<tenon::Param, 4> work_order_save_params(const WorkOrder& work_order) {
   return {
       work_order.channel,
+      work_order.urgency,
+      work_order.promised,
       work_order.id,
   };
 }
@@ -66,7 +74,7 @@ WorkOrder WorkOrderRepository::get(std::int64_t id) {
 }
 
 constexpr tenon::Statement work_order_find_sql{R"sql(
-select "id", "channel"
+select "id", "channel", "urgency", "promised"
 from "work_orders"
 where "id" = $1
 )sql"};
@@ -77,18 +85,29 @@ std::optional<WorkOrder> WorkOrderRepository::find(std::int64_t id) {
 
 constexpr tenon::Statement work_order_find_many_sql{
     R"sql(
-select "id", "channel"
+select "id", "channel", "urgency", "promised"
 from "work_orders"
 where "id" = any($1)
 )sql",
     R"sql(
-select "id", "channel"
+select "id", "channel", "urgency", "promised"
 from "work_orders"
 where "id" in (select value from tenon_array($1))
 )sql"};
 
 std::vector<WorkOrder> WorkOrderRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_work_order(session_.query(work_order_find_many_sql, {ids}));
+}
+
+constexpr tenon::Statement work_order_list_by_urgency_sql{R"sql(
+select "id", "channel", "urgency", "promised"
+from "work_orders"
+where "urgency" = $1
+order by "id"
+)sql"};
+
+std::vector<WorkOrder> WorkOrderRepository::list_by_urgency(WorkOrderUrgency urgency) {
+  return every_work_order(session_.query(work_order_list_by_urgency_sql, {urgency}));
 }
 
 tenon::Page<WorkOrder> WorkOrderRepository::list(const tenon::ListOptions& options) {
@@ -109,8 +128,8 @@ bool WorkOrderRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement work_order_create_sql{R"sql(
-insert into "work_orders" ("channel")
-values ($1)
+insert into "work_orders" ("channel", "urgency", "promised")
+values ($1, $2, $3)
 returning "id"
 )sql"};
 
@@ -122,10 +141,10 @@ WorkOrder WorkOrderRepository::create(const WorkOrderCreate& values) {
 }
 
 constexpr tenon::BulkStatement work_order_create_many_sql{work_order_create_sql, R"sql(
-insert into "work_orders" ("channel")
-select "channel"
-from unnest($1)
-  with ordinality as given ("channel", ordinal)
+insert into "work_orders" ("channel", "urgency", "promised")
+select "channel", "urgency"::"public"."work_order_urgency", "promised"::"public"."work_order_urgency"
+from unnest($1, $2, $3)
+  with ordinality as given ("channel", "urgency", "promised", ordinal)
 order by ordinal
 returning "id"
 )sql"};
@@ -145,8 +164,8 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
 }
 
 constexpr tenon::Statement work_order_insert_sql{R"sql(
-insert into "work_orders" ("id", "channel")
-values ($1, $2)
+insert into "work_orders" ("id", "channel", "urgency", "promised")
+values ($1, $2, $3, $4)
 )sql"};
 
 constexpr tenon::Statement work_order_sync_identity_sql{
@@ -166,10 +185,10 @@ void WorkOrderRepository::insert(const WorkOrder& work_order) {
 }
 
 constexpr tenon::BulkStatement work_order_insert_many_sql{work_order_insert_sql, R"sql(
-insert into "work_orders" ("id", "channel")
-select "id", "channel"
-from unnest($1, $2)
-  with ordinality as given ("id", "channel", ordinal)
+insert into "work_orders" ("id", "channel", "urgency", "promised")
+select "id", "channel", "urgency"::"public"."work_order_urgency", "promised"::"public"."work_order_urgency"
+from unnest($1, $2, $3, $4)
+  with ordinality as given ("id", "channel", "urgency", "promised", ordinal)
 order by ordinal
 )sql"};
 
@@ -183,6 +202,8 @@ void WorkOrderRepository::insert_many(const std::vector<WorkOrder>& rows) {
 WorkOrder WorkOrderRepository::update(std::int64_t id, const WorkOrderUpdate& changes) {
   tenon::Update update{WorkOrderTable::table};
   if (changes.channel) update.set("channel", *changes.channel);
+  if (changes.urgency) update.set("urgency", *changes.urgency);
+  if (changes.promised) update.set("promised", *changes.promised);
   if (update.is_empty()) return get(id);
   std::optional<WorkOrder> work_order = first_work_order(update.run(session_, {id}));
   if (!work_order) throw tenon::Error{tenon::ErrorKind::not_found, "no WorkOrder has this id"};
@@ -191,8 +212,8 @@ WorkOrder WorkOrderRepository::update(std::int64_t id, const WorkOrderUpdate& ch
 
 constexpr tenon::Statement work_order_save_sql{R"sql(
 update "work_orders"
-set "channel" = $1
-where "id" = $2
+set "channel" = $1, "urgency" = $2, "promised" = $3
+where "id" = $4
 )sql"};
 
 void WorkOrderRepository::save(const WorkOrder& work_order) {

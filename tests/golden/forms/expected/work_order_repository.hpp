@@ -27,6 +27,8 @@ class WorkOrderRepository {
   std::optional<WorkOrder> find(std::int64_t id);
   /// Those that exist, in no particular order; one statement.
   std::vector<WorkOrder> find_many(const std::vector<std::int64_t>& ids);
+  /// Ordered by id.
+  std::vector<WorkOrder> list_by_urgency(WorkOrderUrgency urgency);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<WorkOrder> list(const tenon::ListOptions& options = {});

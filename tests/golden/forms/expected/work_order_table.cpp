@@ -12,13 +12,15 @@ constexpr tenon::ColumnInfo work_order_key[] = {
 
 const tenon::Table WorkOrderTable::table{
     R"sql("work_orders")sql",
-    R"sql("id", "channel")sql",
+    R"sql("id", "channel", "urgency", "promised")sql",
     work_order_key};
 
 void read_work_order(const tenon::Row& row, WorkOrder& work_order) {
   int column = 0;
   row.get(column++, work_order.id);
   row.get(column++, work_order.channel);
+  row.get(column++, work_order.urgency);
+  row.get(column++, work_order.promised);
 }
 
 }  // namespace forms

@@ -6,6 +6,7 @@
 
 #include "work_order.hpp"
 #include "work_order_channel_text.hpp"
+#include "work_order_urgency_text.hpp"
 
 namespace forms {
 
@@ -13,6 +14,9 @@ namespace forms {
 struct WorkOrderTable {
   static constexpr tenon::Column<std::int64_t> id{"work_orders", "id"};
   static constexpr tenon::Column<WorkOrderChannel> channel{"work_orders", "channel"};
+  static constexpr tenon::Column<WorkOrderUrgency> urgency{"work_orders", "urgency"};
+  static constexpr tenon::Column<std::optional<WorkOrderUrgency>> promised{
+      "work_orders", "promised"};
 
   static const tenon::Table table;
 };

@@ -1,0 +1,97 @@
+#include "schema/postgresql/enum_operations.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "schema/dependency.hpp"
+#include "schema/enum_change.hpp"
+#include "schema/postgresql/enum_columns.hpp"
+
+namespace tenon::schema::postgresql {
+namespace {
+
+/// Goes through the operations with the schema as it is at each of them.
+class Walk {
+ public:
+  explicit Walk(const Schema& before) : state_(before), enums_(before) {}
+
+  void next(std::size_t at, const Operation& operation, EnumOperations& result) {
+    result.is_needless[at] = std::visit(*this, operation);
+    const auto* alter = std::get_if<AlterEnum>(&operation);
+    if (alter && enum_change(alter->from, alter->to, alter->renames).needs_new_type) {
+      for (Operation& drop : in_the_way(*alter)) {
+        Operations& again = result.made_again[at];
+        again.insert(again.begin(), reverse(drop));
+        result.dropped[at].push_back(std::move(drop));
+      }
+    }
+    apply(operation, state_);
+    enums_.follow(operation);
+  }
+
+  bool operator()(const AddCheck& o) const { return enums_.is_enum(o.table, o.check.column); }
+  bool operator()(const DropCheck& o) const { return enums_.is_enum(o.table, o.check.column); }
+  bool operator()(const RenameValue& o) const { return enums_.is_enum(o.table, o.column); }
+  bool operator()(const RenameConstraint& o) const {
+    const Table* const table = state_.find(o.table.schema, o.table.name);
+    return table && std::any_of(table->checks.begin(), table->checks.end(), [&](const Check& c) {
+             return c.name == o.from && enums_.is_enum(o.table, c.column);
+           });
+  }
+  template <class Other>
+  bool operator()(const Other&) const {
+    return false;
+  }
+
+ private:
+  /// SQL text holds values of the old type, and no foreign key goes from one type to another.
+  Operations in_the_way(const AlterEnum& o) const {
+    const std::vector<EnumColumns::Use> uses = enums_.uses({o.to.schema, o.to.name});
+    const auto is_use = [&](const TableName& table, const auto& says) {
+      return std::any_of(uses.begin(), uses.end(), [&](const EnumColumns::Use& use) {
+        return use.table == table && says(use.column);
+      });
+    };
+    Operations keys;
+    Operations others;
+    for (const Table& table : state_.tables) {
+      const TableName name{table.schema, table.name};
+      for (const ForeignKey& key : table.foreign_keys) {
+        if (is_use(name, [&](const std::string& column) { return contains(key.columns, column); }))
+          keys.push_back(DropForeignKey{name, key});
+      }
+      for (const Index& index : table.indexes) {
+        if (is_use(name, [&](const std::string& column) { return index_mentions(index, column); }))
+          others.push_back(DropIndex{name, index});
+      }
+      for (const Check& check : table.checks) {
+        if (is_use(name,
+                   [&](const std::string& column) { return mentions(check.expression, column); }))
+          others.push_back(DropCheck{name, check});
+      }
+    }
+    keys.insert(keys.end(), others.begin(), others.end());
+    return keys;
+  }
+
+  Schema state_;
+  EnumColumns enums_;
+};
+
+}  // namespace
+
+EnumOperations look_at_enums(const Operations& operations, const Schema& before) {
+  EnumOperations result;
+  result.is_needless.resize(operations.size(), false);
+  const bool has_enums =
+      !before.enums.empty() ||
+      std::any_of(operations.begin(), operations.end(), [](const Operation& operation) {
+        return std::holds_alternative<CreateEnum>(operation);
+      });
+  if (!has_enums) return result;
+  Walk walk{before};
+  for (std::size_t i = 0; i < operations.size(); ++i) walk.next(i, operations[i], result);
+  return result;
+}
+
+}  // namespace tenon::schema::postgresql
