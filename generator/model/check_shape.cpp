@@ -153,6 +153,17 @@ class ShapeBuilder {
         .notes.push_back({"declared here", target.drafted->name.span});
   }
 
+  bool has_order(const EntityDraft& target, const Name& name) {
+    const Type& type = target.find(name.value)->field.type;
+    if (!type.is_list && type.kind != TypeKind::interval && type.kind != TypeKind::json)
+      return true;
+    diagnostics_.error(codes::wrong_arguments, name.span,
+                       quote(name.value) + " is of type " + whole_type(type) +
+                           ", of which the databases have no common order",
+                       "order by another field");
+    return false;
+  }
+
   // Which rows: where, order, limit.
   void add_choice(const MemberWords& member, const EntityDraft& target, Loaded& loaded) {
     if (member.where.span.known())
@@ -162,7 +173,7 @@ class ShapeBuilder {
       if (!seen.insert(part.name.value).second)
         diagnostics_.error(codes::repeated_field, part.name.span,
                            quote(part.name.value) + " stands twice in one order", "name it once");
-      else if (check_fields(target, {part.name}, diagnostics_))
+      else if (check_fields(target, {part.name}, diagnostics_) && has_order(target, part.name))
         loaded.order.push_back({target.find(part.name.value)->field.name, part.descending});
     }
     if (!member.limit.span.known()) return;

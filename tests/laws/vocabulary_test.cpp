@@ -55,6 +55,14 @@ std::vector<Default> texts(const std::vector<std::string>& texts) {
   return made;
 }
 
+Form list_of(ColumnType element, const std::vector<std::vector<std::string>>& defaults) {
+  element.is_list = true;
+  Form form{element, {}};
+  for (const std::vector<std::string>& elements : defaults)
+    form.defaults.push_back({Default::Kind::list, "", elements});
+  return form;
+}
+
 std::vector<Form> forms() {
   const std::vector<Default> moments{{Default::Kind::expression, "now()"},
                                      {Default::Kind::expression, "CURRENT_TIMESTAMP"},
@@ -95,7 +103,26 @@ std::vector<Form> forms() {
       {type(Kind::json),
        {{Default::Kind::expression, "'{\"a\":[1,2]}'"},
         {Default::Kind::text, "{}"},
-        {Default::Kind::text, "[1,{\"it's\":null}]"}}}};
+        {Default::Kind::text, "[1,{\"it's\":null}]"}}},
+      list_of(type(Kind::boolean), {{}, {"true", "false"}}),
+      list_of(type(Kind::int16), {{}, {"-32768", "32767"}}),
+      list_of(type(Kind::int32), {{"1"}}),
+      list_of(type(Kind::int64), {{"-9223372036854775807", "0"}}),
+      list_of(type(Kind::float32), {{"0.1", "2"}}),
+      list_of(type(Kind::float64), {{"0.1", "1e300", "-2", "100000", "1e-7"}}),
+      list_of(type(Kind::text), {{},
+                                 {""},
+                                 {"a", "NULL", "null", "{}", "a,b", "\"", "\\", "it's", "a\nb", "ä",
+                                  " ", "x::text[]", "-1", "\x01"}}),
+      list_of(type(Kind::bytes), {{}}),
+      list_of(type(Kind::uuid), {{}}),
+      list_of(type(Kind::decimal), {{"1.50", "-2"}}),
+      list_of(type(Kind::decimal, 0, 10, 2), {{}, {"1.5", "-2"}}),
+      list_of(type(Kind::timestamp), {{}}),
+      list_of(type(Kind::date), {{}}),
+      list_of(type(Kind::local_timestamp), {{}}),
+      list_of(type(Kind::time), {{}}),
+      list_of(type(Kind::interval), {{}})};
 }
 
 /// A column for each type, required, nullable, and with each default.

@@ -68,8 +68,10 @@ std::string decimal_text(std::string digits, const ColumnType& type) {
   return digits;
 }
 
-std::string refused_list(const std::string& value) {
-  return "case when " + value + " is not null then x'' end";
+/// What no STRICT column of the type takes, for every value but NULL.
+std::string refused_list(const std::string& value, const ColumnType& to) {
+  return "case when " + value + " is not null then " +
+         (type_text(to) == "blob" ? "'does not fit'" : "x''") + " end";
 }
 
 /// Stored as integers that JSON writes as they are.
@@ -150,17 +152,17 @@ std::string convert_list(const std::string& value, const ColumnType& from, const
   ColumnType wanted = to;
   wanted.is_list = false;
   if (!to.is_list)
-    return to.kind == Kind::text && from.kind != Kind::bytes ? value : refused_list(value);
+    return to.kind == Kind::text && from.kind != Kind::bytes ? value : refused_list(value, to);
   if (!from.is_list) {
     return from.kind == to.kind && (is_whole(to.kind) || to.kind == Kind::text)
                ? "case when " + value + " is not null then json_array(" + value + ") end"
-               : refused_list(value);
+               : refused_list(value, to);
   }
   if (has_same_text(element, wanted)) return value;
-  if (!widens(element, wanted)) return refused_list(value);
+  if (!widens(element, wanted)) return refused_list(value, to);
   if (to.kind == Kind::decimal) return to_decimals(value, element, wanted);
   return to.kind == Kind::text ? mapped_list(value, convert("value", element, wanted))
-                               : refused_list(value);
+                               : refused_list(value, to);
 }
 
 }  // namespace tenon::schema::sqlite
