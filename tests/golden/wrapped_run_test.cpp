@@ -38,7 +38,9 @@ class WrappedTest : public OnBoth {
             .weight = Weight{Decimal{"12.345"}},
             .grade = Grade::middle,
             .day = std::chrono::sys_days{std::chrono::days{-1}},
-            .doors = std::chrono::sys_seconds{-1s}};
+            .doors = std::chrono::sys_seconds{-1s},
+            .closes = std::chrono::local_seconds{1s},
+            .length = -1500ms};
   }
 
   forms::VoucherCreate full(const std::string& part = "CD-1234567890") {
@@ -52,6 +54,9 @@ class WrappedTest : public OnBoth {
     voucher.wish = Grade::high;
     voucher.until = std::chrono::year{2024} / 2 / 29;
     voucher.scanned = std::chrono::sys_time<std::chrono::milliseconds>{-1ms};
+    voucher.opens = std::chrono::local_time<std::chrono::microseconds>{-1us};
+    voucher.grace = 2562047h;
+    voucher.terms = forms::Deal{R"({"a":[1,"ü"]})"};
     return voucher;
   }
 
@@ -73,6 +78,11 @@ class WrappedTest : public OnBoth {
     EXPECT_EQ(a.until, b.until);
     EXPECT_EQ(a.doors, b.doors);
     EXPECT_EQ(a.scanned, b.scanned);
+    EXPECT_EQ(a.opens, b.opens);
+    EXPECT_EQ(a.closes, b.closes);
+    EXPECT_EQ(a.length, b.length);
+    EXPECT_EQ(a.grace, b.grace);
+    EXPECT_EQ(a.terms, b.terms);
     EXPECT_EQ(a.created_at, b.created_at);
     EXPECT_EQ(a.updated_at, b.updated_at);
   }
@@ -142,7 +152,11 @@ TEST_P(WrappedTest, UpdateSetsEveryKindOfColumn) {
                 .gross = Weight{Decimal{"1.5"}},
                 .grade = Grade::low,
                 .until = std::chrono::year{9999} / 12 / 31,
-                .doors = std::chrono::sys_seconds{1s}});
+                .doors = std::chrono::sys_seconds{1s},
+                .opens = std::chrono::local_time<std::chrono::microseconds>{7us},
+                .length = std::chrono::milliseconds{3},
+                .grace = std::chrono::hours{-5},
+                .terms = forms::Deal{"[]"}});
   EXPECT_EQ(changed.before_id, bare.id);
   EXPECT_EQ(changed.part, Part{"QQ-77"});
   EXPECT_EQ(changed.spare->shown().substr(0, 8), "a -long ");
@@ -239,6 +253,12 @@ TEST_P(WrappedTest, WhatACodecRefusesIsNamedWithItsColumn) {
   refused(is_postgresql() ? "doors = '2024-01-01T00:00:00.5Z'" : "doors = 500000",
           "the point in time is finer than its "
           "std::chrono type");
+  refused(is_postgresql() ? "length = '1 day'" : "length = 'P1D'",
+          "the length of months and days depends on the date");
+  refused(is_postgresql() ? "length = '1 microsecond'" : "length = 'PT0.000001S'",
+          "the interval is finer than its std::chrono type");
+  refused(is_postgresql() ? "closes = '-infinity'" : "closes = -9223372036854775808",
+          "infinity is no point in time of std::chrono");
   refused(is_postgresql() ? "until = '40000-01-01'" : "until = 13879000",
           "a day lies beyond the years of "
           "std::chrono::year");
@@ -251,6 +271,12 @@ TEST_P(WrappedTest, WhatChronoCannotGiveIsRefusedBeforeItIsSent) {
   voucher = plain();
   voucher.doors = std::chrono::sys_seconds::max();
   EXPECT_THROW((void)vouchers.create(voucher), Error);
+  voucher = plain();
+  voucher.grace = std::chrono::hours::max();
+  EXPECT_THROW((void)vouchers.create(voucher), Error);
+  voucher = plain();
+  voucher.terms = forms::Deal{"no JSON"};
+  EXPECT_THROW((void)vouchers.create(voucher), Error);
 }
 
 TEST_P(WrappedTest, JsonHasTheStoredValues) {
@@ -258,7 +284,8 @@ TEST_P(WrappedTest, JsonHasTheStoredValues) {
       R"({"holder_id":")" + to_string(ada.id.value) +
       R"(","seat_id":null,"price":1250,"fee":3,"part":"AB12","weight":"12.5","grade":9,)"
       R"("day":"2024-02-29","until":"0001-01-01","doors":"2024-02-29T10:00:00Z",)"
-      R"("scanned":"2024-02-29T10:00:00.250Z"})";
+      R"("scanned":"2024-02-29T10:00:00.250Z","closes":"2024-02-29T10:00:00","length":"PT1.5S",)"
+      R"("grace":"PT48H","terms":{"b":2}})";
   Violations violations;
   const auto created = forms::voucher_create_from_json(text, violations);
   ASSERT_TRUE(created) << violations.to_json();
@@ -272,22 +299,39 @@ TEST_P(WrappedTest, JsonHasTheStoredValues) {
                 R"(","seat_id":null,"before_id":null,"price":1250,"discount":null,"fee":3,)"
                 R"("part":"AB12","spare":null,"weight":"12.500","gross":null,"grade":9,)"
                 R"("wish":null,"day":"2024-02-29","until":"0001-01-01",)"
-                R"("doors":"2024-02-29T10:00:00Z","scanned":"2024-02-29T10:00:00.250000Z")");
+                R"("doors":"2024-02-29T10:00:00Z","scanned":"2024-02-29T10:00:00.250000Z",)"
+                R"("opens":null,"closes":"2024-02-29T10:00:00","length":"PT1.5S",)"
+                R"("grace":"PT48H","terms":{"b":2})");
+}
+
+TEST_P(WrappedTest, ALongTextThatACodecMakes) {
+  forms::VoucherCreate voucher = plain();
+  const std::string text(1 << 20, 'x');
+  voucher.spare = Part{"ü-" + text};
+  const forms::Voucher created = vouchers.create(voucher);
+  EXPECT_EQ(vouchers.get(created.id).spare->shown(), "ü-" + text);
+  voucher.part = Part{"AA-1"};
+  forms::VoucherCreate second = voucher;
+  second.part = Part{"AA-2"};
+  for (const forms::Voucher& one : vouchers.create_many({voucher, second}))
+    EXPECT_EQ(vouchers.get(one.id).spare, voucher.spare);
 }
 
 TEST_P(WrappedTest, JsonIsStrictAndTellsWhatACodecRefuses) {
   const std::string text =
       R"({"holder_id":"x","price":-1,"discount":"1","part":"A","spare":"ab","weight":"1001",)"
-      R"("gross":"1.0001","grade":70000,"wish":2,"day":"2024-02-30","doors":"2024-02-29T10:00:00.5Z"})";
+      R"("gross":"1.0001","grade":70000,"wish":2,"day":"2024-02-30","doors":"2024-02-29T10:00:00.5Z",)"
+      R"("closes":"2024-02-29T10:00:00Z","length":"P1D"})";
   Violations violations;
   EXPECT_FALSE(forms::voucher_create_from_json(text, violations));
   std::vector<std::string> found;
   for (const Violation& one : violations) found.push_back(one.loc.front().name + ": " + one.type);
-  EXPECT_EQ(found, (std::vector<std::string>{
-                       "holder_id: uuid_parsing", "price: value_error", "discount: int_type",
-                       "part: value_error", "grade: less_than_equal", "wish: value_error",
-                       "day: date_parsing", "doors: value_error", "weight: less_than_equal",
-                       "gross: decimal_max_places"}));
+  EXPECT_EQ(found,
+            (std::vector<std::string>{
+                "holder_id: uuid_parsing", "price: value_error", "discount: int_type",
+                "part: value_error", "grade: less_than_equal", "wish: value_error",
+                "day: date_parsing", "doors: value_error", "closes: timezone_naive",
+                "length: value_error", "weight: less_than_equal", "gross: decimal_max_places"}));
   EXPECT_EQ(violations[1].msg, "Value error, money is never below zero");
   EXPECT_EQ(violations[1].ctx,
             (std::vector<Violation::Context>{{"error", "money is never below zero", false}}));

@@ -159,8 +159,10 @@ class MemberReader {
     if (field.type.name.empty() || found == types_.wrappers.end()) return false;
     if (!found->second.is_codec && has_word(field, "embed")) return false;
     const bool is_optional = field.type.optional;
+    const bool is_list = field.type.is_list;
     field.type = found->second.type;
     field.type.optional = is_optional;
+    field.type.is_list = is_list;
     return !field.type.wrapper.has_value();
   }
 
@@ -217,7 +219,8 @@ class MemberReader {
       type.kind = Kind::unresolved;
     if (type.kind != Kind::unknown && type.kind != Kind::unresolved) return;
     type.optional = false;  // the name says it
-    type.meaning = type.name;
+    if (!type.is_list) type.meaning = type.name;
+    type.is_list = false;
     type.is_list = false;
     type.name = file_.written(first, last);
   }

@@ -82,7 +82,8 @@ model::DraftType resolve_record(CXType type, CXCursor declaration) {
     result = resolve_type(clang_Type_getTemplateArgumentAsType(type, 0));
     // A list holds neither lists nor NULLs.
     if (result.optional || result.is_list) result = {};
-    result.is_list = result.kind != Kind::unknown;
+    // Elements that are unknown here may have a Codec.
+    result.is_list = result.kind != Kind::unknown || !result.name.empty();
   } else if (name == "std::optional") {
     result = resolve_type(clang_Type_getTemplateArgumentAsType(type, 0));
     if (result.optional || result.kind == Kind::unresolved) result = {};

@@ -124,9 +124,9 @@ struct Id {
 )";
 
 // For the codecs of the users' types that refuse values.
-constexpr const char* error_header = R"(#pragma once
-#include <tenon/model.hpp>
-namespace tenon {
+constexpr const char* error_header =
+    "#pragma once\n#include <tenon/model.hpp>\n"
+    R"(namespace tenon {
 enum class ErrorKind : std::uint8_t {
   connection_lost, timeout, conflict, constraint_violated, not_found, stale_write, bad_value,
   bad_sql, migration, in_doubt, misuse, environment

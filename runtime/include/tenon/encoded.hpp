@@ -24,7 +24,7 @@ class Encoded {
   /// `type` is the column's, for a Decimal.
   template <Coded T>
   Param operator()(const T& value, Numeric type = {}) {
-    if constexpr (detail::encodes_in_place<T>) {
+    if constexpr (detail::EncodesInPlace<T>) {
       return param(stored(value), type);
     } else {
       return param(keep(stored(value)), type);

@@ -1,5 +1,6 @@
 // Which values may stand for a T without a conversion that could lose or guess something; shared by
-// Required and Patch.
+// Required and Patch. std::forward and std::move come with <string>: <utility> would weigh 150
+// lines on every generated header.
 #pragma once
 
 #include <cstddef>

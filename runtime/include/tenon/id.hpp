@@ -25,7 +25,7 @@ struct Id {
   Key value{};
 
   constexpr Id() = default;
-  constexpr explicit Id(Key key) : value(std::move(key)) {}
+  constexpr explicit Id(const Key& key) : value(key) {}
 
   friend constexpr auto operator<=>(const Id&, const Id&) = default;
 };
@@ -34,7 +34,7 @@ template <class Entity, class Key>
 struct Codec<Id<Entity, Key>> {
   using Stored = Key;
   static const Stored& encode(const Id<Entity, Key>& id) { return id.value; }
-  static Id<Entity, Key> decode(Stored key) { return Id<Entity, Key>{std::move(key)}; }
+  static Id<Entity, Key> decode(const Stored& key) { return Id<Entity, Key>{key}; }
 };
 
 }  // namespace tenon

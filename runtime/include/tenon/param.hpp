@@ -18,6 +18,16 @@
 
 namespace tenon {
 
+namespace detail {
+
+/// The value lives in what was encoded.
+template <class T>
+concept EncodesInPlace = requires(const T& value) {
+  requires std::is_reference_v<decltype(Codec<T>::encode(value))>;
+};
+
+}  // namespace detail
+
 class Param {
   /// Kept in the parameter itself; of other values it is a view.
   template <class T>
@@ -70,15 +80,15 @@ class Param {
 
   /// What a Codec stores, when it can be viewed in `value` or is kept in the parameter itself.
   template <Coded T>
-  requires(detail::encodes_in_place<T> || is_kept<Stored<T>>) Param(const T& value)
+  requires(detail::EncodesInPlace<T> || is_kept<Stored<T>>) Param(const T& value)
       : Param(stored(value)) {}
   template <Coded T>
-  requires std::is_same_v<Stored<T>, Decimal> && detail::encodes_in_place<T> Param(const T& value,
-                                                                                   Numeric type)
+  requires std::is_same_v<Stored<T>, Decimal> && detail::EncodesInPlace<T> Param(const T& value,
+                                                                                 Numeric type)
       : Param(stored(value), type) {}
   /// What the Codec made would be gone before it is sent: write `tenon::stored(value)` in the call.
   template <Coded T>
-  requires(!detail::encodes_in_place<T> && !is_kept<Stored<T>>) Param(const T& value)
+  requires(!detail::EncodesInPlace<T> && !is_kept<Stored<T>>) Param(const T& value)
   = delete;
 
   /// All values as one parameter: a list, or what `= any($1)` looks into (SQLite:

@@ -3,7 +3,6 @@
 // SQL with a type whose Codec makes a text: `session.query(sql, {tenon::stored(email)})`.
 #pragma once
 
-#include <optional>
 #include <type_traits>
 #include <vector>
 
@@ -43,12 +42,4 @@ std::vector<Stored<T>> stored(const std::vector<T>& values) {
   return all;
 }
 
-namespace detail {
-
-/// The value lives in what was encoded.
-template <class T>
-inline constexpr bool encodes_in_place =
-    std::is_reference_v<decltype(Codec<T>::encode(std::declval<const T&>()))>;
-
-}  // namespace detail
 }  // namespace tenon

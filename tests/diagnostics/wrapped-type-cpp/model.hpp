@@ -2,6 +2,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 #include <tenon/model.hpp>
 
 namespace shop {
@@ -37,6 +38,7 @@ struct [[tenon::table("items")]] Item {
   [[tenon::range(0, 10)]] Code rank;
   Code short_code = {"x"};
   Short annotated;
+  std::vector<Code> codes;
   [[tenon::created_at]] std::chrono::sys_seconds created_at;
   [[tenon::updated_at]] std::optional<std::chrono::sys_time<std::chrono::microseconds>> updated_at;
 };
@@ -52,6 +54,12 @@ struct [[tenon::table("plains")]] Plain {
 
 struct [[tenon::table("profiles")]] Profile {
   [[tenon::primary_key, tenon::references(Buyer::id)]] tenon::Id<Buyer> buyer_id;
+};
+
+struct [[tenon::table("drafts"), tenon::soft_delete]] Draft {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::version]] tenon::Id<Draft> version;
+  std::optional<std::chrono::sys_seconds> deleted_at;
 };
 
 struct [[tenon::table("copies")]] Copy {

@@ -28,12 +28,12 @@ TEST(Vocabulary, HasEachWordOnceAtAPlace) {
 // The list of DESIGN's model language, written down a second time on purpose.
 TEST(Vocabulary, IsTheLanguage) {
   const std::set<std::string> fields = {
-      "primary_key", "unique",      "index",    "references", "length",     "range",
-      "precision",   "multiple_of", "pattern",  "email",      "url",        "not_empty",
-      "read_only",   "write_only",  "internal", "alias",      "column",     "type",
-      "default_sql", "computed",    "collate",  "created_at", "updated_at", "version",
-      "was",         "backfill",    "embed",    "transient",  "deprecated",
-      "id",          "codec",      "items",     "unique_items", "each"};
+      "primary_key", "unique",      "index",        "references", "length",     "range",
+      "precision",   "multiple_of", "pattern",      "email",      "url",        "not_empty",
+      "read_only",   "write_only",  "internal",     "alias",      "column",     "type",
+      "default_sql", "computed",    "collate",      "created_at", "updated_at", "version",
+      "was",         "backfill",    "embed",        "transient",  "deprecated", "id",
+      "codec",       "items",       "unique_items", "each"};
   const std::set<std::string> entities = {
       "table", "primary_key", "unique", "index",     "foreign_key",  "check",        "was", "input",
       "shape", "soft_delete", "link",   "read_only", "partition_by", "distribute_by"};

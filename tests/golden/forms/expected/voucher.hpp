@@ -36,6 +36,11 @@ struct Voucher {
   std::optional<std::chrono::year_month_day> until{};
   std::chrono::sys_seconds doors{};
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> scanned{};
+  std::optional<std::chrono::local_time<std::chrono::microseconds>> opens{};
+  std::chrono::local_seconds closes{};
+  std::chrono::milliseconds length{};
+  std::optional<std::chrono::hours> grace{};
+  std::optional<Deal> terms{};
   std::chrono::sys_time<std::chrono::microseconds> created_at{};
   std::chrono::sys_time<std::chrono::microseconds> updated_at{};
 };

@@ -36,12 +36,12 @@ std::vector<VoucherCard> VoucherCardReader::finish(tenon::Session& session) {
 
 constexpr tenon::Statement voucher_card_before_sql{
     R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at", "id"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id"
 from "vouchers"
 where "id" = any($1)
 )sql",
     R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at", "id"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id"
 from "vouchers"
 where "id" in (select value from tenon_array($1))
 )sql"};
@@ -53,7 +53,7 @@ void VoucherCardReader::load_before(tenon::Session& session) {
   tenon::Rows rows = session.query(voucher_card_before_sql, {joins_.before.keys()});
   while (rows.next()) {
     read_voucher(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(19));
+    owners.push_back(rows.row().get<std::int64_t>(24));
   }
   joins_.before.give(owners, std::move(related), [&](std::size_t place, Voucher row) {
     found_[place].before = std::move(row);

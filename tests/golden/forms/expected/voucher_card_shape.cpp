@@ -37,6 +37,11 @@ void write(tenon::JsonWriter& json, const VoucherCard& voucher_card) {
     json.member("until", voucher_card.before->until);
     json.member("doors", voucher_card.before->doors);
     json.member("scanned", voucher_card.before->scanned);
+    json.member("opens", voucher_card.before->opens);
+    json.member("closes", voucher_card.before->closes);
+    json.member("length", voucher_card.before->length);
+    json.member("grace", voucher_card.before->grace);
+    json.member("terms", voucher_card.before->terms);
     json.member("created_at", voucher_card.before->created_at);
     json.member("updated_at", voucher_card.before->updated_at);
     json.end_object();

@@ -88,6 +88,11 @@ VoucherRead to_read(const Voucher& voucher) {
       .until = voucher.until,
       .doors = voucher.doors,
       .scanned = voucher.scanned,
+      .opens = voucher.opens,
+      .closes = voucher.closes,
+      .length = voucher.length,
+      .grace = voucher.grace,
+      .terms = voucher.terms,
       .created_at = voucher.created_at,
       .updated_at = voucher.updated_at,
   };

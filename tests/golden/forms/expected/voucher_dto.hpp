@@ -36,6 +36,11 @@ struct VoucherCreate {
   std::optional<std::chrono::year_month_day> until{};
   tenon::Required<std::chrono::sys_seconds> doors;
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> scanned{};
+  std::optional<std::chrono::local_time<std::chrono::microseconds>> opens{};
+  tenon::Required<std::chrono::local_seconds> closes;
+  tenon::Required<std::chrono::milliseconds> length;
+  std::optional<std::chrono::hours> grace{};
+  std::optional<Deal> terms{};
 };
 
 /// Types around a stored value: ids, an application's own, and those of the standard library.
@@ -57,6 +62,11 @@ struct VoucherUpdate {
   tenon::Patch<std::optional<std::chrono::year_month_day>> until = tenon::absent;
   tenon::Patch<std::chrono::sys_seconds> doors = tenon::absent;
   tenon::Patch<std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> scanned = tenon::absent;
+  tenon::Patch<std::optional<std::chrono::local_time<std::chrono::microseconds>>> opens = tenon::absent;
+  tenon::Patch<std::chrono::local_seconds> closes = tenon::absent;
+  tenon::Patch<std::chrono::milliseconds> length = tenon::absent;
+  tenon::Patch<std::optional<std::chrono::hours>> grace = tenon::absent;
+  tenon::Patch<std::optional<Deal>> terms = tenon::absent;
 };
 
 /// Types around a stored value: ids, an application's own, and those of the standard library.
@@ -79,6 +89,11 @@ struct VoucherRead {
   std::optional<std::chrono::year_month_day> until{};
   std::chrono::sys_seconds doors{};
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> scanned{};
+  std::optional<std::chrono::local_time<std::chrono::microseconds>> opens{};
+  std::chrono::local_seconds closes{};
+  std::chrono::milliseconds length{};
+  std::optional<std::chrono::hours> grace{};
+  std::optional<Deal> terms{};
   std::chrono::sys_time<std::chrono::microseconds> created_at{};
   std::chrono::sys_time<std::chrono::microseconds> updated_at{};
 };

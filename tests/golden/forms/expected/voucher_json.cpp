@@ -25,6 +25,11 @@ void write(tenon::JsonWriter& json, const VoucherRead& voucher) {
   json.member("until", voucher.until);
   json.member("doors", voucher.doors);
   json.member("scanned", voucher.scanned);
+  json.member("opens", voucher.opens);
+  json.member("closes", voucher.closes);
+  json.member("length", voucher.length);
+  json.member("grace", voucher.grace);
+  json.member("terms", voucher.terms);
   json.member("created_at", voucher.created_at);
   json.member("updated_at", voucher.updated_at);
   json.end_object();
@@ -42,6 +47,8 @@ std::optional<VoucherCreate> voucher_create_from_json(
       .grade = tenon::pending,
       .day = tenon::pending,
       .doors = tenon::pending,
+      .closes = tenon::pending,
+      .length = tenon::pending,
   };
   tenon::JsonObject json{text, violations};
   json.read("holder_id", voucher.holder_id);
@@ -60,6 +67,11 @@ std::optional<VoucherCreate> voucher_create_from_json(
   json.read("until", voucher.until);
   json.read("doors", voucher.doors);
   json.read("scanned", voucher.scanned);
+  json.read("opens", voucher.opens);
+  json.read("closes", voucher.closes);
+  json.read("length", voucher.length);
+  json.read("grace", voucher.grace);
+  json.read("terms", voucher.terms);
   if (!json.finish(validate(voucher))) return std::nullopt;
   return voucher;
 }
@@ -84,6 +96,11 @@ std::optional<VoucherUpdate> voucher_update_from_json(
   json.read("until", voucher.until);
   json.read("doors", voucher.doors);
   json.read("scanned", voucher.scanned);
+  json.read("opens", voucher.opens);
+  json.read("closes", voucher.closes);
+  json.read("length", voucher.length);
+  json.read("grace", voucher.grace);
+  json.read("terms", voucher.terms);
   if (!json.finish(validate(voucher))) return std::nullopt;
   return voucher;
 }

@@ -45,12 +45,17 @@ Voucher new_voucher(const VoucherCreate& values, tenon::Timestamp now) {
   voucher.until = values.until;
   voucher.doors = values.doors;
   voucher.scanned = values.scanned;
+  voucher.opens = values.opens;
+  voucher.closes = values.closes;
+  voucher.length = values.length;
+  voucher.grace = values.grace;
+  voucher.terms = values.terms;
   voucher.created_at = tenon::Codec<std::chrono::sys_time<std::chrono::microseconds>>::decode(now);
   voucher.updated_at = tenon::Codec<std::chrono::sys_time<std::chrono::microseconds>>::decode(now);
   return voucher;
 }
 
-std::array<tenon::Param, 18> voucher_create_params(
+std::array<tenon::Param, 23> voucher_create_params(
     const Voucher& voucher, const VoucherCreate& values, tenon::Encoded& encoded) {
   return {
       encoded(voucher.holder_id),
@@ -69,12 +74,17 @@ std::array<tenon::Param, 18> voucher_create_params(
       voucher.until,
       voucher.doors,
       voucher.scanned,
+      voucher.opens,
+      voucher.closes,
+      encoded(voucher.length),
+      encoded(voucher.grace),
+      encoded(voucher.terms),
       voucher.created_at,
       voucher.updated_at,
   };
 }
 
-std::array<tenon::Param, 19> voucher_insert_params(const Voucher& voucher, tenon::Encoded& encoded) {
+std::array<tenon::Param, 24> voucher_insert_params(const Voucher& voucher, tenon::Encoded& encoded) {
   return {
       voucher.id,
       encoded(voucher.holder_id),
@@ -93,12 +103,17 @@ std::array<tenon::Param, 19> voucher_insert_params(const Voucher& voucher, tenon
       voucher.until,
       voucher.doors,
       voucher.scanned,
+      voucher.opens,
+      voucher.closes,
+      encoded(voucher.length),
+      encoded(voucher.grace),
+      encoded(voucher.terms),
       voucher.created_at,
       voucher.updated_at,
   };
 }
 
-std::array<tenon::Param, 18> voucher_save_params(const Voucher& voucher, tenon::Timestamp now, tenon::Encoded& encoded) {
+std::array<tenon::Param, 23> voucher_save_params(const Voucher& voucher, tenon::Timestamp now, tenon::Encoded& encoded) {
   return {
       encoded(voucher.holder_id),
       voucher.seat_id,
@@ -116,6 +131,11 @@ std::array<tenon::Param, 18> voucher_save_params(const Voucher& voucher, tenon::
       voucher.until,
       voucher.doors,
       voucher.scanned,
+      voucher.opens,
+      voucher.closes,
+      encoded(voucher.length),
+      encoded(voucher.grace),
+      encoded(voucher.terms),
       now,
       voucher.id,
   };
@@ -137,7 +157,7 @@ Voucher VoucherRepository::get(tenon::Id<Voucher> id) {
 }
 
 constexpr tenon::Statement voucher_find_sql{R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
 from "vouchers"
 where "id" = $1
 )sql"};
@@ -148,12 +168,12 @@ std::optional<Voucher> VoucherRepository::find(tenon::Id<Voucher> id) {
 
 constexpr tenon::Statement voucher_find_many_sql{
     R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
 from "vouchers"
 where "id" = any($1)
 )sql",
     R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
 from "vouchers"
 where "id" in (select value from tenon_array($1))
 )sql"};
@@ -163,7 +183,7 @@ std::vector<Voucher> VoucherRepository::find_many(const std::vector<tenon::Id<Vo
 }
 
 constexpr tenon::Statement voucher_find_by_part_sql{R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
 from "vouchers"
 where "part" = $1
 )sql"};
@@ -173,7 +193,7 @@ std::optional<Voucher> VoucherRepository::find_by_part(const Part& part) {
 }
 
 constexpr tenon::Statement voucher_list_by_before_id_sql{R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
 from "vouchers"
 where "before_id" = $1
 order by "id"
@@ -233,8 +253,8 @@ bool VoucherRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement voucher_create_sql{R"sql(
-insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at")
-values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
 returning "id", "fee"
 )sql"};
 
@@ -248,10 +268,10 @@ Voucher VoucherRepository::create(const VoucherCreate& values) {
 }
 
 constexpr tenon::BulkStatement voucher_create_many_sql{voucher_create_sql, R"sql(
-insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at")
-select "holder_id", "seat_id", "before_id", "price", "discount", coalesce("fee", 0), "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-  with ordinality as given ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at", ordinal)
+insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+select "holder_id", "seat_id", "before_id", "price", "discount", coalesce("fee", 0), "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+  with ordinality as given ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", ordinal)
 order by ordinal
 returning "id", "fee"
 )sql"};
@@ -271,8 +291,8 @@ std::vector<Voucher> VoucherRepository::create_many(const std::vector<VoucherCre
 }
 
 constexpr tenon::Statement voucher_insert_sql{R"sql(
-insert into "vouchers" ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+insert into "vouchers" ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
 )sql"};
 
 constexpr tenon::Statement voucher_sync_identity_sql{
@@ -293,10 +313,10 @@ void VoucherRepository::insert(const Voucher& voucher) {
 }
 
 constexpr tenon::BulkStatement voucher_insert_many_sql{voucher_insert_sql, R"sql(
-insert into "vouchers" ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at")
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-  with ordinality as given ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at", ordinal)
+insert into "vouchers" ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+  with ordinality as given ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", ordinal)
 order by ordinal
 )sql"};
 
@@ -329,6 +349,11 @@ Voucher VoucherRepository::update(tenon::Id<Voucher> id, const VoucherUpdate& ch
   if (changes.until) update.set("until", *changes.until);
   if (changes.doors) update.set("doors", *changes.doors);
   if (changes.scanned) update.set("scanned", *changes.scanned);
+  if (changes.opens) update.set("opens", *changes.opens);
+  if (changes.closes) update.set("closes", *changes.closes);
+  if (changes.length) update.set("length", encoded(*changes.length));
+  if (changes.grace) update.set("grace", encoded(*changes.grace));
+  if (changes.terms) update.set("terms", encoded(*changes.terms));
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
   std::optional<Voucher> voucher = first_voucher(update.run(session_, {id}));
@@ -338,8 +363,8 @@ Voucher VoucherRepository::update(tenon::Id<Voucher> id, const VoucherUpdate& ch
 
 constexpr tenon::Statement voucher_save_sql{R"sql(
 update "vouchers"
-set "holder_id" = $1, "seat_id" = $2, "before_id" = $3, "price" = $4, "discount" = $5, "fee" = $6, "part" = $7, "spare" = $8, "weight" = $9, "gross" = $10, "grade" = $11, "wish" = $12, "day" = $13, "until" = $14, "doors" = $15, "scanned" = $16, "updated_at" = $17
-where "id" = $18
+set "holder_id" = $1, "seat_id" = $2, "before_id" = $3, "price" = $4, "discount" = $5, "fee" = $6, "part" = $7, "spare" = $8, "weight" = $9, "gross" = $10, "grade" = $11, "wish" = $12, "day" = $13, "until" = $14, "doors" = $15, "scanned" = $16, "opens" = $17, "closes" = $18, "length" = $19, "grace" = $20, "terms" = $21, "updated_at" = $22
+where "id" = $23
 )sql"};
 
 void VoucherRepository::save(Voucher& voucher) {

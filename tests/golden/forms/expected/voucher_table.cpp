@@ -12,7 +12,7 @@ constexpr tenon::ColumnInfo voucher_key[] = {
 
 const tenon::Table VoucherTable::table{
     R"sql("vouchers")sql",
-    R"sql("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "created_at", "updated_at")sql",
+    R"sql("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")sql",
     voucher_key};
 
 void read_voucher(const tenon::Row& row, Voucher& voucher) {
@@ -34,6 +34,11 @@ void read_voucher(const tenon::Row& row, Voucher& voucher) {
   row.get(column++, voucher.until);
   row.get(column++, voucher.doors);
   row.get(column++, voucher.scanned);
+  row.get(column++, voucher.opens);
+  row.get(column++, voucher.closes);
+  row.get(column++, voucher.length);
+  row.get(column++, voucher.grace);
+  row.get(column++, voucher.terms);
   row.get(column++, voucher.created_at);
   row.get(column++, voucher.updated_at);
 }

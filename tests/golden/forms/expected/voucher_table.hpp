@@ -36,6 +36,12 @@ struct VoucherTable {
   static constexpr tenon::Column<std::chrono::sys_seconds> doors{"vouchers", "doors"};
   static constexpr tenon::Column<std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> scanned{
       "vouchers", "scanned"};
+  static constexpr tenon::Column<std::optional<std::chrono::local_time<std::chrono::microseconds>>> opens{
+      "vouchers", "opens"};
+  static constexpr tenon::Column<std::chrono::local_seconds> closes{"vouchers", "closes"};
+  static constexpr tenon::Column<std::chrono::milliseconds> length{"vouchers", "length"};
+  static constexpr tenon::Column<std::optional<std::chrono::hours>> grace{"vouchers", "grace"};
+  static constexpr tenon::Column<std::optional<Deal>> terms{"vouchers", "terms"};
   static constexpr tenon::Column<std::chrono::sys_time<std::chrono::microseconds>> created_at{
       "vouchers", "created_at"};
   static constexpr tenon::Column<std::chrono::sys_time<std::chrono::microseconds>> updated_at{

@@ -7,6 +7,7 @@
 
 #include <tenon/codec.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/json_value.hpp>
 
 namespace forms {
 
@@ -41,6 +42,18 @@ struct Weight {
   friend bool operator==(const Weight&, const Weight&) = default;
 };
 
+/// What was agreed, as people write JSON.
+class Deal {
+ public:
+  Deal() = default;
+  explicit Deal(std::string text) : text_(std::move(text)) {}
+  const std::string& text() const { return text_; }
+  friend bool operator==(const Deal&, const Deal&) = default;
+
+ private:
+  std::string text_;
+};
+
 /// Stored as its number: it has a Codec.
 enum class Grade { low = 1, middle = 5, high = 9 };
 
@@ -66,6 +79,13 @@ struct tenon::Codec<forms::Weight> {
   using Stored = tenon::Decimal;
   static Stored encode(const forms::Weight& weight) { return weight.kilograms; }
   static forms::Weight decode(Stored kilograms) { return {std::move(kilograms)}; }
+};
+
+template <>
+struct tenon::Codec<forms::Deal> {
+  using Stored = tenon::Json;
+  static Stored encode(const forms::Deal& terms) { return {terms.text()}; }
+  static forms::Deal decode(Stored json) { return forms::Deal{std::move(json.text)}; }
 };
 
 template <>

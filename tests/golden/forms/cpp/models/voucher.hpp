@@ -33,6 +33,11 @@ struct [[tenon::table("vouchers"), tenon::shape(VoucherCard, id, price, part, un
   std::optional<std::chrono::year_month_day> until;
   std::chrono::sys_seconds doors;
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> scanned;
+  std::optional<std::chrono::local_time<std::chrono::microseconds>> opens;
+  std::chrono::local_seconds closes;
+  std::chrono::milliseconds length;
+  std::optional<std::chrono::hours> grace;
+  std::optional<Deal> terms;
   [[tenon::created_at]] std::chrono::sys_time<std::chrono::microseconds> created_at;
   [[tenon::updated_at]] std::chrono::sys_time<std::chrono::microseconds> updated_at;
 };
