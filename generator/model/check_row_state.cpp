@@ -123,14 +123,13 @@ FieldDraft* find_mark(EntityDraft& built, const std::string& name, Diagnostics& 
   // Of the types around one, all others are coarser than the clock or may refuse what it says.
   const bool is_exact =
       !type.wrapper || type.wrapper->type == find_chrono("sys_time<microseconds>")->type;
-  if (type.kind != TypeKind::timestamp || !type.nullable || !is_exact) {
+  if (type.kind != TypeKind::timestamp || !type.nullable || type.is_list || !is_exact) {
     diagnostics
         .error(codes::soft_delete_field,
                found->drafted->type.span.known() ? found->drafted->type.span
                                                  : found->drafted->name.span,
                "removed rows are marked in an optional Timestamp; " + quote(name) + " is " +
-                   (type.nullable ? "" : "a required ") +
-                   (type.nullable ? type_of(type) : whole_type(type)),
+                   (type.nullable ? type_of(type) : "a required " + whole_type(type)),
                built.drafted->is_generated
                    ? "write \"type\": \"string\", \"format\": \"date-time\", and leave it out of "
                      "required"

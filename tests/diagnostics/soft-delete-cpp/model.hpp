@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 #include <tenon/model.hpp>
 
 struct [[tenon::table("a"), tenon::soft_delete]] A {
@@ -64,4 +65,19 @@ struct [[tenon::table("j"), tenon::soft_delete]] J {
 struct [[tenon::table("k"), tenon::soft_delete]] K {
   [[tenon::primary_key]] std::int64_t id{};
   std::optional<Unknown> deleted_at;
+};
+
+struct [[tenon::table("l"), tenon::soft_delete]] L {
+  [[tenon::primary_key]] std::int64_t id{};
+  std::optional<std::vector<tenon::Timestamp>> deleted_at;
+};
+
+struct State {
+  bool open{};
+  std::optional<tenon::Timestamp> gone;
+};
+
+struct [[tenon::table("m"), tenon::soft_delete(state_gone)]] M {
+  [[tenon::primary_key]] std::int64_t id{};
+  State state;
 };
