@@ -168,8 +168,8 @@ void check_computed(const EntityDraft& built, base::Diagnostics& diagnostics);
 /// "length", "range", …: the word of a rule.
 const char* word_of(Rule::Kind kind);
 
-/// The names of an entity's fields, inputs and relations in JSON. Errors: bad-name, conflicting-annotations,
-/// duplicate-json-name.
+/// The names of an entity's fields, inputs and relations in JSON. Errors: bad-name,
+/// conflicting-annotations, duplicate-json-name.
 void build_json_names(EntityDraft& built, JsonNames style, base::Diagnostics& diagnostics);
 
 /// The same for a value object.

@@ -290,8 +290,7 @@ Json role_schema(Role role) {
         {{"required", {"type"}}},
         {{"required", {"$ref"}}},
         {{"required", {"x-tenon"}}, {"properties", {{"x-tenon", {{"required", {"json"}}}}}}}};
-  if (role == Role::element)
-    schema["anyOf"] = {{{"required", {"type"}}}, {{"required", {"$ref"}}}};
+  if (role == Role::element) schema["anyOf"] = {{{"required", {"type"}}}, {{"required", {"$ref"}}}};
   return schema;
 }
 

@@ -15,8 +15,8 @@ class Relations : public testing::Test {
   void read(const std::string& definitions) {
     const int source = sources_.add(
         "shop.json", R"({"x-tenon": {"namespace": "shop"}, "$defs": {)" + definitions + "}}");
-    model_ = check(frontend::json::read(sources_, {source}, {}, diagnostics_), sources_,
-                   diagnostics_);
+    model_ =
+        check(frontend::json::read(sources_, {source}, {}, diagnostics_), sources_, diagnostics_);
     ASSERT_EQ(base::render(diagnostics_, sources_), "");
   }
 

@@ -54,7 +54,6 @@ struct [[nodiscard]] [[using tenon: table("things", shop), unique(a, b)]] [[teno
   std::optional<std::vector<int>> maybe_list;
   int array[3] = {1, 2};
   int bits : 3;
-  Stamped inner;
   char letter = 'x';
   long double wide;
   std::wstring wide_text;
