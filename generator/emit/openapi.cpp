@@ -210,7 +210,7 @@ Json schema_ref(const std::string& name) { return {{"$ref", "#/components/schema
 /// What is written of a relation: rows as the shape has them, or as the entity's Read has.
 Json loaded_schema(const model::Loaded& loaded, const model::Relation& relation,
                    const model::Model& model) {
-  const Json row =
+  Json row =
       schema_ref(loaded.shape.empty() ? model.find(relation.entity)->name + "Read" : loaded.shape);
   if (relation.optional) return {{"anyOf", Json::array({row, {{"type", "null"}}})}};
   if (!relation.is_to_many()) return row;

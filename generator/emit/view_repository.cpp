@@ -152,7 +152,7 @@ std::string read_each(const std::string& rows, const std::string& what, bool is_
 
 /// With computed columns the entity in hand gets what the database made of them.
 void add_insert(const Entity& entity, const query::Statement& statement, json& view) {
-  const std::string local = view["variable"].get<std::string>();
+  std::string local = view["variable"].get<std::string>();
   const std::string stem = view["stem"].get<std::string>();
   const std::vector<query::Column> columns = query::parameters(statement);
   const std::vector<std::string> computed = reads_of(entity, statement, local);
@@ -300,7 +300,7 @@ void add_write_docs(const Entity& entity, json& view) {
 /// How `save` runs, and what it throws when no row was changed.
 void add_save_run(const std::string& missing, json& view) {
   const std::string call = view["save_call"].get<std::string>();
-  const bool is_read = view["save_read"] != "";
+  const bool is_read = !view["save_read"].get<std::string>().empty();
   view["save_run"] = is_read
                          ? "tenon::Rows rows = session_.query" + call +
                                ";\nif (!rows.next()) throw " + missing + ";"

@@ -21,7 +21,7 @@ using Lines = std::vector<std::string>;
 /// A struct as the type of a member. A name that a member of the shape has too is written in full:
 /// inside the struct the member would hide it.
 std::string row_type(const Shape& shape, const std::string& qualified, const std::string& space) {
-  const std::string name = relative_name(qualified, space);
+  std::string name = relative_name(qualified, space);
   const auto hides = [&](const std::string& member) {
     return name == member || base::starts_with(name, member + "::");
   };

@@ -111,7 +111,7 @@ std::string hint_for_type(const DraftType& type) {
   if (has(name, "wstring") || has(name, "u8string") || has(name, "u16string") ||
       has(name, "u32string"))
     return "write std::string, which holds UTF-8";
-  if (const std::string hint = hint_for_chrono(type.meaning); !hint.empty()) return hint;
+  if (std::string hint = hint_for_chrono(type.meaning); !hint.empty()) return hint;
   if (base::starts_with(type.meaning, "tenon::Id<"))
     return "the key of an id is std::int16_t, std::int32_t, std::int64_t, std::string or "
            "tenon::Uuid";

@@ -196,6 +196,7 @@ class LinkCheck {
 
   void refuse_many(const std::vector<Ways>& ways) {
     std::vector<std::string> forms;
+    forms.reserve(ways.size());
     for (const Ways& way : ways)
       forms.push_back(said("from", way.from->fields) + ", " + said("to", way.to->fields));
     refuse(codes::ambiguous_link, words_.through.span,

@@ -188,6 +188,7 @@ std::string live_key(const EntityDraft& built, const std::vector<PartWords>& par
 void refuse_unique(const EntityDraft& built, const std::vector<PartWords>& parts,
                    const std::string& mark, const base::Span& span, Diagnostics& diagnostics) {
   std::vector<std::string> names;
+  names.reserve(parts.size());
   for (const PartWords& part : parts) names.push_back(part.name.value);
   diagnostics
       .error(

@@ -87,6 +87,7 @@ bool check_chrono(const FieldDraft& built, const CodecWords& words, Diagnostics&
   const auto found = std::find_if(known.begin(), known.end(), same);
   if (found == known.end()) {
     std::vector<std::string> names;
+    names.reserve(known.size());
     for (const ChronoType& one : known) names.emplace_back(one.type);
     diagnostics.error(codes::unmappable_type, words.type.span,
                       "no column holds " + quote(words.type.value) + " exactly",

@@ -120,6 +120,12 @@ std::vector<Word> rule_words() {
        "not_empty",
        "\"not_empty\": true",
        "the string has more than white space"},
+  };
+}
+
+std::vector<Word> list_words() {
+  constexpr Place at = Place::field;
+  return {
       {"items",
        at,
        {maybe("least", Kind::bound), one("most", Kind::bound)},
@@ -243,6 +249,12 @@ std::vector<Word> column_words() {
        "the C++ type around the stored value, and the header of its tenon::Codec, or the one "
        "member "
        "that is stored; in C++ the field's type says it"},
+  };
+}
+
+std::vector<Word> value_words() {
+  constexpr Place at = Place::field;
+  return {
       {"default_sql",
        at,
        {one("sql", Kind::text)},

@@ -33,8 +33,10 @@ std::vector<Word> entity_words();
 // vocabulary_field.cpp
 std::vector<Word> key_words();
 std::vector<Word> rule_words();
+std::vector<Word> list_words();
 std::vector<Word> json_words();
 std::vector<Word> column_words();
+std::vector<Word> value_words();
 
 // vocabulary_enum.cpp
 std::vector<Word> enum_words();

@@ -160,7 +160,7 @@ std::string cache_folder() {
   };
   if (const std::string chosen = environment("TENON_CACHE_DIR"); !chosen.empty())
     return inside(chosen, "");
-  if (const std::string caches = inside(environment("XDG_CACHE_HOME"), "tenon"); !caches.empty())
+  if (std::string caches = inside(environment("XDG_CACHE_HOME"), "tenon"); !caches.empty())
     return caches;
   return inside(environment("HOME"), ".cache/tenon");
 }

@@ -183,9 +183,9 @@ class HeaderReader {
   // Without `..`; the folder before one may be a link (/lib), and then it leads elsewhere.
   static fs::path plain(const fs::path& path) {
     std::error_code error;
-    const fs::path shorter = path.lexically_normal();
+    fs::path shorter = path.lexically_normal();
     if (shorter == path || fs::equivalent(path, shorter, error)) return shorter;
-    const fs::path canonical = fs::canonical(path, error);
+    fs::path canonical = fs::canonical(path, error);
     return error ? path : canonical;
   }
 

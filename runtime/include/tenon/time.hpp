@@ -20,7 +20,9 @@ struct Time {
   static Time of(int hour, int minute, int second = 0, int microsecond = 0);
   static constexpr Time end_of_day() { return {86'400'000'000}; }
 
-  constexpr bool is_valid() const { return microseconds >= 0 && *this <= end_of_day(); }
+  constexpr bool is_valid() const {
+    return microseconds >= 0 && microseconds <= end_of_day().microseconds;
+  }
   friend constexpr auto operator<=>(Time, Time) = default;
 };
 
