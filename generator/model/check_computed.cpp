@@ -132,6 +132,39 @@ void check_words(const EntityDraft& built, const FieldDraft& field, const Name& 
   }
 }
 
+// SQLite keeps a Decimal of up to 18 digits as a whole number scaled by its digits behind the
+// point, and one of more as text: an expression over them is another one there when that shows.
+std::string shows_storage(const EntityDraft& built, const FieldDraft& field,
+                          const std::string& sql) {
+  constexpr int most_digits = 18;
+  const Type& result = field.field.type;
+  int decimals = 0;
+  for (const FieldDraft& other : built.fields) {
+    const Type& type = other.field.type;
+    if (type.kind != TypeKind::decimal || !base::mentions(sql, other.field.column)) continue;
+    if (type.precision == 0 || type.precision > most_digits)
+      return quote(other.field.name) + ", which is text there";
+    if (result.kind == TypeKind::decimal && result.scale != type.scale)
+      return quote(other.field.name) + ", which has another number of digits behind the point";
+    if (sql.find('/') != std::string::npos)
+      return "a quotient of " + quote(other.field.name) + ", which is a whole number there";
+    for (const base::SqlWord& word : base::sql_words(sql))
+      decimals += word.text == base::to_lower(other.field.column) ? 1 : 0;
+  }
+  const bool multiplies = sql.find('*') != std::string::npos;
+  return multiplies && decimals > 1 ? "a product of Decimals, which are whole numbers there" : "";
+}
+
+void check_storage(const EntityDraft& built, const FieldDraft& field, Diagnostics& diagnostics) {
+  const SqlTextWords& words = *field.words.computed;
+  if (words.sqlite.span.known() || !words.text.span.known()) return;
+  const std::string what = shows_storage(built, field, words.text.value);
+  if (what.empty()) return;
+  refuse(words.text.span,
+         quote(field.field.name) + " would be another value in SQLite: its SQL has " + what,
+         "say what SQLite computes of what it stores: sqlite(\"…\") beside the text", diagnostics);
+}
+
 void check_keys(const EntityDraft& built, const FieldDraft& field, Diagnostics& diagnostics) {
   const auto is_field = [&](const Name& name) { return name.value == field.field.name; };
   const auto check = [&](const std::vector<Name>& names, const char* what, const char* hint) {
@@ -224,6 +257,7 @@ void check_computed(const EntityDraft& built, Diagnostics& diagnostics) {
                 diagnostics);
     check_words(built, field, words.postgresql, "postgresql", diagnostics);
     check_words(built, field, words.sqlite, "sqlite", diagnostics);
+    check_storage(built, field, diagnostics);
   }
 }
 

@@ -34,6 +34,21 @@ struct [[tenon::table("lines"), tenon::primary_key(number, twice),
   [[tenon::computed("1); drop table lines; --")]] std::int64_t closed{};
 };
 
+struct [[tenon::table("prices")]] Price {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::precision(10, 2)]] tenon::Decimal net;
+  [[tenon::precision(4, 2)]] tenon::Decimal rate;
+  tenon::Decimal exact;
+  [[tenon::computed("net * 3"), tenon::precision(12, 2)]] tenon::Decimal good;
+  [[tenon::computed("net > rate")]] bool is_good{};
+  [[tenon::computed("net * rate", sqlite("net * rate / 100")), tenon::precision(12, 2)]] tenon::Decimal said;
+  [[tenon::computed("exact * 2"), tenon::precision(12, 2)]] tenon::Decimal of_text;
+  [[tenon::computed("net * 2"), tenon::precision(12, 3)]] tenon::Decimal scaled;
+  [[tenon::computed("net / 3"), tenon::precision(12, 2)]] tenon::Decimal third;
+  [[tenon::computed("net * rate"), tenon::precision(12, 2)]] tenon::Decimal product;
+  [[tenon::computed("net * Net"), tenon::precision(12, 2)]] tenon::Decimal square;
+};
+
 struct [[tenon::table("keys")]] Key {
   [[tenon::primary_key, tenon::computed("other")]] std::int64_t id{};
   std::int64_t other{};
