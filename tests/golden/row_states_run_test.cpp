@@ -260,10 +260,21 @@ TEST_P(RowStatesTest, PagesGoOverTheRowsThatAreSeen) {
   EXPECT_EQ(walk({}), (std::vector<std::int64_t>{1, 3, 5, 7, 9}));
   EXPECT_EQ(walk({.order = {forms::MemberTable::id.desc()}, .removed = Removed::only}),
             (std::vector<std::int64_t>{10, 8, 6, 4, 2}));
+  // Rows that were marked within one tick of the database's clock (a millisecond on SQLite) follow
+  // each other by their ids, so what is expected is read from the marks.
+  Page<forms::Member> seen =
+      members.list({.where = forms::MemberTable::team == "b", .removed = Removed::included});
+  std::ranges::sort(seen.items, [](const forms::Member& one, const forms::Member& other) {
+    if (one.deleted_at.has_value() != other.deleted_at.has_value())
+      return one.deleted_at.has_value();
+    return one.deleted_at != other.deleted_at ? one.deleted_at < other.deleted_at
+                                              : one.id > other.id;
+  });
+  EXPECT_EQ(seen.items.size(), 6U);
   EXPECT_EQ(walk({.where = forms::MemberTable::team == "b",
                   .order = {forms::MemberTable::deleted_at.asc(), forms::MemberTable::id.desc()},
                   .removed = Removed::included}),
-            (std::vector<std::int64_t>{2, 6, 8, 9, 5, 3}));
+            ids(seen));
 }
 
 TEST_P(RowStatesTest, ErasedRowsAreGoneWithWhatCascades) {

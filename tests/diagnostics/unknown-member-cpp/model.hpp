@@ -12,6 +12,15 @@ User {
   [[tenon::references(Usr::id, relation("vanished"), inverse("lost"))]] std::int64_t other_id{};
 };
 
+struct Address {
+  std::string city;
+};
+
+struct [[tenon::table("people"), tenon::shape(PersonTown, id, home_city)]] Person {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::embed("home_")]] Address home;
+};
+
 struct [[tenon::table("posts"), tenon::link("misspelt", User)]] Post {
   [[tenon::primary_key]] std::int64_t id{};
   [[tenon::references(User::id, relation("author"), inverse("posts"))]] std::int64_t author_id{};
