@@ -1,5 +1,6 @@
 // What the words about a row's state promise, on both databases: versions that count, stale writes
 // that are refused, rows that are removed and come back.
+#include <algorithm>
 #include <limits>
 
 #include <tenon/json.hpp>
