@@ -31,7 +31,7 @@ std::map<std::string, int> every_kind() {
         "drop_column",  "rename_column", "alter_column",    "add_primary_key",   "drop_primary_key",
         "add_unique",   "drop_unique",   "add_foreign_key", "drop_foreign_key",  "add_check",
         "drop_check",   "create_index",  "drop_index",      "rename_constraint", "rename_index",
-        "rename_value"}) {
+        "rename_value", "create_enum",   "alter_enum",      "drop_enum"}) {
     kinds[kind] = 0;
   }
   return kinds;

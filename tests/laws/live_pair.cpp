@@ -19,11 +19,12 @@ bool is_integer(Kind kind) {
 
 /// Whether “value i” of the one type becomes “value i” of the other on both databases.
 bool keeps_values(const ColumnType& from, const ColumnType& to) {
+  if (from.is_list || to.is_list) return from.is_list == to.is_list && from.kind == to.kind;
   if (from.kind == Kind::decimal && to.kind == Kind::decimal) {
     return schema::sqlite::is_scaled(from) == schema::sqlite::is_scaled(to);
   }
   if (from.kind == to.kind) return true;
-  const std::pair<Kind, Kind> pairs[] = {{Kind::text, Kind::text},
+  const std::pair<Kind, Kind> pairs[] = {{Kind::text, Kind::enumeration},
                                          {Kind::float64, Kind::float64},
                                          {Kind::date, Kind::timestamp},
                                          {Kind::date, Kind::local_timestamp},
@@ -238,7 +239,50 @@ LivePair next_live_pair(RandomSchema& random, tenon::Dialect dialect) {
 // Few changes, so that the hazard that was told is that of the change that failed.
 LivePair next_wild_pair(RandomSchema& random) { return changed_pair(random, 2); }
 
+namespace {
+
+/// A list of value i alone, as the database holds it.
+std::string list_literal(bool is_sqlite, const ColumnType& type, int i) {
+  const std::string digits = std::to_string(i);
+  const std::string day = "1970-01-0" + std::to_string(i + 1);
+  std::string element = digits;
+  switch (type.kind) {
+    case Kind::boolean:
+      element = i % 2 == 1 ? "true" : "false";
+      break;
+    case Kind::uuid:
+      element = "\"00000000-0000-0000-0000-00000000000" + digits + "\"";
+      break;
+    case Kind::text:
+    case Kind::enumeration:
+      element = "\"" + digits + "\"";
+      break;
+    case Kind::decimal:
+      if (type.scale > 0) element += "." + std::string(static_cast<std::size_t>(type.scale), '0');
+      element = "\"" + element + "\"";
+      break;
+    case Kind::date:
+      if (!is_sqlite) element = day;
+      break;
+    case Kind::local_timestamp:
+    case Kind::timestamp:
+      element = is_sqlite ? digits + "00000000000"
+                          : "\"" + day +
+                                (type.kind == Kind::timestamp ? " 00:00:00+00\"" : " 00:00:00\"");
+      break;
+    case Kind::time:
+      element = is_sqlite ? digits + "0000000" : "00:00:0" + digits + "0";
+      break;
+    default:
+      break;
+  }
+  return is_sqlite ? "'[" + element + "]'" : "'{" + element + "}'";
+}
+
+}  // namespace
+
 std::string literal(tenon::Dialect dialect, const ColumnType& type, int i) {
+  if (type.is_list) return list_literal(dialect == tenon::Dialect::sqlite, type, i);
   const bool is_sqlite = dialect == tenon::Dialect::sqlite;
   const std::string digits = std::to_string(i);
   const std::string day = "1970-01-0" + std::to_string(i + 1);
@@ -246,6 +290,7 @@ std::string literal(tenon::Dialect dialect, const ColumnType& type, int i) {
     case Kind::boolean:
       return is_sqlite ? std::to_string(i % 2) : i % 2 == 1 ? "true" : "false";
     case Kind::text:
+    case Kind::enumeration:
       return "'" + digits + "'";
     case Kind::uuid:
       return is_sqlite ? "x'" + std::string(31, '0') + digits + "'"

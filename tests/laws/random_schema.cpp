@@ -1,6 +1,7 @@
 #include "laws/random_schema.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "schema/dependency.hpp"
 #include "schema/operation.hpp"
@@ -38,16 +39,24 @@ std::string quoted_in(const std::string& sql) {
   return sql.substr(begin, sql.find('"', begin) - begin);
 }
 
+bool is_text(const ColumnType& type) { return type.kind == Kind::text && !type.is_list; }
+
+bool is_enum(const ColumnType& type) { return type.kind == Kind::enumeration; }
+
+bool is_number(const ColumnType& type) {
+  return !type.is_list && (type.kind == Kind::int16 || type.kind == Kind::int32 ||
+                           type.kind == Kind::int64 || type.kind == Kind::float64);
+}
+
 bool check_fits(const Table& table, const Check& check) {
   if (!check.column.empty()) {
     const Column* column = table.find(check.column);
-    return column && column->type.kind == Kind::text;
+    return column && (is_enum(column->type) || column->type.kind == Kind::text) &&
+           column->type.is_list == check.is_list;
   }
   const Column* column = table.find(quoted_in(check.expression));
   const bool numeric = check.expression.find(">=") != std::string::npos;
-  return column && numeric == (column->type.kind != Kind::text) &&
-         (!numeric || column->type.kind == Kind::int16 || column->type.kind == Kind::int32 ||
-          column->type.kind == Kind::int64 || column->type.kind == Kind::float64);
+  return column && (numeric ? is_number(column->type) : is_text(column->type));
 }
 
 /// Expressions are of text columns; there is no order in a hash.
@@ -55,7 +64,7 @@ bool index_fits(const Table& table, const Index& index) {
   const auto is_there = [&](const IndexPart& part) {
     const Column* column =
         table.find(part.expression.empty() ? part.column : quoted_in(part.expression));
-    return column && (part.expression.empty() || column->type.kind == Kind::text);
+    return column && (part.expression.empty() || is_text(column->type));
   };
   return std::all_of(index.parts.begin(), index.parts.end(), is_there) &&
          (index.where.empty() || table.find(quoted_in(index.where))) &&
@@ -73,14 +82,45 @@ bool computed_fits(const Table& table, const Column& column) {
   if (column.computed.empty()) return true;
   if (is_in_key(table, column.name)) return false;
   const Column* source = table.find(quoted_in(column.computed.text));
-  const bool is_text = column.type.kind == Kind::text;
+  const bool lowers = column.computed.text.find("lower") != std::string::npos;
+  const auto is_whole = [](const ColumnType& type) {
+    return type.kind == Kind::int64 && !type.is_list;
+  };
   return source && source != &column && source->computed.empty() &&
-         (is_text ? source->type.kind == Kind::text && column.type.length == 0
-                  : column.type.kind == Kind::int64 && source->type.kind == Kind::int64) &&
-         is_text == (column.computed.text.find("lower") != std::string::npos);
+         (lowers ? is_text(source->type) && is_text(column.type) && column.type.length == 0
+                 : is_whole(column.type) && is_whole(source->type));
+}
+
+/// A column of an enum type has the check of its values, for databases without such types.
+void prune_enums(const Schema& schema, Table& table) {
+  for (Column& column : table.columns) {
+    if (!is_enum(column.type)) continue;
+    const EnumType* const type = schema.find_enum(column.type.enum_schema, column.type.enum_name);
+    if (type == nullptr) {
+      column.type = {};
+      continue;
+    }
+    const bool is_list = column.type.is_list;
+    remove_if(table.checks, [&](const Check& check) {
+      return check.column == column.name && check.is_list != is_list;
+    });
+    auto check = std::find_if(table.checks.begin(), table.checks.end(),
+                              [&](const Check& one) { return one.column == column.name; });
+    if (check == table.checks.end()) {
+      Check made;
+      made.name = table.name + "_" + column.name + "_values";
+      made.column = column.name;
+      made.is_list = is_list;
+      check = table.checks.insert(check, made);
+    }
+    check->values = type->values;
+    check->renames = type->renames;
+    if (column.initial && !contains(type->values, column.initial->text)) column.initial.reset();
+  }
 }
 
 void prune(Schema& schema, Table& table) {
+  prune_enums(schema, table);
   if (table.primary_key) {
     if (!has_all(table, table.primary_key->columns)) {
       table.primary_key.reset();
@@ -95,18 +135,25 @@ void prune(Schema& schema, Table& table) {
     if (!column.computed.empty()) column.initial.reset();
     const bool alone = table.primary_key && table.primary_key->columns.size() == 1 &&
                        table.primary_key->columns[0] == column.name;
-    if (!alone || column.type.kind != Kind::int64) column.identity = false;
+    if (!alone || column.type.kind != Kind::int64 || column.type.is_list) column.identity = false;
     if (column.identity) column.initial.reset();
   }
   remove_if(table.uniques, [&](const Unique& u) { return !has_all(table, u.columns); });
   remove_if(table.indexes, [&](const Index& i) { return !index_fits(table, i); });
   remove_if(table.checks, [&](const Check& c) { return !check_fits(table, c); });
-  (void)schema;
 }
 
-std::optional<Default> default_of(const ColumnType& type, std::size_t pick) {
+std::optional<Default> default_of(ColumnType type, std::size_t pick) {
   const std::string digits = std::to_string(pick + 1);
+  if (std::exchange(type.is_list, false)) {
+    Default list{Default::Kind::list, "", {}};
+    const std::optional<Default> element = default_of(type, pick);
+    if (element) list.elements.assign(pick, element->text);
+    return list;
+  }
   switch (type.kind) {
+    case Kind::enumeration:
+      return Default{Default::Kind::text, digits};
     case Kind::boolean:
       return Default{Default::Kind::boolean, pick % 2 == 0 ? "true" : "false"};
     case Kind::int16:
@@ -152,7 +199,56 @@ ColumnType RandomSchema::type() {
     type.precision = chance(80) ? 10 : 24;
     type.scale = chance(70) ? 2 : 4;
   }
+  type.is_list = chance(12);
+  if (type.is_list) type.length = 0;
   return type;
+}
+
+void RandomSchema::add_enum(Schema& schema) {
+  EnumType type;
+  type.name = name("e");
+  if (chance(15)) type.schema = "audit";
+  type.values = {"1", "2", "3"};
+  if (chance(60)) type.values.push_back(name("it's a value "));
+  schema.enums.push_back(type);
+}
+
+/// Of values that no row of the live laws holds: these hold the first three.
+void RandomSchema::alter_enum(EnumType& type) {
+  std::vector<std::string>& values = type.values;
+  switch (below(4)) {
+    case 0:
+      values.insert(values.begin() + static_cast<std::ptrdiff_t>(below(values.size() + 1)),
+                    name("value "));
+      break;
+    case 1:
+      std::swap(values.front(), values[below(values.size())]);
+      break;
+    case 2:
+      if (values.back().size() > 1) values.pop_back();
+      break;
+    default:
+      if (values.back().size() == 1 || !type.renames.empty()) break;
+      type.renames.push_back({values.back(), name("value ")});
+      values.back() = type.renames.back().to;
+  }
+  // What was renamed and then went was never renamed.
+  remove_if(type.renames, [&](const RenamedValue& one) { return !contains(values, one.to); });
+}
+
+/// Between text and one of the enum types.
+void RandomSchema::use_enum(const Schema& schema, Column& column) {
+  const bool is_list = column.type.is_list;
+  if (is_enum(column.type)) {
+    column.type = {};
+  } else if (column.type.kind == Kind::text && column.computed.empty() && !schema.enums.empty()) {
+    const EnumType& type = schema.enums[below(schema.enums.size())];
+    column.type = {};
+    column.type.kind = Kind::enumeration;
+    column.type.enum_schema = type.schema;
+    column.type.enum_name = type.name;
+  }
+  column.type.is_list = is_list;
 }
 
 Column RandomSchema::column() {
@@ -173,10 +269,10 @@ void RandomSchema::compute(Table& table, Column& column) {
   for (const Column& source : table.columns) {
     if (&source == &column || !source.computed.empty()) continue;
     const std::string name = "\"" + source.name + "\"";
-    const bool is_text = column.type.kind == Kind::text;
     Column made = column;
-    made.computed.text = is_text ? "lower(" + name + ")" : name + (chance(50) ? " + 1" : " / 2");
-    if (is_text) made.type.length = 0;
+    made.computed.text =
+        is_text(column.type) ? "lower(" + name + ")" : name + (chance(50) ? " + 1" : " / 2");
+    if (is_text(column.type)) made.type.length = 0;
     const bool is_used =
         std::any_of(table.columns.begin(), table.columns.end(),
                     [&](const Column& other) { return computes_from(other, column.name); });
@@ -229,7 +325,7 @@ void RandomSchema::decorate(Index& index, const Column& column) {
       first.nulls = first.descending ? IndexPart::Nulls::last : IndexPart::Nulls::first;
     }
     if (!contains(column_names(index), column.name)) index.include = {column.name};
-  } else if (column.type.kind == Kind::text) {
+  } else if (is_text(column.type)) {
     index.parts.push_back({"", chance(30), "lower(\"" + column.name + "\")"});
   } else {
     index.method = "hash";
@@ -244,6 +340,7 @@ void RandomSchema::add_check(Table& table) {
   check.name = name("ck");
   if (column.type.kind == Kind::text && chance(60)) {
     check.column = column.name;
+    check.is_list = column.type.is_list;
     check.values = {"1", "2", "3", "it's \"2\"\n\\"};
     if (chance(50)) check.values.push_back(name("value "));
   } else if (column.type.kind == Kind::text) {
@@ -284,13 +381,16 @@ void RandomSchema::add_foreign_key(Schema& schema, Table& table) {
   table.foreign_keys.push_back(key);
 }
 
-Table RandomSchema::table(const Schema&) {
+Table RandomSchema::table(const Schema& schema) {
   Table table;
   table.name = name("t");
   if (chance(15)) table.schema = "audit";
   if (chance(15)) table.comment = name("table's ");
   const std::size_t columns = 1 + below(6);
   for (std::size_t i = 0; i < columns; ++i) table.columns.push_back(column());
+  for (Column& column : table.columns) {
+    if (chance(30)) use_enum(schema, column);
+  }
   if (chance(40)) compute(table, table.columns.back());
   if (chance(80)) add_primary_key(table);
   if (chance(40)) add_unique(table);
@@ -301,6 +401,7 @@ Table RandomSchema::table(const Schema&) {
 
 Schema RandomSchema::make() {
   Schema schema;
+  for (std::size_t i = below(3); i > 0; --i) add_enum(schema);
   const std::size_t tables = 1 + below(4);
   for (std::size_t i = 0; i < tables; ++i) schema.tables.push_back(table(schema));
   prune(schema);
@@ -315,10 +416,13 @@ Table* RandomSchema::any_table(Schema& schema) {
   return schema.tables.empty() ? nullptr : &schema.tables[below(schema.tables.size())];
 }
 
-void RandomSchema::alter_column(Table& table) {
+void RandomSchema::alter_column(const Schema& schema, Table& table) {
   if (table.columns.empty()) return;
   Column& column = table.columns[below(table.columns.size())];
-  switch (below(6)) {
+  switch (below(7)) {
+    case 6:
+      use_enum(schema, column);
+      break;
     case 5:
       compute(table, column);
       break;
@@ -352,6 +456,7 @@ void RandomSchema::rename_constraint(Table& table) {
 void RandomSchema::rename_value(Table& table) {
   for (Check& check : table.checks) {
     if (check.values.size() < 5 || !check.renames.empty()) continue;
+    if (is_enum(table.find(check.column)->type)) continue;
     const std::string to = name("value ");
     check.renames.push_back({check.values.back(), to});
     check.values.back() = to;
@@ -423,7 +528,7 @@ void RandomSchema::drop_something(Table& table) {
 
 void RandomSchema::mutate(Schema& schema) {
   Table* table = any_table(schema);
-  const std::size_t what = table ? below(17) : 0;
+  const std::size_t what = table ? below(21) : 0;
   switch (what) {
     case 0:
       schema.tables.push_back(this->table(schema));
@@ -445,7 +550,7 @@ void RandomSchema::mutate(Schema& schema) {
       break;
     case 6:
     case 7:
-      alter_column(*table);
+      alter_column(schema, *table);
       break;
     case 8:
       add_primary_key(*table);
@@ -466,7 +571,18 @@ void RandomSchema::mutate(Schema& schema) {
       rename_constraint(*table);
       break;
     case 14:
+    case 19:
       rename_value(*table);
+      break;
+    case 17:
+      if (schema.enums.empty() || chance(30)) {
+        add_enum(schema);
+      } else {
+        alter_enum(schema.enums[below(schema.enums.size())]);
+      }
+      break;
+    case 18:
+      if (!schema.enums.empty()) schema.enums.erase(schema.enums.begin());
       break;
     default:
       drop_something(*table);

@@ -39,7 +39,10 @@ class RandomSchema {
   void add_check(schema::Table& table);
   void add_index(schema::Table& table);
   void decorate(schema::Index& index, const schema::Column& column);
-  void alter_column(schema::Table& table);
+  void alter_column(const schema::Schema& schema, schema::Table& table);
+  void add_enum(schema::Schema& schema);
+  void alter_enum(schema::EnumType& type);
+  void use_enum(const schema::Schema& schema, schema::Column& column);
   void rename_constraint(schema::Table& table);
   void rename_value(schema::Table& table);
   void rename_column(schema::Schema& schema, schema::Table& table);
