@@ -1,0 +1,146 @@
+#include "schema/diff_columns.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "schema/enum_change.hpp"
+
+namespace tenon::schema {
+namespace {
+
+class ColumnDiffer {
+ public:
+  explicit ColumnDiffer(const EnumDiff& enums) : enums_(enums) {}
+
+  ColumnDiff run(const std::vector<TablePair>& pairs) {
+    for (const TablePair& pair : pairs) diff_columns(pair);
+    return std::move(diff_);
+  }
+
+ private:
+  /// Whether a column can go from one to the other without another way of storing its values.
+  static bool same_kind(const ColumnType& a, const ColumnType& b) {
+    return a.kind == b.kind && a.is_list == b.is_list && a.enum_name == b.enum_name &&
+           a.enum_schema == b.enum_schema;
+  }
+
+  static const Check* enum_check(const Table& table, const std::string& column) {
+    for (const Check& check : table.checks) {
+      if (check.column == column) return &check;
+    }
+    return nullptr;
+  }
+
+  /// Rows that hold the old text of a value get the new one. What a column allows is said by its
+  /// type, or by its check.
+  void rename_values(const TablePair& pair, const Column& old, const Column& column) {
+    if (!column.computed.empty()) return;  // it gets its texts from its expression
+    std::vector<RenamedValue> renames;
+    if (column.type.kind == ColumnType::Kind::enumeration && same_kind(old.type, column.type)) {
+      const auto found = enums_.renames.find({column.type.enum_schema, column.type.enum_name});
+      if (found != enums_.renames.end()) renames = found->second;
+    } else {
+      const Check* const from = enum_check(pair.renamed, column.name);
+      const Check* const to = enum_check(*pair.new_table, column.name);
+      if (from && to && from->is_list == to->is_list) {
+        renames = effective_value_renames(from->values, to->values, to->renames);
+      }
+    }
+    for (const RenamedValue& value : renames) {
+      diff_.operations.push_back(
+          RenameValue{pair.name(), column.name, value.from, value.to, column.type.is_list});
+      diff_.rewritten.insert({pair.name(), column.name});
+    }
+  }
+
+  void diff_column(const TablePair& pair, const Column& old, const Column& column) {
+    const bool is_other_type = !same_kind(old.type, column.type);
+    // What goes into an enum type has to have its texts, what comes out of one has the old ones.
+    const bool renames_first = is_other_type && column.type.kind == ColumnType::Kind::enumeration;
+    if (is_other_type) diff_.retyped.insert({pair.name(), column.name});
+    if (renames_first) rename_values(pair, old, column);
+    if (!(old == column)) {
+      const Column from = freed(pair, old, column);
+      const bool becomes_required = old.nullable && !column.nullable;
+      if (!(from == column)) {
+        diff_.operations.push_back(AlterColumn{pair.name(), from, plain(column),
+                                               becomes_required ? column.backfill : std::string{}});
+      }
+    }
+    if (!renames_first) rename_values(pair, old, column);
+  }
+
+  void diff_columns(const TablePair& pair) {
+    std::vector<const Column*> dropped;
+    std::vector<const Column*> added;
+    for (const Column& column : pair.renamed.columns) {
+      const Column* wanted = pair.new_table->find(column.name);
+      const Column* anew = wanted ? remade(pair, *wanted) : nullptr;
+      if (anew) diff_.remade.insert({pair.name(), column.name});
+      if (!wanted || (anew && goes_first(pair, *anew))) {
+        if (!wanted && column.computed.empty()) dropped.push_back(&column);
+        DropColumn drop{pair.old_name(), column};
+        if (const Column* old = pair.old_table->find(column.name)) {
+          drop.column.backfill = old->backfill;
+        }
+        diff_.operations.push_back(std::move(drop));
+      }
+    }
+    for (const Column& column : pair.new_table->columns) {
+      const Column* old = pair.renamed.find(column.name);
+      const Column* anew = remade(pair, column);
+      if (!old || (anew && goes_first(pair, *anew))) {
+        if (!old && column.computed.empty()) added.push_back(&column);
+        diff_.operations.push_back(AddColumn{pair.name(), plain(column), column.backfill});
+        continue;
+      }
+      diff_column(pair, *old, column);
+    }
+    for (const Column* gone : dropped) {
+      for (const Column* come : added) {
+        if (gone->type.kind != come->type.kind || gone->type.is_list != come->type.is_list)
+          continue;
+        diff_.ambiguities.push_back({Ambiguity::Kind::column, pair.name(), gone->name, come->name});
+      }
+    }
+    if (pair.renamed.comment != pair.new_table->comment) {
+      diff_.operations.push_back(
+          SetTableComment{pair.name(), pair.renamed.comment, pair.new_table->comment});
+    }
+  }
+
+  /// Made anew under its name, or nullptr when it stays or there was none.
+  static const Column* remade(const TablePair& pair, const Column& wanted) {
+    if (old_name_of(pair, wanted.name) != wanted.name) return nullptr;
+    const Column* old = pair.old_table->find(wanted.name);
+    return old && !is_steady(pair, *old, wanted) ? old : nullptr;
+  }
+  /// What is computed goes before what it is computed from is changed.
+  static bool goes_first(const TablePair& pair, const Column& remade) {
+    return !remade.computed.empty() && !has_steady_sources(pair, remade);
+  }
+
+  /// A computed column that becomes a plain one keeps its values; that comes first, since what it
+  /// was computed from may go. Gives the column as it is then.
+  Column freed(const TablePair& pair, const Column& old, const Column& wanted) {
+    if (old.computed.empty() || !wanted.computed.empty()) return old;
+    const Column& computed = *pair.old_table->find(old_name_of(pair, old.name));
+    Column freed = plain(computed);
+    freed.computed = {};
+    diff_.operations.push_back(AlterColumn{pair.old_name(), plain(computed), freed, ""});
+    diff_.remade.insert({pair.name(), wanted.name});
+    freed.name = wanted.name;
+    return freed;
+  }
+
+  const EnumDiff& enums_;
+  ColumnDiff diff_;
+};
+
+}  // namespace
+
+ColumnDiff diff_columns(const std::vector<TablePair>& pairs, const EnumDiff& enums) {
+  return ColumnDiffer{enums}.run(pairs);
+}
+
+}  // namespace tenon::schema
