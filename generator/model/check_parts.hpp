@@ -1,7 +1,8 @@
 // What the parts of check share: the draft by name, and an entity while it is being built. Private
-// to check*.cpp. Order: structs and their fields (check_struct, check_object, check_field,
-// check_default), keys and references (check_key, check_sql, check_computed, check_reference),
-// versions and removed rows (check_row_state), names over all entities (check_name).
+// to check*.cpp. Order: structs and their fields (check_struct, check_object, check_field;
+// check_type, check_wrapper, check_rule, check_default), keys and references (check_key, check_sql,
+// check_computed, check_reference), versions and removed rows (check_row_state), names over all
+// entities (check_name).
 #pragma once
 
 #include <map>
@@ -125,6 +126,12 @@ class StructBuilder {
 /// base/codes.
 FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, const Scope& scope,
                        base::Diagnostics& diagnostics);
+
+/// The kind of a field's column; false when it has none. Errors: unmappable-type.
+bool build_type(FieldDraft& built, const Scope& scope, base::Diagnostics& diagnostics);
+
+/// The digits of a decimal. Errors: rule-type-mismatch, bad-precision.
+void build_precision(FieldDraft& built, base::Diagnostics& diagnostics);
 
 /// The C++ type around a value whose kind is set; false when it cannot be one. Errors:
 /// misplaced-annotation, conflicting-annotations, unknown-entity, unmappable-type, wrong-arguments,
