@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "frontend/json/enumeration.hpp"
 #include "frontend/json/keyword.hpp"
+#include "frontend/json/rules.hpp"
 #include "frontend/json/words.hpp"
 
 namespace tenon::frontend::json {

@@ -6,8 +6,8 @@
 #include "base/codes.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
+#include "frontend/json/arguments.hpp"
 #include "frontend/json/definition.hpp"
-#include "frontend/json/words.hpp"
 #include "model/annotation_match.hpp"
 
 namespace tenon::frontend::json {
