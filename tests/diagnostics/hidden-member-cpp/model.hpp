@@ -12,4 +12,5 @@ class [[tenon::table("users")]] User {
   static int count;
   [[tenon::transient]] bool is_cached = false;
   [[tenon::length(80)]] std::string secret;
+  std::string cached;  // the application's own
 };
