@@ -189,25 +189,29 @@ const Names& keywords_of(Role role) {
   return root;
 }
 
-void check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics) {
+bool check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics) {
   const Names& known = keywords_of(role);
   const JsonMember* closed_here = node.find_member("additionalProperties");
   if (closed_here != nullptr && node.find("allOf") != nullptr)
     diagnostics.error(codes::unsupported_keyword, key_place(*closed_here),
                       "'additionalProperties' beside 'allOf' forbids the mix-ins' own members",
                       "write \"unevaluatedProperties\": false");
+  bool is_of_a_table = true;
   for (const JsonMember& member : node.members) {
-    if (holds(known, member.key))
+    if (holds(known, member.key)) {
       check_annotation(member, diagnostics);
-    else if (is_foreign(member.key) || is_ours(member.key))
+    } else if (is_foreign(member.key) || is_ours(member.key)) {
+      is_of_a_table = false;
       diagnostics.error(codes::unsupported_keyword, key_place(member),
                         "the keyword " + quote(member.key) + " means nothing here",
                         hint_for(member.key, role));
-    else
+    } else {
       diagnostics.error(codes::unknown_keyword, key_place(member),
                         "unknown keyword " + quote(member.key),
                         base::known_hint(member.key, known, "keywords here"));
+    }
   }
+  return is_of_a_table;
 }
 
 }  // namespace tenon::frontend::json

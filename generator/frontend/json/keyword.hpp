@@ -24,7 +24,8 @@ std::string_view help_of(std::string_view keyword);
 /// Reports every key of the object that is no keyword of this role. title, examples, $comment and
 /// $id say nothing of a table and are read for their type only; an object may be closed
 /// (additionalProperties: false), since its table is. Errors: unknown-keyword (with the nearest
-/// one), unsupported-keyword (the standard's, but nothing for a table), wrong-value.
-void check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics);
+/// one), unsupported-keyword (the standard's, but nothing for a table), wrong-value. False when the
+/// standard's own were among them: the object says something that no table can.
+bool check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& diagnostics);
 
 }  // namespace tenon::frontend::json

@@ -186,8 +186,9 @@ bool is_any_value(const JsonNode& node, Diagnostics& diagnostics) {
 
 constexpr const char* item_example = "write \"items\": {\"type\": \"string\"}";
 
-// The type of a list's elements, or of no list at all.
-bool read_items(const JsonNode& node, bool is_list, const base::Span& type,
+// The type of a list's elements, or of no list at all. `is_explained`: that there is none has been
+// reported by the keyword that stands in its place.
+bool read_items(const JsonNode& node, bool is_list, const base::Span& type, bool is_explained,
                 Diagnostics& diagnostics) {
   const JsonMember* items = node.find_member("items");
   if (!is_list && items != nullptr)
@@ -205,27 +206,24 @@ bool read_items(const JsonNode& node, bool is_list, const base::Span& type,
                         quote(key) + " says nothing of a list",
                         "write it into \"items\", beside the type of the elements");
   }
-  if (items == nullptr)
+  if (items == nullptr && !is_explained)
     diagnostics.error(codes::unknown_type, type, "a list needs the type of its elements",
                       item_example);
-  else if (!items->value.is(Kind::object))
+  else if (items != nullptr && !items->value.is(Kind::object))
     diagnostics.error(codes::wrong_value, items->value.span,
                       std::string{"'items' is an object, not "} + base::describe(items->value.kind),
                       item_example);
-  else
-    return true;
-  return false;
+  return items != nullptr && items->value.is(Kind::object);
 }
 
-DraftType read_type(const JsonMember& property, const Document& document,
+DraftType read_type(const JsonMember& property, Role role, const Document& document,
                     const Definitions& definitions, const Definition*& target,
                     Diagnostics& diagnostics);
 
 DraftType read_list(const JsonMember& items, bool optional, const Document& document,
                     const Definitions& definitions, const Definition*& target,
                     Diagnostics& diagnostics) {
-  DraftType type = read_type(items, document, definitions, target, diagnostics);
-  if (!type.is_list) check_keywords(items.value, Role::element, diagnostics);
+  DraftType type = read_type(items, Role::element, document, definitions, target, diagnostics);
   if (type.is_list || type.optional) {
     diagnostics.error(codes::unmappable_type, type.span,
                       type.is_list ? "a list of lists has no column type"
@@ -240,10 +238,19 @@ DraftType read_list(const JsonMember& items, bool optional, const Document& docu
   return type;
 }
 
-DraftType read_type(const JsonMember& property, const Document& document,
+bool is_text(const JsonNode* node, std::string_view text) {
+  return node != nullptr && node->is(Kind::string) && node->text == text;
+}
+
+DraftType read_type(const JsonMember& property, Role role, const Document& document,
                     const Definitions& definitions, const Definition*& target,
                     Diagnostics& diagnostics) {
   const JsonNode& node = property.value;
+  const JsonNode* given = node.find("type");
+  // What stands in an object without a name, or in an inner list, is no fault of its own.
+  const bool is_misplaced =
+      is_text(given, "object") || (role == Role::element && is_text(given, "array"));
+  const bool is_explained = !is_misplaced && !check_keywords(node, role, diagnostics);
   DraftType type;
   type.span = key_place(property);
   if (is_any_value(node, diagnostics)) {
@@ -252,8 +259,8 @@ DraftType read_type(const JsonMember& property, const Document& document,
   }
   if (const JsonNode* ref = node.find("$ref"))
     return read_ref(node, *ref, document, definitions, target, diagnostics);
-  const JsonNode* given = node.find("type");
   if (given == nullptr) {
+    if (is_explained) return type;
     diagnostics.error(
         codes::unknown_type, type.span, "the property " + quote(property.key) + " has no type",
         "give it \"type\", \"$ref\" to an enum, or \"x-tenon\": {\"json\": true} for any value");
@@ -263,7 +270,7 @@ DraftType read_type(const JsonMember& property, const Document& document,
   if (!name) return type;
   type.span = name->span;
   const bool is_list = name->value == "array";
-  if (read_items(node, is_list, type.span, diagnostics))
+  if (read_items(node, is_list, type.span, is_explained, diagnostics))
     return read_list(*node.find_member("items"), type.optional, document, definitions, target,
                      diagnostics);
   if (!is_list) type.kind = kind_of(*name, node, diagnostics);
@@ -369,9 +376,8 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
         "write \"" + property.key + "\": {\"type\": \"string\"}");
     return field;
   }
-  check_keywords(node, Role::property, diagnostics);
   const Definition* target = nullptr;
-  field.type = read_type(property, document, definitions, target, diagnostics);
+  field.type = read_type(property, Role::property, document, definitions, target, diagnostics);
   field.type.optional = field.type.optional || !required;
   field.initializer = read_default(node, field.type, target, diagnostics);
   field.comment = read_description(node, diagnostics);
