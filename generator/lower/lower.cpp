@@ -146,6 +146,7 @@ class Lowering {
     table.comment = entity.comment;
     table.was = entity.was;
     for (const Field& field : entity.fields) table.columns.push_back(column_of(field));
+    for (const Field& object : entity.objects) mark_parts(entity, object, table);
     table.primary_key = {derived_name(entity.table, {}, "pkey"),
                          columns_of(entity, entity.primary_key)};
     for (const model::UniqueKey& key : entity.unique_keys) add_unique(entity, key, table);
@@ -284,6 +285,20 @@ class Lowering {
          "(" + base::join(none, " and ") + ") or (" + base::join(whole, " and ") + ")",
          "",
          {}});
+  }
+
+  /// Those of its columns that are not NULL where it is one. An inner object comes after the outer.
+  void mark_parts(const Entity& entity, const Field& object, schema::Table& table) const {
+    if (!object.type.nullable) return;
+    const std::vector<Field>& members = model_.find_object(object.type.object)->fields;
+    schema::ObjectPart part{{}, derived_name(entity.table, {object.name}, "check")};
+    std::vector<schema::Column*> required;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      if (!base::starts_with(entity.fields[i].path, object.path + ".")) continue;
+      if (!members[part.columns.size()].type.nullable) required.push_back(&table.columns[i]);
+      part.columns.push_back(entity.fields[i].column);
+    }
+    for (schema::Column* column : required) column->object = part;
   }
 
   static void add_index(const Entity& entity, const model::Index& index, schema::Table& table) {

@@ -16,6 +16,8 @@ namespace {
 Column stored(Column column) {
   column.was.clear();
   column.backfill.clear();
+  column.backfill_where.clear();
+  column.object.reset();
   return column;
 }
 

@@ -66,6 +66,10 @@ std::string spelled(const Index& index) {
 
 std::string spelled(const EnumType& type) { return display_name(type.schema, type.name); }
 
+std::string backfilled(const std::string& with, const std::string& where) {
+  return with.empty() ? "" : " backfilled with " + with + (where.empty() ? "" : " where " + where);
+}
+
 struct Describer {
   std::string operator()(const CreateEnum& o) const {
     return "create enum " + spelled(o.type) + " " + list(o.type.values);
@@ -95,7 +99,7 @@ struct Describer {
   }
   std::string operator()(const AddColumn& o) const {
     return "add column " + name(o.table) + "." + o.column.name + " " + spelled(o.column) +
-           (o.backfill.empty() ? "" : " backfilled with " + o.backfill);
+           backfilled(o.backfill, o.where);
   }
   std::string operator()(const DropColumn& o) const {
     return "drop column " + name(o.table) + "." + o.column.name;
@@ -119,8 +123,7 @@ struct Describer {
     }
     if (o.from.comment != o.to.comment) text += " comment,";
     text.pop_back();
-    if (!o.backfill.empty()) text += " backfilled with " + o.backfill;
-    return text;
+    return text + backfilled(o.backfill, o.where);
   }
   std::string operator()(const RenameValue& o) const {
     return "rename value '" + o.from + "' of " + name(o.table) + "." + o.column + " to '" + o.to +

@@ -4,9 +4,35 @@
 #include <utility>
 
 #include "schema/enum_change.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::schema {
 namespace {
+
+/// Of a value object that may be none, the rows that have one: those where another column of it,
+/// which was there before, has a value.
+std::string rows_with_object(const TablePair& pair, const Column& column) {
+  std::string rows;
+  if (!column.object || column.backfill.empty()) return rows;
+  for (const std::string& other : column.object->columns) {
+    if (other == column.name || !pair.renamed.find(other)) continue;
+    rows += (rows.empty() ? "" : " or ") + quote_name(other) + " is not null";
+  }
+  return rows;
+}
+
+/// Whether the column becomes required in a value object that may be none: its check is another.
+bool needs_part(const TablePair& pair, const Column& old, const Column& column) {
+  if (!column.object || column.backfill.empty() || !old.nullable) return false;
+  const auto find = [&](const Table& table) -> const Check* {
+    for (const Check& check : table.checks)
+      if (check.name == column.object->check) return &check;
+    return nullptr;
+  };
+  const Check* const from = find(pair.renamed);
+  const Check* const to = find(*pair.new_table);
+  return to && !(from && *from == *to);
+}
 
 class ColumnDiffer {
  public:
@@ -68,6 +94,10 @@ class ColumnDiffer {
       }
     }
     if (!renames_first) rename_values(pair, old, column);
+    if (needs_part(pair, old, column)) {
+      diff_.operations.push_back(AlterColumn{pair.name(), plain(column), plain(column),
+                                             column.backfill, rows_with_object(pair, column)});
+    }
   }
 
   void diff_columns(const TablePair& pair) {
@@ -82,6 +112,7 @@ class ColumnDiffer {
         DropColumn drop{pair.old_name(), column};
         if (const Column* old = pair.old_table->find(column.name)) {
           drop.column.backfill = old->backfill;
+          drop.column.backfill_where = old->backfill_where;
         }
         diff_.operations.push_back(std::move(drop));
       }
@@ -91,7 +122,8 @@ class ColumnDiffer {
       const Column* anew = remade(pair, column);
       if (!old || (anew && goes_first(pair, *anew))) {
         if (!old && column.computed.empty()) added.push_back(&column);
-        diff_.operations.push_back(AddColumn{pair.name(), plain(column), column.backfill});
+        diff_.operations.push_back(
+            AddColumn{pair.name(), plain(column), column.backfill, rows_with_object(pair, column)});
         continue;
       }
       diff_column(pair, *old, column);

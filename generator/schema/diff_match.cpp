@@ -41,6 +41,8 @@ bool is_steady(const TablePair& pair, const Column& old, const Column& wanted) {
 Column plain(Column column) {
   column.was.clear();
   column.backfill.clear();
+  column.backfill_where.clear();
+  column.object.reset();
   return column;
 }
 

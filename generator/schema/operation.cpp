@@ -39,16 +39,20 @@ struct Reverser {
   Operation operator()(const AddColumn& o) const {
     DropColumn drop{o.table, o.column};
     drop.column.backfill = o.backfill;
+    drop.column.backfill_where = o.where;
     return drop;
   }
   Operation operator()(const DropColumn& o) const {
-    AddColumn add{o.table, o.column, o.column.backfill};
+    AddColumn add{o.table, o.column, o.column.backfill, o.column.backfill_where};
     add.column.backfill.clear();
+    add.column.backfill_where.clear();
     return add;
   }
   Operation operator()(const RenameColumn& o) const { return RenameColumn{o.table, o.to, o.from}; }
   Operation operator()(const AlterColumn& o) const {
-    return AlterColumn{o.table, o.to, o.from, o.backfill};
+    // What NULLs became in a value object stays, which it may on the way back.
+    if (o.from == o.to) return AlterColumn{o.table, o.to, o.from, {}, {}};
+    return AlterColumn{o.table, o.to, o.from, o.backfill, o.where};
   }
   Operation operator()(const RenameValue& o) const {
     return RenameValue{o.table, o.column, o.to, o.from, o.is_list};
@@ -81,6 +85,10 @@ Operations reverse(const Operations& operations) {
     reversed.push_back(reverse(*at));
   }
   return reversed;
+}
+
+bool fills(const AlterColumn& o) {
+  return !o.backfill.empty() && ((o.from.nullable && !o.to.nullable) || o.from == o.to);
 }
 
 bool makes_anew(const AlterColumn& operation) {

@@ -62,8 +62,9 @@ struct AlterEnum {
 struct AddColumn {
   TableName table;
   Column column;
-  std::string backfill;  ///< an SQL expression for the rows that exist, or "": needed for a
-                         ///< required column without default
+  std::string backfill;    ///< an SQL expression for the rows that exist, or "": needed for a
+                           ///< required column without default
+  std::string where = {};  ///< SQL: which rows that is for, "" = all
   bool operator==(const AddColumn&) const = default;
 };
 struct DropColumn {
@@ -78,14 +79,19 @@ struct RenameColumn {
   bool operator==(const RenameColumn&) const = default;
 };
 /// Type, nullability, default, identity and comment in one step; the names of `from` and `to` are
-/// the same.
+/// the same. Nothing of them changes, and there is a backfill, where the column becomes required in
+/// a value object that may be none.
 struct AlterColumn {
   TableName table;
   Column from;
   Column to;
-  std::string backfill;  ///< for a column that becomes required: what NULLs become, or ""
+  std::string backfill;    ///< for a column that becomes required: what NULLs become, or ""
+  std::string where = {};  ///< SQL: in which rows, "" = all
   bool operator==(const AlterColumn&) const = default;
 };
+
+/// Whether NULLs become what the backfill says.
+bool fills(const AlterColumn& operation);
 
 /// Whether the column is dropped and added in one step: what is computed cannot be changed
 /// otherwise. Nothing uses it then.

@@ -77,6 +77,7 @@ struct Writer {
   Json operator()(const AddColumn& o) const {
     Json json = with("add_column", o.table, "column", o.column);
     put(json, "backfill", o.backfill);
+    put(json, "backfill_where", o.where);
     return json;
   }
   Json operator()(const DropColumn& o) const {
@@ -89,6 +90,7 @@ struct Writer {
     Json json = with("alter_column", o.table, "from", o.from);
     json["to"] = write(o.to);
     put(json, "backfill", o.backfill);
+    put(json, "backfill_where", o.where);
     return json;
   }
   Json operator()(const RenameValue& o) const {
@@ -192,6 +194,7 @@ Operation read_add_column(JsonObject& object) {
   operation.table = table_name(object);
   read(object.need("column"), operation.column);
   operation.backfill = object.text("backfill");
+  operation.where = object.text("backfill_where");
   return operation;
 }
 
@@ -201,6 +204,7 @@ Operation read_alter_column(JsonObject& object) {
   read(object.need("from"), operation.from);
   read(object.need("to"), operation.to);
   operation.backfill = object.text("backfill");
+  operation.where = object.text("backfill_where");
   return operation;
 }
 

@@ -59,6 +59,15 @@ struct Default {
   bool operator==(const Default&) const = default;
 };
 
+/// That a column is required in a value object which may be none: which columns that has, and the
+/// check that keeps them together.
+struct ObjectPart {
+  std::vector<std::string> columns;
+  std::string check;
+
+  bool operator==(const ObjectPart&) const = default;
+};
+
 struct Column {
   std::string name;
   ColumnType type;
@@ -69,6 +78,9 @@ struct Column {
   std::string
       was;  ///< the old name that the model declares; not part of equality, read by diff only
   std::string backfill;  ///< SQL for the rows that exist; likewise
+  /// SQL: which of them get it, "" = all; likewise.
+  std::string backfill_where = {};
+  std::optional<ObjectPart> object = {};  ///< likewise
   /// Of what the database computes and stores the value: GENERATED ALWAYS AS (…) STORED.
   base::SqlText computed = {};
 

@@ -96,6 +96,9 @@ Json write(const Column& column) {
   put(json, "comment", column.comment);
   put(json, "was", column.was);
   put(json, "backfill", column.backfill);
+  put(json, "backfill_where", column.backfill_where);
+  if (column.object)
+    json["object"] = {{"columns", column.object->columns}, {"check", column.object->check}};
   return json;
 }
 
@@ -187,6 +190,13 @@ Json write(const Table& table) {
 
 // ---- reading -----------------------------------------------------------------------------------
 
+void read_object_part(const JsonValue& value, ObjectPart& part) {
+  JsonObject object{value};
+  part.columns = object.need("columns").texts();
+  part.check = object.need("check").text();
+  object.finish();
+}
+
 void read(const JsonValue& value, Column& column) {
   JsonObject object{value};
   column.name = object.need("name").text();
@@ -212,6 +222,8 @@ void read(const JsonValue& value, Column& column) {
   column.comment = object.text("comment");
   column.was = object.text("was");
   column.backfill = object.text("backfill");
+  column.backfill_where = object.text("backfill_where");
+  if (const auto part = object.find("object")) read_object_part(*part, column.object.emplace());
   object.finish();
 }
 

@@ -248,7 +248,7 @@ void Planner::operator()(const AddColumn& o) {
                          Spelling::initial(o.column));
     }
     const std::string expression = o.backfill.empty() ? Spelling::initial(o.column) : o.backfill;
-    backfill(o.table, plain.name, expression);
+    backfill(o.table, plain.name, expression, o.where);
     if (!o.column.nullable) set_not_null(o.table, plain.name, expression);
   }
   if (!o.column.comment.empty()) {
@@ -258,11 +258,12 @@ void Planner::operator()(const AddColumn& o) {
 
 /// Gives a value to the rows that have none, in a transaction that locks no table.
 void Planner::backfill(const TableName& table, const std::string& column,
-                       const std::string& expression) {
+                       const std::string& expression, const std::string& where) {
   builder_.end_transaction();
   add(table,
       "update " + spelling_.name(table) + "\nset " + quote_name(column) + " = " + expression +
-          "\nwhere " + quote_name(column) + " is null",
+          "\nwhere " + quote_name(column) + " is null" +
+          (where.empty() ? "" : " and (" + where + ")"),
       "the rows that exist");
   builder_.end_transaction();
 }
@@ -336,6 +337,7 @@ void Planner::operator()(const AlterColumn& o) {
     alter(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
                                     : std::string{" drop default"}));
   }
+  if (o.from == o.to && fills(o)) backfill(o.table, o.to.name, o.backfill, o.where);
   if (o.from.nullable && !o.to.nullable) {
     if (is_new(o.table)) {
       alter(o.table, column + " set not null");

@@ -56,7 +56,8 @@ class Planner {
   void add_key(const TableName& table, const std::string& name, const char* kind,
                const std::vector<std::string>& columns, const std::string& clause);
   void drop_constraint(const TableName& table, const std::string& name);
-  void backfill(const TableName& table, const std::string& column, const std::string& expression);
+  void backfill(const TableName& table, const std::string& column, const std::string& expression,
+                const std::string& where = {});
   void set_not_null(const TableName& table, const std::string& column,
                     const std::string& expression);
   void create_schema(const std::string& key, const std::string& schema);

@@ -109,7 +109,10 @@ class Sources {
     } else if (const auto* drop = std::get_if<DropColumn>(&operation)) {
       value_.erase(drop->column.name);
     } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
-      if (!add->backfill.empty()) value_[add->column.name] = add->backfill;
+      if (!add->backfill.empty()) {
+        value_[add->column.name] =
+            only_where(add->where, stored_value(add->column.type, add->backfill));
+      }
     } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
       change(*alter);
     } else if (const auto* renamed = std::get_if<RenameValue>(&operation)) {
@@ -132,8 +135,9 @@ class Sources {
     const auto value = value_.find(o.to.name);
     if (value == value_.end()) return;
     value->second = convert(value->second, o.from.type, o.to.type);
-    if (o.from.nullable && !o.to.nullable && !o.backfill.empty()) {
-      value->second = "coalesce(" + value->second + ", " + o.backfill + ")";
+    if (fills(o)) {
+      value->second = "coalesce(" + value->second + ", " +
+                      only_where(o.where, stored_value(o.to.type, o.backfill)) + ")";
     }
   }
   /// All values of a column in one expression.
@@ -144,6 +148,9 @@ class Sources {
     choices += " when " + quote_text(o.from) + " then " + quote_text(o.to);
     value->second = o.is_list ? mapped_list(plain, "case value" + choices + " else value end")
                               : "case " + plain + choices + " else " + plain + " end";
+  }
+  static std::string only_where(const std::string& rows, const std::string& value) {
+    return rows.empty() ? value : "case when " + rows + " then " + value + " end";
   }
   static std::string replaced(std::string text, const std::string& from, const std::string& to) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {

@@ -51,23 +51,6 @@ std::string real_text(const std::string& digits, bool is_single) {
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
-/// With the column's digits behind the point, or, where it has no limit, without zeros at the end.
-std::string decimal_text(std::string digits, const ColumnType& type) {
-  std::size_t point = digits.find('.');
-  if (type.precision == 0 && point != std::string::npos) {
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-  }
-  if (type.precision > 0 && type.scale > 0) {
-    if (point == std::string::npos) {
-      point = digits.size();
-      digits += '.';
-    }
-    digits.resize(point + 1 + static_cast<std::size_t>(type.scale), '0');
-  }
-  return digits;
-}
-
 /// What no STRICT column of the type takes, for every value but NULL.
 std::string refused_list(const std::string& value, const ColumnType& to) {
   return "case when " + value + " is not null then " +
@@ -115,6 +98,22 @@ std::string to_decimals(const std::string& value, const ColumnType& from, const 
 }
 
 }  // namespace
+
+std::string decimal_text(std::string digits, const ColumnType& type) {
+  std::size_t point = digits.find('.');
+  if (type.precision == 0 && point != std::string::npos) {
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') digits.pop_back();
+  }
+  if (type.precision > 0 && type.scale > 0) {
+    if (point == std::string::npos) {
+      point = digits.size();
+      digits += '.';
+    }
+    digits.resize(point + 1 + static_cast<std::size_t>(type.scale), '0');
+  }
+  return digits;
+}
 
 std::string mapped_list(const std::string& list, const std::string& expression) {
   return "case when " + list + " is not null then (select json_group_array(" + expression +

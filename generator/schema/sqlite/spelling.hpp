@@ -18,6 +18,11 @@ std::string type_text(const ColumnType& type);
 /// decimals of up to 18 digits scaled, booleans as 0 and 1, expressions in parentheses.
 std::string default_text(const Column& column);
 
+/// SQL of a model as a value of the column's type: a literal is stored as a default would be (1 in
+/// a Decimal of two digits behind the point as 100, a date as its day), PostgreSQL's clocks have
+/// SQLite's words, and anything else stays as it is.
+std::string stored_value(const ColumnType& type, const std::string& sql);
+
 /// A whole CREATE TABLE, under `name` where that is given.
 std::string create_table(const Table& table, std::string_view name = {});
 
@@ -47,6 +52,10 @@ std::string convert_list(const std::string& value, const ColumnType& from, const
 
 /// A list with each element as the expression says, which calls it `value`.
 std::string mapped_list(const std::string& list, const std::string& expression);
+
+/// A decimal that is kept as text, in its one form: with the column's digits behind the point, or,
+/// where it has no limit, without zeros at the end.
+std::string decimal_text(std::string digits, const ColumnType& type);
 
 /// The JSON text of a list with these elements, each as its own default would be.
 std::string list_text(const ColumnType& type, const std::vector<std::string>& elements);

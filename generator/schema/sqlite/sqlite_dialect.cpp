@@ -77,7 +77,8 @@ class Renderer {
     alter(o.table, "add column " + column_text(o.column));
     if (!o.backfill.empty()) {
       add("update " + table_name(o.table.schema, o.table.name) + "\nset " +
-              quote_name(o.column.name) + " = " + o.backfill,
+              quote_name(o.column.name) + " = " + stored_value(o.column.type, o.backfill) +
+              (o.where.empty() ? "" : "\nwhere " + o.where),
           "the rows that exist");
     }
   }

@@ -50,7 +50,7 @@ create table "samples" (
   "blob" blob not null default x'612762',
   "key" blob not null default x'0190f5d47c3b7a518f00123456789abc',
   "price" integer not null default 1250,
-  "large" text not null default '12.5',
+  "large" text not null default '12.5000',
   "any_number" text not null default '12.5',
   "seen_at" integer not null default 1795252500250000,
   "made_at" integer not null default (cast((julianday('now') - 2440587.5) * 86400000000 as integer)),

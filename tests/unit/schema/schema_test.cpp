@@ -229,6 +229,15 @@ TEST(Reverse, KeepsTheBackfillOfADroppedColumn) {
   EXPECT_EQ(std::get<DropColumn>(read).column.backfill, "1");
 }
 
+TEST(Reverse, KeepsWhichRowsGetABackfill) {
+  const Operation add = AddColumn{users, column("a"), "1", "\"b\" is not null"};
+  EXPECT_EQ(reverse(reverse(add)), add);
+  EXPECT_EQ(operation_from_json(to_json(add)), add);
+  const Operation fill = AlterColumn{users, column("a"), column("a"), "1", "\"b\" is not null"};
+  EXPECT_EQ(operation_from_json(to_json(fill)), fill);
+  EXPECT_EQ(std::get<AlterColumn>(reverse(fill)).backfill, "");
+}
+
 TEST(Mentions, LooksAtWordsOutsideOfStrings) {
   EXPECT_TRUE(mentions("a > 0", "a"));
   EXPECT_TRUE(mentions("A > 0", "a"));

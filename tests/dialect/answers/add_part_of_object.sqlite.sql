@@ -1,0 +1,35 @@
+-- add column users.fee decimal(10, 2) required backfilled with 1 where "age" is not null
+-- alter column users.bio backfilled with '-' where "age" is not null
+
+-- up
+-- group 0, rebuilds users
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  "fee" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age", "fee")
+select
+  "id",
+  "email",
+  "name",
+  "role",
+  coalesce("bio", case when "age" is not null then '-' end),
+  "age",
+  case when "age" is not null then 100 end
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
+
+-- down
+-- group 0
+-- hazard loses_data: drops column users.fee with its values
+alter table "users" drop column "fee";
