@@ -44,6 +44,7 @@ struct Parameter {
   Count count = Count::one;
   bool named = false;  ///< written name(value), in any order, behind the others; in JSON a key.
                        ///< With `many` name(value, …), and a list
+  std::string_view help = {};  ///< what it says, where the word's own help does not
 };
 
 /// One word at one place.

@@ -6,18 +6,30 @@
 
 namespace tenon::model {
 
-inline Parameter one(std::string_view name, ArgumentKind kind) {
-  return {name, kind, Parameter::Count::one, false};
+inline Parameter one(std::string_view name, ArgumentKind kind, std::string_view help = {}) {
+  return {name, kind, Parameter::Count::one, false, help};
 }
-inline Parameter maybe(std::string_view name, ArgumentKind kind) {
-  return {name, kind, Parameter::Count::maybe, false};
+inline Parameter maybe(std::string_view name, ArgumentKind kind, std::string_view help = {}) {
+  return {name, kind, Parameter::Count::maybe, false, help};
 }
-inline Parameter many(std::string_view name, ArgumentKind kind) {
-  return {name, kind, Parameter::Count::many, false};
+inline Parameter many(std::string_view name, ArgumentKind kind, std::string_view help = {}) {
+  return {name, kind, Parameter::Count::many, false, help};
 }
-inline Parameter named(std::string_view name, ArgumentKind kind) {
-  return {name, kind, Parameter::Count::maybe, true};
+inline Parameter named(std::string_view name, ArgumentKind kind, std::string_view help = {}) {
+  return {name, kind, Parameter::Count::maybe, true, help};
 }
+
+// Said alike of references and foreign_key.
+inline constexpr std::string_view help_on_delete =
+    "what becomes of this row when the other one is deleted; else no_action: that is refused";
+inline constexpr std::string_view help_on_update =
+    "what becomes of this row when the other one's key changes; else no_action";
+inline constexpr std::string_view help_deferrable =
+    "the key is looked at when the transaction ends, not with each statement";
+inline constexpr std::string_view help_relation =
+    "the name of the way to the other row, for shapes";
+inline constexpr std::string_view help_inverse =
+    "the name of the way back, from the other row to all that refer to it, for shapes";
 
 /// A word that later versions know: its arguments are not looked at yet.
 inline Word future(std::string_view name, Place place, std::string_view example,

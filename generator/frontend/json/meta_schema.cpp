@@ -96,15 +96,15 @@ Json named_form(const Word& word) {
   Json required = Json::array();
   for (const Parameter& one : word.parameters) {
     const std::string name{one.name};
-    properties[name] =
-        one.count == Count::many ? list_of(schema_of(one.kind)) : schema_of(one.kind);
+    const Json form = schema_of(one.kind);
+    properties[name] = described(one.help, one.count == Count::many ? list_of(form) : form);
     if (is_needed(one)) required.push_back(name);
   }
-  Json form = typed("object");
-  form["properties"] = std::move(properties);
-  if (!required.empty()) form["required"] = std::move(required);
-  form["additionalProperties"] = false;
-  return form;
+  Json all = typed("object");
+  all["properties"] = std::move(properties);
+  if (!required.empty()) all["required"] = std::move(required);
+  all["additionalProperties"] = false;
+  return all;
 }
 
 // [10, 2]: the parameters without their names. A list of one schema for each place is spelled

@@ -22,6 +22,8 @@ TEST(Vocabulary, HasEachWordOnceAtAPlace) {
     EXPECT_EQ(word.example.empty(), is_type) << word.name;
     EXPECT_EQ(word.json_example.empty(), !word.supported) << word.name;
     EXPECT_EQ(find_word(word.name, word.place), &word);
+    for (const Parameter& one : word.parameters)
+      EXPECT_EQ(one.help.empty(), !word.supported) << word.name << " " << one.name;
   }
 }
 
