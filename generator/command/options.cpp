@@ -59,6 +59,24 @@ void check_known(const Usage& usage, const std::vector<Option>& options,
   refuse(usage, "unknown option '--" + name + "'", near ? "did you mean '--" + *near + "'?" : "");
 }
 
+// The library's message, which is "Option ‘m’ is missing an argument", as our others are.
+std::string in_our_words(const cxxopts::exceptions::exception& error) {
+  const std::string message = error.what();
+  const std::size_t open = message.find("‘");
+  const std::size_t close = message.find("’");
+  if (open == message.npos || close == message.npos) return message;
+  const std::size_t begin = open + std::string_view{"‘"}.size();
+  const std::string name = message.substr(begin, close - begin);
+  const std::string option = (name.size() == 1 ? "'-" : "'--") + name + "'";
+  if (dynamic_cast<const cxxopts::exceptions::missing_argument*>(&error) != nullptr)
+    return option + " needs a value";
+  if (dynamic_cast<const cxxopts::exceptions::no_such_option*>(&error) != nullptr)
+    return "unknown option " + option;
+  if (dynamic_cast<const cxxopts::exceptions::incorrect_argument_type*>(&error) != nullptr)
+    return "the option takes no value, and has '" + name + "'";
+  return message;
+}
+
 }  // namespace
 
 Option database_option() {
@@ -93,7 +111,7 @@ Options parse(const Usage& usage, const Arguments& arguments) {
   try {
     result.read(options, arguments);
   } catch (const cxxopts::exceptions::exception& error) {
-    refuse(usage, error.what(), "");
+    refuse(usage, in_our_words(error), "");
   }
   if (result.has("help")) {
     std::cout << help_text(usage, options);

@@ -58,7 +58,7 @@ class Reader {
     paths_.output.value = project_.output;
     paths_.migrations.value = project_.migrations;
     for (const base::JsonMember& member : root.members) read(member);
-    if (root.find("models") == nullptr) {
+    if (root.find("models") == nullptr && !is_models_misspelt_) {
       error({root.span.source, root.span.begin, root.span.begin + 1}, "there is no 'models'",
             example_of("models"));
     }
@@ -75,6 +75,7 @@ class Reader {
   void unknown(const base::JsonMember& member, const std::string& where,
                const std::vector<std::string>& known) {
     std::string hint = base::did_you_mean(member.key, known);
+    is_models_misspelt_ = is_models_misspelt_ || base::nearest(member.key, known) == "models";
     if (hint.empty()) hint = "there are: " + base::join(known, ", ");
     error(member.key_span, "unknown member " + base::quote(member.key) + where, std::move(hint));
   }
@@ -216,6 +217,7 @@ class Reader {
 
   Project& project_;
   base::Diagnostics& diagnostics_;
+  bool is_models_misspelt_ = false;  // then it is not missing, too
   ProjectPaths paths_;
 };
 

@@ -79,6 +79,19 @@ std::string shortened(const std::string& line) {
   return line.substr(0, kept) + "…";
 }
 
+/// What a beginner has to know, and the error does not say. SQLSTATEs: PostgreSQL manual, appendix
+/// A.
+std::string hint_of(const Error& error) {
+  if (error.kind() != ErrorKind::migration) return {};
+  if (base::starts_with(error.what(), "there is no revision '"))
+    return "`tenon history` lists them";
+  const bool is_undefined = error.sqlstate() == "42P01" || error.sqlstate() == "42704" ||
+                            error.sqlstate() == "42883";  // table, object, function
+  if (!is_undefined) return {};
+  return "a revision runs with an empty search_path: say the schema of each name, as in "
+         "public.users";
+}
+
 }  // namespace
 
 std::string excerpt(std::string_view sql, std::string_view message) {
@@ -111,6 +124,7 @@ ExitCode report(const Error& error, const std::string& place) {
     std::cerr << "statement" << (place.empty() ? "" : " (" + place + ")") << ":\n"
               << excerpt(error.statement(), error.what());
   }
+  if (const std::string hint = hint_of(error); !hint.empty()) std::cerr << "hint: " << hint << "\n";
   return failure.code;
 }
 

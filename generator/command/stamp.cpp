@@ -20,6 +20,9 @@ int run_stamp(const Arguments& arguments) {
   Workspace workspace;
   const Project project = load_project(options, workspace);
   const migrate::Store store = load_store(project, workspace);
+  if (store.revisions.empty() && options.positional().front() != "base")
+    throw Failure{user_error, "there are no revisions",
+                  "`tenon revision -m \"…\"` writes the first"};
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     Engine engine{url};

@@ -87,6 +87,12 @@ bool is_refused_loss(const Error& error) {
          std::string_view{error.what()}.find("loses data") != std::string_view::npos;
 }
 
+const char* nothing_to_do(const migrate::Store& store) {
+  return store.revisions.empty()
+             ? "nothing to do: there are no revisions: `tenon revision -m \"…\"` writes the first\n"
+             : "nothing to do: the database is there already\n";
+}
+
 /// How the user says that the data may go.
 std::string acceptance(const Options& options, const std::string& target,
                        migrate::Direction direction) {
@@ -113,7 +119,7 @@ int move(const Options& options, const std::string& target, migrate::Direction d
     try {
       const bool has_steps =
           run_steps(reading_url(url), url, revisions, migration, target, direction);
-      if (!has_steps) std::cerr << "nothing to do: the database is there already\n";
+      if (!has_steps) std::cerr << nothing_to_do(store);
     } catch (const Error& error) {
       if (is_refused_loss(error)) {
         throw Failure{user_error, error.what(), acceptance(options, target, direction)};

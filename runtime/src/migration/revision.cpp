@@ -186,6 +186,8 @@ std::vector<std::string> RevisionGraph::resolve(std::string_view target) const {
 std::vector<std::string> RevisionGraph::upgrade_path(
     std::string_view target, const std::vector<std::string>& applied) const {
   const int steps = relative(target, '+');
+  if (relative(target, '-') > 0)
+    refuse("'" + std::string{target} + "' goes down, and this is the way up");
   if (steps == 0 && target == "base") refuse("'base' is a target of downgrade only");
   const std::vector<std::string> wanted = ancestors(resolve(steps > 0 ? "head" : target));
   std::vector<std::string> path;
@@ -194,8 +196,10 @@ std::vector<std::string> RevisionGraph::upgrade_path(
   }
   const auto limit = static_cast<std::size_t>(steps);
   if (steps > 0 && path.size() < limit) {
-    refuse("'" + std::string{target} + "' goes beyond the head: there are " +
-           std::to_string(path.size()) + " revisions to apply");
+    refuse("'" + std::string{target} + "' goes beyond the head: " +
+           (path.size() == 1 ? "there is 1 revision"
+                             : "there are " + std::to_string(path.size()) + " revisions") +
+           " to apply");
   }
   if (steps > 0) path.resize(limit);
   return path;
@@ -204,11 +208,17 @@ std::vector<std::string> RevisionGraph::upgrade_path(
 std::vector<std::string> RevisionGraph::downgrade_path(
     std::string_view target, const std::vector<std::string>& applied) const {
   std::vector<std::string> path;
+  if (relative(target, '+') > 0)
+    refuse("'" + std::string{target} + "' goes up, and this is the way down");
   if (const int steps = relative(target, '-'); steps > 0) {
     std::vector<std::string> left = applied;
     for (int i = 0; i < steps; ++i) {
       const std::vector<std::string> tips = heads_of(left);
-      if (tips.empty()) refuse("'" + std::string{target} + "' goes beyond the base");
+      if (tips.empty())
+        refuse("'" + std::string{target} + "' goes beyond the base: " +
+               (applied.size() == 1 ? "1 revision is"
+                                    : std::to_string(applied.size()) + " revisions are") +
+               " applied");
       if (tips.size() > 1) {
         refuse("'" + std::string{target} + "' is ambiguous: the database stands at " +
                quoted(tips));
