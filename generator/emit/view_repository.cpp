@@ -128,12 +128,22 @@ void add_removal(const Entity& entity, json& view) {
   view["removals"] = json::array();
   view["remove_doc"] = "/// False when there was no such row.";
   view["remove_arguments"] = view["key_arguments"];
+  view["remove_many"] =
+      "return tenon::remove_many(session_, " + entity.name + "Table::table, where);";
   if (entity.soft_delete.empty()) return;
   view["removals"].push_back(json::object());
   view["remove_doc"] = "/// Marks the row in " + entity.soft_delete +
                        "; only restore, erase and a list of removed rows see it then. Rows that\n"
                        "/// refer to it stay as they are. False when there was no such row.";
   view["remove_arguments"] = "session_.now(), " + view["key_arguments"].get<std::string>();
+  std::vector<std::string> lines = {"tenon::Update update{" + entity.name + "Table::table};",
+                                    "update.set(" +
+                                        string_literal(entity.find(entity.soft_delete)->column) +
+                                        ", session_.now());"};
+  if (const Field* version = filled(entity, Filled::by_version))
+    lines.push_back("update.increment(" + string_literal(version->column) + ");");
+  lines.push_back("return update.run_many(session_, where);");
+  view["remove_many"] = block(lines);
 }
 
 /// How the function that makes a new row is called: with the clock where a member needs it.

@@ -142,6 +142,10 @@ void add_update(const Entity& entity, const RowNames& names, json& view) {
   view["set_updated"] =
       updated == nullptr ? ""
                          : "update.set(" + string_literal(updated->column) + ", session_.now());";
+  const std::string many = "std::int64_t " + entity.name +
+                           "Repository::update_many(const tenon::Filter& where, const " +
+                           entity.name + "Update& changes) {";
+  view["break_update_many"] = line_break(many.size());
   add_version(entity, names, view);
   add_write_docs(entity, view);
 }

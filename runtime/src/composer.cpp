@@ -127,6 +127,9 @@ void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) 
     case Filter::Kind::is_not_null:
       add_name(node.column.name).add(" is not null");
       return;
+    case Filter::Kind::every_row:
+      add("1 = 1");
+      return;
     case Filter::Kind::in:
       add_in(node);
       return;

@@ -34,6 +34,8 @@ Filter& Filter::operator=(Filter other) noexcept {
 
 Filter::~Filter() { delete nodes_; }
 
+Filter Filter::every_row() { return {Kind::every_row, {}, {}}; }
+
 const std::vector<Filter::Node>& Filter::nodes() const { return list_or_none(nodes_); }
 
 Filter Filter::joined(Kind kind, Filter a, Filter b) {
@@ -62,6 +64,16 @@ Filter operator!(Filter filter) {
   }
   filter.nodes_->push_back({Filter::Kind::negation, {}, {}});
   return filter;
+}
+
+std::string escape_like(std::string_view text) {
+  std::string escaped;
+  escaped.reserve(text.size());
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
 }
 
 Orders::Orders(std::initializer_list<Order> parts) : parts_(new std::vector<Order>(parts)) {}

@@ -108,6 +108,13 @@ void add_seen(Composer& sql, const Table& table, Removed removed) {
   sql.add_condition().add(mark).add(removed == Removed::only ? " is not null" : " is null");
 }
 
+// A filter that was forgotten would change every row.
+void refuse_missing(const Filter& where) {
+  if (where.is_empty())
+    throw Error{ErrorKind::misuse,
+                "no filter says which rows: Filter::every_row() means every one"};
+}
+
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
               const std::vector<Order>& order, const char* columns) {
   if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
@@ -185,6 +192,13 @@ bool exists(Session& session, const Table& table, const Filter& where) {
   return session.query(sql.statement(), sql.params()).next();
 }
 
+std::int64_t remove_many(Session& session, const Table& table, const Filter& where) {
+  refuse_missing(where);
+  Composer sql{session.dialect()};
+  sql.add("delete from ").add(table.name_in(session.dialect())).add_where(where);
+  return session.execute(sql.statement(), sql.params());
+}
+
 void Update::set(std::string_view column, Param value) {
   columns_.push_back(column);
   params_.push_back(value);
@@ -195,10 +209,8 @@ void Update::expect(std::string_view column, Param value) {
   expected_value_ = value;
 }
 
-Rows Update::run(Session& session, Params key) {
+void Update::add_sets(Composer& sql) const {
   if (is_empty()) throw Error{ErrorKind::misuse, "an update that sets nothing"};
-  Composer sql{session.dialect()};
-  sql.add("update ").add(table_.name_in(session.dialect()));
   std::string_view separator = "\nset ";
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     sql.add(separator).add_name(columns_[i]).add(" = ").add_param(params_[i]);
@@ -206,16 +218,33 @@ Rows Update::run(Session& session, Params key) {
   }
   if (!counted_.empty())
     sql.add(separator).add_name(counted_).add(" = ").add_name(counted_).add(" + 1");
-  separator = "\nwhere ";
-  for (std::size_t i = 0; i < table_.key_size; ++i) {
-    sql.add(separator).add_name(table_.key[i].name).add(" = ").add_param(key[i]);
-    separator = " and ";
-  }
+}
+
+void Update::add_conditions(Composer& sql) const {
   if (!expected_.empty())
-    sql.add(separator).add_name(expected_).add(" = ").add_param(expected_value_);
-  if (*table_.mark != '\0') sql.add(separator).add(table_.mark).add(" is null");
+    sql.add_condition().add_name(expected_).add(" = ").add_param(expected_value_);
+  add_seen(sql, table_, Removed::hidden);
+}
+
+Rows Update::run(Session& session, Params key) {
+  Composer sql{session.dialect()};
+  sql.add("update ").add(table_.name_in(session.dialect()));
+  add_sets(sql);
+  for (std::size_t i = 0; i < table_.key_size; ++i)
+    sql.add_condition().add_name(table_.key[i].name).add(" = ").add_param(key[i]);
+  add_conditions(sql);
   sql.add("\nreturning ").add(table_.columns);
   return session.query(sql.statement(), sql.params());
+}
+
+std::int64_t Update::run_many(Session& session, const Filter& where) {
+  refuse_missing(where);
+  Composer sql{session.dialect()};
+  sql.add("update ").add(table_.name_in(session.dialect()));
+  add_sets(sql);
+  add_conditions(sql);
+  sql.add_where(where);
+  return session.execute(sql.statement(), sql.params());
 }
 
 }  // namespace tenon

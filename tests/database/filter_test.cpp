@@ -54,6 +54,23 @@ class FilterTest : public OnBoth {
   Session session{engine.session()};
 };
 
+TEST_P(FilterTest, EveryRowIsNoMissingFilter) {
+  EXPECT_EQ(ids(Filter::every_row()), "1234");
+  EXPECT_EQ(ids(!Filter::every_row()), "");
+  EXPECT_EQ(ids(Filter::every_row() && ThingTable::id == 2), "2");
+  EXPECT_FALSE(Filter::every_row().is_empty());
+  EXPECT_EQ(remove_many(session, table, !Filter::every_row()), 0);
+  EXPECT_EQ(remove_many(session, table, ThingTable::id > 2), 2);
+  EXPECT_EQ(ids({}), "12");
+}
+
+TEST_P(FilterTest, TypedTextIsNoPattern) {
+  EXPECT_EQ(ids(ThingTable::name.like(escape_like("B*d%_\\a[x]"))), "3");
+  EXPECT_EQ(ids(ThingTable::name.like("%" + escape_like("%_\\") + "%")), "3");
+  EXPECT_EQ(ids(ThingTable::name.like(escape_like("%"))), "");
+  EXPECT_EQ(ids(ThingTable::name.like(escape_like("_da"))), "");
+}
+
 TEST_P(FilterTest, Comparisons) {
   EXPECT_EQ(ids({}), "1234");
   EXPECT_EQ(ids(ThingTable::id == 2), "2");

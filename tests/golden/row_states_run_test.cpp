@@ -278,6 +278,46 @@ TEST_P(RowStatesTest, PagesGoOverTheRowsThatAreSeen) {
             ids(seen));
 }
 
+TEST_P(RowStatesTest, ManyRowsAreChangedAndRemovedByAFilter) {
+  std::vector<forms::MemberCreate> many;
+  for (int i = 0; i < 6; ++i)
+    many.push_back({.email = std::to_string(i) + "@example.org", .team = i < 4 ? "a" : "b"});
+  members.create_many(many);
+  members.remove(1);
+  session.set_clock(noon);
+  EXPECT_EQ(members.update_many(forms::MemberTable::team == "a", {.team = "c"}), 3);
+  EXPECT_EQ(members.get(2).team, "c");
+  EXPECT_EQ(members.get(2).version, 2);
+  EXPECT_EQ(members.update_many(Filter::every_row(), {.team = "d", .version = 2}), 3);
+  EXPECT_EQ(members.get(5).team, "b");
+  EXPECT_EQ(members.update_many(Filter::every_row(), {}), 0);  // nothing to set
+
+  EXPECT_EQ(members.remove_many(forms::MemberTable::team == "d"), 3);
+  EXPECT_EQ(members.count(), 2);
+  const Page<forms::Member> removed = members.list({.removed = Removed::only});
+  EXPECT_EQ(ids(removed), (std::vector<std::int64_t>{1, 2, 3, 4}));  // the first as it was
+  EXPECT_EQ(removed.items[0].team, "a");
+  EXPECT_EQ(removed.items[1].deleted_at, noon());
+  EXPECT_EQ(removed.items[1].version, 4);
+  EXPECT_EQ(members.remove_many(Filter::every_row()), 2);
+  EXPECT_EQ(members.remove_many(Filter::every_row()), 0);
+}
+
+TEST_P(RowStatesTest, AForgottenFilterChangesNothing) {
+  members.create({.email = "ada@example.org", .team = "red"});
+  tickets.create({.event = "gala", .seat = 7, .holder_id = 1});
+  const auto kind_of = [&](const auto& write) { return error_of(write).kind(); };
+  EXPECT_EQ(kind_of([&] { members.update_many({}, {.team = "x"}); }), ErrorKind::misuse);
+  EXPECT_EQ(kind_of([&] { members.remove_many({}); }), ErrorKind::misuse);
+  EXPECT_EQ(kind_of([&] { tickets.remove_many({}); }), ErrorKind::misuse);
+  // “Everything or this” is everything, and nobody has said so.
+  EXPECT_EQ(kind_of([&] { members.remove_many(Filter{} || forms::MemberTable::team == "blue"); }),
+            ErrorKind::misuse);
+  EXPECT_EQ(members.count(), 1);
+  EXPECT_EQ(tickets.remove_many(Filter::every_row()), 1);
+  EXPECT_EQ(tickets.count(), 0);
+}
+
 TEST_P(RowStatesTest, ErasedRowsAreGoneWithWhatCascades) {
   const forms::Member ada = members.create({.email = "ada@example.org", .team = "red"});
   forms::Ticket ticket = tickets.create({.event = "gala", .seat = 7, .holder_id = ada.id});

@@ -38,6 +38,7 @@ class Filter {
     contains,
     is_null,
     is_not_null,
+    every_row,
     both,
     either,
     negation
@@ -55,6 +56,9 @@ class Filter {
   Filter& operator=(Filter other) noexcept;
   ~Filter();
 
+  /// Every row, said in so many words: what changes rows refuses an empty filter.
+  static Filter every_row();
+
   bool is_empty() const { return nodes_ == nullptr; }
   /// Operands before their operator.
   const std::vector<Node>& nodes() const;
@@ -71,6 +75,9 @@ class Filter {
   // Behind a pointer, so that who only passes filters on does not compile a vector of nodes.
   std::vector<Node>* nodes_ = nullptr;  // none of an empty filter
 };
+
+/// The text as a pattern that matches it alone: `name.like(escape_like(typed) + "%")`.
+std::string escape_like(std::string_view text);
 
 /// One part of an order. NULLs are the greatest values, whichever the database.
 struct Order {

@@ -15,6 +15,10 @@
 
 namespace tenon {
 
+namespace detail {
+class Composer;
+}
+
 /// What these statements are composed from. All texts are literals.
 struct Table {
   template <std::size_t N>
@@ -76,6 +80,9 @@ class Listing {
 
 std::int64_t count(Session& session, const Table& table, const Filter& where);
 bool exists(Session& session, const Table& table, const Filter& where);
+/// Deletes the rows that the filter lets through and returns how many they were. Throws Error
+/// misuse for an empty filter.
+std::int64_t remove_many(Session& session, const Table& table, const Filter& where);
 
 /// `update … set` of the columns that are set, and of no other. Views what it is given: run it in
 /// the function that made it.
@@ -93,8 +100,14 @@ class Update {
   /// Changes the row with this key and gives it back as it then is; no row when there is none, or
   /// none with the expected value. Throws Error misuse when nothing is set.
   Rows run(Session& session, Params key);
+  /// Changes the rows that are seen and that the filter lets through, and returns how many they
+  /// were. Throws Error misuse when nothing is set, and for an empty filter.
+  std::int64_t run_many(Session& session, const Filter& where);
 
  private:
+  void add_sets(detail::Composer& sql) const;
+  void add_conditions(detail::Composer& sql) const;
+
   const Table& table_;
   std::vector<std::string_view> columns_;
   std::vector<Param> params_;

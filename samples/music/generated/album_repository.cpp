@@ -61,6 +61,12 @@ void read_created(const tenon::Row& row, Album& album) {
   row.get(column++, album.id);
 }
 
+/// The columns that are present.
+void set_changes(const AlbumUpdate& changes, tenon::Update& update) {
+  if (changes.title) update.set("title", *changes.title);
+  if (changes.artist_id) update.set("artist_id", *changes.artist_id);
+}
+
 }  // namespace
 
 Album AlbumRepository::get(std::int64_t id) {
@@ -196,12 +202,18 @@ void AlbumRepository::insert_many(const std::vector<Album>& rows) {
 
 Album AlbumRepository::update(std::int64_t id, const AlbumUpdate& changes) {
   tenon::Update update{AlbumTable::table};
-  if (changes.title) update.set("title", *changes.title);
-  if (changes.artist_id) update.set("artist_id", *changes.artist_id);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Album> album = first_album(update.run(session_, {id}));
   if (!album) throw tenon::Error{tenon::ErrorKind::not_found, "no Album has this id"};
   return *std::move(album);
+}
+
+std::int64_t AlbumRepository::update_many(const tenon::Filter& where, const AlbumUpdate& changes) {
+  tenon::Update update{AlbumTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement album_save_sql{R"sql(
@@ -223,6 +235,10 @@ where "id" = $1
 
 bool AlbumRepository::remove(std::int64_t id) {
   return session_.execute(album_remove_sql, {id}) != 0;
+}
+
+std::int64_t AlbumRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, AlbumTable::table, where);
 }
 
 }  // namespace music

@@ -57,6 +57,11 @@ void read_created(const tenon::Row& row, Artist& artist) {
   row.get(column++, artist.id);
 }
 
+/// The columns that are present.
+void set_changes(const ArtistUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+}
+
 }  // namespace
 
 Artist ArtistRepository::get(std::int64_t id) {
@@ -192,11 +197,19 @@ void ArtistRepository::insert_many(const std::vector<Artist>& rows) {
 
 Artist ArtistRepository::update(std::int64_t id, const ArtistUpdate& changes) {
   tenon::Update update{ArtistTable::table};
-  if (changes.name) update.set("name", *changes.name);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Artist> artist = first_artist(update.run(session_, {id}));
   if (!artist) throw tenon::Error{tenon::ErrorKind::not_found, "no Artist has this id"};
   return *std::move(artist);
+}
+
+std::int64_t ArtistRepository::update_many(
+    const tenon::Filter& where, const ArtistUpdate& changes) {
+  tenon::Update update{ArtistTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement artist_save_sql{R"sql(
@@ -218,6 +231,10 @@ where "id" = $1
 
 bool ArtistRepository::remove(std::int64_t id) {
   return session_.execute(artist_remove_sql, {id}) != 0;
+}
+
+std::int64_t ArtistRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, ArtistTable::table, where);
 }
 
 }  // namespace music

@@ -101,6 +101,22 @@ void read_created(const tenon::Row& row, Customer& customer) {
   row.get(column++, customer.id);
 }
 
+/// The columns that are present.
+void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
+  if (changes.first_name) update.set("first_name", *changes.first_name);
+  if (changes.last_name) update.set("last_name", *changes.last_name);
+  if (changes.company) update.set("company", *changes.company);
+  if (changes.address) update.set("address", *changes.address);
+  if (changes.city) update.set("city", *changes.city);
+  if (changes.state) update.set("state", *changes.state);
+  if (changes.country) update.set("country", *changes.country);
+  if (changes.postal_code) update.set("postal_code", *changes.postal_code);
+  if (changes.phone) update.set("phone", *changes.phone);
+  if (changes.fax) update.set("fax", *changes.fax);
+  if (changes.email) update.set("email", *changes.email);
+  if (changes.support_rep_id) update.set("support_rep_id", *changes.support_rep_id);
+}
+
 }  // namespace
 
 Customer CustomerRepository::get(std::int64_t id) {
@@ -257,22 +273,19 @@ void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
 
 Customer CustomerRepository::update(std::int64_t id, const CustomerUpdate& changes) {
   tenon::Update update{CustomerTable::table};
-  if (changes.first_name) update.set("first_name", *changes.first_name);
-  if (changes.last_name) update.set("last_name", *changes.last_name);
-  if (changes.company) update.set("company", *changes.company);
-  if (changes.address) update.set("address", *changes.address);
-  if (changes.city) update.set("city", *changes.city);
-  if (changes.state) update.set("state", *changes.state);
-  if (changes.country) update.set("country", *changes.country);
-  if (changes.postal_code) update.set("postal_code", *changes.postal_code);
-  if (changes.phone) update.set("phone", *changes.phone);
-  if (changes.fax) update.set("fax", *changes.fax);
-  if (changes.email) update.set("email", *changes.email);
-  if (changes.support_rep_id) update.set("support_rep_id", *changes.support_rep_id);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Customer> customer = first_customer(update.run(session_, {id}));
   if (!customer) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
   return *std::move(customer);
+}
+
+std::int64_t CustomerRepository::update_many(
+    const tenon::Filter& where, const CustomerUpdate& changes) {
+  tenon::Update update{CustomerTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement customer_save_sql{R"sql(
@@ -294,6 +307,10 @@ where "id" = $1
 
 bool CustomerRepository::remove(std::int64_t id) {
   return session_.execute(customer_remove_sql, {id}) != 0;
+}
+
+std::int64_t CustomerRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, CustomerTable::table, where);
 }
 
 }  // namespace music

@@ -109,6 +109,24 @@ void read_created(const tenon::Row& row, Employee& employee) {
   row.get(column++, employee.id);
 }
 
+/// The columns that are present.
+void set_changes(const EmployeeUpdate& changes, tenon::Update& update) {
+  if (changes.last_name) update.set("last_name", *changes.last_name);
+  if (changes.first_name) update.set("first_name", *changes.first_name);
+  if (changes.title) update.set("title", *changes.title);
+  if (changes.reports_to) update.set("reports_to", *changes.reports_to);
+  if (changes.birth_date) update.set("birth_date", *changes.birth_date);
+  if (changes.hire_date) update.set("hire_date", *changes.hire_date);
+  if (changes.address) update.set("address", *changes.address);
+  if (changes.city) update.set("city", *changes.city);
+  if (changes.state) update.set("state", *changes.state);
+  if (changes.country) update.set("country", *changes.country);
+  if (changes.postal_code) update.set("postal_code", *changes.postal_code);
+  if (changes.phone) update.set("phone", *changes.phone);
+  if (changes.fax) update.set("fax", *changes.fax);
+  if (changes.email) update.set("email", *changes.email);
+}
+
 }  // namespace
 
 Employee EmployeeRepository::get(std::int64_t id) {
@@ -254,24 +272,19 @@ void EmployeeRepository::insert_many(const std::vector<Employee>& rows) {
 
 Employee EmployeeRepository::update(std::int64_t id, const EmployeeUpdate& changes) {
   tenon::Update update{EmployeeTable::table};
-  if (changes.last_name) update.set("last_name", *changes.last_name);
-  if (changes.first_name) update.set("first_name", *changes.first_name);
-  if (changes.title) update.set("title", *changes.title);
-  if (changes.reports_to) update.set("reports_to", *changes.reports_to);
-  if (changes.birth_date) update.set("birth_date", *changes.birth_date);
-  if (changes.hire_date) update.set("hire_date", *changes.hire_date);
-  if (changes.address) update.set("address", *changes.address);
-  if (changes.city) update.set("city", *changes.city);
-  if (changes.state) update.set("state", *changes.state);
-  if (changes.country) update.set("country", *changes.country);
-  if (changes.postal_code) update.set("postal_code", *changes.postal_code);
-  if (changes.phone) update.set("phone", *changes.phone);
-  if (changes.fax) update.set("fax", *changes.fax);
-  if (changes.email) update.set("email", *changes.email);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Employee> employee = first_employee(update.run(session_, {id}));
   if (!employee) throw tenon::Error{tenon::ErrorKind::not_found, "no Employee has this id"};
   return *std::move(employee);
+}
+
+std::int64_t EmployeeRepository::update_many(
+    const tenon::Filter& where, const EmployeeUpdate& changes) {
+  tenon::Update update{EmployeeTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement employee_save_sql{R"sql(
@@ -293,6 +306,10 @@ where "id" = $1
 
 bool EmployeeRepository::remove(std::int64_t id) {
   return session_.execute(employee_remove_sql, {id}) != 0;
+}
+
+std::int64_t EmployeeRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, EmployeeTable::table, where);
 }
 
 }  // namespace music

@@ -57,6 +57,11 @@ void read_created(const tenon::Row& row, Genre& genre) {
   row.get(column++, genre.id);
 }
 
+/// The columns that are present.
+void set_changes(const GenreUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+}
+
 }  // namespace
 
 Genre GenreRepository::get(std::int64_t id) {
@@ -191,11 +196,18 @@ void GenreRepository::insert_many(const std::vector<Genre>& rows) {
 
 Genre GenreRepository::update(std::int64_t id, const GenreUpdate& changes) {
   tenon::Update update{GenreTable::table};
-  if (changes.name) update.set("name", *changes.name);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Genre> genre = first_genre(update.run(session_, {id}));
   if (!genre) throw tenon::Error{tenon::ErrorKind::not_found, "no Genre has this id"};
   return *std::move(genre);
+}
+
+std::int64_t GenreRepository::update_many(const tenon::Filter& where, const GenreUpdate& changes) {
+  tenon::Update update{GenreTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement genre_save_sql{R"sql(
@@ -217,6 +229,10 @@ where "id" = $1
 
 bool GenreRepository::remove(std::int64_t id) {
   return session_.execute(genre_remove_sql, {id}) != 0;
+}
+
+std::int64_t GenreRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, GenreTable::table, where);
 }
 
 }  // namespace music

@@ -69,6 +69,14 @@ void read_created(const tenon::Row& row, InvoiceLine& invoice_line) {
   row.get(column++, invoice_line.id);
 }
 
+/// The columns that are present.
+void set_changes(const InvoiceLineUpdate& changes, tenon::Update& update) {
+  if (changes.invoice_id) update.set("invoice_id", *changes.invoice_id);
+  if (changes.track_id) update.set("track_id", *changes.track_id);
+  if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
+  if (changes.quantity) update.set("quantity", *changes.quantity);
+}
+
 }  // namespace
 
 InvoiceLine InvoiceLineRepository::get(std::int64_t id) {
@@ -217,14 +225,19 @@ void InvoiceLineRepository::insert_many(const std::vector<InvoiceLine>& rows) {
 
 InvoiceLine InvoiceLineRepository::update(std::int64_t id, const InvoiceLineUpdate& changes) {
   tenon::Update update{InvoiceLineTable::table};
-  if (changes.invoice_id) update.set("invoice_id", *changes.invoice_id);
-  if (changes.track_id) update.set("track_id", *changes.track_id);
-  if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
-  if (changes.quantity) update.set("quantity", *changes.quantity);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<InvoiceLine> invoice_line = first_invoice_line(update.run(session_, {id}));
   if (!invoice_line) throw tenon::Error{tenon::ErrorKind::not_found, "no InvoiceLine has this id"};
   return *std::move(invoice_line);
+}
+
+std::int64_t InvoiceLineRepository::update_many(
+    const tenon::Filter& where, const InvoiceLineUpdate& changes) {
+  tenon::Update update{InvoiceLineTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement invoice_line_save_sql{R"sql(
@@ -246,6 +259,10 @@ where "id" = $1
 
 bool InvoiceLineRepository::remove(std::int64_t id) {
   return session_.execute(invoice_line_remove_sql, {id}) != 0;
+}
+
+std::int64_t InvoiceLineRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, InvoiceLineTable::table, where);
 }
 
 }  // namespace music

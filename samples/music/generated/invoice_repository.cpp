@@ -85,6 +85,18 @@ void read_created(const tenon::Row& row, Invoice& invoice) {
   row.get(column++, invoice.id);
 }
 
+/// The columns that are present.
+void set_changes(const InvoiceUpdate& changes, tenon::Update& update) {
+  if (changes.customer_id) update.set("customer_id", *changes.customer_id);
+  if (changes.invoice_date) update.set("invoice_date", *changes.invoice_date);
+  if (changes.billing_address) update.set("billing_address", *changes.billing_address);
+  if (changes.billing_city) update.set("billing_city", *changes.billing_city);
+  if (changes.billing_state) update.set("billing_state", *changes.billing_state);
+  if (changes.billing_country) update.set("billing_country", *changes.billing_country);
+  if (changes.billing_postal_code) update.set("billing_postal_code", *changes.billing_postal_code);
+  if (changes.total) update.set("total", {*changes.total, tenon::Numeric{10, 2}});
+}
+
 }  // namespace
 
 Invoice InvoiceRepository::get(std::int64_t id) {
@@ -220,18 +232,19 @@ void InvoiceRepository::insert_many(const std::vector<Invoice>& rows) {
 
 Invoice InvoiceRepository::update(std::int64_t id, const InvoiceUpdate& changes) {
   tenon::Update update{InvoiceTable::table};
-  if (changes.customer_id) update.set("customer_id", *changes.customer_id);
-  if (changes.invoice_date) update.set("invoice_date", *changes.invoice_date);
-  if (changes.billing_address) update.set("billing_address", *changes.billing_address);
-  if (changes.billing_city) update.set("billing_city", *changes.billing_city);
-  if (changes.billing_state) update.set("billing_state", *changes.billing_state);
-  if (changes.billing_country) update.set("billing_country", *changes.billing_country);
-  if (changes.billing_postal_code) update.set("billing_postal_code", *changes.billing_postal_code);
-  if (changes.total) update.set("total", {*changes.total, tenon::Numeric{10, 2}});
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Invoice> invoice = first_invoice(update.run(session_, {id}));
   if (!invoice) throw tenon::Error{tenon::ErrorKind::not_found, "no Invoice has this id"};
   return *std::move(invoice);
+}
+
+std::int64_t InvoiceRepository::update_many(
+    const tenon::Filter& where, const InvoiceUpdate& changes) {
+  tenon::Update update{InvoiceTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement invoice_save_sql{R"sql(
@@ -253,6 +266,10 @@ where "id" = $1
 
 bool InvoiceRepository::remove(std::int64_t id) {
   return session_.execute(invoice_remove_sql, {id}) != 0;
+}
+
+std::int64_t InvoiceRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, InvoiceTable::table, where);
 }
 
 }  // namespace music

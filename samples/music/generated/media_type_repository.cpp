@@ -57,6 +57,11 @@ void read_created(const tenon::Row& row, MediaType& media_type) {
   row.get(column++, media_type.id);
 }
 
+/// The columns that are present.
+void set_changes(const MediaTypeUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+}
+
 }  // namespace
 
 MediaType MediaTypeRepository::get(std::int64_t id) {
@@ -192,11 +197,19 @@ void MediaTypeRepository::insert_many(const std::vector<MediaType>& rows) {
 
 MediaType MediaTypeRepository::update(std::int64_t id, const MediaTypeUpdate& changes) {
   tenon::Update update{MediaTypeTable::table};
-  if (changes.name) update.set("name", *changes.name);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<MediaType> media_type = first_media_type(update.run(session_, {id}));
   if (!media_type) throw tenon::Error{tenon::ErrorKind::not_found, "no MediaType has this id"};
   return *std::move(media_type);
+}
+
+std::int64_t MediaTypeRepository::update_many(
+    const tenon::Filter& where, const MediaTypeUpdate& changes) {
+  tenon::Update update{MediaTypeTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement media_type_save_sql{R"sql(
@@ -218,6 +231,10 @@ where "id" = $1
 
 bool MediaTypeRepository::remove(std::int64_t id) {
   return session_.execute(media_type_remove_sql, {id}) != 0;
+}
+
+std::int64_t MediaTypeRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, MediaTypeTable::table, where);
 }
 
 }  // namespace music

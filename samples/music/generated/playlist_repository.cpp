@@ -57,6 +57,11 @@ void read_created(const tenon::Row& row, Playlist& playlist) {
   row.get(column++, playlist.id);
 }
 
+/// The columns that are present.
+void set_changes(const PlaylistUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+}
+
 }  // namespace
 
 Playlist PlaylistRepository::get(std::int64_t id) {
@@ -181,11 +186,19 @@ void PlaylistRepository::insert_many(const std::vector<Playlist>& rows) {
 
 Playlist PlaylistRepository::update(std::int64_t id, const PlaylistUpdate& changes) {
   tenon::Update update{PlaylistTable::table};
-  if (changes.name) update.set("name", *changes.name);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Playlist> playlist = first_playlist(update.run(session_, {id}));
   if (!playlist) throw tenon::Error{tenon::ErrorKind::not_found, "no Playlist has this id"};
   return *std::move(playlist);
+}
+
+std::int64_t PlaylistRepository::update_many(
+    const tenon::Filter& where, const PlaylistUpdate& changes) {
+  tenon::Update update{PlaylistTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement playlist_save_sql{R"sql(
@@ -207,6 +220,10 @@ where "id" = $1
 
 bool PlaylistRepository::remove(std::int64_t id) {
   return session_.execute(playlist_remove_sql, {id}) != 0;
+}
+
+std::int64_t PlaylistRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, PlaylistTable::table, where);
 }
 
 }  // namespace music

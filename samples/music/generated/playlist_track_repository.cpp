@@ -149,4 +149,8 @@ bool PlaylistTrackRepository::remove(std::int64_t playlist_id, std::int64_t trac
   return session_.execute(playlist_track_remove_sql, {playlist_id, track_id}) != 0;
 }
 
+std::int64_t PlaylistTrackRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, PlaylistTrackTable::table, where);
+}
+
 }  // namespace music

@@ -43,6 +43,9 @@ class PlaylistTrackRepository {
 
   /// False when there was no such row.
   bool remove(std::int64_t playlist_id, std::int64_t track_id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

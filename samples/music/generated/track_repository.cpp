@@ -85,6 +85,18 @@ void read_created(const tenon::Row& row, Track& track) {
   row.get(column++, track.id);
 }
 
+/// The columns that are present.
+void set_changes(const TrackUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.album_id) update.set("album_id", *changes.album_id);
+  if (changes.media_type_id) update.set("media_type_id", *changes.media_type_id);
+  if (changes.genre_id) update.set("genre_id", *changes.genre_id);
+  if (changes.composer) update.set("composer", *changes.composer);
+  if (changes.milliseconds) update.set("milliseconds", *changes.milliseconds);
+  if (changes.bytes) update.set("bytes", *changes.bytes);
+  if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
+}
+
 }  // namespace
 
 Track TrackRepository::get(std::int64_t id) {
@@ -231,18 +243,18 @@ void TrackRepository::insert_many(const std::vector<Track>& rows) {
 
 Track TrackRepository::update(std::int64_t id, const TrackUpdate& changes) {
   tenon::Update update{TrackTable::table};
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.album_id) update.set("album_id", *changes.album_id);
-  if (changes.media_type_id) update.set("media_type_id", *changes.media_type_id);
-  if (changes.genre_id) update.set("genre_id", *changes.genre_id);
-  if (changes.composer) update.set("composer", *changes.composer);
-  if (changes.milliseconds) update.set("milliseconds", *changes.milliseconds);
-  if (changes.bytes) update.set("bytes", *changes.bytes);
-  if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Track> track = first_track(update.run(session_, {id}));
   if (!track) throw tenon::Error{tenon::ErrorKind::not_found, "no Track has this id"};
   return *std::move(track);
+}
+
+std::int64_t TrackRepository::update_many(const tenon::Filter& where, const TrackUpdate& changes) {
+  tenon::Update update{TrackTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement track_save_sql{R"sql(
@@ -264,6 +276,10 @@ where "id" = $1
 
 bool TrackRepository::remove(std::int64_t id) {
   return session_.execute(track_remove_sql, {id}) != 0;
+}
+
+std::int64_t TrackRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, TrackTable::table, where);
 }
 
 }  // namespace music

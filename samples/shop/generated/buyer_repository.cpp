@@ -52,6 +52,13 @@ std::array<tenon::Param, 4> buyer_save_params(const Buyer& buyer) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const BuyerUpdate& changes, tenon::Update& update) {
+  if (changes.email) update.set("email", *changes.email);
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.password_hash) update.set("password_hash", *changes.password_hash);
+}
+
 }  // namespace
 
 Buyer BuyerRepository::get(const tenon::Uuid& id) {
@@ -169,13 +176,18 @@ void BuyerRepository::insert_many(const std::vector<Buyer>& rows) {
 
 Buyer BuyerRepository::update(const tenon::Uuid& id, const BuyerUpdate& changes) {
   tenon::Update update{BuyerTable::table};
-  if (changes.email) update.set("email", *changes.email);
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.password_hash) update.set("password_hash", *changes.password_hash);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Buyer> buyer = first_buyer(update.run(session_, {id}));
   if (!buyer) throw tenon::Error{tenon::ErrorKind::not_found, "no Buyer has this id"};
   return *std::move(buyer);
+}
+
+std::int64_t BuyerRepository::update_many(const tenon::Filter& where, const BuyerUpdate& changes) {
+  tenon::Update update{BuyerTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement buyer_save_sql{R"sql(
@@ -197,6 +209,10 @@ where "id" = $1
 
 bool BuyerRepository::remove(const tenon::Uuid& id) {
   return session_.execute(buyer_remove_sql, {id}) != 0;
+}
+
+std::int64_t BuyerRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, BuyerTable::table, where);
 }
 
 }  // namespace shop

@@ -52,6 +52,12 @@ std::array<tenon::Param, 4> order_line_save_params(const OrderLine& order_line) 
   };
 }
 
+/// The columns that are present.
+void set_changes(const OrderLineUpdate& changes, tenon::Update& update) {
+  if (changes.quantity) update.set("quantity", *changes.quantity);
+  if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
+}
+
 }  // namespace
 
 OrderLine OrderLineRepository::get(std::int64_t order_id, std::int64_t product_id) {
@@ -155,12 +161,19 @@ void OrderLineRepository::insert_many(const std::vector<OrderLine>& rows) {
 
 OrderLine OrderLineRepository::update(std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes) {
   tenon::Update update{OrderLineTable::table};
-  if (changes.quantity) update.set("quantity", *changes.quantity);
-  if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
+  set_changes(changes, update);
   if (update.is_empty()) return get(order_id, product_id);
   std::optional<OrderLine> order_line = first_order_line(update.run(session_, {order_id, product_id}));
   if (!order_line) throw tenon::Error{tenon::ErrorKind::not_found, "no OrderLine has this key"};
   return *std::move(order_line);
+}
+
+std::int64_t OrderLineRepository::update_many(
+    const tenon::Filter& where, const OrderLineUpdate& changes) {
+  tenon::Update update{OrderLineTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement order_line_save_sql{R"sql(
@@ -182,6 +195,10 @@ where "order_id" = $1 and "product_id" = $2
 
 bool OrderLineRepository::remove(std::int64_t order_id, std::int64_t product_id) {
   return session_.execute(order_line_remove_sql, {order_id, product_id}) != 0;
+}
+
+std::int64_t OrderLineRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, OrderLineTable::table, where);
 }
 
 }  // namespace shop

@@ -43,10 +43,16 @@ class OrderLineRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   OrderLine update(std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const OrderLineUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const OrderLine& order_line);
   /// False when there was no such row.
   bool remove(std::int64_t order_id, std::int64_t product_id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -68,6 +68,13 @@ void read_created(const tenon::Row& row, Order& order) {
   row.get(column++, order.id);
 }
 
+/// The columns that are present.
+void set_changes(const OrderUpdate& changes, tenon::Update& update) {
+  if (changes.buyer_id) update.set("buyer_id", *changes.buyer_id);
+  if (changes.state) update.set("state", *changes.state);
+  if (changes.note) update.set("note", *changes.note);
+}
+
 }  // namespace
 
 Order OrderRepository::get(std::int64_t id) {
@@ -203,13 +210,18 @@ void OrderRepository::insert_many(const std::vector<Order>& rows) {
 
 Order OrderRepository::update(std::int64_t id, const OrderUpdate& changes) {
   tenon::Update update{OrderTable::table};
-  if (changes.buyer_id) update.set("buyer_id", *changes.buyer_id);
-  if (changes.state) update.set("state", *changes.state);
-  if (changes.note) update.set("note", *changes.note);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Order> order = first_order(update.run(session_, {id}));
   if (!order) throw tenon::Error{tenon::ErrorKind::not_found, "no Order has this id"};
   return *std::move(order);
+}
+
+std::int64_t OrderRepository::update_many(const tenon::Filter& where, const OrderUpdate& changes) {
+  tenon::Update update{OrderTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement order_save_sql{R"sql(
@@ -231,6 +243,10 @@ where "id" = $1
 
 bool OrderRepository::remove(std::int64_t id) {
   return session_.execute(order_remove_sql, {id}) != 0;
+}
+
+std::int64_t OrderRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, OrderTable::table, where);
 }
 
 }  // namespace shop

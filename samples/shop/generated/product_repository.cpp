@@ -92,6 +92,18 @@ void read_created(const tenon::Row& row, Product& product) {
   row.get(column++, product.id);
 }
 
+/// The columns that are present.
+void set_changes(const ProductUpdate& changes, tenon::Update& update) {
+  if (changes.sku) update.set("sku", *changes.sku);
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
+  if (changes.weight_kg) update.set("weight_kg", *changes.weight_kg);
+  if (changes.availability) update.set("availability", *changes.availability);
+  if (changes.on_sale) update.set("on_sale", *changes.on_sale);
+  if (changes.released) update.set("released", *changes.released);
+  if (changes.barcode) update.set("barcode", *changes.barcode);
+}
+
 }  // namespace
 
 Product ProductRepository::get(std::int64_t id) {
@@ -226,19 +238,21 @@ void ProductRepository::insert_many(const std::vector<Product>& rows) {
 
 Product ProductRepository::update(std::int64_t id, const ProductUpdate& changes) {
   tenon::Update update{ProductTable::table};
-  if (changes.sku) update.set("sku", *changes.sku);
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
-  if (changes.weight_kg) update.set("weight_kg", *changes.weight_kg);
-  if (changes.availability) update.set("availability", *changes.availability);
-  if (changes.on_sale) update.set("on_sale", *changes.on_sale);
-  if (changes.released) update.set("released", *changes.released);
-  if (changes.barcode) update.set("barcode", *changes.barcode);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
   std::optional<Product> product = first_product(update.run(session_, {id}));
   if (!product) throw tenon::Error{tenon::ErrorKind::not_found, "no Product has this id"};
   return *std::move(product);
+}
+
+std::int64_t ProductRepository::update_many(
+    const tenon::Filter& where, const ProductUpdate& changes) {
+  tenon::Update update{ProductTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement product_save_sql{R"sql(
@@ -262,6 +276,10 @@ where "id" = $1
 
 bool ProductRepository::remove(std::int64_t id) {
   return session_.execute(product_remove_sql, {id}) != 0;
+}
+
+std::int64_t ProductRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, ProductTable::table, where);
 }
 
 }  // namespace shop

@@ -72,6 +72,13 @@ void read_created(const tenon::Row& row, Post& post) {
   row.get(column++, post.id);
 }
 
+/// The columns that are present.
+void set_changes(const PostUpdate& changes, tenon::Update& update) {
+  if (changes.author_id) update.set("author_id", *changes.author_id);
+  if (changes.title) update.set("title", *changes.title);
+  if (changes.body) update.set("body", *changes.body);
+}
+
 }  // namespace
 
 Post PostRepository::get(std::int64_t id) {
@@ -207,14 +214,20 @@ void PostRepository::insert_many(const std::vector<Post>& rows) {
 
 Post PostRepository::update(std::int64_t id, const PostUpdate& changes) {
   tenon::Update update{PostTable::table};
-  if (changes.author_id) update.set("author_id", *changes.author_id);
-  if (changes.title) update.set("title", *changes.title);
-  if (changes.body) update.set("body", *changes.body);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
   std::optional<Post> post = first_post(update.run(session_, {id}));
   if (!post) throw tenon::Error{tenon::ErrorKind::not_found, "no Post has this id"};
   return *std::move(post);
+}
+
+std::int64_t PostRepository::update_many(const tenon::Filter& where, const PostUpdate& changes) {
+  tenon::Update update{PostTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement post_save_sql{R"sql(
@@ -238,6 +251,10 @@ where "id" = $1
 
 bool PostRepository::remove(std::int64_t id) {
   return session_.execute(post_remove_sql, {id}) != 0;
+}
+
+std::int64_t PostRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, PostTable::table, where);
 }
 
 }  // namespace blog

@@ -80,6 +80,15 @@ void read_created(const tenon::Row& row, User& user) {
   row.get(column++, user.id);
 }
 
+/// The columns that are present.
+void set_changes(const UserUpdate& changes, tenon::Update& update) {
+  if (changes.email) update.set("email", *changes.email);
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.password_hash) update.set("password_hash", *changes.password_hash);
+  if (changes.role) update.set("role", *changes.role);
+  if (changes.bio) update.set("bio", *changes.bio);
+}
+
 }  // namespace
 
 User UserRepository::get(std::int64_t id) {
@@ -214,16 +223,20 @@ void UserRepository::insert_many(const std::vector<User>& rows) {
 
 User UserRepository::update(std::int64_t id, const UserUpdate& changes) {
   tenon::Update update{UserTable::table};
-  if (changes.email) update.set("email", *changes.email);
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.password_hash) update.set("password_hash", *changes.password_hash);
-  if (changes.role) update.set("role", *changes.role);
-  if (changes.bio) update.set("bio", *changes.bio);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
   std::optional<User> user = first_user(update.run(session_, {id}));
   if (!user) throw tenon::Error{tenon::ErrorKind::not_found, "no User has this id"};
   return *std::move(user);
+}
+
+std::int64_t UserRepository::update_many(const tenon::Filter& where, const UserUpdate& changes) {
+  tenon::Update update{UserTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement user_save_sql{R"sql(
@@ -247,6 +260,10 @@ where "id" = $1
 
 bool UserRepository::remove(std::int64_t id) {
   return session_.execute(user_remove_sql, {id}) != 0;
+}
+
+std::int64_t UserRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, UserTable::table, where);
 }
 
 }  // namespace blog

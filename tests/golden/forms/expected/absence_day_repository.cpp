@@ -42,6 +42,11 @@ std::array<tenon::Param, 3> absence_day_save_params(const AbsenceDay& absence_da
   };
 }
 
+/// The columns that are present.
+void set_changes(const AbsenceDayUpdate& changes, tenon::Update& update) {
+  if (changes.of) update.set("of", *changes.of);
+}
+
 }  // namespace
 
 AbsenceDay AbsenceDayRepository::get(tenon::LocalTimestamp day, tenon::Time at) {
@@ -134,11 +139,19 @@ void AbsenceDayRepository::insert_many(const std::vector<AbsenceDay>& rows) {
 
 AbsenceDay AbsenceDayRepository::update(tenon::LocalTimestamp day, tenon::Time at, const AbsenceDayUpdate& changes) {
   tenon::Update update{AbsenceDayTable::table};
-  if (changes.of) update.set("of", *changes.of);
+  set_changes(changes, update);
   if (update.is_empty()) return get(day, at);
   std::optional<AbsenceDay> absence_day = first_absence_day(update.run(session_, {day, at}));
   if (!absence_day) throw tenon::Error{tenon::ErrorKind::not_found, "no AbsenceDay has this key"};
   return *std::move(absence_day);
+}
+
+std::int64_t AbsenceDayRepository::update_many(
+    const tenon::Filter& where, const AbsenceDayUpdate& changes) {
+  tenon::Update update{AbsenceDayTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement absence_day_save_sql{R"sql(
@@ -160,6 +173,10 @@ where "day" = $1 and "at" = $2
 
 bool AbsenceDayRepository::remove(tenon::LocalTimestamp day, tenon::Time at) {
   return session_.execute(absence_day_remove_sql, {day, at}) != 0;
+}
+
+std::int64_t AbsenceDayRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, AbsenceDayTable::table, where);
 }
 
 }  // namespace forms

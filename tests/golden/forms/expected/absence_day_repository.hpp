@@ -41,10 +41,16 @@ class AbsenceDayRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   AbsenceDay update(tenon::LocalTimestamp day, tenon::Time at, const AbsenceDayUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const AbsenceDayUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const AbsenceDay& absence_day);
   /// False when there was no such row.
   bool remove(tenon::LocalTimestamp day, tenon::Time at);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

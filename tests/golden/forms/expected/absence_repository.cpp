@@ -102,6 +102,22 @@ void read_created(const tenon::Row& row, Absence& absence) {
   row.get(column++, absence.options);
 }
 
+/// The columns that are present.
+void set_changes(const AbsenceUpdate& changes, tenon::Update& update) {
+  if (changes.begins) update.set("begins", *changes.begins);
+  if (changes.opens) update.set("opens", *changes.opens);
+  if (changes.every) update.set("every", *changes.every);
+  if (changes.notes) update.set("notes", *changes.notes);
+  if (changes.made) update.set("made", *changes.made);
+  if (changes.made_at) update.set("made_at", *changes.made_at);
+  if (changes.pause) update.set("pause", *changes.pause);
+  if (changes.options) update.set("options", *changes.options);
+  if (changes.ends) update.set("ends", *changes.ends);
+  if (changes.closes) update.set("closes", *changes.closes);
+  if (changes.lasts) update.set("lasts", *changes.lasts);
+  if (changes.extra) update.set("extra", *changes.extra);
+}
+
 }  // namespace
 
 Absence AbsenceRepository::get(std::int64_t id) {
@@ -253,22 +269,19 @@ void AbsenceRepository::insert_many(const std::vector<Absence>& rows) {
 
 Absence AbsenceRepository::update(std::int64_t id, const AbsenceUpdate& changes) {
   tenon::Update update{AbsenceTable::table};
-  if (changes.begins) update.set("begins", *changes.begins);
-  if (changes.opens) update.set("opens", *changes.opens);
-  if (changes.every) update.set("every", *changes.every);
-  if (changes.notes) update.set("notes", *changes.notes);
-  if (changes.made) update.set("made", *changes.made);
-  if (changes.made_at) update.set("made_at", *changes.made_at);
-  if (changes.pause) update.set("pause", *changes.pause);
-  if (changes.options) update.set("options", *changes.options);
-  if (changes.ends) update.set("ends", *changes.ends);
-  if (changes.closes) update.set("closes", *changes.closes);
-  if (changes.lasts) update.set("lasts", *changes.lasts);
-  if (changes.extra) update.set("extra", *changes.extra);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Absence> absence = first_absence(update.run(session_, {id}));
   if (!absence) throw tenon::Error{tenon::ErrorKind::not_found, "no Absence has this id"};
   return *std::move(absence);
+}
+
+std::int64_t AbsenceRepository::update_many(
+    const tenon::Filter& where, const AbsenceUpdate& changes) {
+  tenon::Update update{AbsenceTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement absence_save_sql{R"sql(
@@ -290,6 +303,10 @@ where "id" = $1
 
 bool AbsenceRepository::remove(std::int64_t id) {
   return session_.execute(absence_remove_sql, {id}) != 0;
+}
+
+std::int64_t AbsenceRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, AbsenceTable::table, where);
 }
 
 }  // namespace forms

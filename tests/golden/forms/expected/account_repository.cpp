@@ -103,6 +103,20 @@ void read_created(const tenon::Row& row, Account& account) {
   row.get(column++, account.nick);
 }
 
+/// The columns that are present.
+void set_changes(const AccountUpdate& changes, tenon::Update& update) {
+  if (changes.note) update.set("note", *changes.note);
+  if (changes.email) update.set("email", *changes.email);
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.password_hash) update.set("secret", *changes.password_hash);
+  if (changes.pin) update.set("pin", *changes.pin);
+  if (changes.sign_ins) update.set("sign_ins", *changes.sign_ins);
+  if (changes.role) update.set("role", *changes.role);
+  if (changes.born) update.set("born", *changes.born);
+  if (changes.nick) update.set("nick", *changes.nick);
+  if (changes.rank) update.set("rank", *changes.rank);
+}
+
 }  // namespace
 
 Account AccountRepository::get(std::int64_t id) {
@@ -383,21 +397,21 @@ void AccountRepository::insert_many(const std::vector<Account>& rows) {
 
 Account AccountRepository::update(std::int64_t id, const AccountUpdate& changes) {
   tenon::Update update{AccountTable::table};
-  if (changes.note) update.set("note", *changes.note);
-  if (changes.email) update.set("email", *changes.email);
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.password_hash) update.set("secret", *changes.password_hash);
-  if (changes.pin) update.set("pin", *changes.pin);
-  if (changes.sign_ins) update.set("sign_ins", *changes.sign_ins);
-  if (changes.role) update.set("role", *changes.role);
-  if (changes.born) update.set("born", *changes.born);
-  if (changes.nick) update.set("nick", *changes.nick);
-  if (changes.rank) update.set("rank", *changes.rank);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
   std::optional<Account> account = first_account(update.run(session_, {id}));
   if (!account) throw tenon::Error{tenon::ErrorKind::not_found, "no Account has this id"};
   return *std::move(account);
+}
+
+std::int64_t AccountRepository::update_many(
+    const tenon::Filter& where, const AccountUpdate& changes) {
+  tenon::Update update{AccountTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement account_save_sql{
@@ -432,6 +446,10 @@ where "id" = $1
 
 bool AccountRepository::remove(std::int64_t id) {
   return session_.execute(account_remove_sql, {id}) != 0;
+}
+
+std::int64_t AccountRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, AccountTable::table, where);
 }
 
 }  // namespace forms

@@ -59,10 +59,16 @@ class AccountRepository {
 
   /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
   Account update(std::int64_t id, const AccountUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const AccountUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
   void save(Account& account);
   /// False when there was no such row.
   bool remove(std::int64_t id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

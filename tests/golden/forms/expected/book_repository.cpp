@@ -80,6 +80,16 @@ void read_created(const tenon::Row& row, Book& book) {
   row.get(column++, book.id);
 }
 
+/// The columns that are present.
+void set_changes(const BookUpdate& changes, tenon::Update& update) {
+  if (changes.author_id) update.set("author_id", *changes.author_id);
+  if (changes.editor_id) update.set("editor_id", *changes.editor_id);
+  if (changes.title) update.set("title", *changes.title);
+  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{8, 2}});
+  if (changes.draft) update.set("draft", *changes.draft);
+  if (changes.printed) update.set("printed", *changes.printed);
+}
+
 }  // namespace
 
 Book BookRepository::get(std::int64_t id) {
@@ -268,16 +278,18 @@ void BookRepository::insert_many(const std::vector<Book>& rows) {
 
 Book BookRepository::update(std::int64_t id, const BookUpdate& changes) {
   tenon::Update update{BookTable::table};
-  if (changes.author_id) update.set("author_id", *changes.author_id);
-  if (changes.editor_id) update.set("editor_id", *changes.editor_id);
-  if (changes.title) update.set("title", *changes.title);
-  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{8, 2}});
-  if (changes.draft) update.set("draft", *changes.draft);
-  if (changes.printed) update.set("printed", *changes.printed);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Book> book = first_book(update.run(session_, {id}));
   if (!book) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
   return *std::move(book);
+}
+
+std::int64_t BookRepository::update_many(const tenon::Filter& where, const BookUpdate& changes) {
+  tenon::Update update{BookTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement book_save_sql{R"sql(
@@ -299,6 +311,10 @@ where "id" = $1
 
 bool BookRepository::remove(std::int64_t id) {
   return session_.execute(book_remove_sql, {id}) != 0;
+}
+
+std::int64_t BookRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, BookTable::table, where);
 }
 
 }  // namespace forms

@@ -131,4 +131,8 @@ bool BookTopicRepository::remove(std::int64_t book_id, std::int32_t topic_id) {
   return session_.execute(book_topic_remove_sql, {book_id, topic_id}) != 0;
 }
 
+std::int64_t BookTopicRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, BookTopicTable::table, where);
+}
+
 }  // namespace forms

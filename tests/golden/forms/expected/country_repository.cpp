@@ -151,4 +151,8 @@ bool CountryRepository::remove(std::string_view country) {
   return session_.execute(country_remove_sql, {country}) != 0;
 }
 
+std::int64_t CountryRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, CountryTable::table, where);
+}
+
 }  // namespace forms

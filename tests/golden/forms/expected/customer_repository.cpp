@@ -252,6 +252,73 @@ void read_created(const tenon::Row& row, Customer& customer) {
   row.get(column++, customer.id);
 }
 
+/// The columns that are present.
+void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
+  if (changes.position) {
+    const Coordinates& position = *changes.position;
+    update.set("position_latitude", position.latitude);
+    update.set("position_longitude", position.longitude);
+    update.set("position_height", position.height);
+  }
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.address) {
+    const Address& address = *changes.address;
+    update.set("address_label", address.label);
+    update.set("address_street", address.street);
+    update.set("address_city", address.city);
+    update.set("address_zip", address.postal_code);
+    update.set("address_country_code", address.country_code);
+    update.set("address_note", address.note);
+    update.set("address_at_latitude", address.place ? tenon::Param{address.place->latitude} : tenon::Param::null<double>());
+    update.set("address_at_longitude", address.place ? tenon::Param{address.place->longitude} : tenon::Param::null<double>());
+    update.set("address_at_height", address.place ? tenon::Param{address.place->height} : tenon::Param::null<std::int32_t>());
+  }
+  if (changes.billing) {
+    const std::optional<Address>& billing = *changes.billing;
+    update.set("bill_label", billing ? tenon::Param{billing->label} : tenon::Param::null<std::string>());
+    update.set("bill_street", billing ? tenon::Param{billing->street} : tenon::Param::null<std::string>());
+    update.set("bill_city", billing ? tenon::Param{billing->city} : tenon::Param::null<std::string>());
+    update.set("bill_zip", billing ? tenon::Param{billing->postal_code} : tenon::Param::null<std::string>());
+    update.set("bill_country_code", billing ? tenon::Param{billing->country_code} : tenon::Param::null<std::string>());
+    update.set("bill_note", billing ? tenon::Param{billing->note} : tenon::Param::null<std::string>());
+    update.set("bill_at_latitude", billing && billing->place
+        ? tenon::Param{billing->place->latitude}
+        : tenon::Param::null<double>());
+    update.set("bill_at_longitude", billing && billing->place
+        ? tenon::Param{billing->place->longitude}
+        : tenon::Param::null<double>());
+    update.set("bill_at_height", billing && billing->place
+        ? tenon::Param{billing->place->height}
+        : tenon::Param::null<std::int32_t>());
+  }
+  if (changes.terms) {
+    const Terms& terms = *changes.terms;
+    update.set("terms_days", terms.days);
+    update.set("terms_in_advance", terms.in_advance);
+    update.set("terms_approved_by", terms.approved_by);
+    update.set("terms_credit", tenon::Param{terms.credit, tenon::Numeric{10, 2}});
+    update.set("terms_since", terms.since);
+    update.set("terms_contract", terms.contract);
+    update.set("terms_seal", terms.seal);
+  }
+  if (changes.offer) {
+    const std::optional<Terms>& offer = *changes.offer;
+    update.set("offer_days", offer ? tenon::Param{offer->days} : tenon::Param::null<std::int16_t>());
+    update.set("offer_in_advance", offer ? tenon::Param{offer->in_advance} : tenon::Param::null<bool>());
+    update.set("offer_approved_by", offer ? tenon::Param{offer->approved_by} : tenon::Param::null<Role>());
+    update.set("offer_credit", offer
+        ? tenon::Param{offer->credit, tenon::Numeric{10, 2}}
+        : tenon::Param::null<tenon::Decimal>());
+    update.set("offer_since", offer ? tenon::Param{offer->since} : tenon::Param::null<tenon::Timestamp>());
+    update.set("offer_contract", offer ? tenon::Param{offer->contract} : tenon::Param::null<tenon::Uuid>());
+    update.set("offer_seal", offer ? tenon::Param{offer->seal} : tenon::Param::null<tenon::Bytes>());
+  }
+  if (changes.remark) {
+    const std::optional<Remark>& remark = *changes.remark;
+    update.set("remark_text", remark ? tenon::Param{remark->remark_text} : tenon::Param::null<std::string>());
+  }
+}
+
 }  // namespace
 
 Customer CustomerRepository::get(std::int64_t id) {
@@ -484,73 +551,19 @@ void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
 
 Customer CustomerRepository::update(std::int64_t id, const CustomerUpdate& changes) {
   tenon::Update update{CustomerTable::table};
-  if (changes.position) {
-    const Coordinates& position = *changes.position;
-    update.set("position_latitude", position.latitude);
-    update.set("position_longitude", position.longitude);
-    update.set("position_height", position.height);
-  }
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.address) {
-    const Address& address = *changes.address;
-    update.set("address_label", address.label);
-    update.set("address_street", address.street);
-    update.set("address_city", address.city);
-    update.set("address_zip", address.postal_code);
-    update.set("address_country_code", address.country_code);
-    update.set("address_note", address.note);
-    update.set("address_at_latitude", address.place ? tenon::Param{address.place->latitude} : tenon::Param::null<double>());
-    update.set("address_at_longitude", address.place ? tenon::Param{address.place->longitude} : tenon::Param::null<double>());
-    update.set("address_at_height", address.place ? tenon::Param{address.place->height} : tenon::Param::null<std::int32_t>());
-  }
-  if (changes.billing) {
-    const std::optional<Address>& billing = *changes.billing;
-    update.set("bill_label", billing ? tenon::Param{billing->label} : tenon::Param::null<std::string>());
-    update.set("bill_street", billing ? tenon::Param{billing->street} : tenon::Param::null<std::string>());
-    update.set("bill_city", billing ? tenon::Param{billing->city} : tenon::Param::null<std::string>());
-    update.set("bill_zip", billing ? tenon::Param{billing->postal_code} : tenon::Param::null<std::string>());
-    update.set("bill_country_code", billing ? tenon::Param{billing->country_code} : tenon::Param::null<std::string>());
-    update.set("bill_note", billing ? tenon::Param{billing->note} : tenon::Param::null<std::string>());
-    update.set("bill_at_latitude", billing && billing->place
-        ? tenon::Param{billing->place->latitude}
-        : tenon::Param::null<double>());
-    update.set("bill_at_longitude", billing && billing->place
-        ? tenon::Param{billing->place->longitude}
-        : tenon::Param::null<double>());
-    update.set("bill_at_height", billing && billing->place
-        ? tenon::Param{billing->place->height}
-        : tenon::Param::null<std::int32_t>());
-  }
-  if (changes.terms) {
-    const Terms& terms = *changes.terms;
-    update.set("terms_days", terms.days);
-    update.set("terms_in_advance", terms.in_advance);
-    update.set("terms_approved_by", terms.approved_by);
-    update.set("terms_credit", tenon::Param{terms.credit, tenon::Numeric{10, 2}});
-    update.set("terms_since", terms.since);
-    update.set("terms_contract", terms.contract);
-    update.set("terms_seal", terms.seal);
-  }
-  if (changes.offer) {
-    const std::optional<Terms>& offer = *changes.offer;
-    update.set("offer_days", offer ? tenon::Param{offer->days} : tenon::Param::null<std::int16_t>());
-    update.set("offer_in_advance", offer ? tenon::Param{offer->in_advance} : tenon::Param::null<bool>());
-    update.set("offer_approved_by", offer ? tenon::Param{offer->approved_by} : tenon::Param::null<Role>());
-    update.set("offer_credit", offer
-        ? tenon::Param{offer->credit, tenon::Numeric{10, 2}}
-        : tenon::Param::null<tenon::Decimal>());
-    update.set("offer_since", offer ? tenon::Param{offer->since} : tenon::Param::null<tenon::Timestamp>());
-    update.set("offer_contract", offer ? tenon::Param{offer->contract} : tenon::Param::null<tenon::Uuid>());
-    update.set("offer_seal", offer ? tenon::Param{offer->seal} : tenon::Param::null<tenon::Bytes>());
-  }
-  if (changes.remark) {
-    const std::optional<Remark>& remark = *changes.remark;
-    update.set("remark_text", remark ? tenon::Param{remark->remark_text} : tenon::Param::null<std::string>());
-  }
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Customer> customer = first_customer(update.run(session_, {id}));
   if (!customer) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
   return *std::move(customer);
+}
+
+std::int64_t CustomerRepository::update_many(
+    const tenon::Filter& where, const CustomerUpdate& changes) {
+  tenon::Update update{CustomerTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement customer_save_sql{R"sql(
@@ -572,6 +585,10 @@ where "id" = $1
 
 bool CustomerRepository::remove(std::int64_t id) {
   return session_.execute(customer_remove_sql, {id}) != 0;
+}
+
+std::int64_t CustomerRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, CustomerTable::table, where);
 }
 
 }  // namespace forms

@@ -72,6 +72,12 @@ void read_created(const tenon::Row& row, Document& document) {
   row.get(column++, document.id);
 }
 
+/// The columns that are present.
+void set_changes(const DocumentUpdate& changes, tenon::Update& update) {
+  if (changes.title) update.set("title", *changes.title);
+  if (changes.body) update.set("body", *changes.body);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_document(const std::optional<Document>& document) {
   if (!document) return {tenon::ErrorKind::not_found, "no Document has this id"};
@@ -202,8 +208,7 @@ void DocumentRepository::insert_many(const std::vector<Document>& rows) {
 
 Document DocumentRepository::update(std::int64_t id, const DocumentUpdate& changes) {
   tenon::Update update{DocumentTable::table};
-  if (changes.title) update.set("title", *changes.title);
-  if (changes.body) update.set("body", *changes.body);
+  set_changes(changes, update);
   if (update.is_empty()) {
     Document document = get(id);
     const bool is_stale = changes.version && document.version != *changes.version;
@@ -216,6 +221,17 @@ Document DocumentRepository::update(std::int64_t id, const DocumentUpdate& chang
   std::optional<Document> document = first_document(update.run(session_, {id}));
   if (!document) throw unwritten_document(find(id));
   return *std::move(document);
+}
+
+std::int64_t DocumentRepository::update_many(
+    const tenon::Filter& where, const DocumentUpdate& changes) {
+  tenon::Update update{DocumentTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  update.increment("version");
+  if (changes.version) update.expect("version", *changes.version);
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement document_save_sql{R"sql(
@@ -240,6 +256,10 @@ where "id" = $1
 
 bool DocumentRepository::remove(std::int64_t id) {
   return session_.execute(document_remove_sql, {id}) != 0;
+}
+
+std::int64_t DocumentRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, DocumentTable::table, where);
 }
 
 }  // namespace forms

@@ -44,11 +44,17 @@ class DocumentRepository {
   /// Sets the columns that are present, and updated_at; returns the row. Counts version up.
   /// Throws Error not_found, and stale_write where the version that is given is no longer the row's.
   Document update(std::int64_t id, const DocumentUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const DocumentUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
   /// Throws Error not_found, and stale_write where the row was changed since it was read.
   void save(Document& document);
   /// False when there was no such row.
   bool remove(std::int64_t id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -49,6 +49,11 @@ std::array<tenon::Param, 2> holder_save_params(const Holder& holder, tenon::Enco
   };
 }
 
+/// The columns that are present.
+void set_changes(const HolderUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+}
+
 }  // namespace
 
 Holder HolderRepository::get(const tenon::Id<Holder, tenon::Uuid>& id) {
@@ -195,11 +200,19 @@ void HolderRepository::insert_many(const std::vector<Holder>& rows) {
 
 Holder HolderRepository::update(const tenon::Id<Holder, tenon::Uuid>& id, const HolderUpdate& changes) {
   tenon::Update update{HolderTable::table};
-  if (changes.name) update.set("name", *changes.name);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Holder> holder = first_holder(update.run(session_, {tenon::stored(id)}));
   if (!holder) throw tenon::Error{tenon::ErrorKind::not_found, "no Holder has this id"};
   return *std::move(holder);
+}
+
+std::int64_t HolderRepository::update_many(
+    const tenon::Filter& where, const HolderUpdate& changes) {
+  tenon::Update update{HolderTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement holder_save_sql{R"sql(
@@ -222,6 +235,10 @@ where "id" = $1
 
 bool HolderRepository::remove(const tenon::Id<Holder, tenon::Uuid>& id) {
   return session_.execute(holder_remove_sql, {tenon::stored(id)}) != 0;
+}
+
+std::int64_t HolderRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, HolderTable::table, where);
 }
 
 }  // namespace forms

@@ -49,10 +49,16 @@ class HolderRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Holder update(const tenon::Id<Holder, tenon::Uuid>& id, const HolderUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const HolderUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Holder& holder);
   /// False when there was no such row.
   bool remove(const tenon::Id<Holder, tenon::Uuid>& id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

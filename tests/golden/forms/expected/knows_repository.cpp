@@ -139,6 +139,12 @@ bool KnowsRepository::remove(std::int64_t who_id, std::int64_t whom_id) {
   return session_.execute(knows_remove_sql, {session_.now(), who_id, whom_id}) != 0;
 }
 
+std::int64_t KnowsRepository::remove_many(const tenon::Filter& where) {
+  tenon::Update update{KnowsTable::table};
+  update.set("ended", session_.now());
+  return update.run_many(session_, where);
+}
+
 constexpr tenon::Statement knows_restore_sql{R"sql(
 update "knows"
 set "ended" = null

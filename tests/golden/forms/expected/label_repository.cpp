@@ -82,6 +82,12 @@ void read_created(const tenon::Row& row, Label& label) {
   row.get(column++, label.loud);
 }
 
+/// The columns that are present.
+void set_changes(const LabelUpdate& changes, tenon::Update& update) {
+  if (changes.text) update.set("text", *changes.text);
+  if (changes.kind) update.set("kind", *changes.kind);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_label(const std::optional<Label>& label) {
   if (!label) return {tenon::ErrorKind::not_found, "no Label has this id"};
@@ -184,8 +190,7 @@ void LabelRepository::insert_many(std::vector<Label>& rows) {
 
 Label LabelRepository::update(const tenon::Uuid& id, const LabelUpdate& changes) {
   tenon::Update update{LabelTable::table};
-  if (changes.text) update.set("text", *changes.text);
-  if (changes.kind) update.set("kind", *changes.kind);
+  set_changes(changes, update);
   if (update.is_empty()) {
     Label label = get(id);
     const bool is_stale = changes.edition && label.edition != *changes.edition;
@@ -198,6 +203,16 @@ Label LabelRepository::update(const tenon::Uuid& id, const LabelUpdate& changes)
   std::optional<Label> label = first_label(update.run(session_, {id}));
   if (!label) throw unwritten_label(find(id));
   return *std::move(label);
+}
+
+std::int64_t LabelRepository::update_many(const tenon::Filter& where, const LabelUpdate& changes) {
+  tenon::Update update{LabelTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  update.increment("edition");
+  if (changes.edition) update.expect("edition", *changes.edition);
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement label_save_sql{R"sql(
@@ -223,6 +238,10 @@ where "id" = $1
 
 bool LabelRepository::remove(const tenon::Uuid& id) {
   return session_.execute(label_remove_sql, {id}) != 0;
+}
+
+std::int64_t LabelRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, LabelTable::table, where);
 }
 
 }  // namespace forms

@@ -44,12 +44,18 @@ class LabelRepository {
   /// Sets the columns that are present, and updated_at; returns the row. Counts edition up.
   /// Throws Error not_found, and stale_write where the edition that is given is no longer the row's.
   Label update(const tenon::Uuid& id, const LabelUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const LabelUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at
   /// and what the database computes. Counts edition up.
   /// Throws Error not_found, and stale_write where the row was changed since it was read.
   void save(Label& label);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

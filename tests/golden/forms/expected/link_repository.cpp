@@ -72,6 +72,13 @@ void read_created(const tenon::Row& row, Link& link) {
   row.get(column++, link.guard_id);
 }
 
+/// The columns that are present.
+void set_changes(const LinkUpdate& changes, tenon::Update& update) {
+  if (changes.via_id) update.set("via_id", *changes.via_id);
+  if (changes.via_email) update.set("via_email", *changes.via_email);
+  if (changes.guard_id) update.set("guard_id", *changes.guard_id);
+}
+
 }  // namespace
 
 Link LinkRepository::get(std::int64_t from_id, std::int64_t to_id) {
@@ -201,13 +208,18 @@ void LinkRepository::insert_many(const std::vector<Link>& rows) {
 
 Link LinkRepository::update(std::int64_t from_id, std::int64_t to_id, const LinkUpdate& changes) {
   tenon::Update update{LinkTable::table};
-  if (changes.via_id) update.set("via_id", *changes.via_id);
-  if (changes.via_email) update.set("via_email", *changes.via_email);
-  if (changes.guard_id) update.set("guard_id", *changes.guard_id);
+  set_changes(changes, update);
   if (update.is_empty()) return get(from_id, to_id);
   std::optional<Link> link = first_link(update.run(session_, {from_id, to_id}));
   if (!link) throw tenon::Error{tenon::ErrorKind::not_found, "no Link has this key"};
   return *std::move(link);
+}
+
+std::int64_t LinkRepository::update_many(const tenon::Filter& where, const LinkUpdate& changes) {
+  tenon::Update update{LinkTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement link_save_sql{R"sql(
@@ -229,6 +241,10 @@ where "from_id" = $1 and "to_id" = $2
 
 bool LinkRepository::remove(std::int64_t from_id, std::int64_t to_id) {
   return session_.execute(link_remove_sql, {from_id, to_id}) != 0;
+}
+
+std::int64_t LinkRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, LinkTable::table, where);
 }
 
 }  // namespace forms

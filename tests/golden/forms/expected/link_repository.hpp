@@ -49,10 +49,16 @@ class LinkRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Link update(std::int64_t from_id, std::int64_t to_id, const LinkUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const LinkUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Link& link);
   /// False when there was no such row.
   bool remove(std::int64_t from_id, std::int64_t to_id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -66,6 +66,13 @@ void read_created(const tenon::Row& row, LinkVia& link_via) {
   row.get(column++, link_via.to_id);
 }
 
+/// The columns that are present.
+void set_changes(const LinkViaUpdate& changes, tenon::Update& update) {
+  if (changes.email) update.set("email", *changes.email);
+  if (changes.from_id) update.set("from_id", *changes.from_id);
+  if (changes.to_id) update.set("to_id", *changes.to_id);
+}
+
 }  // namespace
 
 LinkVia LinkViaRepository::get(std::int64_t id) {
@@ -190,13 +197,19 @@ void LinkViaRepository::insert_many(const std::vector<LinkVia>& rows) {
 
 LinkVia LinkViaRepository::update(std::int64_t id, const LinkViaUpdate& changes) {
   tenon::Update update{LinkViaTable::table};
-  if (changes.email) update.set("email", *changes.email);
-  if (changes.from_id) update.set("from_id", *changes.from_id);
-  if (changes.to_id) update.set("to_id", *changes.to_id);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<LinkVia> link_via = first_link_via(update.run(session_, {id}));
   if (!link_via) throw tenon::Error{tenon::ErrorKind::not_found, "no LinkVia has this id"};
   return *std::move(link_via);
+}
+
+std::int64_t LinkViaRepository::update_many(
+    const tenon::Filter& where, const LinkViaUpdate& changes) {
+  tenon::Update update{LinkViaTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement link_via_save_sql{R"sql(
@@ -218,6 +231,10 @@ where "id" = $1
 
 bool LinkViaRepository::remove(std::int64_t id) {
   return session_.execute(link_via_remove_sql, {id}) != 0;
+}
+
+std::int64_t LinkViaRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, LinkViaTable::table, where);
 }
 
 }  // namespace forms

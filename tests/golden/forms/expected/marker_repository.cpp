@@ -169,4 +169,8 @@ bool MarkerRepository::remove(std::int64_t id) {
   return session_.execute(marker_remove_sql, {id}) != 0;
 }
 
+std::int64_t MarkerRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, MarkerTable::table, where);
+}
+
 }  // namespace forms

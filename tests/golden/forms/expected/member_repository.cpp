@@ -73,6 +73,12 @@ void read_created(const tenon::Row& row, Member& member) {
   row.get(column++, member.id);
 }
 
+/// The columns that are present.
+void set_changes(const MemberUpdate& changes, tenon::Update& update) {
+  if (changes.email) update.set("email", *changes.email);
+  if (changes.team) update.set("team", *changes.team);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_member(const std::optional<Member>& member) {
   if (!member) return {tenon::ErrorKind::not_found, "no Member has this id"};
@@ -224,8 +230,7 @@ void MemberRepository::insert_many(const std::vector<Member>& rows) {
 
 Member MemberRepository::update(std::int64_t id, const MemberUpdate& changes) {
   tenon::Update update{MemberTable::table};
-  if (changes.email) update.set("email", *changes.email);
-  if (changes.team) update.set("team", *changes.team);
+  set_changes(changes, update);
   if (update.is_empty()) {
     Member member = get(id);
     const bool is_stale = changes.version && member.version != *changes.version;
@@ -238,6 +243,17 @@ Member MemberRepository::update(std::int64_t id, const MemberUpdate& changes) {
   std::optional<Member> member = first_member(update.run(session_, {id}));
   if (!member) throw unwritten_member(find(id));
   return *std::move(member);
+}
+
+std::int64_t MemberRepository::update_many(
+    const tenon::Filter& where, const MemberUpdate& changes) {
+  tenon::Update update{MemberTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  update.increment("version");
+  if (changes.version) update.expect("version", *changes.version);
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement member_save_sql{R"sql(
@@ -263,6 +279,13 @@ where "id" = $2 and "deleted_at" is null
 
 bool MemberRepository::remove(std::int64_t id) {
   return session_.execute(member_remove_sql, {session_.now(), id}) != 0;
+}
+
+std::int64_t MemberRepository::remove_many(const tenon::Filter& where) {
+  tenon::Update update{MemberTable::table};
+  update.set("deleted_at", session_.now());
+  update.increment("version");
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement member_restore_sql{R"sql(

@@ -47,12 +47,18 @@ class MemberRepository {
   /// Sets the columns that are present, and updated_at; returns the row. Counts version up.
   /// Throws Error not_found, and stale_write where the version that is given is no longer the row's.
   Member update(std::int64_t id, const MemberUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const MemberUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
   /// Throws Error not_found, and stale_write where the row was changed since it was read.
   void save(Member& member);
   /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then. Rows that
   /// refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
   /// Takes the mark away. False when no such row was removed.
   bool restore(std::int64_t id);
   /// Deletes the row for good, removed before or not. False when there was no such row.

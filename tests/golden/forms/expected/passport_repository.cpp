@@ -49,6 +49,12 @@ std::array<tenon::Param, 3> passport_save_params(const Passport& passport) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const PassportUpdate& changes, tenon::Update& update) {
+  if (changes.holder_id) update.set("holder_id", *changes.holder_id);
+  if (changes.until) update.set("until", *changes.until);
+}
+
 }  // namespace
 
 Passport PassportRepository::get(std::string_view number) {
@@ -166,12 +172,19 @@ void PassportRepository::insert_many(const std::vector<Passport>& rows) {
 
 Passport PassportRepository::update(std::string_view number, const PassportUpdate& changes) {
   tenon::Update update{PassportTable::table};
-  if (changes.holder_id) update.set("holder_id", *changes.holder_id);
-  if (changes.until) update.set("until", *changes.until);
+  set_changes(changes, update);
   if (update.is_empty()) return get(number);
   std::optional<Passport> passport = first_passport(update.run(session_, {number}));
   if (!passport) throw tenon::Error{tenon::ErrorKind::not_found, "no Passport has this number"};
   return *std::move(passport);
+}
+
+std::int64_t PassportRepository::update_many(
+    const tenon::Filter& where, const PassportUpdate& changes) {
+  tenon::Update update{PassportTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement passport_save_sql{R"sql(
@@ -193,6 +206,10 @@ where "number" = $1
 
 bool PassportRepository::remove(std::string_view number) {
   return session_.execute(passport_remove_sql, {number}) != 0;
+}
+
+std::int64_t PassportRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, PassportTable::table, where);
 }
 
 }  // namespace forms

@@ -72,6 +72,13 @@ void read_created(const tenon::Row& row, Person& person) {
   row.get(column++, person.id);
 }
 
+/// The columns that are present.
+void set_changes(const PersonUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.mentor_id) update.set("mentor_id", *changes.mentor_id);
+  if (changes.secret) update.set("secret", *changes.secret);
+}
+
 }  // namespace
 
 Person PersonRepository::get(std::int64_t id) {
@@ -356,13 +363,19 @@ void PersonRepository::insert_many(const std::vector<Person>& rows) {
 
 Person PersonRepository::update(std::int64_t id, const PersonUpdate& changes) {
   tenon::Update update{PersonTable::table};
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.mentor_id) update.set("mentor_id", *changes.mentor_id);
-  if (changes.secret) update.set("secret", *changes.secret);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Person> person = first_person(update.run(session_, {id}));
   if (!person) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
   return *std::move(person);
+}
+
+std::int64_t PersonRepository::update_many(
+    const tenon::Filter& where, const PersonUpdate& changes) {
+  tenon::Update update{PersonTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement person_save_sql{R"sql(
@@ -385,6 +398,12 @@ where "id" = $2 and "deleted_at" is null
 
 bool PersonRepository::remove(std::int64_t id) {
   return session_.execute(person_remove_sql, {session_.now(), id}) != 0;
+}
+
+std::int64_t PersonRepository::remove_many(const tenon::Filter& where) {
+  tenon::Update update{PersonTable::table};
+  update.set("deleted_at", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement person_restore_sql{R"sql(

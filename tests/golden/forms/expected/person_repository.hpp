@@ -73,11 +73,17 @@ class PersonRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Person update(std::int64_t id, const PersonUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const PersonUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Person& person);
   /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then. Rows that
   /// refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
   /// Takes the mark away. False when no such row was removed.
   bool restore(std::int64_t id);
   /// Deletes the row for good, removed before or not. False when there was no such row.

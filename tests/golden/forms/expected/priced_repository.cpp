@@ -96,6 +96,15 @@ void read_created(const tenon::Row& row, Priced& priced) {
   row.get(column++, priced.is_plain);
 }
 
+/// The columns that are present.
+void set_changes(const PricedUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
+  if (changes.quantity) update.set("quantity", *changes.quantity);
+  if (changes.note) update.set("note", *changes.note);
+  if (changes.sent) update.set("sent", *changes.sent);
+}
+
 }  // namespace
 
 Priced PricedRepository::get(std::int64_t id) {
@@ -246,15 +255,19 @@ void PricedRepository::insert_many(std::vector<Priced>& rows) {
 
 Priced PricedRepository::update(std::int64_t id, const PricedUpdate& changes) {
   tenon::Update update{PricedTable::table};
-  if (changes.name) update.set("name", *changes.name);
-  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
-  if (changes.quantity) update.set("quantity", *changes.quantity);
-  if (changes.note) update.set("note", *changes.note);
-  if (changes.sent) update.set("sent", *changes.sent);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Priced> priced = first_priced(update.run(session_, {id}));
   if (!priced) throw tenon::Error{tenon::ErrorKind::not_found, "no Priced has this id"};
   return *std::move(priced);
+}
+
+std::int64_t PricedRepository::update_many(
+    const tenon::Filter& where, const PricedUpdate& changes) {
+  tenon::Update update{PricedTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement priced_save_sql{R"sql(
@@ -277,6 +290,10 @@ where "id" = $1
 
 bool PricedRepository::remove(std::int64_t id) {
   return session_.execute(priced_remove_sql, {id}) != 0;
+}
+
+std::int64_t PricedRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, PricedTable::table, where);
 }
 
 }  // namespace forms

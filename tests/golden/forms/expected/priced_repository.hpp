@@ -47,11 +47,17 @@ class PricedRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Priced update(std::int64_t id, const PricedUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const PricedUpdate& changes);
   /// Writes every column but the key; sets what the database computes.
   /// Throws Error not_found.
   void save(Priced& priced);
   /// False when there was no such row.
   bool remove(std::int64_t id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -46,6 +46,11 @@ std::array<tenon::Param, 2> profile_save_params(const Profile& profile) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const ProfileUpdate& changes, tenon::Update& update) {
+  if (changes.picture) update.set("picture", *changes.picture);
+}
+
 }  // namespace
 
 Profile ProfileRepository::get(std::int64_t account_id) {
@@ -153,11 +158,19 @@ void ProfileRepository::insert_many(const std::vector<Profile>& rows) {
 
 Profile ProfileRepository::update(std::int64_t account_id, const ProfileUpdate& changes) {
   tenon::Update update{ProfileTable::table};
-  if (changes.picture) update.set("picture", *changes.picture);
+  set_changes(changes, update);
   if (update.is_empty()) return get(account_id);
   std::optional<Profile> profile = first_profile(update.run(session_, {account_id}));
   if (!profile) throw tenon::Error{tenon::ErrorKind::not_found, "no Profile has this account_id"};
   return *std::move(profile);
+}
+
+std::int64_t ProfileRepository::update_many(
+    const tenon::Filter& where, const ProfileUpdate& changes) {
+  tenon::Update update{ProfileTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement profile_save_sql{R"sql(
@@ -179,6 +192,10 @@ where "account_id" = $1
 
 bool ProfileRepository::remove(std::int64_t account_id) {
   return session_.execute(profile_remove_sql, {account_id}) != 0;
+}
+
+std::int64_t ProfileRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, ProfileTable::table, where);
 }
 
 }  // namespace forms

@@ -43,10 +43,16 @@ class ProfileRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Profile update(std::int64_t account_id, const ProfileUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const ProfileUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Profile& profile);
   /// False when there was no such row.
   bool remove(std::int64_t account_id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

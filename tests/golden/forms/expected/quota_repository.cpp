@@ -45,6 +45,11 @@ std::array<tenon::Param, 4> quota_save_params(const Quota& quota) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const QuotaUpdate& changes, tenon::Update& update) {
+  if (changes.available) update.set("available", *changes.available);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_quota(const std::optional<Quota>& quota) {
   if (!quota) return {tenon::ErrorKind::not_found, "no Quota has this key"};
@@ -142,7 +147,7 @@ void QuotaRepository::insert_many(const std::vector<Quota>& rows) {
 
 Quota QuotaRepository::update(std::string_view owner, std::string_view resource, const QuotaUpdate& changes) {
   tenon::Update update{QuotaTable::table};
-  if (changes.available) update.set("available", *changes.available);
+  set_changes(changes, update);
   if (update.is_empty()) {
     Quota quota = get(owner, resource);
     const bool is_stale = changes.changes && quota.changes != *changes.changes;
@@ -154,6 +159,15 @@ Quota QuotaRepository::update(std::string_view owner, std::string_view resource,
   std::optional<Quota> quota = first_quota(update.run(session_, {owner, resource}));
   if (!quota) throw unwritten_quota(find(owner, resource));
   return *std::move(quota);
+}
+
+std::int64_t QuotaRepository::update_many(const tenon::Filter& where, const QuotaUpdate& changes) {
+  tenon::Update update{QuotaTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  update.increment("row version");
+  if (changes.changes) update.expect("row version", *changes.changes);
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement quota_save_sql{R"sql(
@@ -176,6 +190,10 @@ where "owner" = $1 and "resource" = $2
 
 bool QuotaRepository::remove(std::string_view owner, std::string_view resource) {
   return session_.execute(quota_remove_sql, {owner, resource}) != 0;
+}
+
+std::int64_t QuotaRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, QuotaTable::table, where);
 }
 
 }  // namespace forms

@@ -42,11 +42,17 @@ class QuotaRepository {
   /// Sets the columns that are present; returns the row. Counts changes up.
   /// Throws Error not_found, and stale_write where the changes that is given is no longer the row's.
   Quota update(std::string_view owner, std::string_view resource, const QuotaUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const QuotaUpdate& changes);
   /// Writes every column but the key. Counts changes up.
   /// Throws Error not_found, and stale_write where the row was changed since it was read.
   void save(Quota& quota);
   /// False when there was no such row.
   bool remove(std::string_view owner, std::string_view resource);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

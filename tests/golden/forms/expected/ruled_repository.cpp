@@ -100,6 +100,29 @@ std::array<tenon::Param, 20> ruled_save_params(const Ruled& ruled) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const RuledUpdate& changes, tenon::Update& update) {
+  if (changes.at_most) update.set("at_most", *changes.at_most);
+  if (changes.at_least) update.set("at_least", *changes.at_least);
+  if (changes.pattern) update.set("pattern", *changes.pattern);
+  if (changes.mail) update.set("mail", *changes.mail);
+  if (changes.small) update.set("small", *changes.small);
+  if (changes.medium) update.set("medium", *changes.medium);
+  if (changes.large) update.set("large", *changes.large);
+  if (changes.single_real) update.set("single_real", *changes.single_real);
+  if (changes.real) update.set("real", *changes.real);
+  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
+  if (changes.small_step) update.set("small_step", *changes.small_step);
+  if (changes.medium_step) update.set("medium_step", *changes.medium_step);
+  if (changes.large_step) update.set("large_step", *changes.large_step);
+  if (changes.single_step) update.set("single_step", *changes.single_step);
+  if (changes.real_step) update.set("real_step", *changes.real_step);
+  if (changes.price_step) update.set("price_step", {*changes.price_step, tenon::Numeric{10, 2}});
+  if (changes.link) update.set("link", *changes.link);
+  if (changes.said) update.set("said", *changes.said);
+  if (changes.spoken) update.set("spoken", *changes.spoken);
+}
+
 }  // namespace
 
 Ruled RuledRepository::get(const tenon::Uuid& id) {
@@ -207,29 +230,18 @@ void RuledRepository::insert_many(const std::vector<Ruled>& rows) {
 
 Ruled RuledRepository::update(const tenon::Uuid& id, const RuledUpdate& changes) {
   tenon::Update update{RuledTable::table};
-  if (changes.at_most) update.set("at_most", *changes.at_most);
-  if (changes.at_least) update.set("at_least", *changes.at_least);
-  if (changes.pattern) update.set("pattern", *changes.pattern);
-  if (changes.mail) update.set("mail", *changes.mail);
-  if (changes.small) update.set("small", *changes.small);
-  if (changes.medium) update.set("medium", *changes.medium);
-  if (changes.large) update.set("large", *changes.large);
-  if (changes.single_real) update.set("single_real", *changes.single_real);
-  if (changes.real) update.set("real", *changes.real);
-  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
-  if (changes.small_step) update.set("small_step", *changes.small_step);
-  if (changes.medium_step) update.set("medium_step", *changes.medium_step);
-  if (changes.large_step) update.set("large_step", *changes.large_step);
-  if (changes.single_step) update.set("single_step", *changes.single_step);
-  if (changes.real_step) update.set("real_step", *changes.real_step);
-  if (changes.price_step) update.set("price_step", {*changes.price_step, tenon::Numeric{10, 2}});
-  if (changes.link) update.set("link", *changes.link);
-  if (changes.said) update.set("said", *changes.said);
-  if (changes.spoken) update.set("spoken", *changes.spoken);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Ruled> ruled = first_ruled(update.run(session_, {id}));
   if (!ruled) throw tenon::Error{tenon::ErrorKind::not_found, "no Ruled has this id"};
   return *std::move(ruled);
+}
+
+std::int64_t RuledRepository::update_many(const tenon::Filter& where, const RuledUpdate& changes) {
+  tenon::Update update{RuledTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement ruled_save_sql{R"sql(
@@ -251,6 +263,10 @@ where "id" = $1
 
 bool RuledRepository::remove(const tenon::Uuid& id) {
   return session_.execute(ruled_remove_sql, {id}) != 0;
+}
+
+std::int64_t RuledRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, RuledTable::table, where);
 }
 
 }  // namespace forms

@@ -43,10 +43,16 @@ class RuledRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Ruled update(const tenon::Uuid& id, const RuledUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const RuledUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Ruled& ruled);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -214,6 +214,52 @@ void read_created(const tenon::Row& row, Sample& sample) {
   row.get(column++, sample.default_sum);
 }
 
+/// The columns that are present.
+void set_changes(const SampleUpdate& changes, tenon::Update& update) {
+  if (changes.flag) update.set("flag", *changes.flag);
+  if (changes.small) update.set("small", *changes.small);
+  if (changes.medium) update.set("medium", *changes.medium);
+  if (changes.large) update.set("large", *changes.large);
+  if (changes.single_real) update.set("single_real", *changes.single_real);
+  if (changes.real) update.set("real", *changes.real);
+  if (changes.text) update.set("text", *changes.text);
+  if (changes.moment) update.set("moment", *changes.moment);
+  if (changes.day) update.set("day", *changes.day);
+  if (changes.number) update.set("number", *changes.number);
+  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
+  if (changes.wide_price) update.set("wide_price", {*changes.wide_price, tenon::Numeric{30, 4}});
+  if (changes.token) update.set("token", *changes.token);
+  if (changes.photo) update.set("photo", *changes.photo);
+  if (changes.role) update.set("role", *changes.role);
+  if (changes.default_flag) update.set("default_flag", *changes.default_flag);
+  if (changes.default_small) update.set("default_small", *changes.default_small);
+  if (changes.default_medium) update.set("default_medium", *changes.default_medium);
+  if (changes.default_large) update.set("default_large", *changes.default_large);
+  if (changes.default_single_real) update.set("default_single_real", *changes.default_single_real);
+  if (changes.default_real) update.set("default_real", *changes.default_real);
+  if (changes.default_text) update.set("default_text", *changes.default_text);
+  if (changes.default_sum) update.set("default_sum", *changes.default_sum);
+  if (changes.default_price)
+    update.set("default_price", {*changes.default_price, tenon::Numeric{10, 2}});
+  if (changes.default_shade) update.set("default_shade", *changes.default_shade);
+  if (changes.maybe_flag) update.set("maybe_flag", *changes.maybe_flag);
+  if (changes.maybe_small) update.set("maybe_small", *changes.maybe_small);
+  if (changes.maybe_medium) update.set("maybe_medium", *changes.maybe_medium);
+  if (changes.maybe_large) update.set("maybe_large", *changes.maybe_large);
+  if (changes.maybe_single_real) update.set("maybe_single_real", *changes.maybe_single_real);
+  if (changes.maybe_real) update.set("maybe_real", *changes.maybe_real);
+  if (changes.maybe_text) update.set("maybe_text", *changes.maybe_text);
+  if (changes.maybe_moment) update.set("maybe_moment", *changes.maybe_moment);
+  if (changes.maybe_day) update.set("maybe_day", *changes.maybe_day);
+  if (changes.maybe_number) update.set("maybe_number", *changes.maybe_number);
+  if (changes.maybe_price) update.set("maybe_price", {*changes.maybe_price, tenon::Numeric{10, 2}});
+  if (changes.maybe_wide_price)
+    update.set("maybe_wide_price", {*changes.maybe_wide_price, tenon::Numeric{30, 4}});
+  if (changes.maybe_token) update.set("maybe_token", *changes.maybe_token);
+  if (changes.maybe_photo) update.set("maybe_photo", *changes.maybe_photo);
+  if (changes.maybe_role) update.set("maybe_role", *changes.maybe_role);
+}
+
 }  // namespace
 
 Sample SampleRepository::get(std::int32_t id) {
@@ -338,52 +384,19 @@ void SampleRepository::insert_many(const std::vector<Sample>& rows) {
 
 Sample SampleRepository::update(std::int32_t id, const SampleUpdate& changes) {
   tenon::Update update{SampleTable::table};
-  if (changes.flag) update.set("flag", *changes.flag);
-  if (changes.small) update.set("small", *changes.small);
-  if (changes.medium) update.set("medium", *changes.medium);
-  if (changes.large) update.set("large", *changes.large);
-  if (changes.single_real) update.set("single_real", *changes.single_real);
-  if (changes.real) update.set("real", *changes.real);
-  if (changes.text) update.set("text", *changes.text);
-  if (changes.moment) update.set("moment", *changes.moment);
-  if (changes.day) update.set("day", *changes.day);
-  if (changes.number) update.set("number", *changes.number);
-  if (changes.price) update.set("price", {*changes.price, tenon::Numeric{10, 2}});
-  if (changes.wide_price) update.set("wide_price", {*changes.wide_price, tenon::Numeric{30, 4}});
-  if (changes.token) update.set("token", *changes.token);
-  if (changes.photo) update.set("photo", *changes.photo);
-  if (changes.role) update.set("role", *changes.role);
-  if (changes.default_flag) update.set("default_flag", *changes.default_flag);
-  if (changes.default_small) update.set("default_small", *changes.default_small);
-  if (changes.default_medium) update.set("default_medium", *changes.default_medium);
-  if (changes.default_large) update.set("default_large", *changes.default_large);
-  if (changes.default_single_real) update.set("default_single_real", *changes.default_single_real);
-  if (changes.default_real) update.set("default_real", *changes.default_real);
-  if (changes.default_text) update.set("default_text", *changes.default_text);
-  if (changes.default_sum) update.set("default_sum", *changes.default_sum);
-  if (changes.default_price)
-    update.set("default_price", {*changes.default_price, tenon::Numeric{10, 2}});
-  if (changes.default_shade) update.set("default_shade", *changes.default_shade);
-  if (changes.maybe_flag) update.set("maybe_flag", *changes.maybe_flag);
-  if (changes.maybe_small) update.set("maybe_small", *changes.maybe_small);
-  if (changes.maybe_medium) update.set("maybe_medium", *changes.maybe_medium);
-  if (changes.maybe_large) update.set("maybe_large", *changes.maybe_large);
-  if (changes.maybe_single_real) update.set("maybe_single_real", *changes.maybe_single_real);
-  if (changes.maybe_real) update.set("maybe_real", *changes.maybe_real);
-  if (changes.maybe_text) update.set("maybe_text", *changes.maybe_text);
-  if (changes.maybe_moment) update.set("maybe_moment", *changes.maybe_moment);
-  if (changes.maybe_day) update.set("maybe_day", *changes.maybe_day);
-  if (changes.maybe_number) update.set("maybe_number", *changes.maybe_number);
-  if (changes.maybe_price) update.set("maybe_price", {*changes.maybe_price, tenon::Numeric{10, 2}});
-  if (changes.maybe_wide_price)
-    update.set("maybe_wide_price", {*changes.maybe_wide_price, tenon::Numeric{30, 4}});
-  if (changes.maybe_token) update.set("maybe_token", *changes.maybe_token);
-  if (changes.maybe_photo) update.set("maybe_photo", *changes.maybe_photo);
-  if (changes.maybe_role) update.set("maybe_role", *changes.maybe_role);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Sample> sample = first_sample(update.run(session_, {id}));
   if (!sample) throw tenon::Error{tenon::ErrorKind::not_found, "no Sample has this id"};
   return *std::move(sample);
+}
+
+std::int64_t SampleRepository::update_many(
+    const tenon::Filter& where, const SampleUpdate& changes) {
+  tenon::Update update{SampleTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement sample_save_sql{R"sql(
@@ -405,6 +418,10 @@ where "id" = $1
 
 bool SampleRepository::remove(std::int32_t id) {
   return session_.execute(sample_remove_sql, {id}) != 0;
+}
+
+std::int64_t SampleRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, SampleTable::table, where);
 }
 
 }  // namespace forms

@@ -62,6 +62,12 @@ void read_created(const tenon::Row& row, Seat& seat) {
   row.get(column++, seat.id);
 }
 
+/// The columns that are present.
+void set_changes(const SeatUpdate& changes, tenon::Update& update, tenon::Encoded& encoded) {
+  if (changes.row) update.set("row", encoded(*changes.row));
+  if (changes.hall) update.set("hall", *changes.hall);
+}
+
 }  // namespace
 
 Seat SeatRepository::get(const SeatId& id) {
@@ -204,12 +210,19 @@ void SeatRepository::insert_many(const std::vector<Seat>& rows) {
 Seat SeatRepository::update(const SeatId& id, const SeatUpdate& changes) {
   tenon::Encoded encoded;
   tenon::Update update{SeatTable::table};
-  if (changes.row) update.set("row", encoded(*changes.row));
-  if (changes.hall) update.set("hall", *changes.hall);
+  set_changes(changes, update, encoded);
   if (update.is_empty()) return get(id);
   std::optional<Seat> seat = first_seat(update.run(session_, {id}));
   if (!seat) throw tenon::Error{tenon::ErrorKind::not_found, "no Seat has this id"};
   return *std::move(seat);
+}
+
+std::int64_t SeatRepository::update_many(const tenon::Filter& where, const SeatUpdate& changes) {
+  tenon::Encoded encoded;
+  tenon::Update update{SeatTable::table};
+  set_changes(changes, update, encoded);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement seat_save_sql{R"sql(
@@ -232,6 +245,10 @@ where "id" = $1
 
 bool SeatRepository::remove(const SeatId& id) {
   return session_.execute(seat_remove_sql, {id}) != 0;
+}
+
+std::int64_t SeatRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, SeatTable::table, where);
 }
 
 }  // namespace forms

@@ -44,10 +44,16 @@ class SeatRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Seat update(const SeatId& id, const SeatUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const SeatUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Seat& seat);
   /// False when there was no such row.
   bool remove(const SeatId& id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

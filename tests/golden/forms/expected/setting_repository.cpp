@@ -79,6 +79,22 @@ std::array<tenon::Param, 13> setting_save_params(const Setting& setting_row) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const SettingUpdate& changes, tenon::Update& update) {
+  if (changes.changes) update.set("changes", *changes.changes);
+  if (changes.found) update.set("found", *changes.found);
+  if (changes.session) update.set("session", *changes.session);
+  if (changes.violations) update.set("violations", *changes.violations);
+  if (changes.now) update.set("now", *changes.now);
+  if (changes.column) update.set("column", *changes.column);
+  if (changes.row) update.set("row", *changes.row);
+  if (changes.update) update.set("update", *changes.update);
+  if (changes.values) update.set("values", *changes.values);
+  if (changes.where) update.set("where", *changes.where);
+  if (changes.former) update.set("former", *changes.former);
+  if (changes.older) update.set("older", *changes.older);
+}
+
 }  // namespace
 
 Setting SettingRepository::get(std::int64_t setting) {
@@ -238,22 +254,19 @@ void SettingRepository::insert_many(const std::vector<Setting>& rows) {
 
 Setting SettingRepository::update(std::int64_t setting, const SettingUpdate& changes) {
   tenon::Update update{SettingTable::table};
-  if (changes.changes) update.set("changes", *changes.changes);
-  if (changes.found) update.set("found", *changes.found);
-  if (changes.session) update.set("session", *changes.session);
-  if (changes.violations) update.set("violations", *changes.violations);
-  if (changes.now) update.set("now", *changes.now);
-  if (changes.column) update.set("column", *changes.column);
-  if (changes.row) update.set("row", *changes.row);
-  if (changes.update) update.set("update", *changes.update);
-  if (changes.values) update.set("values", *changes.values);
-  if (changes.where) update.set("where", *changes.where);
-  if (changes.former) update.set("former", *changes.former);
-  if (changes.older) update.set("older", *changes.older);
+  set_changes(changes, update);
   if (update.is_empty()) return get(setting);
   std::optional<Setting> setting_row = first_setting(update.run(session_, {setting}));
   if (!setting_row) throw tenon::Error{tenon::ErrorKind::not_found, "no Setting has this setting"};
   return *std::move(setting_row);
+}
+
+std::int64_t SettingRepository::update_many(
+    const tenon::Filter& where, const SettingUpdate& changes) {
+  tenon::Update update{SettingTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement setting_save_sql{R"sql(
@@ -275,6 +288,10 @@ where "setting" = $1
 
 bool SettingRepository::remove(std::int64_t setting) {
   return session_.execute(setting_remove_sql, {setting}) != 0;
+}
+
+std::int64_t SettingRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, SettingTable::table, where);
 }
 
 }  // namespace forms

@@ -52,10 +52,16 @@ class SettingRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Setting update(std::int64_t setting, const SettingUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const SettingUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Setting& setting_row);
   /// False when there was no such row.
   bool remove(std::int64_t setting);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -217,6 +217,54 @@ void read_created(const tenon::Row& row, Shelf& shelf) {
   row.get(column++, shelf.default_sql);
 }
 
+/// The columns that are present.
+void set_changes(const ShelfUpdate& changes, tenon::Update& update) {
+  if (changes.codes) update.set("codes", *changes.codes);
+  if (changes.groups) update.set("groups", *changes.groups);
+  if (changes.flags) update.set("flags", *changes.flags);
+  if (changes.smalls) update.set("smalls", *changes.smalls);
+  if (changes.mediums) update.set("mediums", *changes.mediums);
+  if (changes.larges) update.set("larges", *changes.larges);
+  if (changes.single_reals) update.set("single_reals", *changes.single_reals);
+  if (changes.reals) update.set("reals", *changes.reals);
+  if (changes.texts) update.set("texts", *changes.texts);
+  if (changes.moments) update.set("moments", *changes.moments);
+  if (changes.days) update.set("days", *changes.days);
+  if (changes.local_moments) update.set("local_moments", *changes.local_moments);
+  if (changes.times) update.set("times", *changes.times);
+  if (changes.spans) update.set("spans", *changes.spans);
+  if (changes.numbers) update.set("numbers", *changes.numbers);
+  if (changes.prices) update.set("prices", {*changes.prices, tenon::Numeric{10, 2}});
+  if (changes.wide_prices) update.set("wide_prices", {*changes.wide_prices, tenon::Numeric{30, 4}});
+  if (changes.tokens) update.set("tokens", *changes.tokens);
+  if (changes.photos) update.set("photos", *changes.photos);
+  if (changes.roles) update.set("roles", *changes.roles);
+  if (changes.default_flags) update.set("default_flags", *changes.default_flags);
+  if (changes.default_smalls) update.set("default_smalls", *changes.default_smalls);
+  if (changes.default_larges) update.set("default_larges", *changes.default_larges);
+  if (changes.default_single_reals)
+    update.set("default_single_reals", *changes.default_single_reals);
+  if (changes.default_reals) update.set("default_reals", *changes.default_reals);
+  if (changes.default_texts) update.set("default_texts", *changes.default_texts);
+  if (changes.default_prices)
+    update.set("default_prices", {*changes.default_prices, tenon::Numeric{10, 2}});
+  if (changes.default_shades) update.set("default_shades", *changes.default_shades);
+  if (changes.default_tokens) update.set("default_tokens", *changes.default_tokens);
+  if (changes.default_maybe) update.set("default_maybe", *changes.default_maybe);
+  if (changes.default_sql) update.set("default_sql", *changes.default_sql);
+  if (changes.maybe_flags) update.set("maybe_flags", *changes.maybe_flags);
+  if (changes.maybe_texts) update.set("maybe_texts", *changes.maybe_texts);
+  if (changes.maybe_prices)
+    update.set("maybe_prices", {*changes.maybe_prices, tenon::Numeric{10, 2}});
+  if (changes.maybe_shades) update.set("maybe_shades", *changes.maybe_shades);
+  if (changes.hidden) update.set("hidden", *changes.hidden);
+  if (changes.tags) update.set("tags", *changes.tags);
+  if (changes.scores) update.set("scores", *changes.scores);
+  if (changes.weights) update.set("weights", {*changes.weights, tenon::Numeric{10, 2}});
+  if (changes.emails) update.set("emails", *changes.emails);
+  if (changes.links) update.set("links", *changes.links);
+}
+
 }  // namespace
 
 Shelf ShelfRepository::get(std::int32_t id) {
@@ -345,54 +393,18 @@ void ShelfRepository::insert_many(const std::vector<Shelf>& rows) {
 
 Shelf ShelfRepository::update(std::int32_t id, const ShelfUpdate& changes) {
   tenon::Update update{ShelfTable::table};
-  if (changes.codes) update.set("codes", *changes.codes);
-  if (changes.groups) update.set("groups", *changes.groups);
-  if (changes.flags) update.set("flags", *changes.flags);
-  if (changes.smalls) update.set("smalls", *changes.smalls);
-  if (changes.mediums) update.set("mediums", *changes.mediums);
-  if (changes.larges) update.set("larges", *changes.larges);
-  if (changes.single_reals) update.set("single_reals", *changes.single_reals);
-  if (changes.reals) update.set("reals", *changes.reals);
-  if (changes.texts) update.set("texts", *changes.texts);
-  if (changes.moments) update.set("moments", *changes.moments);
-  if (changes.days) update.set("days", *changes.days);
-  if (changes.local_moments) update.set("local_moments", *changes.local_moments);
-  if (changes.times) update.set("times", *changes.times);
-  if (changes.spans) update.set("spans", *changes.spans);
-  if (changes.numbers) update.set("numbers", *changes.numbers);
-  if (changes.prices) update.set("prices", {*changes.prices, tenon::Numeric{10, 2}});
-  if (changes.wide_prices) update.set("wide_prices", {*changes.wide_prices, tenon::Numeric{30, 4}});
-  if (changes.tokens) update.set("tokens", *changes.tokens);
-  if (changes.photos) update.set("photos", *changes.photos);
-  if (changes.roles) update.set("roles", *changes.roles);
-  if (changes.default_flags) update.set("default_flags", *changes.default_flags);
-  if (changes.default_smalls) update.set("default_smalls", *changes.default_smalls);
-  if (changes.default_larges) update.set("default_larges", *changes.default_larges);
-  if (changes.default_single_reals)
-    update.set("default_single_reals", *changes.default_single_reals);
-  if (changes.default_reals) update.set("default_reals", *changes.default_reals);
-  if (changes.default_texts) update.set("default_texts", *changes.default_texts);
-  if (changes.default_prices)
-    update.set("default_prices", {*changes.default_prices, tenon::Numeric{10, 2}});
-  if (changes.default_shades) update.set("default_shades", *changes.default_shades);
-  if (changes.default_tokens) update.set("default_tokens", *changes.default_tokens);
-  if (changes.default_maybe) update.set("default_maybe", *changes.default_maybe);
-  if (changes.default_sql) update.set("default_sql", *changes.default_sql);
-  if (changes.maybe_flags) update.set("maybe_flags", *changes.maybe_flags);
-  if (changes.maybe_texts) update.set("maybe_texts", *changes.maybe_texts);
-  if (changes.maybe_prices)
-    update.set("maybe_prices", {*changes.maybe_prices, tenon::Numeric{10, 2}});
-  if (changes.maybe_shades) update.set("maybe_shades", *changes.maybe_shades);
-  if (changes.hidden) update.set("hidden", *changes.hidden);
-  if (changes.tags) update.set("tags", *changes.tags);
-  if (changes.scores) update.set("scores", *changes.scores);
-  if (changes.weights) update.set("weights", {*changes.weights, tenon::Numeric{10, 2}});
-  if (changes.emails) update.set("emails", *changes.emails);
-  if (changes.links) update.set("links", *changes.links);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Shelf> shelf = first_shelf(update.run(session_, {id}));
   if (!shelf) throw tenon::Error{tenon::ErrorKind::not_found, "no Shelf has this id"};
   return *std::move(shelf);
+}
+
+std::int64_t ShelfRepository::update_many(const tenon::Filter& where, const ShelfUpdate& changes) {
+  tenon::Update update{ShelfTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement shelf_save_sql{R"sql(
@@ -414,6 +426,10 @@ where "id" = $1
 
 bool ShelfRepository::remove(std::int32_t id) {
   return session_.execute(shelf_remove_sql, {id}) != 0;
+}
+
+std::int64_t ShelfRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, ShelfTable::table, where);
 }
 
 }  // namespace forms

@@ -162,6 +162,13 @@ bool TallyRepository::remove(std::int64_t is_stale_) {
   return session_.execute(tally_remove_sql, {session_.now(), is_stale_}) != 0;
 }
 
+std::int64_t TallyRepository::remove_many(const tenon::Filter& where) {
+  tenon::Update update{TallyTable::table};
+  update.set("deleted_at", session_.now());
+  update.increment("version");
+  return update.run_many(session_, where);
+}
+
 constexpr tenon::Statement tally_restore_sql{R"sql(
 update "tallies"
 set "deleted_at" = null, "version" = "version" + 1

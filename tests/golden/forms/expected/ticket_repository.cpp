@@ -58,6 +58,11 @@ std::array<tenon::Param, 3> ticket_save_params(const Ticket& ticket) {
   };
 }
 
+/// The columns that are present.
+void set_changes(const TicketUpdate& changes, tenon::Update& update) {
+  if (changes.holder_id) update.set("holder_id", *changes.holder_id);
+}
+
 }  // namespace
 
 Ticket TicketRepository::get(std::string_view event, std::int32_t seat) {
@@ -183,11 +188,19 @@ void TicketRepository::insert_many(const std::vector<Ticket>& rows) {
 
 Ticket TicketRepository::update(std::string_view event, std::int32_t seat, const TicketUpdate& changes) {
   tenon::Update update{TicketTable::table};
-  if (changes.holder_id) update.set("holder_id", *changes.holder_id);
+  set_changes(changes, update);
   if (update.is_empty()) return get(event, seat);
   std::optional<Ticket> ticket = first_ticket(update.run(session_, {event, seat}));
   if (!ticket) throw tenon::Error{tenon::ErrorKind::not_found, "no Ticket has this key"};
   return *std::move(ticket);
+}
+
+std::int64_t TicketRepository::update_many(
+    const tenon::Filter& where, const TicketUpdate& changes) {
+  tenon::Update update{TicketTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement ticket_save_sql{
@@ -222,6 +235,12 @@ where "event" = $2 and "seat" = $3 and "void since" is null
 
 bool TicketRepository::remove(std::string_view event, std::int32_t seat) {
   return session_.execute(ticket_remove_sql, {session_.now(), event, seat}) != 0;
+}
+
+std::int64_t TicketRepository::remove_many(const tenon::Filter& where) {
+  tenon::Update update{TicketTable::table};
+  update.set("void since", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement ticket_restore_sql{

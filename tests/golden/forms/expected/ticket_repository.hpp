@@ -43,11 +43,17 @@ class TicketRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Ticket update(std::string_view event, std::int32_t seat, const TicketUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const TicketUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Ticket& ticket);
   /// Marks the row in void_since; only restore, erase and a list of removed rows see it then. Rows that
   /// refer to it stay as they are. False when there was no such row.
   bool remove(std::string_view event, std::int32_t seat);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
   /// Takes the mark away. False when no such row was removed.
   bool restore(std::string_view event, std::int32_t seat);
   /// Deletes the row for good, removed before or not. False when there was no such row.

@@ -57,6 +57,11 @@ void read_created(const tenon::Row& row, Topic& topic) {
   row.get(column++, topic.id);
 }
 
+/// The columns that are present.
+void set_changes(const TopicUpdate& changes, tenon::Update& update) {
+  if (changes.name) update.set("name", *changes.name);
+}
+
 }  // namespace
 
 Topic TopicRepository::get(std::int32_t id) {
@@ -191,11 +196,18 @@ void TopicRepository::insert_many(const std::vector<Topic>& rows) {
 
 Topic TopicRepository::update(std::int32_t id, const TopicUpdate& changes) {
   tenon::Update update{TopicTable::table};
-  if (changes.name) update.set("name", *changes.name);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Topic> topic = first_topic(update.run(session_, {id}));
   if (!topic) throw tenon::Error{tenon::ErrorKind::not_found, "no Topic has this id"};
   return *std::move(topic);
+}
+
+std::int64_t TopicRepository::update_many(const tenon::Filter& where, const TopicUpdate& changes) {
+  tenon::Update update{TopicTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement topic_save_sql{R"sql(
@@ -217,6 +229,10 @@ where "id" = $1
 
 bool TopicRepository::remove(std::int32_t id) {
   return session_.execute(topic_remove_sql, {id}) != 0;
+}
+
+std::int64_t TopicRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, TopicTable::table, where);
 }
 
 }  // namespace forms

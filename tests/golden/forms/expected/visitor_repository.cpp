@@ -73,6 +73,15 @@ void read_created(const tenon::Row& row, Visitor& visitor) {
   row.get(column++, visitor.id);
 }
 
+/// The columns that are present.
+void set_changes(const VisitorUpdate& changes, tenon::Update& update) {
+  if (changes.user_name) update.set("user_name", *changes.user_name);
+  if (changes.born) update.set("born", *changes.born);
+  if (changes.pin) update.set("pin", *changes.pin);
+  if (changes.shown_pin) update.set("shown_pin", *changes.shown_pin);
+  if (changes.visits) update.set("visits", *changes.visits);
+}
+
 }  // namespace
 
 Visitor VisitorRepository::get(std::int64_t id) {
@@ -207,15 +216,19 @@ void VisitorRepository::insert_many(const std::vector<Visitor>& rows) {
 
 Visitor VisitorRepository::update(std::int64_t id, const VisitorUpdate& changes) {
   tenon::Update update{VisitorTable::table};
-  if (changes.user_name) update.set("user_name", *changes.user_name);
-  if (changes.born) update.set("born", *changes.born);
-  if (changes.pin) update.set("pin", *changes.pin);
-  if (changes.shown_pin) update.set("shown_pin", *changes.shown_pin);
-  if (changes.visits) update.set("visits", *changes.visits);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<Visitor> visitor = first_visitor(update.run(session_, {id}));
   if (!visitor) throw tenon::Error{tenon::ErrorKind::not_found, "no Visitor has this id"};
   return *std::move(visitor);
+}
+
+std::int64_t VisitorRepository::update_many(
+    const tenon::Filter& where, const VisitorUpdate& changes) {
+  tenon::Update update{VisitorTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement visitor_save_sql{R"sql(
@@ -237,6 +250,10 @@ where "id" = $1
 
 bool VisitorRepository::remove(std::int64_t id) {
   return session_.execute(visitor_remove_sql, {id}) != 0;
+}
+
+std::int64_t VisitorRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, VisitorTable::table, where);
 }
 
 }  // namespace forms

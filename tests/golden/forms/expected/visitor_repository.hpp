@@ -44,10 +44,16 @@ class VisitorRepository {
 
   /// Sets the columns that are present; returns the row. Throws Error not_found.
   Visitor update(std::int64_t id, const VisitorUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const VisitorUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Visitor& visitor);
   /// False when there was no such row.
   bool remove(std::int64_t id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

@@ -148,6 +148,31 @@ void read_created(const tenon::Row& row, Voucher& voucher) {
   row.get(column++, voucher.fee);
 }
 
+/// The columns that are present.
+void set_changes(const VoucherUpdate& changes, tenon::Update& update, tenon::Encoded& encoded) {
+  if (changes.holder_id) update.set("holder_id", encoded(*changes.holder_id));
+  if (changes.seat_id) update.set("seat_id", *changes.seat_id);
+  if (changes.before_id) update.set("before_id", *changes.before_id);
+  if (changes.price) update.set("price", *changes.price);
+  if (changes.discount) update.set("discount", *changes.discount);
+  if (changes.fee) update.set("fee", *changes.fee);
+  if (changes.part) update.set("part", encoded(*changes.part));
+  if (changes.spare) update.set("spare", encoded(*changes.spare));
+  if (changes.weight) update.set("weight", encoded(*changes.weight, tenon::Numeric{8, 3}));
+  if (changes.gross) update.set("gross", encoded(*changes.gross, tenon::Numeric{20, 3}));
+  if (changes.grade) update.set("grade", *changes.grade);
+  if (changes.wish) update.set("wish", *changes.wish);
+  if (changes.day) update.set("day", *changes.day);
+  if (changes.until) update.set("until", *changes.until);
+  if (changes.doors) update.set("doors", *changes.doors);
+  if (changes.scanned) update.set("scanned", *changes.scanned);
+  if (changes.opens) update.set("opens", *changes.opens);
+  if (changes.closes) update.set("closes", *changes.closes);
+  if (changes.length) update.set("length", encoded(*changes.length));
+  if (changes.grace) update.set("grace", encoded(*changes.grace));
+  if (changes.terms) update.set("terms", encoded(*changes.terms));
+}
+
 }  // namespace
 
 Voucher VoucherRepository::get(tenon::Id<Voucher> id) {
@@ -333,32 +358,22 @@ void VoucherRepository::insert_many(const std::vector<Voucher>& rows) {
 Voucher VoucherRepository::update(tenon::Id<Voucher> id, const VoucherUpdate& changes) {
   tenon::Encoded encoded;
   tenon::Update update{VoucherTable::table};
-  if (changes.holder_id) update.set("holder_id", encoded(*changes.holder_id));
-  if (changes.seat_id) update.set("seat_id", *changes.seat_id);
-  if (changes.before_id) update.set("before_id", *changes.before_id);
-  if (changes.price) update.set("price", *changes.price);
-  if (changes.discount) update.set("discount", *changes.discount);
-  if (changes.fee) update.set("fee", *changes.fee);
-  if (changes.part) update.set("part", encoded(*changes.part));
-  if (changes.spare) update.set("spare", encoded(*changes.spare));
-  if (changes.weight) update.set("weight", encoded(*changes.weight, tenon::Numeric{8, 3}));
-  if (changes.gross) update.set("gross", encoded(*changes.gross, tenon::Numeric{20, 3}));
-  if (changes.grade) update.set("grade", *changes.grade);
-  if (changes.wish) update.set("wish", *changes.wish);
-  if (changes.day) update.set("day", *changes.day);
-  if (changes.until) update.set("until", *changes.until);
-  if (changes.doors) update.set("doors", *changes.doors);
-  if (changes.scanned) update.set("scanned", *changes.scanned);
-  if (changes.opens) update.set("opens", *changes.opens);
-  if (changes.closes) update.set("closes", *changes.closes);
-  if (changes.length) update.set("length", encoded(*changes.length));
-  if (changes.grace) update.set("grace", encoded(*changes.grace));
-  if (changes.terms) update.set("terms", encoded(*changes.terms));
+  set_changes(changes, update, encoded);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
   std::optional<Voucher> voucher = first_voucher(update.run(session_, {id}));
   if (!voucher) throw tenon::Error{tenon::ErrorKind::not_found, "no Voucher has this id"};
   return *std::move(voucher);
+}
+
+std::int64_t VoucherRepository::update_many(
+    const tenon::Filter& where, const VoucherUpdate& changes) {
+  tenon::Encoded encoded;
+  tenon::Update update{VoucherTable::table};
+  set_changes(changes, update, encoded);
+  if (update.is_empty()) return 0;
+  update.set("updated_at", session_.now());
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement voucher_save_sql{R"sql(
@@ -383,6 +398,10 @@ where "id" = $1
 
 bool VoucherRepository::remove(tenon::Id<Voucher> id) {
   return session_.execute(voucher_remove_sql, {id}) != 0;
+}
+
+std::int64_t VoucherRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, VoucherTable::table, where);
 }
 
 }  // namespace forms

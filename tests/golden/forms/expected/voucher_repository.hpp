@@ -52,10 +52,16 @@ class VoucherRepository {
 
   /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
   Voucher update(tenon::Id<Voucher> id, const VoucherUpdate& changes);
+  /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t update_many(const tenon::Filter& where, const VoucherUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
   void save(Voucher& voucher);
   /// False when there was no such row.
   bool remove(tenon::Id<Voucher> id);
+  /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
+  /// is every row). Returns how many they were.
+  std::int64_t remove_many(const tenon::Filter& where);
 
  private:
   tenon::Session& session_;

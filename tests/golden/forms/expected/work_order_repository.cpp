@@ -65,6 +65,13 @@ void read_created(const tenon::Row& row, WorkOrder& work_order) {
   row.get(column++, work_order.id);
 }
 
+/// The columns that are present.
+void set_changes(const WorkOrderUpdate& changes, tenon::Update& update) {
+  if (changes.channel) update.set("channel", *changes.channel);
+  if (changes.urgency) update.set("urgency", *changes.urgency);
+  if (changes.promised) update.set("promised", *changes.promised);
+}
+
 }  // namespace
 
 WorkOrder WorkOrderRepository::get(std::int64_t id) {
@@ -201,13 +208,19 @@ void WorkOrderRepository::insert_many(const std::vector<WorkOrder>& rows) {
 
 WorkOrder WorkOrderRepository::update(std::int64_t id, const WorkOrderUpdate& changes) {
   tenon::Update update{WorkOrderTable::table};
-  if (changes.channel) update.set("channel", *changes.channel);
-  if (changes.urgency) update.set("urgency", *changes.urgency);
-  if (changes.promised) update.set("promised", *changes.promised);
+  set_changes(changes, update);
   if (update.is_empty()) return get(id);
   std::optional<WorkOrder> work_order = first_work_order(update.run(session_, {id}));
   if (!work_order) throw tenon::Error{tenon::ErrorKind::not_found, "no WorkOrder has this id"};
   return *std::move(work_order);
+}
+
+std::int64_t WorkOrderRepository::update_many(
+    const tenon::Filter& where, const WorkOrderUpdate& changes) {
+  tenon::Update update{WorkOrderTable::table};
+  set_changes(changes, update);
+  if (update.is_empty()) return 0;
+  return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement work_order_save_sql{R"sql(
@@ -229,6 +242,10 @@ where "id" = $1
 
 bool WorkOrderRepository::remove(std::int64_t id) {
   return session_.execute(work_order_remove_sql, {id}) != 0;
+}
+
+std::int64_t WorkOrderRepository::remove_many(const tenon::Filter& where) {
+  return tenon::remove_many(session_, WorkOrderTable::table, where);
 }
 
 }  // namespace forms
