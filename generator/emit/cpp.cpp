@@ -109,6 +109,40 @@ std::string stored_type(const Type& type, std::string_view space) {
   return "";
 }
 
+const char* stored_header(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::bytes:
+      return "tenon/bytes.hpp";
+    case TypeKind::uuid:
+      return "tenon/uuid.hpp";
+    case TypeKind::decimal:
+      return "tenon/decimal.hpp";
+    case TypeKind::timestamp:
+      return "tenon/timestamp.hpp";
+    case TypeKind::date:
+      return "tenon/date.hpp";
+    case TypeKind::local_timestamp:
+      return "tenon/local_timestamp.hpp";
+    case TypeKind::time:
+      return "tenon/time.hpp";
+    case TypeKind::interval:
+      return "tenon/interval.hpp";
+    case TypeKind::json:
+      return "tenon/json_value.hpp";
+    case TypeKind::boolean:
+    case TypeKind::int16:
+    case TypeKind::int32:
+    case TypeKind::int64:
+    case TypeKind::float32:
+    case TypeKind::float64:
+    case TypeKind::string:
+    case TypeKind::enumeration:
+    case TypeKind::object:
+      break;
+  }
+  return "";
+}
+
 std::string value_type(const Type& type, std::string_view space) {
   if (type.is_list) return "std::vector<" + stored_type(type, space) + ">";
   if (!type.wrapper) return stored_type(type, space);

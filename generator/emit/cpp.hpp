@@ -14,6 +14,9 @@ namespace tenon::emit {
 std::string value_type(const model::Type& type, std::string_view space);
 /// What a column of it holds: the same, but of a wrapped value's own type.
 std::string stored_type(const model::Type& type, std::string_view space);
+/// The header of the runtime that declares stored_type: "tenon/date.hpp"; "" for a type that is not
+/// ours.
+const char* stored_header(model::TypeKind kind);
 /// Whether its Codec may make a value that exists nowhere else and that parameters only view.
 bool needs_encoded(const model::Type& type);
 /// The expression of a stored value as one of the type.

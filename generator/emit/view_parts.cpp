@@ -79,6 +79,20 @@ std::string chrono_include(const std::vector<const model::Field*>& fields) {
   return "";
 }
 
+std::string type_includes(const std::vector<const model::Field*>& fields) {
+  std::set<std::string> headers;
+  for (const model::Field* field : fields) {
+    const std::optional<model::Wrapper>& wrapper = field->type.wrapper;
+    if (wrapper && !wrapper->entity.empty()) headers.insert("tenon/id.hpp");
+    if (wrapper && wrapper->header == model::chrono_header) headers.insert(model::chrono_header);
+    if (!wrapper || !wrapper->entity.empty()) headers.insert(stored_header(field->type.kind));
+  }
+  headers.erase("");
+  std::string lines;
+  for (const std::string& header : headers) lines += "\n#include <" + header + ">";
+  return lines;
+}
+
 std::string vector_include(const std::vector<const model::Field*>& fields) {
   const bool has_list = std::any_of(fields.begin(), fields.end(),
                                     [](const model::Field* field) { return field->type.is_list; });

@@ -43,6 +43,9 @@ std::set<std::string> text_headers(const std::vector<const model::Field*>& field
 std::set<std::string> codec_headers(const std::vector<const model::Field*>& fields);
 /// The #include line of <tenon/chrono.hpp> when a field needs it, else "".
 std::string chrono_include(const std::vector<const model::Field*>& fields);
+/// The #include lines of the runtime's headers in which the fields' own types stand, behind an
+/// empty line; "" where there are none.
+std::string type_includes(const std::vector<const model::Field*>& fields);
 /// The name of the file with the Codec of a struct of one member.
 std::string codec_file(const model::Wrapper& wrapper);
 /// "address_json.hpp" of each value object among the fields; `end` is "_json.hpp".

@@ -68,7 +68,7 @@ json view_of(const Struct& declared, const std::vector<const Field*>& fields,
     if (wrapper && wrapper->entity.empty() && wrapper->header != model::chrono_header)
       headers.insert(wrapper->header);
   }
-  view["chrono"] = chrono_include(fields);
+  view["types"] = type_includes(fields);
   add_declarations(declared.qualified(), declared.space, fields, view);
   view["fields"] = block(lines);
   view["vector"] = vector_include(fields);

@@ -49,6 +49,8 @@ nlohmann::json codec_view(const model::Type& type) {
   view["variable"] = object_name(name);
   view["stored"] = stored_type(type, "");
   view["header"] = wrapper.header;
+  const std::string type_header = stored_header(type.kind);
+  view["type_include"] = type_header.empty() ? "" : "#include <" + type_header + ">";
   return view;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/decimal.hpp>
+#include <tenon/value_kind.hpp>
 
 namespace tenon::detail {
 

@@ -17,26 +17,9 @@ namespace tenon {
 
 namespace detail {
 
+/// The kind of a column's values, or of its elements.
 template <class T>
-struct ColumnType {
-  using Inner = T;
-  static constexpr bool is_nullable = false;
-};
-template <class T>
-struct ColumnType<std::optional<T>> {
-  using Inner = T;
-  static constexpr bool is_nullable = true;
-};
-
-/// What a column of T holds: T itself, or what its Codec stores.
-template <class T>
-struct Held {
-  using Type = T;
-};
-template <Coded T>
-struct Held<T> {
-  using Type = Stored<T>;
-};
+inline constexpr ValueKind column_kind = value_kind<std::conditional_t<List<T>, Element<T>, T>>;
 
 /// V may be compared with a column of T: the type itself, text with text, an integer of any width
 /// with an integer column, any number with a floating point one.
@@ -49,37 +32,35 @@ inline constexpr bool compares_with = ExactlyA<V, T> ||
 /// Whether both databases sort a column of T alike: none of Json, whose order PostgreSQL alone has,
 /// none of Interval, and none of lists.
 template <class T>
-inline constexpr bool is_ordered = !std::is_same_v<typename Held<T>::Type, Interval> &&
-                                   !std::is_same_v<typename Held<T>::Type, Json> && !List<T>;
+inline constexpr bool is_ordered =
+    column_kind<T> != ValueKind::interval&& column_kind<T> != ValueKind::json && !List<T>;
 
 /// Whether equal means the same on both: PostgreSQL takes 30 days for a month.
 template <class T>
-inline constexpr bool is_comparable =
-    !std::is_same_v<typename Held<T>::Type, Interval> && !std::is_same_v<Element<T>, Interval>;
+inline constexpr bool is_comparable = column_kind<T> != ValueKind::interval;
 
-/// A list as `in` sends it: integers and enums in their common type.
-template <class T>
-auto comparable_list(const std::vector<T>& values) {
+/// A value as it is sent: integers and enums in their common type, of an application's own type
+/// what is stored.
+template <class T, class V>
+auto sent(const V& value) {
   if constexpr (Coded<T>) {
-    return comparable_list(stored(values));
+    return sent<Stored<T>>(stored(value));
+  } else if constexpr (List<T>) {
+    std::vector<decltype(sent<Element<T>>(value[0]))> all;
+    for (const Element<T>& each : value) all.push_back(sent<Element<T>>(each));
+    return all;
   } else if constexpr (std::is_enum_v<T>) {
-    std::vector<std::string> texts;
-    for (const T value : values) texts.emplace_back(to_text(value));
-    return texts;
+    return std::string{to_text(value)};
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return std::string{std::string_view{value}};
   } else if constexpr (Number<T> && std::is_integral_v<T>) {
-    return std::vector<std::int64_t>{values.begin(), values.end()};
+    return std::int64_t{value};
   } else if constexpr (std::is_floating_point_v<T>) {
-    return std::vector<double>{values.begin(), values.end()};
+    return static_cast<double>(value);
   } else {
-    return values;
+    return T{value};
   }
 }
-
-/// The kind of a column's values, or of its elements.
-template <class T>
-inline constexpr ValueKind column_kind = value_kind<T>;
-template <List T>
-inline constexpr ValueKind column_kind<T> = value_kind<Element<T>>;
 
 /// The other side of a comparison with a column of T, in the type in which it is sent.
 template <class T, bool needs_order = false>
@@ -87,32 +68,12 @@ struct Operand {
   template <class V>
   requires((needs_order ? is_ordered<T> : is_comparable<T>)&&compares_with<V, T>)
       Operand(const V& operand)
-      : value(in_wire_type(operand)) {}
+      : value(sent<T>(operand)) {}
   // What is left is of another type: an error at the line that makes the comparison.
   template <class V>
   Operand(const V& operand) = delete;
 
   Value value;
-
- private:
-  template <class V>
-  static Value in_wire_type(const V& operand) {
-    if constexpr (List<T>) {
-      return Value{comparable_list(operand)};
-    } else if constexpr (Coded<T>) {
-      return Operand<Stored<T>>{stored(operand)}.value;
-    } else if constexpr (std::is_enum_v<T>) {
-      return Value{std::string{to_text(operand)}};
-    } else if constexpr (std::is_same_v<T, std::string>) {
-      return Value{std::string{std::string_view{operand}}};
-    } else if constexpr (Number<T> && std::is_integral_v<T>) {
-      return Value{std::int64_t{operand}};
-    } else if constexpr (std::is_floating_point_v<T>) {
-      return Value{static_cast<double>(operand)};
-    } else {
-      return Value{T{operand}};
-    }
-  }
 };
 
 }  // namespace detail
@@ -121,44 +82,45 @@ struct Operand {
 /// compared with values of that type, and compares what their Codec stores.
 template <class T>
 class Column : public ColumnInfo {
-  using Inner = typename detail::ColumnType<T>::Inner;
-  using Content = typename detail::Held<Inner>::Type;
+  using Inner = typename detail::Nullable<T>::Inner;
+  using Same = detail::Operand<Inner>;
+  using Sorted = detail::Operand<Inner, true>;
+  using Kind = Filter::Kind;
 
  public:
   constexpr Column(const char* of_table, const char* its_name, Numeric digits = {})
       : ColumnInfo{of_table,
                    its_name,
                    detail::column_kind<Inner>,
-                   detail::ColumnType<T>::is_nullable,
+                   detail::Nullable<T>::is_nullable,
                    digits,
                    detail::List<Inner>} {}
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const
-      requires(!std::is_same_v<Content, bool> && !std::is_same_v<Content, Bytes> &&
+      requires(value_kind<Inner> != ValueKind::boolean && value_kind<Inner> != ValueKind::bytes &&
                detail::is_comparable<Inner> && !detail::List<Inner>) {
-    return {Filter::Kind::in, *this, Value{detail::comparable_list(values)}};
+    return {Kind::in, *this, Value{detail::sent<std::vector<Inner>>(values)}};
   }
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ.
-  Filter like(std::string_view pattern) const requires std::is_same_v<Content, std::string> {
-    return {Filter::Kind::like, *this, Value{std::string{pattern}}};
+  Filter like(std::string_view pattern) const requires(value_kind<Inner> == ValueKind::text) {
+    return {Kind::like, *this, Value{std::string{pattern}}};
   }
-  Filter is_null() const requires detail::ColumnType<T>::is_nullable {
-    return {Filter::Kind::is_null, *this, {}};
+  Filter is_null() const requires detail::Nullable<T>::is_nullable {
+    return {Kind::is_null, *this, {}};
   }
   template <class Self = T>
-  requires(!detail::ColumnType<Self>::is_nullable)
+  requires(!detail::Nullable<Self>::is_nullable)
       __attribute__((unavailable("this column is never NULL"))) Filter is_null() const;
-  Filter is_not_null() const requires detail::ColumnType<T>::is_nullable {
-    return {Filter::Kind::is_not_null, *this, {}};
+  Filter is_not_null() const requires detail::Nullable<T>::is_nullable {
+    return {Kind::is_not_null, *this, {}};
   }
 
   /// The list has this element.
   Filter contains(const Required<detail::Element<Inner>>& element)
       const requires detail::List<Inner> && detail::is_comparable<Inner> {
-    const Inner alone(1, *element);
-    return {Filter::Kind::contains, *this, Value{detail::comparable_list(alone)}};
+    return {Kind::contains, *this, Value{detail::sent<Inner>(Inner(1, *element))}};
   }
 
   constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }
@@ -170,24 +132,15 @@ class Column : public ColumnInfo {
   requires(!detail::is_ordered<Self>)
       __attribute__((unavailable("the databases have no common order of it"))) Order desc() const;
 
-  friend Filter operator==(const Column& column, detail::Operand<Inner> operand) {
-    return {Filter::Kind::equal, column, std::move(operand.value)};
-  }
-  friend Filter operator!=(const Column& column, detail::Operand<Inner> operand) {
-    return {Filter::Kind::not_equal, column, std::move(operand.value)};
-  }
-  friend Filter operator<(const Column& column, detail::Operand<Inner, true> operand) {
-    return {Filter::Kind::less, column, std::move(operand.value)};
-  }
-  friend Filter operator<=(const Column& column, detail::Operand<Inner, true> operand) {
-    return {Filter::Kind::less_equal, column, std::move(operand.value)};
-  }
-  friend Filter operator>(const Column& column, detail::Operand<Inner, true> operand) {
-    return {Filter::Kind::greater, column, std::move(operand.value)};
-  }
-  friend Filter operator>=(const Column& column, detail::Operand<Inner, true> operand) {
-    return {Filter::Kind::greater_equal, column, std::move(operand.value)};
-  }
+  friend Filter operator==(const Column& a, Same b) { return a.compare(Kind::equal, b); }
+  friend Filter operator!=(const Column& a, Same b) { return a.compare(Kind::not_equal, b); }
+  friend Filter operator<(const Column& a, Sorted b) { return a.compare(Kind::less, b); }
+  friend Filter operator<=(const Column& a, Sorted b) { return a.compare(Kind::less_equal, b); }
+  friend Filter operator>(const Column& a, Sorted b) { return a.compare(Kind::greater, b); }
+  friend Filter operator>=(const Column& a, Sorted b) { return a.compare(Kind::greater_equal, b); }
+
+ private:
+  Filter compare(Kind kind, auto& operand) const { return {kind, *this, std::move(operand.value)}; }
 };
 
 }  // namespace tenon

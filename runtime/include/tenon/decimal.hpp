@@ -10,12 +10,6 @@
 
 namespace tenon {
 
-/// A decimal column's type: numeric(precision, scale). {0, 0} is numeric without limits.
-struct Numeric {
-  int precision = 0;
-  int scale = 0;
-};
-
 /// A finite decimal number. It keeps the scale it was given ("1.50" stays "1.50"), but compares by
 /// value: 1.50 == 1.5. There is no NaN, no infinity and no negative zero.
 class Decimal {

@@ -3,12 +3,13 @@
 // lines on every generated header.
 #pragma once
 
-#include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
+
+#include <tenon/value_kind.hpp>
 
 namespace tenon::detail {
 
@@ -40,39 +41,22 @@ template <class From, class T>
 concept ExactlyA = std::is_same_v<std::remove_cvref_t<From>, T> ||
     WidensTo<std::remove_cvref_t<From>, T> || TextFor<From, T>;
 
-template <class T>
-inline constexpr bool is_integer = Number<T>&& std::is_integral_v<T>;
-template <class T, class From>
-inline constexpr bool widens_to = WidensTo<From, T>;
-template <class T, class From>
-inline constexpr bool is_exact = ExactlyA<From, T>;
-
 /// From is neither one of Others nor anything that stands for a T.
 template <class From, class T, class... Others>
 concept Unfit = !ExactlyA<From, T> && !MayFit<std::remove_cvref_t<From>, T> &&
                 !(std::is_same_v<std::remove_cvref_t<From>, Others> || ...);
 
-/// What a list holds; void for what is none. Bytes are no list.
+/// A T, or an optional one: what is in it.
 template <class T>
-struct ElementOf {
-  using Type = void;
+struct Nullable {
+  using Inner = T;
+  static constexpr bool is_nullable = false;
 };
 template <class T>
-struct ElementOf<std::vector<T>> {
-  using Type = T;
+struct Nullable<std::optional<T>> {
+  using Inner = T;
+  static constexpr bool is_nullable = true;
 };
-template <>
-struct ElementOf<std::vector<std::byte>> {
-  using Type = void;
-};
-template <class T>
-using Element = typename ElementOf<T>::Type;
-template <class T>
-concept List = !std::is_void_v<Element<T>>;
-/// Takes the place of a list's elements where there is no list.
-struct NoElement {};
-template <class T>
-using Elements = std::initializer_list<std::conditional_t<List<T>, Element<T>, NoElement>>;
 
 /// A call of this in a constant expression is the compiler's error for a number that does not fit.
 void number_does_not_fit();

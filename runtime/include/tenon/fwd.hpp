@@ -5,6 +5,7 @@ namespace tenon {
 
 class Batch;
 class Connection;
+class Decimal;
 class DynamicStatement;
 class Engine;
 class Error;
@@ -20,14 +21,15 @@ class Session;
 class Statement;
 class Violations;
 struct ColumnInfo;
+struct Date;
+struct Interval;
+struct Json;
+struct LocalTimestamp;
 struct Table;
+struct Time;
+struct Timestamp;
+struct Uuid;
 
-template <class T>
-class Column;
-template <class T>
-struct Codec;
-template <class T>
-class Patch;
 template <class T>
 class Required;
 

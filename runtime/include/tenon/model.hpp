@@ -1,6 +1,5 @@
 // What a model's header includes: the value types, strong ids, the way to make types of one's own
-// storable, and silence for our attributes. No database
-// header.
+// storable, and silence for our attributes. No database header.
 //
 // Compilers ignore attributes that they do not know, and warn. The pragmas end that: g++'s for the
 // namespace `tenon` only, clang's for every unknown attribute in the rest of the file that includes

@@ -13,10 +13,33 @@
 #include <type_traits>
 #include <vector>
 
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
 #include <tenon/value_kind.hpp>
 
 namespace tenon {
+
+/// A C++ type that a column can have.
+template <class T>
+concept ColumnValue = value_kind<T>
+!= ValueKind::none;
+
+/// The same for all of them, for a parameter that is an array.
+template <Coded T>
+std::vector<Stored<T>> stored(const std::vector<T>& values) {
+  std::vector<Stored<T>> all;
+  all.reserve(values.size());
+  for (const T& value : values) all.push_back(stored(value));
+  return all;
+}
 
 namespace detail {
 

@@ -14,27 +14,12 @@ struct Absent {
 };
 inline constexpr Absent absent{};
 
-namespace detail {
-
-template <class T>
-struct PatchTraits {
-  using Inner = T;
-  static constexpr bool nullable = false;
-};
-template <class T>
-struct PatchTraits<std::optional<T>> {
-  using Inner = T;
-  static constexpr bool nullable = true;
-};
-
-}  // namespace detail
-
 /// Three states: absent (the column stays), a value, and — for Patch<std::optional<T>> — NULL, said
 /// with std::nullopt. `{}` does not compile, because it could be read as absent or as NULL. Values
 /// are taken exactly, as Required takes them.
 template <class T>
 class Patch {
-  using Traits = detail::PatchTraits<T>;
+  using Traits = detail::Nullable<T>;
   using Inner = typename Traits::Inner;
 
  public:
@@ -47,18 +32,18 @@ class Patch {
   template <detail::MayFit<Inner> From>
   consteval Patch(From value) : value_{detail::constant<Inner>(value)}, is_present_(true) {}
   /// The elements of a list.
-  Patch(detail::Elements<Inner> elements) requires detail::List<Inner> : value_{Inner(elements)},
-                                                                         is_present_(true) {}
-  constexpr Patch(std::nullopt_t) requires Traits::nullable : is_present_(true) {}
+  Patch(std::initializer_list<detail::Element<Inner>> elements) requires detail::List<Inner>
+      : value_{Inner(elements)}, is_present_(true) {}
+  constexpr Patch(std::nullopt_t) requires Traits::is_nullable : is_present_(true) {}
   /// An optional as it is: NULL when it is empty.
   template <class From>
-  requires(Traits::nullable&& std::is_same_v<std::remove_cvref_t<From>, T>) constexpr Patch(
+  requires(Traits::is_nullable&& std::is_same_v<std::remove_cvref_t<From>, T>) constexpr Patch(
       From&& value)
       : value_(std::forward<From>(value)), is_present_(true) {}
 
   /// Anything else: one short error, where compilers would list every constructor that they tried.
   template <detail::Unfit<Inner, Patch, Absent, std::optional<Inner>> From>
-  requires(!Traits::nullable || !std::is_same_v<std::remove_cvref_t<From>, std::nullopt_t>)
+  requires(!Traits::is_nullable || !std::is_same_v<std::remove_cvref_t<From>, std::nullopt_t>)
       Patch(From&&)
   = delete;
 

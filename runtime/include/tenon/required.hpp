@@ -30,7 +30,8 @@ class Required {
   consteval Required(From value) : value_(detail::constant<T>(value)) {}
 
   /// The elements of a list.
-  Required(detail::Elements<T> elements) requires detail::List<T> : value_(elements) {}
+  Required(std::initializer_list<detail::Element<T>> elements) requires detail::List<T>
+      : value_(elements) {}
 
   Required(Pending) : is_pending_(true) {}
   /// Anything else: one short error, where compilers would list every constructor that they tried.

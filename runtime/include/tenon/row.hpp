@@ -22,6 +22,7 @@
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
+#include <tenon/value_kind.hpp>
 
 namespace tenon {
 
@@ -38,8 +39,7 @@ class Row {
   virtual bool is_null(int column) const = 0;
   /// Whether a value object that may be none is there: one of its `count` columns from `first` on
   /// is not NULL. Throws Error bad_value, which names them, when the columns that it cannot be
-  /// without
-  /// (`required`, counted from `first`) are NULL in part: somebody else wrote them.
+  /// without (`required`, counted from `first`) are NULL in part: somebody else wrote them.
   bool is_present(int first, int count, std::initializer_list<int> required) const;
 
   virtual void get(int column, bool& out) const = 0;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <type_traits>
-#include <vector>
 
 #include <tenon/codec.hpp>
 #include <tenon/fwd.hpp>
@@ -31,15 +30,6 @@ constexpr decltype(auto) stored(const T& value) {
   static_assert(std::is_same_v<std::remove_cvref_t<Encoded>, Stored<T>>,
                 "encode of this tenon::Codec has to give exactly its Stored");
   return Codec<T>::encode(value);
-}
-
-/// The same for all of them, for a parameter that is an array.
-template <Coded T>
-std::vector<Stored<T>> stored(const std::vector<T>& values) {
-  std::vector<Stored<T>> all;
-  all.reserve(values.size());
-  for (const T& value : values) all.push_back(stored(value));
-  return all;
 }
 
 }  // namespace tenon

@@ -2,7 +2,8 @@
 // them.
 #pragma once
 
-#include <tenon/decimal.hpp>
+#include <string>  // and std::swap: <utility> would weigh on every generated header
+
 #include <tenon/fwd.hpp>
 
 namespace tenon {
@@ -18,9 +19,7 @@ class Value {
   Value(const Value& other);
   Value(Value&& other) noexcept : held_(other.held_) { other.held_ = nullptr; }
   Value& operator=(Value other) noexcept {
-    Held* const mine = held_;
-    held_ = other.held_;
-    other.held_ = mine;
+    std::swap(held_, other.held_);
     return *this;
   }
   ~Value();

@@ -1,21 +1,14 @@
-// The C++ types that a column can have, as a number that code without templates can ask for.
+// The C++ types that a column can have, as a number that code without templates can ask for. The
+// types themselves are only named here: who has no date does not compile one.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <type_traits>
+#include <vector>
 
-#include <tenon/bytes.hpp>
-#include <tenon/date.hpp>
-#include <tenon/decimal.hpp>
-#include <tenon/interval.hpp>
-#include <tenon/json_value.hpp>
-#include <tenon/local_timestamp.hpp>
+#include <tenon/fwd.hpp>
 #include <tenon/stored.hpp>
-#include <tenon/time.hpp>
-#include <tenon/timestamp.hpp>
-#include <tenon/uuid.hpp>
 
 namespace tenon {
 
@@ -41,50 +34,54 @@ enum class ValueKind : std::uint8_t {
   json
 };
 
-template <class T>
-inline constexpr ValueKind value_kind =
-    std::is_enum_v<T> ? ValueKind::untyped_text : ValueKind::none;
-/// Of an application's own type: that of what is stored.
-template <Coded T>
-inline constexpr ValueKind value_kind<T> = value_kind<Stored<T>>;
-template <>
-inline constexpr ValueKind value_kind<std::byte> = ValueKind::none;
-template <>
-inline constexpr ValueKind value_kind<bool> = ValueKind::boolean;
-template <>
-inline constexpr ValueKind value_kind<std::int16_t> = ValueKind::int16;
-template <>
-inline constexpr ValueKind value_kind<std::int32_t> = ValueKind::int32;
-template <>
-inline constexpr ValueKind value_kind<std::int64_t> = ValueKind::int64;
-template <>
-inline constexpr ValueKind value_kind<float> = ValueKind::float32;
-template <>
-inline constexpr ValueKind value_kind<double> = ValueKind::float64;
-template <>
-inline constexpr ValueKind value_kind<std::string> = ValueKind::text;
-template <>
-inline constexpr ValueKind value_kind<Bytes> = ValueKind::bytes;
-template <>
-inline constexpr ValueKind value_kind<Uuid> = ValueKind::uuid;
-template <>
-inline constexpr ValueKind value_kind<Decimal> = ValueKind::decimal;
-template <>
-inline constexpr ValueKind value_kind<Timestamp> = ValueKind::timestamp;
-template <>
-inline constexpr ValueKind value_kind<Date> = ValueKind::date;
-template <>
-inline constexpr ValueKind value_kind<LocalTimestamp> = ValueKind::local_timestamp;
-template <>
-inline constexpr ValueKind value_kind<Time> = ValueKind::time;
-template <>
-inline constexpr ValueKind value_kind<Interval> = ValueKind::interval;
-template <>
-inline constexpr ValueKind value_kind<Json> = ValueKind::json;
+/// A decimal column's type: numeric(precision, scale). {0, 0} is numeric without limits.
+struct Numeric {
+  int precision = 0;
+  int scale = 0;
+};
 
-/// A C++ type that a column can have.
+namespace detail {
+
 template <class T>
-concept ColumnValue = value_kind<T>
-!= ValueKind::none;
+consteval ValueKind kind_of() {
+  if constexpr (Coded<T>) return kind_of<Stored<T>>();
+  if (std::is_same_v<T, bool>) return ValueKind::boolean;
+  if (std::is_same_v<T, std::int16_t>) return ValueKind::int16;
+  if (std::is_same_v<T, std::int32_t>) return ValueKind::int32;
+  if (std::is_same_v<T, std::int64_t>) return ValueKind::int64;
+  if (std::is_same_v<T, float>) return ValueKind::float32;
+  if (std::is_same_v<T, double>) return ValueKind::float64;
+  if (std::is_same_v<T, std::string>) return ValueKind::text;
+  if (std::is_same_v<T, Uuid>) return ValueKind::uuid;
+  if (std::is_same_v<T, Decimal>) return ValueKind::decimal;
+  if (std::is_same_v<T, Timestamp>) return ValueKind::timestamp;
+  if (std::is_same_v<T, Date>) return ValueKind::date;
+  if (std::is_same_v<T, LocalTimestamp>) return ValueKind::local_timestamp;
+  if (std::is_same_v<T, Time>) return ValueKind::time;
+  if (std::is_same_v<T, Interval>) return ValueKind::interval;
+  if (std::is_same_v<T, Json>) return ValueKind::json;
+  return std::is_enum_v<T> ? ValueKind::untyped_text : ValueKind::none;
+}
+
+/// Takes the place of a list's elements where there is no list.
+struct NoElement {};
+template <class T>
+struct ElementOf {
+  using Type = NoElement;
+};
+template <class T>
+struct ElementOf<std::vector<T>> {
+  using Type = T;
+};
+template <class T>
+using Element = typename ElementOf<T>::Type;
+template <class T>
+concept List = !std::is_same_v<Element<T>, NoElement>;
+
+}  // namespace detail
+
+/// Of an application's own type: that of what is stored. tenon::Bytes says its own.
+template <class T>
+inline constexpr ValueKind value_kind = detail::kind_of<T>();
 
 }  // namespace tenon

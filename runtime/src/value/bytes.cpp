@@ -1,5 +1,6 @@
 #include <tenon/bytes.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace tenon {

@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
 
 #include "order_state.hpp"
 

@@ -5,7 +5,9 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
 
 #include "availability.hpp"
 #include "stamped.hpp"

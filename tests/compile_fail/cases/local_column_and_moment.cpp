@@ -1,4 +1,6 @@
 // a local time and a moment
+#include <tenon/timestamp.hpp>
+
 #include "absence_table.hpp"
 
 tenon::Filter make() {

@@ -5,7 +5,10 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
 
 namespace forms {
 

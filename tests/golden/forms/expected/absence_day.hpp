@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
 
 namespace forms {
 

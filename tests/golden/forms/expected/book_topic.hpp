@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
-
 namespace forms {
 
 /// Links books with topics, and both ends may be walked by themselves.

@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
-
 namespace forms {
 
 /// Who follows whom: a key of two fields, and a reference of every action.

@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
-
 namespace forms {
 
 /// Named so that it and its field read as Link and its field via_email do. Keys of two fields.

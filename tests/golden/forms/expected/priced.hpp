@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
 
 #include "shade.hpp"
 

@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
-
 namespace forms {
 
 /// What is left of something; its changes are counted in a small number, of which JSON knows nothing.

@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
-
 namespace forms {
 
 /// One member, so that only 'embed' makes it a value object.

@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/uuid.hpp>
 
 namespace forms {
 

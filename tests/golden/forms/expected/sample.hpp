@@ -5,7 +5,11 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
 
 #include "role.hpp"
 #include "shade.hpp"

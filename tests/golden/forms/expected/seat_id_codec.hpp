@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/codec.hpp>
 
 #include "seat_id.hpp"
 

@@ -6,7 +6,14 @@
 #include <string>
 #include <vector>
 
-#include <tenon/model.hpp>
+#include <tenon/bytes.hpp>
+#include <tenon/date.hpp>
+#include <tenon/decimal.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/local_timestamp.hpp>
+#include <tenon/time.hpp>
+#include <tenon/timestamp.hpp>
+#include <tenon/uuid.hpp>
 
 #include "role.hpp"
 #include "shade.hpp"

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
+#include <tenon/date.hpp>
 
 namespace forms {
 

@@ -6,7 +6,8 @@
 #include <string>
 
 #include <tenon/chrono.hpp>
-#include <tenon/model.hpp>
+#include <tenon/id.hpp>
+#include <tenon/uuid.hpp>
 
 #include "amount.hpp"
 #include "amount_codec.hpp"

@@ -5,8 +5,6 @@
 #include <optional>
 #include <string>
 
-#include <tenon/model.hpp>
-
 #include "work_order_channel.hpp"
 #include "work_order_urgency.hpp"
 
