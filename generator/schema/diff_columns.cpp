@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "schema/dependency.hpp"
 #include "schema/enum_change.hpp"
 #include "schema/sql_text.hpp"
 
@@ -147,9 +148,17 @@ class ColumnDiffer {
     const Column* old = pair.old_table->find(wanted.name);
     return old && !is_steady(pair, *old, wanted) ? old : nullptr;
   }
-  /// What is computed goes before what it is computed from is changed.
-  static bool goes_first(const TablePair& pair, const Column& remade) {
-    return !remade.computed.empty() && !has_steady_sources(pair, remade);
+  /// What is computed goes before what it is computed from is changed, or the values of its type
+  /// are, which it says by name.
+  bool goes_first(const TablePair& pair, const Column& remade) const {
+    if (remade.computed.empty()) return false;
+    const auto is_of_changed_type = [&](const Column& column) {
+      return enums_.renames.count({column.type.enum_schema, column.type.enum_name}) != 0 &&
+             (column.name == remade.name || computes_from(remade, column.name));
+    };
+    const std::vector<Column>& columns = pair.old_table->columns;
+    return !has_steady_sources(pair, remade) ||
+           std::any_of(columns.begin(), columns.end(), is_of_changed_type);
   }
 
   /// A computed column that becomes a plain one keeps its values; that comes first, since what it

@@ -44,7 +44,8 @@ class Walk {
   }
 
  private:
-  /// SQL text holds values of the old type, and no foreign key goes from one type to another.
+  /// SQL text holds values of the old type, no foreign key goes from one type to another, and what
+  /// is computed has to be made anew.
   Operations in_the_way(const AlterEnum& o) const {
     const std::vector<EnumColumns::Use> uses = enums_.uses({o.to.schema, o.to.name});
     const auto is_use = [&](const TableName& table, const auto& says) {
@@ -54,24 +55,61 @@ class Walk {
     };
     Operations keys;
     Operations others;
+    Operations columns;
     for (const Table& table : state_.tables) {
       const TableName name{table.schema, table.name};
+      const auto uses_one = [&](const auto& says) { return is_use(name, says); };
       for (const ForeignKey& key : table.foreign_keys) {
-        if (is_use(name, [&](const std::string& column) { return contains(key.columns, column); }))
+        if (uses_one([&](const std::string& column) { return contains(key.columns, column); }))
           keys.push_back(DropForeignKey{name, key});
       }
       for (const Index& index : table.indexes) {
-        if (is_use(name, [&](const std::string& column) { return index_mentions(index, column); }))
+        if (uses_one([&](const std::string& column) { return index_mentions(index, column); }))
           others.push_back(DropIndex{name, index});
       }
       for (const Check& check : table.checks) {
-        if (is_use(name,
-                   [&](const std::string& column) { return mentions(check.expression, column); }))
+        if (uses_one([&](const std::string& column) { return mentions(check.expression, column); }))
           others.push_back(DropCheck{name, check});
+      }
+      // No column changes its type under one that is computed from it, nor does that one.
+      for (const Column& computed : table.columns) {
+        if (computed.computed.empty() || !uses_one([&](const std::string& column) {
+              return column == computed.name || computes_from(computed, column);
+            }))
+          continue;
+        drop_dependents(table, computed.name, keys, others);
+        columns.push_back(DropColumn{name, computed});
       }
     }
     keys.insert(keys.end(), others.begin(), others.end());
+    keys.insert(keys.end(), columns.begin(), columns.end());
     return keys;
+  }
+
+  /// The keys and indexes of a column that goes, but for those that go already.
+  void drop_dependents(const Table& table, const std::string& column, Operations& keys,
+                       Operations& others) const {
+    const TableName name{table.schema, table.name};
+    const auto add = [](Operations& list, Operation drop) {
+      if (std::find(list.begin(), list.end(), drop) == list.end()) list.push_back(std::move(drop));
+    };
+    for (const Table& other : state_.tables) {
+      for (const ForeignKey& key : other.foreign_keys) {
+        if (references(key, table) && contains(key.targets, column))
+          add(keys, DropForeignKey{{other.schema, other.name}, key});
+      }
+    }
+    for (const Index& index : table.indexes) {
+      if (contains(column_names(index), column) || contains(index.include, column) ||
+          index_mentions(index, column))
+        add(others, DropIndex{name, index});
+    }
+    for (const Check& check : table.checks) {
+      if (check_uses(check, column)) add(others, DropCheck{name, check});
+    }
+    for (const Unique& unique : table.uniques) {
+      if (contains(unique.columns, column)) add(others, DropUnique{name, unique});
+    }
   }
 
   Schema state_;

@@ -153,6 +153,9 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
            alter->from.type.is_list != alter->to.type.is_list)) {
         break;
       }
+      // A column that is made anew has taken its check with it.
+      const auto* anew = std::get_if<AddColumn>(&operations[k]);
+      if (anew && anew->table == add->table && anew->column.name == add->check.column) break;
       const auto* drop = std::get_if<DropCheck>(&operations[k]);
       if (!drop || drop->table != add->table || drop->check.name != add->check.name) continue;
       if (drop->check.column == add->check.column) {
