@@ -122,6 +122,9 @@ struct Describer {
                                     : " computed as " + spelled(o.to.computed) + ",";
     }
     if (o.from.comment != o.to.comment) text += " comment,";
+    for (const RenamedValue& value : o.renames) {
+      text += " '" + value.from + "' is '" + value.to + "',";
+    }
     text.pop_back();
     return text + backfilled(o.backfill, o.where);
   }

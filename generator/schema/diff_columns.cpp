@@ -61,37 +61,42 @@ class ColumnDiffer {
   /// Rows that hold the old text of a value get the new one. What a column allows is said by its
   /// type, or by its check.
   void rename_values(const TablePair& pair, const Column& old, const Column& column) {
-    if (!column.computed.empty()) return;  // it gets its texts from its expression
-    std::vector<RenamedValue> renames;
-    if (column.type.kind == ColumnType::Kind::enumeration && same_kind(old.type, column.type)) {
-      const auto found = enums_.renames.find({column.type.enum_schema, column.type.enum_name});
-      if (found != enums_.renames.end()) renames = found->second;
-    } else {
-      const Check* const from = enum_check(pair.renamed, column.name);
-      const Check* const to = enum_check(*pair.new_table, column.name);
-      if (from && to && from->is_list == to->is_list) {
-        renames = effective_value_renames(from->values, to->values, to->renames);
-      }
-    }
-    for (const RenamedValue& value : renames) {
+    for (const RenamedValue& value : renamed_values(pair, old, column)) {
       diff_.operations.push_back(
           RenameValue{pair.name(), column.name, value.from, value.to, column.type.is_list});
       diff_.rewritten.insert({pair.name(), column.name});
     }
   }
 
+  std::vector<RenamedValue> renamed_values(const TablePair& pair, const Column& old,
+                                           const Column& column) const {
+    if (!column.computed.empty()) return {};  // it gets its texts from its expression
+    if (column.type.kind == ColumnType::Kind::enumeration && same_kind(old.type, column.type)) {
+      const auto found = enums_.renames.find({column.type.enum_schema, column.type.enum_name});
+      return found == enums_.renames.end() ? std::vector<RenamedValue>{} : found->second;
+    }
+    const Check* const from = enum_check(pair.renamed, column.name);
+    const Check* const to = enum_check(*pair.new_table, column.name);
+    if (!from || !to || from->is_list != to->is_list) return {};
+    return effective_value_renames(from->values, to->values, to->renames);
+  }
+
   void diff_column(const TablePair& pair, const Column& old, const Column& column) {
     const bool is_other_type = !same_kind(old.type, column.type);
     // What goes into an enum type has to have its texts, what comes out of one has the old ones.
     const bool renames_first = is_other_type && column.type.kind == ColumnType::Kind::enumeration;
+    // Between two types there is no moment in which both texts are good.
+    const bool renames_meanwhile = renames_first && old.type.kind == column.type.kind;
     if (is_other_type) diff_.retyped.insert({pair.name(), column.name});
-    if (renames_first) rename_values(pair, old, column);
+    if (renames_first && !renames_meanwhile) rename_values(pair, old, column);
     if (!(old == column)) {
       const Column from = freed(pair, old, column);
       const bool becomes_required = old.nullable && !column.nullable;
       if (!(from == column)) {
-        diff_.operations.push_back(AlterColumn{pair.name(), from, plain(column),
-                                               becomes_required ? column.backfill : std::string{}});
+        AlterColumn alter{pair.name(), from, plain(column),
+                          becomes_required ? column.backfill : std::string{}};
+        if (renames_meanwhile) alter.renames = renamed_values(pair, old, column);
+        diff_.operations.push_back(std::move(alter));
       }
     }
     if (!renames_first) rename_values(pair, old, column);

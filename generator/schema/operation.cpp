@@ -18,15 +18,17 @@ struct TableOf {
   }
 };
 
+std::vector<RenamedValue> reversed(const std::vector<RenamedValue>& renames) {
+  std::vector<RenamedValue> back;
+  for (auto at = renames.rbegin(); at != renames.rend(); ++at) back.push_back({at->to, at->from});
+  return back;
+}
+
 struct Reverser {
   Operation operator()(const CreateEnum& o) const { return DropEnum{o.type}; }
   Operation operator()(const DropEnum& o) const { return CreateEnum{o.type}; }
   Operation operator()(const AlterEnum& o) const {
-    AlterEnum back{o.to, o.from, {}};
-    for (auto at = o.renames.rbegin(); at != o.renames.rend(); ++at) {
-      back.renames.push_back({at->to, at->from});
-    }
-    return back;
+    return AlterEnum{o.to, o.from, reversed(o.renames)};
   }
   Operation operator()(const CreateTable& o) const { return DropTable{o.table}; }
   Operation operator()(const DropTable& o) const { return CreateTable{o.table}; }
@@ -52,7 +54,7 @@ struct Reverser {
   Operation operator()(const AlterColumn& o) const {
     // What NULLs became in a value object stays, which it may on the way back.
     if (o.from == o.to) return AlterColumn{o.table, o.to, o.from, {}, {}};
-    return AlterColumn{o.table, o.to, o.from, o.backfill, o.where};
+    return AlterColumn{o.table, o.to, o.from, o.backfill, o.where, reversed(o.renames)};
   }
   Operation operator()(const RenameValue& o) const {
     return RenameValue{o.table, o.column, o.to, o.from, o.is_list};

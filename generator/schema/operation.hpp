@@ -87,6 +87,8 @@ struct AlterColumn {
   Column to;
   std::string backfill;    ///< for a column that becomes required: what NULLs become, or ""
   std::string where = {};  ///< SQL: in which rows, "" = all
+  /// From one enum type to another: texts that are others there.
+  std::vector<RenamedValue> renames = {};
   bool operator==(const AlterColumn&) const = default;
 };
 

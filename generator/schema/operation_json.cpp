@@ -91,6 +91,7 @@ struct Writer {
     json["to"] = write(o.to);
     put(json, "backfill", o.backfill);
     put(json, "backfill_where", o.where);
+    if (!o.renames.empty()) json["renames"] = write(o.renames);
     return json;
   }
   Json operator()(const RenameValue& o) const {
@@ -205,6 +206,7 @@ Operation read_alter_column(JsonObject& object) {
   read(object.need("to"), operation.to);
   operation.backfill = object.text("backfill");
   operation.where = object.text("backfill_where");
+  if (const auto renames = object.find("renames")) read(*renames, operation.renames);
   return operation;
 }
 

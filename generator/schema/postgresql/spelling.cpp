@@ -262,12 +262,22 @@ std::string Spelling::create_schema(const std::string& schema) const {
   return "create schema if not exists " + quote_name(schema);
 }
 
-std::string conversion(const Column& from, const ColumnType& to, const Spelling& spelling) {
+std::string conversion(const Column& from, const ColumnType& to,
+                       const std::vector<RenamedValue>& renames, const Spelling& spelling) {
   const std::string column = quote_name(from.name);
   const std::string type = spelling.type(to);
   const Kind old_kind = from.type.kind;
   if (from.type.is_list || to.is_list) return list_conversion(from, to, spelling);
-  if (old_kind == Kind::enumeration && to.kind == old_kind) return column + "::text::" + type;
+  if (old_kind == Kind::enumeration && to.kind == old_kind) {
+    std::string text = column + "::text";
+    if (!renames.empty()) {
+      std::string choices;
+      for (const RenamedValue& value : renames)
+        choices += " when " + quote_text(value.from) + " then " + quote_text(value.to);
+      text = "(case " + text + choices + " else " + text + " end)";
+    }
+    return text + "::" + type;
+  }
   if (old_kind == to.kind || (is_number(old_kind) && is_number(to.kind))) return {};
   if (to.kind == Kind::text) {
     return old_kind == Kind::bytes ? "convert_from(" + column + ", 'UTF8')" : std::string{};

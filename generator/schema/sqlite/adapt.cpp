@@ -35,7 +35,8 @@ bool can_add_natively(const AddColumn& o) {
 
 /// A change that SQLite keeps nothing of: a comment, or a type that is stored and read alike.
 bool changes_nothing(const AlterColumn& o) {
-  return stored(o.from) == stored(o.to) && convert("x", o.from.type, o.to.type) == "x";
+  return !fills(o) && o.renames.empty() && stored(o.from) == stored(o.to) &&
+         convert("x", o.from.type, o.to.type) == "x";
 }
 
 bool is_about_enum(const Operation& operation) {
@@ -135,6 +136,8 @@ class Sources {
     const auto value = value_.find(o.to.name);
     if (value == value_.end()) return;
     value->second = convert(value->second, o.from.type, o.to.type);
+    for (const RenamedValue& renamed : o.renames)
+      rename_value({o.table, o.to.name, renamed.from, renamed.to});
     if (fills(o)) {
       value->second = "coalesce(" + value->second + ", " +
                       only_where(o.where, stored_value(o.to.type, o.backfill)) + ")";
