@@ -1,5 +1,7 @@
 #include "composer.hpp"
 
+#include <tenon/error.hpp>
+
 namespace tenon::detail {
 
 namespace {
@@ -192,6 +194,14 @@ void Composer::add_like(const Filter::Node& node) {
   } else {
     add(" glob ").add_param(patterns_.emplace_back(glob_of(pattern.text())));
   }
+}
+
+Composer& Composer::add_seen(const Table& table, Removed removed) {
+  const std::string_view mark = table.mark;
+  if (mark.empty() && removed != Removed::hidden)
+    throw Error{ErrorKind::misuse, "this table keeps no removed rows"};
+  if (mark.empty() || removed == Removed::included) return *this;
+  return add_condition().add(mark).add(removed == Removed::only ? " is not null" : " is null");
 }
 
 Composer& Composer::add_order(const std::vector<Order>& order) {

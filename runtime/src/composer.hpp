@@ -9,6 +9,7 @@
 #include <tenon/filter.hpp>
 #include <tenon/param.hpp>
 #include <tenon/statement.hpp>
+#include <tenon/table.hpp>
 
 namespace tenon::detail {
 
@@ -34,9 +35,13 @@ class Composer {
   /// The filter as a condition, or nothing when it is empty. Keeps views into `filter` and into
   /// itself.
   Composer& add_where(const Filter& filter);
+  /// The condition of the table's rows that are seen. Throws Error misuse when removed rows are
+  /// asked for and the table keeps none.
+  Composer& add_seen(const Table& table, Removed removed);
   /// ` order by …`; NULLs are the greatest values.
   Composer& add_order(const std::vector<Order>& order);
 
+  Dialect dialect() const { return dialect_; }
   DynamicStatement statement() const { return DynamicStatement{text_}; }
   const std::vector<Param>& params() const { return params_; }
 

@@ -98,16 +98,6 @@ void add_position(Composer& sql, const std::vector<Order>& order, const PagePosi
   }
 }
 
-// The table's rows that are seen.
-void add_seen(Composer& sql, const Table& table, Removed removed) {
-  const std::string_view mark = table.mark;
-  if (mark.empty() && removed != Removed::hidden) {
-    throw Error{ErrorKind::misuse, "this table keeps no removed rows"};
-  }
-  if (mark.empty() || removed == Removed::included) return;
-  sql.add_condition().add(mark).add(removed == Removed::only ? " is not null" : " is null");
-}
-
 // A filter that was forgotten would change every row.
 void refuse_missing(const Filter& where) {
   if (where.is_empty())
@@ -128,7 +118,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   if (columns != nullptr)
     for (const Order& part : order) sql.add(", ").add_name(part.column.name);
   sql.add("\nfrom ").add(table.name_in(session.dialect()));
-  add_seen(sql, table, options.removed);
+  sql.add_seen(table, options.removed);
   sql.add_where(options.where);
   PagePosition position;  // lives until the statement was sent
   if (!options.after.empty()) {
@@ -177,7 +167,7 @@ std::size_t Listing::known_size() const {
 std::int64_t count(Session& session, const Table& table, const Filter& where) {
   Composer sql{session.dialect()};
   sql.add("select count(*)\nfrom ").add(table.name_in(session.dialect()));
-  add_seen(sql, table, Removed::hidden);
+  sql.add_seen(table, Removed::hidden);
   sql.add_where(where);
   Rows rows = session.query(sql.statement(), sql.params());
   rows.next();
@@ -187,7 +177,7 @@ std::int64_t count(Session& session, const Table& table, const Filter& where) {
 bool exists(Session& session, const Table& table, const Filter& where) {
   Composer sql{session.dialect()};
   sql.add("select 1\nfrom ").add(table.name_in(session.dialect()));
-  add_seen(sql, table, Removed::hidden);
+  sql.add_seen(table, Removed::hidden);
   sql.add_where(where).add("\nlimit 1");
   return session.query(sql.statement(), sql.params()).next();
 }
@@ -223,7 +213,7 @@ void Update::add_sets(Composer& sql) const {
 void Update::add_conditions(Composer& sql) const {
   if (!expected_.empty())
     sql.add_condition().add_name(expected_).add(" = ").add_param(expected_value_);
-  add_seen(sql, table_, Removed::hidden);
+  sql.add_seen(table_, Removed::hidden);
 }
 
 Rows Update::run(Session& session, Params key) {

@@ -83,8 +83,11 @@ void read_constraint(Error& error, ConstraintFacts facts, std::string_view messa
 Error last_error(sqlite3* db, std::string_view sql) {
   const int code = sqlite3_extended_errcode(db);
   const std::string message = sqlite3_errmsg(db);
-  Error error{kind_of(code), message};
+  // Known by its text alone: a sum of integers that 64 bits do not hold.
+  const bool is_overflow = code == SQLITE_ERROR && message == "integer overflow";
+  Error error{is_overflow ? ErrorKind::bad_value : kind_of(code), message};
   error.set_statement(sql);
+  if (is_overflow) error.set_sqlstate("22003");
   if ((code & 0xff) == SQLITE_CONSTRAINT && error.kind() == ErrorKind::constraint_violated) {
     const ConstraintFacts facts = constraint_of(code);
     error.set_sqlstate(facts.sqlstate);

@@ -1,0 +1,95 @@
+#include <tenon/aggregate.hpp>
+
+#include <cmath>
+
+#include <tenon/error.hpp>
+
+#include "composer.hpp"
+
+namespace tenon::detail {
+
+namespace {
+
+bool is_integer(ValueKind kind) {
+  return kind == ValueKind::int16 || kind == ValueKind::int32 || kind == ValueKind::int64;
+}
+
+bool is_float(ValueKind kind) { return kind == ValueKind::float32 || kind == ValueKind::float64; }
+
+// SQLite holds a Decimal of at most this many digits as a scaled integer, others as text.
+bool is_text_in_sqlite(const ColumnInfo& column) {
+  constexpr int most_digits_of_an_integer = 18;
+  return column.kind == ValueKind::decimal &&
+         (column.numeric.precision < 1 || column.numeric.precision > most_digits_of_an_integer);
+}
+
+// PostgreSQL gives the sum of bigint as numeric and that of real as real, the average of both as
+// either: one type for each kind of number.
+void add_sum(Composer& sql, const ColumnInfo& column) {
+  const bool is_postgresql = sql.dialect() == Dialect::postgresql;
+  sql.add("sum(").add_name(column.name);
+  if (is_postgresql && is_float(column.kind)) sql.add("::double precision");
+  sql.add(")");
+  if (is_postgresql && is_integer(column.kind)) sql.add("::bigint");
+}
+
+void add_value(Composer& sql, const AggregateQuery& query) {
+  switch (query.function) {
+    case Function::count:
+      sql.add("count(*)");
+      return;
+    case Function::count_distinct:
+      sql.add("count(distinct ").add_name(query.column.name).add(")");
+      return;
+    case Function::sum:
+      return add_sum(sql, query.column);
+    case Function::min:
+    case Function::max:
+      sql.add(query.function == Function::min ? "min(" : "max(");
+      sql.add_ordered(query.column).add(")");
+      return;
+    case Function::avg:
+      sql.add("avg(").add_name(query.column.name).add(")");
+      if (sql.dialect() == Dialect::postgresql) sql.add("::double precision");
+      return;
+  }
+}
+
+}  // namespace
+
+Rows run(Session& session, const Table& table, const Filter& where, const AggregateQuery& query) {
+  const bool is_of_numbers = query.function == Function::sum || query.function == Function::avg;
+  if (is_of_numbers && session.dialect() == Dialect::sqlite && is_text_in_sqlite(query.column)) {
+    throw Error{ErrorKind::misuse,
+                "SQLite holds a decimal of more than 18 digits as text, which "
+                "has neither sum nor average"};
+  }
+  Composer sql{session.dialect()};
+  sql.add("select ");
+  std::vector<Order> order;
+  for (const ColumnInfo& key : query.keys) {
+    sql.add_name(key.name).add(", ");
+    order.push_back({key, false});
+  }
+  add_value(sql, query);
+  sql.add("\nfrom ").add(table.name_in(session.dialect()));
+  sql.add_seen(table, Removed::hidden);
+  sql.add_where(where);
+  std::string_view separator = "\ngroup by ";
+  for (const ColumnInfo& key : query.keys) {
+    sql.add(separator).add_name(key.name);
+    separator = ", ";
+  }
+  sql.add_order(order);
+  return session.query(sql.statement(), sql.params());
+}
+
+std::optional<double> average(const Row& row, int at, const ColumnInfo& column, Dialect dialect) {
+  std::optional<double> value;
+  row.get(at, value);
+  if (value && dialect == Dialect::sqlite && column.kind == ValueKind::decimal)
+    *value /= std::pow(10.0, column.numeric.scale);
+  return value;
+}
+
+}  // namespace tenon::detail
