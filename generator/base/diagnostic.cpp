@@ -106,6 +106,11 @@ void append_finding(std::string& out, const Sources& sources, Severity severity,
   if (span.known()) append_excerpt(out, sources, span);
 }
 
+bool is_error_in(const Diagnostic& one, const Span& span, std::string_view code) {
+  return one.severity == Severity::error && one.code == code && one.span.source == span.source &&
+         one.span.begin >= span.begin && one.span.begin < span.end;
+}
+
 }  // namespace
 
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
@@ -128,6 +133,17 @@ Diagnostic& Diagnostics::error(std::string code, Span span, std::string message,
 Diagnostic& Diagnostics::warning(std::string code, Span span, std::string message,
                                  std::string hint) {
   return add({Severity::warning, std::move(code), std::move(message), span, std::move(hint), {}});
+}
+
+bool Diagnostics::has_error_in(const Span& span, std::string_view code) const {
+  return std::any_of(all_.begin(), all_.end(),
+                     [&](const Diagnostic& one) { return is_error_in(one, span, code); });
+}
+
+void Diagnostics::take_back(const Span& span, std::string_view code) {
+  all_.erase(std::remove_if(all_.begin(), all_.end(),
+                            [&](const Diagnostic& one) { return is_error_in(one, span, code); }),
+             all_.end());
 }
 
 bool Diagnostics::has_errors() const {

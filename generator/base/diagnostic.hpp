@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -43,6 +44,10 @@ class Diagnostics {
   Diagnostic& add(Diagnostic diagnostic);
 
   bool has_errors() const;
+  /// Whether an error with this code begins inside of the span.
+  bool has_error_in(const Span& span, std::string_view code) const;
+  /// Takes such errors back, because a better one is told of their cause.
+  void take_back(const Span& span, std::string_view code);
   const std::vector<Diagnostic>& all() const { return all_; }
 
  private:

@@ -231,10 +231,11 @@ const Word* look_up(const Annotation& annotation, Place place, Diagnostics& diag
                       "`tenon help annotations " + annotation.word + "` shows where it stands");
     return nullptr;
   }
-  const std::string meant = base::did_you_mean(annotation.word, words_at(place));
+  std::string hint{hint_for_foreign(annotation.word)};
+  if (hint.empty()) hint = base::did_you_mean(annotation.word, words_at(place));
+  if (hint.empty()) hint = "`tenon help annotations` lists them";
   diagnostics.error(codes::unknown_annotation, annotation.span,
-                    "unknown annotation " + quote(annotation.word),
-                    meant.empty() ? "`tenon help annotations` lists them" : meant);
+                    "unknown annotation " + quote(annotation.word), std::move(hint));
   return nullptr;
 }
 

@@ -199,10 +199,15 @@ void build_default(FieldDraft& built, const Scope& scope, Diagnostics& diagnosti
     return;
   }
   if (!value || !is_default_allowed(built, value->span, diagnostics)) return;
+  // A name in it that the compiler does not know was told by the front end.
+  if (diagnostics.has_error_in(value->span, codes::unresolved_type)) return;
+  const std::size_t before = diagnostics.all().size();
   if (built.field.type.is_list)
     build_list(built, scope, diagnostics);
   else
     build_value(built, scope, diagnostics);
+  // Ours says what to write; the compiler's is of the same cause.
+  if (diagnostics.all().size() != before) diagnostics.take_back(value->span, codes::cxx_error);
 }
 
 namespace {

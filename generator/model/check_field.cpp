@@ -130,8 +130,9 @@ FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, cons
                    "write [[tenon::deprecated]], which spares the struct's member", diagnostics);
   build_column(built, owner.is_generated, diagnostics);
   built.field.visibility = built.words.visibility;
-  if (!build_type(built, scope, diagnostics)) return built;
-  if (!build_wrapper(built, owner, scope, diagnostics)) return built;
+  built.is_untyped =
+      !build_type(built, scope, diagnostics) || !build_wrapper(built, owner, scope, diagnostics);
+  if (built.is_untyped) return built;
   check_embed(built, diagnostics);
   built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
   build_precision(built, diagnostics);

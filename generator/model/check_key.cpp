@@ -110,8 +110,8 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
     if (built.is_incomplete) return;
     diagnostics.error(codes::missing_primary_key, built.drafted->name.span,
                       quote(built.entity.name) + " has no primary key",
-                      "mark a field with primary_key, or several with primary_key(a, b) on the "
-                      "entity");
+                      "mark a field with primary_key (in JSON: \"x-tenon\": {\"primary_key\": "
+                      "true}), or several with primary_key(a, b) on the entity");
     return;
   }
   check_key_field(built, *key, key->words.primary_key, diagnostics);

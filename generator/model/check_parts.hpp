@@ -40,7 +40,8 @@ struct FieldDraft {
   const DraftField* drafted = nullptr;
   FieldWords words;
   Field field;
-  std::string space;  ///< the namespace in which it was written
+  std::string space;        ///< the namespace in which it was written
+  bool is_untyped = false;  ///< an error was told of its type: no other depends on that
 };
 
 /// How a struct holds a value object: what the words on the member say.

@@ -34,6 +34,17 @@ bool is_broken(const std::string& name, const std::string& space, const Scope& s
   return found != nullptr && found->is_broken;
 }
 
+std::string entity_hint(const std::string& name, const std::string& space,
+                        const std::vector<std::string>& names, const Scope& scope) {
+  const DraftStruct* found = resolve_by(
+      name, space, [&](const std::string& qualified) { return scope.find_struct(qualified); });
+  if (found != nullptr && found->is_generated)
+    return R"(it has no table: "x-tenon": {"table": "…"})";
+  const std::string hint = base::known_hint(name, names, "entities");
+  const bool is_guess = base::starts_with(hint, "did you mean");
+  return is_guess ? hint : hint + "; a struct without a table is none";
+}
+
 // Whether the fields, in any order, name at most one row.
 bool is_unique(const Entity& entity, const std::vector<std::string>& fields) {
   const auto same = [&](const std::vector<std::string>& key) {
@@ -76,8 +87,18 @@ bool has_field(const EntityDraft& entity, const Name& field, Diagnostics& diagno
   return false;
 }
 
+// How a JSON model says a strong id, which has no type of its own there.
+std::string in_json(const Type& type) {
+  if (!type.wrapper || type.wrapper->entity.empty()) return "";
+  const std::string& entity = type.wrapper->entity;
+  const std::size_t colon = entity.rfind(':');
+  return R"( (in JSON: "x-tenon": {"id": ")" +
+         entity.substr(colon == std::string::npos ? 0 : colon + 1) + R"("}))";
+}
+
 bool has_same_type(const FieldDraft& field, const FieldDraft& key, const std::string& entity,
                    const base::Span& span, Diagnostics& diagnostics) {
+  if (field.is_untyped || key.is_untyped) return false;
   const Type& from = field.field.type;
   const Type& to = key.field.type;
   if (from.is_list || to.is_list) {
@@ -96,7 +117,7 @@ bool has_same_type(const FieldDraft& field, const FieldDraft& key, const std::st
              quote(field.field.name) + " is of type " + whole_type(from) + ", and " +
                  quote(entity + "::" + key.field.name) + " of type " + whole_type(to),
              from.wrapper || to.wrapper
-                 ? "make " + quote(field.field.name) + " of type " + whole_type(to)
+                 ? "make " + quote(field.field.name) + " of type " + whole_type(to) + in_json(to)
                  : "give both the same type")
       .notes.push_back({"declared here", key.field.span});
   return false;
@@ -220,7 +241,7 @@ EntityDraft* find_entity(const std::string& name, const base::Span& span, const 
   std::vector<std::string> names;
   for (const auto& [qualified, known] : entities) names.push_back(known->entity.name);
   diagnostics.error(codes::unknown_entity, span, "there is no entity " + quote(name),
-                    base::known_hint(name, names, "entities"));
+                    entity_hint(name, space, names, scope));
   return nullptr;
 }
 

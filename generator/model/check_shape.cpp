@@ -200,6 +200,18 @@ class ShapeBuilder {
                        "leave them out");
   }
 
+  // A relation may be missing because nobody has named the way back.
+  std::string hint_for_unknown(const std::string& name, const std::vector<std::string>& names) {
+    const std::string hint = base::known_hint(name, names, "its fields and relations");
+    if (base::starts_with(hint, "did you mean")) return hint;
+    for (const auto& [qualified, other] : known_)
+      for (const Reference& reference : other->entity.references)
+        if (reference.entity == owner_.entity.qualified() && reference.inverse.empty())
+          return hint + "; " + other->entity.name + "::" + reference.fields.front() +
+                 " refers to it without inverse(\"" + name + "\")";
+    return hint;
+  }
+
   void refuse_unknown(const Name& name) {
     if (owner_.is_incomplete || broken_.count(name.value) != 0) return;
     std::vector<std::string> names = owner_.field_names();
@@ -208,7 +220,7 @@ class ShapeBuilder {
         .error(
             codes::unknown_member, name.span,
             quote(owner_.entity.name) + " has neither a field nor a relation " + quote(name.value),
-            base::known_hint(name.value, names, "its fields and relations"))
+            hint_for_unknown(name.value, names))
         .notes.push_back({"declared here", owner_.drafted->name.span});
   }
 

@@ -1,5 +1,7 @@
 #include "model/vocabulary.hpp"
 
+#include <utility>
+
 #include "model/vocabulary_words.hpp"
 
 namespace tenon::model {
@@ -31,6 +33,52 @@ std::vector<std::string> words_at(Place place) {
   for (const Word& word : vocabulary())
     if (word.place == place) names.emplace_back(word.name);
   return names;
+}
+
+std::string_view hint_for_foreign(std::string_view word) {
+  constexpr std::string_view may_be_null =
+      "a field that may be NULL is std::optional (in JSON: not in required)";
+  constexpr std::string_view is_required =
+      "a field is required unless it is std::optional (in JSON: in required)";
+  constexpr std::string_view is_default =
+      "a default is the member's initialiser, = 1 (in JSON: \"default\": 1), or default_sql(\"…\")";
+  constexpr std::string_view is_length = "write length(1, 80) (in JSON: minLength, maxLength)";
+  constexpr std::string_view is_range = "write range(1, 1000) (in JSON: minimum, maximum)";
+  constexpr std::string_view is_reference =
+      "write references(User::id, relation(\"author\"), inverse(\"posts\"))";
+  constexpr std::string_view is_numbered = "the database numbers a primary_key of whole numbers";
+  static constexpr std::pair<std::string_view, std::string_view> others[] = {
+      {"nullable", may_be_null},
+      {"optional", may_be_null},
+      {"not_null", is_required},
+      {"required", is_required},
+      {"default", is_default},
+      {"server_default", is_default},
+      {"max_length", is_length},
+      {"min_length", is_length},
+      {"size", is_length},
+      {"max", is_range},
+      {"maximum", is_range},
+      {"min", is_range},
+      {"minimum", is_range},
+      {"regex", "write pattern(\"…\")"},
+      {"belongs_to", is_reference},
+      {"many_to_one", is_reference},
+      {"relationship", is_reference},
+      {"has_many", "write inverse(\"posts\") at the reference of the other entity"},
+      {"one_to_many", "write inverse(\"posts\") at the reference of the other entity"},
+      {"many_to_many", "write link(\"tags\", PostTag), through an entity that refers to both"},
+      {"auto_increment", is_numbered},
+      {"autoincrement", is_numbered},
+      {"identity", is_numbered},
+      {"generated", "write computed(\"price * quantity\")"},
+      {"comment", "a comment is the text of /// before it (in JSON: description)"},
+      {"ignore", "write transient"},
+      {"rename", "write was(\"old_name\")"},
+  };
+  for (const auto& [other, hint] : others)
+    if (other == word) return hint;
+  return {};
 }
 
 const char* describe(Place place) {

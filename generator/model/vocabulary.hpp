@@ -72,6 +72,10 @@ const Word* find_word(std::string_view name, Place place);
 /// The names of all words at this place (for “did you mean”).
 std::vector<std::string> words_at(Place place);
 
+/// What to write instead of a word that other tools have and this language has not: "nullable".
+/// "" for any other.
+std::string_view hint_for_foreign(std::string_view word);
+
 /// "an entity", "a field", "an enum", "an enumerator".
 const char* describe(Place place);
 

@@ -1,5 +1,6 @@
 #include "frontend/clang/compiler_errors.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::size_t most_notes = 20;
 constexpr const char* include_hint = "include the header that declares it";
+constexpr const char* default_hint =
+    "write a literal or an enumerator, or 'default_sql', or no default";
 
 bool is_unknown_name(std::string_view message) {
   static constexpr std::string_view starts[] = {
@@ -31,6 +34,12 @@ bool is_unknown_name(std::string_view message) {
 bool is_about_attributes(std::string_view message) {
   return base::starts_with(message, "misplaced attributes") ||
          base::starts_with(message, "an attribute list cannot appear here");
+}
+
+// Where the name that the compiler misses is declared.
+const char* hint_for(std::string_view message) {
+  return message.find("identifier 'tenon'") == message.npos ? include_hint
+                                                            : "write #include <tenon/model.hpp>";
 }
 
 class Checker {
@@ -99,6 +108,15 @@ class Checker {
     return nullptr;
   }
 
+  bool is_in_initializer(std::size_t taken, std::size_t offset) const {
+    if (taken_[taken].draft == nullptr) return false;
+    const std::vector<model::DraftField>& fields = taken_[taken].draft->fields;
+    return std::any_of(fields.begin(), fields.end(), [&](const model::DraftField& field) {
+      return field.initializer && field.initializer->span.source == file_of(taken).source() &&
+             offset >= field.initializer->span.begin && offset < field.initializer->span.end;
+    });
+  }
+
   // The field that such an error is about, which the compiler shows at the field's name.
   const model::DraftField* incomplete_at(std::size_t taken, const UnitDiagnostic& one) const {
     if (taken_[taken].draft == nullptr ||
@@ -137,10 +155,10 @@ class Checker {
       diagnostics_.error(
           base::codes::unresolved_type, word_at(one.place),
           "the type of " + base::quote(field->name.value) + " cannot be resolved: " + one.message,
-          include_hint);
+          hint_for(one.message));
     } else {
       diagnostics_.error(base::codes::unresolved_type, word_at(one.place), one.message,
-                         include_hint);
+                         is_in_initializer(taken, one.place.offset) ? default_hint : include_hint);
     }
   }
 

@@ -76,12 +76,14 @@ void check_fitness(const UnitStruct& unit, ReadStruct& read, Text& text,
                       quote(unit.name) + " is a union, and a row has all of its columns at once",
                       "write struct");
   // What is not public is the application's own, and left alone; a word on it is a mistake.
-  for (const model::DraftField& field : read.hidden)
-    if (!field.annotations.empty() && !is_transient(field))
-      diagnostics.error(codes::hidden_member, field.name.span,
-                        quote(field.name.value) + " of " + quote(unit.name) +
-                            " is not public, so that it gets no column, whatever is said of it",
-                        "make it public, or take its annotations away");
+  for (const model::DraftField& field : read.hidden) {
+    if (field.annotations.empty() || is_transient(field)) continue;
+    read.draft.is_broken = true;  // whatever refers to it, and a key, may be meant
+    diagnostics.error(codes::hidden_member, field.name.span,
+                      quote(field.name.value) + " of " + quote(unit.name) +
+                          " is not public, so that it gets no column, whatever is said of it",
+                      "make it public, or take its annotations away");
+  }
   for (const UnitObstacle& one : unit.obstacles) {
     if (one.place.file != unit.place.file) continue;
     const std::size_t token = text.file.from(one.place.offset);

@@ -7,6 +7,7 @@
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "frontend/json/definition.hpp"
+#include "model/vocabulary.hpp"
 
 namespace tenon::frontend::json {
 namespace {
@@ -29,13 +30,16 @@ constexpr const char* needs_table =
 constexpr const char* one_schema =
     "a column has one type and a table one set of columns: say it in one schema, or as a rule of "
     "the application";
+constexpr const char* may_be_null =
+    "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]";
 constexpr const char* no_anchor = "a $ref names a member of $defs: \"#/$defs/Role\"";
 constexpr const char* exclusive = "minimum and maximum are bounds that are allowed themselves";
 constexpr const char* closed = "the members of an object are its properties, and no others";
 
-// Every keyword of draft 2020-12 that has no meaning for a table, and the retired ones of drafts 4
-// to 2019-09: each is refused as what it is, and not taken for a slip of the pen.
-constexpr std::array<Foreign, 32> foreign = {{
+// Every keyword of draft 2020-12 that has no meaning for a table, the retired ones of drafts 4 to
+// 2019-09, and OpenAPI 3.0's own: each is refused as what it is, and not taken for a slip of the
+// pen.
+constexpr std::array<Foreign, 34> foreign = {{
     {"$anchor", no_anchor},
     {"$dynamicAnchor", no_anchor},
     {"$dynamicRef", no_anchor},
@@ -43,8 +47,7 @@ constexpr std::array<Foreign, 32> foreign = {{
     {"$recursiveRef", no_anchor},
     {"$vocabulary", "it stands in meta-schemas; leave it out"},
     {"additionalItems", needs_table},
-    {"anyOf",
-     "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]"},
+    {"anyOf", may_be_null},
     {"const", "a value that is always the same needs no column; a default may be meant"},
     {"contains", needs_table},
     {"contentMediaType", "the database does not look into a value; leave it out"},
@@ -55,6 +58,7 @@ constexpr std::array<Foreign, 32> foreign = {{
     {"dependentSchemas", one_schema},
     {"deprecated", "say it in the description"},
     {"else", one_schema},
+    {"example", "write \"examples\": […]"},
     {"exclusiveMaximum", exclusive},
     {"exclusiveMinimum", exclusive},
     {"if", one_schema},
@@ -63,8 +67,8 @@ constexpr std::array<Foreign, 32> foreign = {{
     {"minContains", needs_table},
     {"minProperties", closed},
     {"not", one_schema},
-    {"oneOf",
-     "a field that may be NULL is left out of required, or has the type [\"…\", \"null\"]"},
+    {"nullable", may_be_null},
+    {"oneOf", may_be_null},
     {"patternProperties", closed},
     {"prefixItems", needs_table},
     {"propertyNames", closed},
@@ -142,7 +146,27 @@ Names sum(const Names& one, const Names& other) {
   return all;
 }
 
+// Where the words of this role's x-tenon stand; those of elements and inputs are few.
+const model::Word* word_of(std::string_view key, Role role) {
+  if (role == Role::property) return model::find_word(key, model::Place::field);
+  if (role == Role::enumeration) return model::find_word(key, model::Place::enumeration);
+  if (role == Role::object || role == Role::root_object)
+    return model::find_word(key, model::Place::entity);
+  return nullptr;
+}
+
+std::string word_hint(std::string_view key, Role role) {
+  const model::Word& word = *word_of(key, role);
+  const std::string example{word.json_example};
+  return "write " + (word.json_keywords.empty() ? "\"x-tenon\": {" + example + "}" : example);
+}
+
 }  // namespace
+
+bool is_bare_word(std::string_view key, Role role) {
+  const model::Word* word = word_of(key, role);
+  return word != nullptr && word->supported && !holds(keywords_of(role), key);
+}
 
 const Names& keywords_of(Role role) {
   static const Names root = {"$schema",     "$id",   "$comment", "$defs",
@@ -206,9 +230,10 @@ bool check_keywords(const base::JsonNode& node, Role role, base::Diagnostics& di
                         "the keyword " + quote(member.key) + " means nothing here",
                         hint_for(member.key, role));
     } else {
-      diagnostics.error(codes::unknown_keyword, key_place(member),
-                        "unknown keyword " + quote(member.key),
-                        base::known_hint(member.key, known, "keywords here"));
+      diagnostics.error(
+          codes::unknown_keyword, key_place(member), "unknown keyword " + quote(member.key),
+          is_bare_word(member.key, role) ? word_hint(member.key, role)
+                                         : base::known_hint(member.key, known, "keywords here"));
     }
   }
   return is_of_a_table;

@@ -18,6 +18,9 @@ enum class Role { root, object, root_object, enumeration, property, element, inp
 /// The keywords that mean something for this role.
 const std::vector<std::string>& keywords_of(Role role);
 
+/// Whether a key that is no keyword here is a word of Tenon's, which belongs into x-tenon.
+bool is_bare_word(std::string_view key, Role role);
+
 /// What the keyword says of a model, in one line.
 std::string_view help_of(std::string_view keyword);
 

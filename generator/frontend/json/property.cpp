@@ -394,6 +394,7 @@ DraftField read_property(const JsonMember& property, bool required, const Docume
     if (member.key == "x-tenon")
       for (Annotation& word : read_words(member.value, model::Place::field, diagnostics, {"json"}))
         all.push_back(std::move(word));
+    if (is_bare_word(member.key, Role::property)) read_bare_word(member, all, diagnostics);
   }
   all.insert(all.end(), rules.begin(), rules.end());
   std::stable_sort(all.begin(), all.end(), [](const Annotation& a, const Annotation& b) {

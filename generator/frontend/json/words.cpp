@@ -114,4 +114,10 @@ std::vector<Annotation> read_words(const JsonNode& node, model::Place place,
   return words;
 }
 
+void read_bare_word(const JsonMember& member, std::vector<Annotation>& words,
+                    Diagnostics& diagnostics) {
+  const Word& word = *model::find_word(member.key, model::Place::field);
+  if (word.json_keywords.empty()) read_word(word, member, words, diagnostics);
+}
+
 }  // namespace tenon::frontend::json

@@ -19,4 +19,9 @@ std::vector<model::Annotation> read_words(const base::JsonNode& node, model::Pla
                                           base::Diagnostics& diagnostics,
                                           const std::vector<std::string_view>& skipped = {});
 
+/// A field's word that stands beside x-tenon, which check_keywords tells: it is read all the same,
+/// so that nothing else is taken for missing, a primary key least of all.
+void read_bare_word(const base::JsonMember& member, std::vector<model::Annotation>& words,
+                    base::Diagnostics& diagnostics);
+
 }  // namespace tenon::frontend::json

@@ -81,5 +81,19 @@ TEST(Diagnostics, OnlyErrorsAreErrors) {
   EXPECT_TRUE(diagnostics.has_errors());
 }
 
+TEST(Diagnostics, AnErrorIsTakenBackWhereABetterOneIsTold) {
+  Diagnostics diagnostics;
+  diagnostics.error("compiler", {0, 4, 5}, "inside");
+  diagnostics.error("compiler", {0, 9, 10}, "behind");
+  diagnostics.warning("compiler", {0, 6, 7}, "a warning");
+  diagnostics.error("compiler", {1, 4, 5}, "in another file");
+  EXPECT_TRUE(diagnostics.has_error_in({0, 4, 9}, "compiler"));
+  EXPECT_FALSE(diagnostics.has_error_in({0, 4, 9}, "model"));
+  diagnostics.take_back({0, 4, 9}, "compiler");
+  EXPECT_FALSE(diagnostics.has_error_in({0, 4, 9}, "compiler"));
+  ASSERT_EQ(diagnostics.all().size(), 3U);
+  EXPECT_EQ(diagnostics.all()[0].message, "behind");
+}
+
 }  // namespace
 }  // namespace tenon::base

@@ -1,0 +1,16 @@
+// A class whose members are private: nothing is said to be missing.
+#pragma once
+#include <tenon/model.hpp>
+
+namespace m {
+
+class [[tenon::table("users")]] User {
+  [[tenon::primary_key]] std::int64_t id{};
+};
+
+struct [[tenon::table("posts")]] Post {
+  [[tenon::primary_key]] std::int64_t id{};
+  [[tenon::references(User::id)]] std::int64_t author_id{};
+};
+
+}  // namespace m
