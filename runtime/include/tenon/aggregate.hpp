@@ -35,32 +35,38 @@ Rows run(Session& session, const Table& table, const Filter& where, const Aggreg
 std::optional<double> average(const Row& row, int at, const ColumnInfo& column, Dialect dialect);
 
 template <class T>
-using InnerOf = typename ColumnType<T>::Inner;
+using InnerOf = typename Nullable<T>::Inner;
+/// none of a list.
 template <class T>
-using HeldIn = typename Held<InnerOf<T>>::Type;
+inline constexpr ValueKind kind_in = value_kind<InnerOf<T>>;
 
 template <class T>
-inline constexpr bool is_number = Number<HeldIn<T>> || std::is_same_v<HeldIn<T>, Decimal>;
+inline constexpr bool is_integer_column =
+    kind_in<T> == ValueKind::int16 || kind_in<T> == ValueKind::int32 ||
+    kind_in<T> == ValueKind::int64;
+template <class T>
+inline constexpr bool is_number =
+    is_integer_column<T> || kind_in<T> == ValueKind::float32 || kind_in<T> == ValueKind::float64 ||
+    kind_in<T> == ValueKind::decimal;
 /// Of what both databases know a least and a greatest value, and the same.
 template <class T>
 inline constexpr bool has_extremes =
-    is_number<T> || std::is_same_v<HeldIn<T>, std::string> ||
-    std::is_same_v<HeldIn<T>, Timestamp> || std::is_same_v<HeldIn<T>, LocalTimestamp> ||
-    std::is_same_v<HeldIn<T>, Date> || std::is_same_v<HeldIn<T>, Time>;
+    is_number<T> || kind_in<T> == ValueKind::text || kind_in<T> == ValueKind::timestamp ||
+    kind_in<T> == ValueKind::local_timestamp || kind_in<T> == ValueKind::date ||
+    kind_in<T> == ValueKind::time;
 template <class T>
-inline constexpr bool is_key =
-    is_comparable<InnerOf<T>> && !List<InnerOf<T>> && !std::is_same_v<HeldIn<T>, Json>;
+inline constexpr bool is_key = kind_in<T> != ValueKind::none&& kind_in<T> !=
+                               ValueKind::interval&& kind_in<T> != ValueKind::json;
 
 /// A sum of integers is one of 64 bits, of floating point numbers a double.
 template <class T>
-using SumOf =
-    std::conditional_t<std::is_same_v<HeldIn<T>, Decimal>, Decimal,
-                       std::conditional_t<std::is_integral_v<HeldIn<T>>, std::int64_t, double>>;
+using SumOf = std::conditional_t<kind_in<T> == ValueKind::decimal, Decimal,
+                                 std::conditional_t<is_integer_column<T>, std::int64_t, double>>;
 
 template <class V>
 V read_value(const Row& row, int at, Numeric numeric) {
   V value{};
-  if constexpr (std::is_same_v<HeldIn<V>, Decimal>) {
+  if constexpr (kind_in<V> == ValueKind::decimal) {
     row.get(at, value, numeric);
   } else {
     row.get(at, value);
@@ -70,7 +76,7 @@ V read_value(const Row& row, int at, Numeric numeric) {
 
 /// A group of a column that is never NULL has a value.
 template <class T, class V>
-using InGroup = std::conditional_t<ColumnType<T>::is_nullable, std::optional<V>, V>;
+using InGroup = std::conditional_t<Nullable<T>::is_nullable, std::optional<V>, V>;
 
 }  // namespace detail
 
