@@ -28,16 +28,25 @@ void print_operations(const Options& options, const schema::Operations& operatio
   }
 }
 
-/// Takes the tables and enum types out that Tenon did not make: neither models nor revisions know
-/// them.
+/// Takes the tables, views and enum types out that Tenon did not make: neither models nor revisions
+/// know them.
 std::vector<std::string> take_strangers(schema::Schema& live, const schema::Schema& wanted,
                                         const schema::Schema& last) {
   std::vector<std::string> strangers;
   const auto is_stranger = [&](const schema::Table& table) {
     if (wanted.find(table.schema, table.name) || last.find(table.schema, table.name)) return false;
-    strangers.push_back(schema::display_name(table.schema, table.name));
+    strangers.push_back("table " + schema::display_name(table.schema, table.name));
     return true;
   };
+  const auto is_strange_view = [&](const schema::View& view) {
+    if (wanted.find_view(view.schema, view.name) || last.find_view(view.schema, view.name)) {
+      return false;
+    }
+    strangers.push_back("view " + schema::display_name(view.schema, view.name));
+    return true;
+  };
+  live.views.erase(std::remove_if(live.views.begin(), live.views.end(), is_strange_view),
+                   live.views.end());
   live.tables.erase(std::remove_if(live.tables.begin(), live.tables.end(), is_stranger),
                     live.tables.end());
   live.enums.erase(std::remove_if(live.enums.begin(), live.enums.end(),
@@ -63,7 +72,7 @@ int check_database(const Options& options, const Models& models, const migrate::
     const schema::Schema wanted = introspect::canonical(connection, models.schema);
     const schema::Schema made = introspect::canonical(connection, last);
     for (const std::string& name : take_strangers(live, wanted, made))
-      std::cerr << "note: table " << name << " is not Tenon's, and is left alone\n";
+      std::cerr << "note: " << name << " is not Tenon's, and is left alone\n";
     for (const std::string& note : notes) std::cerr << "note: " << note << "\n";
     schema::Schema renamed = wanted;
     for (schema::Table& table : renamed.tables) {

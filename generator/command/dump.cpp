@@ -53,7 +53,7 @@ std::string dump_statements(const Project& project, Workspace& workspace) {
   };
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const model::Entity& entity : models.model.entities) {
-    const schema::Table& table = *models.schema.find(entity.schema, entity.table);
+    const schema::Table table = query::table_of(entity, models.schema);
     std::vector<query::Statement> statements = query::statements(entity, table);
     for (const model::Shape& shape : entity.shapes) {
       if (!query::is_readable(entity, shape, models.model)) continue;

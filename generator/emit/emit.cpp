@@ -101,6 +101,19 @@ void add_entity(const model::Entity& entity, const schema::Table& table, const m
   emitter.add_pair(stem, "repository", repository_view(entity, table, model, project.dialects));
 }
 
+/// The same files, with less in them.
+void add_view(const model::Entity& entity, const schema::Table& table, const model::Model& model,
+              const Project& project, Emitter& emitter) {
+  const std::string stem = file_stem(entity.name);
+  emitter.add_pair(stem, "table", table_view(entity, table, model, project.dialects));
+  for (const char* end : {".hpp", ".cpp"}) {
+    emitter.add(stem + "_dto" + end, std::string{"view_dto"} + end, dto_view(entity, model));
+    emitter.add(stem + "_json" + end, std::string{"view_json"} + end, json_view(entity));
+    emitter.add(stem + "_repository" + end, std::string{"view_repository"} + end,
+                read_repository_view(entity, table, project.dialects));
+  }
+}
+
 }  // namespace
 
 std::vector<File> files(const model::Model& model, const schema::Schema& schema,
@@ -113,7 +126,8 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   add_codecs(model, emitter);
   for (const model::ValueObject& object : model.objects) add_object(object, model, emitter);
   for (const model::Entity& entity : model.entities) {
-    add_entity(entity, *schema.find(entity.schema, entity.table), model, project, emitter);
+    const schema::Table table = query::table_of(entity, schema);
+    (entity.is_view() ? add_view : add_entity)(entity, table, model, project, emitter);
     add_shapes(entity, model, project, emitter);
   }
   for (const schema::Dialect* dialect : project.dialects)

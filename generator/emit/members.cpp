@@ -34,8 +34,9 @@ const Field* filled(const model::Entity& entity, Filled how) {
 
 Members members_of(const model::Entity& entity) {
   Members members;
+  const bool is_view = entity.is_view();
   for (const Field* field : model::members_of(entity.fields, entity.objects)) {
-    if (field->filled == Filled::by_application) {
+    if (field->filled == Filled::by_application && !is_view) {
       members.create.push_back(field);
       if (field->is_in_json_in()) members.create_json.push_back(field);
       if (!is_key(entity, *field)) {

@@ -172,8 +172,21 @@ void add_object(const model::ValueObject& object, const model::Model& model, Jso
   schemas[object.name] = schema;
 }
 
+void add_read(const model::Entity& entity, const Members& members, const model::Model& model,
+              Json& schemas) {
+  Json read = object_schema(entity.comment);
+  Json present = Json::array();
+  for (const Field* field : members.read) {
+    read["properties"][field->json_name()] = member_schema(*field, model, false);
+    present.push_back(field->json_name());
+  }
+  close(read, present);
+  schemas[entity.name + "Read"] = read;
+}
+
 void add_entity(const model::Entity& entity, const model::Model& model, Json& schemas) {
   const Members members = members_of(entity);
+  if (entity.is_view()) return add_read(entity, members, model, schemas);
   Json create = object_schema(entity.comment);
   Json required = Json::array();
   for (const Field* field : members.create_json) {
@@ -195,14 +208,7 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   close(update, Json::array());
   schemas[entity.name + "Update"] = update;
 
-  Json read = object_schema(entity.comment);
-  Json present = Json::array();
-  for (const Field* field : members.read) {
-    read["properties"][field->json_name()] = member_schema(*field, model, false);
-    present.push_back(field->json_name());
-  }
-  close(read, present);
-  schemas[entity.name + "Read"] = read;
+  add_read(entity, members, model, schemas);
 }
 
 Json schema_ref(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }

@@ -41,6 +41,9 @@ nlohmann::json table_view(const model::Entity& entity, const schema::Table& tabl
 nlohmann::json repository_view(const model::Entity& entity, const schema::Table& table,
                                const model::Model& model,
                                const std::vector<const schema::Dialect*>& dialects);
+/// The same of a view, which has only ways to read.
+nlohmann::json read_repository_view(const model::Entity& entity, const schema::Table& table,
+                                    const std::vector<const schema::Dialect*>& dialects);
 /// <name>.hpp of structs and enums that the user wrote as JSON Schema.
 nlohmann::json struct_view(const model::Entity& entity, const model::Model& model);
 nlohmann::json struct_view(const model::Mixin& mixin, const model::Model& model);

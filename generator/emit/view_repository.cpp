@@ -173,6 +173,24 @@ RowNames names_of(const Entity& entity) {
 
 }  // namespace
 
+json read_repository_view(const Entity& entity, const schema::Table& table,
+                          const Dialects& dialects) {
+  json view = entity_view(entity);
+  const RowNames names = names_of(entity);
+  view["variable"] = names.local;
+  view["quoted"] = entity.table;
+  add_statements(entity, table, dialects, names, view);
+  view["keys"] = json::array();
+  if (!names.key.empty())
+    view["keys"].push_back({{"key_names", names.key}, {"key_word", key_word(entity)}});
+  view["list_doc"] = names.key.empty()
+                         ? "/// Rows in the order that the options say. Without a key there is no "
+                           "page after it: `next` is\n/// empty, and `offset` leaves rows out."
+                         : "\n/// One page, ordered by the key unless the options say otherwise.";
+  view["own_includes"] = include_block({entity.header, names.stem + "_table.hpp"});
+  return view;
+}
+
 json repository_view(const Entity& entity, const schema::Table& table, const model::Model& model,
                      const Dialects& dialects) {
   json view = entity_view(entity);

@@ -49,7 +49,8 @@ json table_view(const model::Entity& entity, const schema::Table& table, const m
   view["mark"] =
       mark == nullptr ? "" : ",\n    " + raw_literal(dialects.front()->quote(mark->column));
   view["columns"] = block(constants);
-  view["key"] = block(key);
+  view["keys"] = json::array();
+  if (!key.empty()) view["keys"].push_back({{"key", block(key)}});
   view["reads"] = block(row_reads(entity, model, fields, view["variable"].get<std::string>()));
   std::vector<std::string> names;
   for (const schema::Dialect* dialect : dialects) {
@@ -57,7 +58,9 @@ json table_view(const model::Entity& entity, const schema::Table& table, const m
     if (names.empty() || names.front() != name) names.push_back(name);
   }
   view["quoted_names"] = block(names);
-  view["select_list"] = raw_literal(query::column_list(columns, *dialects.front()));
+  const std::string stem = view["stem"].get<std::string>();
+  view["select_list"] = raw_literal(query::column_list(columns, *dialects.front())) +
+                        (key.empty() ? "" : ",\n    " + stem + "_key");
   std::set<std::string> headers = text_headers(fields);
   headers.merge(codec_headers(fields));
   headers.insert(entity.header);

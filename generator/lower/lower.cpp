@@ -93,11 +93,19 @@ class Lowering {
     check_old_texts();
     for (const model::Enum& one : model_.enums)
       if (one.native) add_enum(one, schema);
-    for (const Entity& entity : model_.entities) schema.tables.push_back(table_of(entity));
+    std::vector<const Entity*> owners;
+    for (const Entity& entity : model_.entities) {
+      if (entity.is_view()) {
+        add_view(entity, schema);
+        continue;
+      }
+      schema.tables.push_back(table_of(entity));
+      owners.push_back(&entity);
+    }
     for (std::size_t i = 0; i < schema.tables.size(); ++i) {
-      check_names(schema.tables[i], model_.entities[i]);
+      check_names(schema.tables[i], *owners[i]);
       for (const schema::Limits& limits : options_.limits)
-        check_limits(schema.tables[i], model_.entities[i], limits);
+        check_limits(schema.tables[i], *owners[i], limits);
     }
     return schema;
   }
@@ -110,7 +118,7 @@ class Lowering {
     };
     const auto user =
         std::find_if(model_.entities.begin(), model_.entities.end(), [&](const Entity& entity) {
-          return std::any_of(entity.fields.begin(), entity.fields.end(), uses);
+          return !entity.is_view() && std::any_of(entity.fields.begin(), entity.fields.end(), uses);
         });
     if (user == model_.entities.end()) return;
     schema::EnumType type{user->schema, base::snake_case(one.name), {}};
@@ -137,6 +145,13 @@ class Lowering {
           "give the enum another name");
       if (entity.span.known()) found.notes.push_back({"the table", entity.span});
     }
+  }
+
+  /// One that somebody else makes has its name only.
+  void add_view(const Entity& entity, schema::Schema& schema) {
+    claim(schema::display_name(entity.schema, entity.table), entity.table, entity);
+    if (!entity.view->empty())
+      schema.views.push_back({entity.schema, entity.table, *entity.view, entity.comment});
   }
 
   schema::Table table_of(const Entity& entity) const {

@@ -335,6 +335,8 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
           entity.soft_delete = {first_name(matched, "field"), annotation.span};
         } else if (word.name == "was") {
           entity.was = first_name(matched, "name");
+        } else if (word.name == "read_only") {
+          entity.view = sql_text_of(annotation, matched);
         }
       });
   return entity;

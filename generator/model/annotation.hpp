@@ -135,6 +135,7 @@ struct EntityWords {
   std::vector<LinkWords> links;
   std::vector<ShapeWords> shapes;
   std::optional<Name> was;
+  std::optional<SqlTextWords> view;  ///< read_only
 };
 
 struct PrecisionWords {

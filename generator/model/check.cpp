@@ -51,6 +51,7 @@ EntityDraft build_entity(const DraftStruct& drafted, StructBuilder& structs, con
   if (built.words.table) entity.table = built.words.table->value;
   entity.schema = built.words.schema.value;
   if (built.words.was) entity.was = built.words.was->value;
+  build_view(built, diagnostics);
   if (built.fields.empty() && !built.is_incomplete)
     diagnostics.error(
         codes::entity_without_fields, drafted.name.span, quote(entity.name) + " has no fields",
@@ -370,6 +371,7 @@ Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics
   build_relations(entities, scope, diagnostics);
   for (EntityDraft& entity : entities) build_json_names(entity, names, diagnostics);
   build_shapes(entities, scope, diagnostics);
+  check_views(entities, diagnostics);
   for (EntityDraft& entity : entities) {
     set_fields(entity, entity.entity);
     model.entities.push_back(entity.entity);

@@ -212,7 +212,9 @@ std::optional<base::SqlText> build_sql_text(const SqlTextWords& words, std::stri
        {std::pair{&words.text, ""}, std::pair{&words.postgresql, "postgresql"},
         std::pair{&words.sqlite, "sqlite"}}) {
     if (!name->span.known()) continue;
-    good = check_sql_expression(*name, quote(what), diagnostics, sample) && good;
+    good = (sample.empty() ? check_sql_query(*name, quote(what), diagnostics)
+                           : check_sql_expression(*name, quote(what), diagnostics, sample)) &&
+           good;
     if (*database == '\0')
       sql.text = name->value;
     else

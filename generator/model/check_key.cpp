@@ -107,7 +107,7 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
     if (key == nullptr && has_word(field.annotations, "primary_key")) return;
   if (has_word(built.drafted->annotations, "primary_key")) return;
   if (key == nullptr) {
-    if (built.is_incomplete) return;
+    if (built.is_incomplete || built.words.view) return;
     diagnostics.error(codes::missing_primary_key, built.drafted->name.span,
                       quote(built.entity.name) + " has no primary key",
                       "mark a field with primary_key (in JSON: \"x-tenon\": {\"primary_key\": "
@@ -120,7 +120,8 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
   const TypeKind kind = key->field.type.kind;
   const bool whole = kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
   // A key that is a reference (one row for one row) takes the other row's value.
-  if (key->words.client || key->words.references || key->field.type.is_list) return;
+  if (key->words.client || key->words.references || key->field.type.is_list || built.words.view)
+    return;
   if (whole) key->field.filled = Filled::by_identity;
   if (kind == TypeKind::uuid) key->field.filled = Filled::by_uuid;
 }

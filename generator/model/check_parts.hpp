@@ -161,10 +161,17 @@ void build_version(FieldDraft& built, base::Diagnostics& diagnostics);
 /// conflicting-annotations, soft-delete-field, soft-delete-unique, default-not-allowed.
 void build_row_state(EntityDraft& built, base::Diagnostics& diagnostics);
 
-/// The text of `what`, a word. Errors: wrong-arguments, bad-sql.
+/// The text of `what`, a word: an expression as `sample`, or a query without one. Errors:
+/// wrong-arguments, bad-sql.
 std::optional<base::SqlText> build_sql_text(const SqlTextWords& words, std::string_view what,
                                             std::string_view sample, bool in_json,
                                             base::Diagnostics& diagnostics);
+
+/// What an entity that is a view is made of. Errors: those of build_sql_text.
+void build_view(EntityDraft& built, base::Diagnostics& diagnostics);
+
+/// Words that mean nothing for a view, and references to one. Errors: view-impossible.
+void check_views(const std::vector<EntityDraft>& entities, base::Diagnostics& diagnostics);
 
 /// A computed field, and the words that cannot stand beside it. Errors: those of build_sql_text,
 /// conflicting-annotations.
@@ -266,6 +273,12 @@ bool check_sql_name(const Name& name, std::string_view what, base::Diagnostics& 
 /// bad-sql.
 bool check_sql_expression(const Name& sql, std::string_view what, base::Diagnostics& diagnostics,
                           std::string_view example = "starts < ends");
+
+/// Why the text is not one piece of SQL, or "".
+std::string problem_of_sql(const std::string& sql);
+
+/// One query, without parameters. Errors: bad-sql.
+bool check_sql_query(const Name& sql, std::string_view what, base::Diagnostics& diagnostics);
 
 /// C++'s own [[deprecated]] on this name. Errors: misplaced-annotation.
 void check_deprecated(const Name& name, const base::Span& deprecated, const char* hint,

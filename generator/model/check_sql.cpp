@@ -22,8 +22,10 @@ std::size_t end_of_quoted(const std::string& sql, std::size_t at) {
   return std::string::npos;
 }
 
-// Why the text is not one expression, or "".
-std::string problem_of(const std::string& sql) {
+}  // namespace
+
+std::string problem_of_sql(const std::string& sql) {
+  if (base::trim(sql).empty()) return "is empty";
   int depth = 0;
   for (std::size_t at = 0; at < sql.size(); ++at) {
     const char c = sql[at];
@@ -44,12 +46,9 @@ std::string problem_of(const std::string& sql) {
   return depth == 0 ? "" : "has a ( that is not closed";
 }
 
-}  // namespace
-
 bool check_sql_expression(const Name& sql, std::string_view what, Diagnostics& diagnostics,
                           std::string_view example) {
-  const bool empty = base::trim(sql.value).empty();
-  const std::string problem = empty ? "is empty" : problem_of(sql.value);
+  const std::string problem = problem_of_sql(sql.value);
   if (problem.empty()) return true;
   diagnostics.error(codes::bad_sql, sql.span, "the SQL of " + std::string{what} + " " + problem,
                     "write one expression, as \"" + std::string{example} + "\"");

@@ -308,6 +308,8 @@ Json to_tree(const Entity& entity) {
   Json json = model_head(entity);
   put(json, "schema", entity.schema);
   json["table"] = entity.table;
+  put(json, "read_only", entity.is_view());
+  if (entity.view) put(json, "query", *entity.view);
   put(json, "was", entity.was);
   put_list(json, "bases", entity.bases);
   json["fields"] = trees_of(entity.fields);

@@ -27,7 +27,7 @@ auto meaning(const Shape& s) { return std::tie(s.name, s.fields, s.loaded); }
 
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
-                  e.comment, e.fields, e.objects, e.primary_key, e.unique_keys, e.indexes,
+                  e.comment, e.view, e.fields, e.objects, e.primary_key, e.unique_keys, e.indexes,
                   e.references, e.checks, e.inputs, e.soft_delete, e.relations, e.shapes, e.bases);
 }
 

@@ -264,10 +264,12 @@ struct Entity {
   std::string table;
   std::string was;  ///< the table's old name, or ""
   std::string comment;
+  /// A view: its query, or "" when somebody else makes it.
+  std::optional<base::SqlText> view = {};
   std::vector<Field> fields;   ///< mix-ins first, in the order of the C++ object, those of value
                                ///< objects in their place; transient fields are not here
   std::vector<Field> objects;  ///< the value objects, outer ones first
-  std::vector<std::string> primary_key;
+  std::vector<std::string> primary_key;  ///< none: a view without
   std::vector<UniqueKey> unique_keys;
   std::vector<Index> indexes;
   std::vector<Reference> references;
@@ -288,6 +290,7 @@ struct Entity {
   std::vector<const Field*> fields_of(const std::vector<std::string>& members) const;
   const Relation* find_relation(std::string_view relation) const;
   const Shape* find_shape(std::string_view shape) const;
+  bool is_view() const { return view.has_value(); }
   friend bool operator==(const Entity& a, const Entity& b);
 };
 

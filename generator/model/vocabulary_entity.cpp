@@ -149,7 +149,19 @@ std::vector<Word> entity_words() {
        "\"link\": [[\"tags\", \"PostTag\"]]",
        "a many-to-many relation through an entity that refers to both sides; where it does so more "
        "than once, from(field) is its reference to this entity and to(field) the other one"},
-      future("read_only", at, "read_only", "a view: rows are only read"),
+      {"read_only",
+       at,
+       {maybe("sql", Kind::text, "the query; without one somebody else makes the view"),
+        named("postgresql", Kind::text, "the query on PostgreSQL, where it is another"),
+        named("sqlite", Kind::text, "the query on SQLite, where it is another")},
+       false,
+       true,
+       "",
+       "read_only(\"select id, email from users where active\")",
+       "\"read_only\": \"select id, email from users where active\"",
+       "a view: rows are only read; revisions make it of its query and change it, and the struct "
+       "has "
+       "its columns; no primary key is needed"},
       future("partition_by", at, "partition_by(range(created_at))", "PostgreSQL's partitioning"),
       future("distribute_by", at, "distribute_by(tenant_id)", "the field that shards rows"),
   };

@@ -221,9 +221,11 @@ std::vector<std::vector<std::string>> unique_field_sets(const Entity& entity) {
 std::vector<Statement> statements(const model::Entity& entity, const schema::Table& schema_table) {
   const Table table{schema_table.schema, schema_table.name};
   std::vector<Statement> all;
-  all.push_back({"find", Select{table, all_columns(entity), live_key_conditions(entity), {}}});
+  if (!entity.primary_key.empty())
+    all.push_back({"find", Select{table, all_columns(entity), live_key_conditions(entity), {}}});
   if (entity.primary_key.size() == 1 && has_arrays(entity.find(entity.primary_key.front())->type))
     all.push_back(find_many(entity, table));
+  if (entity.is_view()) return all;
   for (const auto& fields : unique_field_sets(entity))
     all.push_back(find_by(entity, table, fields));
   std::set<std::string> listed;
@@ -240,6 +242,14 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
   if (is_changeable(entity)) all.push_back(save(entity, table));
   add_removal(entity, table, all);
   return all;
+}
+
+schema::Table table_of(const model::Entity& entity, const schema::Schema& schema) {
+  if (!entity.is_view()) return *schema.find(entity.schema, entity.table);
+  schema::Table table;
+  table.schema = entity.schema;
+  table.name = entity.table;
+  return table;
 }
 
 std::vector<Column> parameters(const Statement& statement) {

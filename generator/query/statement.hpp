@@ -153,6 +153,9 @@ struct Statement {
   bool operator==(const Statement&) const = default;
 };
 
+/// The entity's table; that of a view has its name only.
+schema::Table table_of(const model::Entity& entity, const schema::Schema& schema);
+
 /// The parameters in the order of their placeholders.
 std::vector<Column> parameters(const Statement& statement);
 /// The columns that come back, in order.

@@ -79,6 +79,23 @@ class Applier {
     }
     schema_.tables.erase(schema_.tables.begin() + (&table - schema_.tables.data()));
   }
+  void operator()(const CreateView& o) {
+    if (schema_.find(o.view.schema, o.view.name) || schema_.find_view(o.view.schema, o.view.name)) {
+      fail(operation_, "it exists");
+    }
+    schema_.views.push_back(o.view);
+  }
+  void operator()(const DropView& o) {
+    const View* view = schema_.find_view(o.view.schema, o.view.name);
+    if (!view) fail(operation_, "it is not there");
+    if (!(*view == o.view)) fail(operation_, "it looks different");
+    for (const View& other : schema_.views) {
+      if (&other != view && reads(other, view->name)) {
+        fail(operation_, "view " + other.name + " reads it");
+      }
+    }
+    schema_.views.erase(schema_.views.begin() + (view - schema_.views.data()));
+  }
   void operator()(const RenameTable& o) {
     Table& table = existing(o.from);
     if (schema_.find(o.from.schema, o.to)) fail(operation_, "the new name exists");
@@ -310,6 +327,9 @@ class Applier {
 }  // namespace
 
 void apply(const Operation& operation, Schema& schema) {
+  for (const View& view : schema.views) {
+    if (disturbs(operation, view, schema)) fail(operation, "view " + view.name + " reads the table");
+  }
   std::visit(Applier{operation, schema}, operation);
 }
 

@@ -55,6 +55,66 @@ bool foreign_key_uses(const Schema& schema, const Table& table, std::string_view
   return false;
 }
 
+bool reads(const View& view, std::string_view name) { return mentions(view.query, name); }
+
+namespace {
+
+/// The same for an operation and its way back, so that a view that stays stays both ways.
+struct Disturbs {
+  const View& view;
+  const Schema& schema;
+
+  bool operator()(const CreateTable& o) const { return reads(view, o.table.name); }
+  bool operator()(const DropTable& o) const { return reads(view, o.table.name); }
+  bool operator()(const RenameTable& o) const {
+    return reads(view, o.from.name) || reads(view, o.to);
+  }
+  bool operator()(const AddColumn& o) const { return reads_column(o.table, o.column.name); }
+  bool operator()(const DropColumn& o) const { return reads_column(o.table, o.column.name); }
+  bool operator()(const RenameColumn& o) const {
+    return reads_column(o.table, o.from) || reads_column(o.table, o.to);
+  }
+  bool operator()(const AlterColumn& o) const {
+    return (o.from.type != o.to.type || o.from.computed != o.to.computed) &&
+           reads_column(o.table, o.to.name);
+  }
+  /// A query may group by a primary key alone.
+  bool operator()(const AddPrimaryKey& o) const { return reads(view, o.table.name); }
+  bool operator()(const DropPrimaryKey& o) const { return reads(view, o.table.name); }
+  bool operator()(const CreateEnum& o) const { return reads(view, o.type.name); }
+  bool operator()(const DropEnum& o) const { return reads(view, o.type.name); }
+  /// A type that loses a value is made anew, and its columns with it.
+  bool operator()(const AlterEnum& o) const {
+    const auto reads_column_of = [&](const Table& table) {
+      return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+        return column.type.enum_name == o.to.name && column.type.enum_schema == o.to.schema &&
+               reads_column({table.schema, table.name}, column.name);
+      });
+    };
+    return reads(view, o.to.name) ||
+           std::any_of(schema.tables.begin(), schema.tables.end(), reads_column_of);
+  }
+  template <class T>
+  bool operator()(const T&) const {
+    return false;
+  }
+
+  /// PostgreSQL reads `*` once, when the view is made.
+  bool reads_column(const TableName& table, const std::string& column) const {
+    if (!reads(view, table.name)) return false;
+    const std::vector<std::string> texts = view.query.all();
+    return reads(view, column) ||
+           std::any_of(texts.begin(), texts.end(),
+                       [](const std::string& text) { return text.find('*') != std::string::npos; });
+  }
+};
+
+}  // namespace
+
+bool disturbs(const Operation& operation, const View& view, const Schema& schema) {
+  return std::visit(Disturbs{view, schema}, operation);
+}
+
 bool computes_from(const Column& computed, std::string_view column) {
   return !computed.computed.empty() && computed.name != column &&
          mentions(computed.computed, column);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/sql.hpp"
-#include "schema/schema.hpp"
+#include "schema/operation.hpp"
 
 namespace tenon::schema {
 
@@ -30,6 +30,13 @@ bool has_key(const Table& table, const std::vector<std::string>& columns);
 bool foreign_key_uses(const Schema& schema, const Table& table, std::string_view column);
 
 using base::mentions;
+
+/// Whether the view's query mentions the name: of a table, a column or another view.
+bool reads(const View& view, std::string_view name);
+
+/// Whether the operation does something that a database refuses while the view is there, or that
+/// the view would not follow. `schema` is what the operation is about to change.
+bool disturbs(const Operation& operation, const View& view, const Schema& schema);
 
 /// Whether another column of the table is computed from this one.
 bool computes_from(const Column& computed, std::string_view column);

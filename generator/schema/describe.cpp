@@ -90,6 +90,12 @@ struct Describer {
   std::string operator()(const DropTable& o) const {
     return "drop table " + display_name(o.table.schema, o.table.name);
   }
+  std::string operator()(const CreateView& o) const {
+    return "create view " + display_name(o.view.schema, o.view.name);
+  }
+  std::string operator()(const DropView& o) const {
+    return "drop view " + display_name(o.view.schema, o.view.name);
+  }
   std::string operator()(const RenameTable& o) const {
     return "rename table " + name(o.from) + " to " + o.to;
   }

@@ -8,6 +8,7 @@
 #include "schema/diff_enums.hpp"
 #include "schema/diff_keys.hpp"
 #include "schema/diff_match.hpp"
+#include "schema/diff_views.hpp"
 #include "schema/order.hpp"
 
 namespace tenon::schema {
@@ -47,6 +48,7 @@ DiffResult diff(const Schema& from, const Schema& to) {
   append(std::move(keys), operations);
   for (const Table* table : matching.dropped) operations.push_back(DropTable{plain(*table)});
   for (const Table* table : matching.added) operations.push_back(CreateTable{plain(*table)});
+  append(diff_views(from, to, operations), operations);
   DiffResult result{order(operations), std::move(columns.ambiguities)};
   find_ambiguous_tables(matching, result.ambiguities);
   return result;

@@ -152,6 +152,11 @@ struct HazardsOf {
                                      display_name(o.table.schema, o.table.name) +
                                      " that breaks it stops the migration"});
   }
+  void operator()(const DropView& o) {
+    found.push_back({"breaks_clients", "programs that read view " +
+                                           display_name(o.view.schema, o.view.name) +
+                                           " fail from here on, or until it is made again"});
+  }
   template <class T>
   void operator()(const T&) {}
 

@@ -91,6 +91,7 @@ nlohmann::ordered_json write(const std::vector<RenamedValue>& renames);
 nlohmann::ordered_json write(const EnumType& type);
 nlohmann::ordered_json write(const Index& index);
 nlohmann::ordered_json write(const Table& table);
+nlohmann::ordered_json write(const View& view);
 void put(nlohmann::ordered_json& json, const char* key, const std::string& text);
 void put(nlohmann::ordered_json& json, const char* key, const base::SqlText& sql);
 void read(const JsonValue& value, Column& column);
@@ -102,5 +103,6 @@ void read(const JsonValue& value, EnumType& type);
 void read(const JsonValue& value, std::vector<RenamedValue>& renames);
 void read(const JsonValue& value, Index& index);
 void read(const JsonValue& value, Table& table);
+void read(const JsonValue& value, View& view);
 
 }  // namespace tenon::schema::detail

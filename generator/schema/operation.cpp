@@ -12,6 +12,8 @@ struct TableOf {
   TableName operator()(const CreateEnum& o) const { return {o.type.schema, o.type.name}; }
   TableName operator()(const DropEnum& o) const { return {o.type.schema, o.type.name}; }
   TableName operator()(const AlterEnum& o) const { return {o.to.schema, o.to.name}; }
+  TableName operator()(const CreateView& o) const { return {o.view.schema, o.view.name}; }
+  TableName operator()(const DropView& o) const { return {o.view.schema, o.view.name}; }
   template <class T>
   TableName operator()(const T& o) const {
     return o.table;
@@ -32,6 +34,8 @@ struct Reverser {
   }
   Operation operator()(const CreateTable& o) const { return DropTable{o.table}; }
   Operation operator()(const DropTable& o) const { return CreateTable{o.table}; }
+  Operation operator()(const CreateView& o) const { return DropView{o.view}; }
+  Operation operator()(const DropView& o) const { return CreateView{o.view}; }
   Operation operator()(const RenameTable& o) const {
     return RenameTable{{o.from.schema, o.to}, o.from.name};
   }

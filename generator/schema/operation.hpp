@@ -169,11 +169,21 @@ struct RenameConstraint {
   bool operator==(const RenameConstraint&) const = default;
 };
 
-using Operation =
-    std::variant<CreateEnum, DropEnum, AlterEnum, CreateTable, DropTable, RenameTable,
-                 SetTableComment, AddColumn, DropColumn, RenameColumn, AlterColumn, RenameValue,
-                 AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique, AddForeignKey,
-                 DropForeignKey, AddCheck, DropCheck, CreateIndex, DropIndex, RenameConstraint>;
+/// A view is never changed: it is dropped and created, also around changes of what it reads.
+struct CreateView {
+  View view;
+  bool operator==(const CreateView&) const = default;
+};
+struct DropView {
+  View view;
+  bool operator==(const DropView&) const = default;
+};
+
+using Operation = std::variant<CreateEnum, DropEnum, AlterEnum, CreateTable, DropTable, RenameTable,
+                               SetTableComment, AddColumn, DropColumn, RenameColumn, AlterColumn,
+                               RenameValue, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique,
+                               AddForeignKey, DropForeignKey, AddCheck, DropCheck, CreateIndex,
+                               DropIndex, RenameConstraint, CreateView, DropView>;
 using Operations = std::vector<Operation>;
 
 /// Why a step deserves a second look in review; printed in the head of the SQL and in `revision`'s

@@ -100,6 +100,12 @@ struct Writer {
     if (o.is_list) json["list"] = true;
     return renaming(std::move(json), o.from, o.to);
   }
+  Json operator()(const CreateView& o) const {
+    return {{"op", "create_view"}, {"view", write(o.view)}};
+  }
+  Json operator()(const DropView& o) const {
+    return {{"op", "drop_view"}, {"view", write(o.view)}};
+  }
   Json operator()(const AddPrimaryKey& o) const {
     return with("add_primary_key", o.table, "key", o.key);
   }
@@ -183,6 +189,13 @@ Operation read_renaming(JsonObject& object) {
   return operation;
 }
 
+template <class T>
+Operation read_view(JsonObject& object) {
+  T operation;
+  read(object.need("view"), operation.view);
+  return operation;
+}
+
 Operation read_rename_table(JsonObject& object) {
   RenameTable operation;
   operation.from = table_name(object);
@@ -233,6 +246,8 @@ Readers make_readers() {
       {"create_table", read_whole<CreateTable>},
       {"drop_table", read_whole<DropTable>},
       {"rename_table", read_rename_table},
+      {"create_view", read_view<CreateView>},
+      {"drop_view", read_view<DropView>},
       {"set_table_comment", read_renaming<SetTableComment>},
       {"add_column", read_add_column},
       {"drop_column", read_with("column", &DropColumn::column)},

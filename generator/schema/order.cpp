@@ -5,12 +5,15 @@
 #include <tuple>
 #include <utility>
 
+#include "schema/dependency.hpp"
+
 namespace tenon::schema {
 namespace {
 
 /// Bands are worked through over all tables; inside a band one table is finished before the next,
 /// so that a dialect can put it into one transaction.
 enum class Band {
+  drop_views,
   create_enums,
   drop_foreign_keys,
   drop_tables,
@@ -20,7 +23,8 @@ enum class Band {
   change_tables,
   create_tables,
   add_foreign_keys,
-  drop_enums
+  drop_enums,
+  create_views
 };
 
 struct Place {
@@ -58,6 +62,8 @@ struct PlaceOf {
   Place operator()(const AddUnique&) const { return {Band::change_tables, 8}; }
   Place operator()(const AddCheck&) const { return {Band::change_tables, 9}; }
   Place operator()(const CreateIndex&) const { return {Band::change_tables, 10}; }
+  Place operator()(const DropView&) const { return {Band::drop_views, 0}; }
+  Place operator()(const CreateView&) const { return {Band::create_views, 0}; }
   Place operator()(const CreateTable&) const { return {Band::create_tables, 0}; }
   Place operator()(const AddForeignKey&) const { return {Band::add_foreign_keys, 0}; }
 };
@@ -107,15 +113,38 @@ std::vector<Table> referenced_first(std::vector<Table> tables, TakenOut taken_ou
 
 }  // namespace
 
+std::vector<View> read_first(std::vector<View> views) {
+  std::vector<View> ordered;
+  while (!views.empty()) {
+    const auto is_ready = [&](const View& view) {
+      return std::none_of(views.begin(), views.end(), [&](const View& other) {
+        return &other != &view && reads(view, other.name);
+      });
+    };
+    // Views that read each other exist in no database; the text may mention a column's name.
+    auto next = std::find_if(views.begin(), views.end(), is_ready);
+    if (next == views.end()) next = views.begin();
+    ordered.push_back(std::move(*next));
+    views.erase(next);
+  }
+  return ordered;
+}
+
 Operations order(const Operations& operations) {
   Operations all;
   std::vector<Table> created;
   std::vector<Table> dropped;
+  std::vector<View> created_views;
+  std::vector<View> dropped_views;
   for (const Operation& operation : operations) {
     if (const auto* create = std::get_if<CreateTable>(&operation)) {
       created.push_back(create->table);
     } else if (const auto* drop = std::get_if<DropTable>(&operation)) {
       dropped.push_back(drop->table);
+    } else if (const auto* view = std::get_if<CreateView>(&operation)) {
+      created_views.push_back(view->view);
+    } else if (const auto* gone = std::get_if<DropView>(&operation)) {
+      dropped_views.push_back(gone->view);
     } else {
       all.push_back(operation);
     }
@@ -131,6 +160,14 @@ Operations order(const Operations& operations) {
       });
   for (auto at = parents_first.rbegin(); at != parents_first.rend(); ++at) {
     all.push_back(DropTable{std::move(*at)});
+  }
+
+  for (View& view : read_first(std::move(created_views))) {
+    all.push_back(CreateView{std::move(view)});
+  }
+  std::vector<View> read_views = read_first(std::move(dropped_views));
+  for (auto at = read_views.rbegin(); at != read_views.rend(); ++at) {
+    all.push_back(DropView{std::move(*at)});
   }
 
   std::map<TableName, int> rank;  // tables in the order in which they are met

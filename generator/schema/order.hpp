@@ -13,4 +13,7 @@ namespace tenon::schema {
 /// it stands.
 Operations order(const Operations& operations);
 
+/// Views so that each comes after those that it mentions, else as they stand.
+std::vector<View> read_first(std::vector<View> views);
+
 }  // namespace tenon::schema

@@ -111,7 +111,8 @@ bool operator==(const EnumType& a, const EnumType& b) {
 }
 
 bool operator==(const Schema& a, const Schema& b) {
-  return same_objects(a.tables, b.tables) && same_objects(a.enums, b.enums);
+  return same_objects(a.tables, b.tables) && same_objects(a.enums, b.enums) &&
+         same_objects(a.views, b.views);
 }
 
 const Column* Table::find(std::string_view column) const {
@@ -144,6 +145,13 @@ const EnumType* Schema::find_enum(std::string_view schema, std::string_view name
 
 EnumType* Schema::find_enum(std::string_view schema, std::string_view name) {
   return const_cast<EnumType*>(static_cast<const Schema*>(this)->find_enum(schema, name));
+}
+
+const View* Schema::find_view(std::string_view schema, std::string_view view) const {
+  const auto found = std::find_if(views.begin(), views.end(), [&](const View& one) {
+    return one.name == view && one.schema == schema;
+  });
+  return found == views.end() ? nullptr : &*found;
 }
 
 std::string display_name(std::string_view schema, std::string_view table) {

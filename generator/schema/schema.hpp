@@ -193,14 +193,26 @@ struct EnumType {
   friend bool operator==(const EnumType& a, const EnumType& b);
 };
 
+/// A query that is read as a table. Names in it that have no schema are of the default one.
+struct View {
+  std::string schema;  ///< "" = the database's default schema
+  std::string name;
+  base::SqlText query;
+  std::string comment;
+
+  bool operator==(const View&) const = default;
+};
+
 struct Schema {
   std::vector<Table> tables;
   std::vector<EnumType> enums = {};
+  std::vector<View> views = {};  ///< those that Tenon makes
 
   const Table* find(std::string_view schema, std::string_view table) const;
   Table* find(std::string_view schema, std::string_view table);
   const EnumType* find_enum(std::string_view schema, std::string_view name) const;
   EnumType* find_enum(std::string_view schema, std::string_view name);
+  const View* find_view(std::string_view schema, std::string_view view) const;
   friend bool operator==(const Schema& a, const Schema& b);
 };
 

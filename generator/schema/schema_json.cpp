@@ -188,6 +188,15 @@ Json write(const Table& table) {
   return json;
 }
 
+Json write(const View& view) {
+  Json json;
+  put(json, "schema", view.schema);
+  json["name"] = view.name;
+  put(json, "query", view.query);
+  put(json, "comment", view.comment);
+  return json;
+}
+
 // ---- reading -----------------------------------------------------------------------------------
 
 void read_object_part(const JsonValue& value, ObjectPart& part) {
@@ -328,6 +337,16 @@ void read(const JsonValue& value, Table& table) {
   object.finish();
 }
 
+void read(const JsonValue& value, View& view) {
+  JsonObject object{value};
+  view.schema = object.text("schema");
+  view.name = object.need("name").text();
+  object.need("query");
+  view.query = object.sql("query");
+  view.comment = object.text("comment");
+  object.finish();
+}
+
 }  // namespace detail
 
 nlohmann::ordered_json to_json(const Table& table) { return detail::write(table); }
@@ -337,6 +356,7 @@ nlohmann::ordered_json to_json(const Schema& schema) {
   json["tables"] = Json::array();
   for (const Table& table : schema.tables) json["tables"].push_back(detail::write(table));
   detail::write_list(json, "enums", schema.enums);
+  detail::write_list(json, "views", schema.views);
   return json;
 }
 
@@ -347,6 +367,7 @@ Schema schema_from_json(const nlohmann::ordered_json& json) {
     detail::read(table, schema.tables.emplace_back());
   }
   detail::read_list(object, "enums", schema.enums);
+  detail::read_list(object, "views", schema.views);
   object.finish();
   return schema;
 }

@@ -120,6 +120,9 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   sql.add("\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, options.removed);
   sql.add_where(options.where);
+  if (table.key_size == 0 && !options.after.empty()) {
+    throw Error{ErrorKind::bad_value, "a view without a key has no pages: take an offset"};
+  }
   PagePosition position;  // lives until the statement was sent
   if (!options.after.empty()) {
     position = detail::decode_position(options.after, table.name, order);
@@ -152,7 +155,8 @@ bool Listing::next() {
   }
   if (left_ < 0 || !rows_.next()) return false;
   // Its own row is all that the place can be read from, so it is taken before we look further.
-  if (--left_ == 0) cursor_ = detail::encode_position(rows_.row(), table_.name, order_);
+  if (--left_ == 0 && table_.key_size > 0)
+    cursor_ = detail::encode_position(rows_.row(), table_.name, order_);
   return true;
 }
 

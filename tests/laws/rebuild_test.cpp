@@ -113,7 +113,10 @@ class Rebuild : public testing::Test {
   void expect_schema(const schema::Schema& wanted) {
     Connection connection = engine_.connect();
     connection.execute("drop table log");
-    EXPECT_TRUE(introspect::introspect(connection) == introspect::canonical(connection, wanted));
+    schema::Schema live = introspect::introspect(connection);
+    EXPECT_EQ(live.views.size(), 1U);
+    live.views.clear();  // the application's own
+    EXPECT_TRUE(live == introspect::canonical(connection, wanted));
   }
 
   std::unique_ptr<schema::Dialect> dialect_ = schema::make_dialect("sqlite");

@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <utility>
 
+#include "base/text.hpp"
 #include "introspect/postgresql/spelling.hpp"
+#include "introspect/sql_tokens.hpp"
 #include "schema/postgresql/postgresql_dialect.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::introspect::postgresql {
 namespace {
@@ -18,7 +21,7 @@ select c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text,
        coalesce(obj_description(c.oid, 'pg_class'), '')
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'v', 'm', 'f')
+where c.relkind in ('r', 'p', 'm', 'f')
   and not c.relispartition
   and n.nspname !~ '^pg_'
   and n.nspname <> 'information_schema'
@@ -38,6 +41,18 @@ where t.typtype = 'e'
                   where d.classid = 'pg_catalog.pg_type'::regclass and d.objid = t.oid
                     and d.deptype = 'e')
 order by n.nspname, t.typname)";
+constexpr const char* views_sql = R"(
+select n.nspname::text, c.relname::text, pg_get_viewdef(c.oid),
+       coalesce(obj_description(c.oid, 'pg_class'), '')
+from pg_catalog.pg_class c
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'v'
+  and n.nspname !~ '^pg_'
+  and n.nspname <> 'information_schema'
+  and not exists (select 1 from pg_catalog.pg_depend d
+                  where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
+                    and d.deptype = 'e')
+order by n.nspname, c.relname)";
 
 constexpr const char* columns_sql = R"(
 select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -129,6 +144,7 @@ class Reader {
     read_columns();
     read_constraints();
     read_indexes();
+    read_views();
     return std::move(schema_);
   }
 
@@ -309,6 +325,32 @@ class Reader {
     }
   }
 
+  /// A query is shown without the names of schemas that are searched: those of the default one.
+  void read_views() {
+    std::string path;
+    {
+      Rows rows = connection_.query("select current_setting('search_path')");
+      if (rows.next()) path = rows.row().get<std::string>(0);
+    }
+    search(names_.empty() ? "public" : path);
+    {
+      Rows rows = connection_.query(views_sql);
+      while (rows.next()) {
+        const Row& row = rows.row();
+        schema::View view;
+        if (!is_read(row.get<std::string>(0), view.schema)) continue;
+        view.name = row.get<std::string>(1);
+        view.query.text = row.get<std::string>(2);
+        view.comment = row.get<std::string>(3);
+        schema_.views.push_back(std::move(view));
+      }
+    }
+    search(path);
+  }
+  void search(const std::string& path) {
+    const Rows rows = connection_.query("select set_config('search_path', $1, false)", {path});
+  }
+
   Connection& connection_;
   const SchemaNames& names_;
   std::vector<std::string>* notes_;
@@ -316,6 +358,22 @@ class Reader {
   std::map<std::int64_t, std::size_t> by_oid_;
   std::map<std::int64_t, std::size_t> enums_;
 };
+
+/// The names of schemas before a point, each as the map has it.
+std::string with_schemas(const std::string& sql, const std::map<std::string, std::string>& names) {
+  std::string text;
+  std::size_t done = 0;
+  const std::vector<Token> tokens = tokenize(sql);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const bool is_qualifier =
+        tokens[i].is_identifier() && tokens[i + 1].is(".") && (i == 0 || !tokens[i - 1].is("."));
+    const auto name = is_qualifier ? names.find(tokens[i].text) : names.end();
+    if (name == names.end()) continue;
+    text += sql.substr(done, tokens[i].begin - done) + schema::quote_name(name->second);
+    done = tokens[i].end;
+  }
+  return text + sql.substr(done);
+}
 
 /// Rolls back what it began, also when something throws.
 class Scratch {
@@ -385,6 +443,13 @@ Schema canonical(Connection& connection, const Schema& schema) {
     }
     for (schema::ForeignKey& key : table.foreign_keys) key.schema = moved(key.schema);
   }
+  std::map<std::string, std::string> scratch_of{{"public", scratch}};
+  for (const schema::View& view : schema.views) moved(view.schema);
+  for (const auto& [there, here] : names) scratch_of.emplace(here, there);
+  for (schema::View& view : copy.views) {
+    view.schema = moved(view.schema);
+    view.query = {with_schemas(view.query.of("postgresql"), scratch_of)};
+  }
   const Scratch transaction{connection};
   connection.execute("create schema " + scratch);
   // Expressions then name a type of the default schema as they do outside.
@@ -394,6 +459,9 @@ Schema canonical(Connection& connection, const Schema& schema) {
   }
   Schema result = read(connection, names, nullptr);
   restore_names(result, names);
+  for (schema::View& view : result.views) {
+    view.query.text = base::replace_all(view.query.text, scratch + "_", "");
+  }
   return result;
 }
 

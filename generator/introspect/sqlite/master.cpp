@@ -7,6 +7,7 @@
 
 #include <tenon/engine.hpp>
 
+#include "introspect/sql_tokens.hpp"
 #include "introspect/sqlite/create_index.hpp"
 #include "introspect/sqlite/create_table.hpp"
 #include "schema/sqlite/sqlite_dialect.hpp"
@@ -42,6 +43,28 @@ void read_indexes(Connection& connection, Schema& schema,
   }
 }
 
+/// `create view name as query`: the only form that Tenon writes.
+void read_view(const std::string& sql, Schema& schema, std::vector<std::string>* notes) {
+  const std::vector<Token> tokens = tokenize(sql, true);
+  std::size_t at = 0;
+  while (at + 2 < tokens.size() && !tokens[at].is("view")) ++at;
+  if (tokens[++at].is("if")) at += 3;
+  const Token& token = tokens[at];
+  const std::string name = token.kind == Token::Kind::word
+                               ? sql.substr(token.begin, token.end - token.begin)
+                               : token.text;
+  if (at + 2 >= tokens.size() || !tokens[at + 1].is("as")) {
+    if (notes) notes->push_back("view " + name + " is left out");
+    return;
+  }
+  schema::View view;
+  const std::size_t point = name.find('.');
+  if (point != std::string::npos) view.schema = name.substr(0, point);
+  view.name = point == std::string::npos ? name : name.substr(point + 1);
+  view.query.text = one_spelling(std::string_view{sql}.substr(tokens[at + 2].begin));
+  schema.views.push_back(std::move(view));
+}
+
 }  // namespace
 
 Schema read(Connection& connection, std::vector<std::string>* notes) {
@@ -52,6 +75,10 @@ Schema read(Connection& connection, std::vector<std::string>* notes) {
     while (rows.next()) {
       const auto kind = rows.row().get<std::string>(0);
       const auto name = rows.row().get<std::string>(1);
+      if (kind == "view") {
+        read_view(rows.row().get<std::string>(2), schema, notes);
+        continue;
+      }
       if (kind != "table") {
         if (notes) notes->push_back(kind + " " + name + " is left out");
         continue;

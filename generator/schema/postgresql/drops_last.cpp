@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "schema/dependency.hpp"
+
 namespace tenon::schema::postgresql {
 namespace {
 
@@ -20,6 +22,7 @@ struct Taken {
     tables.insert({o.table.schema, o.table.name});
     add_indexes(o.table, indexes);
   }
+  void operator()(const CreateView& o) { tables.insert({o.view.schema, o.view.name}); }
   void operator()(const RenameTable& o) {
     tables.insert({o.from.schema, o.to});
     renamed.insert(o.from);
@@ -67,6 +70,32 @@ const Drop* as(const AdaptedOperation& adapted) {
   return operation ? std::get_if<Drop>(operation) : nullptr;
 }
 
+/// A view that would stand in the way of a drop is made behind it, and so is one that reads such a
+/// view; the others are made before: a query that is refused loses no data.
+void put_views_behind(std::vector<AdaptedOperation>& operations, std::ptrdiff_t first_drop) {
+  std::vector<const View*> late;
+  const auto is_late = [&](const View& view) {
+    const auto stands_in_the_way = [&](const AdaptedOperation& drop) {
+      const auto* operation = std::get_if<Operation>(&drop.what);
+      return operation && disturbs(*operation, view, {});
+    };
+    return std::any_of(operations.begin() + first_drop, operations.end(), stands_in_the_way) ||
+           std::any_of(late.begin(), late.end(),
+                       [&](const View* other) { return reads(view, other->name); });
+  };
+  std::vector<AdaptedOperation> ordered;
+  std::vector<AdaptedOperation> behind;
+  for (std::ptrdiff_t i = 0; i < static_cast<std::ptrdiff_t>(operations.size()); ++i) {
+    const AdaptedOperation& adapted = operations[static_cast<std::size_t>(i)];
+    const auto* view = i < first_drop ? as<CreateView>(adapted) : nullptr;
+    const bool is_behind = view && is_late(view->view);
+    if (is_behind) late.push_back(&view->view);
+    (is_behind ? behind : ordered).push_back(adapted);
+  }
+  ordered.insert(ordered.end(), behind.begin(), behind.end());
+  operations = std::move(ordered);
+}
+
 }  // namespace
 
 std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operations) {
@@ -81,13 +110,17 @@ std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operation
         const auto* drop = as<DropTable>(adapted);
         return drop && taken.wants(*drop);
       });
-  std::stable_partition(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
-    if (as<DropEnum>(adapted)) return false;  // after the columns of the type
-    if (as<DropTable>(adapted)) return !tables_wait;
+  const auto waits = [&](const AdaptedOperation& adapted) {
+    if (as<DropEnum>(adapted)) return true;  // after the columns of the type
+    if (as<DropTable>(adapted)) return tables_wait;
     const auto* column = as<DropColumn>(adapted);
     // Nothing is lost with what is computed, and it is in the way of what it is computed from.
-    return !column || !column->column.computed.empty() || taken.wants(*column);
-  });
+    return column && column->column.computed.empty() && !taken.wants(*column);
+  };
+  const auto drops =
+      std::stable_partition(operations.begin(), operations.end(),
+                            [&](const AdaptedOperation& one) { return !waits(one); });
+  put_views_behind(operations, drops - operations.begin());
   return operations;
 }
 

@@ -228,6 +228,26 @@ void Planner::operator()(const RenameTable& o) {
   if (is_new(o.from)) new_tables_.insert({o.from.schema, o.to});
 }
 
+/// The runner's search_path is empty; a query means tables of the default schema.
+void Planner::operator()(const CreateView& o) {
+  const std::string key = "view " + spelling_.name(o.view.schema, o.view.name);
+  const bool schema_is_new =
+      !o.view.schema.empty() &&
+      std::none_of(state_.tables.begin(), state_.tables.end(),
+                   [&](const Table& table) { return table.schema == o.view.schema; });
+  builder_.end_transaction();
+  if (schema_is_new) builder_.add(key, spelling_.create_schema(o.view.schema));
+  builder_.add(key, "set local search_path = " + quote_name(spelling_.default_schema()),
+               "names without a schema in the query");
+  for (std::string& sql : spelling_.create_view(o.view)) builder_.add(key, std::move(sql));
+  builder_.end_transaction();
+}
+
+void Planner::operator()(const DropView& o) {
+  const std::string name = spelling_.name(o.view.schema, o.view.name);
+  builder_.add("view " + name, "drop view " + name);
+}
+
 void Planner::operator()(const SetTableComment& o) {
   add(o.table, spelling_.table_comment(o.table, o.to));
 }

@@ -30,6 +30,8 @@ class Planner {
   void operator()(const DropTable& o);
   void operator()(const RenameTable& o);
   void operator()(const SetTableComment& o);
+  void operator()(const CreateView& o);
+  void operator()(const DropView& o);
   void operator()(const AddColumn& o);
   void operator()(const DropColumn& o);
   void operator()(const RenameColumn& o);

@@ -94,6 +94,7 @@ class PostgresqlDialect final : public Dialect {
                          }),
           table.checks.end());
     }
+    for (View& view : result.views) view.query = {view.query.of("postgresql")};
     return result;
   }
 
@@ -105,6 +106,9 @@ class PostgresqlDialect final : public Dialect {
     for (const Table& table : schema.tables) {
       if (!table.schema.empty()) names.insert(table.schema);
       creates.push_back(CreateTable{table});
+    }
+    for (const View& view : schema.views) {
+      if (!view.schema.empty()) names.insert(view.schema);
     }
     statements.reserve(names.size() + schema.tables.size());
     for (const EnumType& type : schema.enums) {
@@ -121,6 +125,9 @@ class PostgresqlDialect final : public Dialect {
         statements.push_back("alter table " + spelling_.name(add->table) + "\n  add " +
                              spelling_.foreign_key(add->key));
       }
+    }
+    for (const View& view : read_first(schema.views)) {
+      for (std::string& sql : spelling_.create_view(view)) statements.push_back(std::move(sql));
     }
     return statements;
   }

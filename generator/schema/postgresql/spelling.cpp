@@ -258,6 +258,16 @@ std::vector<std::string> Spelling::create_table(const Table& table) const {
   return statements;
 }
 
+std::vector<std::string> Spelling::create_view(const View& view) const {
+  const std::string quoted = name(view.schema, view.name);
+  std::vector<std::string> statements{"create view " + quoted + " as\n" +
+                                      view.query.of("postgresql")};
+  if (!view.comment.empty()) {
+    statements.push_back("comment on view " + quoted + " is " + comment_text(view.comment));
+  }
+  return statements;
+}
+
 std::string Spelling::create_schema(const std::string& schema) const {
   return "create schema if not exists " + quote_name(schema);
 }

@@ -33,6 +33,8 @@ class Spelling {
                              const std::string& comment) const;
   /// One statement for the table, then its indexes and comments.
   std::vector<std::string> create_table(const Table& table) const;
+  /// The view, then its comment.
+  std::vector<std::string> create_view(const View& view) const;
   std::string create_schema(const std::string& schema) const;
 
  private:

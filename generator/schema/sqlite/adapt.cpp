@@ -45,6 +45,11 @@ bool is_about_enum(const Operation& operation) {
          std::holds_alternative<AlterEnum>(operation);
 }
 
+bool is_about_view(const Operation& operation) {
+  return std::holds_alternative<CreateView>(operation) ||
+         std::holds_alternative<DropView>(operation);
+}
+
 /// A check that goes and comes again as it was, around a change of its column that is none here.
 bool comes_again(const Operation& operation, const Item& item) {
   const auto* drop = std::get_if<DropCheck>(&operation);
@@ -86,6 +91,8 @@ struct Retarget {
   Operation operator()(CreateEnum o) const { return o; }
   Operation operator()(DropEnum o) const { return o; }
   Operation operator()(AlterEnum o) const { return o; }
+  Operation operator()(CreateView o) const { return o; }
+  Operation operator()(DropView o) const { return o; }
   template <class T>
   Operation operator()(T o) const {
     o.table = table;
@@ -175,6 +182,7 @@ class Adapter {
   std::vector<AdaptedOperation> run() {
     for (std::size_t i = 0; i < operations_.size(); ++i) sort(operations_[i], i);
     apply(operations_, after_);
+    emit_all<DropView>();
     for (const Item& item : items_) {
       if (!item.drop || item.create) continue;
       // As it was before its keys were taken out to open a circle: render looks at them.
@@ -200,10 +208,18 @@ class Adapter {
         emit({CreateTable{*after_.find(item.now.schema, item.now.name)}, item.create->origin});
       }
     }
+    emit_all<CreateView>();
     return std::move(result_);
   }
 
  private:
+  /// Views go before everything else and come after it.
+  template <class T>
+  void emit_all() {
+    for (std::size_t i = 0; i < operations_.size(); ++i) {
+      if (std::holds_alternative<T>(operations_[i])) emit({operations_[i], i});
+    }
+  }
   void emit(Numbered numbered) {
     result_.push_back({std::move(numbered.operation), numbered.origin});
   }
@@ -218,6 +234,7 @@ class Adapter {
 
   void sort(const Operation& operation, std::size_t i) {
     if (is_about_enum(operation)) return;  // columns of enum types are text, with a check
+    if (is_about_view(operation)) return;
     const TableName name = table_of(operation);
     Item& item = item_of(name);
     if (const auto* rename = std::get_if<RenameTable>(&operation)) {

@@ -6,12 +6,17 @@
 
 #include "schema/dependency.hpp"
 #include "schema/hazard.hpp"
+#include "schema/order.hpp"
 #include "schema/sql_text.hpp"
 #include "schema/sqlite/adapt.hpp"
 #include "schema/sqlite/spelling.hpp"
 
 namespace tenon::schema::sqlite {
 namespace {
+
+std::string create_view(const View& view) {
+  return "create view " + table_name(view.schema, view.name) + " as\n" + view.query.of("sqlite");
+}
 
 /// Adapted operations → the statements of one transaction.
 class Renderer {
@@ -73,6 +78,8 @@ class Renderer {
     alter(o.from, "rename to " + table_name(o.from.schema, o.to));
   }
   void operator()(const SetTableComment&) {}
+  void operator()(const CreateView& o) { add(create_view(o.view)); }
+  void operator()(const DropView& o) { add("drop view " + table_name(o.view.schema, o.view.name)); }
   void operator()(const AddColumn& o) {
     alter(o.table, "add column " + column_text(o.column));
     if (!o.backfill.empty()) {
@@ -211,6 +218,10 @@ class SqliteDialect final : public Dialect {
       }
       table.checks = std::move(checks);
     }
+    for (View& view : result.views) {
+      view.query = {view.query.of("sqlite")};
+      view.comment.clear();
+    }
     return result;
   }
 
@@ -223,6 +234,7 @@ class SqliteDialect final : public Dialect {
         if (is_kept(index)) statements.push_back(create_index(table, index));
       }
     }
+    for (const View& view : read_first(schema.views)) statements.push_back(create_view(view));
     return statements;
   }
 };

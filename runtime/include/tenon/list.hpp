@@ -15,7 +15,8 @@ enum class Removed : std::uint8_t { hidden, included, only };
 /// `users.list({.where = UserTable::role == Role::author, .order = {UserTable::name.asc()}})`.
 struct ListOptions {
   Filter where = {};
-  /// The table's key is added at the end, so that every order is total. Empty: by key.
+  /// The table's key is added at the end, so that every order is total. Empty: by key; a view
+  /// without one is in no order then.
   Orders order = {};
   /// Items a page, 1 or more.
   std::int64_t limit = 100;

@@ -36,6 +36,17 @@ struct Table {
         key_size(N),
         mark(removed_at) {}
 
+  /// Of a view without a key.
+  constexpr Table(const char* quoted_name, const char* quoted_columns)
+      : Table(quoted_name, quoted_name, quoted_columns) {}
+  constexpr Table(const char* on_postgresql, const char* on_sqlite, const char* quoted_columns)
+      : name(on_postgresql),
+        sqlite_name(on_sqlite),
+        columns(quoted_columns),
+        key(nullptr),
+        key_size(0),
+        mark("") {}
+
   const char* name_in(Dialect dialect) const {
     return dialect == Dialect::sqlite ? sqlite_name : name;
   }
@@ -43,7 +54,7 @@ struct Table {
   const char* name;         ///< `"users"`
   const char* sqlite_name;  ///< `"app.users"` where `name` is `"app"."users"`
   const char* columns;      ///< `"id", "email"`: all of them, in the order of the entity
-  const ColumnInfo* key;    ///< the columns of the primary key
+  const ColumnInfo* key;    ///< the columns of the primary key; a view may have none
   std::size_t key_size;
   /// `"deleted_at"`: the column that is NULL in rows that were not removed, the only ones that are
   /// seen; "" where removed rows are deleted.
@@ -54,7 +65,7 @@ struct Table {
 class Listing {
  public:
   /// Throws Error bad_value for a limit below 1, and for an `after` that is not a cursor of this
-  /// table in this order.
+  /// table in this order; without a key there are no cursors.
   Listing(Session& session, const Table& table, const ListOptions& options)
       : Listing(session, table, options, nullptr) {}
   /// Reads `columns` instead of the table's, and behind them those of the order.

@@ -18,12 +18,6 @@ constexpr std::uint64_t lock_key = hash_of("tenon migrator");
 
 std::string lock_key_text() { return std::to_string(migration_lock_key()); }
 
-std::string quote(const std::string& name) {
-  std::string quoted = "\"";
-  for (const char c : name) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
-  return quoted + "\"";
-}
-
 std::int64_t foreign_keys(Connection& connection) {
   Rows rows = connection.query("pragma foreign_keys");
   return rows.next() ? rows.row().get<std::int64_t>(0) : -1;
@@ -131,59 +125,6 @@ ForeignKeysOff::~ForeignKeysOff() {
     connection_.execute("pragma foreign_keys = on");
   } catch (const Error&) {
     // The pool sets and verifies the pragma before anybody gets this connection again.
-  }
-}
-
-SavedObjects::SavedObjects(Connection& connection) : connection_(connection) {
-  {
-    Rows rows = connection_.query(
-        "select type, name, sql\nfrom sqlite_master\nwhere type in ('view', 'trigger')\n"
-        "order by type desc, rowid");
-    while (rows.next()) {
-      const Row& row = rows.row();
-      objects_.push_back(
-          {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), true});
-    }
-  }
-  for (Object& object : objects_) object.works = object.type == "trigger" || is_readable(object);
-  // Triggers of views first: they go with the view.
-  for (const char* const type : {"trigger", "view"}) {
-    for (const Object& object : objects_) {
-      if (object.type == type)
-        connection_.execute("drop " + object.type + " " + quote(object.name));
-    }
-  }
-}
-
-bool SavedObjects::is_readable(const Object& view) {
-  try {
-    const Rows rows = connection_.query("select 1 from " + quote(view.name) + " limit 0");
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
-}
-
-void SavedObjects::restore() {
-  for (const Object& object : objects_) {
-    {
-      Rows rows = connection_.query("select 1 from sqlite_master where type = $1 and name = $2",
-                                    {object.type, object.name});
-      if (rows.next()) continue;
-    }
-    const std::string name = object.type + " '" + object.name + "'";
-    try {
-      connection_.execute(object.sql);
-    } catch (const Error& error) {
-      Error failure{ErrorKind::migration, "the " + name + " cannot be made again: " + error.what()};
-      throw failure.set_statement(object.sql);
-    }
-    if (object.type == "view" && object.works && !is_readable(object)) {
-      Error failure{ErrorKind::migration, "the " + name +
-                                              " does not fit the new tables: drop it in an earlier "
-                                              "statement, and make the new one in a later group"};
-      throw failure.set_statement(object.sql);
-    }
   }
 }
 

@@ -46,29 +46,6 @@ class ForeignKeysOff {
   Connection& connection_;
 };
 
-/// SQLite's views and triggers, taken away before tables are built anew and put back afterwards:
-/// renaming the new table fails while a view mentions it, and triggers die with the old one.
-class SavedObjects {
- public:
-  /// To be made inside the transaction.
-  explicit SavedObjects(Connection& connection);
-  /// Makes again what no longer exists. Throws Error migration naming a view or trigger that
-  /// worked before and does not fit the new tables.
-  void restore();
-
- private:
-  struct Object {
-    std::string type;
-    std::string name;
-    std::string sql;
-    bool works = true;
-  };
-  bool is_readable(const Object& view);
-
-  Connection& connection_;
-  std::vector<Object> objects_;
-};
-
 /// Throws Error migration naming table and parent when a row refers to nothing.
 void check_foreign_keys(Connection& connection);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "migration/environment.hpp"
+#include "migration/saved_objects.hpp"
 
 namespace tenon::detail {
 namespace {
@@ -189,10 +190,16 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   }
   bool rebuilds = false;
   for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
+  const bool is_sqlite = connection_.dialect() == Dialect::sqlite;
   std::optional<SavedObjects> saved;
-  if (rebuilds && connection_.dialect() == Dialect::sqlite) saved.emplace(connection_);
+  if (rebuilds && is_sqlite) saved.emplace(connection_);
   for (at_ = begin; at_ < end; ++at_) {
-    if (is_needed(at_)) connection_.execute(script_.statements[at_].sql);
+    if (!is_needed(at_)) continue;
+    if (saved) saved->give_back(script_.statements[at_].sql);
+    connection_.execute(script_.statements[at_].sql);
+  }
+  for (at_ = begin; is_sqlite && at_ < end; ++at_) {
+    check_view(connection_, script_.statements[at_].sql);
   }
   if (end > begin) at_ = end - 1;
   if (saved) {

@@ -85,5 +85,55 @@ TEST_F(RebuildTest, a_view_that_no_longer_fits_is_named) {
   EXPECT_EQ(count("named"), 2);
 }
 
+TEST_F(RebuildTest, what_the_script_drops_and_makes_is_its_own) {
+  MigrationScript up = rebuild("id integer primary key, title text", "select id, name from users");
+  up.statements.pop_back();
+  const auto put = [&](std::size_t at, const char* sql) {
+    MigrationStatement statement = up.statements.front();
+    statement.sql = sql;
+    up.statements.insert(up.statements.begin() + static_cast<std::ptrdiff_t>(at), statement);
+  };
+  put(0, "drop view if exists main.[NAMED] -- changed below");
+  put(0, "/* it reads the other */ drop view \"shouted\"");
+  put(0, "drop trigger seen");
+  put(up.statements.size(), "create view named as select id, title from users where id < 2");
+  put(up.statements.size(), "create table seen (id integer) strict");
+  upgrade(up);
+  EXPECT_EQ(count("named"), 1);
+  EXPECT_EQ(count("sqlite_master where type = 'view'"), 1) << "shouted does not come back";
+  EXPECT_EQ(count("sqlite_master where type = 'trigger'"), 1) << "nor does the trigger";
+}
+
+TEST_F(RebuildTest, a_view_is_there_again_for_the_statement_that_makes_it) {
+  MigrationScript up = rebuild("id integer primary key, name text", "select id, name from users");
+  up.statements.push_back(up.statements.back());
+  up.statements.back().sql = "create view named as select 1 as one";
+  EXPECT_THAT(error_of([&] { upgrade(up); }).what(), HasSubstr("named already exists"));
+  EXPECT_EQ(count("named"), 2);
+}
+
+TEST_F(RebuildTest, triggers_go_with_the_table_that_the_script_drops) {
+  MigrationScript up = rebuild("id integer primary key, name text", "select id, name from users");
+  up.statements.push_back(up.statements.back());
+  up.statements.back().sql = "drop table posts";
+  upgrade(up);
+  EXPECT_EQ(count("sqlite_master where name = 'posted'"), 0);
+  EXPECT_EQ(count("sqlite_master where name = 'seen'"), 1);
+}
+
+TEST_F(RebuildTest, a_view_that_reads_a_younger_one_comes_back) {
+  Connection connection = engine_.connect();
+  connection.execute("drop view named");
+  connection.execute("create view named as select id, name from users");
+  upgrade(rebuild("id integer primary key, name text", "select id, name from users"));
+  EXPECT_EQ(count("shouted"), 2);
+}
+
+TEST_F(RebuildTest, a_view_that_cannot_be_read_is_refused_without_a_rebuild_too) {
+  const MigrationScript up = script({"create view wrong as select nam from users"});
+  EXPECT_THAT(error_of([&] { upgrade(up); }).what(), HasSubstr("no such column: nam"));
+  EXPECT_EQ(count("sqlite_master where name = 'wrong'"), 0);
+}
+
 }  // namespace
 }  // namespace tenon::test

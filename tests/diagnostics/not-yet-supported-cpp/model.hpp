@@ -6,7 +6,7 @@
 
 enum class Role { reader [[tenon::text("r")]] };
 
-struct [[tenon::table("users"), tenon::read_only]] User {
+struct [[tenon::table("users"), tenon::partition_by(range(id))]] User {
   [[tenon::primary_key]] std::int64_t id{};
   Role role{};
 };

@@ -143,12 +143,14 @@ TEST(SqliteCreateTable, ExpressionsHaveOneSpelling) {
 class Introspect : public testing::TestWithParam<Dialect> {};
 
 TEST_P(Introspect, NotesWhatItLeavesOut) {
+  const bool is_sqlite = GetParam() == Dialect::sqlite;
   const test::TestDatabase database{GetParam()};
   Engine engine{database.url()};
   Connection connection = engine.connect();
   connection.execute("create table t (id integer primary key, a integer)");
   connection.execute("create index plain on t (a desc)");
-  connection.execute("create view v as select id from t");
+  connection.execute(is_sqlite ? "create trigger r after delete on t begin select 1; end"
+                               : "create materialized view m as select id from t");
   connection.execute("create table tenon_history (id integer)");
   std::vector<std::string> notes;
   const schema::Schema schema = introspect(connection, &notes);
@@ -156,6 +158,24 @@ TEST_P(Introspect, NotesWhatItLeavesOut) {
   ASSERT_EQ(schema.tables[0].indexes.size(), 1U);
   EXPECT_EQ(schema.tables[0].indexes[0], (schema::Index{"plain", {{"a", true}}, false}));
   EXPECT_EQ(notes.size(), 1U);
+}
+
+TEST_P(Introspect, Views) {
+  const test::TestDatabase database{GetParam()};
+  Engine engine{database.url()};
+  Connection connection = engine.connect();
+  connection.execute("create table t (id integer primary key, a integer)");
+  connection.execute("create view v as select id,  A from t -- all\nwhere a > 0");
+  connection.execute("create view w(b) as select v.a from v");
+  std::vector<std::string> notes;
+  const schema::Schema schema = introspect(connection, &notes);
+  const bool is_sqlite = GetParam() == Dialect::sqlite;
+  ASSERT_EQ(schema.views.size(), is_sqlite ? 1U : 2U);
+  EXPECT_EQ(schema.views[0].name, "v");
+  EXPECT_EQ(schema.views[0].query.text, is_sqlite ? "select id, a from t where a > 0"
+                                                  : " SELECT t.id,\n    t.a\n   FROM t\n  WHERE "
+                                                    "(t.a > 0);");
+  EXPECT_EQ(notes.size(), is_sqlite ? 1U : 0U) << "SQLite's list of columns is not Tenon's form";
 }
 
 TEST_P(Introspect, IndexesAsPeopleWriteThem) {

@@ -631,3 +631,25 @@ create table "public"."work_orders" (
 create index "work_orders_urgency_id_idx" on "public"."work_orders" ("urgency", "id");
 
 comment on table "public"."work_orders" is 'Something that somebody asked for.';
+
+create view "public"."view_bulk" as
+select id, name, note, total, due, is_bulk, shade from priced where is_bulk;
+
+comment on view "public"."view_bulk" is 'The priced things of which there are many, by their key.';
+
+create view "public"."view_labels" as
+select id, created_at, loud_text, extract(year from created_at at time zone 'UTC')::integer as year from labels;
+
+comment on view "public"."view_labels" is 'Another query for each database.';
+
+create view "app"."names" as
+select name, born, count(*) as accounts from app.accounts group by name, born;
+
+comment on view "app"."names" is 'In a schema, with a key of two fields.';
+
+create view "public"."view_sums" as
+select shade, count(*) as things, sum(total) as total, max(note) as note
+from view_bulk
+group by shade;
+
+comment on view "public"."view_sums" is 'A view over a view, without a key.';

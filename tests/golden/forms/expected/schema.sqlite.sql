@@ -507,3 +507,17 @@ create table "work_orders" (
 ) strict;
 
 create index "work_orders_urgency_id_idx" on "work_orders" ("urgency", "id");
+
+create view "view_bulk" as
+select id, name, note, total, due, is_bulk, shade from priced where is_bulk;
+
+create view "view_labels" as
+select id, created_at, loud_text, cast(strftime('%Y', created_at / 1000000, 'unixepoch') as integer) as year from labels;
+
+create view "app.names" as
+select name, born, count(*) as accounts from "app.accounts" group by name, born;
+
+create view "view_sums" as
+select shade, count(*) as things, sum(total) as total, max(note) as note
+from view_bulk
+group by shade;
