@@ -44,6 +44,8 @@ class RelatedText {
     return dialect_.query_name(table.schema, table.name);
   }
 
+  std::string where() const { return dialect_.meaning(related_.mentioned, related_.where); }
+
   /// The table there; with a condition on its rows, which may name its columns alone, as a
   /// subquery.
   std::string joined_table() const {
@@ -59,7 +61,7 @@ class RelatedText {
     for (const Ordering& ordering : related_.order) add(ordering.column);
     if (related_.mark) add(*related_.mark);
     return "(select " + column_list(columns, dialect_) + " from " + name(related_.table) +
-           " where (" + related_.where + "))";
+           " where (" + where() + "))";
   }
 
   std::string source() const {
@@ -72,7 +74,7 @@ class RelatedText {
   std::string condition(const std::string& indent) const {
     std::string text = "where " + dialect_.any_of(owner(), 1);
     const auto add = [&](const std::string& more) { text += "\n" + indent + "and " + more; };
-    if (!related_.through && !related_.where.empty()) add("(" + related_.where + ")");
+    if (!related_.through && !related_.where.empty()) add("(" + where() + ")");
     if (related_.through && related_.through->mark)
       add("link." + dialect_.quote(related_.through->mark->name) + " is null");
     if (related_.mark) add(there() + dialect_.quote(related_.mark->name) + " is null");

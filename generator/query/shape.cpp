@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "query/statement.hpp"
 
@@ -62,12 +63,36 @@ bool is_named(const Entity& entity, const Relation& relation) {
       [&](const model::Reference& reference) { return reference.relation == relation.name; });
 }
 
+/// Decimals and times, which a database may store as numbers of its own unit.
+std::vector<schema::Column> measured(const Entity& entity) {
+  static const std::map<model::TypeKind, schema::ColumnType::Kind> kinds = {
+      {model::TypeKind::decimal, schema::ColumnType::Kind::decimal},
+      {model::TypeKind::timestamp, schema::ColumnType::Kind::timestamp},
+      {model::TypeKind::date, schema::ColumnType::Kind::date},
+      {model::TypeKind::local_timestamp, schema::ColumnType::Kind::local_timestamp},
+      {model::TypeKind::time, schema::ColumnType::Kind::time},
+  };
+  std::vector<schema::Column> columns;
+  for (const model::Field& field : entity.fields) {
+    const auto kind = kinds.find(field.type.kind);
+    if (kind == kinds.end() || field.type.is_list) continue;
+    schema::Column column;
+    column.name = field.column;
+    column.type.kind = kind->second;
+    column.type.precision = field.type.precision;
+    column.type.scale = field.type.scale;
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
 Related related(const Entity& entity, const Loaded& loaded, const Relation& relation,
                 const model::Model& model) {
   const Entity& target = *model.find(relation.entity);
   Related made;
   made.table = table_of(target);
   made.where = loaded.where;
+  if (!made.where.empty()) made.mentioned = measured(target);
   made.limit = loaded.limit;
   if (relation.is_to_many()) made.order = order_of(target, loaded);
   if (loaded.shape.empty())

@@ -133,7 +133,9 @@ struct Related {
   std::vector<Column> columns;
   Column owner;  ///< of `table`, or of the table between
   std::optional<Through> through;
-  std::string where;  ///< SQL over the columns of `table`, or ""
+  std::string where;                      ///< SQL over the columns of `table`, or ""
+  std::vector<schema::Column> mentioned;  ///< those of them that it may name and that are numbers
+                                          ///< of another unit in some database
   std::vector<Ordering> order;
   int limit = 0;  ///< at most so many for each owner; 0 = all
   /// What marks removed rows, where those are left out. The row that a reference names is read all

@@ -104,12 +104,14 @@ struct Retarget {
 /// once its columns have been renamed.
 class Sources {
  public:
-  explicit Sources(const Table& before) {
+  explicit Sources(const Table& before) : columns_(before.columns) {
     for (const Column& column : before.columns) value_[column.name] = quote_name(column.name);
   }
 
   void follow(const Operation& operation) {
     if (const auto* rename = std::get_if<RenameColumn>(&operation)) {
+      for (Column& column : columns_)
+        if (column.name == rename->from) column.name = rename->to;
       const auto value = value_.extract(rename->from);
       if (value.empty()) return;
       value_[rename->to] =
@@ -119,7 +121,7 @@ class Sources {
     } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
       if (!add->backfill.empty()) {
         value_[add->column.name] =
-            only_where(add->where, stored_value(add->column.type, add->backfill));
+            only_where(add->where, filling(columns_, add->column.type, add->backfill));
       }
     } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
       change(*alter);
@@ -147,7 +149,7 @@ class Sources {
       rename_value({o.table, o.to.name, renamed.from, renamed.to});
     if (fills(o)) {
       value->second = "coalesce(" + value->second + ", " +
-                      only_where(o.where, stored_value(o.to.type, o.backfill)) + ")";
+                      only_where(o.where, filling(columns_, o.to.type, o.backfill)) + ")";
     }
   }
   /// All values of a column in one expression.
@@ -169,6 +171,7 @@ class Sources {
     return text;
   }
 
+  std::vector<Column> columns_;
   std::map<std::string, std::string> value_;  ///< column → SQL expression; absent = its default
   /// Column → the expression before its values were renamed, and the choices that do it.
   std::map<std::string, std::pair<std::string, std::string>> texts_;
@@ -285,10 +288,16 @@ class Adapter {
   }
 
   void alter_table(const Item& item) {
+    const Table& table = *after_.find(item.now.schema, item.now.name);
     for (const Numbered& change : item.changes) {
       if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
       if (comes_again(change.operation, item)) continue;
-      emit({std::visit(Retarget{item.now}, change.operation), change.origin});
+      Operation operation = std::visit(Retarget{item.now}, change.operation);
+      if (auto* create = std::get_if<CreateIndex>(&operation))
+        create->index = meant(table, std::move(create->index));
+      if (auto* added = std::get_if<AddColumn>(&operation); added && !added->backfill.empty())
+        added->backfill = filling(table.columns, added->column.type, added->backfill);
+      emit({std::move(operation), change.origin});
     }
     rename_indexes(item);
   }
@@ -364,7 +373,7 @@ class Adapter {
       Index old = *index;
       old.name = rename->from;
       emit({DropIndex{item.now, old}, change.origin});
-      emit({CreateIndex{item.now, *index}, change.origin});
+      emit({CreateIndex{item.now, meant(after, *index)}, change.origin});
     }
   }
 

@@ -23,6 +23,20 @@ std::string default_text(const Column& column);
 /// SQLite's words, and anything else stays as it is.
 std::string stored_value(const ColumnType& type, const std::string& sql);
 
+/// The table and the index with the meaning of their checks, indexes and computed columns. SQL that
+/// a model gives for SQLite stays as it is.
+Table meant(Table table);
+Index meant(const Table& table, Index index);
+
+/// SQL of a model as SQLite has to say it of what it stores: `price > 10` is `price > 1000` where
+/// the price has two digits behind the point, and dates are days. What cannot be read stays as it
+/// is.
+std::string meaning(const std::vector<Column>& columns, const std::string& sql);
+
+/// What rows that have these columns get in one of the type, as a model's SQL says it.
+std::string filling(const std::vector<Column>& columns, const ColumnType& type,
+                    const std::string& sql);
+
 /// A whole CREATE TABLE, under `name` where that is given.
 std::string create_table(const Table& table, std::string_view name = {});
 

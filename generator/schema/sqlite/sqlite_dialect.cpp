@@ -44,7 +44,8 @@ class Renderer {
     const std::string helper = "__tenon_new_" + o.after.name;
     rebuilds_.push_back(display_name(o.after.schema, o.after.name));
     hazards_ = o.hazards;
-    add(create_table(o.after, helper), "SQLite changes " + name + " by building it anew");
+    const Table after = meant(o.after);
+    add(create_table(after, helper), "SQLite changes " + name + " by building it anew");
     std::vector<std::string> columns;
     std::vector<std::string> values;
     for (const RebuildTable::Source& source : o.sources) {
@@ -64,12 +65,13 @@ class Renderer {
     }
     add("drop table " + name, "its rows have been copied; foreign keys are off, nothing cascades");
     add("alter table " + quote_name(helper) + " rename to " + name);
-    add_indexes(o.after);
+    add_indexes(after);
   }
 
   void operator()(const CreateTable& o) {
-    add(create_table(o.table));
-    add_indexes(o.table);
+    const Table table = meant(o.table);
+    add(create_table(table));
+    add_indexes(table);
   }
   void operator()(const DropTable& o) {
     add("drop table " + table_name(o.table.schema, o.table.name));
@@ -84,7 +86,7 @@ class Renderer {
     alter(o.table, "add column " + column_text(o.column));
     if (!o.backfill.empty()) {
       add("update " + table_name(o.table.schema, o.table.name) + "\nset " +
-              quote_name(o.column.name) + " = " + stored_value(o.column.type, o.backfill) +
+              quote_name(o.column.name) + " = " + o.backfill +
               (o.where.empty() ? "" : "\nwhere " + o.where),
           "the rows that exist");
     }
@@ -189,6 +191,9 @@ class SqliteDialect final : public Dialect {
   std::string ddl_name(std::string_view schema, std::string_view table) const override {
     return table_name(schema, table);
   }
+  std::string meaning(const std::vector<Column>& columns, const std::string& sql) const override {
+    return sqlite::meaning(columns, sql);
+  }
   std::string type_text(const ColumnType& type) const override { return sqlite::type_text(type); }
   std::string default_text(const Column& column) const override {
     return sqlite::default_text(column);
@@ -205,6 +210,7 @@ class SqliteDialect final : public Dialect {
     Schema result = schema;
     result.enums.clear();
     for (Table& table : result.tables) {
+      table = meant(std::move(table));
       table.comment.clear();
       for (Column& column : table.columns) column = sqlite::stored(column);
       std::vector<Index> kept;
@@ -228,7 +234,8 @@ class SqliteDialect final : public Dialect {
   /// In the user's order: a foreign key may name a table that comes later.
   std::vector<std::string> create_statements(const Schema& schema) const override {
     std::vector<std::string> statements;
-    for (const Table& table : schema.tables) {
+    for (const Table& one : schema.tables) {
+      const Table table = meant(one);
       statements.push_back(create_table(table));
       for (const Index& index : table.indexes) {
         if (is_kept(index)) statements.push_back(create_index(table, index));

@@ -1,0 +1,483 @@
+// SQL of a model over its columns, as SQLite has to say it: a Decimal of up to 18 digits is a whole
+// number scaled by its digits behind the point there, and a time a number of microseconds or days.
+// What is compared with such a column or added to it is scaled alike, so that a condition holds of
+// the same rows on every database. What cannot be read stays as it is.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <stdexcept>
+
+#include "schema/sqlite/spelling.hpp"
+
+namespace tenon::schema::sqlite {
+namespace {
+
+using Kind = ColumnType::Kind;
+
+bool is_word_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+struct Token {
+  enum class Kind { word, name, text, number, sign, end };
+  Kind kind = Kind::end;
+  std::string text;  ///< a word in lower case, a name without quotes, else as it is written
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// What the parser gives up with: the SQL is said in words that it does not know.
+struct Unread : std::exception {};
+
+std::size_t end_of_quotes(const std::string& sql, std::size_t at) {
+  const char quote = sql[at];
+  for (++at; at < sql.size(); ++at) {
+    if (sql[at] != quote) continue;
+    if (at + 1 == sql.size() || sql[at + 1] != quote) return at + 1;
+    ++at;
+  }
+  throw Unread{};
+}
+
+std::size_t end_of_number(const std::string& sql, std::size_t at) {
+  const auto is_part = [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_';
+  };
+  while (at < sql.size() && is_part(sql[at])) ++at;
+  return at;
+}
+
+std::vector<Token> tokens_of(const std::string& sql) {
+  static constexpr std::array<std::string_view, 7> pairs = {
+      "<>", "!=", "<=", ">=", "==", "||", "::"};
+  std::vector<Token> tokens;
+  for (std::size_t at = 0; at < sql.size();) {
+    const char c = sql[at];
+    Token token{Token::Kind::sign, {}, at, at + 1};
+    if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+      ++at;
+      continue;
+    }
+    if (c == '\'' || c == '"') {
+      token.kind = c == '"' ? Token::Kind::name : Token::Kind::text;
+      token.end = end_of_quotes(sql, at);
+    } else if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
+      token.kind = Token::Kind::number;
+      token.end = end_of_number(sql, at);
+    } else if (is_word_char(c)) {
+      token.kind = Token::Kind::word;
+      while (token.end < sql.size() && is_word_char(sql[token.end])) ++token.end;
+    } else if (std::find(pairs.begin(), pairs.end(), sql.substr(at, 2)) != pairs.end()) {
+      token.end = at + 2;
+    }
+    token.text = sql.substr(at, token.end - at);
+    if (token.kind == Token::Kind::word) {
+      for (char& letter : token.text)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    }
+    if (token.kind == Token::Kind::name) token.text = token.text.substr(1, token.text.size() - 2);
+    at = token.end;
+    tokens.push_back(std::move(token));
+  }
+  tokens.push_back({Token::Kind::end, {}, sql.size(), sql.size()});
+  return tokens;
+}
+
+/// The number ten to the `digits` times as great, in digits.
+std::string shifted(const std::string& number, int digits) {
+  if (number.find_first_not_of("0123456789.") != std::string::npos ||
+      std::count(number.begin(), number.end(), '.') > 1)
+    throw Unread{};
+  std::string text = number;
+  std::size_t point = text.find('.');
+  if (point == std::string::npos) point = text.size();
+  text.erase(std::min(point, text.size()), 1);
+  point += static_cast<std::size_t>(digits);
+  if (text.size() < point) text.resize(point, '0');
+  std::string whole = text.substr(0, point);
+  std::string fraction = text.substr(point);
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+  return fraction.empty() ? whole : whole + "." + fraction;
+}
+
+/// What an expression is: its place, and how its value is scaled.
+struct Value {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  int scale = 0;
+  /// Numbers that stand for it alone: they take any scale.
+  std::vector<const Token*> numbers;
+  std::vector<const Token*> texts;   ///< likewise, of times
+  const ColumnType* time = nullptr;  ///< of a column that is stored as a number of time
+};
+
+class Reader {
+ public:
+  Reader(const std::vector<Column>& columns, const std::string& sql)
+      : columns_(columns), sql_(sql), tokens_(tokens_of(sql)) {}
+
+  /// `scale` is what the whole shall have, of a computed Decimal.
+  std::string run(std::optional<int> scale) {
+    Value whole = any();
+    if (peek().kind != Token::Kind::end) throw Unread{};
+    if (scale && *scale > 0) {
+      Value wanted;
+      wanted.scale = *scale;
+      level({&whole}, wanted);
+    }
+    return edited();
+  }
+
+ private:
+  const Token& peek(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  bool is(std::string_view text, std::size_t ahead = 0) const {
+    const Token& token = peek(ahead);
+    return (token.kind == Token::Kind::word || token.kind == Token::Kind::sign) &&
+           token.text == text;
+  }
+  bool take(std::string_view text) {
+    if (!is(text)) return false;
+    ++at_;
+    return true;
+  }
+  void need(std::string_view text) {
+    if (!take(text)) throw Unread{};
+  }
+
+  Value any() {
+    Value value = all_of();
+    while (take("or")) value = plain(value, all_of());
+    return value;
+  }
+  Value all_of() {
+    Value value = condition();
+    while (take("and")) value = plain(value, condition());
+    return value;
+  }
+  Value condition() {
+    const std::size_t begin = peek().begin;
+    if (!take("not")) return comparison();
+    Value value = condition();
+    value.begin = begin;
+    return value;
+  }
+
+  /// A truth, over all that these say.
+  static Value plain(const Value& first, const Value& last) {
+    Value value;
+    value.begin = first.begin;
+    value.end = last.end;
+    return value;
+  }
+
+  Value comparison() {
+    static constexpr std::array<std::string_view, 8> signs = {
+        "=", "==", "<>", "!=", "<", ">", "<=", ">="};
+    Value left = sum();
+    for (;;) {
+      const bool compares = peek().kind == Token::Kind::sign &&
+                            std::find(signs.begin(), signs.end(), peek().text) != signs.end();
+      if (compares) {
+        ++at_;
+        Value right = sum();
+        level({&left, &right});
+        left = plain(left, right);
+      } else if (take("is")) {
+        take("not");
+        need("null");
+        left = plain(left, left);
+        left.end = tokens_[at_ - 1].end;
+      } else if (is("not") && (is("between", 1) || is("in", 1) || is("like", 1))) {
+        ++at_;
+      } else if (take("between")) {
+        Value least = sum();
+        need("and");
+        Value most = sum();
+        level({&left, &least, &most});
+        left = plain(left, most);
+      } else if (take("in")) {
+        left = one_of(left);
+      } else if (take("like") || take("glob")) {
+        left = plain(left, sum());
+      } else {
+        return left;
+      }
+    }
+  }
+
+  Value one_of(Value left) {
+    need("(");
+    std::vector<Value> values;
+    do values.push_back(sum());
+    while (take(","));
+    need(")");
+    std::vector<Value*> all{&left};
+    for (Value& value : values) all.push_back(&value);
+    level(all);
+    left = plain(left, left);
+    left.end = tokens_[at_ - 1].end;
+    return left;
+  }
+
+  Value sum() {
+    Value left = product();
+    while (is("+") || is("-") || is("||")) {
+      const bool joins = tokens_[at_++].text == "||";
+      Value right = product();
+      if (joins) {
+        left = plain(left, right);
+        continue;
+      }
+      // A number of microseconds or days has no other scale.
+      if (left.time || right.time) {
+        const ColumnType* const time = left.time ? left.time : right.time;
+        left = plain(left, right);
+        left.time = time;
+        continue;
+      }
+      level({&left, &right});
+      Value both = plain(left, right);
+      both.scale = std::max(left.scale, right.scale);
+      if (!left.numbers.empty() && !right.numbers.empty()) {
+        both.numbers = left.numbers;
+        both.numbers.insert(both.numbers.end(), right.numbers.begin(), right.numbers.end());
+      }
+      left = std::move(both);
+    }
+    return left;
+  }
+
+  Value product() {
+    Value left = sign();
+    while (is("*") || is("/") || is("%")) {
+      const std::string& operation = tokens_[at_++].text;
+      Value right = sign();
+      Value both = plain(left, right);
+      if (operation == "*") {
+        both.scale = left.scale + right.scale;
+      } else if (left.scale != 0 || right.scale != 0) {
+        // Whole numbers would lose what is behind the point.
+        if (operation == "%" || left.scale < right.scale) throw Unread{};
+        opening_[left.begin].insert(0, "(");
+        closing_[left.end] += ") * 1.0";
+        both.scale = left.scale - right.scale;
+      }
+      if (!left.numbers.empty() && !right.numbers.empty()) both.numbers = left.numbers;
+      left = std::move(both);
+    }
+    return left;
+  }
+
+  Value sign() {
+    const std::size_t begin = peek().begin;
+    if (!take("-") && !take("+")) return primary();
+    Value value = sign();
+    value.begin = begin;
+    return value;
+  }
+
+  Value primary() {
+    const Token& token = peek();
+    Value value;
+    value.begin = token.begin;
+    value.end = token.end;
+    ++at_;
+    if (token.kind == Token::Kind::number) {
+      value.numbers = {&token};
+    } else if (token.kind == Token::Kind::text) {
+      value.texts = {&token};
+    } else if (token.text == "(" && token.kind == Token::Kind::sign) {
+      value = any();
+      need(")");
+      value.begin = token.begin;
+      value.end = tokens_[at_ - 1].end;
+    } else if (token.kind == Token::Kind::word && token.text == "case") {
+      return choice(token);
+    } else if (token.kind == Token::Kind::word && is("(")) {
+      return call(token);
+    } else if (token.kind == Token::Kind::word || token.kind == Token::Kind::name) {
+      if (is(".") || is("::") || peek().kind == Token::Kind::text) throw Unread{};
+      look_up(token, value);
+    } else {
+      throw Unread{};
+    }
+    return value;
+  }
+
+  void look_up(const Token& token, Value& value) const {
+    for (const Column& column : columns_) {
+      if (column.name != token.text) continue;
+      if (is_scaled(column.type)) value.scale = column.type.scale;
+      const Kind kind = column.type.kind;
+      const bool is_time = kind == Kind::timestamp || kind == Kind::local_timestamp ||
+                           kind == Kind::date || kind == Kind::time;
+      if (is_time && !column.type.is_list) value.time = &column.type;
+    }
+  }
+
+  Value call(const Token& name) {
+    need("(");
+    std::vector<Value> values;
+    if (!is(")")) {
+      do values.push_back(any());
+      while (take(","));
+    }
+    need(")");
+    static constexpr std::array<std::string_view, 5> keeping = {"coalesce", "ifnull", "nullif",
+                                                                "min", "max"};
+    Value result;
+    const bool keeps = std::find(keeping.begin(), keeping.end(), name.text) != keeping.end();
+    if (keeps || (name.text == "abs" && values.size() == 1)) {
+      std::vector<Value*> all;
+      for (Value& value : values) all.push_back(&value);
+      level(all);
+      for (const Value& value : values) {
+        result.scale = std::max(result.scale, value.scale);
+        if (value.time) result.time = value.time;
+      }
+    } else if (std::any_of(values.begin(), values.end(),
+                           [](const Value& value) { return value.scale != 0; })) {
+      throw Unread{};
+    }
+    result.begin = name.begin;
+    result.end = tokens_[at_ - 1].end;
+    return result;
+  }
+
+  Value choice(const Token& begin) {
+    std::vector<Value> results;
+    if (!is("when")) throw Unread{};
+    while (take("when")) {
+      any();
+      need("then");
+      results.push_back(any());
+    }
+    if (take("else")) results.push_back(any());
+    need("end");
+    std::vector<Value*> all;
+    for (Value& value : results) all.push_back(&value);
+    level(all);
+    Value result;
+    for (const Value& value : results) {
+      result.scale = std::max(result.scale, value.scale);
+      if (value.time) result.time = value.time;
+    }
+    result.begin = begin.begin;
+    result.end = tokens_[at_ - 1].end;
+    return result;
+  }
+
+  /// Brings all of them to one scale, and texts to the time that they are compared with.
+  void level(const std::vector<Value*>& values, const Value& with = {}) {
+    int scale = with.scale;
+    const ColumnType* time = nullptr;
+    for (const Value* value : values) {
+      scale = std::max(scale, value->scale);
+      if (value->time) time = value->time;
+    }
+    for (Value* value : values) {
+      if (time) {
+        for (const Token* text : value->texts) replace(*text, stored_value(*time, text->text));
+      }
+      if (value->scale == scale || time) continue;
+      if (!value->texts.empty()) throw Unread{};
+      if (!value->numbers.empty()) {
+        for (const Token* number : value->numbers)
+          replace(*number, shifted(number->text, scale - value->scale));
+        value->numbers.clear();
+      } else if (!is_null(*value)) {
+        opening_[value->begin].insert(0, "(");
+        closing_[value->end] +=
+            ") * 1" + std::string(static_cast<std::size_t>(scale - value->scale), '0');
+      }
+      value->scale = scale;
+    }
+  }
+
+  bool is_null(const Value& value) const {
+    return value.end - value.begin == 4 &&
+           (sql_.compare(value.begin, 4, "null") == 0 || sql_.compare(value.begin, 4, "NULL") == 0);
+  }
+
+  void replace(const Token& token, std::string text) {
+    replaced_[token.begin] = {token.end, std::move(text)};
+  }
+
+  std::string edited() const {
+    std::string text;
+    for (std::size_t at = 0; at <= sql_.size();) {
+      const auto closes = closing_.find(at);
+      if (closes != closing_.end()) text += closes->second;
+      const auto opens = opening_.find(at);
+      if (opens != opening_.end()) text += opens->second;
+      const auto other = replaced_.find(at);
+      if (other != replaced_.end()) {
+        text += other->second.second;
+        at = other->second.first;
+      } else {
+        if (at < sql_.size()) text += sql_[at];
+        ++at;
+      }
+    }
+    return text;
+  }
+
+  const std::vector<Column>& columns_;
+  const std::string& sql_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  std::map<std::size_t, std::string> opening_;
+  std::map<std::size_t, std::string> closing_;
+  std::map<std::size_t, std::pair<std::size_t, std::string>> replaced_;
+};
+
+std::string meant_sql(const std::vector<Column>& columns, const std::string& sql,
+                      std::optional<int> scale = std::nullopt) {
+  if (sql.empty()) return sql;
+  try {
+    return Reader{columns, sql}.run(scale);
+  } catch (const Unread&) {
+    return sql;
+  }
+}
+
+}  // namespace
+
+std::string meaning(const std::vector<Column>& columns, const std::string& sql) {
+  return meant_sql(columns, sql);
+}
+
+Index meant(const Table& table, Index index) {
+  index.where = meant_sql(table.columns, index.where);
+  for (IndexPart& part : index.parts) part.expression = meant_sql(table.columns, part.expression);
+  return index;
+}
+
+std::string filling(const std::vector<Column>& columns, const ColumnType& type,
+                    const std::string& sql) {
+  const std::string value = stored_value(type, sql);
+  if (value != sql) return value;
+  return meant_sql(columns, sql, is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt);
+}
+
+Table meant(Table table) {
+  const std::vector<Column> columns = table.columns;
+  for (Column& column : table.columns) {
+    if (column.computed.empty() || column.computed.others.count("sqlite") != 0) continue;
+    column.computed.others["sqlite"] =
+        meant_sql(columns, column.computed.text,
+                  is_scaled(column.type) ? std::optional<int>{column.type.scale} : std::nullopt);
+  }
+  for (Check& check : table.checks) check.expression = meant_sql(columns, check.expression);
+  for (Index& index : table.indexes) index = meant(table, std::move(index));
+  return table;
+}
+
+}  // namespace tenon::schema::sqlite
