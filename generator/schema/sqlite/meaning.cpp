@@ -4,88 +4,17 @@
 // the same rows on every database. What cannot be read stays as it is.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <stdexcept>
 
 #include "schema/sqlite/spelling.hpp"
+#include "schema/sqlite/tokens.hpp"
 
 namespace tenon::schema::sqlite {
 namespace {
 
 using Kind = ColumnType::Kind;
-
-bool is_word_char(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-struct Token {
-  enum class Kind { word, name, text, number, sign, end };
-  Kind kind = Kind::end;
-  std::string text;  ///< a word in lower case, a name without quotes, else as it is written
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// What the parser gives up with: the SQL is said in words that it does not know.
-struct Unread : std::exception {};
-
-std::size_t end_of_quotes(const std::string& sql, std::size_t at) {
-  const char quote = sql[at];
-  for (++at; at < sql.size(); ++at) {
-    if (sql[at] != quote) continue;
-    if (at + 1 == sql.size() || sql[at + 1] != quote) return at + 1;
-    ++at;
-  }
-  throw Unread{};
-}
-
-std::size_t end_of_number(const std::string& sql, std::size_t at) {
-  const auto is_part = [&](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_';
-  };
-  while (at < sql.size() && is_part(sql[at])) ++at;
-  return at;
-}
-
-std::vector<Token> tokens_of(const std::string& sql) {
-  static constexpr std::array<std::string_view, 7> pairs = {
-      "<>", "!=", "<=", ">=", "==", "||", "::"};
-  std::vector<Token> tokens;
-  for (std::size_t at = 0; at < sql.size();) {
-    const char c = sql[at];
-    Token token{Token::Kind::sign, {}, at, at + 1};
-    if (std::isspace(static_cast<unsigned char>(c)) != 0) {
-      ++at;
-      continue;
-    }
-    if (c == '\'' || c == '"') {
-      token.kind = c == '"' ? Token::Kind::name : Token::Kind::text;
-      token.end = end_of_quotes(sql, at);
-    } else if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
-      token.kind = Token::Kind::number;
-      token.end = end_of_number(sql, at);
-    } else if (is_word_char(c)) {
-      token.kind = Token::Kind::word;
-      while (token.end < sql.size() && is_word_char(sql[token.end])) ++token.end;
-    } else if (std::find(pairs.begin(), pairs.end(), sql.substr(at, 2)) != pairs.end()) {
-      token.end = at + 2;
-    }
-    token.text = sql.substr(at, token.end - at);
-    if (token.kind == Token::Kind::word) {
-      for (char& letter : token.text)
-        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    }
-    if (token.kind == Token::Kind::name) token.text = token.text.substr(1, token.text.size() - 2);
-    at = token.end;
-    tokens.push_back(std::move(token));
-  }
-  tokens.push_back({Token::Kind::end, {}, sql.size(), sql.size()});
-  return tokens;
-}
 
 /// The number ten to the `digits` times as great, in digits.
 std::string shifted(const std::string& number, int digits) {
@@ -134,6 +63,20 @@ class Reader {
   }
 
  private:
+  /// How deep expressions stand in each other: text of a model is no reason to run out of stack.
+  class Depth {
+   public:
+    explicit Depth(int& depth) : depth_(depth) {
+      if (++depth_ > 200) throw Unread{};
+    }
+    Depth(const Depth&) = delete;
+    Depth& operator=(const Depth&) = delete;
+    ~Depth() { --depth_; }
+
+   private:
+    int& depth_;
+  };
+
   const Token& peek(std::size_t ahead = 0) const {
     return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
   }
@@ -162,6 +105,7 @@ class Reader {
     return value;
   }
   Value condition() {
+    const Depth depth{depth_};
     const std::size_t begin = peek().begin;
     if (!take("not")) return comparison();
     Value value = condition();
@@ -276,6 +220,7 @@ class Reader {
   }
 
   Value sign() {
+    const Depth depth{depth_};
     const std::size_t begin = peek().begin;
     if (!take("-") && !take("+")) return primary();
     Value value = sign();
@@ -335,19 +280,26 @@ class Reader {
     Value result;
     const bool keeps = std::find(keeping.begin(), keeping.end(), name.text) != keeping.end();
     if (keeps || (name.text == "abs" && values.size() == 1)) {
-      std::vector<Value*> all;
-      for (Value& value : values) all.push_back(&value);
-      level(all);
-      for (const Value& value : values) {
-        result.scale = std::max(result.scale, value.scale);
-        if (value.time) result.time = value.time;
-      }
+      result = one_of_them(values);
     } else if (std::any_of(values.begin(), values.end(),
                            [](const Value& value) { return value.scale != 0; })) {
       throw Unread{};
     }
     result.begin = name.begin;
     result.end = tokens_[at_ - 1].end;
+    return result;
+  }
+
+  /// A value that is any of these.
+  Value one_of_them(std::vector<Value>& values) {
+    std::vector<Value*> all;
+    for (Value& value : values) all.push_back(&value);
+    level(all);
+    Value result;
+    for (const Value& value : values) {
+      result.scale = std::max(result.scale, value.scale);
+      if (value.time) result.time = value.time;
+    }
     return result;
   }
 
@@ -361,14 +313,7 @@ class Reader {
     }
     if (take("else")) results.push_back(any());
     need("end");
-    std::vector<Value*> all;
-    for (Value& value : results) all.push_back(&value);
-    level(all);
-    Value result;
-    for (const Value& value : results) {
-      result.scale = std::max(result.scale, value.scale);
-      if (value.time) result.time = value.time;
-    }
+    Value result = one_of_them(results);
     result.begin = begin.begin;
     result.end = tokens_[at_ - 1].end;
     return result;
@@ -433,6 +378,7 @@ class Reader {
   const std::string& sql_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  int depth_ = 0;
   std::map<std::size_t, std::string> opening_;
   std::map<std::size_t, std::string> closing_;
   std::map<std::size_t, std::pair<std::size_t, std::string>> replaced_;

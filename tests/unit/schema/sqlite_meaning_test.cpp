@@ -60,6 +60,10 @@ TEST(SqliteMeaning, WhatCannotBeReadStays) {
         "price > date '2020-01-01'", "t.price > 1", "title ~ '^a'", "'open"}) {
     EXPECT_EQ(said(sql), sql);
   }
+  const std::string deep = std::string(20000, '(') + "price > 1" + std::string(20000, ')');
+  EXPECT_EQ(said(deep), deep);
+  const std::string denied = std::string(20000, '-') + "price > 1";
+  EXPECT_EQ(said(denied), denied);
 }
 
 TEST(SqliteMeaning, RowsGetValuesOfTheColumnsType) {

@@ -1,0 +1,72 @@
+#include "schema/sqlite/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace tenon::schema::sqlite {
+namespace {
+
+bool is_word_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::size_t end_of_quotes(const std::string& sql, std::size_t at) {
+  const char quote = sql[at];
+  for (++at; at < sql.size(); ++at) {
+    if (sql[at] != quote) continue;
+    if (at + 1 == sql.size() || sql[at + 1] != quote) return at + 1;
+    ++at;
+  }
+  throw Unread{};
+}
+
+std::size_t end_of_number(const std::string& sql, std::size_t at) {
+  const auto is_part = [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_';
+  };
+  while (at < sql.size() && is_part(sql[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+std::vector<Token> tokens_of(const std::string& sql) {
+  static constexpr std::array<std::string_view, 7> pairs = {
+      "<>", "!=", "<=", ">=", "==", "||", "::"};
+  std::vector<Token> tokens;
+  for (std::size_t at = 0; at < sql.size();) {
+    const char c = sql[at];
+    Token token{Token::Kind::sign, {}, at, at + 1};
+    if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+      ++at;
+      continue;
+    }
+    if (c == '\'' || c == '"') {
+      token.kind = c == '"' ? Token::Kind::name : Token::Kind::text;
+      token.end = end_of_quotes(sql, at);
+    } else if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
+      token.kind = Token::Kind::number;
+      token.end = end_of_number(sql, at);
+    } else if (is_word_char(c)) {
+      token.kind = Token::Kind::word;
+      while (token.end < sql.size() && is_word_char(sql[token.end])) ++token.end;
+    } else if (std::find(pairs.begin(), pairs.end(), sql.substr(at, 2)) != pairs.end()) {
+      token.end = at + 2;
+    }
+    token.text = sql.substr(at, token.end - at);
+    if (token.kind == Token::Kind::word) {
+      for (char& letter : token.text)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    }
+    if (token.kind == Token::Kind::name) token.text = token.text.substr(1, token.text.size() - 2);
+    at = token.end;
+    tokens.push_back(std::move(token));
+  }
+  tokens.push_back({Token::Kind::end, {}, sql.size(), sql.size()});
+  return tokens;
+}
+
+}  // namespace tenon::schema::sqlite

@@ -1,0 +1,26 @@
+// The tokens of SQL that a model gives, with their places: what sqlite/meaning reads. Private to
+// this folder.
+#pragma once
+
+#include <cstddef>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace tenon::schema::sqlite {
+
+struct Token {
+  enum class Kind { word, name, text, number, sign, end };
+  Kind kind = Kind::end;
+  std::string text;  ///< a word in lower case, a name without quotes, else as it is written
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// What the parser gives up with: the SQL is said in words that it does not know.
+struct Unread : std::exception {};
+
+/// Ends with a token of kind `end`. Throws Unread on quotes that stay open.
+std::vector<Token> tokens_of(const std::string& sql);
+
+}  // namespace tenon::schema::sqlite
