@@ -200,6 +200,10 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   view["key_word"] = key_word(entity);
   view["quoted"] = entity.table;
   add_statements(entity, table, dialects, names, view);
+  const std::string lock = "std::optional<" + entity.name + "> " + entity.name +
+                           "Repository::lock(" + view["key_parameters"].get<std::string>() +
+                           ", tenon::Lock how) {";
+  view["break_lock"] = line_break(lock.size());
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_new_row(entity, view);
   add_assignments(entity, names, view);

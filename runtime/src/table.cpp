@@ -105,6 +105,22 @@ void refuse_missing(const Filter& where) {
                 "no filter says which rows: Filter::every_row() means every one"};
 }
 
+// SQLite locks as soon as a statement may write, whether it finds a row or not.
+void lock_database(Session& session, const Table& table) {
+  Composer sql{session.dialect()};
+  const std::string key = detail::quoted(table.key[0].name);
+  sql.add("update ").add(table.name_in(session.dialect()));
+  sql.add("\nset ").add(key).add(" = ").add(key).add("\nwhere 1 = 0");
+  session.execute(sql.statement());
+}
+
+void add_lock(Composer& sql, Lock how) {
+  if (how == Lock::none || sql.dialect() == Dialect::sqlite) return;
+  sql.add("\nfor update");
+  if (how == Lock::skip_locked) sql.add(" skip locked");
+  if (how == Lock::no_wait) sql.add(" nowait");
+}
+
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
               const std::vector<Order>& order, const char* columns) {
   if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
@@ -132,8 +148,11 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   sql.add_order(order);
   // One row more says whether there is a next page.
   constexpr std::int64_t most = INT64_MAX - 1;
-  sql.add("\nlimit ").add_param(std::min(options.limit, most) + 1);
+  const bool is_locked = options.lock != Lock::none;
+  sql.add("\nlimit ").add_param(std::min(options.limit, most) + (is_locked ? 0 : 1));
   if (options.offset > 0) sql.add(" offset ").add_param(options.offset);
+  add_lock(sql, options.lock);
+  if (is_locked && session.dialect() == Dialect::sqlite) lock_database(session, table);
   return session.query(sql.statement(), sql.params());
 }
 
@@ -166,6 +185,17 @@ std::size_t Listing::known_size() const {
   // Where rows come one by one, a page of the usual size is worth its room, a huge limit is not.
   constexpr std::uint64_t usual = 100;
   return std::min<std::uint64_t>(limit, is_counted_ ? rows_.known_size() : usual);
+}
+
+Rows lock(Session& session, const Table& table, Params key, Lock how) {
+  Composer sql{session.dialect()};
+  sql.add("select ").add(table.columns).add("\nfrom ").add(table.name_in(session.dialect()));
+  for (std::size_t i = 0; i < table.key_size; ++i)
+    sql.add_condition().add_name(table.key[i].name).add(" = ").add_param(key[i]);
+  sql.add_seen(table, Removed::hidden);
+  add_lock(sql, how);
+  if (how != Lock::none && session.dialect() == Dialect::sqlite) lock_database(session, table);
+  return session.query(sql.statement(), sql.params());
 }
 
 std::int64_t count(Session& session, const Table& table, const Filter& where) {

@@ -303,6 +303,18 @@ TEST_P(RowStatesTest, ManyRowsAreChangedAndRemovedByAFilter) {
   EXPECT_EQ(members.remove_many(Filter::every_row()), 0);
 }
 
+TEST_P(RowStatesTest, LockedRowsAreThoseThatAreSeen) {
+  const forms::Member ada = members.create({.email = "ada@example.org", .team = "red"});
+  EXPECT_EQ(members.lock(ada.id)->email, "ada@example.org");
+  EXPECT_EQ(ids(members.list({.limit = 1, .lock = Lock::skip_locked})),
+            std::vector<std::int64_t>{ada.id});
+  EXPECT_FALSE(members.lock(99));
+  members.remove(ada.id);
+  EXPECT_FALSE(members.lock(ada.id, Lock::no_wait));
+  tickets.create({.event = "gala", .seat = 7, .holder_id = ada.id});
+  EXPECT_EQ(tickets.lock("gala", 7)->holder_id, ada.id);
+}
+
 TEST_P(RowStatesTest, AForgottenFilterChangesNothing) {
   members.create({.email = "ada@example.org", .team = "red"});
   tickets.create({.event = "gala", .seat = 7, .holder_id = 1});

@@ -12,6 +12,16 @@ namespace tenon {
 /// Which rows a list shows where `remove` only marks them.
 enum class Removed : std::uint8_t { hidden, included, only };
 
+/// Whether rows are kept for this transaction alone until it ends (PostgreSQL manual, “The Locking
+/// Clause”). SQLite has one lock, for all of the database: every kind takes it, and waits for it as
+/// a write does.
+enum class Lock : std::uint8_t {
+  none,
+  for_update,   ///< waits for who has a row
+  skip_locked,  ///< leaves out the rows that others have: a queue
+  no_wait       ///< throws Error timeout when somebody has one of the rows
+};
+
 /// `users.list({.where = UserTable::role == Role::author, .order = {UserTable::name.asc()}})`.
 struct ListOptions {
   Filter where = {};
@@ -26,6 +36,8 @@ struct ListOptions {
   std::string after = {};
   /// Throws Error misuse of a table whose rows are deleted when they are removed.
   Removed removed = Removed::hidden;
+  /// A page of locked rows has no `next`: to know it would take one row more.
+  Lock lock = Lock::none;
 };
 
 template <class T>

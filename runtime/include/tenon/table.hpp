@@ -89,6 +89,9 @@ class Listing {
   Rows rows_;
 };
 
+/// The row with this key, locked; no row when there is none, or when it is skipped.
+Rows lock(Session& session, const Table& table, Params key, Lock how);
+
 std::int64_t count(Session& session, const Table& table, const Filter& where);
 bool exists(Session& session, const Table& table, const Filter& where);
 /// Deletes the rows that the filter lets through and returns how many they were. Throws Error

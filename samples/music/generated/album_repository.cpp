@@ -85,6 +85,10 @@ std::optional<Album> AlbumRepository::find(std::int64_t id) {
   return first_album(session_.query(album_find_sql, {id}));
 }
 
+std::optional<Album> AlbumRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_album(tenon::lock(session_, AlbumTable::table, {id}, how));
+}
+
 constexpr tenon::Statement album_find_many_sql{
     R"sql(
 select "id", "title", "artist_id"

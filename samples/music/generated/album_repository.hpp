@@ -25,6 +25,8 @@ class AlbumRepository {
   /// Throws Error not_found when there is no such row.
   Album get(std::int64_t id);
   std::optional<Album> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Album> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Album> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Album> find_by_artist_id_and_title(std::int64_t artist_id, std::string_view title);

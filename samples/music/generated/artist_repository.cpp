@@ -80,6 +80,10 @@ std::optional<Artist> ArtistRepository::find(std::int64_t id) {
   return first_artist(session_.query(artist_find_sql, {id}));
 }
 
+std::optional<Artist> ArtistRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_artist(tenon::lock(session_, ArtistTable::table, {id}, how));
+}
+
 constexpr tenon::Statement artist_find_many_sql{
     R"sql(
 select "id", "name"

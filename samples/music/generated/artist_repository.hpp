@@ -25,6 +25,8 @@ class ArtistRepository {
   /// Throws Error not_found when there is no such row.
   Artist get(std::int64_t id);
   std::optional<Artist> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Artist> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Artist> find_many(const std::vector<std::int64_t>& ids);
   /// Ordered by id.

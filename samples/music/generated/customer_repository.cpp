@@ -135,6 +135,10 @@ std::optional<Customer> CustomerRepository::find(std::int64_t id) {
   return first_customer(session_.query(customer_find_sql, {id}));
 }
 
+std::optional<Customer> CustomerRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_customer(tenon::lock(session_, CustomerTable::table, {id}, how));
+}
+
 constexpr tenon::Statement customer_find_many_sql{
     R"sql(
 select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"

@@ -145,6 +145,10 @@ std::optional<Employee> EmployeeRepository::find(std::int64_t id) {
   return first_employee(session_.query(employee_find_sql, {id}));
 }
 
+std::optional<Employee> EmployeeRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_employee(tenon::lock(session_, EmployeeTable::table, {id}, how));
+}
+
 constexpr tenon::Statement employee_find_many_sql{
     R"sql(
 select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"

@@ -80,6 +80,10 @@ std::optional<Genre> GenreRepository::find(std::int64_t id) {
   return first_genre(session_.query(genre_find_sql, {id}));
 }
 
+std::optional<Genre> GenreRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_genre(tenon::lock(session_, GenreTable::table, {id}, how));
+}
+
 constexpr tenon::Statement genre_find_many_sql{
     R"sql(
 select "id", "name"

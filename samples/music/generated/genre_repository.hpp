@@ -25,6 +25,8 @@ class GenreRepository {
   /// Throws Error not_found when there is no such row.
   Genre get(std::int64_t id);
   std::optional<Genre> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Genre> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Genre> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Genre> find_by_name(std::string_view name);

@@ -95,6 +95,10 @@ std::optional<InvoiceLine> InvoiceLineRepository::find(std::int64_t id) {
   return first_invoice_line(session_.query(invoice_line_find_sql, {id}));
 }
 
+std::optional<InvoiceLine> InvoiceLineRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_invoice_line(tenon::lock(session_, InvoiceLineTable::table, {id}, how));
+}
+
 constexpr tenon::Statement invoice_line_find_many_sql{
     R"sql(
 select "id", "invoice_id", "track_id", "unit_price", "quantity"

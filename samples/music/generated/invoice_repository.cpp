@@ -115,6 +115,10 @@ std::optional<Invoice> InvoiceRepository::find(std::int64_t id) {
   return first_invoice(session_.query(invoice_find_sql, {id}));
 }
 
+std::optional<Invoice> InvoiceRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_invoice(tenon::lock(session_, InvoiceTable::table, {id}, how));
+}
+
 constexpr tenon::Statement invoice_find_many_sql{
     R"sql(
 select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"

@@ -80,6 +80,10 @@ std::optional<MediaType> MediaTypeRepository::find(std::int64_t id) {
   return first_media_type(session_.query(media_type_find_sql, {id}));
 }
 
+std::optional<MediaType> MediaTypeRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_media_type(tenon::lock(session_, MediaTypeTable::table, {id}, how));
+}
+
 constexpr tenon::Statement media_type_find_many_sql{
     R"sql(
 select "id", "name"

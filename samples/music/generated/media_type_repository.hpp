@@ -25,6 +25,8 @@ class MediaTypeRepository {
   /// Throws Error not_found when there is no such row.
   MediaType get(std::int64_t id);
   std::optional<MediaType> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<MediaType> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<MediaType> find_many(const std::vector<std::int64_t>& ids);
   std::optional<MediaType> find_by_name(std::string_view name);

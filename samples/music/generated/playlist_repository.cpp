@@ -80,6 +80,10 @@ std::optional<Playlist> PlaylistRepository::find(std::int64_t id) {
   return first_playlist(session_.query(playlist_find_sql, {id}));
 }
 
+std::optional<Playlist> PlaylistRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_playlist(tenon::lock(session_, PlaylistTable::table, {id}, how));
+}
+
 constexpr tenon::Statement playlist_find_many_sql{
     R"sql(
 select "id", "name"

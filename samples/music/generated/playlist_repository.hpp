@@ -25,6 +25,8 @@ class PlaylistRepository {
   /// Throws Error not_found when there is no such row.
   Playlist get(std::int64_t id);
   std::optional<Playlist> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Playlist> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Playlist> find_many(const std::vector<std::int64_t>& ids);
 

@@ -115,6 +115,10 @@ std::optional<Track> TrackRepository::find(std::int64_t id) {
   return first_track(session_.query(track_find_sql, {id}));
 }
 
+std::optional<Track> TrackRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_track(tenon::lock(session_, TrackTable::table, {id}, how));
+}
+
 constexpr tenon::Statement track_find_many_sql{
     R"sql(
 select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"

@@ -77,6 +77,10 @@ std::optional<Buyer> BuyerRepository::find(const tenon::Uuid& id) {
   return first_buyer(session_.query(buyer_find_sql, {id}));
 }
 
+std::optional<Buyer> BuyerRepository::lock(const tenon::Uuid& id, tenon::Lock how) {
+  return first_buyer(tenon::lock(session_, BuyerTable::table, {id}, how));
+}
+
 constexpr tenon::Statement buyer_find_many_sql{
     R"sql(
 select "id", "email", "name", "password_hash"

@@ -25,6 +25,8 @@ class BuyerRepository {
   /// Throws Error not_found when there is no such row.
   Buyer get(const tenon::Uuid& id);
   std::optional<Buyer> find(const tenon::Uuid& id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Buyer> lock(const tenon::Uuid& id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Buyer> find_many(const std::vector<tenon::Uuid>& ids);
   std::optional<Buyer> find_by_email(std::string_view email);

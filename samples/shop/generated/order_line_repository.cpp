@@ -76,6 +76,11 @@ std::optional<OrderLine> OrderLineRepository::find(std::int64_t order_id, std::i
   return first_order_line(session_.query(order_line_find_sql, {order_id, product_id}));
 }
 
+std::optional<OrderLine> OrderLineRepository::lock(
+    std::int64_t order_id, std::int64_t product_id, tenon::Lock how) {
+  return first_order_line(tenon::lock(session_, OrderLineTable::table, {order_id, product_id}, how));
+}
+
 constexpr tenon::Statement order_line_list_by_product_id_sql{R"sql(
 select "order_id", "product_id", "quantity", "unit_price"
 from "order_lines"

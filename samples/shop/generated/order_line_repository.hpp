@@ -25,6 +25,8 @@ class OrderLineRepository {
   /// Throws Error not_found when there is no such row.
   OrderLine get(std::int64_t order_id, std::int64_t product_id);
   std::optional<OrderLine> find(std::int64_t order_id, std::int64_t product_id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<OrderLine> lock(std::int64_t order_id, std::int64_t product_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by order_id.
   std::vector<OrderLine> list_by_product_id(std::int64_t product_id);
 

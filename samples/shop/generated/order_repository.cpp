@@ -93,6 +93,10 @@ std::optional<Order> OrderRepository::find(std::int64_t id) {
   return first_order(session_.query(order_find_sql, {id}));
 }
 
+std::optional<Order> OrderRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_order(tenon::lock(session_, OrderTable::table, {id}, how));
+}
+
 constexpr tenon::Statement order_find_many_sql{
     R"sql(
 select "id", "buyer_id", "placed_at", "state", "note"

@@ -122,6 +122,10 @@ std::optional<Product> ProductRepository::find(std::int64_t id) {
   return first_product(session_.query(product_find_sql, {id}));
 }
 
+std::optional<Product> ProductRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_product(tenon::lock(session_, ProductTable::table, {id}, how));
+}
+
 constexpr tenon::Statement product_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"

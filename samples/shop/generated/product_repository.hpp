@@ -25,6 +25,8 @@ class ProductRepository {
   /// Throws Error not_found when there is no such row.
   Product get(std::int64_t id);
   std::optional<Product> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Product> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Product> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Product> find_by_sku(std::string_view sku);

@@ -97,6 +97,10 @@ std::optional<Post> PostRepository::find(std::int64_t id) {
   return first_post(session_.query(post_find_sql, {id}));
 }
 
+std::optional<Post> PostRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_post(tenon::lock(session_, PostTable::table, {id}, how));
+}
+
 constexpr tenon::Statement post_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "id", "author_id", "title", "body"

@@ -24,6 +24,8 @@ class PostRepository {
   /// Throws Error not_found when there is no such row.
   Post get(std::int64_t id);
   std::optional<Post> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Post> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Post> find_many(const std::vector<std::int64_t>& ids);
   /// Ordered by created_at, id.

@@ -107,6 +107,10 @@ std::optional<User> UserRepository::find(std::int64_t id) {
   return first_user(session_.query(user_find_sql, {id}));
 }
 
+std::optional<User> UserRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_user(tenon::lock(session_, UserTable::table, {id}, how));
+}
+
 constexpr tenon::Statement user_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"

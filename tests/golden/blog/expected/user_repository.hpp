@@ -25,6 +25,8 @@ class UserRepository {
   /// Throws Error not_found when there is no such row.
   User get(std::int64_t id);
   std::optional<User> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<User> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<User> find_many(const std::vector<std::int64_t>& ids);
   std::optional<User> find_by_email(std::string_view email);

@@ -65,6 +65,11 @@ std::optional<AbsenceDay> AbsenceDayRepository::find(tenon::LocalTimestamp day, 
   return first_absence_day(session_.query(absence_day_find_sql, {day, at}));
 }
 
+std::optional<AbsenceDay> AbsenceDayRepository::lock(
+    tenon::LocalTimestamp day, tenon::Time at, tenon::Lock how) {
+  return first_absence_day(tenon::lock(session_, AbsenceDayTable::table, {day, at}, how));
+}
+
 tenon::Page<AbsenceDay> AbsenceDayRepository::list(const tenon::ListOptions& options) {
   tenon::Page<AbsenceDay> page;
   tenon::Listing listing{session_, AbsenceDayTable::table, options};

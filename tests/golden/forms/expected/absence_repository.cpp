@@ -136,6 +136,10 @@ std::optional<Absence> AbsenceRepository::find(std::int64_t id) {
   return first_absence(session_.query(absence_find_sql, {id}));
 }
 
+std::optional<Absence> AbsenceRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_absence(tenon::lock(session_, AbsenceTable::table, {id}, how));
+}
+
 constexpr tenon::Statement absence_find_many_sql{
     R"sql(
 select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"

@@ -25,6 +25,8 @@ class AbsenceRepository {
   /// Throws Error not_found when there is no such row.
   Absence get(std::int64_t id);
   std::optional<Absence> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Absence> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Absence> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Absence> find_by_begins(tenon::LocalTimestamp begins);

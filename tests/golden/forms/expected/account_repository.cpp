@@ -141,6 +141,10 @@ std::optional<Account> AccountRepository::find(std::int64_t id) {
   return first_account(session_.query(account_find_sql, {id}));
 }
 
+std::optional<Account> AccountRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_account(tenon::lock(session_, AccountTable::table, {id}, how));
+}
+
 constexpr tenon::Statement account_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"

@@ -28,6 +28,8 @@ class AccountRepository {
   /// Throws Error not_found when there is no such row.
   Account get(std::int64_t id);
   std::optional<Account> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Account> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Account> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Account> find_by_email(std::string_view email);

@@ -108,6 +108,10 @@ std::optional<Book> BookRepository::find(std::int64_t id) {
   return first_book(session_.query(book_find_sql, {id}));
 }
 
+std::optional<Book> BookRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_book(tenon::lock(session_, BookTable::table, {id}, how));
+}
+
 constexpr tenon::Statement book_find_many_sql{
     R"sql(
 select "id", "author_id", "editor_id", "title", "price", "draft", "printed"

@@ -27,6 +27,8 @@ class BookRepository {
   /// Throws Error not_found when there is no such row.
   Book get(std::int64_t id);
   std::optional<Book> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Book> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Book> find_many(const std::vector<std::int64_t>& ids);
 

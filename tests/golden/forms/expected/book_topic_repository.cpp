@@ -50,6 +50,11 @@ std::optional<BookTopic> BookTopicRepository::find(std::int64_t book_id, std::in
   return first_book_topic(session_.query(book_topic_find_sql, {book_id, topic_id}));
 }
 
+std::optional<BookTopic> BookTopicRepository::lock(
+    std::int64_t book_id, std::int32_t topic_id, tenon::Lock how) {
+  return first_book_topic(tenon::lock(session_, BookTopicTable::table, {book_id, topic_id}, how));
+}
+
 tenon::Page<BookTopic> BookTopicRepository::list(const tenon::ListOptions& options) {
   tenon::Page<BookTopic> page;
   tenon::Listing listing{session_, BookTopicTable::table, options};

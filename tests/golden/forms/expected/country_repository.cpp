@@ -55,6 +55,10 @@ std::optional<Country> CountryRepository::find(std::string_view country) {
   return first_country(session_.query(country_find_sql, {country}));
 }
 
+std::optional<Country> CountryRepository::lock(std::string_view country, tenon::Lock how) {
+  return first_country(tenon::lock(session_, CountryTable::table, {country}, how));
+}
+
 constexpr tenon::Statement country_find_many_sql{
     R"sql(
 select "country"

@@ -25,6 +25,8 @@ class CountryRepository {
   /// Throws Error not_found when there is no such row.
   Country get(std::string_view country);
   std::optional<Country> find(std::string_view country);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Country> lock(std::string_view country, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Country> find_many(const std::vector<std::string>& countrys);
 

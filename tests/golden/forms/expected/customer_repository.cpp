@@ -337,6 +337,10 @@ std::optional<Customer> CustomerRepository::find(std::int64_t id) {
   return first_customer(session_.query(customer_find_sql, {id}));
 }
 
+std::optional<Customer> CustomerRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_customer(tenon::lock(session_, CustomerTable::table, {id}, how));
+}
+
 constexpr tenon::Statement customer_find_many_sql{
     R"sql(
 select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"

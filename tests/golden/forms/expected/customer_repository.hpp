@@ -27,6 +27,8 @@ class CustomerRepository {
   /// Throws Error not_found when there is no such row.
   Customer get(std::int64_t id);
   std::optional<Customer> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Customer> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Customer> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Customer> find_by_remark_remark_text(std::string_view remark_remark_text);

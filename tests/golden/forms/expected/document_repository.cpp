@@ -102,6 +102,10 @@ std::optional<Document> DocumentRepository::find(std::int64_t id) {
   return first_document(session_.query(document_find_sql, {id}));
 }
 
+std::optional<Document> DocumentRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_document(tenon::lock(session_, DocumentTable::table, {id}, how));
+}
+
 constexpr tenon::Statement document_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "id", "title", "body", "version"

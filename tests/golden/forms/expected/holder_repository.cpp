@@ -72,6 +72,11 @@ std::optional<Holder> HolderRepository::find(const tenon::Id<Holder, tenon::Uuid
   return first_holder(session_.query(holder_find_sql, {tenon::stored(id)}));
 }
 
+std::optional<Holder> HolderRepository::lock(
+    const tenon::Id<Holder, tenon::Uuid>& id, tenon::Lock how) {
+  return first_holder(tenon::lock(session_, HolderTable::table, {tenon::stored(id)}, how));
+}
+
 constexpr tenon::Statement holder_find_many_sql{
     R"sql(
 select "id", "name"

@@ -58,6 +58,11 @@ std::optional<Knows> KnowsRepository::find(std::int64_t who_id, std::int64_t who
   return first_knows(session_.query(knows_find_sql, {who_id, whom_id}));
 }
 
+std::optional<Knows> KnowsRepository::lock(
+    std::int64_t who_id, std::int64_t whom_id, tenon::Lock how) {
+  return first_knows(tenon::lock(session_, KnowsTable::table, {who_id, whom_id}, how));
+}
+
 tenon::Page<Knows> KnowsRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Knows> page;
   tenon::Listing listing{session_, KnowsTable::table, options};

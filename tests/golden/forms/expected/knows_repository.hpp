@@ -25,6 +25,8 @@ class KnowsRepository {
   /// Throws Error not_found when there is no such row.
   Knows get(std::int64_t who_id, std::int64_t whom_id);
   std::optional<Knows> find(std::int64_t who_id, std::int64_t whom_id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Knows> lock(std::int64_t who_id, std::int64_t whom_id, tenon::Lock how = tenon::Lock::for_update);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Knows> list(const tenon::ListOptions& options = {});

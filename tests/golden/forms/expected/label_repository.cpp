@@ -112,6 +112,10 @@ std::optional<Label> LabelRepository::find(const tenon::Uuid& id) {
   return first_label(session_.query(label_find_sql, {id}));
 }
 
+std::optional<Label> LabelRepository::lock(const tenon::Uuid& id, tenon::Lock how) {
+  return first_label(tenon::lock(session_, LabelTable::table, {id}, how));
+}
+
 constexpr tenon::Statement label_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "id", "edition", "text", "kind", "size", "loud_text"

@@ -97,6 +97,11 @@ std::optional<Link> LinkRepository::find(std::int64_t from_id, std::int64_t to_i
   return first_link(session_.query(link_find_sql, {from_id, to_id}));
 }
 
+std::optional<Link> LinkRepository::lock(
+    std::int64_t from_id, std::int64_t to_id, tenon::Lock how) {
+  return first_link(tenon::lock(session_, LinkTable::table, {from_id, to_id}, how));
+}
+
 constexpr tenon::Statement link_list_by_via_id_sql{R"sql(
 select "from_id", "to_id", "via_id", "via_email", "guard_id"
 from "links"

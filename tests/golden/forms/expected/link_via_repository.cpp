@@ -91,6 +91,10 @@ std::optional<LinkVia> LinkViaRepository::find(std::int64_t id) {
   return first_link_via(session_.query(link_via_find_sql, {id}));
 }
 
+std::optional<LinkVia> LinkViaRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_link_via(tenon::lock(session_, LinkViaTable::table, {id}, how));
+}
+
 constexpr tenon::Statement link_via_find_many_sql{
     R"sql(
 select "id", "email", "from_id", "to_id"

@@ -65,6 +65,10 @@ std::optional<Marker> MarkerRepository::find(std::int64_t id) {
   return first_marker(session_.query(marker_find_sql, {id}));
 }
 
+std::optional<Marker> MarkerRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_marker(tenon::lock(session_, MarkerTable::table, {id}, how));
+}
+
 constexpr tenon::Statement marker_find_many_sql{
     R"sql(
 select "id"

@@ -25,6 +25,8 @@ class MarkerRepository {
   /// Throws Error not_found when there is no such row.
   Marker get(std::int64_t id);
   std::optional<Marker> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Marker> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Marker> find_many(const std::vector<std::int64_t>& ids);
 

@@ -103,6 +103,10 @@ std::optional<Member> MemberRepository::find(std::int64_t id) {
   return first_member(session_.query(member_find_sql, {id}));
 }
 
+std::optional<Member> MemberRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_member(tenon::lock(session_, MemberTable::table, {id}, how));
+}
+
 constexpr tenon::Statement member_find_many_sql{
     R"sql(
 select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"

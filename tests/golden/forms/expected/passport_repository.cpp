@@ -73,6 +73,10 @@ std::optional<Passport> PassportRepository::find(std::string_view number) {
   return first_passport(session_.query(passport_find_sql, {number}));
 }
 
+std::optional<Passport> PassportRepository::lock(std::string_view number, tenon::Lock how) {
+  return first_passport(tenon::lock(session_, PassportTable::table, {number}, how));
+}
+
 constexpr tenon::Statement passport_find_many_sql{
     R"sql(
 select "number", "holder_id", "until"

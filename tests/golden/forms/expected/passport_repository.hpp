@@ -25,6 +25,8 @@ class PassportRepository {
   /// Throws Error not_found when there is no such row.
   Passport get(std::string_view number);
   std::optional<Passport> find(std::string_view number);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Passport> lock(std::string_view number, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Passport> find_many(const std::vector<std::string>& numbers);
   std::optional<Passport> find_by_holder_id(std::int64_t holder_id);

@@ -97,6 +97,10 @@ std::optional<Person> PersonRepository::find(std::int64_t id) {
   return first_person(session_.query(person_find_sql, {id}));
 }
 
+std::optional<Person> PersonRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_person(tenon::lock(session_, PersonTable::table, {id}, how));
+}
+
 constexpr tenon::Statement person_find_many_sql{
     R"sql(
 select "id", "name", "mentor_id", "secret", "deleted_at"

@@ -30,6 +30,8 @@ class PersonRepository {
   /// Throws Error not_found when there is no such row.
   Person get(std::int64_t id);
   std::optional<Person> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Person> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Person> find_many(const std::vector<std::int64_t>& ids);
 

@@ -123,6 +123,10 @@ std::optional<Priced> PricedRepository::find(std::int64_t id) {
   return first_priced(session_.query(priced_find_sql, {id}));
 }
 
+std::optional<Priced> PricedRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_priced(tenon::lock(session_, PricedTable::table, {id}, how));
+}
+
 constexpr tenon::Statement priced_find_many_sql{
     R"sql(
 select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"

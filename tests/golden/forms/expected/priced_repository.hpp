@@ -25,6 +25,8 @@ class PricedRepository {
   /// Throws Error not_found when there is no such row.
   Priced get(std::int64_t id);
   std::optional<Priced> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Priced> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Priced> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Priced> find_by_folded(std::string_view folded);

@@ -69,6 +69,10 @@ std::optional<Profile> ProfileRepository::find(std::int64_t account_id) {
   return first_profile(session_.query(profile_find_sql, {account_id}));
 }
 
+std::optional<Profile> ProfileRepository::lock(std::int64_t account_id, tenon::Lock how) {
+  return first_profile(tenon::lock(session_, ProfileTable::table, {account_id}, how));
+}
+
 constexpr tenon::Statement profile_find_many_sql{
     R"sql(
 select "account_id", "picture"

@@ -25,6 +25,8 @@ class ProfileRepository {
   /// Throws Error not_found when there is no such row.
   Profile get(std::int64_t account_id);
   std::optional<Profile> find(std::int64_t account_id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Profile> lock(std::int64_t account_id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Profile> find_many(const std::vector<std::int64_t>& account_ids);
 

@@ -74,6 +74,11 @@ std::optional<Quota> QuotaRepository::find(std::string_view owner, std::string_v
   return first_quota(session_.query(quota_find_sql, {owner, resource}));
 }
 
+std::optional<Quota> QuotaRepository::lock(
+    std::string_view owner, std::string_view resource, tenon::Lock how) {
+  return first_quota(tenon::lock(session_, QuotaTable::table, {owner, resource}, how));
+}
+
 tenon::Page<Quota> QuotaRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Quota> page;
   tenon::Listing listing{session_, QuotaTable::table, options};

@@ -141,6 +141,10 @@ std::optional<Ruled> RuledRepository::find(const tenon::Uuid& id) {
   return first_ruled(session_.query(ruled_find_sql, {id}));
 }
 
+std::optional<Ruled> RuledRepository::lock(const tenon::Uuid& id, tenon::Lock how) {
+  return first_ruled(tenon::lock(session_, RuledTable::table, {id}, how));
+}
+
 constexpr tenon::Statement ruled_find_many_sql{
     R"sql(
 select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"

@@ -25,6 +25,8 @@ class RuledRepository {
   /// Throws Error not_found when there is no such row.
   Ruled get(const tenon::Uuid& id);
   std::optional<Ruled> find(const tenon::Uuid& id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Ruled> lock(const tenon::Uuid& id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Ruled> find_many(const std::vector<tenon::Uuid>& ids);
 

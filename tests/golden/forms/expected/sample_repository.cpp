@@ -278,6 +278,10 @@ std::optional<Sample> SampleRepository::find(std::int32_t id) {
   return first_sample(session_.query(sample_find_sql, {id}));
 }
 
+std::optional<Sample> SampleRepository::lock(std::int32_t id, tenon::Lock how) {
+  return first_sample(tenon::lock(session_, SampleTable::table, {id}, how));
+}
+
 constexpr tenon::Statement sample_find_many_sql{
     R"sql(
 select "id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"

@@ -25,6 +25,8 @@ class SampleRepository {
   /// Throws Error not_found when there is no such row.
   Sample get(std::int32_t id);
   std::optional<Sample> find(std::int32_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Sample> lock(std::int32_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Sample> find_many(const std::vector<std::int32_t>& ids);
 

@@ -86,6 +86,10 @@ std::optional<Seat> SeatRepository::find(const SeatId& id) {
   return first_seat(session_.query(seat_find_sql, {id}));
 }
 
+std::optional<Seat> SeatRepository::lock(const SeatId& id, tenon::Lock how) {
+  return first_seat(tenon::lock(session_, SeatTable::table, {id}, how));
+}
+
 constexpr tenon::Statement seat_find_many_sql{
     R"sql(
 select "id", "row", "hall"

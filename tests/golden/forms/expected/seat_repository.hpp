@@ -25,6 +25,8 @@ class SeatRepository {
   /// Throws Error not_found when there is no such row.
   Seat get(const SeatId& id);
   std::optional<Seat> find(const SeatId& id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Seat> lock(const SeatId& id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Seat> find_many(const std::vector<SeatId>& ids);
   std::optional<Seat> find_by_row_and_hall(const ::forms::row_name& row_, std::string_view hall);

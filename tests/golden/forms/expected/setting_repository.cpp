@@ -113,6 +113,10 @@ std::optional<Setting> SettingRepository::find(std::int64_t setting) {
   return first_setting(session_.query(setting_find_sql, {setting}));
 }
 
+std::optional<Setting> SettingRepository::lock(std::int64_t setting, tenon::Lock how) {
+  return first_setting(tenon::lock(session_, SettingTable::table, {setting}, how));
+}
+
 constexpr tenon::Statement setting_find_many_sql{
     R"sql(
 select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"

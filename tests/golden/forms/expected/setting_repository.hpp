@@ -25,6 +25,8 @@ class SettingRepository {
   /// Throws Error not_found when there is no such row.
   Setting get(std::int64_t setting);
   std::optional<Setting> find(std::int64_t setting);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Setting> lock(std::int64_t setting, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Setting> find_many(const std::vector<std::int64_t>& settings);
   std::optional<Setting> find_by_changes(std::string_view changes_);

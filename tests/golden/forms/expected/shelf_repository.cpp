@@ -283,6 +283,10 @@ std::optional<Shelf> ShelfRepository::find(std::int32_t id) {
   return first_shelf(session_.query(shelf_find_sql, {id}));
 }
 
+std::optional<Shelf> ShelfRepository::lock(std::int32_t id, tenon::Lock how) {
+  return first_shelf(tenon::lock(session_, ShelfTable::table, {id}, how));
+}
+
 constexpr tenon::Statement shelf_find_many_sql{
     R"sql(
 select "id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links"

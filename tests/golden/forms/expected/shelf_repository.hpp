@@ -25,6 +25,8 @@ class ShelfRepository {
   /// Throws Error not_found when there is no such row.
   Shelf get(std::int32_t id);
   std::optional<Shelf> find(std::int32_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Shelf> lock(std::int32_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Shelf> find_many(const std::vector<std::int32_t>& ids);
   std::optional<Shelf> find_by_codes(const std::vector<std::int32_t>& codes);

@@ -65,6 +65,10 @@ std::optional<Tally> TallyRepository::find(std::int64_t is_stale_) {
   return first_tally(session_.query(tally_find_sql, {is_stale_}));
 }
 
+std::optional<Tally> TallyRepository::lock(std::int64_t is_stale_, tenon::Lock how) {
+  return first_tally(tenon::lock(session_, TallyTable::table, {is_stale_}, how));
+}
+
 constexpr tenon::Statement tally_find_many_sql{
     R"sql(
 select "is_stale", "deleted_at", "version"

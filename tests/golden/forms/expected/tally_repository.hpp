@@ -25,6 +25,8 @@ class TallyRepository {
   /// Throws Error not_found when there is no such row.
   Tally get(std::int64_t is_stale_);
   std::optional<Tally> find(std::int64_t is_stale_);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Tally> lock(std::int64_t is_stale_, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Tally> find_many(const std::vector<std::int64_t>& is_stale_s);
 

@@ -87,6 +87,11 @@ std::optional<Ticket> TicketRepository::find(std::string_view event, std::int32_
   return first_ticket(session_.query(ticket_find_sql, {event, seat}));
 }
 
+std::optional<Ticket> TicketRepository::lock(
+    std::string_view event, std::int32_t seat, tenon::Lock how) {
+  return first_ticket(tenon::lock(session_, TicketTable::table, {event, seat}, how));
+}
+
 constexpr tenon::Statement ticket_list_by_holder_id_sql{
     R"sql(
 select "event", "seat", "holder_id", "void since"

@@ -25,6 +25,8 @@ class TicketRepository {
   /// Throws Error not_found when there is no such row.
   Ticket get(std::string_view event, std::int32_t seat);
   std::optional<Ticket> find(std::string_view event, std::int32_t seat);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Ticket> lock(std::string_view event, std::int32_t seat, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by seat, event.
   std::vector<Ticket> list_by_holder_id(std::int64_t holder_id);
 

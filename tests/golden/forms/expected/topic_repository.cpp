@@ -80,6 +80,10 @@ std::optional<Topic> TopicRepository::find(std::int32_t id) {
   return first_topic(session_.query(topic_find_sql, {id}));
 }
 
+std::optional<Topic> TopicRepository::lock(std::int32_t id, tenon::Lock how) {
+  return first_topic(tenon::lock(session_, TopicTable::table, {id}, how));
+}
+
 constexpr tenon::Statement topic_find_many_sql{
     R"sql(
 select "id", "name"

@@ -24,6 +24,8 @@ class TopicRepository {
   /// Throws Error not_found when there is no such row.
   Topic get(std::int32_t id);
   std::optional<Topic> find(std::int32_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Topic> lock(std::int32_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Topic> find_many(const std::vector<std::int32_t>& ids);
   std::optional<Topic> find_by_name(std::string_view name);

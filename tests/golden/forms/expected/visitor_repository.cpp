@@ -100,6 +100,10 @@ std::optional<Visitor> VisitorRepository::find(std::int64_t id) {
   return first_visitor(session_.query(visitor_find_sql, {id}));
 }
 
+std::optional<Visitor> VisitorRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_visitor(tenon::lock(session_, VisitorTable::table, {id}, how));
+}
+
 constexpr tenon::Statement visitor_find_many_sql{
     R"sql(
 select "id", "user_name", "born", "pin", "shown_pin", "visits"

@@ -25,6 +25,8 @@ class VisitorRepository {
   /// Throws Error not_found when there is no such row.
   Visitor get(std::int64_t id);
   std::optional<Visitor> find(std::int64_t id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Visitor> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Visitor> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Visitor> find_by_user_name(std::string_view user_name);

@@ -191,6 +191,10 @@ std::optional<Voucher> VoucherRepository::find(tenon::Id<Voucher> id) {
   return first_voucher(session_.query(voucher_find_sql, {id}));
 }
 
+std::optional<Voucher> VoucherRepository::lock(tenon::Id<Voucher> id, tenon::Lock how) {
+  return first_voucher(tenon::lock(session_, VoucherTable::table, {id}, how));
+}
+
 constexpr tenon::Statement voucher_find_many_sql{
     R"sql(
 select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"

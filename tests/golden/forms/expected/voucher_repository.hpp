@@ -26,6 +26,8 @@ class VoucherRepository {
   /// Throws Error not_found when there is no such row.
   Voucher get(tenon::Id<Voucher> id);
   std::optional<Voucher> find(tenon::Id<Voucher> id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Voucher> lock(tenon::Id<Voucher> id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Voucher> find_many(const std::vector<tenon::Id<Voucher>>& ids);
   std::optional<Voucher> find_by_part(const Part& part);

@@ -90,6 +90,10 @@ std::optional<WorkOrder> WorkOrderRepository::find(std::int64_t id) {
   return first_work_order(session_.query(work_order_find_sql, {id}));
 }
 
+std::optional<WorkOrder> WorkOrderRepository::lock(std::int64_t id, tenon::Lock how) {
+  return first_work_order(tenon::lock(session_, WorkOrderTable::table, {id}, how));
+}
+
 constexpr tenon::Statement work_order_find_many_sql{
     R"sql(
 select "id", "channel", "urgency", "promised"
