@@ -72,14 +72,14 @@ void report(const schema::Ambiguity& ambiguity, base::Diagnostics& diagnostics) 
   const std::string& table = ambiguity.table.name;
   const std::string dropped = is_table ? ambiguity.dropped : table + "." + ambiguity.dropped;
   const std::string added = is_table ? ambiguity.added : table + "." + ambiguity.added;
+  const bool is_part = !is_table && base::ends_with(added, "_" + ambiguity.dropped);
   const std::string kind = is_table ? "table '" : "column '";
   diagnostics.error(
       "ambiguous-rename", {},
       kind + dropped + "' is gone and '" + added + "' is new: renamed, or dropped and added?",
-      "if it was renamed, write was(\"" + ambiguity.dropped +
-          "\") at the new one; if its data may "
-          "go, repeat the command with `--drop " +
-          dropped + "`");
+      "if it was renamed, write was(\"" + ambiguity.dropped + "\") at the new one" +
+          (is_part ? ", or was(\"\") at the value object that it is a part of now" : "") +
+          "; if its data may go, repeat the command with `--drop " + dropped + "`");
 }
 
 DialectScripts scripts(const std::string& name, const StoredRevision& revision,

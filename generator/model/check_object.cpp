@@ -29,9 +29,10 @@ constexpr std::array<std::string_view, 9> row_words = {"primary_key", "read_only
                                                        "internal",    "created_at",  "updated_at",
                                                        "version",     "default_sql", "computed"};
 
-// The old name is that of a member, or a prefix when it ends as one.
+// The old name is that of a member, or a prefix when it ends as one; columns that were no value
+// object's had none.
 std::string prefix_of(const std::string& was) {
-  return base::ends_with(was, "_") ? was : was + "_";
+  return was.empty() || base::ends_with(was, "_") ? was : was + "_";
 }
 
 void check_holder_words(const DraftField& drafted, const DraftStruct& object,

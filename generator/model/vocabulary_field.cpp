@@ -320,8 +320,8 @@ std::vector<Word> value_words() {
        "",
        "was(\"full_name\")",
        "\"was\": \"full_name\"",
-       "the column's old name, of a value object its old name or prefix: the next revision "
-       "renames"},
+       "the column's old name, of a value object its old name or prefix (\"\" where its columns had "
+       "none): the next revision renames"},
       {"backfill",
        at,
        {one("sql", Kind::text, "the expression over columns of the row")},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "schema/dependency.hpp"
 #include "schema/enum_change.hpp"
 #include "schema/sql_text.hpp"
@@ -134,17 +135,27 @@ class ColumnDiffer {
       }
       diff_column(pair, *old, column);
     }
-    for (const Column* gone : dropped) {
-      for (const Column* come : added) {
-        if (gone->type.kind != come->type.kind || gone->type.is_list != come->type.is_list)
-          continue;
-        diff_.ambiguities.push_back({Ambiguity::Kind::column, pair.name(), gone->name, come->name});
-      }
-    }
+    for (const Column* gone : dropped) find_heirs(pair, *gone, added);
     if (pair.renamed.comment != pair.new_table->comment) {
       diff_.operations.push_back(
           SetTableComment{pair.name(), pair.renamed.comment, pair.new_table->comment});
     }
+  }
+
+  /// The columns that may be what this one is called now. One of which its name is the end,
+  /// behind a value object's, is the likeliest: no other is asked for then.
+  void find_heirs(const TablePair& pair, const Column& gone,
+                  const std::vector<const Column*>& added) {
+    std::vector<const Column*> heirs;
+    for (const Column* come : added)
+      if (gone.type.kind == come->type.kind && gone.type.is_list == come->type.is_list)
+        heirs.push_back(come);
+    const auto others = std::stable_partition(heirs.begin(), heirs.end(), [&](const Column* come) {
+      return base::ends_with(come->name, "_" + gone.name);
+    });
+    if (others != heirs.begin()) heirs.erase(others, heirs.end());
+    for (const Column* come : heirs)
+      diff_.ambiguities.push_back({Ambiguity::Kind::column, pair.name(), gone.name, come->name});
   }
 
   /// Made anew under its name, or nullptr when it stays or there was none.
