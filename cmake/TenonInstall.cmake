@@ -4,6 +4,8 @@ include(GNUInstallDirs)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Tenon)
 install(TARGETS tenon_runtime tenon_sqlite tenon_postgresql EXPORT TenonTargets)
+install(FILES schemas/model.schema.json schemas/project.schema.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/tenon/schemas)
 install(DIRECTORY runtime/include/ ${CMAKE_BINARY_DIR}/runtime/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT TenonTargets NAMESPACE Tenon:: DESTINATION ${package_folder})
 export(EXPORT TenonTargets NAMESPACE Tenon:: FILE ${CMAKE_BINARY_DIR}/package/TenonTargets.cmake)

@@ -31,6 +31,10 @@ long long seconds_now() {
 }
 
 void print_summary(const migrate::StoredRevision& revision) {
+  if (revision.operations.empty()) {
+    std::cerr << "it does nothing yet: SQL of your own goes below a line '-- tenon: statement' in "
+                 "its .sql files,\nwith '-- tenon: edited data-only: your reason' in their heads\n";
+  }
   for (const schema::Operation& operation : revision.operations) {
     std::cerr << "  " << schema::describe(operation) << "\n";
   }
@@ -85,9 +89,10 @@ int run_revision(const Arguments& arguments) {
        {"id", "its id, else one is made", Option::Kind::value, "ID"},
        {"parent", "the revision to build on, else the head", Option::Kind::value, "REVISION"},
        {"drop", "this table or table.column is dropped, not renamed", Option::Kind::list, "NAME"},
-       {"empty", "write it even when nothing differs", Option::Kind::flag, ""},
+       {"empty", "write it even when nothing differs, for SQL of your own", Option::Kind::flag, ""},
        cache_option()},
-      {"tenon revision -m \"users and posts\"", "tenon revision -m \"no bio\" --drop users.bio"}};
+      {"tenon revision -m \"users and posts\"", "tenon revision -m \"no bio\" --drop users.bio",
+       "tenon revision -m \"fill profiles\" --empty"}};
   const Options options = parse(usage, arguments);
   if (base::trim(options.value("message")).empty()) {
     throw Failure{user_error, "a revision needs a message",
