@@ -146,11 +146,28 @@ Frame entity_frame() {
                      "created_at", "deleted"]})"};
 }
 
-// The two that the frame above has itself.
+// Those that the frame above has itself, or cannot have.
 Frame table_frame() {
   return {"struct [[tenon::@]] User {" + id_in_cpp + "};\n",
           R"("User": {"type": "object", "x-tenon": {@}, "properties": {)" + id_in_json +
               R"(}, "required": ["id"]})"};
+}
+
+Frame view_frame() {
+  return {"struct [[tenon::table(\"users\")]] User {" + id_in_cpp +
+              R"(std::string email; bool active{}; };
+      struct [[tenon::table("active_users"), tenon::@]] ActiveUser {
+        std::int64_t id{};
+        std::string email;
+      };
+)",
+          R"("User": {"type": "object", "x-tenon": {"table": "users"}, "properties": {)" +
+              id_in_json +
+              R"(, "email": {"type": "string"}, "active": {"type": "boolean"}},
+        "required": ["id", "email", "active"]},
+      "ActiveUser": {"type": "object", "x-tenon": {"table": "active_users", @}, "properties": {
+          "id": {"type": "integer"}, "email": {"type": "string"}},
+        "required": ["id", "email"]})"};
 }
 
 Frame key_frame() {
@@ -196,6 +213,7 @@ Frame frame_of(const Word& word) {
   const std::string name{word.name};
   if (word.place == Place::entity && name == "table") return table_frame();
   if (word.place == Place::entity && name == "primary_key") return key_frame();
+  if (word.place == Place::entity && name == "read_only") return view_frame();
   if (word.place == Place::entity) return entity_frame();
   if (word.place == Place::enumeration)
     return enum_frame("[[tenon::@]] Role { reader, author }", R"("enum": ["reader", "author"], @)");
