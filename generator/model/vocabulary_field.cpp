@@ -320,7 +320,8 @@ std::vector<Word> value_words() {
        "",
        "was(\"full_name\")",
        "\"was\": \"full_name\"",
-       "the column's old name, of a value object its old name or prefix (\"\" where its columns had "
+       "the column's old name, of a value object its old name or prefix (\"\" where its columns "
+       "had "
        "none): the next revision renames"},
       {"backfill",
        at,
