@@ -44,47 +44,65 @@ std::string read_each(const Entity& entity, const RowNames& names, const std::st
          "(batch.next(), " + names.local + ");";
 }
 
-/// Where the values of a new row come from.
-struct Sources {
-  bool from_values = false;  ///< of the Create: the database evaluates the default of an absent one
-  bool from_entity = false;  ///< of the entity that was made of it
-  bool is_whole = false;     ///< they are those of the whole row, in its order
-};
-
-Sources sources_of(const Entity& entity, const std::vector<query::Column>& columns) {
-  Sources sources;
-  for (const query::Column& column : columns) {
-    const bool by_database = is_sql_default(*entity.find(column.field));
-    (by_database ? sources.from_values : sources.from_entity) = true;
-  }
-  const auto written =
-      std::count_if(entity.fields.begin(), entity.fields.end(),
-                    [](const Field& field) { return field.filled != Filled::by_expression; });
-  sources.is_whole = !sources.from_values && columns.size() == static_cast<std::size_t>(written);
-  return sources;
+/// Whether a column's default is one that the database evaluates where the Create says nothing.
+bool is_from_create(const Entity& entity, const query::Column& column) {
+  return is_sql_default(*entity.find(column.field));
 }
 
-/// The function that makes the parameters of `create`, where `insert` has not the same ones.
+/// How `create` gets its parameters.
+struct CreateParams {
+  bool is_shared = false;  ///< they are the first ones of the whole row's
+  bool takes_entity = true;
+  bool takes_create = false;
+  bool encodes = false;
+};
+
+CreateParams create_params(const Entity& entity, const std::vector<query::Column>& columns,
+                           const RowNames& names) {
+  const auto from_create =
+      std::count_if(columns.begin(), columns.end(),
+                    [&](const query::Column& column) { return is_from_create(entity, column); });
+  CreateParams how;
+  how.takes_create = from_create > 0;
+  how.takes_entity = static_cast<std::size_t>(from_create) < columns.size();
+  how.is_shared = !how.takes_create && names.begins_with(columns);
+  how.encodes = any_encoded(how.is_shared ? names.columns : columns);
+  return how;
+}
+
+/// The function of these parameters alone, where they are not shared.
 void add_create_params(const Entity& entity, const std::vector<query::Column>& columns,
-                       const Sources& sources, const RowNames& names, json& view) {
+                       const CreateParams& how, const RowNames& names, json& view) {
   const std::string count = std::to_string(columns.size());
-  const std::string name = sources.from_entity ? " " + names.local : "";
-  const std::string from = sources.from_values ? ", const " + entity.name + "Create& values" : "";
-  add_encoded("create", any_encoded(columns), view);
+  const std::string name = how.takes_entity ? " " + names.local : "";
+  const std::string from = how.takes_create ? ", const " + entity.name + "Create& values" : "";
+  add_encoded("create", how.encodes, view);
   const std::string signature = "std::array<tenon::Param, " + count + "> " + names.stem +
                                 "_create_params(const " + entity.name + "&" + name + from +
                                 view["create_encoded"].get<std::string>() + ") {";
-  view["has_create_params"] = !sources.is_whole;
+  view["has_create_params"] = !how.is_shared;
   view["create_count"] = count;
   view["create_name"] = name;
   view["create_from"] = from;
   view["break_create"] = line_break(signature.size());
   view["create_params"] = params(entity, columns, [&](const query::Column& column) {
-    return is_sql_default(*entity.find(column.field)) ? "values" : names.local;
+    return is_from_create(entity, column) ? "values" : names.local;
   });
 }
 
 }  // namespace
+
+bool RowNames::begins_with(const std::vector<query::Column>& some) const {
+  return some.size() <= columns.size() &&
+         std::equal(some.begin(), some.end(), columns.begin(),
+                    [](const auto& a, const auto& b) { return a.name == b.name; });
+}
+
+std::string RowNames::params(const std::string& object, std::size_t count) const {
+  const std::string all = stem + "_params(" + object + (any_encoded(columns) ? ", encoded)" : ")");
+  if (count == columns.size()) return all;
+  return "tenon::Params{" + all + "}.first(" + std::to_string(count) + ")";
+}
 
 void add_assignments(const Entity& entity, const RowNames& names, json& view) {
   std::vector<std::string> assignments;
@@ -97,21 +115,22 @@ void add_assignments(const Entity& entity, const RowNames& names, json& view) {
 void add_create(const Entity& entity, const query::Statement& statement, const RowNames& names,
                 json& view) {
   const std::vector<query::Column> columns = query::parameters(statement);
-  const Sources sources = sources_of(entity, columns);
-  add_create_params(entity, columns, sources, names, view);
-  const std::string values = names.stem + (sources.is_whole ? "_insert_params" : "_create_params");
-  view["create_values"] = values;
-  view["create_each"] = sources.from_values ? ", each" : "";
+  const CreateParams how = create_params(entity, columns, names);
+  add_create_params(entity, columns, how, names, view);
+  const auto given = [&](const std::string& object, const std::string& values) {
+    if (columns.empty()) return std::string{"tenon::Params{}"};
+    if (how.is_shared) return names.params(object, columns.size());
+    return names.stem + "_create_params(" + object + (how.takes_create ? ", " + values : "") +
+           (how.encodes ? ", encoded)" : ")");
+  };
+  view["create_each"] = given("created.back()", "each");
   const std::vector<std::string> created = result_reads(entity, statement, names.local);
   view["created"] = block(created);
   view["has_created"] = !created.empty();
   view["create_many_read"] = created.empty() ? "" : read_each(entity, names, "created", "created");
-  const bool encodes = any_encoded(columns);
-  const std::string call = names.stem + "_create_sql, " + values + "(" + names.local +
-                           (sources.from_values ? ", values" : "") + (encodes ? ", encoded" : "") +
-                           "));";
+  const std::string call = names.stem + "_create_sql, " + given(names.local, "values") + ");";
   const std::string query = "tenon::Rows rows = session_.query(";
-  const std::string begin = encodes ? "tenon::Encoded encoded;\n" : "";
+  const std::string begin = how.encodes ? "tenon::Encoded encoded;\n" : "";
   view["create_body"] =
       begin + (created.empty() ? "session_.execute(" + call
                                : query + line_break(2 + query.size() + call.size()) + call +
@@ -127,6 +146,9 @@ void add_insert(const Entity& entity, const query::Statement& statement, const R
   const std::vector<query::Column> columns = query::parameters(statement);
   const std::vector<std::string> computed = result_reads(entity, statement, names.local);
   const bool is_read = !computed.empty();
+  view["row_doc"] = entity.soft_delete.empty()
+                        ? "/// The values of a row, the key behind the others."
+                        : "/// The values of a row, the key and the mark behind the others.";
   view["insert_count"] = std::to_string(columns.size());
   view["insert_params"] =
       params(entity, columns, [&](const query::Column&) { return names.local; });
@@ -136,8 +158,7 @@ void add_insert(const Entity& entity, const query::Statement& statement, const R
   view["insert_doc"] = is_read ? "; sets what the database computes" : "";
   const bool encodes = any_encoded(columns);
   add_encoded("insert", encodes, view);
-  const std::string given =
-      names.stem + "_insert_params(" + names.local + (encodes ? ", encoded)" : ")");
+  const std::string given = names.params(names.local, columns.size());
   const std::string loop = "for (const " + entity.name + "& " + names.local + " : rows) ";
   view["insert_each"] = encodes
                             ? loop + "{\n  tenon::Encoded encoded;\n  batch.add(" + given + ");\n}"

@@ -60,8 +60,8 @@ void add_statement(const Entity& entity, const query::Statement& statement, json
 }
 
 /// Puts each statement where its methods are.
-void add_statements(const Entity& entity, const schema::Table& table, const Dialects& dialects,
-                    const RowNames& names, json& view) {
+void add_statements(const Entity& entity, const std::vector<query::Statement>& statements,
+                    const Dialects& dialects, const RowNames& names, json& view) {
   for (const char* list :
        {"finders", "listers", "find_many", "sync_identity", "create_many", "insert_many"})
     view[list] = json::array();
@@ -69,7 +69,7 @@ void add_statements(const Entity& entity, const schema::Table& table, const Dial
     view[std::string{one} + "_batch"] = names.stem + "_" + one + "_sql";
   view["sync"] = "";
   add_no_save(view);
-  for (const query::Statement& statement : query::statements(entity, table)) {
+  for (const query::Statement& statement : statements) {
     json one = statement_view(entity, statement, dialects);
     if (base::starts_with(statement.name, "find_by_")) {
       view["finders"].push_back(one);
@@ -115,12 +115,24 @@ void add_shapes(const Entity& entity, const model::Model& model, const Dialects&
       methods.push_back(line);
     one["shape"] = shape.name;
     one["suffix"] = suffix;
+    const std::string list = "tenon::Page<" + shape.name + "> " + entity.name +
+                             "Repository::list_" + suffix + "(const tenon::ListOptions& options) {";
+    one["list_break"] = line_break(list.size());
     view["shapes"].push_back(std::move(one));
     headers.insert(file_stem(shape.name) + "_shape.hpp");
     readers.insert(file_stem(shape.name) + "_reader.hpp");
   }
+  view["shape_header"] = readers.empty() ? "" : "#include <tenon/shape.hpp>";
   view["shape_includes"] = more_includes(readers);
   view["shape_methods"] = block(methods);
+}
+
+/// The function that gives what was found or throws: of one type, or of each that is read.
+void add_existing(const Entity& entity, const RowNames& names, json& view) {
+  const bool one_type = view["shapes"].empty();
+  view["found"] = one_type ? entity.name : "Found";
+  view["existing"] = one_type ? entity.name + " existing_" + names.stem
+                              : "template <class Found>\nFound existing_" + names.stem;
 }
 
 /// What `remove` does: it deletes, or marks.
@@ -158,7 +170,12 @@ void add_new_row(const Entity& entity, json& view) {
   view["values_name"] = from_values ? " values" : "";
 }
 
-RowNames names_of(const Entity& entity) {
+/// "id", or "key" where it has several columns.
+std::string key_word(const Entity& entity) {
+  return entity.primary_key.size() == 1 ? entity.primary_key.front() : "key";
+}
+
+RowNames names_of(const Entity& entity, const std::vector<query::Statement>& statements) {
   RowNames names;
   names.stem = file_stem(entity.name);
   names.local = object_name(entity.name);
@@ -168,6 +185,8 @@ RowNames names_of(const Entity& entity) {
     if (keys.back() == names.local) names.local += "_row";  // methods have both
   }
   names.key = base::join(keys, ", ");
+  for (const query::Statement& statement : statements)
+    if (statement.name == "insert") names.columns = query::parameters(statement);
   return names;
 }
 
@@ -176,10 +195,11 @@ RowNames names_of(const Entity& entity) {
 json read_repository_view(const Entity& entity, const schema::Table& table,
                           const Dialects& dialects) {
   json view = entity_view(entity);
-  const RowNames names = names_of(entity);
+  const std::vector<query::Statement> statements = query::statements(entity, table);
+  const RowNames names = names_of(entity, statements);
   view["variable"] = names.local;
   view["quoted"] = entity.table;
-  add_statements(entity, table, dialects, names, view);
+  add_statements(entity, statements, dialects, names, view);
   view["keys"] = json::array();
   if (!names.key.empty())
     view["keys"].push_back({{"key_names", names.key}, {"key_word", key_word(entity)}});
@@ -194,12 +214,13 @@ json read_repository_view(const Entity& entity, const schema::Table& table,
 json repository_view(const Entity& entity, const schema::Table& table, const model::Model& model,
                      const Dialects& dialects) {
   json view = entity_view(entity);
-  const RowNames names = names_of(entity);
+  const std::vector<query::Statement> statements = query::statements(entity, table);
+  const RowNames names = names_of(entity, statements);
   view["variable"] = names.local;
   view["key_names"] = names.key;
   view["key_word"] = key_word(entity);
   view["quoted"] = entity.table;
-  add_statements(entity, table, dialects, names, view);
+  add_statements(entity, statements, dialects, names, view);
   const std::string lock = "std::optional<" + entity.name + "> " + entity.name +
                            "Repository::lock(" + view["key_parameters"].get<std::string>() +
                            ", tenon::Lock how) {";
@@ -215,6 +236,7 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   std::set<std::string> headers{entity.header, names.stem + "_dto.hpp", names.stem + "_table.hpp"};
   add_shapes(entity, model, dialects, view, headers);
   view["own_includes"] = include_block(headers);
+  add_existing(entity, names, view);
   return view;
 }
 

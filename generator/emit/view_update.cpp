@@ -45,17 +45,16 @@ void add_write_docs(const Entity& entity, json& view) {
                      "it was read.";
 }
 
-/// What tells apart why no row was changed, behind the brackets of what finds the row. Of an entity
-/// without version only one thing can be.
+/// The error of a row that was not changed: of an entity without version it can only be gone, else
+/// what the row is now tells.
 std::string unwritten(const Entity& entity, const RowNames& names, const std::string& key) {
-  if (filled(entity, Filled::by_version) == nullptr) return not_found(entity);
+  if (filled(entity, Filled::by_version) == nullptr) return "no_" + names.stem + "()";
   return "unwritten_" + names.stem + "(find(" + key + "))";
 }
 
 /// How `update` and `save` compare the version and count it up.
-void add_version(const Entity& entity, const RowNames& names, json& view) {
+void add_version(const Entity& entity, json& view) {
   const Field* version = filled(entity, Filled::by_version);
-  view["missing"] = unwritten(entity, names, names.key);
   view["versions"] = json::array();
   view["set_version"] = "";
   if (version == nullptr || members_of(entity).update.empty()) return;
@@ -63,6 +62,16 @@ void add_version(const Entity& entity, const RowNames& names, json& view) {
   view["set_version"] = "update.increment(" + string_literal(version->column) + ");\nif (changes." +
                         version->name + ") update.expect(" + string_literal(version->column) +
                         ", *changes." + version->name + ");";
+}
+
+/// The end of `update`: the row as it then is, or why there is none.
+std::string update_run(const Entity& entity, const RowNames& names, const std::string& arguments) {
+  const std::string changed = "first_" + names.stem + "(update.run(session_, {" + arguments + "}))";
+  if (filled(entity, Filled::by_version) == nullptr)
+    return "return existing_" + names.stem + "(" + changed + ");";
+  return "std::optional<" + entity.name + "> " + names.local + " = " + changed + ";\nif (!" +
+         names.local + ") throw " + unwritten(entity, names, names.key) + ";\nreturn *std::move(" +
+         names.local + ");";
 }
 
 std::string update_value(const Field& field, const std::string& value) {
@@ -116,15 +125,6 @@ std::vector<std::string> save_reads(const Entity& entity, const query::Statement
 
 }  // namespace
 
-std::string key_word(const Entity& entity) {
-  return entity.primary_key.size() == 1 ? entity.primary_key.front() : "key";
-}
-
-std::string not_found(const Entity& entity) {
-  return "tenon::Error{tenon::ErrorKind::not_found, \"no " + entity.name + " has this " +
-         key_word(entity) + "\"}";
-}
-
 void add_update(const Entity& entity, const RowNames& names, json& view) {
   const Members members = members_of(entity);
   view["has_update"] = !members.update.empty();
@@ -146,7 +146,8 @@ void add_update(const Entity& entity, const RowNames& names, json& view) {
                            "Repository::update_many(const tenon::Filter& where, const " +
                            entity.name + "Update& changes) {";
   view["break_update_many"] = line_break(many.size());
-  add_version(entity, names, view);
+  view["update_run"] = update_run(entity, names, view["key_arguments"]);
+  add_version(entity, view);
   add_write_docs(entity, view);
 }
 
@@ -155,11 +156,14 @@ void add_save(const Entity& entity, const query::Statement& statement, const Row
   const std::string& local = names.local;
   const Field* updated = filled(entity, Filled::by_updated_clock);
   const std::vector<query::Column> columns = query::parameters(statement);
+  const bool is_shared = updated == nullptr && names.begins_with(columns);
+  const bool encodes = any_encoded(is_shared ? names.columns : columns);
   view["save_params"] = params(entity, columns, [&](const query::Column& column) {
     return updated != nullptr && column.field == updated->name ? "" : local;
   });
+  view["has_save_params"] = !is_shared;
   view["save_count"] = std::to_string(columns.size());
-  add_encoded("save", any_encoded(columns), view);
+  add_encoded("save", encodes, view);
   const bool clock = updated != nullptr;
   const bool is_read = !query::results(statement).empty();
   view["save_type"] = clock || is_read ? entity.name : "const " + entity.name;
@@ -168,9 +172,10 @@ void add_save(const Entity& entity, const query::Statement& statement, const Row
   view["save_updated"] = clock ? local + "." + updated->name + " = " +
                                      from_stored(updated->type, entity.space, "now") + ";"
                                : "";
-  const std::string call = "(" + names.stem + "_save_sql, " + names.stem + "_save_params(" + local +
-                           (clock ? ", now" : "") + (any_encoded(columns) ? ", encoded" : "") +
-                           "))";
+  const std::string own = names.stem + "_save_params(" + local + (clock ? ", now" : "") +
+                          (encodes ? ", encoded)" : ")");
+  const std::string call = "(" + names.stem + "_save_sql, " +
+                           (is_shared ? names.params(local, columns.size()) : own) + ")";
   std::vector<std::string> members;
   for (const std::string& key : entity.primary_key) members.push_back(local + "." + key);
   const std::string missing = unwritten(entity, names, base::join(members, ", "));
@@ -185,6 +190,7 @@ void add_no_save(json& view) {
   for (const char* text : {"save_sql", "save_params", "save_count", "save_type", "save_clock",
                            "save_run", "save_read", "save_now", "save_updated"})
     view[text] = "";
+  view["has_save_params"] = false;
   add_encoded("save", false, view);
 }
 

@@ -2,7 +2,9 @@
 // (view_update.cpp). Each function adds its keys to the view of the repository.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -11,17 +13,25 @@
 
 namespace tenon::emit {
 
-/// What the file of a repository calls its entity.
+/// What the file of a repository calls a row and its values.
 struct RowNames {
   std::string stem;   ///< "user_group": begins the file's own functions and constants
   std::string local;  ///< "group": a row in hand
   std::string key;    ///< "id": the key's parameters, as arguments
+  /// The values of a whole row, as <stem>_params lists them and insert sends them.
+  std::vector<query::Column> columns;
+
+  /// Whether these are the first ones of them.
+  bool begins_with(const std::vector<query::Column>& some) const;
+  /// A call of <stem>_params for these, which it begins with.
+  std::string params(const std::string& object, std::size_t count) const;
 };
 
 /// How `create` makes the entity of a Create and the clock.
 void add_assignments(const model::Entity& entity, const RowNames& names, nlohmann::json& view);
 void add_create(const model::Entity& entity, const query::Statement& statement,
                 const RowNames& names, nlohmann::json& view);
+/// Also the function of the whole row's values.
 void add_insert(const model::Entity& entity, const query::Statement& statement,
                 const RowNames& names, nlohmann::json& view);
 
@@ -30,10 +40,5 @@ void add_save(const model::Entity& entity, const query::Statement& statement, co
               nlohmann::json& view);
 /// The keys of add_save for an entity whose key is all it has.
 void add_no_save(nlohmann::json& view);
-
-/// The error of a key that no row has, as an expression.
-std::string not_found(const model::Entity& entity);
-/// "id", or "key" where it has several columns.
-std::string key_word(const model::Entity& entity);
 
 }  // namespace tenon::emit

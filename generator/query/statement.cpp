@@ -67,29 +67,38 @@ std::vector<Column> computed_columns(const Entity& entity) {
 
 Statement create(const Entity& entity, const schema::Table& columns) {
   Insert insert{{columns.schema, columns.name}, {}, {}, false};
-  for (const Field& field : entity.fields) {
-    if (field.filled == model::Filled::by_identity) {
-      insert.returning.insert(insert.returning.begin(), column_of(field));
-      continue;
-    }
-    if (is_computed(field)) {
-      insert.returning.push_back(column_of(field));
-      continue;
-    }
-    if (field.filled == model::Filled::by_removed_clock) continue;
-    const bool by_database = evaluated_by_database(field);
+  const auto add = [&](const Field& field) {
     insert.values.push_back({column_of(field), std::nullopt, columns.find(field.column)->type});
-    if (by_database) insert.values.back().otherwise = *columns.find(field.column);
-    if (by_database) insert.returning.push_back(column_of(field));
+    if (!evaluated_by_database(field)) return;
+    insert.values.back().otherwise = *columns.find(field.column);
+    insert.returning.push_back(column_of(field));
+  };
+  for (const Field& field : entity.fields) {
+    if (field.filled == model::Filled::by_identity)
+      insert.returning.insert(insert.returning.begin(), column_of(field));
+    else if (is_computed(field))
+      insert.returning.push_back(column_of(field));
+    else if (!is_key(entity, field) && field.filled != model::Filled::by_removed_clock)
+      add(field);
   }
+  for (const std::string& key : entity.primary_key)
+    if (entity.find(key)->filled != model::Filled::by_identity) add(*entity.find(key));
   return {"create", insert};
 }
 
+/// The whole row, with the key behind the other values, so that `create` and `save` send the first
+/// ones of the same list where they can.
 Statement insert(const Entity& entity, const schema::Table& columns) {
   Insert insert{{columns.schema, columns.name}, {}, computed_columns(entity), false};
+  const auto add = [&](const Field& field) {
+    insert.values.push_back({column_of(field), std::nullopt, columns.find(field.column)->type});
+  };
   for (const Field& field : entity.fields)
-    if (!is_computed(field))
-      insert.values.push_back({column_of(field), std::nullopt, columns.find(field.column)->type});
+    if (!is_key(entity, field) && !is_computed(field) &&
+        field.filled != model::Filled::by_removed_clock)
+      add(field);
+  for (const std::string& key : entity.primary_key) add(*entity.find(key));
+  if (!entity.soft_delete.empty()) add(*entity.find(entity.soft_delete));
   return {"insert", insert};
 }
 

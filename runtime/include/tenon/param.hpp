@@ -201,6 +201,9 @@ class Params {
   Params(const std::array<Param, N>& params) : Params(params.data(), N) {}
   Params(const std::vector<Param>& params);
 
+  /// The first ones of them, which are not fewer.
+  Params first(std::size_t count) const { return {data_, count}; }
+
   std::size_t size() const { return size_; }
   const Param& operator[](std::size_t at) const { return data_[at]; }
   const Param* begin() const { return data_; }

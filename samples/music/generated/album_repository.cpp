@@ -32,22 +32,8 @@ Album new_album(const AlbumCreate& values) {
   return album;
 }
 
-std::array<tenon::Param, 2> album_create_params(const Album& album) {
-  return {
-      album.title,
-      album.artist_id,
-  };
-}
-
-std::array<tenon::Param, 3> album_insert_params(const Album& album) {
-  return {
-      album.id,
-      album.title,
-      album.artist_id,
-  };
-}
-
-std::array<tenon::Param, 3> album_save_params(const Album& album) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 3> album_params(const Album& album) {
   return {
       album.title,
       album.artist_id,
@@ -67,12 +53,19 @@ void set_changes(const AlbumUpdate& changes, tenon::Update& update) {
   if (changes.artist_id) update.set("artist_id", *changes.artist_id);
 }
 
+tenon::Error no_album() {
+  return {tenon::ErrorKind::not_found, "no Album has this id"};
+}
+
+Album existing_album(std::optional<Album> found) {
+  if (!found) throw no_album();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Album AlbumRepository::get(std::int64_t id) {
-  std::optional<Album> album = find(id);
-  if (!album) throw tenon::Error{tenon::ErrorKind::not_found, "no Album has this id"};
-  return *std::move(album);
+  return existing_album(find(id));
 }
 
 constexpr tenon::Statement album_find_sql{R"sql(
@@ -141,7 +134,7 @@ returning "id"
 
 Album AlbumRepository::create(const AlbumCreate& values) {
   Album album = new_album(values);
-  tenon::Rows rows = session_.query(album_create_sql, album_create_params(album));
+  tenon::Rows rows = session_.query(album_create_sql, tenon::Params{album_params(album)}.first(2));
   read_created(rows.only(), album);
   return album;
 }
@@ -161,7 +154,7 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
   tenon::Batch batch = session_.batch(album_create_many_sql);
   for (const AlbumCreate& each : values) {
     created.push_back(new_album(each));
-    batch.add(album_create_params(created.back()));
+    batch.add(tenon::Params{album_params(created.back())}.first(2));
   }
   for (Album& album : created) read_created(batch.next(), album);
   batch.finish();
@@ -169,7 +162,7 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
 }
 
 constexpr tenon::Statement album_insert_sql{R"sql(
-insert into "albums" ("id", "title", "artist_id")
+insert into "albums" ("title", "artist_id", "id")
 values ($1, $2, $3)
 )sql"};
 
@@ -185,21 +178,21 @@ where stored.highest > stored.last
     ""};
 
 void AlbumRepository::insert(const Album& album) {
-  session_.execute(album_insert_sql, album_insert_params(album));
+  session_.execute(album_insert_sql, album_params(album));
   session_.execute(album_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement album_insert_many_sql{album_insert_sql, R"sql(
-insert into "albums" ("id", "title", "artist_id")
-select "id", "title", "artist_id"
+insert into "albums" ("title", "artist_id", "id")
+select "title", "artist_id", "id"
 from unnest($1, $2, $3)
-  with ordinality as given ("id", "title", "artist_id", ordinal)
+  with ordinality as given ("title", "artist_id", "id", ordinal)
 order by ordinal
 )sql"};
 
 void AlbumRepository::insert_many(const std::vector<Album>& rows) {
   tenon::Batch batch = session_.batch(album_insert_many_sql);
-  for (const Album& album : rows) batch.add(album_insert_params(album));
+  for (const Album& album : rows) batch.add(album_params(album));
   batch.finish();
   session_.execute(album_sync_identity_sql);
 }
@@ -208,9 +201,7 @@ Album AlbumRepository::update(std::int64_t id, const AlbumUpdate& changes) {
   tenon::Update update{AlbumTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Album> album = first_album(update.run(session_, {id}));
-  if (!album) throw tenon::Error{tenon::ErrorKind::not_found, "no Album has this id"};
-  return *std::move(album);
+  return existing_album(first_album(update.run(session_, {id})));
 }
 
 std::int64_t AlbumRepository::update_many(const tenon::Filter& where, const AlbumUpdate& changes) {
@@ -227,8 +218,8 @@ where "id" = $3
 )sql"};
 
 void AlbumRepository::save(const Album& album) {
-  if (session_.execute(album_save_sql, album_save_params(album)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Album has this id"};
+  if (session_.execute(album_save_sql, album_params(album)) == 0) {
+    throw no_album();
   }
 }
 

@@ -31,20 +31,8 @@ Artist new_artist(const ArtistCreate& values) {
   return artist;
 }
 
-std::array<tenon::Param, 1> artist_create_params(const Artist& artist) {
-  return {
-      artist.name,
-  };
-}
-
-std::array<tenon::Param, 2> artist_insert_params(const Artist& artist) {
-  return {
-      artist.id,
-      artist.name,
-  };
-}
-
-std::array<tenon::Param, 2> artist_save_params(const Artist& artist) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> artist_params(const Artist& artist) {
   return {
       artist.name,
       artist.id,
@@ -62,12 +50,19 @@ void set_changes(const ArtistUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
+tenon::Error no_artist() {
+  return {tenon::ErrorKind::not_found, "no Artist has this id"};
+}
+
+Artist existing_artist(std::optional<Artist> found) {
+  if (!found) throw no_artist();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Artist ArtistRepository::get(std::int64_t id) {
-  std::optional<Artist> artist = find(id);
-  if (!artist) throw tenon::Error{tenon::ErrorKind::not_found, "no Artist has this id"};
-  return *std::move(artist);
+  return existing_artist(find(id));
 }
 
 constexpr tenon::Statement artist_find_sql{R"sql(
@@ -136,7 +131,8 @@ returning "id"
 
 Artist ArtistRepository::create(const ArtistCreate& values) {
   Artist artist = new_artist(values);
-  tenon::Rows rows = session_.query(artist_create_sql, artist_create_params(artist));
+  tenon::Rows rows = session_.query(
+      artist_create_sql, tenon::Params{artist_params(artist)}.first(1));
   read_created(rows.only(), artist);
   return artist;
 }
@@ -156,7 +152,7 @@ std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate
   tenon::Batch batch = session_.batch(artist_create_many_sql);
   for (const ArtistCreate& each : values) {
     created.push_back(new_artist(each));
-    batch.add(artist_create_params(created.back()));
+    batch.add(tenon::Params{artist_params(created.back())}.first(1));
   }
   for (Artist& artist : created) read_created(batch.next(), artist);
   batch.finish();
@@ -164,7 +160,7 @@ std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate
 }
 
 constexpr tenon::Statement artist_insert_sql{R"sql(
-insert into "artists" ("id", "name")
+insert into "artists" ("name", "id")
 values ($1, $2)
 )sql"};
 
@@ -180,21 +176,21 @@ where stored.highest > stored.last
     ""};
 
 void ArtistRepository::insert(const Artist& artist) {
-  session_.execute(artist_insert_sql, artist_insert_params(artist));
+  session_.execute(artist_insert_sql, artist_params(artist));
   session_.execute(artist_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement artist_insert_many_sql{artist_insert_sql, R"sql(
-insert into "artists" ("id", "name")
-select "id", "name"
+insert into "artists" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
 void ArtistRepository::insert_many(const std::vector<Artist>& rows) {
   tenon::Batch batch = session_.batch(artist_insert_many_sql);
-  for (const Artist& artist : rows) batch.add(artist_insert_params(artist));
+  for (const Artist& artist : rows) batch.add(artist_params(artist));
   batch.finish();
   session_.execute(artist_sync_identity_sql);
 }
@@ -203,9 +199,7 @@ Artist ArtistRepository::update(std::int64_t id, const ArtistUpdate& changes) {
   tenon::Update update{ArtistTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Artist> artist = first_artist(update.run(session_, {id}));
-  if (!artist) throw tenon::Error{tenon::ErrorKind::not_found, "no Artist has this id"};
-  return *std::move(artist);
+  return existing_artist(first_artist(update.run(session_, {id})));
 }
 
 std::int64_t ArtistRepository::update_many(
@@ -223,8 +217,8 @@ where "id" = $2
 )sql"};
 
 void ArtistRepository::save(const Artist& artist) {
-  if (session_.execute(artist_save_sql, artist_save_params(artist)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Artist has this id"};
+  if (session_.execute(artist_save_sql, artist_params(artist)) == 0) {
+    throw no_artist();
   }
 }
 

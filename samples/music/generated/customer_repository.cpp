@@ -42,42 +42,8 @@ Customer new_customer(const CustomerCreate& values) {
   return customer;
 }
 
-std::array<tenon::Param, 12> customer_create_params(const Customer& customer) {
-  return {
-      customer.first_name,
-      customer.last_name,
-      customer.company,
-      customer.address,
-      customer.city,
-      customer.state,
-      customer.country,
-      customer.postal_code,
-      customer.phone,
-      customer.fax,
-      customer.email,
-      customer.support_rep_id,
-  };
-}
-
-std::array<tenon::Param, 13> customer_insert_params(const Customer& customer) {
-  return {
-      customer.id,
-      customer.first_name,
-      customer.last_name,
-      customer.company,
-      customer.address,
-      customer.city,
-      customer.state,
-      customer.country,
-      customer.postal_code,
-      customer.phone,
-      customer.fax,
-      customer.email,
-      customer.support_rep_id,
-  };
-}
-
-std::array<tenon::Param, 13> customer_save_params(const Customer& customer) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 13> customer_params(const Customer& customer) {
   return {
       customer.first_name,
       customer.last_name,
@@ -117,12 +83,19 @@ void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
   if (changes.support_rep_id) update.set("support_rep_id", *changes.support_rep_id);
 }
 
+tenon::Error no_customer() {
+  return {tenon::ErrorKind::not_found, "no Customer has this id"};
+}
+
+Customer existing_customer(std::optional<Customer> found) {
+  if (!found) throw no_customer();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Customer CustomerRepository::get(std::int64_t id) {
-  std::optional<Customer> customer = find(id);
-  if (!customer) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
-  return *std::move(customer);
+  return existing_customer(find(id));
 }
 
 constexpr tenon::Statement customer_find_sql{R"sql(
@@ -212,7 +185,8 @@ returning "id"
 
 Customer CustomerRepository::create(const CustomerCreate& values) {
   Customer customer = new_customer(values);
-  tenon::Rows rows = session_.query(customer_create_sql, customer_create_params(customer));
+  tenon::Rows rows = session_.query(
+      customer_create_sql, tenon::Params{customer_params(customer)}.first(12));
   read_created(rows.only(), customer);
   return customer;
 }
@@ -232,7 +206,7 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   tenon::Batch batch = session_.batch(customer_create_many_sql);
   for (const CustomerCreate& each : values) {
     created.push_back(new_customer(each));
-    batch.add(customer_create_params(created.back()));
+    batch.add(tenon::Params{customer_params(created.back())}.first(12));
   }
   for (Customer& customer : created) read_created(batch.next(), customer);
   batch.finish();
@@ -240,7 +214,7 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
 }
 
 constexpr tenon::Statement customer_insert_sql{R"sql(
-insert into "customers" ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
+insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
@@ -256,21 +230,21 @@ where stored.highest > stored.last
     ""};
 
 void CustomerRepository::insert(const Customer& customer) {
-  session_.execute(customer_insert_sql, customer_insert_params(customer));
+  session_.execute(customer_insert_sql, customer_params(customer));
   session_.execute(customer_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, R"sql(
-insert into "customers" ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id")
+select "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
+  with ordinality as given ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id", ordinal)
 order by ordinal
 )sql"};
 
 void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
   tenon::Batch batch = session_.batch(customer_insert_many_sql);
-  for (const Customer& customer : rows) batch.add(customer_insert_params(customer));
+  for (const Customer& customer : rows) batch.add(customer_params(customer));
   batch.finish();
   session_.execute(customer_sync_identity_sql);
 }
@@ -279,9 +253,7 @@ Customer CustomerRepository::update(std::int64_t id, const CustomerUpdate& chang
   tenon::Update update{CustomerTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Customer> customer = first_customer(update.run(session_, {id}));
-  if (!customer) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
-  return *std::move(customer);
+  return existing_customer(first_customer(update.run(session_, {id})));
 }
 
 std::int64_t CustomerRepository::update_many(
@@ -299,8 +271,8 @@ where "id" = $13
 )sql"};
 
 void CustomerRepository::save(const Customer& customer) {
-  if (session_.execute(customer_save_sql, customer_save_params(customer)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
+  if (session_.execute(customer_save_sql, customer_params(customer)) == 0) {
+    throw no_customer();
   }
 }
 

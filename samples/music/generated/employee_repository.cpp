@@ -44,46 +44,8 @@ Employee new_employee(const EmployeeCreate& values) {
   return employee;
 }
 
-std::array<tenon::Param, 14> employee_create_params(const Employee& employee) {
-  return {
-      employee.last_name,
-      employee.first_name,
-      employee.title,
-      employee.reports_to,
-      employee.birth_date,
-      employee.hire_date,
-      employee.address,
-      employee.city,
-      employee.state,
-      employee.country,
-      employee.postal_code,
-      employee.phone,
-      employee.fax,
-      employee.email,
-  };
-}
-
-std::array<tenon::Param, 15> employee_insert_params(const Employee& employee) {
-  return {
-      employee.id,
-      employee.last_name,
-      employee.first_name,
-      employee.title,
-      employee.reports_to,
-      employee.birth_date,
-      employee.hire_date,
-      employee.address,
-      employee.city,
-      employee.state,
-      employee.country,
-      employee.postal_code,
-      employee.phone,
-      employee.fax,
-      employee.email,
-  };
-}
-
-std::array<tenon::Param, 15> employee_save_params(const Employee& employee) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 15> employee_params(const Employee& employee) {
   return {
       employee.last_name,
       employee.first_name,
@@ -127,12 +89,19 @@ void set_changes(const EmployeeUpdate& changes, tenon::Update& update) {
   if (changes.email) update.set("email", *changes.email);
 }
 
+tenon::Error no_employee() {
+  return {tenon::ErrorKind::not_found, "no Employee has this id"};
+}
+
+Employee existing_employee(std::optional<Employee> found) {
+  if (!found) throw no_employee();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Employee EmployeeRepository::get(std::int64_t id) {
-  std::optional<Employee> employee = find(id);
-  if (!employee) throw tenon::Error{tenon::ErrorKind::not_found, "no Employee has this id"};
-  return *std::move(employee);
+  return existing_employee(find(id));
 }
 
 constexpr tenon::Statement employee_find_sql{R"sql(
@@ -211,7 +180,8 @@ returning "id"
 
 Employee EmployeeRepository::create(const EmployeeCreate& values) {
   Employee employee = new_employee(values);
-  tenon::Rows rows = session_.query(employee_create_sql, employee_create_params(employee));
+  tenon::Rows rows = session_.query(
+      employee_create_sql, tenon::Params{employee_params(employee)}.first(14));
   read_created(rows.only(), employee);
   return employee;
 }
@@ -231,7 +201,7 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
   tenon::Batch batch = session_.batch(employee_create_many_sql);
   for (const EmployeeCreate& each : values) {
     created.push_back(new_employee(each));
-    batch.add(employee_create_params(created.back()));
+    batch.add(tenon::Params{employee_params(created.back())}.first(14));
   }
   for (Employee& employee : created) read_created(batch.next(), employee);
   batch.finish();
@@ -239,7 +209,7 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
 }
 
 constexpr tenon::Statement employee_insert_sql{R"sql(
-insert into "employees" ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
+insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 )sql"};
 
@@ -255,21 +225,21 @@ where stored.highest > stored.last
     ""};
 
 void EmployeeRepository::insert(const Employee& employee) {
-  session_.execute(employee_insert_sql, employee_insert_params(employee));
+  session_.execute(employee_insert_sql, employee_params(employee));
   session_.execute(employee_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement employee_insert_many_sql{employee_insert_sql, R"sql(
-insert into "employees" ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
-select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id")
+select "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-  with ordinality as given ("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
+  with ordinality as given ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id", ordinal)
 order by ordinal
 )sql"};
 
 void EmployeeRepository::insert_many(const std::vector<Employee>& rows) {
   tenon::Batch batch = session_.batch(employee_insert_many_sql);
-  for (const Employee& employee : rows) batch.add(employee_insert_params(employee));
+  for (const Employee& employee : rows) batch.add(employee_params(employee));
   batch.finish();
   session_.execute(employee_sync_identity_sql);
 }
@@ -278,9 +248,7 @@ Employee EmployeeRepository::update(std::int64_t id, const EmployeeUpdate& chang
   tenon::Update update{EmployeeTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Employee> employee = first_employee(update.run(session_, {id}));
-  if (!employee) throw tenon::Error{tenon::ErrorKind::not_found, "no Employee has this id"};
-  return *std::move(employee);
+  return existing_employee(first_employee(update.run(session_, {id})));
 }
 
 std::int64_t EmployeeRepository::update_many(
@@ -298,8 +266,8 @@ where "id" = $15
 )sql"};
 
 void EmployeeRepository::save(const Employee& employee) {
-  if (session_.execute(employee_save_sql, employee_save_params(employee)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Employee has this id"};
+  if (session_.execute(employee_save_sql, employee_params(employee)) == 0) {
+    throw no_employee();
   }
 }
 

@@ -31,20 +31,8 @@ Genre new_genre(const GenreCreate& values) {
   return genre;
 }
 
-std::array<tenon::Param, 1> genre_create_params(const Genre& genre) {
-  return {
-      genre.name,
-  };
-}
-
-std::array<tenon::Param, 2> genre_insert_params(const Genre& genre) {
-  return {
-      genre.id,
-      genre.name,
-  };
-}
-
-std::array<tenon::Param, 2> genre_save_params(const Genre& genre) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> genre_params(const Genre& genre) {
   return {
       genre.name,
       genre.id,
@@ -62,12 +50,19 @@ void set_changes(const GenreUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
+tenon::Error no_genre() {
+  return {tenon::ErrorKind::not_found, "no Genre has this id"};
+}
+
+Genre existing_genre(std::optional<Genre> found) {
+  if (!found) throw no_genre();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Genre GenreRepository::get(std::int64_t id) {
-  std::optional<Genre> genre = find(id);
-  if (!genre) throw tenon::Error{tenon::ErrorKind::not_found, "no Genre has this id"};
-  return *std::move(genre);
+  return existing_genre(find(id));
 }
 
 constexpr tenon::Statement genre_find_sql{R"sql(
@@ -135,7 +130,7 @@ returning "id"
 
 Genre GenreRepository::create(const GenreCreate& values) {
   Genre genre = new_genre(values);
-  tenon::Rows rows = session_.query(genre_create_sql, genre_create_params(genre));
+  tenon::Rows rows = session_.query(genre_create_sql, tenon::Params{genre_params(genre)}.first(1));
   read_created(rows.only(), genre);
   return genre;
 }
@@ -155,7 +150,7 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
   tenon::Batch batch = session_.batch(genre_create_many_sql);
   for (const GenreCreate& each : values) {
     created.push_back(new_genre(each));
-    batch.add(genre_create_params(created.back()));
+    batch.add(tenon::Params{genre_params(created.back())}.first(1));
   }
   for (Genre& genre : created) read_created(batch.next(), genre);
   batch.finish();
@@ -163,7 +158,7 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
 }
 
 constexpr tenon::Statement genre_insert_sql{R"sql(
-insert into "genres" ("id", "name")
+insert into "genres" ("name", "id")
 values ($1, $2)
 )sql"};
 
@@ -179,21 +174,21 @@ where stored.highest > stored.last
     ""};
 
 void GenreRepository::insert(const Genre& genre) {
-  session_.execute(genre_insert_sql, genre_insert_params(genre));
+  session_.execute(genre_insert_sql, genre_params(genre));
   session_.execute(genre_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement genre_insert_many_sql{genre_insert_sql, R"sql(
-insert into "genres" ("id", "name")
-select "id", "name"
+insert into "genres" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
 void GenreRepository::insert_many(const std::vector<Genre>& rows) {
   tenon::Batch batch = session_.batch(genre_insert_many_sql);
-  for (const Genre& genre : rows) batch.add(genre_insert_params(genre));
+  for (const Genre& genre : rows) batch.add(genre_params(genre));
   batch.finish();
   session_.execute(genre_sync_identity_sql);
 }
@@ -202,9 +197,7 @@ Genre GenreRepository::update(std::int64_t id, const GenreUpdate& changes) {
   tenon::Update update{GenreTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Genre> genre = first_genre(update.run(session_, {id}));
-  if (!genre) throw tenon::Error{tenon::ErrorKind::not_found, "no Genre has this id"};
-  return *std::move(genre);
+  return existing_genre(first_genre(update.run(session_, {id})));
 }
 
 std::int64_t GenreRepository::update_many(const tenon::Filter& where, const GenreUpdate& changes) {
@@ -221,8 +214,8 @@ where "id" = $2
 )sql"};
 
 void GenreRepository::save(const Genre& genre) {
-  if (session_.execute(genre_save_sql, genre_save_params(genre)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Genre has this id"};
+  if (session_.execute(genre_save_sql, genre_params(genre)) == 0) {
+    throw no_genre();
   }
 }
 

@@ -34,26 +34,8 @@ InvoiceLine new_invoice_line(const InvoiceLineCreate& values) {
   return invoice_line;
 }
 
-std::array<tenon::Param, 4> invoice_line_create_params(const InvoiceLine& invoice_line) {
-  return {
-      invoice_line.invoice_id,
-      invoice_line.track_id,
-      tenon::Param{invoice_line.unit_price, tenon::Numeric{10, 2}},
-      invoice_line.quantity,
-  };
-}
-
-std::array<tenon::Param, 5> invoice_line_insert_params(const InvoiceLine& invoice_line) {
-  return {
-      invoice_line.id,
-      invoice_line.invoice_id,
-      invoice_line.track_id,
-      tenon::Param{invoice_line.unit_price, tenon::Numeric{10, 2}},
-      invoice_line.quantity,
-  };
-}
-
-std::array<tenon::Param, 5> invoice_line_save_params(const InvoiceLine& invoice_line) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 5> invoice_line_params(const InvoiceLine& invoice_line) {
   return {
       invoice_line.invoice_id,
       invoice_line.track_id,
@@ -77,12 +59,19 @@ void set_changes(const InvoiceLineUpdate& changes, tenon::Update& update) {
   if (changes.quantity) update.set("quantity", *changes.quantity);
 }
 
+tenon::Error no_invoice_line() {
+  return {tenon::ErrorKind::not_found, "no InvoiceLine has this id"};
+}
+
+InvoiceLine existing_invoice_line(std::optional<InvoiceLine> found) {
+  if (!found) throw no_invoice_line();
+  return *std::move(found);
+}
+
 }  // namespace
 
 InvoiceLine InvoiceLineRepository::get(std::int64_t id) {
-  std::optional<InvoiceLine> invoice_line = find(id);
-  if (!invoice_line) throw tenon::Error{tenon::ErrorKind::not_found, "no InvoiceLine has this id"};
-  return *std::move(invoice_line);
+  return existing_invoice_line(find(id));
 }
 
 constexpr tenon::Statement invoice_line_find_sql{R"sql(
@@ -163,7 +152,7 @@ returning "id"
 InvoiceLine InvoiceLineRepository::create(const InvoiceLineCreate& values) {
   InvoiceLine invoice_line = new_invoice_line(values);
   tenon::Rows rows = session_.query(
-      invoice_line_create_sql, invoice_line_create_params(invoice_line));
+      invoice_line_create_sql, tenon::Params{invoice_line_params(invoice_line)}.first(4));
   read_created(rows.only(), invoice_line);
   return invoice_line;
 }
@@ -184,7 +173,7 @@ std::vector<InvoiceLine> InvoiceLineRepository::create_many(
   tenon::Batch batch = session_.batch(invoice_line_create_many_sql);
   for (const InvoiceLineCreate& each : values) {
     created.push_back(new_invoice_line(each));
-    batch.add(invoice_line_create_params(created.back()));
+    batch.add(tenon::Params{invoice_line_params(created.back())}.first(4));
   }
   for (InvoiceLine& invoice_line : created) read_created(batch.next(), invoice_line);
   batch.finish();
@@ -192,7 +181,7 @@ std::vector<InvoiceLine> InvoiceLineRepository::create_many(
 }
 
 constexpr tenon::Statement invoice_line_insert_sql{R"sql(
-insert into "invoice_lines" ("id", "invoice_id", "track_id", "unit_price", "quantity")
+insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity", "id")
 values ($1, $2, $3, $4, $5)
 )sql"};
 
@@ -208,21 +197,21 @@ where stored.highest > stored.last
     ""};
 
 void InvoiceLineRepository::insert(const InvoiceLine& invoice_line) {
-  session_.execute(invoice_line_insert_sql, invoice_line_insert_params(invoice_line));
+  session_.execute(invoice_line_insert_sql, invoice_line_params(invoice_line));
   session_.execute(invoice_line_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement invoice_line_insert_many_sql{invoice_line_insert_sql, R"sql(
-insert into "invoice_lines" ("id", "invoice_id", "track_id", "unit_price", "quantity")
-select "id", "invoice_id", "track_id", "unit_price", "quantity"
+insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity", "id")
+select "invoice_id", "track_id", "unit_price", "quantity", "id"
 from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("id", "invoice_id", "track_id", "unit_price", "quantity", ordinal)
+  with ordinality as given ("invoice_id", "track_id", "unit_price", "quantity", "id", ordinal)
 order by ordinal
 )sql"};
 
 void InvoiceLineRepository::insert_many(const std::vector<InvoiceLine>& rows) {
   tenon::Batch batch = session_.batch(invoice_line_insert_many_sql);
-  for (const InvoiceLine& invoice_line : rows) batch.add(invoice_line_insert_params(invoice_line));
+  for (const InvoiceLine& invoice_line : rows) batch.add(invoice_line_params(invoice_line));
   batch.finish();
   session_.execute(invoice_line_sync_identity_sql);
 }
@@ -231,9 +220,7 @@ InvoiceLine InvoiceLineRepository::update(std::int64_t id, const InvoiceLineUpda
   tenon::Update update{InvoiceLineTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<InvoiceLine> invoice_line = first_invoice_line(update.run(session_, {id}));
-  if (!invoice_line) throw tenon::Error{tenon::ErrorKind::not_found, "no InvoiceLine has this id"};
-  return *std::move(invoice_line);
+  return existing_invoice_line(first_invoice_line(update.run(session_, {id})));
 }
 
 std::int64_t InvoiceLineRepository::update_many(
@@ -251,8 +238,8 @@ where "id" = $5
 )sql"};
 
 void InvoiceLineRepository::save(const InvoiceLine& invoice_line) {
-  if (session_.execute(invoice_line_save_sql, invoice_line_save_params(invoice_line)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no InvoiceLine has this id"};
+  if (session_.execute(invoice_line_save_sql, invoice_line_params(invoice_line)) == 0) {
+    throw no_invoice_line();
   }
 }
 

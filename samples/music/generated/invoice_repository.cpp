@@ -38,34 +38,8 @@ Invoice new_invoice(const InvoiceCreate& values) {
   return invoice;
 }
 
-std::array<tenon::Param, 8> invoice_create_params(const Invoice& invoice) {
-  return {
-      invoice.customer_id,
-      invoice.invoice_date,
-      invoice.billing_address,
-      invoice.billing_city,
-      invoice.billing_state,
-      invoice.billing_country,
-      invoice.billing_postal_code,
-      tenon::Param{invoice.total, tenon::Numeric{10, 2}},
-  };
-}
-
-std::array<tenon::Param, 9> invoice_insert_params(const Invoice& invoice) {
-  return {
-      invoice.id,
-      invoice.customer_id,
-      invoice.invoice_date,
-      invoice.billing_address,
-      invoice.billing_city,
-      invoice.billing_state,
-      invoice.billing_country,
-      invoice.billing_postal_code,
-      tenon::Param{invoice.total, tenon::Numeric{10, 2}},
-  };
-}
-
-std::array<tenon::Param, 9> invoice_save_params(const Invoice& invoice) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 9> invoice_params(const Invoice& invoice) {
   return {
       invoice.customer_id,
       invoice.invoice_date,
@@ -97,12 +71,19 @@ void set_changes(const InvoiceUpdate& changes, tenon::Update& update) {
   if (changes.total) update.set("total", {*changes.total, tenon::Numeric{10, 2}});
 }
 
+tenon::Error no_invoice() {
+  return {tenon::ErrorKind::not_found, "no Invoice has this id"};
+}
+
+Invoice existing_invoice(std::optional<Invoice> found) {
+  if (!found) throw no_invoice();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Invoice InvoiceRepository::get(std::int64_t id) {
-  std::optional<Invoice> invoice = find(id);
-  if (!invoice) throw tenon::Error{tenon::ErrorKind::not_found, "no Invoice has this id"};
-  return *std::move(invoice);
+  return existing_invoice(find(id));
 }
 
 constexpr tenon::Statement invoice_find_sql{R"sql(
@@ -171,7 +152,8 @@ returning "id"
 
 Invoice InvoiceRepository::create(const InvoiceCreate& values) {
   Invoice invoice = new_invoice(values);
-  tenon::Rows rows = session_.query(invoice_create_sql, invoice_create_params(invoice));
+  tenon::Rows rows = session_.query(
+      invoice_create_sql, tenon::Params{invoice_params(invoice)}.first(8));
   read_created(rows.only(), invoice);
   return invoice;
 }
@@ -191,7 +173,7 @@ std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCre
   tenon::Batch batch = session_.batch(invoice_create_many_sql);
   for (const InvoiceCreate& each : values) {
     created.push_back(new_invoice(each));
-    batch.add(invoice_create_params(created.back()));
+    batch.add(tenon::Params{invoice_params(created.back())}.first(8));
   }
   for (Invoice& invoice : created) read_created(batch.next(), invoice);
   batch.finish();
@@ -199,7 +181,7 @@ std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCre
 }
 
 constexpr tenon::Statement invoice_insert_sql{R"sql(
-insert into "invoices" ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
+insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql"};
 
@@ -215,21 +197,21 @@ where stored.highest > stored.last
     ""};
 
 void InvoiceRepository::insert(const Invoice& invoice) {
-  session_.execute(invoice_insert_sql, invoice_insert_params(invoice));
+  session_.execute(invoice_insert_sql, invoice_params(invoice));
   session_.execute(invoice_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement invoice_insert_many_sql{invoice_insert_sql, R"sql(
-insert into "invoices" ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
-select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id")
+select "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  with ordinality as given ("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
+  with ordinality as given ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id", ordinal)
 order by ordinal
 )sql"};
 
 void InvoiceRepository::insert_many(const std::vector<Invoice>& rows) {
   tenon::Batch batch = session_.batch(invoice_insert_many_sql);
-  for (const Invoice& invoice : rows) batch.add(invoice_insert_params(invoice));
+  for (const Invoice& invoice : rows) batch.add(invoice_params(invoice));
   batch.finish();
   session_.execute(invoice_sync_identity_sql);
 }
@@ -238,9 +220,7 @@ Invoice InvoiceRepository::update(std::int64_t id, const InvoiceUpdate& changes)
   tenon::Update update{InvoiceTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Invoice> invoice = first_invoice(update.run(session_, {id}));
-  if (!invoice) throw tenon::Error{tenon::ErrorKind::not_found, "no Invoice has this id"};
-  return *std::move(invoice);
+  return existing_invoice(first_invoice(update.run(session_, {id})));
 }
 
 std::int64_t InvoiceRepository::update_many(
@@ -258,8 +238,8 @@ where "id" = $9
 )sql"};
 
 void InvoiceRepository::save(const Invoice& invoice) {
-  if (session_.execute(invoice_save_sql, invoice_save_params(invoice)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Invoice has this id"};
+  if (session_.execute(invoice_save_sql, invoice_params(invoice)) == 0) {
+    throw no_invoice();
   }
 }
 

@@ -31,20 +31,8 @@ MediaType new_media_type(const MediaTypeCreate& values) {
   return media_type;
 }
 
-std::array<tenon::Param, 1> media_type_create_params(const MediaType& media_type) {
-  return {
-      media_type.name,
-  };
-}
-
-std::array<tenon::Param, 2> media_type_insert_params(const MediaType& media_type) {
-  return {
-      media_type.id,
-      media_type.name,
-  };
-}
-
-std::array<tenon::Param, 2> media_type_save_params(const MediaType& media_type) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> media_type_params(const MediaType& media_type) {
   return {
       media_type.name,
       media_type.id,
@@ -62,12 +50,19 @@ void set_changes(const MediaTypeUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
+tenon::Error no_media_type() {
+  return {tenon::ErrorKind::not_found, "no MediaType has this id"};
+}
+
+MediaType existing_media_type(std::optional<MediaType> found) {
+  if (!found) throw no_media_type();
+  return *std::move(found);
+}
+
 }  // namespace
 
 MediaType MediaTypeRepository::get(std::int64_t id) {
-  std::optional<MediaType> media_type = find(id);
-  if (!media_type) throw tenon::Error{tenon::ErrorKind::not_found, "no MediaType has this id"};
-  return *std::move(media_type);
+  return existing_media_type(find(id));
 }
 
 constexpr tenon::Statement media_type_find_sql{R"sql(
@@ -135,7 +130,8 @@ returning "id"
 
 MediaType MediaTypeRepository::create(const MediaTypeCreate& values) {
   MediaType media_type = new_media_type(values);
-  tenon::Rows rows = session_.query(media_type_create_sql, media_type_create_params(media_type));
+  tenon::Rows rows = session_.query(
+      media_type_create_sql, tenon::Params{media_type_params(media_type)}.first(1));
   read_created(rows.only(), media_type);
   return media_type;
 }
@@ -156,7 +152,7 @@ std::vector<MediaType> MediaTypeRepository::create_many(
   tenon::Batch batch = session_.batch(media_type_create_many_sql);
   for (const MediaTypeCreate& each : values) {
     created.push_back(new_media_type(each));
-    batch.add(media_type_create_params(created.back()));
+    batch.add(tenon::Params{media_type_params(created.back())}.first(1));
   }
   for (MediaType& media_type : created) read_created(batch.next(), media_type);
   batch.finish();
@@ -164,7 +160,7 @@ std::vector<MediaType> MediaTypeRepository::create_many(
 }
 
 constexpr tenon::Statement media_type_insert_sql{R"sql(
-insert into "media_types" ("id", "name")
+insert into "media_types" ("name", "id")
 values ($1, $2)
 )sql"};
 
@@ -180,21 +176,21 @@ where stored.highest > stored.last
     ""};
 
 void MediaTypeRepository::insert(const MediaType& media_type) {
-  session_.execute(media_type_insert_sql, media_type_insert_params(media_type));
+  session_.execute(media_type_insert_sql, media_type_params(media_type));
   session_.execute(media_type_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement media_type_insert_many_sql{media_type_insert_sql, R"sql(
-insert into "media_types" ("id", "name")
-select "id", "name"
+insert into "media_types" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
 void MediaTypeRepository::insert_many(const std::vector<MediaType>& rows) {
   tenon::Batch batch = session_.batch(media_type_insert_many_sql);
-  for (const MediaType& media_type : rows) batch.add(media_type_insert_params(media_type));
+  for (const MediaType& media_type : rows) batch.add(media_type_params(media_type));
   batch.finish();
   session_.execute(media_type_sync_identity_sql);
 }
@@ -203,9 +199,7 @@ MediaType MediaTypeRepository::update(std::int64_t id, const MediaTypeUpdate& ch
   tenon::Update update{MediaTypeTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<MediaType> media_type = first_media_type(update.run(session_, {id}));
-  if (!media_type) throw tenon::Error{tenon::ErrorKind::not_found, "no MediaType has this id"};
-  return *std::move(media_type);
+  return existing_media_type(first_media_type(update.run(session_, {id})));
 }
 
 std::int64_t MediaTypeRepository::update_many(
@@ -223,8 +217,8 @@ where "id" = $2
 )sql"};
 
 void MediaTypeRepository::save(const MediaType& media_type) {
-  if (session_.execute(media_type_save_sql, media_type_save_params(media_type)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no MediaType has this id"};
+  if (session_.execute(media_type_save_sql, media_type_params(media_type)) == 0) {
+    throw no_media_type();
   }
 }
 

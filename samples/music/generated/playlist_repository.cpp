@@ -31,20 +31,8 @@ Playlist new_playlist(const PlaylistCreate& values) {
   return playlist;
 }
 
-std::array<tenon::Param, 1> playlist_create_params(const Playlist& playlist) {
-  return {
-      playlist.name,
-  };
-}
-
-std::array<tenon::Param, 2> playlist_insert_params(const Playlist& playlist) {
-  return {
-      playlist.id,
-      playlist.name,
-  };
-}
-
-std::array<tenon::Param, 2> playlist_save_params(const Playlist& playlist) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> playlist_params(const Playlist& playlist) {
   return {
       playlist.name,
       playlist.id,
@@ -62,12 +50,19 @@ void set_changes(const PlaylistUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
+tenon::Error no_playlist() {
+  return {tenon::ErrorKind::not_found, "no Playlist has this id"};
+}
+
+Playlist existing_playlist(std::optional<Playlist> found) {
+  if (!found) throw no_playlist();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Playlist PlaylistRepository::get(std::int64_t id) {
-  std::optional<Playlist> playlist = find(id);
-  if (!playlist) throw tenon::Error{tenon::ErrorKind::not_found, "no Playlist has this id"};
-  return *std::move(playlist);
+  return existing_playlist(find(id));
 }
 
 constexpr tenon::Statement playlist_find_sql{R"sql(
@@ -125,7 +120,8 @@ returning "id"
 
 Playlist PlaylistRepository::create(const PlaylistCreate& values) {
   Playlist playlist = new_playlist(values);
-  tenon::Rows rows = session_.query(playlist_create_sql, playlist_create_params(playlist));
+  tenon::Rows rows = session_.query(
+      playlist_create_sql, tenon::Params{playlist_params(playlist)}.first(1));
   read_created(rows.only(), playlist);
   return playlist;
 }
@@ -145,7 +141,7 @@ std::vector<Playlist> PlaylistRepository::create_many(const std::vector<Playlist
   tenon::Batch batch = session_.batch(playlist_create_many_sql);
   for (const PlaylistCreate& each : values) {
     created.push_back(new_playlist(each));
-    batch.add(playlist_create_params(created.back()));
+    batch.add(tenon::Params{playlist_params(created.back())}.first(1));
   }
   for (Playlist& playlist : created) read_created(batch.next(), playlist);
   batch.finish();
@@ -153,7 +149,7 @@ std::vector<Playlist> PlaylistRepository::create_many(const std::vector<Playlist
 }
 
 constexpr tenon::Statement playlist_insert_sql{R"sql(
-insert into "playlists" ("id", "name")
+insert into "playlists" ("name", "id")
 values ($1, $2)
 )sql"};
 
@@ -169,21 +165,21 @@ where stored.highest > stored.last
     ""};
 
 void PlaylistRepository::insert(const Playlist& playlist) {
-  session_.execute(playlist_insert_sql, playlist_insert_params(playlist));
+  session_.execute(playlist_insert_sql, playlist_params(playlist));
   session_.execute(playlist_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement playlist_insert_many_sql{playlist_insert_sql, R"sql(
-insert into "playlists" ("id", "name")
-select "id", "name"
+insert into "playlists" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
 void PlaylistRepository::insert_many(const std::vector<Playlist>& rows) {
   tenon::Batch batch = session_.batch(playlist_insert_many_sql);
-  for (const Playlist& playlist : rows) batch.add(playlist_insert_params(playlist));
+  for (const Playlist& playlist : rows) batch.add(playlist_params(playlist));
   batch.finish();
   session_.execute(playlist_sync_identity_sql);
 }
@@ -192,9 +188,7 @@ Playlist PlaylistRepository::update(std::int64_t id, const PlaylistUpdate& chang
   tenon::Update update{PlaylistTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Playlist> playlist = first_playlist(update.run(session_, {id}));
-  if (!playlist) throw tenon::Error{tenon::ErrorKind::not_found, "no Playlist has this id"};
-  return *std::move(playlist);
+  return existing_playlist(first_playlist(update.run(session_, {id})));
 }
 
 std::int64_t PlaylistRepository::update_many(
@@ -212,8 +206,8 @@ where "id" = $2
 )sql"};
 
 void PlaylistRepository::save(const Playlist& playlist) {
-  if (session_.execute(playlist_save_sql, playlist_save_params(playlist)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Playlist has this id"};
+  if (session_.execute(playlist_save_sql, playlist_params(playlist)) == 0) {
+    throw no_playlist();
   }
 }
 

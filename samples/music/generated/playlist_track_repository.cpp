@@ -32,19 +32,27 @@ PlaylistTrack new_playlist_track(const PlaylistTrackCreate& values) {
   return playlist_track;
 }
 
-std::array<tenon::Param, 2> playlist_track_insert_params(const PlaylistTrack& playlist_track) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> playlist_track_params(const PlaylistTrack& playlist_track) {
   return {
       playlist_track.playlist_id,
       playlist_track.track_id,
   };
 }
 
+tenon::Error no_playlist_track() {
+  return {tenon::ErrorKind::not_found, "no PlaylistTrack has this key"};
+}
+
+PlaylistTrack existing_playlist_track(std::optional<PlaylistTrack> found) {
+  if (!found) throw no_playlist_track();
+  return *std::move(found);
+}
+
 }  // namespace
 
 PlaylistTrack PlaylistTrackRepository::get(std::int64_t playlist_id, std::int64_t track_id) {
-  std::optional<PlaylistTrack> playlist_track = find(playlist_id, track_id);
-  if (!playlist_track) throw tenon::Error{tenon::ErrorKind::not_found, "no PlaylistTrack has this key"};
-  return *std::move(playlist_track);
+  return existing_playlist_track(find(playlist_id, track_id));
 }
 
 constexpr tenon::Statement playlist_track_find_sql{R"sql(
@@ -97,7 +105,7 @@ values ($1, $2)
 
 PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values) {
   PlaylistTrack playlist_track = new_playlist_track(values);
-  session_.execute(playlist_track_create_sql, playlist_track_insert_params(playlist_track));
+  session_.execute(playlist_track_create_sql, playlist_track_params(playlist_track));
   return playlist_track;
 }
 
@@ -116,7 +124,7 @@ std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
   tenon::Batch batch = session_.batch(playlist_track_create_many_sql);
   for (const PlaylistTrackCreate& each : values) {
     created.push_back(new_playlist_track(each));
-    batch.add(playlist_track_insert_params(created.back()));
+    batch.add(playlist_track_params(created.back()));
   }
   batch.finish();
   return created;
@@ -128,7 +136,7 @@ values ($1, $2)
 )sql"};
 
 void PlaylistTrackRepository::insert(const PlaylistTrack& playlist_track) {
-  session_.execute(playlist_track_insert_sql, playlist_track_insert_params(playlist_track));
+  session_.execute(playlist_track_insert_sql, playlist_track_params(playlist_track));
 }
 
 constexpr tenon::BulkStatement playlist_track_insert_many_sql{playlist_track_insert_sql, R"sql(
@@ -141,7 +149,7 @@ order by ordinal
 
 void PlaylistTrackRepository::insert_many(const std::vector<PlaylistTrack>& rows) {
   tenon::Batch batch = session_.batch(playlist_track_insert_many_sql);
-  for (const PlaylistTrack& playlist_track : rows) batch.add(playlist_track_insert_params(playlist_track));
+  for (const PlaylistTrack& playlist_track : rows) batch.add(playlist_track_params(playlist_track));
   batch.finish();
 }
 

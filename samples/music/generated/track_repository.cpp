@@ -38,34 +38,8 @@ Track new_track(const TrackCreate& values) {
   return track;
 }
 
-std::array<tenon::Param, 8> track_create_params(const Track& track) {
-  return {
-      track.name,
-      track.album_id,
-      track.media_type_id,
-      track.genre_id,
-      track.composer,
-      track.milliseconds,
-      track.bytes,
-      tenon::Param{track.unit_price, tenon::Numeric{10, 2}},
-  };
-}
-
-std::array<tenon::Param, 9> track_insert_params(const Track& track) {
-  return {
-      track.id,
-      track.name,
-      track.album_id,
-      track.media_type_id,
-      track.genre_id,
-      track.composer,
-      track.milliseconds,
-      track.bytes,
-      tenon::Param{track.unit_price, tenon::Numeric{10, 2}},
-  };
-}
-
-std::array<tenon::Param, 9> track_save_params(const Track& track) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 9> track_params(const Track& track) {
   return {
       track.name,
       track.album_id,
@@ -97,12 +71,19 @@ void set_changes(const TrackUpdate& changes, tenon::Update& update) {
   if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
 }
 
+tenon::Error no_track() {
+  return {tenon::ErrorKind::not_found, "no Track has this id"};
+}
+
+Track existing_track(std::optional<Track> found) {
+  if (!found) throw no_track();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Track TrackRepository::get(std::int64_t id) {
-  std::optional<Track> track = find(id);
-  if (!track) throw tenon::Error{tenon::ErrorKind::not_found, "no Track has this id"};
-  return *std::move(track);
+  return existing_track(find(id));
 }
 
 constexpr tenon::Statement track_find_sql{R"sql(
@@ -182,7 +163,7 @@ returning "id"
 
 Track TrackRepository::create(const TrackCreate& values) {
   Track track = new_track(values);
-  tenon::Rows rows = session_.query(track_create_sql, track_create_params(track));
+  tenon::Rows rows = session_.query(track_create_sql, tenon::Params{track_params(track)}.first(8));
   read_created(rows.only(), track);
   return track;
 }
@@ -202,7 +183,7 @@ std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& 
   tenon::Batch batch = session_.batch(track_create_many_sql);
   for (const TrackCreate& each : values) {
     created.push_back(new_track(each));
-    batch.add(track_create_params(created.back()));
+    batch.add(tenon::Params{track_params(created.back())}.first(8));
   }
   for (Track& track : created) read_created(batch.next(), track);
   batch.finish();
@@ -210,7 +191,7 @@ std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& 
 }
 
 constexpr tenon::Statement track_insert_sql{R"sql(
-insert into "tracks" ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
+insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql"};
 
@@ -226,21 +207,21 @@ where stored.highest > stored.last
     ""};
 
 void TrackRepository::insert(const Track& track) {
-  session_.execute(track_insert_sql, track_insert_params(track));
+  session_.execute(track_insert_sql, track_params(track));
   session_.execute(track_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement track_insert_many_sql{track_insert_sql, R"sql(
-insert into "tracks" ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
-select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id")
+select "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  with ordinality as given ("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
+  with ordinality as given ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id", ordinal)
 order by ordinal
 )sql"};
 
 void TrackRepository::insert_many(const std::vector<Track>& rows) {
   tenon::Batch batch = session_.batch(track_insert_many_sql);
-  for (const Track& track : rows) batch.add(track_insert_params(track));
+  for (const Track& track : rows) batch.add(track_params(track));
   batch.finish();
   session_.execute(track_sync_identity_sql);
 }
@@ -249,9 +230,7 @@ Track TrackRepository::update(std::int64_t id, const TrackUpdate& changes) {
   tenon::Update update{TrackTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Track> track = first_track(update.run(session_, {id}));
-  if (!track) throw tenon::Error{tenon::ErrorKind::not_found, "no Track has this id"};
-  return *std::move(track);
+  return existing_track(first_track(update.run(session_, {id})));
 }
 
 std::int64_t TrackRepository::update_many(const tenon::Filter& where, const TrackUpdate& changes) {
@@ -268,8 +247,8 @@ where "id" = $9
 )sql"};
 
 void TrackRepository::save(const Track& track) {
-  if (session_.execute(track_save_sql, track_save_params(track)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Track has this id"};
+  if (session_.execute(track_save_sql, track_params(track)) == 0) {
+    throw no_track();
   }
 }
 

@@ -34,16 +34,8 @@ Buyer new_buyer(const BuyerCreate& values) {
   return buyer;
 }
 
-std::array<tenon::Param, 4> buyer_insert_params(const Buyer& buyer) {
-  return {
-      buyer.id,
-      buyer.email,
-      buyer.name,
-      buyer.password_hash,
-  };
-}
-
-std::array<tenon::Param, 4> buyer_save_params(const Buyer& buyer) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 4> buyer_params(const Buyer& buyer) {
   return {
       buyer.email,
       buyer.name,
@@ -59,12 +51,19 @@ void set_changes(const BuyerUpdate& changes, tenon::Update& update) {
   if (changes.password_hash) update.set("password_hash", *changes.password_hash);
 }
 
+tenon::Error no_buyer() {
+  return {tenon::ErrorKind::not_found, "no Buyer has this id"};
+}
+
+Buyer existing_buyer(std::optional<Buyer> found) {
+  if (!found) throw no_buyer();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Buyer BuyerRepository::get(const tenon::Uuid& id) {
-  std::optional<Buyer> buyer = find(id);
-  if (!buyer) throw tenon::Error{tenon::ErrorKind::not_found, "no Buyer has this id"};
-  return *std::move(buyer);
+  return existing_buyer(find(id));
 }
 
 constexpr tenon::Statement buyer_find_sql{R"sql(
@@ -125,21 +124,21 @@ bool BuyerRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement buyer_create_sql{R"sql(
-insert into "buyers" ("id", "email", "name", "password_hash")
+insert into "buyers" ("email", "name", "password_hash", "id")
 values ($1, $2, $3, $4)
 )sql"};
 
 Buyer BuyerRepository::create(const BuyerCreate& values) {
   Buyer buyer = new_buyer(values);
-  session_.execute(buyer_create_sql, buyer_insert_params(buyer));
+  session_.execute(buyer_create_sql, buyer_params(buyer));
   return buyer;
 }
 
 constexpr tenon::BulkStatement buyer_create_many_sql{buyer_create_sql, R"sql(
-insert into "buyers" ("id", "email", "name", "password_hash")
-select "id", "email", "name", "password_hash"
+insert into "buyers" ("email", "name", "password_hash", "id")
+select "email", "name", "password_hash", "id"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("id", "email", "name", "password_hash", ordinal)
+  with ordinality as given ("email", "name", "password_hash", "id", ordinal)
 order by ordinal
 )sql"};
 
@@ -149,32 +148,32 @@ std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& 
   tenon::Batch batch = session_.batch(buyer_create_many_sql);
   for (const BuyerCreate& each : values) {
     created.push_back(new_buyer(each));
-    batch.add(buyer_insert_params(created.back()));
+    batch.add(buyer_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement buyer_insert_sql{R"sql(
-insert into "buyers" ("id", "email", "name", "password_hash")
+insert into "buyers" ("email", "name", "password_hash", "id")
 values ($1, $2, $3, $4)
 )sql"};
 
 void BuyerRepository::insert(const Buyer& buyer) {
-  session_.execute(buyer_insert_sql, buyer_insert_params(buyer));
+  session_.execute(buyer_insert_sql, buyer_params(buyer));
 }
 
 constexpr tenon::BulkStatement buyer_insert_many_sql{buyer_insert_sql, R"sql(
-insert into "buyers" ("id", "email", "name", "password_hash")
-select "id", "email", "name", "password_hash"
+insert into "buyers" ("email", "name", "password_hash", "id")
+select "email", "name", "password_hash", "id"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("id", "email", "name", "password_hash", ordinal)
+  with ordinality as given ("email", "name", "password_hash", "id", ordinal)
 order by ordinal
 )sql"};
 
 void BuyerRepository::insert_many(const std::vector<Buyer>& rows) {
   tenon::Batch batch = session_.batch(buyer_insert_many_sql);
-  for (const Buyer& buyer : rows) batch.add(buyer_insert_params(buyer));
+  for (const Buyer& buyer : rows) batch.add(buyer_params(buyer));
   batch.finish();
 }
 
@@ -182,9 +181,7 @@ Buyer BuyerRepository::update(const tenon::Uuid& id, const BuyerUpdate& changes)
   tenon::Update update{BuyerTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Buyer> buyer = first_buyer(update.run(session_, {id}));
-  if (!buyer) throw tenon::Error{tenon::ErrorKind::not_found, "no Buyer has this id"};
-  return *std::move(buyer);
+  return existing_buyer(first_buyer(update.run(session_, {id})));
 }
 
 std::int64_t BuyerRepository::update_many(const tenon::Filter& where, const BuyerUpdate& changes) {
@@ -201,8 +198,8 @@ where "id" = $4
 )sql"};
 
 void BuyerRepository::save(const Buyer& buyer) {
-  if (session_.execute(buyer_save_sql, buyer_save_params(buyer)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Buyer has this id"};
+  if (session_.execute(buyer_save_sql, buyer_params(buyer)) == 0) {
+    throw no_buyer();
   }
 }
 

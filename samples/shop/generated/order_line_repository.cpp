@@ -34,16 +34,8 @@ OrderLine new_order_line(const OrderLineCreate& values) {
   return order_line;
 }
 
-std::array<tenon::Param, 4> order_line_insert_params(const OrderLine& order_line) {
-  return {
-      order_line.order_id,
-      order_line.product_id,
-      order_line.quantity,
-      tenon::Param{order_line.unit_price, tenon::Numeric{10, 2}},
-  };
-}
-
-std::array<tenon::Param, 4> order_line_save_params(const OrderLine& order_line) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 4> order_line_params(const OrderLine& order_line) {
   return {
       order_line.quantity,
       tenon::Param{order_line.unit_price, tenon::Numeric{10, 2}},
@@ -58,12 +50,19 @@ void set_changes(const OrderLineUpdate& changes, tenon::Update& update) {
   if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
 }
 
+tenon::Error no_order_line() {
+  return {tenon::ErrorKind::not_found, "no OrderLine has this key"};
+}
+
+OrderLine existing_order_line(std::optional<OrderLine> found) {
+  if (!found) throw no_order_line();
+  return *std::move(found);
+}
+
 }  // namespace
 
 OrderLine OrderLineRepository::get(std::int64_t order_id, std::int64_t product_id) {
-  std::optional<OrderLine> order_line = find(order_id, product_id);
-  if (!order_line) throw tenon::Error{tenon::ErrorKind::not_found, "no OrderLine has this key"};
-  return *std::move(order_line);
+  return existing_order_line(find(order_id, product_id));
 }
 
 constexpr tenon::Statement order_line_find_sql{R"sql(
@@ -110,21 +109,21 @@ bool OrderLineRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement order_line_create_sql{R"sql(
-insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
+insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
 values ($1, $2, $3, $4)
 )sql"};
 
 OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
   OrderLine order_line = new_order_line(values);
-  session_.execute(order_line_create_sql, order_line_insert_params(order_line));
+  session_.execute(order_line_create_sql, order_line_params(order_line));
   return order_line;
 }
 
 constexpr tenon::BulkStatement order_line_create_many_sql{order_line_create_sql, R"sql(
-insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
-select "order_id", "product_id", "quantity", "unit_price"
+insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
+select "quantity", "unit_price", "order_id", "product_id"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
+  with ordinality as given ("quantity", "unit_price", "order_id", "product_id", ordinal)
 order by ordinal
 )sql"};
 
@@ -135,32 +134,32 @@ std::vector<OrderLine> OrderLineRepository::create_many(
   tenon::Batch batch = session_.batch(order_line_create_many_sql);
   for (const OrderLineCreate& each : values) {
     created.push_back(new_order_line(each));
-    batch.add(order_line_insert_params(created.back()));
+    batch.add(order_line_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement order_line_insert_sql{R"sql(
-insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
+insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
 values ($1, $2, $3, $4)
 )sql"};
 
 void OrderLineRepository::insert(const OrderLine& order_line) {
-  session_.execute(order_line_insert_sql, order_line_insert_params(order_line));
+  session_.execute(order_line_insert_sql, order_line_params(order_line));
 }
 
 constexpr tenon::BulkStatement order_line_insert_many_sql{order_line_insert_sql, R"sql(
-insert into "order_lines" ("order_id", "product_id", "quantity", "unit_price")
-select "order_id", "product_id", "quantity", "unit_price"
+insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
+select "quantity", "unit_price", "order_id", "product_id"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("order_id", "product_id", "quantity", "unit_price", ordinal)
+  with ordinality as given ("quantity", "unit_price", "order_id", "product_id", ordinal)
 order by ordinal
 )sql"};
 
 void OrderLineRepository::insert_many(const std::vector<OrderLine>& rows) {
   tenon::Batch batch = session_.batch(order_line_insert_many_sql);
-  for (const OrderLine& order_line : rows) batch.add(order_line_insert_params(order_line));
+  for (const OrderLine& order_line : rows) batch.add(order_line_params(order_line));
   batch.finish();
 }
 
@@ -168,9 +167,7 @@ OrderLine OrderLineRepository::update(std::int64_t order_id, std::int64_t produc
   tenon::Update update{OrderLineTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(order_id, product_id);
-  std::optional<OrderLine> order_line = first_order_line(update.run(session_, {order_id, product_id}));
-  if (!order_line) throw tenon::Error{tenon::ErrorKind::not_found, "no OrderLine has this key"};
-  return *std::move(order_line);
+  return existing_order_line(first_order_line(update.run(session_, {order_id, product_id})));
 }
 
 std::int64_t OrderLineRepository::update_many(
@@ -188,8 +185,8 @@ where "order_id" = $3 and "product_id" = $4
 )sql"};
 
 void OrderLineRepository::save(const OrderLine& order_line) {
-  if (session_.execute(order_line_save_sql, order_line_save_params(order_line)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no OrderLine has this key"};
+  if (session_.execute(order_line_save_sql, order_line_params(order_line)) == 0) {
+    throw no_order_line();
   }
 }
 

@@ -34,22 +34,14 @@ Order new_order(const OrderCreate& values, tenon::Timestamp now) {
   return order;
 }
 
-std::array<tenon::Param, 4> order_create_params(const Order& order) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 5> order_params(const Order& order) {
   return {
       order.buyer_id,
       order.placed_at,
       order.state,
       order.note,
-  };
-}
-
-std::array<tenon::Param, 5> order_insert_params(const Order& order) {
-  return {
       order.id,
-      order.buyer_id,
-      order.placed_at,
-      order.state,
-      order.note,
   };
 }
 
@@ -75,12 +67,19 @@ void set_changes(const OrderUpdate& changes, tenon::Update& update) {
   if (changes.note) update.set("note", *changes.note);
 }
 
+tenon::Error no_order() {
+  return {tenon::ErrorKind::not_found, "no Order has this id"};
+}
+
+Order existing_order(std::optional<Order> found) {
+  if (!found) throw no_order();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Order OrderRepository::get(std::int64_t id) {
-  std::optional<Order> order = find(id);
-  if (!order) throw tenon::Error{tenon::ErrorKind::not_found, "no Order has this id"};
-  return *std::move(order);
+  return existing_order(find(id));
 }
 
 constexpr tenon::Statement order_find_sql{R"sql(
@@ -149,7 +148,7 @@ returning "id"
 
 Order OrderRepository::create(const OrderCreate& values) {
   Order order = new_order(values, session_.now());
-  tenon::Rows rows = session_.query(order_create_sql, order_create_params(order));
+  tenon::Rows rows = session_.query(order_create_sql, tenon::Params{order_params(order)}.first(4));
   read_created(rows.only(), order);
   return order;
 }
@@ -169,7 +168,7 @@ std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& 
   tenon::Batch batch = session_.batch(order_create_many_sql);
   for (const OrderCreate& each : values) {
     created.push_back(new_order(each, session_.now()));
-    batch.add(order_create_params(created.back()));
+    batch.add(tenon::Params{order_params(created.back())}.first(4));
   }
   for (Order& order : created) read_created(batch.next(), order);
   batch.finish();
@@ -177,7 +176,7 @@ std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& 
 }
 
 constexpr tenon::Statement order_insert_sql{R"sql(
-insert into "orders" ("id", "buyer_id", "placed_at", "state", "note")
+insert into "orders" ("buyer_id", "placed_at", "state", "note", "id")
 values ($1, $2, $3, $4, $5)
 )sql"};
 
@@ -193,21 +192,21 @@ where stored.highest > stored.last
     ""};
 
 void OrderRepository::insert(const Order& order) {
-  session_.execute(order_insert_sql, order_insert_params(order));
+  session_.execute(order_insert_sql, order_params(order));
   session_.execute(order_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement order_insert_many_sql{order_insert_sql, R"sql(
-insert into "orders" ("id", "buyer_id", "placed_at", "state", "note")
-select "id", "buyer_id", "placed_at", "state", "note"
+insert into "orders" ("buyer_id", "placed_at", "state", "note", "id")
+select "buyer_id", "placed_at", "state", "note", "id"
 from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("id", "buyer_id", "placed_at", "state", "note", ordinal)
+  with ordinality as given ("buyer_id", "placed_at", "state", "note", "id", ordinal)
 order by ordinal
 )sql"};
 
 void OrderRepository::insert_many(const std::vector<Order>& rows) {
   tenon::Batch batch = session_.batch(order_insert_many_sql);
-  for (const Order& order : rows) batch.add(order_insert_params(order));
+  for (const Order& order : rows) batch.add(order_params(order));
   batch.finish();
   session_.execute(order_sync_identity_sql);
 }
@@ -216,9 +215,7 @@ Order OrderRepository::update(std::int64_t id, const OrderUpdate& changes) {
   tenon::Update update{OrderTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Order> order = first_order(update.run(session_, {id}));
-  if (!order) throw tenon::Error{tenon::ErrorKind::not_found, "no Order has this id"};
-  return *std::move(order);
+  return existing_order(first_order(update.run(session_, {id})));
 }
 
 std::int64_t OrderRepository::update_many(const tenon::Filter& where, const OrderUpdate& changes) {
@@ -236,7 +233,7 @@ where "id" = $4
 
 void OrderRepository::save(const Order& order) {
   if (session_.execute(order_save_sql, order_save_params(order)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Order has this id"};
+    throw no_order();
   }
 }
 

@@ -40,7 +40,8 @@ Product new_product(const ProductCreate& values, tenon::Timestamp now) {
   return product;
 }
 
-std::array<tenon::Param, 10> product_create_params(const Product& product) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 11> product_params(const Product& product) {
   return {
       product.created_at,
       product.updated_at,
@@ -52,22 +53,7 @@ std::array<tenon::Param, 10> product_create_params(const Product& product) {
       product.on_sale,
       product.released,
       product.barcode,
-  };
-}
-
-std::array<tenon::Param, 11> product_insert_params(const Product& product) {
-  return {
-      product.created_at,
-      product.updated_at,
       product.id,
-      product.sku,
-      product.name,
-      tenon::Param{product.price, tenon::Numeric{10, 2}},
-      product.weight_kg,
-      product.availability,
-      product.on_sale,
-      product.released,
-      product.barcode,
   };
 }
 
@@ -104,12 +90,19 @@ void set_changes(const ProductUpdate& changes, tenon::Update& update) {
   if (changes.barcode) update.set("barcode", *changes.barcode);
 }
 
+tenon::Error no_product() {
+  return {tenon::ErrorKind::not_found, "no Product has this id"};
+}
+
+Product existing_product(std::optional<Product> found) {
+  if (!found) throw no_product();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Product ProductRepository::get(std::int64_t id) {
-  std::optional<Product> product = find(id);
-  if (!product) throw tenon::Error{tenon::ErrorKind::not_found, "no Product has this id"};
-  return *std::move(product);
+  return existing_product(find(id));
 }
 
 constexpr tenon::Statement product_find_sql{R"sql(
@@ -177,7 +170,8 @@ returning "id"
 
 Product ProductRepository::create(const ProductCreate& values) {
   Product product = new_product(values, session_.now());
-  tenon::Rows rows = session_.query(product_create_sql, product_create_params(product));
+  tenon::Rows rows = session_.query(
+      product_create_sql, tenon::Params{product_params(product)}.first(10));
   read_created(rows.only(), product);
   return product;
 }
@@ -197,7 +191,7 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
   tenon::Batch batch = session_.batch(product_create_many_sql);
   for (const ProductCreate& each : values) {
     created.push_back(new_product(each, session_.now()));
-    batch.add(product_create_params(created.back()));
+    batch.add(tenon::Params{product_params(created.back())}.first(10));
   }
   for (Product& product : created) read_created(batch.next(), product);
   batch.finish();
@@ -205,7 +199,7 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
 }
 
 constexpr tenon::Statement product_insert_sql{R"sql(
-insert into "products" ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
+insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 )sql"};
 
@@ -221,21 +215,21 @@ where stored.highest > stored.last
     ""};
 
 void ProductRepository::insert(const Product& product) {
-  session_.execute(product_insert_sql, product_insert_params(product));
+  session_.execute(product_insert_sql, product_params(product));
   session_.execute(product_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement product_insert_many_sql{product_insert_sql, R"sql(
-insert into "products" ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
-select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id")
+select "created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  with ordinality as given ("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
+  with ordinality as given ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id", ordinal)
 order by ordinal
 )sql"};
 
 void ProductRepository::insert_many(const std::vector<Product>& rows) {
   tenon::Batch batch = session_.batch(product_insert_many_sql);
-  for (const Product& product : rows) batch.add(product_insert_params(product));
+  for (const Product& product : rows) batch.add(product_params(product));
   batch.finish();
   session_.execute(product_sync_identity_sql);
 }
@@ -245,9 +239,7 @@ Product ProductRepository::update(std::int64_t id, const ProductUpdate& changes)
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
-  std::optional<Product> product = first_product(update.run(session_, {id}));
-  if (!product) throw tenon::Error{tenon::ErrorKind::not_found, "no Product has this id"};
-  return *std::move(product);
+  return existing_product(first_product(update.run(session_, {id})));
 }
 
 std::int64_t ProductRepository::update_many(
@@ -268,7 +260,7 @@ where "id" = $10
 void ProductRepository::save(Product& product) {
   const tenon::Timestamp now = session_.now();
   if (session_.execute(product_save_sql, product_save_params(product, now)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Product has this id"};
+    throw no_product();
   }
   product.updated_at = now;
 }

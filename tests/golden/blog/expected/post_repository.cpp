@@ -35,24 +35,15 @@ Post new_post(const PostCreate& values, tenon::Timestamp now) {
   return post;
 }
 
-std::array<tenon::Param, 5> post_create_params(const Post& post) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 6> post_params(const Post& post) {
   return {
       post.created_at,
       post.updated_at,
       post.author_id,
       post.title,
       post.body,
-  };
-}
-
-std::array<tenon::Param, 6> post_insert_params(const Post& post) {
-  return {
-      post.created_at,
-      post.updated_at,
       post.id,
-      post.author_id,
-      post.title,
-      post.body,
   };
 }
 
@@ -79,12 +70,19 @@ void set_changes(const PostUpdate& changes, tenon::Update& update) {
   if (changes.body) update.set("body", *changes.body);
 }
 
+tenon::Error no_post() {
+  return {tenon::ErrorKind::not_found, "no Post has this id"};
+}
+
+Post existing_post(std::optional<Post> found) {
+  if (!found) throw no_post();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Post PostRepository::get(std::int64_t id) {
-  std::optional<Post> post = find(id);
-  if (!post) throw tenon::Error{tenon::ErrorKind::not_found, "no Post has this id"};
-  return *std::move(post);
+  return existing_post(find(id));
 }
 
 constexpr tenon::Statement post_find_sql{R"sql(
@@ -153,7 +151,7 @@ returning "id"
 
 Post PostRepository::create(const PostCreate& values) {
   Post post = new_post(values, session_.now());
-  tenon::Rows rows = session_.query(post_create_sql, post_create_params(post));
+  tenon::Rows rows = session_.query(post_create_sql, tenon::Params{post_params(post)}.first(5));
   read_created(rows.only(), post);
   return post;
 }
@@ -173,7 +171,7 @@ std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& val
   tenon::Batch batch = session_.batch(post_create_many_sql);
   for (const PostCreate& each : values) {
     created.push_back(new_post(each, session_.now()));
-    batch.add(post_create_params(created.back()));
+    batch.add(tenon::Params{post_params(created.back())}.first(5));
   }
   for (Post& post : created) read_created(batch.next(), post);
   batch.finish();
@@ -181,7 +179,7 @@ std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& val
 }
 
 constexpr tenon::Statement post_insert_sql{R"sql(
-insert into "posts" ("created_at", "updated_at", "id", "author_id", "title", "body")
+insert into "posts" ("created_at", "updated_at", "author_id", "title", "body", "id")
 values ($1, $2, $3, $4, $5, $6)
 )sql"};
 
@@ -197,21 +195,21 @@ where stored.highest > stored.last
     ""};
 
 void PostRepository::insert(const Post& post) {
-  session_.execute(post_insert_sql, post_insert_params(post));
+  session_.execute(post_insert_sql, post_params(post));
   session_.execute(post_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement post_insert_many_sql{post_insert_sql, R"sql(
-insert into "posts" ("created_at", "updated_at", "id", "author_id", "title", "body")
-select "created_at", "updated_at", "id", "author_id", "title", "body"
+insert into "posts" ("created_at", "updated_at", "author_id", "title", "body", "id")
+select "created_at", "updated_at", "author_id", "title", "body", "id"
 from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("created_at", "updated_at", "id", "author_id", "title", "body", ordinal)
+  with ordinality as given ("created_at", "updated_at", "author_id", "title", "body", "id", ordinal)
 order by ordinal
 )sql"};
 
 void PostRepository::insert_many(const std::vector<Post>& rows) {
   tenon::Batch batch = session_.batch(post_insert_many_sql);
-  for (const Post& post : rows) batch.add(post_insert_params(post));
+  for (const Post& post : rows) batch.add(post_params(post));
   batch.finish();
   session_.execute(post_sync_identity_sql);
 }
@@ -221,9 +219,7 @@ Post PostRepository::update(std::int64_t id, const PostUpdate& changes) {
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
-  std::optional<Post> post = first_post(update.run(session_, {id}));
-  if (!post) throw tenon::Error{tenon::ErrorKind::not_found, "no Post has this id"};
-  return *std::move(post);
+  return existing_post(first_post(update.run(session_, {id})));
 }
 
 std::int64_t PostRepository::update_many(const tenon::Filter& where, const PostUpdate& changes) {
@@ -243,7 +239,7 @@ where "id" = $5
 void PostRepository::save(Post& post) {
   const tenon::Timestamp now = session_.now();
   if (session_.execute(post_save_sql, post_save_params(post, now)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Post has this id"};
+    throw no_post();
   }
   post.updated_at = now;
 }

@@ -37,7 +37,8 @@ User new_user(const UserCreate& values, tenon::Timestamp now) {
   return user;
 }
 
-std::array<tenon::Param, 7> user_create_params(const User& user) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 8> user_params(const User& user) {
   return {
       user.created_at,
       user.updated_at,
@@ -46,19 +47,7 @@ std::array<tenon::Param, 7> user_create_params(const User& user) {
       user.password_hash,
       user.role,
       user.bio,
-  };
-}
-
-std::array<tenon::Param, 8> user_insert_params(const User& user) {
-  return {
-      user.created_at,
-      user.updated_at,
       user.id,
-      user.email,
-      user.name,
-      user.password_hash,
-      user.role,
-      user.bio,
   };
 }
 
@@ -89,12 +78,19 @@ void set_changes(const UserUpdate& changes, tenon::Update& update) {
   if (changes.bio) update.set("bio", *changes.bio);
 }
 
+tenon::Error no_user() {
+  return {tenon::ErrorKind::not_found, "no User has this id"};
+}
+
+User existing_user(std::optional<User> found) {
+  if (!found) throw no_user();
+  return *std::move(found);
+}
+
 }  // namespace
 
 User UserRepository::get(std::int64_t id) {
-  std::optional<User> user = find(id);
-  if (!user) throw tenon::Error{tenon::ErrorKind::not_found, "no User has this id"};
-  return *std::move(user);
+  return existing_user(find(id));
 }
 
 constexpr tenon::Statement user_find_sql{R"sql(
@@ -162,7 +158,7 @@ returning "id"
 
 User UserRepository::create(const UserCreate& values) {
   User user = new_user(values, session_.now());
-  tenon::Rows rows = session_.query(user_create_sql, user_create_params(user));
+  tenon::Rows rows = session_.query(user_create_sql, tenon::Params{user_params(user)}.first(7));
   read_created(rows.only(), user);
   return user;
 }
@@ -182,7 +178,7 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
   tenon::Batch batch = session_.batch(user_create_many_sql);
   for (const UserCreate& each : values) {
     created.push_back(new_user(each, session_.now()));
-    batch.add(user_create_params(created.back()));
+    batch.add(tenon::Params{user_params(created.back())}.first(7));
   }
   for (User& user : created) read_created(batch.next(), user);
   batch.finish();
@@ -190,7 +186,7 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
 }
 
 constexpr tenon::Statement user_insert_sql{R"sql(
-insert into "users" ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")
+insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql"};
 
@@ -206,21 +202,21 @@ where stored.highest > stored.last
     ""};
 
 void UserRepository::insert(const User& user) {
-  session_.execute(user_insert_sql, user_insert_params(user));
+  session_.execute(user_insert_sql, user_params(user));
   session_.execute(user_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement user_insert_many_sql{user_insert_sql, R"sql(
-insert into "users" ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")
-select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
+insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id")
+select "created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-  with ordinality as given ("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio", ordinal)
+  with ordinality as given ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id", ordinal)
 order by ordinal
 )sql"};
 
 void UserRepository::insert_many(const std::vector<User>& rows) {
   tenon::Batch batch = session_.batch(user_insert_many_sql);
-  for (const User& user : rows) batch.add(user_insert_params(user));
+  for (const User& user : rows) batch.add(user_params(user));
   batch.finish();
   session_.execute(user_sync_identity_sql);
 }
@@ -230,9 +226,7 @@ User UserRepository::update(std::int64_t id, const UserUpdate& changes) {
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
-  std::optional<User> user = first_user(update.run(session_, {id}));
-  if (!user) throw tenon::Error{tenon::ErrorKind::not_found, "no User has this id"};
-  return *std::move(user);
+  return existing_user(first_user(update.run(session_, {id})));
 }
 
 std::int64_t UserRepository::update_many(const tenon::Filter& where, const UserUpdate& changes) {
@@ -252,7 +246,7 @@ where "id" = $7
 void UserRepository::save(User& user) {
   const tenon::Timestamp now = session_.now();
   if (session_.execute(user_save_sql, user_save_params(user, now)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no User has this id"};
+    throw no_user();
   }
   user.updated_at = now;
 }

@@ -26,15 +26,8 @@ AbsenceDay new_absence_day(const AbsenceDayCreate& values) {
   return absence_day;
 }
 
-std::array<tenon::Param, 3> absence_day_insert_params(const AbsenceDay& absence_day) {
-  return {
-      absence_day.day,
-      absence_day.at,
-      absence_day.of,
-  };
-}
-
-std::array<tenon::Param, 3> absence_day_save_params(const AbsenceDay& absence_day) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 3> absence_day_params(const AbsenceDay& absence_day) {
   return {
       absence_day.of,
       absence_day.day,
@@ -47,12 +40,19 @@ void set_changes(const AbsenceDayUpdate& changes, tenon::Update& update) {
   if (changes.of) update.set("of", *changes.of);
 }
 
+tenon::Error no_absence_day() {
+  return {tenon::ErrorKind::not_found, "no AbsenceDay has this key"};
+}
+
+AbsenceDay existing_absence_day(std::optional<AbsenceDay> found) {
+  if (!found) throw no_absence_day();
+  return *std::move(found);
+}
+
 }  // namespace
 
 AbsenceDay AbsenceDayRepository::get(tenon::LocalTimestamp day, tenon::Time at) {
-  std::optional<AbsenceDay> absence_day = find(day, at);
-  if (!absence_day) throw tenon::Error{tenon::ErrorKind::not_found, "no AbsenceDay has this key"};
-  return *std::move(absence_day);
+  return existing_absence_day(find(day, at));
 }
 
 constexpr tenon::Statement absence_day_find_sql{R"sql(
@@ -88,21 +88,21 @@ bool AbsenceDayRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement absence_day_create_sql{R"sql(
-insert into "absence_days" ("day", "at", "of")
+insert into "absence_days" ("of", "day", "at")
 values ($1, $2, $3)
 )sql"};
 
 AbsenceDay AbsenceDayRepository::create(const AbsenceDayCreate& values) {
   AbsenceDay absence_day = new_absence_day(values);
-  session_.execute(absence_day_create_sql, absence_day_insert_params(absence_day));
+  session_.execute(absence_day_create_sql, absence_day_params(absence_day));
   return absence_day;
 }
 
 constexpr tenon::BulkStatement absence_day_create_many_sql{absence_day_create_sql, R"sql(
-insert into "absence_days" ("day", "at", "of")
-select "day", "at", "of"
+insert into "absence_days" ("of", "day", "at")
+select "of", "day", "at"
 from unnest($1, $2, $3)
-  with ordinality as given ("day", "at", "of", ordinal)
+  with ordinality as given ("of", "day", "at", ordinal)
 order by ordinal
 )sql"};
 
@@ -113,32 +113,32 @@ std::vector<AbsenceDay> AbsenceDayRepository::create_many(
   tenon::Batch batch = session_.batch(absence_day_create_many_sql);
   for (const AbsenceDayCreate& each : values) {
     created.push_back(new_absence_day(each));
-    batch.add(absence_day_insert_params(created.back()));
+    batch.add(absence_day_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement absence_day_insert_sql{R"sql(
-insert into "absence_days" ("day", "at", "of")
+insert into "absence_days" ("of", "day", "at")
 values ($1, $2, $3)
 )sql"};
 
 void AbsenceDayRepository::insert(const AbsenceDay& absence_day) {
-  session_.execute(absence_day_insert_sql, absence_day_insert_params(absence_day));
+  session_.execute(absence_day_insert_sql, absence_day_params(absence_day));
 }
 
 constexpr tenon::BulkStatement absence_day_insert_many_sql{absence_day_insert_sql, R"sql(
-insert into "absence_days" ("day", "at", "of")
-select "day", "at", "of"
+insert into "absence_days" ("of", "day", "at")
+select "of", "day", "at"
 from unnest($1, $2, $3)
-  with ordinality as given ("day", "at", "of", ordinal)
+  with ordinality as given ("of", "day", "at", ordinal)
 order by ordinal
 )sql"};
 
 void AbsenceDayRepository::insert_many(const std::vector<AbsenceDay>& rows) {
   tenon::Batch batch = session_.batch(absence_day_insert_many_sql);
-  for (const AbsenceDay& absence_day : rows) batch.add(absence_day_insert_params(absence_day));
+  for (const AbsenceDay& absence_day : rows) batch.add(absence_day_params(absence_day));
   batch.finish();
 }
 
@@ -146,9 +146,7 @@ AbsenceDay AbsenceDayRepository::update(tenon::LocalTimestamp day, tenon::Time a
   tenon::Update update{AbsenceDayTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(day, at);
-  std::optional<AbsenceDay> absence_day = first_absence_day(update.run(session_, {day, at}));
-  if (!absence_day) throw tenon::Error{tenon::ErrorKind::not_found, "no AbsenceDay has this key"};
-  return *std::move(absence_day);
+  return existing_absence_day(first_absence_day(update.run(session_, {day, at})));
 }
 
 std::int64_t AbsenceDayRepository::update_many(
@@ -166,8 +164,8 @@ where "day" = $2 and "at" = $3
 )sql"};
 
 void AbsenceDayRepository::save(const AbsenceDay& absence_day) {
-  if (session_.execute(absence_day_save_sql, absence_day_save_params(absence_day)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no AbsenceDay has this key"};
+  if (session_.execute(absence_day_save_sql, absence_day_params(absence_day)) == 0) {
+    throw no_absence_day();
   }
 }
 

@@ -56,25 +56,8 @@ std::array<tenon::Param, 12> absence_create_params(
   };
 }
 
-std::array<tenon::Param, 13> absence_insert_params(const Absence& absence) {
-  return {
-      absence.id,
-      absence.begins,
-      absence.opens,
-      absence.every,
-      absence.notes,
-      absence.made,
-      absence.made_at,
-      absence.pause,
-      absence.options,
-      absence.ends,
-      absence.closes,
-      absence.lasts,
-      absence.extra,
-  };
-}
-
-std::array<tenon::Param, 13> absence_save_params(const Absence& absence) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 13> absence_params(const Absence& absence) {
   return {
       absence.begins,
       absence.opens,
@@ -118,12 +101,19 @@ void set_changes(const AbsenceUpdate& changes, tenon::Update& update) {
   if (changes.extra) update.set("extra", *changes.extra);
 }
 
+tenon::Error no_absence() {
+  return {tenon::ErrorKind::not_found, "no Absence has this id"};
+}
+
+Absence existing_absence(std::optional<Absence> found) {
+  if (!found) throw no_absence();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Absence AbsenceRepository::get(std::int64_t id) {
-  std::optional<Absence> absence = find(id);
-  if (!absence) throw tenon::Error{tenon::ErrorKind::not_found, "no Absence has this id"};
-  return *std::move(absence);
+  return existing_absence(find(id));
 }
 
 constexpr tenon::Statement absence_find_sql{R"sql(
@@ -236,7 +226,7 @@ std::vector<Absence> AbsenceRepository::create_many(const std::vector<AbsenceCre
 }
 
 constexpr tenon::Statement absence_insert_sql{R"sql(
-insert into "absences" ("id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")
+insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
@@ -252,21 +242,21 @@ where stored.highest > stored.last
     ""};
 
 void AbsenceRepository::insert(const Absence& absence) {
-  session_.execute(absence_insert_sql, absence_insert_params(absence));
+  session_.execute(absence_insert_sql, absence_params(absence));
   session_.execute(absence_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement absence_insert_many_sql{absence_insert_sql, R"sql(
-insert into "absences" ("id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")
-select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"
+insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id")
+select "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", ordinal)
+  with ordinality as given ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id", ordinal)
 order by ordinal
 )sql"};
 
 void AbsenceRepository::insert_many(const std::vector<Absence>& rows) {
   tenon::Batch batch = session_.batch(absence_insert_many_sql);
-  for (const Absence& absence : rows) batch.add(absence_insert_params(absence));
+  for (const Absence& absence : rows) batch.add(absence_params(absence));
   batch.finish();
   session_.execute(absence_sync_identity_sql);
 }
@@ -275,9 +265,7 @@ Absence AbsenceRepository::update(std::int64_t id, const AbsenceUpdate& changes)
   tenon::Update update{AbsenceTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Absence> absence = first_absence(update.run(session_, {id}));
-  if (!absence) throw tenon::Error{tenon::ErrorKind::not_found, "no Absence has this id"};
-  return *std::move(absence);
+  return existing_absence(first_absence(update.run(session_, {id})));
 }
 
 std::int64_t AbsenceRepository::update_many(
@@ -295,8 +283,8 @@ where "id" = $13
 )sql"};
 
 void AbsenceRepository::save(const Absence& absence) {
-  if (session_.execute(absence_save_sql, absence_save_params(absence)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Absence has this id"};
+  if (session_.execute(absence_save_sql, absence_params(absence)) == 0) {
+    throw no_absence();
   }
 }
 

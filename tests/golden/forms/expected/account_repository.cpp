@@ -6,6 +6,7 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "account_face_reader.hpp"
@@ -61,12 +62,12 @@ std::array<tenon::Param, 12> account_create_params(
   };
 }
 
-std::array<tenon::Param, 13> account_insert_params(const Account& account) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 13> account_params(const Account& account) {
   return {
       account.created_at,
       account.updated_at,
       account.note,
-      account.id,
       account.email,
       account.name,
       account.password_hash,
@@ -76,6 +77,7 @@ std::array<tenon::Param, 13> account_insert_params(const Account& account) {
       account.born,
       account.nick,
       account.rank,
+      account.id,
   };
 }
 
@@ -117,12 +119,20 @@ void set_changes(const AccountUpdate& changes, tenon::Update& update) {
   if (changes.rank) update.set("rank", *changes.rank);
 }
 
+tenon::Error no_account() {
+  return {tenon::ErrorKind::not_found, "no Account has this id"};
+}
+
+template <class Found>
+Found existing_account(std::optional<Found> found) {
+  if (!found) throw no_account();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Account AccountRepository::get(std::int64_t id) {
-  std::optional<Account> account = find(id);
-  if (!account) throw tenon::Error{tenon::ErrorKind::not_found, "no Account has this id"};
-  return *std::move(account);
+  return existing_account(find(id));
 }
 
 constexpr tenon::Statement account_find_sql{
@@ -263,9 +273,7 @@ std::vector<Account> AccountRepository::list_by_nick(std::string_view nick) {
 }
 
 AccountFace AccountRepository::get_account_face(std::int64_t id) {
-  std::optional<AccountFace> found = find_account_face(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Account has this id"};
-  return *std::move(found);
+  return existing_account(find_account_face(id));
 }
 
 constexpr tenon::Statement account_find_account_face_sql{
@@ -281,23 +289,12 @@ where "id" = $1
 )sql"};
 
 std::optional<AccountFace> AccountRepository::find_account_face(std::int64_t id) {
-  AccountFaceReader reader;
-  for (tenon::Rows rows = session_.query(account_find_account_face_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<AccountFace> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(account_find_account_face_sql, {id});
+  return tenon::read_shape<AccountFaceReader>(session_, std::move(rows));
 }
 
 tenon::Page<AccountFace> AccountRepository::list_account_face(const tenon::ListOptions& options) {
-  tenon::Page<AccountFace> page;
-  AccountFaceReader reader;
-  tenon::Listing listing{session_, AccountTable::table, options, AccountFaceReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<AccountFaceReader>(session_, AccountTable::table, options);
 }
 
 tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) {
@@ -360,11 +357,11 @@ std::vector<Account> AccountRepository::create_many(const std::vector<AccountCre
 
 constexpr tenon::Statement account_insert_sql{
     R"sql(
-insert into "app"."accounts" ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql",
     R"sql(
-insert into "app.accounts" ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+insert into "app.accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
@@ -380,21 +377,21 @@ where stored.highest > stored.last
     ""};
 
 void AccountRepository::insert(const Account& account) {
-  session_.execute(account_insert_sql, account_insert_params(account));
+  session_.execute(account_insert_sql, account_params(account));
   session_.execute(account_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement account_insert_many_sql{account_insert_sql, R"sql(
-insert into "app"."accounts" ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
+select "created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
+  with ordinality as given ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id", ordinal)
 order by ordinal
 )sql"};
 
 void AccountRepository::insert_many(const std::vector<Account>& rows) {
   tenon::Batch batch = session_.batch(account_insert_many_sql);
-  for (const Account& account : rows) batch.add(account_insert_params(account));
+  for (const Account& account : rows) batch.add(account_params(account));
   batch.finish();
   session_.execute(account_sync_identity_sql);
 }
@@ -404,9 +401,7 @@ Account AccountRepository::update(std::int64_t id, const AccountUpdate& changes)
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
-  std::optional<Account> account = first_account(update.run(session_, {id}));
-  if (!account) throw tenon::Error{tenon::ErrorKind::not_found, "no Account has this id"};
-  return *std::move(account);
+  return existing_account(first_account(update.run(session_, {id})));
 }
 
 std::int64_t AccountRepository::update_many(
@@ -433,7 +428,7 @@ where "id" = $12
 void AccountRepository::save(Account& account) {
   const tenon::Timestamp now = session_.now();
   if (session_.execute(account_save_sql, account_save_params(account, now)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Account has this id"};
+    throw no_account();
   }
   account.updated_at = now;
 }

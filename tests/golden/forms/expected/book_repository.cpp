@@ -6,6 +6,7 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "book_card_reader.hpp"
@@ -39,30 +40,8 @@ Book new_book(const BookCreate& values) {
   return book;
 }
 
-std::array<tenon::Param, 6> book_create_params(const Book& book) {
-  return {
-      book.author_id,
-      book.editor_id,
-      book.title,
-      tenon::Param{book.price, tenon::Numeric{8, 2}},
-      book.draft,
-      book.printed,
-  };
-}
-
-std::array<tenon::Param, 7> book_insert_params(const Book& book) {
-  return {
-      book.id,
-      book.author_id,
-      book.editor_id,
-      book.title,
-      tenon::Param{book.price, tenon::Numeric{8, 2}},
-      book.draft,
-      book.printed,
-  };
-}
-
-std::array<tenon::Param, 7> book_save_params(const Book& book) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 7> book_params(const Book& book) {
   return {
       book.author_id,
       book.editor_id,
@@ -90,12 +69,20 @@ void set_changes(const BookUpdate& changes, tenon::Update& update) {
   if (changes.printed) update.set("printed", *changes.printed);
 }
 
+tenon::Error no_book() {
+  return {tenon::ErrorKind::not_found, "no Book has this id"};
+}
+
+template <class Found>
+Found existing_book(std::optional<Found> found) {
+  if (!found) throw no_book();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Book BookRepository::get(std::int64_t id) {
-  std::optional<Book> book = find(id);
-  if (!book) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
-  return *std::move(book);
+  return existing_book(find(id));
 }
 
 constexpr tenon::Statement book_find_sql{R"sql(
@@ -129,9 +116,7 @@ std::vector<Book> BookRepository::find_many(const std::vector<std::int64_t>& ids
 }
 
 BookCard BookRepository::get_book_card(std::int64_t id) {
-  std::optional<BookCard> found = find_book_card(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
-  return *std::move(found);
+  return existing_book(find_book_card(id));
 }
 
 constexpr tenon::Statement book_find_book_card_sql{R"sql(
@@ -141,29 +126,16 @@ where "id" = $1
 )sql"};
 
 std::optional<BookCard> BookRepository::find_book_card(std::int64_t id) {
-  BookCardReader reader;
-  for (tenon::Rows rows = session_.query(book_find_book_card_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<BookCard> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(book_find_book_card_sql, {id});
+  return tenon::read_shape<BookCardReader>(session_, std::move(rows));
 }
 
 tenon::Page<BookCard> BookRepository::list_book_card(const tenon::ListOptions& options) {
-  tenon::Page<BookCard> page;
-  BookCardReader reader;
-  tenon::Listing listing{session_, BookTable::table, options, BookCardReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<BookCardReader>(session_, BookTable::table, options);
 }
 
 BookWithPeople BookRepository::get_with_people(std::int64_t id) {
-  std::optional<BookWithPeople> found = find_with_people(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
-  return *std::move(found);
+  return existing_book(find_with_people(id));
 }
 
 constexpr tenon::Statement book_find_with_people_sql{R"sql(
@@ -173,23 +145,12 @@ where "id" = $1
 )sql"};
 
 std::optional<BookWithPeople> BookRepository::find_with_people(std::int64_t id) {
-  BookWithPeopleReader reader;
-  for (tenon::Rows rows = session_.query(book_find_with_people_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<BookWithPeople> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(book_find_with_people_sql, {id});
+  return tenon::read_shape<BookWithPeopleReader>(session_, std::move(rows));
 }
 
 tenon::Page<BookWithPeople> BookRepository::list_with_people(const tenon::ListOptions& options) {
-  tenon::Page<BookWithPeople> page;
-  BookWithPeopleReader reader;
-  tenon::Listing listing{session_, BookTable::table, options, BookWithPeopleReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<BookWithPeopleReader>(session_, BookTable::table, options);
 }
 
 tenon::Page<Book> BookRepository::list(const tenon::ListOptions& options) {
@@ -217,7 +178,7 @@ returning "id"
 
 Book BookRepository::create(const BookCreate& values) {
   Book book = new_book(values);
-  tenon::Rows rows = session_.query(book_create_sql, book_create_params(book));
+  tenon::Rows rows = session_.query(book_create_sql, tenon::Params{book_params(book)}.first(6));
   read_created(rows.only(), book);
   return book;
 }
@@ -237,7 +198,7 @@ std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& val
   tenon::Batch batch = session_.batch(book_create_many_sql);
   for (const BookCreate& each : values) {
     created.push_back(new_book(each));
-    batch.add(book_create_params(created.back()));
+    batch.add(tenon::Params{book_params(created.back())}.first(6));
   }
   for (Book& book : created) read_created(batch.next(), book);
   batch.finish();
@@ -245,7 +206,7 @@ std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& val
 }
 
 constexpr tenon::Statement book_insert_sql{R"sql(
-insert into "books" ("id", "author_id", "editor_id", "title", "price", "draft", "printed")
+insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed", "id")
 values ($1, $2, $3, $4, $5, $6, $7)
 )sql"};
 
@@ -261,21 +222,21 @@ where stored.highest > stored.last
     ""};
 
 void BookRepository::insert(const Book& book) {
-  session_.execute(book_insert_sql, book_insert_params(book));
+  session_.execute(book_insert_sql, book_params(book));
   session_.execute(book_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement book_insert_many_sql{book_insert_sql, R"sql(
-insert into "books" ("id", "author_id", "editor_id", "title", "price", "draft", "printed")
-select "id", "author_id", "editor_id", "title", "price", "draft", "printed"
+insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed", "id")
+select "author_id", "editor_id", "title", "price", "draft", "printed", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7)
-  with ordinality as given ("id", "author_id", "editor_id", "title", "price", "draft", "printed", ordinal)
+  with ordinality as given ("author_id", "editor_id", "title", "price", "draft", "printed", "id", ordinal)
 order by ordinal
 )sql"};
 
 void BookRepository::insert_many(const std::vector<Book>& rows) {
   tenon::Batch batch = session_.batch(book_insert_many_sql);
-  for (const Book& book : rows) batch.add(book_insert_params(book));
+  for (const Book& book : rows) batch.add(book_params(book));
   batch.finish();
   session_.execute(book_sync_identity_sql);
 }
@@ -284,9 +245,7 @@ Book BookRepository::update(std::int64_t id, const BookUpdate& changes) {
   tenon::Update update{BookTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Book> book = first_book(update.run(session_, {id}));
-  if (!book) throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
-  return *std::move(book);
+  return existing_book(first_book(update.run(session_, {id})));
 }
 
 std::int64_t BookRepository::update_many(const tenon::Filter& where, const BookUpdate& changes) {
@@ -303,8 +262,8 @@ where "id" = $7
 )sql"};
 
 void BookRepository::save(const Book& book) {
-  if (session_.execute(book_save_sql, book_save_params(book)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Book has this id"};
+  if (session_.execute(book_save_sql, book_params(book)) == 0) {
+    throw no_book();
   }
 }
 

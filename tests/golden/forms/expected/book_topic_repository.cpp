@@ -25,19 +25,27 @@ BookTopic new_book_topic(const BookTopicCreate& values) {
   return book_topic;
 }
 
-std::array<tenon::Param, 2> book_topic_insert_params(const BookTopic& book_topic) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> book_topic_params(const BookTopic& book_topic) {
   return {
       book_topic.book_id,
       book_topic.topic_id,
   };
 }
 
+tenon::Error no_book_topic() {
+  return {tenon::ErrorKind::not_found, "no BookTopic has this key"};
+}
+
+BookTopic existing_book_topic(std::optional<BookTopic> found) {
+  if (!found) throw no_book_topic();
+  return *std::move(found);
+}
+
 }  // namespace
 
 BookTopic BookTopicRepository::get(std::int64_t book_id, std::int32_t topic_id) {
-  std::optional<BookTopic> book_topic = find(book_id, topic_id);
-  if (!book_topic) throw tenon::Error{tenon::ErrorKind::not_found, "no BookTopic has this key"};
-  return *std::move(book_topic);
+  return existing_book_topic(find(book_id, topic_id));
 }
 
 constexpr tenon::Statement book_topic_find_sql{R"sql(
@@ -79,7 +87,7 @@ values ($1, $2)
 
 BookTopic BookTopicRepository::create(const BookTopicCreate& values) {
   BookTopic book_topic = new_book_topic(values);
-  session_.execute(book_topic_create_sql, book_topic_insert_params(book_topic));
+  session_.execute(book_topic_create_sql, book_topic_params(book_topic));
   return book_topic;
 }
 
@@ -98,7 +106,7 @@ std::vector<BookTopic> BookTopicRepository::create_many(
   tenon::Batch batch = session_.batch(book_topic_create_many_sql);
   for (const BookTopicCreate& each : values) {
     created.push_back(new_book_topic(each));
-    batch.add(book_topic_insert_params(created.back()));
+    batch.add(book_topic_params(created.back()));
   }
   batch.finish();
   return created;
@@ -110,7 +118,7 @@ values ($1, $2)
 )sql"};
 
 void BookTopicRepository::insert(const BookTopic& book_topic) {
-  session_.execute(book_topic_insert_sql, book_topic_insert_params(book_topic));
+  session_.execute(book_topic_insert_sql, book_topic_params(book_topic));
 }
 
 constexpr tenon::BulkStatement book_topic_insert_many_sql{book_topic_insert_sql, R"sql(
@@ -123,7 +131,7 @@ order by ordinal
 
 void BookTopicRepository::insert_many(const std::vector<BookTopic>& rows) {
   tenon::Batch batch = session_.batch(book_topic_insert_many_sql);
-  for (const BookTopic& book_topic : rows) batch.add(book_topic_insert_params(book_topic));
+  for (const BookTopic& book_topic : rows) batch.add(book_topic_params(book_topic));
   batch.finish();
 }
 

@@ -31,18 +31,26 @@ Country new_country(const CountryCreate& values) {
   return country_row;
 }
 
-std::array<tenon::Param, 1> country_insert_params(const Country& country_row) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 1> country_params(const Country& country_row) {
   return {
       country_row.country,
   };
 }
 
+tenon::Error no_country() {
+  return {tenon::ErrorKind::not_found, "no Country has this country"};
+}
+
+Country existing_country(std::optional<Country> found) {
+  if (!found) throw no_country();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Country CountryRepository::get(std::string_view country) {
-  std::optional<Country> country_row = find(country);
-  if (!country_row) throw tenon::Error{tenon::ErrorKind::not_found, "no Country has this country"};
-  return *std::move(country_row);
+  return existing_country(find(country));
 }
 
 constexpr tenon::Statement country_find_sql{R"sql(
@@ -99,7 +107,7 @@ values ($1)
 
 Country CountryRepository::create(const CountryCreate& values) {
   Country country_row = new_country(values);
-  session_.execute(country_create_sql, country_insert_params(country_row));
+  session_.execute(country_create_sql, country_params(country_row));
   return country_row;
 }
 
@@ -117,7 +125,7 @@ std::vector<Country> CountryRepository::create_many(const std::vector<CountryCre
   tenon::Batch batch = session_.batch(country_create_many_sql);
   for (const CountryCreate& each : values) {
     created.push_back(new_country(each));
-    batch.add(country_insert_params(created.back()));
+    batch.add(country_params(created.back()));
   }
   batch.finish();
   return created;
@@ -129,7 +137,7 @@ values ($1)
 )sql"};
 
 void CountryRepository::insert(const Country& country_row) {
-  session_.execute(country_insert_sql, country_insert_params(country_row));
+  session_.execute(country_insert_sql, country_params(country_row));
 }
 
 constexpr tenon::BulkStatement country_insert_many_sql{country_insert_sql, R"sql(
@@ -142,7 +150,7 @@ order by ordinal
 
 void CountryRepository::insert_many(const std::vector<Country>& rows) {
   tenon::Batch batch = session_.batch(country_insert_many_sql);
-  for (const Country& country_row : rows) batch.add(country_insert_params(country_row));
+  for (const Country& country_row : rows) batch.add(country_params(country_row));
   batch.finish();
 }
 

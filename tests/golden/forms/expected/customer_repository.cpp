@@ -6,6 +6,7 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "customer_card_reader.hpp"
@@ -40,144 +41,8 @@ Customer new_customer(const CustomerCreate& values) {
   return customer;
 }
 
-std::array<tenon::Param, 37> customer_create_params(const Customer& customer) {
-  return {
-      customer.position.latitude,
-      customer.position.longitude,
-      customer.position.height,
-      customer.name,
-      customer.address.label,
-      customer.address.street,
-      customer.address.city,
-      customer.address.postal_code,
-      customer.address.country_code,
-      customer.address.note,
-      customer.address.place
-          ? tenon::Param{customer.address.place->latitude}
-          : tenon::Param::null<double>(),
-      customer.address.place
-          ? tenon::Param{customer.address.place->longitude}
-          : tenon::Param::null<double>(),
-      customer.address.place
-          ? tenon::Param{customer.address.place->height}
-          : tenon::Param::null<std::int32_t>(),
-      customer.billing
-          ? tenon::Param{customer.billing->label}
-          : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->street}
-          : tenon::Param::null<std::string>(),
-      customer.billing ? tenon::Param{customer.billing->city} : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->postal_code}
-          : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->country_code}
-          : tenon::Param::null<std::string>(),
-      customer.billing ? tenon::Param{customer.billing->note} : tenon::Param::null<std::string>(),
-      customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->latitude}
-          : tenon::Param::null<double>(),
-      customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->longitude}
-          : tenon::Param::null<double>(),
-      customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->height}
-          : tenon::Param::null<std::int32_t>(),
-      customer.terms.days,
-      customer.terms.in_advance,
-      customer.terms.approved_by,
-      tenon::Param{customer.terms.credit, tenon::Numeric{10, 2}},
-      customer.terms.since,
-      customer.terms.contract,
-      customer.terms.seal,
-      customer.offer ? tenon::Param{customer.offer->days} : tenon::Param::null<std::int16_t>(),
-      customer.offer ? tenon::Param{customer.offer->in_advance} : tenon::Param::null<bool>(),
-      customer.offer ? tenon::Param{customer.offer->approved_by} : tenon::Param::null<Role>(),
-      customer.offer
-          ? tenon::Param{customer.offer->credit, tenon::Numeric{10, 2}}
-          : tenon::Param::null<tenon::Decimal>(),
-      customer.offer
-          ? tenon::Param{customer.offer->since}
-          : tenon::Param::null<tenon::Timestamp>(),
-      customer.offer ? tenon::Param{customer.offer->contract} : tenon::Param::null<tenon::Uuid>(),
-      customer.offer ? tenon::Param{customer.offer->seal} : tenon::Param::null<tenon::Bytes>(),
-      customer.remark
-          ? tenon::Param{customer.remark->remark_text}
-          : tenon::Param::null<std::string>(),
-  };
-}
-
-std::array<tenon::Param, 38> customer_insert_params(const Customer& customer) {
-  return {
-      customer.position.latitude,
-      customer.position.longitude,
-      customer.position.height,
-      customer.id,
-      customer.name,
-      customer.address.label,
-      customer.address.street,
-      customer.address.city,
-      customer.address.postal_code,
-      customer.address.country_code,
-      customer.address.note,
-      customer.address.place
-          ? tenon::Param{customer.address.place->latitude}
-          : tenon::Param::null<double>(),
-      customer.address.place
-          ? tenon::Param{customer.address.place->longitude}
-          : tenon::Param::null<double>(),
-      customer.address.place
-          ? tenon::Param{customer.address.place->height}
-          : tenon::Param::null<std::int32_t>(),
-      customer.billing
-          ? tenon::Param{customer.billing->label}
-          : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->street}
-          : tenon::Param::null<std::string>(),
-      customer.billing ? tenon::Param{customer.billing->city} : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->postal_code}
-          : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->country_code}
-          : tenon::Param::null<std::string>(),
-      customer.billing ? tenon::Param{customer.billing->note} : tenon::Param::null<std::string>(),
-      customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->latitude}
-          : tenon::Param::null<double>(),
-      customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->longitude}
-          : tenon::Param::null<double>(),
-      customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->height}
-          : tenon::Param::null<std::int32_t>(),
-      customer.terms.days,
-      customer.terms.in_advance,
-      customer.terms.approved_by,
-      tenon::Param{customer.terms.credit, tenon::Numeric{10, 2}},
-      customer.terms.since,
-      customer.terms.contract,
-      customer.terms.seal,
-      customer.offer ? tenon::Param{customer.offer->days} : tenon::Param::null<std::int16_t>(),
-      customer.offer ? tenon::Param{customer.offer->in_advance} : tenon::Param::null<bool>(),
-      customer.offer ? tenon::Param{customer.offer->approved_by} : tenon::Param::null<Role>(),
-      customer.offer
-          ? tenon::Param{customer.offer->credit, tenon::Numeric{10, 2}}
-          : tenon::Param::null<tenon::Decimal>(),
-      customer.offer
-          ? tenon::Param{customer.offer->since}
-          : tenon::Param::null<tenon::Timestamp>(),
-      customer.offer ? tenon::Param{customer.offer->contract} : tenon::Param::null<tenon::Uuid>(),
-      customer.offer ? tenon::Param{customer.offer->seal} : tenon::Param::null<tenon::Bytes>(),
-      customer.remark
-          ? tenon::Param{customer.remark->remark_text}
-          : tenon::Param::null<std::string>(),
-  };
-}
-
-std::array<tenon::Param, 38> customer_save_params(const Customer& customer) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 38> customer_params(const Customer& customer) {
   return {
       customer.position.latitude,
       customer.position.longitude,
@@ -319,12 +184,20 @@ void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
   }
 }
 
+tenon::Error no_customer() {
+  return {tenon::ErrorKind::not_found, "no Customer has this id"};
+}
+
+template <class Found>
+Found existing_customer(std::optional<Found> found) {
+  if (!found) throw no_customer();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Customer CustomerRepository::get(std::int64_t id) {
-  std::optional<Customer> customer = find(id);
-  if (!customer) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
-  return *std::move(customer);
+  return existing_customer(find(id));
 }
 
 constexpr tenon::Statement customer_find_sql{R"sql(
@@ -402,9 +275,7 @@ std::vector<Customer> CustomerRepository::list_by_billing_city(std::string_view 
 }
 
 CustomerCard CustomerRepository::get_customer_card(std::int64_t id) {
-  std::optional<CustomerCard> found = find_customer_card(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
-  return *std::move(found);
+  return existing_customer(find_customer_card(id));
 }
 
 constexpr tenon::Statement customer_find_customer_card_sql{R"sql(
@@ -414,29 +285,17 @@ where "id" = $1
 )sql"};
 
 std::optional<CustomerCard> CustomerRepository::find_customer_card(std::int64_t id) {
-  CustomerCardReader reader;
-  for (tenon::Rows rows = session_.query(customer_find_customer_card_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<CustomerCard> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(customer_find_customer_card_sql, {id});
+  return tenon::read_shape<CustomerCardReader>(session_, std::move(rows));
 }
 
-tenon::Page<CustomerCard> CustomerRepository::list_customer_card(const tenon::ListOptions& options) {
-  tenon::Page<CustomerCard> page;
-  CustomerCardReader reader;
-  tenon::Listing listing{session_, CustomerTable::table, options, CustomerCardReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+tenon::Page<CustomerCard> CustomerRepository::list_customer_card(
+    const tenon::ListOptions& options) {
+  return tenon::list_shapes<CustomerCardReader>(session_, CustomerTable::table, options);
 }
 
 WholeCustomer CustomerRepository::get_whole_customer(std::int64_t id) {
-  std::optional<WholeCustomer> found = find_whole_customer(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
-  return *std::move(found);
+  return existing_customer(find_whole_customer(id));
 }
 
 constexpr tenon::Statement customer_find_whole_customer_sql{R"sql(
@@ -446,23 +305,13 @@ where "id" = $1
 )sql"};
 
 std::optional<WholeCustomer> CustomerRepository::find_whole_customer(std::int64_t id) {
-  WholeCustomerReader reader;
-  for (tenon::Rows rows = session_.query(customer_find_whole_customer_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<WholeCustomer> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(customer_find_whole_customer_sql, {id});
+  return tenon::read_shape<WholeCustomerReader>(session_, std::move(rows));
 }
 
-tenon::Page<WholeCustomer> CustomerRepository::list_whole_customer(const tenon::ListOptions& options) {
-  tenon::Page<WholeCustomer> page;
-  WholeCustomerReader reader;
-  tenon::Listing listing{session_, CustomerTable::table, options, WholeCustomerReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+tenon::Page<WholeCustomer> CustomerRepository::list_whole_customer(
+    const tenon::ListOptions& options) {
+  return tenon::list_shapes<WholeCustomerReader>(session_, CustomerTable::table, options);
 }
 
 tenon::Page<Customer> CustomerRepository::list(const tenon::ListOptions& options) {
@@ -490,7 +339,8 @@ returning "id"
 
 Customer CustomerRepository::create(const CustomerCreate& values) {
   Customer customer = new_customer(values);
-  tenon::Rows rows = session_.query(customer_create_sql, customer_create_params(customer));
+  tenon::Rows rows = session_.query(
+      customer_create_sql, tenon::Params{customer_params(customer)}.first(37));
   read_created(rows.only(), customer);
   return customer;
 }
@@ -510,7 +360,7 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   tenon::Batch batch = session_.batch(customer_create_many_sql);
   for (const CustomerCreate& each : values) {
     created.push_back(new_customer(each));
-    batch.add(customer_create_params(created.back()));
+    batch.add(tenon::Params{customer_params(created.back())}.first(37));
   }
   for (Customer& customer : created) read_created(batch.next(), customer);
   batch.finish();
@@ -518,7 +368,7 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
 }
 
 constexpr tenon::Statement customer_insert_sql{R"sql(
-insert into "customers" ("position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")
+insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)
 )sql"};
 
@@ -534,21 +384,21 @@ where stored.highest > stored.last
     ""};
 
 void CustomerRepository::insert(const Customer& customer) {
-  session_.execute(customer_insert_sql, customer_insert_params(customer));
+  session_.execute(customer_insert_sql, customer_params(customer));
   session_.execute(customer_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, R"sql(
-insert into "customers" ("position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id")
+select "position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)
-  with ordinality as given ("position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", ordinal)
+  with ordinality as given ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id", ordinal)
 order by ordinal
 )sql"};
 
 void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
   tenon::Batch batch = session_.batch(customer_insert_many_sql);
-  for (const Customer& customer : rows) batch.add(customer_insert_params(customer));
+  for (const Customer& customer : rows) batch.add(customer_params(customer));
   batch.finish();
   session_.execute(customer_sync_identity_sql);
 }
@@ -557,9 +407,7 @@ Customer CustomerRepository::update(std::int64_t id, const CustomerUpdate& chang
   tenon::Update update{CustomerTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Customer> customer = first_customer(update.run(session_, {id}));
-  if (!customer) throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
-  return *std::move(customer);
+  return existing_customer(first_customer(update.run(session_, {id})));
 }
 
 std::int64_t CustomerRepository::update_many(
@@ -577,8 +425,8 @@ where "id" = $38
 )sql"};
 
 void CustomerRepository::save(const Customer& customer) {
-  if (session_.execute(customer_save_sql, customer_save_params(customer)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Customer has this id"};
+  if (session_.execute(customer_save_sql, customer_params(customer)) == 0) {
+    throw no_customer();
   }
 }
 

@@ -35,24 +35,15 @@ Document new_document(const DocumentCreate& values, tenon::Timestamp now) {
   return document;
 }
 
-std::array<tenon::Param, 5> document_create_params(const Document& document) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 6> document_params(const Document& document) {
   return {
       document.created_at,
       document.updated_at,
       document.title,
       document.body,
       document.version,
-  };
-}
-
-std::array<tenon::Param, 6> document_insert_params(const Document& document) {
-  return {
-      document.created_at,
-      document.updated_at,
       document.id,
-      document.title,
-      document.body,
-      document.version,
   };
 }
 
@@ -78,18 +69,25 @@ void set_changes(const DocumentUpdate& changes, tenon::Update& update) {
   if (changes.body) update.set("body", *changes.body);
 }
 
+tenon::Error no_document() {
+  return {tenon::ErrorKind::not_found, "no Document has this id"};
+}
+
+Document existing_document(std::optional<Document> found) {
+  if (!found) throw no_document();
+  return *std::move(found);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_document(const std::optional<Document>& document) {
-  if (!document) return {tenon::ErrorKind::not_found, "no Document has this id"};
+  if (!document) return no_document();
   return {tenon::ErrorKind::stale_write, "the Document was changed since it was read"};
 }
 
 }  // namespace
 
 Document DocumentRepository::get(std::int64_t id) {
-  std::optional<Document> document = find(id);
-  if (!document) throw tenon::Error{tenon::ErrorKind::not_found, "no Document has this id"};
-  return *std::move(document);
+  return existing_document(find(id));
 }
 
 constexpr tenon::Statement document_find_sql{R"sql(
@@ -147,7 +145,8 @@ returning "id"
 
 Document DocumentRepository::create(const DocumentCreate& values) {
   Document document = new_document(values, session_.now());
-  tenon::Rows rows = session_.query(document_create_sql, document_create_params(document));
+  tenon::Rows rows = session_.query(
+      document_create_sql, tenon::Params{document_params(document)}.first(5));
   read_created(rows.only(), document);
   return document;
 }
@@ -167,7 +166,7 @@ std::vector<Document> DocumentRepository::create_many(const std::vector<Document
   tenon::Batch batch = session_.batch(document_create_many_sql);
   for (const DocumentCreate& each : values) {
     created.push_back(new_document(each, session_.now()));
-    batch.add(document_create_params(created.back()));
+    batch.add(tenon::Params{document_params(created.back())}.first(5));
   }
   for (Document& document : created) read_created(batch.next(), document);
   batch.finish();
@@ -175,7 +174,7 @@ std::vector<Document> DocumentRepository::create_many(const std::vector<Document
 }
 
 constexpr tenon::Statement document_insert_sql{R"sql(
-insert into "documents" ("created_at", "updated_at", "id", "title", "body", "version")
+insert into "documents" ("created_at", "updated_at", "title", "body", "version", "id")
 values ($1, $2, $3, $4, $5, $6)
 )sql"};
 
@@ -191,21 +190,21 @@ where stored.highest > stored.last
     ""};
 
 void DocumentRepository::insert(const Document& document) {
-  session_.execute(document_insert_sql, document_insert_params(document));
+  session_.execute(document_insert_sql, document_params(document));
   session_.execute(document_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement document_insert_many_sql{document_insert_sql, R"sql(
-insert into "documents" ("created_at", "updated_at", "id", "title", "body", "version")
-select "created_at", "updated_at", "id", "title", "body", "version"
+insert into "documents" ("created_at", "updated_at", "title", "body", "version", "id")
+select "created_at", "updated_at", "title", "body", "version", "id"
 from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("created_at", "updated_at", "id", "title", "body", "version", ordinal)
+  with ordinality as given ("created_at", "updated_at", "title", "body", "version", "id", ordinal)
 order by ordinal
 )sql"};
 
 void DocumentRepository::insert_many(const std::vector<Document>& rows) {
   tenon::Batch batch = session_.batch(document_insert_many_sql);
-  for (const Document& document : rows) batch.add(document_insert_params(document));
+  for (const Document& document : rows) batch.add(document_params(document));
   batch.finish();
   session_.execute(document_sync_identity_sql);
 }

@@ -7,6 +7,7 @@
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "holder_with_vouchers_reader.hpp"
@@ -35,14 +36,8 @@ Holder new_holder(const HolderCreate& values) {
   return holder;
 }
 
-std::array<tenon::Param, 2> holder_insert_params(const Holder& holder, tenon::Encoded& encoded) {
-  return {
-      encoded(holder.id),
-      holder.name,
-  };
-}
-
-std::array<tenon::Param, 2> holder_save_params(const Holder& holder, tenon::Encoded& encoded) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> holder_params(const Holder& holder, tenon::Encoded& encoded) {
   return {
       holder.name,
       encoded(holder.id),
@@ -54,12 +49,20 @@ void set_changes(const HolderUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
+tenon::Error no_holder() {
+  return {tenon::ErrorKind::not_found, "no Holder has this id"};
+}
+
+template <class Found>
+Found existing_holder(std::optional<Found> found) {
+  if (!found) throw no_holder();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Holder HolderRepository::get(const tenon::Id<Holder, tenon::Uuid>& id) {
-  std::optional<Holder> holder = find(id);
-  if (!holder) throw tenon::Error{tenon::ErrorKind::not_found, "no Holder has this id"};
-  return *std::move(holder);
+  return existing_holder(find(id));
 }
 
 constexpr tenon::Statement holder_find_sql{R"sql(
@@ -94,9 +97,7 @@ std::vector<Holder> HolderRepository::find_many(const std::vector<tenon::Id<Hold
 }
 
 HolderWithVouchers HolderRepository::get_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id) {
-  std::optional<HolderWithVouchers> found = find_with_vouchers(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Holder has this id"};
-  return *std::move(found);
+  return existing_holder(find_with_vouchers(id));
 }
 
 constexpr tenon::Statement holder_find_with_vouchers_sql{R"sql(
@@ -107,23 +108,13 @@ where "id" = $1
 
 std::optional<HolderWithVouchers> HolderRepository::find_with_vouchers(
     const tenon::Id<Holder, tenon::Uuid>& id) {
-  HolderWithVouchersReader reader;
-  for (tenon::Rows rows = session_.query(holder_find_with_vouchers_sql, {tenon::stored(id)}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<HolderWithVouchers> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(holder_find_with_vouchers_sql, {tenon::stored(id)});
+  return tenon::read_shape<HolderWithVouchersReader>(session_, std::move(rows));
 }
 
-tenon::Page<HolderWithVouchers> HolderRepository::list_with_vouchers(const tenon::ListOptions& options) {
-  tenon::Page<HolderWithVouchers> page;
-  HolderWithVouchersReader reader;
-  tenon::Listing listing{session_, HolderTable::table, options, HolderWithVouchersReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+tenon::Page<HolderWithVouchers> HolderRepository::list_with_vouchers(
+    const tenon::ListOptions& options) {
+  return tenon::list_shapes<HolderWithVouchersReader>(session_, HolderTable::table, options);
 }
 
 tenon::Page<Holder> HolderRepository::list(const tenon::ListOptions& options) {
@@ -144,22 +135,22 @@ bool HolderRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement holder_create_sql{R"sql(
-insert into "holders" ("id", "name")
+insert into "holders" ("name", "id")
 values ($1, $2)
 )sql"};
 
 Holder HolderRepository::create(const HolderCreate& values) {
   Holder holder = new_holder(values);
   tenon::Encoded encoded;
-  session_.execute(holder_create_sql, holder_insert_params(holder, encoded));
+  session_.execute(holder_create_sql, holder_params(holder, encoded));
   return holder;
 }
 
 constexpr tenon::BulkStatement holder_create_many_sql{holder_create_sql, R"sql(
-insert into "holders" ("id", "name")
-select "id", "name"
+insert into "holders" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
@@ -170,27 +161,27 @@ std::vector<Holder> HolderRepository::create_many(const std::vector<HolderCreate
   for (const HolderCreate& each : values) {
     created.push_back(new_holder(each));
     tenon::Encoded encoded;
-    batch.add(holder_insert_params(created.back(), encoded));
+    batch.add(holder_params(created.back(), encoded));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement holder_insert_sql{R"sql(
-insert into "holders" ("id", "name")
+insert into "holders" ("name", "id")
 values ($1, $2)
 )sql"};
 
 void HolderRepository::insert(const Holder& holder) {
   tenon::Encoded encoded;
-  session_.execute(holder_insert_sql, holder_insert_params(holder, encoded));
+  session_.execute(holder_insert_sql, holder_params(holder, encoded));
 }
 
 constexpr tenon::BulkStatement holder_insert_many_sql{holder_insert_sql, R"sql(
-insert into "holders" ("id", "name")
-select "id", "name"
+insert into "holders" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
@@ -198,7 +189,7 @@ void HolderRepository::insert_many(const std::vector<Holder>& rows) {
   tenon::Batch batch = session_.batch(holder_insert_many_sql);
   for (const Holder& holder : rows) {
     tenon::Encoded encoded;
-    batch.add(holder_insert_params(holder, encoded));
+    batch.add(holder_params(holder, encoded));
   }
   batch.finish();
 }
@@ -207,9 +198,7 @@ Holder HolderRepository::update(const tenon::Id<Holder, tenon::Uuid>& id, const 
   tenon::Update update{HolderTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Holder> holder = first_holder(update.run(session_, {tenon::stored(id)}));
-  if (!holder) throw tenon::Error{tenon::ErrorKind::not_found, "no Holder has this id"};
-  return *std::move(holder);
+  return existing_holder(first_holder(update.run(session_, {tenon::stored(id)})));
 }
 
 std::int64_t HolderRepository::update_many(
@@ -228,8 +217,8 @@ where "id" = $2
 
 void HolderRepository::save(const Holder& holder) {
   tenon::Encoded encoded;
-  if (session_.execute(holder_save_sql, holder_save_params(holder, encoded)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Holder has this id"};
+  if (session_.execute(holder_save_sql, holder_params(holder, encoded)) == 0) {
+    throw no_holder();
   }
 }
 

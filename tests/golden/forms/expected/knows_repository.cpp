@@ -25,14 +25,8 @@ Knows new_knows(const KnowsCreate& values) {
   return knows;
 }
 
-std::array<tenon::Param, 2> knows_create_params(const Knows& knows) {
-  return {
-      knows.who_id,
-      knows.whom_id,
-  };
-}
-
-std::array<tenon::Param, 3> knows_insert_params(const Knows& knows) {
+/// The values of a row, the key and the mark behind the others.
+std::array<tenon::Param, 3> knows_params(const Knows& knows) {
   return {
       knows.who_id,
       knows.whom_id,
@@ -40,12 +34,19 @@ std::array<tenon::Param, 3> knows_insert_params(const Knows& knows) {
   };
 }
 
+tenon::Error no_knows() {
+  return {tenon::ErrorKind::not_found, "no Knows has this key"};
+}
+
+Knows existing_knows(std::optional<Knows> found) {
+  if (!found) throw no_knows();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Knows KnowsRepository::get(std::int64_t who_id, std::int64_t whom_id) {
-  std::optional<Knows> knows = find(who_id, whom_id);
-  if (!knows) throw tenon::Error{tenon::ErrorKind::not_found, "no Knows has this key"};
-  return *std::move(knows);
+  return existing_knows(find(who_id, whom_id));
 }
 
 constexpr tenon::Statement knows_find_sql{R"sql(
@@ -87,7 +88,7 @@ values ($1, $2)
 
 Knows KnowsRepository::create(const KnowsCreate& values) {
   Knows knows = new_knows(values);
-  session_.execute(knows_create_sql, knows_create_params(knows));
+  session_.execute(knows_create_sql, tenon::Params{knows_params(knows)}.first(2));
   return knows;
 }
 
@@ -105,7 +106,7 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
   tenon::Batch batch = session_.batch(knows_create_many_sql);
   for (const KnowsCreate& each : values) {
     created.push_back(new_knows(each));
-    batch.add(knows_create_params(created.back()));
+    batch.add(tenon::Params{knows_params(created.back())}.first(2));
   }
   batch.finish();
   return created;
@@ -117,7 +118,7 @@ values ($1, $2, $3)
 )sql"};
 
 void KnowsRepository::insert(const Knows& knows) {
-  session_.execute(knows_insert_sql, knows_insert_params(knows));
+  session_.execute(knows_insert_sql, knows_params(knows));
 }
 
 constexpr tenon::BulkStatement knows_insert_many_sql{knows_insert_sql, R"sql(
@@ -130,7 +131,7 @@ order by ordinal
 
 void KnowsRepository::insert_many(const std::vector<Knows>& rows) {
   tenon::Batch batch = session_.batch(knows_insert_many_sql);
-  for (const Knows& knows : rows) batch.add(knows_insert_params(knows));
+  for (const Knows& knows : rows) batch.add(knows_params(knows));
   batch.finish();
 }
 

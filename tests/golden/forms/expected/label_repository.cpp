@@ -39,21 +39,22 @@ std::array<tenon::Param, 6> label_create_params(const Label& label, const LabelC
   return {
       label.created_at,
       label.updated_at,
-      label.id,
       label.edition,
       label.text,
       values.kind,
+      label.id,
   };
 }
 
-std::array<tenon::Param, 6> label_insert_params(const Label& label) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 6> label_params(const Label& label) {
   return {
       label.created_at,
       label.updated_at,
-      label.id,
       label.edition,
       label.text,
       label.kind,
+      label.id,
   };
 }
 
@@ -88,18 +89,25 @@ void set_changes(const LabelUpdate& changes, tenon::Update& update) {
   if (changes.kind) update.set("kind", *changes.kind);
 }
 
+tenon::Error no_label() {
+  return {tenon::ErrorKind::not_found, "no Label has this id"};
+}
+
+Label existing_label(std::optional<Label> found) {
+  if (!found) throw no_label();
+  return *std::move(found);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_label(const std::optional<Label>& label) {
-  if (!label) return {tenon::ErrorKind::not_found, "no Label has this id"};
+  if (!label) return no_label();
   return {tenon::ErrorKind::stale_write, "the Label was changed since it was read"};
 }
 
 }  // namespace
 
 Label LabelRepository::get(const tenon::Uuid& id) {
-  std::optional<Label> label = find(id);
-  if (!label) throw tenon::Error{tenon::ErrorKind::not_found, "no Label has this id"};
-  return *std::move(label);
+  return existing_label(find(id));
 }
 
 constexpr tenon::Statement label_find_sql{R"sql(
@@ -150,8 +158,8 @@ bool LabelRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement label_create_sql{R"sql(
-insert into "labels" ("created_at", "updated_at", "id", "edition", "text", "kind")
-values ($1, $2, $3, $4, $5, coalesce($6, lower('NONE')))
+insert into "labels" ("created_at", "updated_at", "edition", "text", "kind", "id")
+values ($1, $2, $3, $4, coalesce($5, lower('NONE')), $6)
 returning "kind", "size", "loud_text"
 )sql"};
 
@@ -176,18 +184,18 @@ std::vector<Label> LabelRepository::create_many(const std::vector<LabelCreate>& 
 }
 
 constexpr tenon::Statement label_insert_sql{R"sql(
-insert into "labels" ("created_at", "updated_at", "id", "edition", "text", "kind")
+insert into "labels" ("created_at", "updated_at", "edition", "text", "kind", "id")
 values ($1, $2, $3, $4, $5, $6)
 returning "size", "loud_text"
 )sql"};
 
 void LabelRepository::insert(Label& label) {
-  read_computed(session_.query(label_insert_sql, label_insert_params(label)).only(), label);
+  read_computed(session_.query(label_insert_sql, label_params(label)).only(), label);
 }
 
 void LabelRepository::insert_many(std::vector<Label>& rows) {
   tenon::Batch batch = session_.batch(label_insert_sql);
-  for (const Label& label : rows) batch.add(label_insert_params(label));
+  for (const Label& label : rows) batch.add(label_params(label));
   for (Label& label : rows) read_computed(batch.next(), label);
   batch.finish();
 }

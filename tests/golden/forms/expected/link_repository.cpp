@@ -6,6 +6,7 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "link_face_reader.hpp"
@@ -38,25 +39,16 @@ Link new_link(const LinkCreate& values) {
 
 std::array<tenon::Param, 5> link_create_params(const Link& link, const LinkCreate& values) {
   return {
-      link.from_id,
-      link.to_id,
       link.via_id,
       link.via_email,
       values.guard_id,
-  };
-}
-
-std::array<tenon::Param, 5> link_insert_params(const Link& link) {
-  return {
       link.from_id,
       link.to_id,
-      link.via_id,
-      link.via_email,
-      link.guard_id,
   };
 }
 
-std::array<tenon::Param, 5> link_save_params(const Link& link) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 5> link_params(const Link& link) {
   return {
       link.via_id,
       link.via_email,
@@ -79,12 +71,20 @@ void set_changes(const LinkUpdate& changes, tenon::Update& update) {
   if (changes.guard_id) update.set("guard_id", *changes.guard_id);
 }
 
+tenon::Error no_link() {
+  return {tenon::ErrorKind::not_found, "no Link has this key"};
+}
+
+template <class Found>
+Found existing_link(std::optional<Found> found) {
+  if (!found) throw no_link();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Link LinkRepository::get(std::int64_t from_id, std::int64_t to_id) {
-  std::optional<Link> link = find(from_id, to_id);
-  if (!link) throw tenon::Error{tenon::ErrorKind::not_found, "no Link has this key"};
-  return *std::move(link);
+  return existing_link(find(from_id, to_id));
 }
 
 constexpr tenon::Statement link_find_sql{R"sql(
@@ -114,9 +114,7 @@ std::vector<Link> LinkRepository::list_by_via_id(std::int64_t via_id) {
 }
 
 LinkFace LinkRepository::get_link_face(std::int64_t from_id, std::int64_t to_id) {
-  std::optional<LinkFace> found = find_link_face(from_id, to_id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Link has this key"};
-  return *std::move(found);
+  return existing_link(find_link_face(from_id, to_id));
 }
 
 constexpr tenon::Statement link_find_link_face_sql{R"sql(
@@ -126,23 +124,12 @@ where "from_id" = $1 and "to_id" = $2
 )sql"};
 
 std::optional<LinkFace> LinkRepository::find_link_face(std::int64_t from_id, std::int64_t to_id) {
-  LinkFaceReader reader;
-  for (tenon::Rows rows = session_.query(link_find_link_face_sql, {from_id, to_id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<LinkFace> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(link_find_link_face_sql, {from_id, to_id});
+  return tenon::read_shape<LinkFaceReader>(session_, std::move(rows));
 }
 
 tenon::Page<LinkFace> LinkRepository::list_link_face(const tenon::ListOptions& options) {
-  tenon::Page<LinkFace> page;
-  LinkFaceReader reader;
-  tenon::Listing listing{session_, LinkTable::table, options, LinkFaceReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<LinkFaceReader>(session_, LinkTable::table, options);
 }
 
 tenon::Page<Link> LinkRepository::list(const tenon::ListOptions& options) {
@@ -163,8 +150,8 @@ bool LinkRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement link_create_sql{R"sql(
-insert into "links" ("from_id", "to_id", "via_id", "via_email", "guard_id")
-values ($1, $2, $3, $4, coalesce($5, 0))
+insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
+values ($1, $2, coalesce($3, 0), $4, $5)
 returning "guard_id"
 )sql"};
 
@@ -189,25 +176,25 @@ std::vector<Link> LinkRepository::create_many(const std::vector<LinkCreate>& val
 }
 
 constexpr tenon::Statement link_insert_sql{R"sql(
-insert into "links" ("from_id", "to_id", "via_id", "via_email", "guard_id")
+insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
 values ($1, $2, $3, $4, $5)
 )sql"};
 
 void LinkRepository::insert(const Link& link) {
-  session_.execute(link_insert_sql, link_insert_params(link));
+  session_.execute(link_insert_sql, link_params(link));
 }
 
 constexpr tenon::BulkStatement link_insert_many_sql{link_insert_sql, R"sql(
-insert into "links" ("from_id", "to_id", "via_id", "via_email", "guard_id")
-select "from_id", "to_id", "via_id", "via_email", "guard_id"
+insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
+select "via_id", "via_email", "guard_id", "from_id", "to_id"
 from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("from_id", "to_id", "via_id", "via_email", "guard_id", ordinal)
+  with ordinality as given ("via_id", "via_email", "guard_id", "from_id", "to_id", ordinal)
 order by ordinal
 )sql"};
 
 void LinkRepository::insert_many(const std::vector<Link>& rows) {
   tenon::Batch batch = session_.batch(link_insert_many_sql);
-  for (const Link& link : rows) batch.add(link_insert_params(link));
+  for (const Link& link : rows) batch.add(link_params(link));
   batch.finish();
 }
 
@@ -215,9 +202,7 @@ Link LinkRepository::update(std::int64_t from_id, std::int64_t to_id, const Link
   tenon::Update update{LinkTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(from_id, to_id);
-  std::optional<Link> link = first_link(update.run(session_, {from_id, to_id}));
-  if (!link) throw tenon::Error{tenon::ErrorKind::not_found, "no Link has this key"};
-  return *std::move(link);
+  return existing_link(first_link(update.run(session_, {from_id, to_id})));
 }
 
 std::int64_t LinkRepository::update_many(const tenon::Filter& where, const LinkUpdate& changes) {
@@ -234,8 +219,8 @@ where "from_id" = $4 and "to_id" = $5
 )sql"};
 
 void LinkRepository::save(const Link& link) {
-  if (session_.execute(link_save_sql, link_save_params(link)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Link has this key"};
+  if (session_.execute(link_save_sql, link_params(link)) == 0) {
+    throw no_link();
   }
 }
 

@@ -40,16 +40,8 @@ std::array<tenon::Param, 3> link_via_create_params(
   };
 }
 
-std::array<tenon::Param, 4> link_via_insert_params(const LinkVia& link_via) {
-  return {
-      link_via.id,
-      link_via.email,
-      link_via.from_id,
-      link_via.to_id,
-  };
-}
-
-std::array<tenon::Param, 4> link_via_save_params(const LinkVia& link_via) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 4> link_via_params(const LinkVia& link_via) {
   return {
       link_via.email,
       link_via.from_id,
@@ -73,12 +65,19 @@ void set_changes(const LinkViaUpdate& changes, tenon::Update& update) {
   if (changes.to_id) update.set("to_id", *changes.to_id);
 }
 
+tenon::Error no_link_via() {
+  return {tenon::ErrorKind::not_found, "no LinkVia has this id"};
+}
+
+LinkVia existing_link_via(std::optional<LinkVia> found) {
+  if (!found) throw no_link_via();
+  return *std::move(found);
+}
+
 }  // namespace
 
 LinkVia LinkViaRepository::get(std::int64_t id) {
-  std::optional<LinkVia> link_via = find(id);
-  if (!link_via) throw tenon::Error{tenon::ErrorKind::not_found, "no LinkVia has this id"};
-  return *std::move(link_via);
+  return existing_link_via(find(id));
 }
 
 constexpr tenon::Statement link_via_find_sql{R"sql(
@@ -164,7 +163,7 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
 }
 
 constexpr tenon::Statement link_via_insert_sql{R"sql(
-insert into "link_vias" ("id", "email", "from_id", "to_id")
+insert into "link_vias" ("email", "from_id", "to_id", "id")
 values ($1, $2, $3, $4)
 )sql"};
 
@@ -180,21 +179,21 @@ where stored.highest > stored.last
     ""};
 
 void LinkViaRepository::insert(const LinkVia& link_via) {
-  session_.execute(link_via_insert_sql, link_via_insert_params(link_via));
+  session_.execute(link_via_insert_sql, link_via_params(link_via));
   session_.execute(link_via_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement link_via_insert_many_sql{link_via_insert_sql, R"sql(
-insert into "link_vias" ("id", "email", "from_id", "to_id")
-select "id", "email", "from_id", "to_id"
+insert into "link_vias" ("email", "from_id", "to_id", "id")
+select "email", "from_id", "to_id", "id"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("id", "email", "from_id", "to_id", ordinal)
+  with ordinality as given ("email", "from_id", "to_id", "id", ordinal)
 order by ordinal
 )sql"};
 
 void LinkViaRepository::insert_many(const std::vector<LinkVia>& rows) {
   tenon::Batch batch = session_.batch(link_via_insert_many_sql);
-  for (const LinkVia& link_via : rows) batch.add(link_via_insert_params(link_via));
+  for (const LinkVia& link_via : rows) batch.add(link_via_params(link_via));
   batch.finish();
   session_.execute(link_via_sync_identity_sql);
 }
@@ -203,9 +202,7 @@ LinkVia LinkViaRepository::update(std::int64_t id, const LinkViaUpdate& changes)
   tenon::Update update{LinkViaTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<LinkVia> link_via = first_link_via(update.run(session_, {id}));
-  if (!link_via) throw tenon::Error{tenon::ErrorKind::not_found, "no LinkVia has this id"};
-  return *std::move(link_via);
+  return existing_link_via(first_link_via(update.run(session_, {id})));
 }
 
 std::int64_t LinkViaRepository::update_many(
@@ -223,8 +220,8 @@ where "id" = $4
 )sql"};
 
 void LinkViaRepository::save(const LinkVia& link_via) {
-  if (session_.execute(link_via_save_sql, link_via_save_params(link_via)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no LinkVia has this id"};
+  if (session_.execute(link_via_save_sql, link_via_params(link_via)) == 0) {
+    throw no_link_via();
   }
 }
 

@@ -30,12 +30,8 @@ Marker new_marker(const MarkerCreate&) {
   return marker;
 }
 
-std::array<tenon::Param, 0> marker_create_params(const Marker&) {
-  return {
-  };
-}
-
-std::array<tenon::Param, 1> marker_insert_params(const Marker& marker) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 1> marker_params(const Marker& marker) {
   return {
       marker.id,
   };
@@ -47,12 +43,19 @@ void read_created(const tenon::Row& row, Marker& marker) {
   row.get(column++, marker.id);
 }
 
+tenon::Error no_marker() {
+  return {tenon::ErrorKind::not_found, "no Marker has this id"};
+}
+
+Marker existing_marker(std::optional<Marker> found) {
+  if (!found) throw no_marker();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Marker MarkerRepository::get(std::int64_t id) {
-  std::optional<Marker> marker = find(id);
-  if (!marker) throw tenon::Error{tenon::ErrorKind::not_found, "no Marker has this id"};
-  return *std::move(marker);
+  return existing_marker(find(id));
 }
 
 constexpr tenon::Statement marker_find_sql{R"sql(
@@ -110,7 +113,7 @@ returning "id"
 
 Marker MarkerRepository::create(const MarkerCreate& values) {
   Marker marker = new_marker(values);
-  tenon::Rows rows = session_.query(marker_create_sql, marker_create_params(marker));
+  tenon::Rows rows = session_.query(marker_create_sql, tenon::Params{});
   read_created(rows.only(), marker);
   return marker;
 }
@@ -121,7 +124,7 @@ std::vector<Marker> MarkerRepository::create_many(const std::vector<MarkerCreate
   tenon::Batch batch = session_.batch(marker_create_sql);
   for (const MarkerCreate& each : values) {
     created.push_back(new_marker(each));
-    batch.add(marker_create_params(created.back()));
+    batch.add(tenon::Params{});
   }
   for (Marker& marker : created) read_created(batch.next(), marker);
   batch.finish();
@@ -145,7 +148,7 @@ where stored.highest > stored.last
     ""};
 
 void MarkerRepository::insert(const Marker& marker) {
-  session_.execute(marker_insert_sql, marker_insert_params(marker));
+  session_.execute(marker_insert_sql, marker_params(marker));
   session_.execute(marker_sync_identity_sql);
 }
 
@@ -159,7 +162,7 @@ order by ordinal
 
 void MarkerRepository::insert_many(const std::vector<Marker>& rows) {
   tenon::Batch batch = session_.batch(marker_insert_many_sql);
-  for (const Marker& marker : rows) batch.add(marker_insert_params(marker));
+  for (const Marker& marker : rows) batch.add(marker_params(marker));
   batch.finish();
   session_.execute(marker_sync_identity_sql);
 }

@@ -35,25 +35,16 @@ Member new_member(const MemberCreate& values, tenon::Timestamp now) {
   return member;
 }
 
-std::array<tenon::Param, 5> member_create_params(const Member& member) {
+/// The values of a row, the key and the mark behind the others.
+std::array<tenon::Param, 7> member_params(const Member& member) {
   return {
       member.created_at,
       member.updated_at,
       member.email,
       member.team,
       member.version,
-  };
-}
-
-std::array<tenon::Param, 7> member_insert_params(const Member& member) {
-  return {
-      member.created_at,
-      member.updated_at,
       member.id,
-      member.email,
-      member.team,
       member.deleted_at,
-      member.version,
   };
 }
 
@@ -79,18 +70,25 @@ void set_changes(const MemberUpdate& changes, tenon::Update& update) {
   if (changes.team) update.set("team", *changes.team);
 }
 
+tenon::Error no_member() {
+  return {tenon::ErrorKind::not_found, "no Member has this id"};
+}
+
+Member existing_member(std::optional<Member> found) {
+  if (!found) throw no_member();
+  return *std::move(found);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_member(const std::optional<Member>& member) {
-  if (!member) return {tenon::ErrorKind::not_found, "no Member has this id"};
+  if (!member) return no_member();
   return {tenon::ErrorKind::stale_write, "the Member was changed since it was read"};
 }
 
 }  // namespace
 
 Member MemberRepository::get(std::int64_t id) {
-  std::optional<Member> member = find(id);
-  if (!member) throw tenon::Error{tenon::ErrorKind::not_found, "no Member has this id"};
-  return *std::move(member);
+  return existing_member(find(id));
 }
 
 constexpr tenon::Statement member_find_sql{R"sql(
@@ -169,7 +167,8 @@ returning "id"
 
 Member MemberRepository::create(const MemberCreate& values) {
   Member member = new_member(values, session_.now());
-  tenon::Rows rows = session_.query(member_create_sql, member_create_params(member));
+  tenon::Rows rows = session_.query(
+      member_create_sql, tenon::Params{member_params(member)}.first(5));
   read_created(rows.only(), member);
   return member;
 }
@@ -189,7 +188,7 @@ std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate
   tenon::Batch batch = session_.batch(member_create_many_sql);
   for (const MemberCreate& each : values) {
     created.push_back(new_member(each, session_.now()));
-    batch.add(member_create_params(created.back()));
+    batch.add(tenon::Params{member_params(created.back())}.first(5));
   }
   for (Member& member : created) read_created(batch.next(), member);
   batch.finish();
@@ -197,7 +196,7 @@ std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate
 }
 
 constexpr tenon::Statement member_insert_sql{R"sql(
-insert into "members" ("created_at", "updated_at", "id", "email", "team", "deleted_at", "version")
+insert into "members" ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at")
 values ($1, $2, $3, $4, $5, $6, $7)
 )sql"};
 
@@ -213,21 +212,21 @@ where stored.highest > stored.last
     ""};
 
 void MemberRepository::insert(const Member& member) {
-  session_.execute(member_insert_sql, member_insert_params(member));
+  session_.execute(member_insert_sql, member_params(member));
   session_.execute(member_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement member_insert_many_sql{member_insert_sql, R"sql(
-insert into "members" ("created_at", "updated_at", "id", "email", "team", "deleted_at", "version")
-select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"
+insert into "members" ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at")
+select "created_at", "updated_at", "email", "team", "version", "id", "deleted_at"
 from unnest($1, $2, $3, $4, $5, $6, $7)
-  with ordinality as given ("created_at", "updated_at", "id", "email", "team", "deleted_at", "version", ordinal)
+  with ordinality as given ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at", ordinal)
 order by ordinal
 )sql"};
 
 void MemberRepository::insert_many(const std::vector<Member>& rows) {
   tenon::Batch batch = session_.batch(member_insert_many_sql);
-  for (const Member& member : rows) batch.add(member_insert_params(member));
+  for (const Member& member : rows) batch.add(member_params(member));
   batch.finish();
   session_.execute(member_sync_identity_sql);
 }

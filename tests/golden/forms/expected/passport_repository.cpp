@@ -33,15 +33,8 @@ Passport new_passport(const PassportCreate& values) {
   return passport;
 }
 
-std::array<tenon::Param, 3> passport_insert_params(const Passport& passport) {
-  return {
-      passport.number,
-      passport.holder_id,
-      passport.until,
-  };
-}
-
-std::array<tenon::Param, 3> passport_save_params(const Passport& passport) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 3> passport_params(const Passport& passport) {
   return {
       passport.holder_id,
       passport.until,
@@ -55,12 +48,19 @@ void set_changes(const PassportUpdate& changes, tenon::Update& update) {
   if (changes.until) update.set("until", *changes.until);
 }
 
+tenon::Error no_passport() {
+  return {tenon::ErrorKind::not_found, "no Passport has this number"};
+}
+
+Passport existing_passport(std::optional<Passport> found) {
+  if (!found) throw no_passport();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Passport PassportRepository::get(std::string_view number) {
-  std::optional<Passport> passport = find(number);
-  if (!passport) throw tenon::Error{tenon::ErrorKind::not_found, "no Passport has this number"};
-  return *std::move(passport);
+  return existing_passport(find(number));
 }
 
 constexpr tenon::Statement passport_find_sql{R"sql(
@@ -121,21 +121,21 @@ bool PassportRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement passport_create_sql{R"sql(
-insert into "passports" ("number", "holder_id", "until")
+insert into "passports" ("holder_id", "until", "number")
 values ($1, $2, $3)
 )sql"};
 
 Passport PassportRepository::create(const PassportCreate& values) {
   Passport passport = new_passport(values);
-  session_.execute(passport_create_sql, passport_insert_params(passport));
+  session_.execute(passport_create_sql, passport_params(passport));
   return passport;
 }
 
 constexpr tenon::BulkStatement passport_create_many_sql{passport_create_sql, R"sql(
-insert into "passports" ("number", "holder_id", "until")
-select "number", "holder_id", "until"
+insert into "passports" ("holder_id", "until", "number")
+select "holder_id", "until", "number"
 from unnest($1, $2, $3)
-  with ordinality as given ("number", "holder_id", "until", ordinal)
+  with ordinality as given ("holder_id", "until", "number", ordinal)
 order by ordinal
 )sql"};
 
@@ -145,32 +145,32 @@ std::vector<Passport> PassportRepository::create_many(const std::vector<Passport
   tenon::Batch batch = session_.batch(passport_create_many_sql);
   for (const PassportCreate& each : values) {
     created.push_back(new_passport(each));
-    batch.add(passport_insert_params(created.back()));
+    batch.add(passport_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement passport_insert_sql{R"sql(
-insert into "passports" ("number", "holder_id", "until")
+insert into "passports" ("holder_id", "until", "number")
 values ($1, $2, $3)
 )sql"};
 
 void PassportRepository::insert(const Passport& passport) {
-  session_.execute(passport_insert_sql, passport_insert_params(passport));
+  session_.execute(passport_insert_sql, passport_params(passport));
 }
 
 constexpr tenon::BulkStatement passport_insert_many_sql{passport_insert_sql, R"sql(
-insert into "passports" ("number", "holder_id", "until")
-select "number", "holder_id", "until"
+insert into "passports" ("holder_id", "until", "number")
+select "holder_id", "until", "number"
 from unnest($1, $2, $3)
-  with ordinality as given ("number", "holder_id", "until", ordinal)
+  with ordinality as given ("holder_id", "until", "number", ordinal)
 order by ordinal
 )sql"};
 
 void PassportRepository::insert_many(const std::vector<Passport>& rows) {
   tenon::Batch batch = session_.batch(passport_insert_many_sql);
-  for (const Passport& passport : rows) batch.add(passport_insert_params(passport));
+  for (const Passport& passport : rows) batch.add(passport_params(passport));
   batch.finish();
 }
 
@@ -178,9 +178,7 @@ Passport PassportRepository::update(std::string_view number, const PassportUpdat
   tenon::Update update{PassportTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(number);
-  std::optional<Passport> passport = first_passport(update.run(session_, {number}));
-  if (!passport) throw tenon::Error{tenon::ErrorKind::not_found, "no Passport has this number"};
-  return *std::move(passport);
+  return existing_passport(first_passport(update.run(session_, {number})));
 }
 
 std::int64_t PassportRepository::update_many(
@@ -198,8 +196,8 @@ where "number" = $3
 )sql"};
 
 void PassportRepository::save(const Passport& passport) {
-  if (session_.execute(passport_save_sql, passport_save_params(passport)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Passport has this number"};
+  if (session_.execute(passport_save_sql, passport_params(passport)) == 0) {
+    throw no_passport();
   }
 }
 

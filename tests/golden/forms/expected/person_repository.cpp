@@ -6,6 +6,7 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "person_name_reader.hpp"
@@ -39,30 +40,14 @@ Person new_person(const PersonCreate& values) {
   return person;
 }
 
-std::array<tenon::Param, 3> person_create_params(const Person& person) {
+/// The values of a row, the key and the mark behind the others.
+std::array<tenon::Param, 5> person_params(const Person& person) {
   return {
       person.name,
       person.mentor_id,
       person.secret,
-  };
-}
-
-std::array<tenon::Param, 5> person_insert_params(const Person& person) {
-  return {
       person.id,
-      person.name,
-      person.mentor_id,
-      person.secret,
       person.deleted_at,
-  };
-}
-
-std::array<tenon::Param, 4> person_save_params(const Person& person) {
-  return {
-      person.name,
-      person.mentor_id,
-      person.secret,
-      person.id,
   };
 }
 
@@ -79,12 +64,20 @@ void set_changes(const PersonUpdate& changes, tenon::Update& update) {
   if (changes.secret) update.set("secret", *changes.secret);
 }
 
+tenon::Error no_person() {
+  return {tenon::ErrorKind::not_found, "no Person has this id"};
+}
+
+template <class Found>
+Found existing_person(std::optional<Found> found) {
+  if (!found) throw no_person();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Person PersonRepository::get(std::int64_t id) {
-  std::optional<Person> person = find(id);
-  if (!person) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(person);
+  return existing_person(find(id));
 }
 
 constexpr tenon::Statement person_find_sql{R"sql(
@@ -118,9 +111,7 @@ std::vector<Person> PersonRepository::find_many(const std::vector<std::int64_t>&
 }
 
 PersonName PersonRepository::get_person_name(std::int64_t id) {
-  std::optional<PersonName> found = find_person_name(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(found);
+  return existing_person(find_person_name(id));
 }
 
 constexpr tenon::Statement person_find_person_name_sql{R"sql(
@@ -130,29 +121,16 @@ where "id" = $1 and "deleted_at" is null
 )sql"};
 
 std::optional<PersonName> PersonRepository::find_person_name(std::int64_t id) {
-  PersonNameReader reader;
-  for (tenon::Rows rows = session_.query(person_find_person_name_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<PersonName> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(person_find_person_name_sql, {id});
+  return tenon::read_shape<PersonNameReader>(session_, std::move(rows));
 }
 
 tenon::Page<PersonName> PersonRepository::list_person_name(const tenon::ListOptions& options) {
-  tenon::Page<PersonName> page;
-  PersonNameReader reader;
-  tenon::Listing listing{session_, PersonTable::table, options, PersonNameReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<PersonNameReader>(session_, PersonTable::table, options);
 }
 
 PersonSecret PersonRepository::get_person_secret(std::int64_t id) {
-  std::optional<PersonSecret> found = find_person_secret(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(found);
+  return existing_person(find_person_secret(id));
 }
 
 constexpr tenon::Statement person_find_person_secret_sql{R"sql(
@@ -162,29 +140,16 @@ where "id" = $1 and "deleted_at" is null
 )sql"};
 
 std::optional<PersonSecret> PersonRepository::find_person_secret(std::int64_t id) {
-  PersonSecretReader reader;
-  for (tenon::Rows rows = session_.query(person_find_person_secret_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<PersonSecret> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(person_find_person_secret_sql, {id});
+  return tenon::read_shape<PersonSecretReader>(session_, std::move(rows));
 }
 
 tenon::Page<PersonSecret> PersonRepository::list_person_secret(const tenon::ListOptions& options) {
-  tenon::Page<PersonSecret> page;
-  PersonSecretReader reader;
-  tenon::Listing listing{session_, PersonTable::table, options, PersonSecretReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<PersonSecretReader>(session_, PersonTable::table, options);
 }
 
 PersonWithAll PersonRepository::get_with_all(std::int64_t id) {
-  std::optional<PersonWithAll> found = find_with_all(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(found);
+  return existing_person(find_with_all(id));
 }
 
 constexpr tenon::Statement person_find_with_all_sql{R"sql(
@@ -194,29 +159,16 @@ where "id" = $1 and "deleted_at" is null
 )sql"};
 
 std::optional<PersonWithAll> PersonRepository::find_with_all(std::int64_t id) {
-  PersonWithAllReader reader;
-  for (tenon::Rows rows = session_.query(person_find_with_all_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<PersonWithAll> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(person_find_with_all_sql, {id});
+  return tenon::read_shape<PersonWithAllReader>(session_, std::move(rows));
 }
 
 tenon::Page<PersonWithAll> PersonRepository::list_with_all(const tenon::ListOptions& options) {
-  tenon::Page<PersonWithAll> page;
-  PersonWithAllReader reader;
-  tenon::Listing listing{session_, PersonTable::table, options, PersonWithAllReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<PersonWithAllReader>(session_, PersonTable::table, options);
 }
 
 Readers PersonRepository::get_readers(std::int64_t id) {
-  std::optional<Readers> found = find_readers(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(found);
+  return existing_person(find_readers(id));
 }
 
 constexpr tenon::Statement person_find_readers_sql{R"sql(
@@ -226,29 +178,16 @@ where "id" = $1 and "deleted_at" is null
 )sql"};
 
 std::optional<Readers> PersonRepository::find_readers(std::int64_t id) {
-  ReadersReader reader;
-  for (tenon::Rows rows = session_.query(person_find_readers_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<Readers> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(person_find_readers_sql, {id});
+  return tenon::read_shape<ReadersReader>(session_, std::move(rows));
 }
 
 tenon::Page<Readers> PersonRepository::list_readers(const tenon::ListOptions& options) {
-  tenon::Page<Readers> page;
-  ReadersReader reader;
-  tenon::Listing listing{session_, PersonTable::table, options, ReadersReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<ReadersReader>(session_, PersonTable::table, options);
 }
 
 PersonWithSome PersonRepository::get_with_some(std::int64_t id) {
-  std::optional<PersonWithSome> found = find_with_some(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(found);
+  return existing_person(find_with_some(id));
 }
 
 constexpr tenon::Statement person_find_with_some_sql{R"sql(
@@ -258,23 +197,12 @@ where "id" = $1 and "deleted_at" is null
 )sql"};
 
 std::optional<PersonWithSome> PersonRepository::find_with_some(std::int64_t id) {
-  PersonWithSomeReader reader;
-  for (tenon::Rows rows = session_.query(person_find_with_some_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<PersonWithSome> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(person_find_with_some_sql, {id});
+  return tenon::read_shape<PersonWithSomeReader>(session_, std::move(rows));
 }
 
 tenon::Page<PersonWithSome> PersonRepository::list_with_some(const tenon::ListOptions& options) {
-  tenon::Page<PersonWithSome> page;
-  PersonWithSomeReader reader;
-  tenon::Listing listing{session_, PersonTable::table, options, PersonWithSomeReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<PersonWithSomeReader>(session_, PersonTable::table, options);
 }
 
 tenon::Page<Person> PersonRepository::list(const tenon::ListOptions& options) {
@@ -302,7 +230,8 @@ returning "id"
 
 Person PersonRepository::create(const PersonCreate& values) {
   Person person = new_person(values);
-  tenon::Rows rows = session_.query(person_create_sql, person_create_params(person));
+  tenon::Rows rows = session_.query(
+      person_create_sql, tenon::Params{person_params(person)}.first(3));
   read_created(rows.only(), person);
   return person;
 }
@@ -322,7 +251,7 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
   tenon::Batch batch = session_.batch(person_create_many_sql);
   for (const PersonCreate& each : values) {
     created.push_back(new_person(each));
-    batch.add(person_create_params(created.back()));
+    batch.add(tenon::Params{person_params(created.back())}.first(3));
   }
   for (Person& person : created) read_created(batch.next(), person);
   batch.finish();
@@ -330,7 +259,7 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
 }
 
 constexpr tenon::Statement person_insert_sql{R"sql(
-insert into "persons" ("id", "name", "mentor_id", "secret", "deleted_at")
+insert into "persons" ("name", "mentor_id", "secret", "id", "deleted_at")
 values ($1, $2, $3, $4, $5)
 )sql"};
 
@@ -346,21 +275,21 @@ where stored.highest > stored.last
     ""};
 
 void PersonRepository::insert(const Person& person) {
-  session_.execute(person_insert_sql, person_insert_params(person));
+  session_.execute(person_insert_sql, person_params(person));
   session_.execute(person_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement person_insert_many_sql{person_insert_sql, R"sql(
-insert into "persons" ("id", "name", "mentor_id", "secret", "deleted_at")
-select "id", "name", "mentor_id", "secret", "deleted_at"
+insert into "persons" ("name", "mentor_id", "secret", "id", "deleted_at")
+select "name", "mentor_id", "secret", "id", "deleted_at"
 from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("id", "name", "mentor_id", "secret", "deleted_at", ordinal)
+  with ordinality as given ("name", "mentor_id", "secret", "id", "deleted_at", ordinal)
 order by ordinal
 )sql"};
 
 void PersonRepository::insert_many(const std::vector<Person>& rows) {
   tenon::Batch batch = session_.batch(person_insert_many_sql);
-  for (const Person& person : rows) batch.add(person_insert_params(person));
+  for (const Person& person : rows) batch.add(person_params(person));
   batch.finish();
   session_.execute(person_sync_identity_sql);
 }
@@ -369,9 +298,7 @@ Person PersonRepository::update(std::int64_t id, const PersonUpdate& changes) {
   tenon::Update update{PersonTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Person> person = first_person(update.run(session_, {id}));
-  if (!person) throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
-  return *std::move(person);
+  return existing_person(first_person(update.run(session_, {id})));
 }
 
 std::int64_t PersonRepository::update_many(
@@ -389,8 +316,8 @@ where "id" = $4 and "deleted_at" is null
 )sql"};
 
 void PersonRepository::save(const Person& person) {
-  if (session_.execute(person_save_sql, person_save_params(person)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Person has this id"};
+  if (session_.execute(person_save_sql, tenon::Params{person_params(person)}.first(4)) == 0) {
+    throw no_person();
   }
 }
 

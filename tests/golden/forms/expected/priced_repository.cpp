@@ -35,28 +35,8 @@ Priced new_priced(const PricedCreate& values) {
   return priced;
 }
 
-std::array<tenon::Param, 5> priced_create_params(const Priced& priced) {
-  return {
-      priced.name,
-      tenon::Param{priced.price, tenon::Numeric{10, 2}},
-      priced.quantity,
-      priced.note,
-      priced.sent,
-  };
-}
-
-std::array<tenon::Param, 6> priced_insert_params(const Priced& priced) {
-  return {
-      priced.id,
-      priced.name,
-      tenon::Param{priced.price, tenon::Numeric{10, 2}},
-      priced.quantity,
-      priced.note,
-      priced.sent,
-  };
-}
-
-std::array<tenon::Param, 6> priced_save_params(const Priced& priced) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 6> priced_params(const Priced& priced) {
   return {
       priced.name,
       tenon::Param{priced.price, tenon::Numeric{10, 2}},
@@ -105,12 +85,19 @@ void set_changes(const PricedUpdate& changes, tenon::Update& update) {
   if (changes.sent) update.set("sent", *changes.sent);
 }
 
+tenon::Error no_priced() {
+  return {tenon::ErrorKind::not_found, "no Priced has this id"};
+}
+
+Priced existing_priced(std::optional<Priced> found) {
+  if (!found) throw no_priced();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Priced PricedRepository::get(std::int64_t id) {
-  std::optional<Priced> priced = find(id);
-  if (!priced) throw tenon::Error{tenon::ErrorKind::not_found, "no Priced has this id"};
-  return *std::move(priced);
+  return existing_priced(find(id));
 }
 
 constexpr tenon::Statement priced_find_sql{R"sql(
@@ -200,7 +187,8 @@ returning "id", "total", "folded", "note_length", "is_bulk", "half", "due", "sha
 
 Priced PricedRepository::create(const PricedCreate& values) {
   Priced priced = new_priced(values);
-  tenon::Rows rows = session_.query(priced_create_sql, priced_create_params(priced));
+  tenon::Rows rows = session_.query(
+      priced_create_sql, tenon::Params{priced_params(priced)}.first(5));
   read_created(rows.only(), priced);
   return priced;
 }
@@ -220,7 +208,7 @@ std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate
   tenon::Batch batch = session_.batch(priced_create_many_sql);
   for (const PricedCreate& each : values) {
     created.push_back(new_priced(each));
-    batch.add(priced_create_params(created.back()));
+    batch.add(tenon::Params{priced_params(created.back())}.first(5));
   }
   for (Priced& priced : created) read_created(batch.next(), priced);
   batch.finish();
@@ -228,7 +216,7 @@ std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate
 }
 
 constexpr tenon::Statement priced_insert_sql{R"sql(
-insert into "priced" ("id", "name", "price", "quantity", "note", "sent")
+insert into "priced" ("name", "price", "quantity", "note", "sent", "id")
 values ($1, $2, $3, $4, $5, $6)
 returning "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
 )sql"};
@@ -245,13 +233,13 @@ where stored.highest > stored.last
     ""};
 
 void PricedRepository::insert(Priced& priced) {
-  read_computed(session_.query(priced_insert_sql, priced_insert_params(priced)).only(), priced);
+  read_computed(session_.query(priced_insert_sql, priced_params(priced)).only(), priced);
   session_.execute(priced_sync_identity_sql);
 }
 
 void PricedRepository::insert_many(std::vector<Priced>& rows) {
   tenon::Batch batch = session_.batch(priced_insert_sql);
-  for (const Priced& priced : rows) batch.add(priced_insert_params(priced));
+  for (const Priced& priced : rows) batch.add(priced_params(priced));
   for (Priced& priced : rows) read_computed(batch.next(), priced);
   batch.finish();
   session_.execute(priced_sync_identity_sql);
@@ -261,9 +249,7 @@ Priced PricedRepository::update(std::int64_t id, const PricedUpdate& changes) {
   tenon::Update update{PricedTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Priced> priced = first_priced(update.run(session_, {id}));
-  if (!priced) throw tenon::Error{tenon::ErrorKind::not_found, "no Priced has this id"};
-  return *std::move(priced);
+  return existing_priced(first_priced(update.run(session_, {id})));
 }
 
 std::int64_t PricedRepository::update_many(
@@ -282,8 +268,8 @@ returning "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "
 )sql"};
 
 void PricedRepository::save(Priced& priced) {
-  tenon::Rows rows = session_.query(priced_save_sql, priced_save_params(priced));
-  if (!rows.next()) throw tenon::Error{tenon::ErrorKind::not_found, "no Priced has this id"};
+  tenon::Rows rows = session_.query(priced_save_sql, priced_params(priced));
+  if (!rows.next()) throw no_priced();
   read_computed(rows.row(), priced);
 }
 

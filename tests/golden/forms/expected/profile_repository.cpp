@@ -32,14 +32,8 @@ Profile new_profile(const ProfileCreate& values) {
   return profile;
 }
 
-std::array<tenon::Param, 2> profile_insert_params(const Profile& profile) {
-  return {
-      profile.account_id,
-      profile.picture,
-  };
-}
-
-std::array<tenon::Param, 2> profile_save_params(const Profile& profile) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> profile_params(const Profile& profile) {
   return {
       profile.picture,
       profile.account_id,
@@ -51,12 +45,19 @@ void set_changes(const ProfileUpdate& changes, tenon::Update& update) {
   if (changes.picture) update.set("picture", *changes.picture);
 }
 
+tenon::Error no_profile() {
+  return {tenon::ErrorKind::not_found, "no Profile has this account_id"};
+}
+
+Profile existing_profile(std::optional<Profile> found) {
+  if (!found) throw no_profile();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Profile ProfileRepository::get(std::int64_t account_id) {
-  std::optional<Profile> profile = find(account_id);
-  if (!profile) throw tenon::Error{tenon::ErrorKind::not_found, "no Profile has this account_id"};
-  return *std::move(profile);
+  return existing_profile(find(account_id));
 }
 
 constexpr tenon::Statement profile_find_sql{R"sql(
@@ -107,21 +108,21 @@ bool ProfileRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement profile_create_sql{R"sql(
-insert into "profiles" ("account_id", "picture")
+insert into "profiles" ("picture", "account_id")
 values ($1, $2)
 )sql"};
 
 Profile ProfileRepository::create(const ProfileCreate& values) {
   Profile profile = new_profile(values);
-  session_.execute(profile_create_sql, profile_insert_params(profile));
+  session_.execute(profile_create_sql, profile_params(profile));
   return profile;
 }
 
 constexpr tenon::BulkStatement profile_create_many_sql{profile_create_sql, R"sql(
-insert into "profiles" ("account_id", "picture")
-select "account_id", "picture"
+insert into "profiles" ("picture", "account_id")
+select "picture", "account_id"
 from unnest($1, $2)
-  with ordinality as given ("account_id", "picture", ordinal)
+  with ordinality as given ("picture", "account_id", ordinal)
 order by ordinal
 )sql"};
 
@@ -131,32 +132,32 @@ std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCre
   tenon::Batch batch = session_.batch(profile_create_many_sql);
   for (const ProfileCreate& each : values) {
     created.push_back(new_profile(each));
-    batch.add(profile_insert_params(created.back()));
+    batch.add(profile_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement profile_insert_sql{R"sql(
-insert into "profiles" ("account_id", "picture")
+insert into "profiles" ("picture", "account_id")
 values ($1, $2)
 )sql"};
 
 void ProfileRepository::insert(const Profile& profile) {
-  session_.execute(profile_insert_sql, profile_insert_params(profile));
+  session_.execute(profile_insert_sql, profile_params(profile));
 }
 
 constexpr tenon::BulkStatement profile_insert_many_sql{profile_insert_sql, R"sql(
-insert into "profiles" ("account_id", "picture")
-select "account_id", "picture"
+insert into "profiles" ("picture", "account_id")
+select "picture", "account_id"
 from unnest($1, $2)
-  with ordinality as given ("account_id", "picture", ordinal)
+  with ordinality as given ("picture", "account_id", ordinal)
 order by ordinal
 )sql"};
 
 void ProfileRepository::insert_many(const std::vector<Profile>& rows) {
   tenon::Batch batch = session_.batch(profile_insert_many_sql);
-  for (const Profile& profile : rows) batch.add(profile_insert_params(profile));
+  for (const Profile& profile : rows) batch.add(profile_params(profile));
   batch.finish();
 }
 
@@ -164,9 +165,7 @@ Profile ProfileRepository::update(std::int64_t account_id, const ProfileUpdate& 
   tenon::Update update{ProfileTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(account_id);
-  std::optional<Profile> profile = first_profile(update.run(session_, {account_id}));
-  if (!profile) throw tenon::Error{tenon::ErrorKind::not_found, "no Profile has this account_id"};
-  return *std::move(profile);
+  return existing_profile(first_profile(update.run(session_, {account_id})));
 }
 
 std::int64_t ProfileRepository::update_many(
@@ -184,8 +183,8 @@ where "account_id" = $2
 )sql"};
 
 void ProfileRepository::save(const Profile& profile) {
-  if (session_.execute(profile_save_sql, profile_save_params(profile)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Profile has this account_id"};
+  if (session_.execute(profile_save_sql, profile_params(profile)) == 0) {
+    throw no_profile();
   }
 }
 

@@ -27,12 +27,13 @@ Quota new_quota(const QuotaCreate& values) {
   return quota;
 }
 
-std::array<tenon::Param, 4> quota_insert_params(const Quota& quota) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 4> quota_params(const Quota& quota) {
   return {
-      quota.owner,
-      quota.resource,
       quota.available,
       quota.changes,
+      quota.owner,
+      quota.resource,
   };
 }
 
@@ -50,18 +51,25 @@ void set_changes(const QuotaUpdate& changes, tenon::Update& update) {
   if (changes.available) update.set("available", *changes.available);
 }
 
+tenon::Error no_quota() {
+  return {tenon::ErrorKind::not_found, "no Quota has this key"};
+}
+
+Quota existing_quota(std::optional<Quota> found) {
+  if (!found) throw no_quota();
+  return *std::move(found);
+}
+
 /// Why nothing was written, from what the row is now.
 tenon::Error unwritten_quota(const std::optional<Quota>& quota) {
-  if (!quota) return {tenon::ErrorKind::not_found, "no Quota has this key"};
+  if (!quota) return no_quota();
   return {tenon::ErrorKind::stale_write, "the Quota was changed since it was read"};
 }
 
 }  // namespace
 
 Quota QuotaRepository::get(std::string_view owner, std::string_view resource) {
-  std::optional<Quota> quota = find(owner, resource);
-  if (!quota) throw tenon::Error{tenon::ErrorKind::not_found, "no Quota has this key"};
-  return *std::move(quota);
+  return existing_quota(find(owner, resource));
 }
 
 constexpr tenon::Statement quota_find_sql{R"sql(
@@ -97,21 +105,21 @@ bool QuotaRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement quota_create_sql{R"sql(
-insert into "quotas" ("owner", "resource", "available", "row version")
+insert into "quotas" ("available", "row version", "owner", "resource")
 values ($1, $2, $3, $4)
 )sql"};
 
 Quota QuotaRepository::create(const QuotaCreate& values) {
   Quota quota = new_quota(values);
-  session_.execute(quota_create_sql, quota_insert_params(quota));
+  session_.execute(quota_create_sql, quota_params(quota));
   return quota;
 }
 
 constexpr tenon::BulkStatement quota_create_many_sql{quota_create_sql, R"sql(
-insert into "quotas" ("owner", "resource", "available", "row version")
-select "owner", "resource", "available", "row version"
+insert into "quotas" ("available", "row version", "owner", "resource")
+select "available", "row version", "owner", "resource"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("owner", "resource", "available", "row version", ordinal)
+  with ordinality as given ("available", "row version", "owner", "resource", ordinal)
 order by ordinal
 )sql"};
 
@@ -121,32 +129,32 @@ std::vector<Quota> QuotaRepository::create_many(const std::vector<QuotaCreate>& 
   tenon::Batch batch = session_.batch(quota_create_many_sql);
   for (const QuotaCreate& each : values) {
     created.push_back(new_quota(each));
-    batch.add(quota_insert_params(created.back()));
+    batch.add(quota_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement quota_insert_sql{R"sql(
-insert into "quotas" ("owner", "resource", "available", "row version")
+insert into "quotas" ("available", "row version", "owner", "resource")
 values ($1, $2, $3, $4)
 )sql"};
 
 void QuotaRepository::insert(const Quota& quota) {
-  session_.execute(quota_insert_sql, quota_insert_params(quota));
+  session_.execute(quota_insert_sql, quota_params(quota));
 }
 
 constexpr tenon::BulkStatement quota_insert_many_sql{quota_insert_sql, R"sql(
-insert into "quotas" ("owner", "resource", "available", "row version")
-select "owner", "resource", "available", "row version"
+insert into "quotas" ("available", "row version", "owner", "resource")
+select "available", "row version", "owner", "resource"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("owner", "resource", "available", "row version", ordinal)
+  with ordinality as given ("available", "row version", "owner", "resource", ordinal)
 order by ordinal
 )sql"};
 
 void QuotaRepository::insert_many(const std::vector<Quota>& rows) {
   tenon::Batch batch = session_.batch(quota_insert_many_sql);
-  for (const Quota& quota : rows) batch.add(quota_insert_params(quota));
+  for (const Quota& quota : rows) batch.add(quota_params(quota));
   batch.finish();
 }
 

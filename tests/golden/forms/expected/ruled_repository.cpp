@@ -50,32 +50,8 @@ Ruled new_ruled(const RuledCreate& values) {
   return ruled;
 }
 
-std::array<tenon::Param, 20> ruled_insert_params(const Ruled& ruled) {
-  return {
-      ruled.id,
-      ruled.at_most,
-      ruled.at_least,
-      ruled.pattern,
-      ruled.mail,
-      ruled.small,
-      ruled.medium,
-      ruled.large,
-      ruled.single_real,
-      ruled.real,
-      tenon::Param{ruled.price, tenon::Numeric{10, 2}},
-      ruled.small_step,
-      ruled.medium_step,
-      ruled.large_step,
-      ruled.single_step,
-      ruled.real_step,
-      tenon::Param{ruled.price_step, tenon::Numeric{10, 2}},
-      ruled.link,
-      ruled.said,
-      ruled.spoken,
-  };
-}
-
-std::array<tenon::Param, 20> ruled_save_params(const Ruled& ruled) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 20> ruled_params(const Ruled& ruled) {
   return {
       ruled.at_most,
       ruled.at_least,
@@ -123,12 +99,19 @@ void set_changes(const RuledUpdate& changes, tenon::Update& update) {
   if (changes.spoken) update.set("spoken", *changes.spoken);
 }
 
+tenon::Error no_ruled() {
+  return {tenon::ErrorKind::not_found, "no Ruled has this id"};
+}
+
+Ruled existing_ruled(std::optional<Ruled> found) {
+  if (!found) throw no_ruled();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Ruled RuledRepository::get(const tenon::Uuid& id) {
-  std::optional<Ruled> ruled = find(id);
-  if (!ruled) throw tenon::Error{tenon::ErrorKind::not_found, "no Ruled has this id"};
-  return *std::move(ruled);
+  return existing_ruled(find(id));
 }
 
 constexpr tenon::Statement ruled_find_sql{R"sql(
@@ -179,21 +162,21 @@ bool RuledRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement ruled_create_sql{R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
+insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql"};
 
 Ruled RuledRepository::create(const RuledCreate& values) {
   Ruled ruled = new_ruled(values);
-  session_.execute(ruled_create_sql, ruled_insert_params(ruled));
+  session_.execute(ruled_create_sql, ruled_params(ruled));
   return ruled;
 }
 
 constexpr tenon::BulkStatement ruled_create_many_sql{ruled_create_sql, R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
+select "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-  with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", ordinal)
+  with ordinality as given ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id", ordinal)
 order by ordinal
 )sql"};
 
@@ -203,32 +186,32 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
   tenon::Batch batch = session_.batch(ruled_create_many_sql);
   for (const RuledCreate& each : values) {
     created.push_back(new_ruled(each));
-    batch.add(ruled_insert_params(created.back()));
+    batch.add(ruled_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement ruled_insert_sql{R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
+insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql"};
 
 void RuledRepository::insert(const Ruled& ruled) {
-  session_.execute(ruled_insert_sql, ruled_insert_params(ruled));
+  session_.execute(ruled_insert_sql, ruled_params(ruled));
 }
 
 constexpr tenon::BulkStatement ruled_insert_many_sql{ruled_insert_sql, R"sql(
-insert into "ruled" ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
+select "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-  with ordinality as given ("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", ordinal)
+  with ordinality as given ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id", ordinal)
 order by ordinal
 )sql"};
 
 void RuledRepository::insert_many(const std::vector<Ruled>& rows) {
   tenon::Batch batch = session_.batch(ruled_insert_many_sql);
-  for (const Ruled& ruled : rows) batch.add(ruled_insert_params(ruled));
+  for (const Ruled& ruled : rows) batch.add(ruled_params(ruled));
   batch.finish();
 }
 
@@ -236,9 +219,7 @@ Ruled RuledRepository::update(const tenon::Uuid& id, const RuledUpdate& changes)
   tenon::Update update{RuledTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Ruled> ruled = first_ruled(update.run(session_, {id}));
-  if (!ruled) throw tenon::Error{tenon::ErrorKind::not_found, "no Ruled has this id"};
-  return *std::move(ruled);
+  return existing_ruled(first_ruled(update.run(session_, {id})));
 }
 
 std::int64_t RuledRepository::update_many(const tenon::Filter& where, const RuledUpdate& changes) {
@@ -255,8 +236,8 @@ where "id" = $20
 )sql"};
 
 void RuledRepository::save(const Ruled& ruled) {
-  if (session_.execute(ruled_save_sql, ruled_save_params(ruled)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Ruled has this id"};
+  if (session_.execute(ruled_save_sql, ruled_params(ruled)) == 0) {
+    throw no_ruled();
   }
 }
 

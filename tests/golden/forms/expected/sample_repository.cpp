@@ -115,53 +115,8 @@ std::array<tenon::Param, 40> sample_create_params(
   };
 }
 
-std::array<tenon::Param, 41> sample_insert_params(const Sample& sample) {
-  return {
-      sample.id,
-      sample.flag,
-      sample.small,
-      sample.medium,
-      sample.large,
-      sample.single_real,
-      sample.real,
-      sample.text,
-      sample.moment,
-      sample.day,
-      sample.number,
-      tenon::Param{sample.price, tenon::Numeric{10, 2}},
-      tenon::Param{sample.wide_price, tenon::Numeric{30, 4}},
-      sample.token,
-      sample.photo,
-      sample.role,
-      sample.default_flag,
-      sample.default_small,
-      sample.default_medium,
-      sample.default_large,
-      sample.default_single_real,
-      sample.default_real,
-      sample.default_text,
-      sample.default_sum,
-      tenon::Param{sample.default_price, tenon::Numeric{10, 2}},
-      sample.default_shade,
-      sample.maybe_flag,
-      sample.maybe_small,
-      sample.maybe_medium,
-      sample.maybe_large,
-      sample.maybe_single_real,
-      sample.maybe_real,
-      sample.maybe_text,
-      sample.maybe_moment,
-      sample.maybe_day,
-      sample.maybe_number,
-      tenon::Param{sample.maybe_price, tenon::Numeric{10, 2}},
-      tenon::Param{sample.maybe_wide_price, tenon::Numeric{30, 4}},
-      sample.maybe_token,
-      sample.maybe_photo,
-      sample.maybe_role,
-  };
-}
-
-std::array<tenon::Param, 41> sample_save_params(const Sample& sample) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 41> sample_params(const Sample& sample) {
   return {
       sample.flag,
       sample.small,
@@ -260,12 +215,19 @@ void set_changes(const SampleUpdate& changes, tenon::Update& update) {
   if (changes.maybe_role) update.set("maybe_role", *changes.maybe_role);
 }
 
+tenon::Error no_sample() {
+  return {tenon::ErrorKind::not_found, "no Sample has this id"};
+}
+
+Sample existing_sample(std::optional<Sample> found) {
+  if (!found) throw no_sample();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Sample SampleRepository::get(std::int32_t id) {
-  std::optional<Sample> sample = find(id);
-  if (!sample) throw tenon::Error{tenon::ErrorKind::not_found, "no Sample has this id"};
-  return *std::move(sample);
+  return existing_sample(find(id));
 }
 
 constexpr tenon::Statement sample_find_sql{R"sql(
@@ -351,7 +313,7 @@ std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate
 }
 
 constexpr tenon::Statement sample_insert_sql{R"sql(
-insert into "samples" ("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
+insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
 )sql"};
 
@@ -367,21 +329,21 @@ where stored.highest > stored.last
     ""};
 
 void SampleRepository::insert(const Sample& sample) {
-  session_.execute(sample_insert_sql, sample_insert_params(sample));
+  session_.execute(sample_insert_sql, sample_params(sample));
   session_.execute(sample_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement sample_insert_many_sql{sample_insert_sql, R"sql(
-insert into "samples" ("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
-select "id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
+insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id")
+select "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
-  with ordinality as given ("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", ordinal)
+  with ordinality as given ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id", ordinal)
 order by ordinal
 )sql"};
 
 void SampleRepository::insert_many(const std::vector<Sample>& rows) {
   tenon::Batch batch = session_.batch(sample_insert_many_sql);
-  for (const Sample& sample : rows) batch.add(sample_insert_params(sample));
+  for (const Sample& sample : rows) batch.add(sample_params(sample));
   batch.finish();
   session_.execute(sample_sync_identity_sql);
 }
@@ -390,9 +352,7 @@ Sample SampleRepository::update(std::int32_t id, const SampleUpdate& changes) {
   tenon::Update update{SampleTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Sample> sample = first_sample(update.run(session_, {id}));
-  if (!sample) throw tenon::Error{tenon::ErrorKind::not_found, "no Sample has this id"};
-  return *std::move(sample);
+  return existing_sample(first_sample(update.run(session_, {id})));
 }
 
 std::int64_t SampleRepository::update_many(
@@ -410,8 +370,8 @@ where "id" = $41
 )sql"};
 
 void SampleRepository::save(const Sample& sample) {
-  if (session_.execute(sample_save_sql, sample_save_params(sample)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Sample has this id"};
+  if (session_.execute(sample_save_sql, sample_params(sample)) == 0) {
+    throw no_sample();
   }
 }
 

@@ -33,22 +33,8 @@ Seat new_seat(const SeatCreate& values) {
   return seat;
 }
 
-std::array<tenon::Param, 2> seat_create_params(const Seat& seat, tenon::Encoded& encoded) {
-  return {
-      encoded(seat.row),
-      seat.hall,
-  };
-}
-
-std::array<tenon::Param, 3> seat_insert_params(const Seat& seat, tenon::Encoded& encoded) {
-  return {
-      seat.id,
-      encoded(seat.row),
-      seat.hall,
-  };
-}
-
-std::array<tenon::Param, 3> seat_save_params(const Seat& seat, tenon::Encoded& encoded) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 3> seat_params(const Seat& seat, tenon::Encoded& encoded) {
   return {
       encoded(seat.row),
       seat.hall,
@@ -68,12 +54,19 @@ void set_changes(const SeatUpdate& changes, tenon::Update& update, tenon::Encode
   if (changes.hall) update.set("hall", *changes.hall);
 }
 
+tenon::Error no_seat() {
+  return {tenon::ErrorKind::not_found, "no Seat has this id"};
+}
+
+Seat existing_seat(std::optional<Seat> found) {
+  if (!found) throw no_seat();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Seat SeatRepository::get(const SeatId& id) {
-  std::optional<Seat> seat = find(id);
-  if (!seat) throw tenon::Error{tenon::ErrorKind::not_found, "no Seat has this id"};
-  return *std::move(seat);
+  return existing_seat(find(id));
 }
 
 constexpr tenon::Statement seat_find_sql{R"sql(
@@ -143,7 +136,8 @@ returning "id"
 Seat SeatRepository::create(const SeatCreate& values) {
   Seat seat = new_seat(values);
   tenon::Encoded encoded;
-  tenon::Rows rows = session_.query(seat_create_sql, seat_create_params(seat, encoded));
+  tenon::Rows rows = session_.query(
+      seat_create_sql, tenon::Params{seat_params(seat, encoded)}.first(2));
   read_created(rows.only(), seat);
   return seat;
 }
@@ -164,7 +158,7 @@ std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& val
   for (const SeatCreate& each : values) {
     created.push_back(new_seat(each));
     tenon::Encoded encoded;
-    batch.add(seat_create_params(created.back(), encoded));
+    batch.add(tenon::Params{seat_params(created.back(), encoded)}.first(2));
   }
   for (Seat& seat : created) read_created(batch.next(), seat);
   batch.finish();
@@ -172,7 +166,7 @@ std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& val
 }
 
 constexpr tenon::Statement seat_insert_sql{R"sql(
-insert into "seats" ("id", "row", "hall")
+insert into "seats" ("row", "hall", "id")
 values ($1, $2, $3)
 )sql"};
 
@@ -189,15 +183,15 @@ where stored.highest > stored.last
 
 void SeatRepository::insert(const Seat& seat) {
   tenon::Encoded encoded;
-  session_.execute(seat_insert_sql, seat_insert_params(seat, encoded));
+  session_.execute(seat_insert_sql, seat_params(seat, encoded));
   session_.execute(seat_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement seat_insert_many_sql{seat_insert_sql, R"sql(
-insert into "seats" ("id", "row", "hall")
-select "id", "row", "hall"
+insert into "seats" ("row", "hall", "id")
+select "row", "hall", "id"
 from unnest($1, $2, $3)
-  with ordinality as given ("id", "row", "hall", ordinal)
+  with ordinality as given ("row", "hall", "id", ordinal)
 order by ordinal
 )sql"};
 
@@ -205,7 +199,7 @@ void SeatRepository::insert_many(const std::vector<Seat>& rows) {
   tenon::Batch batch = session_.batch(seat_insert_many_sql);
   for (const Seat& seat : rows) {
     tenon::Encoded encoded;
-    batch.add(seat_insert_params(seat, encoded));
+    batch.add(seat_params(seat, encoded));
   }
   batch.finish();
   session_.execute(seat_sync_identity_sql);
@@ -216,9 +210,7 @@ Seat SeatRepository::update(const SeatId& id, const SeatUpdate& changes) {
   tenon::Update update{SeatTable::table};
   set_changes(changes, update, encoded);
   if (update.is_empty()) return get(id);
-  std::optional<Seat> seat = first_seat(update.run(session_, {id}));
-  if (!seat) throw tenon::Error{tenon::ErrorKind::not_found, "no Seat has this id"};
-  return *std::move(seat);
+  return existing_seat(first_seat(update.run(session_, {id})));
 }
 
 std::int64_t SeatRepository::update_many(const tenon::Filter& where, const SeatUpdate& changes) {
@@ -237,8 +229,8 @@ where "id" = $3
 
 void SeatRepository::save(const Seat& seat) {
   tenon::Encoded encoded;
-  if (session_.execute(seat_save_sql, seat_save_params(seat, encoded)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Seat has this id"};
+  if (session_.execute(seat_save_sql, seat_params(seat, encoded)) == 0) {
+    throw no_seat();
   }
 }
 

@@ -43,25 +43,8 @@ Setting new_setting(const SettingCreate& values) {
   return setting_row;
 }
 
-std::array<tenon::Param, 13> setting_insert_params(const Setting& setting_row) {
-  return {
-      setting_row.setting,
-      setting_row.changes,
-      setting_row.found,
-      setting_row.session,
-      setting_row.violations,
-      setting_row.now,
-      setting_row.column,
-      setting_row.row,
-      setting_row.update,
-      setting_row.values,
-      setting_row.where,
-      setting_row.former,
-      setting_row.older,
-  };
-}
-
-std::array<tenon::Param, 13> setting_save_params(const Setting& setting_row) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 13> setting_params(const Setting& setting_row) {
   return {
       setting_row.changes,
       setting_row.found,
@@ -95,12 +78,19 @@ void set_changes(const SettingUpdate& changes, tenon::Update& update) {
   if (changes.older) update.set("older", *changes.older);
 }
 
+tenon::Error no_setting() {
+  return {tenon::ErrorKind::not_found, "no Setting has this setting"};
+}
+
+Setting existing_setting(std::optional<Setting> found) {
+  if (!found) throw no_setting();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Setting SettingRepository::get(std::int64_t setting) {
-  std::optional<Setting> setting_row = find(setting);
-  if (!setting_row) throw tenon::Error{tenon::ErrorKind::not_found, "no Setting has this setting"};
-  return *std::move(setting_row);
+  return existing_setting(find(setting));
 }
 
 constexpr tenon::Statement setting_find_sql{R"sql(
@@ -203,21 +193,21 @@ bool SettingRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement setting_create_sql{R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
+insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
 Setting SettingRepository::create(const SettingCreate& values) {
   Setting setting_row = new_setting(values);
-  session_.execute(setting_create_sql, setting_insert_params(setting_row));
+  session_.execute(setting_create_sql, setting_params(setting_row));
   return setting_row;
 }
 
 constexpr tenon::BulkStatement setting_create_many_sql{setting_create_sql, R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
+select "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", ordinal)
+  with ordinality as given ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting", ordinal)
 order by ordinal
 )sql"};
 
@@ -227,32 +217,32 @@ std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCre
   tenon::Batch batch = session_.batch(setting_create_many_sql);
   for (const SettingCreate& each : values) {
     created.push_back(new_setting(each));
-    batch.add(setting_insert_params(created.back()));
+    batch.add(setting_params(created.back()));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement setting_insert_sql{R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
+insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
 void SettingRepository::insert(const Setting& setting_row) {
-  session_.execute(setting_insert_sql, setting_insert_params(setting_row));
+  session_.execute(setting_insert_sql, setting_params(setting_row));
 }
 
 constexpr tenon::BulkStatement setting_insert_many_sql{setting_insert_sql, R"sql(
-insert into "settings" ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
+select "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", ordinal)
+  with ordinality as given ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting", ordinal)
 order by ordinal
 )sql"};
 
 void SettingRepository::insert_many(const std::vector<Setting>& rows) {
   tenon::Batch batch = session_.batch(setting_insert_many_sql);
-  for (const Setting& setting_row : rows) batch.add(setting_insert_params(setting_row));
+  for (const Setting& setting_row : rows) batch.add(setting_params(setting_row));
   batch.finish();
 }
 
@@ -260,9 +250,7 @@ Setting SettingRepository::update(std::int64_t setting, const SettingUpdate& cha
   tenon::Update update{SettingTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(setting);
-  std::optional<Setting> setting_row = first_setting(update.run(session_, {setting}));
-  if (!setting_row) throw tenon::Error{tenon::ErrorKind::not_found, "no Setting has this setting"};
-  return *std::move(setting_row);
+  return existing_setting(first_setting(update.run(session_, {setting})));
 }
 
 std::int64_t SettingRepository::update_many(
@@ -280,8 +268,8 @@ where "setting" = $13
 )sql"};
 
 void SettingRepository::save(const Setting& setting_row) {
-  if (session_.execute(setting_save_sql, setting_save_params(setting_row)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Setting has this setting"};
+  if (session_.execute(setting_save_sql, setting_params(setting_row)) == 0) {
+    throw no_setting();
   }
 }
 

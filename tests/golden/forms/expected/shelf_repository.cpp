@@ -116,54 +116,8 @@ std::array<tenon::Param, 41> shelf_create_params(const Shelf& shelf, const Shelf
   };
 }
 
-std::array<tenon::Param, 42> shelf_insert_params(const Shelf& shelf) {
-  return {
-      shelf.id,
-      shelf.codes,
-      shelf.groups,
-      shelf.flags,
-      shelf.smalls,
-      shelf.mediums,
-      shelf.larges,
-      shelf.single_reals,
-      shelf.reals,
-      shelf.texts,
-      shelf.moments,
-      shelf.days,
-      shelf.local_moments,
-      shelf.times,
-      shelf.spans,
-      shelf.numbers,
-      tenon::Param{shelf.prices, tenon::Numeric{10, 2}},
-      tenon::Param{shelf.wide_prices, tenon::Numeric{30, 4}},
-      shelf.tokens,
-      shelf.photos,
-      shelf.roles,
-      shelf.default_flags,
-      shelf.default_smalls,
-      shelf.default_larges,
-      shelf.default_single_reals,
-      shelf.default_reals,
-      shelf.default_texts,
-      tenon::Param{shelf.default_prices, tenon::Numeric{10, 2}},
-      shelf.default_shades,
-      shelf.default_tokens,
-      shelf.default_maybe,
-      shelf.default_sql,
-      shelf.maybe_flags,
-      shelf.maybe_texts,
-      tenon::Param{shelf.maybe_prices, tenon::Numeric{10, 2}},
-      shelf.maybe_shades,
-      shelf.hidden,
-      shelf.tags,
-      shelf.scores,
-      tenon::Param{shelf.weights, tenon::Numeric{10, 2}},
-      shelf.emails,
-      shelf.links,
-  };
-}
-
-std::array<tenon::Param, 42> shelf_save_params(const Shelf& shelf) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 42> shelf_params(const Shelf& shelf) {
   return {
       shelf.codes,
       shelf.groups,
@@ -265,12 +219,19 @@ void set_changes(const ShelfUpdate& changes, tenon::Update& update) {
   if (changes.links) update.set("links", *changes.links);
 }
 
+tenon::Error no_shelf() {
+  return {tenon::ErrorKind::not_found, "no Shelf has this id"};
+}
+
+Shelf existing_shelf(std::optional<Shelf> found) {
+  if (!found) throw no_shelf();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Shelf ShelfRepository::get(std::int32_t id) {
-  std::optional<Shelf> shelf = find(id);
-  if (!shelf) throw tenon::Error{tenon::ErrorKind::not_found, "no Shelf has this id"};
-  return *std::move(shelf);
+  return existing_shelf(find(id));
 }
 
 constexpr tenon::Statement shelf_find_sql{R"sql(
@@ -368,7 +329,7 @@ std::vector<Shelf> ShelfRepository::create_many(const std::vector<ShelfCreate>& 
 }
 
 constexpr tenon::Statement shelf_insert_sql{R"sql(
-insert into "shelves" ("id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links")
+insert into "shelves" ("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
 )sql"};
 
@@ -384,13 +345,13 @@ where stored.highest > stored.last
     ""};
 
 void ShelfRepository::insert(const Shelf& shelf) {
-  session_.execute(shelf_insert_sql, shelf_insert_params(shelf));
+  session_.execute(shelf_insert_sql, shelf_params(shelf));
   session_.execute(shelf_sync_identity_sql);
 }
 
 void ShelfRepository::insert_many(const std::vector<Shelf>& rows) {
   tenon::Batch batch = session_.batch(shelf_insert_sql);
-  for (const Shelf& shelf : rows) batch.add(shelf_insert_params(shelf));
+  for (const Shelf& shelf : rows) batch.add(shelf_params(shelf));
   batch.finish();
   session_.execute(shelf_sync_identity_sql);
 }
@@ -399,9 +360,7 @@ Shelf ShelfRepository::update(std::int32_t id, const ShelfUpdate& changes) {
   tenon::Update update{ShelfTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Shelf> shelf = first_shelf(update.run(session_, {id}));
-  if (!shelf) throw tenon::Error{tenon::ErrorKind::not_found, "no Shelf has this id"};
-  return *std::move(shelf);
+  return existing_shelf(first_shelf(update.run(session_, {id})));
 }
 
 std::int64_t ShelfRepository::update_many(const tenon::Filter& where, const ShelfUpdate& changes) {
@@ -418,8 +377,8 @@ where "id" = $42
 )sql"};
 
 void ShelfRepository::save(const Shelf& shelf) {
-  if (session_.execute(shelf_save_sql, shelf_save_params(shelf)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Shelf has this id"};
+  if (session_.execute(shelf_save_sql, shelf_params(shelf)) == 0) {
+    throw no_shelf();
   }
 }
 

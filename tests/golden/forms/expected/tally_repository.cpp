@@ -32,27 +32,28 @@ Tally new_tally(const TallyCreate& values) {
   return tally;
 }
 
-std::array<tenon::Param, 2> tally_create_params(const Tally& tally) {
+/// The values of a row, the key and the mark behind the others.
+std::array<tenon::Param, 3> tally_params(const Tally& tally) {
   return {
-      tally.is_stale,
       tally.version,
+      tally.is_stale,
+      tally.deleted_at,
   };
 }
 
-std::array<tenon::Param, 3> tally_insert_params(const Tally& tally) {
-  return {
-      tally.is_stale,
-      tally.deleted_at,
-      tally.version,
-  };
+tenon::Error no_tally() {
+  return {tenon::ErrorKind::not_found, "no Tally has this is_stale"};
+}
+
+Tally existing_tally(std::optional<Tally> found) {
+  if (!found) throw no_tally();
+  return *std::move(found);
 }
 
 }  // namespace
 
 Tally TallyRepository::get(std::int64_t is_stale_) {
-  std::optional<Tally> tally = find(is_stale_);
-  if (!tally) throw tenon::Error{tenon::ErrorKind::not_found, "no Tally has this is_stale"};
-  return *std::move(tally);
+  return existing_tally(find(is_stale_));
 }
 
 constexpr tenon::Statement tally_find_sql{R"sql(
@@ -103,21 +104,21 @@ bool TallyRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement tally_create_sql{R"sql(
-insert into "tallies" ("is_stale", "version")
+insert into "tallies" ("version", "is_stale")
 values ($1, $2)
 )sql"};
 
 Tally TallyRepository::create(const TallyCreate& values) {
   Tally tally = new_tally(values);
-  session_.execute(tally_create_sql, tally_create_params(tally));
+  session_.execute(tally_create_sql, tenon::Params{tally_params(tally)}.first(2));
   return tally;
 }
 
 constexpr tenon::BulkStatement tally_create_many_sql{tally_create_sql, R"sql(
-insert into "tallies" ("is_stale", "version")
-select "is_stale", "version"
+insert into "tallies" ("version", "is_stale")
+select "version", "is_stale"
 from unnest($1, $2)
-  with ordinality as given ("is_stale", "version", ordinal)
+  with ordinality as given ("version", "is_stale", ordinal)
 order by ordinal
 )sql"};
 
@@ -127,32 +128,32 @@ std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& 
   tenon::Batch batch = session_.batch(tally_create_many_sql);
   for (const TallyCreate& each : values) {
     created.push_back(new_tally(each));
-    batch.add(tally_create_params(created.back()));
+    batch.add(tenon::Params{tally_params(created.back())}.first(2));
   }
   batch.finish();
   return created;
 }
 
 constexpr tenon::Statement tally_insert_sql{R"sql(
-insert into "tallies" ("is_stale", "deleted_at", "version")
+insert into "tallies" ("version", "is_stale", "deleted_at")
 values ($1, $2, $3)
 )sql"};
 
 void TallyRepository::insert(const Tally& tally) {
-  session_.execute(tally_insert_sql, tally_insert_params(tally));
+  session_.execute(tally_insert_sql, tally_params(tally));
 }
 
 constexpr tenon::BulkStatement tally_insert_many_sql{tally_insert_sql, R"sql(
-insert into "tallies" ("is_stale", "deleted_at", "version")
-select "is_stale", "deleted_at", "version"
+insert into "tallies" ("version", "is_stale", "deleted_at")
+select "version", "is_stale", "deleted_at"
 from unnest($1, $2, $3)
-  with ordinality as given ("is_stale", "deleted_at", "version", ordinal)
+  with ordinality as given ("version", "is_stale", "deleted_at", ordinal)
 order by ordinal
 )sql"};
 
 void TallyRepository::insert_many(const std::vector<Tally>& rows) {
   tenon::Batch batch = session_.batch(tally_insert_many_sql);
-  for (const Tally& tally : rows) batch.add(tally_insert_params(tally));
+  for (const Tally& tally : rows) batch.add(tally_params(tally));
   batch.finish();
 }
 

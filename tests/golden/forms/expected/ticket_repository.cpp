@@ -33,28 +33,13 @@ Ticket new_ticket(const TicketCreate& values) {
   return ticket;
 }
 
-std::array<tenon::Param, 3> ticket_create_params(const Ticket& ticket) {
+/// The values of a row, the key and the mark behind the others.
+std::array<tenon::Param, 4> ticket_params(const Ticket& ticket) {
   return {
+      ticket.holder_id,
       ticket.event,
       ticket.seat,
-      ticket.holder_id,
-  };
-}
-
-std::array<tenon::Param, 4> ticket_insert_params(const Ticket& ticket) {
-  return {
-      ticket.event,
-      ticket.seat,
-      ticket.holder_id,
       ticket.void_since,
-  };
-}
-
-std::array<tenon::Param, 3> ticket_save_params(const Ticket& ticket) {
-  return {
-      ticket.holder_id,
-      ticket.event,
-      ticket.seat,
   };
 }
 
@@ -63,12 +48,19 @@ void set_changes(const TicketUpdate& changes, tenon::Update& update) {
   if (changes.holder_id) update.set("holder_id", *changes.holder_id);
 }
 
+tenon::Error no_ticket() {
+  return {tenon::ErrorKind::not_found, "no Ticket has this key"};
+}
+
+Ticket existing_ticket(std::optional<Ticket> found) {
+  if (!found) throw no_ticket();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Ticket TicketRepository::get(std::string_view event, std::int32_t seat) {
-  std::optional<Ticket> ticket = find(event, seat);
-  if (!ticket) throw tenon::Error{tenon::ErrorKind::not_found, "no Ticket has this key"};
-  return *std::move(ticket);
+  return existing_ticket(find(event, seat));
 }
 
 constexpr tenon::Statement ticket_find_sql{
@@ -129,25 +121,25 @@ bool TicketRepository::exists(const tenon::Filter& where) {
 
 constexpr tenon::Statement ticket_create_sql{
     R"sql(
-insert into "app"."tickets" ("event", "seat", "holder_id")
+insert into "app"."tickets" ("holder_id", "event", "seat")
 values ($1, $2, $3)
 )sql",
     R"sql(
-insert into "app.tickets" ("event", "seat", "holder_id")
+insert into "app.tickets" ("holder_id", "event", "seat")
 values ($1, $2, $3)
 )sql"};
 
 Ticket TicketRepository::create(const TicketCreate& values) {
   Ticket ticket = new_ticket(values);
-  session_.execute(ticket_create_sql, ticket_create_params(ticket));
+  session_.execute(ticket_create_sql, tenon::Params{ticket_params(ticket)}.first(3));
   return ticket;
 }
 
 constexpr tenon::BulkStatement ticket_create_many_sql{ticket_create_sql, R"sql(
-insert into "app"."tickets" ("event", "seat", "holder_id")
-select "event", "seat", "holder_id"
+insert into "app"."tickets" ("holder_id", "event", "seat")
+select "holder_id", "event", "seat"
 from unnest($1, $2, $3)
-  with ordinality as given ("event", "seat", "holder_id", ordinal)
+  with ordinality as given ("holder_id", "event", "seat", ordinal)
 order by ordinal
 )sql"};
 
@@ -157,7 +149,7 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
   tenon::Batch batch = session_.batch(ticket_create_many_sql);
   for (const TicketCreate& each : values) {
     created.push_back(new_ticket(each));
-    batch.add(ticket_create_params(created.back()));
+    batch.add(tenon::Params{ticket_params(created.back())}.first(3));
   }
   batch.finish();
   return created;
@@ -165,29 +157,29 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
 
 constexpr tenon::Statement ticket_insert_sql{
     R"sql(
-insert into "app"."tickets" ("event", "seat", "holder_id", "void since")
+insert into "app"."tickets" ("holder_id", "event", "seat", "void since")
 values ($1, $2, $3, $4)
 )sql",
     R"sql(
-insert into "app.tickets" ("event", "seat", "holder_id", "void since")
+insert into "app.tickets" ("holder_id", "event", "seat", "void since")
 values ($1, $2, $3, $4)
 )sql"};
 
 void TicketRepository::insert(const Ticket& ticket) {
-  session_.execute(ticket_insert_sql, ticket_insert_params(ticket));
+  session_.execute(ticket_insert_sql, ticket_params(ticket));
 }
 
 constexpr tenon::BulkStatement ticket_insert_many_sql{ticket_insert_sql, R"sql(
-insert into "app"."tickets" ("event", "seat", "holder_id", "void since")
-select "event", "seat", "holder_id", "void since"
+insert into "app"."tickets" ("holder_id", "event", "seat", "void since")
+select "holder_id", "event", "seat", "void since"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("event", "seat", "holder_id", "void since", ordinal)
+  with ordinality as given ("holder_id", "event", "seat", "void since", ordinal)
 order by ordinal
 )sql"};
 
 void TicketRepository::insert_many(const std::vector<Ticket>& rows) {
   tenon::Batch batch = session_.batch(ticket_insert_many_sql);
-  for (const Ticket& ticket : rows) batch.add(ticket_insert_params(ticket));
+  for (const Ticket& ticket : rows) batch.add(ticket_params(ticket));
   batch.finish();
 }
 
@@ -195,9 +187,7 @@ Ticket TicketRepository::update(std::string_view event, std::int32_t seat, const
   tenon::Update update{TicketTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(event, seat);
-  std::optional<Ticket> ticket = first_ticket(update.run(session_, {event, seat}));
-  if (!ticket) throw tenon::Error{tenon::ErrorKind::not_found, "no Ticket has this key"};
-  return *std::move(ticket);
+  return existing_ticket(first_ticket(update.run(session_, {event, seat})));
 }
 
 std::int64_t TicketRepository::update_many(
@@ -221,8 +211,8 @@ where "event" = $2 and "seat" = $3 and "void since" is null
 )sql"};
 
 void TicketRepository::save(const Ticket& ticket) {
-  if (session_.execute(ticket_save_sql, ticket_save_params(ticket)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Ticket has this key"};
+  if (session_.execute(ticket_save_sql, tenon::Params{ticket_params(ticket)}.first(3)) == 0) {
+    throw no_ticket();
   }
 }
 

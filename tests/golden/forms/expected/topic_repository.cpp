@@ -31,20 +31,8 @@ Topic new_topic(const TopicCreate& values) {
   return topic;
 }
 
-std::array<tenon::Param, 1> topic_create_params(const Topic& topic) {
-  return {
-      topic.name,
-  };
-}
-
-std::array<tenon::Param, 2> topic_insert_params(const Topic& topic) {
-  return {
-      topic.id,
-      topic.name,
-  };
-}
-
-std::array<tenon::Param, 2> topic_save_params(const Topic& topic) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 2> topic_params(const Topic& topic) {
   return {
       topic.name,
       topic.id,
@@ -62,12 +50,19 @@ void set_changes(const TopicUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
+tenon::Error no_topic() {
+  return {tenon::ErrorKind::not_found, "no Topic has this id"};
+}
+
+Topic existing_topic(std::optional<Topic> found) {
+  if (!found) throw no_topic();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Topic TopicRepository::get(std::int32_t id) {
-  std::optional<Topic> topic = find(id);
-  if (!topic) throw tenon::Error{tenon::ErrorKind::not_found, "no Topic has this id"};
-  return *std::move(topic);
+  return existing_topic(find(id));
 }
 
 constexpr tenon::Statement topic_find_sql{R"sql(
@@ -135,7 +130,7 @@ returning "id"
 
 Topic TopicRepository::create(const TopicCreate& values) {
   Topic topic = new_topic(values);
-  tenon::Rows rows = session_.query(topic_create_sql, topic_create_params(topic));
+  tenon::Rows rows = session_.query(topic_create_sql, tenon::Params{topic_params(topic)}.first(1));
   read_created(rows.only(), topic);
   return topic;
 }
@@ -155,7 +150,7 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
   tenon::Batch batch = session_.batch(topic_create_many_sql);
   for (const TopicCreate& each : values) {
     created.push_back(new_topic(each));
-    batch.add(topic_create_params(created.back()));
+    batch.add(tenon::Params{topic_params(created.back())}.first(1));
   }
   for (Topic& topic : created) read_created(batch.next(), topic);
   batch.finish();
@@ -163,7 +158,7 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
 }
 
 constexpr tenon::Statement topic_insert_sql{R"sql(
-insert into "topics" ("id", "name")
+insert into "topics" ("name", "id")
 values ($1, $2)
 )sql"};
 
@@ -179,21 +174,21 @@ where stored.highest > stored.last
     ""};
 
 void TopicRepository::insert(const Topic& topic) {
-  session_.execute(topic_insert_sql, topic_insert_params(topic));
+  session_.execute(topic_insert_sql, topic_params(topic));
   session_.execute(topic_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement topic_insert_many_sql{topic_insert_sql, R"sql(
-insert into "topics" ("id", "name")
-select "id", "name"
+insert into "topics" ("name", "id")
+select "name", "id"
 from unnest($1, $2)
-  with ordinality as given ("id", "name", ordinal)
+  with ordinality as given ("name", "id", ordinal)
 order by ordinal
 )sql"};
 
 void TopicRepository::insert_many(const std::vector<Topic>& rows) {
   tenon::Batch batch = session_.batch(topic_insert_many_sql);
-  for (const Topic& topic : rows) batch.add(topic_insert_params(topic));
+  for (const Topic& topic : rows) batch.add(topic_params(topic));
   batch.finish();
   session_.execute(topic_sync_identity_sql);
 }
@@ -202,9 +197,7 @@ Topic TopicRepository::update(std::int32_t id, const TopicUpdate& changes) {
   tenon::Update update{TopicTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Topic> topic = first_topic(update.run(session_, {id}));
-  if (!topic) throw tenon::Error{tenon::ErrorKind::not_found, "no Topic has this id"};
-  return *std::move(topic);
+  return existing_topic(first_topic(update.run(session_, {id})));
 }
 
 std::int64_t TopicRepository::update_many(const tenon::Filter& where, const TopicUpdate& changes) {
@@ -221,8 +214,8 @@ where "id" = $2
 )sql"};
 
 void TopicRepository::save(const Topic& topic) {
-  if (session_.execute(topic_save_sql, topic_save_params(topic)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Topic has this id"};
+  if (session_.execute(topic_save_sql, topic_params(topic)) == 0) {
+    throw no_topic();
   }
 }
 

@@ -35,28 +35,8 @@ Visitor new_visitor(const VisitorCreate& values) {
   return visitor;
 }
 
-std::array<tenon::Param, 5> visitor_create_params(const Visitor& visitor) {
-  return {
-      visitor.user_name,
-      visitor.born,
-      visitor.pin,
-      visitor.shown_pin,
-      visitor.visits,
-  };
-}
-
-std::array<tenon::Param, 6> visitor_insert_params(const Visitor& visitor) {
-  return {
-      visitor.id,
-      visitor.user_name,
-      visitor.born,
-      visitor.pin,
-      visitor.shown_pin,
-      visitor.visits,
-  };
-}
-
-std::array<tenon::Param, 6> visitor_save_params(const Visitor& visitor) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 6> visitor_params(const Visitor& visitor) {
   return {
       visitor.user_name,
       visitor.born,
@@ -82,12 +62,19 @@ void set_changes(const VisitorUpdate& changes, tenon::Update& update) {
   if (changes.visits) update.set("visits", *changes.visits);
 }
 
+tenon::Error no_visitor() {
+  return {tenon::ErrorKind::not_found, "no Visitor has this id"};
+}
+
+Visitor existing_visitor(std::optional<Visitor> found) {
+  if (!found) throw no_visitor();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Visitor VisitorRepository::get(std::int64_t id) {
-  std::optional<Visitor> visitor = find(id);
-  if (!visitor) throw tenon::Error{tenon::ErrorKind::not_found, "no Visitor has this id"};
-  return *std::move(visitor);
+  return existing_visitor(find(id));
 }
 
 constexpr tenon::Statement visitor_find_sql{R"sql(
@@ -155,7 +142,8 @@ returning "id"
 
 Visitor VisitorRepository::create(const VisitorCreate& values) {
   Visitor visitor = new_visitor(values);
-  tenon::Rows rows = session_.query(visitor_create_sql, visitor_create_params(visitor));
+  tenon::Rows rows = session_.query(
+      visitor_create_sql, tenon::Params{visitor_params(visitor)}.first(5));
   read_created(rows.only(), visitor);
   return visitor;
 }
@@ -175,7 +163,7 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
   tenon::Batch batch = session_.batch(visitor_create_many_sql);
   for (const VisitorCreate& each : values) {
     created.push_back(new_visitor(each));
-    batch.add(visitor_create_params(created.back()));
+    batch.add(tenon::Params{visitor_params(created.back())}.first(5));
   }
   for (Visitor& visitor : created) read_created(batch.next(), visitor);
   batch.finish();
@@ -183,7 +171,7 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
 }
 
 constexpr tenon::Statement visitor_insert_sql{R"sql(
-insert into "visitors" ("id", "user_name", "born", "pin", "shown_pin", "visits")
+insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits", "id")
 values ($1, $2, $3, $4, $5, $6)
 )sql"};
 
@@ -199,21 +187,21 @@ where stored.highest > stored.last
     ""};
 
 void VisitorRepository::insert(const Visitor& visitor) {
-  session_.execute(visitor_insert_sql, visitor_insert_params(visitor));
+  session_.execute(visitor_insert_sql, visitor_params(visitor));
   session_.execute(visitor_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement visitor_insert_many_sql{visitor_insert_sql, R"sql(
-insert into "visitors" ("id", "user_name", "born", "pin", "shown_pin", "visits")
-select "id", "user_name", "born", "pin", "shown_pin", "visits"
+insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits", "id")
+select "user_name", "born", "pin", "shown_pin", "visits", "id"
 from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("id", "user_name", "born", "pin", "shown_pin", "visits", ordinal)
+  with ordinality as given ("user_name", "born", "pin", "shown_pin", "visits", "id", ordinal)
 order by ordinal
 )sql"};
 
 void VisitorRepository::insert_many(const std::vector<Visitor>& rows) {
   tenon::Batch batch = session_.batch(visitor_insert_many_sql);
-  for (const Visitor& visitor : rows) batch.add(visitor_insert_params(visitor));
+  for (const Visitor& visitor : rows) batch.add(visitor_params(visitor));
   batch.finish();
   session_.execute(visitor_sync_identity_sql);
 }
@@ -222,9 +210,7 @@ Visitor VisitorRepository::update(std::int64_t id, const VisitorUpdate& changes)
   tenon::Update update{VisitorTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<Visitor> visitor = first_visitor(update.run(session_, {id}));
-  if (!visitor) throw tenon::Error{tenon::ErrorKind::not_found, "no Visitor has this id"};
-  return *std::move(visitor);
+  return existing_visitor(first_visitor(update.run(session_, {id})));
 }
 
 std::int64_t VisitorRepository::update_many(
@@ -242,8 +228,8 @@ where "id" = $6
 )sql"};
 
 void VisitorRepository::save(const Visitor& visitor) {
-  if (session_.execute(visitor_save_sql, visitor_save_params(visitor)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Visitor has this id"};
+  if (session_.execute(visitor_save_sql, visitor_params(visitor)) == 0) {
+    throw no_visitor();
   }
 }
 

@@ -7,6 +7,7 @@
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "voucher_card_reader.hpp"
@@ -84,9 +85,9 @@ std::array<tenon::Param, 23> voucher_create_params(
   };
 }
 
-std::array<tenon::Param, 24> voucher_insert_params(const Voucher& voucher, tenon::Encoded& encoded) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 24> voucher_params(const Voucher& voucher, tenon::Encoded& encoded) {
   return {
-      voucher.id,
       encoded(voucher.holder_id),
       voucher.seat_id,
       voucher.before_id,
@@ -110,6 +111,7 @@ std::array<tenon::Param, 24> voucher_insert_params(const Voucher& voucher, tenon
       encoded(voucher.terms),
       voucher.created_at,
       voucher.updated_at,
+      voucher.id,
   };
 }
 
@@ -173,12 +175,20 @@ void set_changes(const VoucherUpdate& changes, tenon::Update& update, tenon::Enc
   if (changes.terms) update.set("terms", encoded(*changes.terms));
 }
 
+tenon::Error no_voucher() {
+  return {tenon::ErrorKind::not_found, "no Voucher has this id"};
+}
+
+template <class Found>
+Found existing_voucher(std::optional<Found> found) {
+  if (!found) throw no_voucher();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Voucher VoucherRepository::get(tenon::Id<Voucher> id) {
-  std::optional<Voucher> voucher = find(id);
-  if (!voucher) throw tenon::Error{tenon::ErrorKind::not_found, "no Voucher has this id"};
-  return *std::move(voucher);
+  return existing_voucher(find(id));
 }
 
 constexpr tenon::Statement voucher_find_sql{R"sql(
@@ -233,9 +243,7 @@ std::vector<Voucher> VoucherRepository::list_by_before_id(tenon::Id<Voucher> bef
 }
 
 VoucherCard VoucherRepository::get_voucher_card(tenon::Id<Voucher> id) {
-  std::optional<VoucherCard> found = find_voucher_card(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Voucher has this id"};
-  return *std::move(found);
+  return existing_voucher(find_voucher_card(id));
 }
 
 constexpr tenon::Statement voucher_find_voucher_card_sql{R"sql(
@@ -245,23 +253,12 @@ where "id" = $1
 )sql"};
 
 std::optional<VoucherCard> VoucherRepository::find_voucher_card(tenon::Id<Voucher> id) {
-  VoucherCardReader reader;
-  for (tenon::Rows rows = session_.query(voucher_find_voucher_card_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<VoucherCard> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(voucher_find_voucher_card_sql, {id});
+  return tenon::read_shape<VoucherCardReader>(session_, std::move(rows));
 }
 
 tenon::Page<VoucherCard> VoucherRepository::list_voucher_card(const tenon::ListOptions& options) {
-  tenon::Page<VoucherCard> page;
-  VoucherCardReader reader;
-  tenon::Listing listing{session_, VoucherTable::table, options, VoucherCardReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<VoucherCardReader>(session_, VoucherTable::table, options);
 }
 
 tenon::Page<Voucher> VoucherRepository::list(const tenon::ListOptions& options) {
@@ -320,7 +317,7 @@ std::vector<Voucher> VoucherRepository::create_many(const std::vector<VoucherCre
 }
 
 constexpr tenon::Statement voucher_insert_sql{R"sql(
-insert into "vouchers" ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
 )sql"};
 
@@ -337,15 +334,15 @@ where stored.highest > stored.last
 
 void VoucherRepository::insert(const Voucher& voucher) {
   tenon::Encoded encoded;
-  session_.execute(voucher_insert_sql, voucher_insert_params(voucher, encoded));
+  session_.execute(voucher_insert_sql, voucher_params(voucher, encoded));
   session_.execute(voucher_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement voucher_insert_many_sql{voucher_insert_sql, R"sql(
-insert into "vouchers" ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id")
+select "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id"
 from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-  with ordinality as given ("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", ordinal)
+  with ordinality as given ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id", ordinal)
 order by ordinal
 )sql"};
 
@@ -353,7 +350,7 @@ void VoucherRepository::insert_many(const std::vector<Voucher>& rows) {
   tenon::Batch batch = session_.batch(voucher_insert_many_sql);
   for (const Voucher& voucher : rows) {
     tenon::Encoded encoded;
-    batch.add(voucher_insert_params(voucher, encoded));
+    batch.add(voucher_params(voucher, encoded));
   }
   batch.finish();
   session_.execute(voucher_sync_identity_sql);
@@ -365,9 +362,7 @@ Voucher VoucherRepository::update(tenon::Id<Voucher> id, const VoucherUpdate& ch
   set_changes(changes, update, encoded);
   if (update.is_empty()) return get(id);
   update.set("updated_at", session_.now());
-  std::optional<Voucher> voucher = first_voucher(update.run(session_, {id}));
-  if (!voucher) throw tenon::Error{tenon::ErrorKind::not_found, "no Voucher has this id"};
-  return *std::move(voucher);
+  return existing_voucher(first_voucher(update.run(session_, {id})));
 }
 
 std::int64_t VoucherRepository::update_many(
@@ -390,7 +385,7 @@ void VoucherRepository::save(Voucher& voucher) {
   const tenon::Timestamp now = session_.now();
   tenon::Encoded encoded;
   if (session_.execute(voucher_save_sql, voucher_save_params(voucher, now, encoded)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Voucher has this id"};
+    throw no_voucher();
   }
   voucher.updated_at = tenon::Codec<std::chrono::sys_time<std::chrono::microseconds>>::decode(now);
 }

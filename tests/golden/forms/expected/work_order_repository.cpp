@@ -33,24 +33,8 @@ WorkOrder new_work_order(const WorkOrderCreate& values) {
   return work_order;
 }
 
-std::array<tenon::Param, 3> work_order_create_params(const WorkOrder& work_order) {
-  return {
-      work_order.channel,
-      work_order.urgency,
-      work_order.promised,
-  };
-}
-
-std::array<tenon::Param, 4> work_order_insert_params(const WorkOrder& work_order) {
-  return {
-      work_order.id,
-      work_order.channel,
-      work_order.urgency,
-      work_order.promised,
-  };
-}
-
-std::array<tenon::Param, 4> work_order_save_params(const WorkOrder& work_order) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 4> work_order_params(const WorkOrder& work_order) {
   return {
       work_order.channel,
       work_order.urgency,
@@ -72,12 +56,19 @@ void set_changes(const WorkOrderUpdate& changes, tenon::Update& update) {
   if (changes.promised) update.set("promised", *changes.promised);
 }
 
+tenon::Error no_work_order() {
+  return {tenon::ErrorKind::not_found, "no WorkOrder has this id"};
+}
+
+WorkOrder existing_work_order(std::optional<WorkOrder> found) {
+  if (!found) throw no_work_order();
+  return *std::move(found);
+}
+
 }  // namespace
 
 WorkOrder WorkOrderRepository::get(std::int64_t id) {
-  std::optional<WorkOrder> work_order = find(id);
-  if (!work_order) throw tenon::Error{tenon::ErrorKind::not_found, "no WorkOrder has this id"};
-  return *std::move(work_order);
+  return existing_work_order(find(id));
 }
 
 constexpr tenon::Statement work_order_find_sql{R"sql(
@@ -146,7 +137,8 @@ returning "id"
 
 WorkOrder WorkOrderRepository::create(const WorkOrderCreate& values) {
   WorkOrder work_order = new_work_order(values);
-  tenon::Rows rows = session_.query(work_order_create_sql, work_order_create_params(work_order));
+  tenon::Rows rows = session_.query(
+      work_order_create_sql, tenon::Params{work_order_params(work_order)}.first(3));
   read_created(rows.only(), work_order);
   return work_order;
 }
@@ -167,7 +159,7 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
   tenon::Batch batch = session_.batch(work_order_create_many_sql);
   for (const WorkOrderCreate& each : values) {
     created.push_back(new_work_order(each));
-    batch.add(work_order_create_params(created.back()));
+    batch.add(tenon::Params{work_order_params(created.back())}.first(3));
   }
   for (WorkOrder& work_order : created) read_created(batch.next(), work_order);
   batch.finish();
@@ -175,7 +167,7 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
 }
 
 constexpr tenon::Statement work_order_insert_sql{R"sql(
-insert into "work_orders" ("id", "channel", "urgency", "promised")
+insert into "work_orders" ("channel", "urgency", "promised", "id")
 values ($1, $2, $3, $4)
 )sql"};
 
@@ -191,21 +183,21 @@ where stored.highest > stored.last
     ""};
 
 void WorkOrderRepository::insert(const WorkOrder& work_order) {
-  session_.execute(work_order_insert_sql, work_order_insert_params(work_order));
+  session_.execute(work_order_insert_sql, work_order_params(work_order));
   session_.execute(work_order_sync_identity_sql);
 }
 
 constexpr tenon::BulkStatement work_order_insert_many_sql{work_order_insert_sql, R"sql(
-insert into "work_orders" ("id", "channel", "urgency", "promised")
-select "id", "channel", "urgency"::"public"."work_order_urgency", "promised"::"public"."work_order_urgency"
+insert into "work_orders" ("channel", "urgency", "promised", "id")
+select "channel", "urgency"::"public"."work_order_urgency", "promised"::"public"."work_order_urgency", "id"
 from unnest($1, $2, $3, $4)
-  with ordinality as given ("id", "channel", "urgency", "promised", ordinal)
+  with ordinality as given ("channel", "urgency", "promised", "id", ordinal)
 order by ordinal
 )sql"};
 
 void WorkOrderRepository::insert_many(const std::vector<WorkOrder>& rows) {
   tenon::Batch batch = session_.batch(work_order_insert_many_sql);
-  for (const WorkOrder& work_order : rows) batch.add(work_order_insert_params(work_order));
+  for (const WorkOrder& work_order : rows) batch.add(work_order_params(work_order));
   batch.finish();
   session_.execute(work_order_sync_identity_sql);
 }
@@ -214,9 +206,7 @@ WorkOrder WorkOrderRepository::update(std::int64_t id, const WorkOrderUpdate& ch
   tenon::Update update{WorkOrderTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);
-  std::optional<WorkOrder> work_order = first_work_order(update.run(session_, {id}));
-  if (!work_order) throw tenon::Error{tenon::ErrorKind::not_found, "no WorkOrder has this id"};
-  return *std::move(work_order);
+  return existing_work_order(first_work_order(update.run(session_, {id})));
 }
 
 std::int64_t WorkOrderRepository::update_many(
@@ -234,8 +224,8 @@ where "id" = $4
 )sql"};
 
 void WorkOrderRepository::save(const WorkOrder& work_order) {
-  if (session_.execute(work_order_save_sql, work_order_save_params(work_order)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no WorkOrder has this id"};
+  if (session_.execute(work_order_save_sql, work_order_params(work_order)) == 0) {
+    throw no_work_order();
   }
 }
 
