@@ -23,6 +23,7 @@ std::string column_constant(const model::Entity& entity, const Field& field,
                             "{";
   std::string rest = string_literal(table) + ", " + string_literal(field.column);
   if (const std::string limits = numeric(field); !limits.empty()) rest += ", " + limits;
+  if (!field.type.collation.of("postgresql").empty()) rest += ", tenon::collated";
   rest += "};";
   return start + line_break(2 + start.size() + rest.size()) + rest;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/names.hpp"
 #include "base/text.hpp"
@@ -104,8 +105,10 @@ class Lowering {
     }
     for (std::size_t i = 0; i < schema.tables.size(); ++i) {
       check_names(schema.tables[i], *owners[i]);
-      for (const schema::Limits& limits : options_.limits)
+      for (const schema::Limits& limits : options_.limits) {
         check_limits(schema.tables[i], *owners[i], limits);
+        for (const Field& field : owners[i]->fields) check_collation(field, limits);
+      }
     }
     return schema;
   }
@@ -187,6 +190,7 @@ class Lowering {
       column.type.length = longest(field);
     column.type.precision = field.type.precision;
     column.type.scale = field.type.scale;
+    column.type.collation = field.type.collation;
     // Lists of them hold text.
     const auto type = enums_.find(field.type.enumeration);
     if (type != enums_.end() && !field.type.is_list) {
@@ -388,6 +392,19 @@ class Lowering {
     for (const schema::Index& index : table.indexes) check_index(index.name, index.parts.size());
     for (const schema::ForeignKey& key : table.foreign_keys)
       check_index(key.name, key.columns.size());
+  }
+
+  /// The name is another database's: here the column keeps what every column has, and that is said.
+  void check_collation(const Field& field, const schema::Limits& limits) const {
+    const std::string& name = field.type.collation.text;
+    const auto& [known, others] = std::tie(limits.collations, field.type.collation.others);
+    if (name.empty() || known.empty() || others.count(base::to_lower(limits.product)) != 0) return;
+    if (std::find(known.begin(), known.end(), base::to_lower(name)) != known.end()) return;
+    diagnostics_.warning(
+        "unknown-collation", field.span,
+        limits.product + " has no collation '" + name + "' and compares '" + field.name +
+            "' byte by byte",
+        "say what it does: sqlite(\"nocase\") or sqlite(\"binary\") beside the name");
   }
 
   /// As SQLite folds names: ASCII letters only.

@@ -19,7 +19,8 @@ struct Options {
 
 /// The schema that the model describes. Two names that collide over the whole schema (after
 /// shortening, and on a database that ignores case) are an error [duplicate-name] at the later
-/// entity; so are more columns than a database takes [too-many-columns].
+/// entity; so are more columns than a database takes [too-many-columns]. A
+/// collation that a database does not have is a warning [unknown-collation].
 schema::Schema lower(const model::Model& model, const Options& options,
                      base::Diagnostics& diagnostics);
 

@@ -121,8 +121,8 @@ IndexWords index_of(const Annotation& annotation, const Matched& matched) {
   return index;
 }
 
-SqlTextWords sql_text_of(const Annotation& annotation, const Matched& matched) {
-  return {first_name(matched, "sql"), first_name(matched, "postgresql"),
+SqlTextWords sql_text_of(const Word& word, const Annotation& annotation, const Matched& matched) {
+  return {first_name(matched, word.parameters.front().name), first_name(matched, "postgresql"),
           first_name(matched, "sqlite"), annotation.span};
 }
 
@@ -297,7 +297,9 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
   } else if (name == "version") {
     field.version = span;
   } else if (name == "computed") {
-    field.computed = sql_text_of(annotation, matched);
+    field.computed = sql_text_of(word, annotation, matched);
+  } else if (name == "collate") {
+    field.collate = sql_text_of(word, annotation, matched);
   } else {
     decode_column(field, word, matched);
   }
@@ -336,7 +338,7 @@ EntityWords decode_entity(const std::vector<Annotation>& annotations, Diagnostic
         } else if (word.name == "was") {
           entity.was = first_name(matched, "name");
         } else if (word.name == "read_only") {
-          entity.view = sql_text_of(annotation, matched);
+          entity.view = sql_text_of(word, annotation, matched);
         }
       });
   return entity;

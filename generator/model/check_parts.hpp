@@ -177,6 +177,10 @@ void check_views(const std::vector<EntityDraft>& entities, base::Diagnostics& di
 /// conflicting-annotations.
 void build_computed(FieldDraft& built, bool in_json, base::Diagnostics& diagnostics);
 
+/// The collation of a field whose type is set. Errors: rule-type-mismatch, wrong-arguments,
+/// bad-name, bad-collation.
+void build_collation(FieldDraft& built, bool in_json, base::Diagnostics& diagnostics);
+
 /// What no computed column can be or be made of. Errors: computed-impossible.
 void check_computed(const EntityDraft& built, base::Diagnostics& diagnostics);
 

@@ -1,6 +1,7 @@
 #include "model/model.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <tuple>
 
@@ -47,6 +48,14 @@ auto meaning(const ValueObject& o) {
 }
 
 }  // namespace
+
+bool Type::compares_bytes() const {
+  static const std::array<std::string_view, 4> bytewise{"binary", "c", "posix", "ucs_basic"};
+  const std::vector<std::string> names = collation.all();
+  return std::all_of(names.begin(), names.end(), [](const std::string& name) {
+    return std::find(bytewise.begin(), bytewise.end(), base::to_lower(name)) != bytewise.end();
+  });
+}
 
 bool operator==(const Field& a, const Field& b) { return meaning(a) == meaning(b); }
 bool operator==(const Shape& a, const Shape& b) { return meaning(a) == meaning(b); }

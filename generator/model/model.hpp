@@ -45,7 +45,12 @@ struct Type {
   std::optional<Wrapper> wrapper = {};  ///< the C++ type of the field, when it is not `kind`'s own
   bool is_list = false;                 ///< any number of values of this type, none of them NULL
   std::string object = {};              ///< qualified name of the value object when kind is object
+  /// string: the name of the column's collation, "" = the database's own. A name in double quotes
+  /// is spelled as SQL does, perhaps with its schema.
+  base::SqlText collation = {};
 
+  /// Whether texts are equal in the database when their bytes are, and only then.
+  bool compares_bytes() const;
   bool operator==(const Type&) const = default;
 };
 

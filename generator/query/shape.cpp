@@ -22,7 +22,9 @@ bool has(const std::vector<Column>& columns, const std::string& field) {
                      [&](const Column& column) { return column.field == field; });
 }
 
+/// The rows are put together by values that are equal byte by byte.
 bool can_join(const model::Type& type) {
+  if (!type.compares_bytes()) return false;
   switch (type.kind) {
     case TypeKind::int16:
     case TypeKind::int32:
@@ -33,6 +35,13 @@ bool can_join(const model::Type& type) {
     default:
       return false;
   }
+}
+
+bool can_join_through(const Relation& relation, const model::Model& model) {
+  if (relation.through.empty()) return true;
+  const Entity& through = *model.find(relation.through);
+  return can_join(through.find(relation.through_fields.front())->type) &&
+         can_join(through.find(relation.through_targets.front())->type);
 }
 
 Table table_of(const Entity& entity) { return {entity.schema, entity.table}; }
@@ -119,6 +128,7 @@ bool is_readable(const Entity& entity, const Shape& shape, const model::Model& m
     const Entity& target = *model.find(relation.entity);
     return relation.fields.size() == 1 && relation.targets.size() == 1 &&
            can_join(entity.find(relation.fields[0])->type) &&
+           can_join(target.find(relation.targets[0])->type) && can_join_through(relation, model) &&
            (loaded.shape.empty() || is_readable(target, *target.find_shape(loaded.shape), model));
   });
 }

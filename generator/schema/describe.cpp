@@ -18,18 +18,11 @@ std::string spelled(const std::optional<Default>& initial) {
   return initial->kind == Default::Kind::text ? "'" + initial->text + "'" : initial->text;
 }
 
-std::string spelled(const base::SqlText& sql) {
-  std::string text = sql.text;
-  for (const auto& [database, other] : sql.others)
-    text += (text.empty() ? "" : ", ") + database + ": " + other;
-  return text;
-}
-
 std::string spelled(const Column& column) {
   std::string text = describe(column.type);
   text += column.nullable ? " null" : " required";
   if (column.identity) text += " identity";
-  if (!column.computed.empty()) text += " computed as " + spelled(column.computed);
+  if (!column.computed.empty()) text += " computed as " + describe(column.computed);
   if (column.initial) text += " default " + spelled(column.initial);
   return text;
 }
@@ -125,7 +118,7 @@ struct Describer {
     if (o.from.identity != o.to.identity) text += o.to.identity ? " identity," : " no identity,";
     if (o.from.computed != o.to.computed) {
       text += o.to.computed.empty() ? " computed no more,"
-                                    : " computed as " + spelled(o.to.computed) + ",";
+                                    : " computed as " + describe(o.to.computed) + ",";
     }
     if (o.from.comment != o.to.comment) text += " comment,";
     for (const RenamedValue& value : o.renames) {

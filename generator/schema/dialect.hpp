@@ -52,6 +52,8 @@ struct Limits {
   std::size_t columns = 0;  ///< of a table, at most
   std::size_t index_columns = 0;
   bool ignores_case = false;  ///< "Users" and "users" are one name
+  /// The collations that it has, in lower case; empty = it may have any.
+  std::vector<std::string> collations = {};
 
   bool operator==(const Limits&) const = default;
 };

@@ -51,6 +51,13 @@ bool is_always_in_range(const ColumnType& from, const ColumnType& to) {
   return is_float && is_small;
 }
 
+/// Whether texts are equal when their bytes are, in every database.
+bool is_bytewise(const base::SqlText& collation) {
+  const std::vector<std::string> names = collation.all();
+  return std::all_of(names.begin(), names.end(),
+                     [](const std::string& name) { return name == "C" || name == "binary"; });
+}
+
 /// For values that went while others came.
 std::string old_text_hint(const std::vector<std::string>& gone, bool has_new) {
   if (!has_new) return {};
@@ -130,7 +137,10 @@ struct HazardsOf {
                                                    ? ": every number but 0 becomes true"
                                                    : ": digits that do not fit are cut off")});
     }
-    if (is_always_in_range(o.from.type, o.to.type)) {
+    if (o.from.type.collation != o.to.type.collation && !is_bytewise(o.to.type.collation)) {
+      found.push_back({"may_fail", change + ": values of a key that become equal stop the "
+                                            "migration"});
+    } else if (is_always_in_range(o.from.type, o.to.type)) {
       found.push_back({"may_fail", change + ": values of a key that become equal stop the "
                                             "migration"});
     } else if (!widens(o.from.type, o.to.type)) {

@@ -160,6 +160,13 @@ std::string display_name(std::string_view schema, std::string_view table) {
   return name.append(table);
 }
 
+std::string describe(const base::SqlText& sql) {
+  std::string text = sql.text;
+  for (const auto& [database, other] : sql.others)
+    text += (text.empty() ? "" : ", ") + database + ": " + other;
+  return text;
+}
+
 std::string describe(const ColumnType& type) {
   if (type.kind == ColumnType::Kind::raw) return type.raw;
   std::string text{type.is_list ? "list of " : ""};
@@ -171,6 +178,7 @@ std::string describe(const ColumnType& type) {
   } else if (type.kind == ColumnType::Kind::decimal && type.precision > 0) {
     text += "(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
   }
+  if (!type.collation.empty()) text += " collate " + describe(type.collation);
   return text;
 }
 

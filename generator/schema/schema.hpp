@@ -46,6 +46,10 @@ struct ColumnType {
   std::string enum_schema = {};  ///< kind enumeration: the EnumType
   std::string enum_name = {};
 
+  /// text: the name of the collation, "" = the database's own. A name in double quotes is spelled
+  /// as SQL does, perhaps with its schema.
+  base::SqlText collation = {};
+
   bool operator==(const ColumnType&) const = default;
 };
 
@@ -218,6 +222,9 @@ struct Schema {
 
 /// `users`, or `audit.users` for a table outside the default schema: for people and messages.
 std::string display_name(std::string_view schema, std::string_view table);
+
+/// A text for people, and those of databases that have their own: `C, sqlite: nocase`.
+std::string describe(const base::SqlText& sql);
 
 /// A type for people: `text`, `text(80)`, `decimal(10, 2)`, `int64`.
 std::string describe(const ColumnType& type);

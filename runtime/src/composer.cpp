@@ -190,6 +190,8 @@ void Composer::add_like(const Filter::Node& node) {
   const Param pattern = node.value.param({});
   add_name(node.column.name);
   if (dialect_ == Dialect::postgresql) {
+    // Letter by letter, which is what LIKE does whatever the collation is.
+    if (node.column.is_collated) add(" collate \"C\"");
     add(" like ").add_param(pattern);
   } else {
     add(" glob ").add_param(patterns_.emplace_back(glob_of(pattern.text())));

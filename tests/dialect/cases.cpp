@@ -26,6 +26,10 @@ Column with_length(Column column, int length) {
   column.type.length = length;
   return column;
 }
+Column collated(Column column, base::SqlText collation) {
+  column.type.collation = std::move(collation);
+  return column;
+}
 Column numeric(const char* name, int precision, int scale) {
   Column result = column(name, Kind::decimal);
   result.type.precision = precision;
@@ -199,6 +203,12 @@ std::vector<Case> make_cases() {
        {become("begins", Kind::local_timestamp, Kind::text),
         become("opens", Kind::time, Kind::text), become("waits", Kind::interval, Kind::text),
         become("notes", Kind::json, Kind::text)}},
+      {"collation", {alter(users, bio, collated(bio, {"de-x-icu", {{"sqlite", "nocase"}}}))}},
+      {"collation_of_sqlite_alone",
+       {alter(users, bio, collated(bio, {"", {{"sqlite", "nocase"}}}))}},
+      {"add_column_with_collations",
+       {AddColumn{users, collated(column("nick", Kind::text, true), {"\"app\".\"any\""}), ""},
+        AddColumn{users, collated(column("code", Kind::text, true), {"RTRIM"}), ""}}},
       {"column_comment", {alter(users, age, with_comment(age, "in years"))}},
       {"drop_identity", {alter(events, identity("id"), column("id", Kind::int64))}},
       {"primary_key",

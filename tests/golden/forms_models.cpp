@@ -32,6 +32,7 @@
 #include "seat.hpp"
 #include "setting.hpp"
 #include "shelf.hpp"
+#include "singer.hpp"
 #include "tally.hpp"
 #include "ticket.hpp"
 #include "topic.hpp"

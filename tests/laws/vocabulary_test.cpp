@@ -63,6 +63,12 @@ Form list_of(ColumnType element, const std::vector<std::vector<std::string>>& de
   return form;
 }
 
+ColumnType collated(base::SqlText collation, int length = 0) {
+  ColumnType made = type(Kind::text, length);
+  made.collation = std::move(collation);
+  return made;
+}
+
 std::vector<Form> forms() {
   const std::vector<Default> moments{{Default::Kind::expression, "now()"},
                                      {Default::Kind::expression, "CURRENT_TIMESTAMP"},
@@ -104,6 +110,11 @@ std::vector<Form> forms() {
        {{Default::Kind::expression, "'{\"a\":[1,2]}'"},
         {Default::Kind::text, "{}"},
         {Default::Kind::text, "[1,{\"it's\":null}]"}}},
+      {collated({"C"}), texts({"it's"})},
+      {collated({"und-x-icu", {{"sqlite", "nocase"}}}), texts({"a"})},
+      {collated({"", {{"postgresql", "\"pg_catalog\".\"POSIX\""}, {"sqlite", "rtrim"}}}),
+       texts({""})},
+      {collated({"", {{"sqlite", "binary"}}}, 20), texts({"a"})},
       list_of(type(Kind::boolean), {{}, {"true", "false"}}),
       list_of(type(Kind::int16), {{}, {"-32768", "32767"}}),
       list_of(type(Kind::int32), {{"1"}}),

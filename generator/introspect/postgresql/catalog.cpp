@@ -57,10 +57,17 @@ order by n.nspname, c.relname)";
 constexpr const char* columns_sql = R"(
 select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
        coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text, a.attgenerated::text,
-       coalesce(col_description(a.attrelid, a.attnum), ''), a.atttypid::bigint
+       coalesce(col_description(a.attrelid, a.attnum), ''), a.atttypid::bigint,
+       case when o.oid is null then ''
+            when n.nspname in ('pg_catalog', 'public') then o.collname::text
+            else '"' || replace(n.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') ||
+                 '"' end
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+join pg_catalog.pg_type t on t.oid = a.atttypid
 left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+left join pg_catalog.pg_collation o on o.oid = a.attcollation and o.oid <> t.typcollation
+left join pg_catalog.pg_namespace n on n.oid = o.collnamespace
 where a.attnum > 0 and not a.attisdropped
 order by a.attrelid, a.attnum)";
 
@@ -222,6 +229,7 @@ class Reader {
       schema::Column column;
       column.name = row.get<std::string>(1);
       column.type = column_type(row.get<std::int64_t>(8), row.get<std::string>(2));
+      column.type.collation.text = row.get<std::string>(9);
       column.nullable = !row.get<bool>(3);
       const auto expression = row.get<std::string>(4);
       column.identity = !row.get<std::string>(5).empty();

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.hpp"
 #include "introspect/sql_tokens.hpp"
 
 namespace tenon::introspect::sqlite {
@@ -288,10 +289,21 @@ class Parser {
       key.columns = {column.name};
       read_reference(std::move(key));
     } else if (accept("collate")) {
-      note("compares column " + column.name + " by " + identifier());
+      read_collation(column);
     } else if (peek().is("generated") || peek().is("as")) {
       skip_past("as");
       read_computed(column);
+    }
+  }
+
+  /// `binary` is what every column has.
+  void read_collation(Column& column) {
+    const std::string name = identifier();
+    const std::string folded = base::to_lower(name);
+    if (folded == "nocase" || folded == "rtrim") {
+      column.type.collation.text = folded;
+    } else if (folded != "binary") {
+      note("compares column " + column.name + " by " + name);
     }
   }
 

@@ -9,16 +9,30 @@
 namespace tenon::schema::postgresql {
 namespace {
 
+/// What ALTER COLUMN TYPE does under its lock, which nobody reads through, beside the catalogue: ""
+/// is nothing.
+std::string written_anew(const ColumnType& from, const ColumnType& to) {
+  if (changes_catalogue_only(from, to)) return {};
+  ColumnType uncollated = from;
+  uncollated.collation = to.collation;
+  return changes_catalogue_only(uncollated, to) ? "its indexes" : "the whole table";
+}
+
 /// What the server's way of doing it adds to the hazards of every database.
 void add_own_hazards(const Operation& operation, const EnumColumns& enums,
                      std::vector<Hazard>& hazards) {
   if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
     const bool computes = makes_anew(*alter);
-    if (computes || !changes_catalogue_only(alter->from.type, alter->to.type)) {
+    const std::string anew = written_anew(alter->from.type, alter->to.type);
+    const bool is_order = !computes && anew == "its indexes";
+    const std::string what = computes   ? "the expression"
+                             : is_order ? "the collation"
+                                        : "the new type";
+    if (computes || !anew.empty()) {
       hazards.push_back(
-          {"rewrites", std::string{computes ? "the expression" : "the new type"} + " of " +
-                           display_name(alter->table.schema, alter->table.name) + "." +
-                           alter->to.name + " writes the table anew while nobody can read it"});
+          {"rewrites", what + " of " + display_name(alter->table.schema, alter->table.name) + "." +
+                           alter->to.name + " writes " + (is_order ? anew : "the table") +
+                           " anew while nobody can read it"});
     }
   } else if (const auto* type = std::get_if<AlterEnum>(&operation)) {
     if (!enum_change(type->from, type->to, type->renames).needs_new_type) return;
@@ -324,12 +338,12 @@ void Planner::alter_type(const AlterColumn& o) {
   const bool has_default = o.from.initial.has_value();
   if (has_default) alter(o.table, column + " drop default");
   const std::string expression = conversion(o.from, o.to.type, o.renames, spelling_);
+  const std::string anew = written_anew(o.from.type, o.to.type);
   alter(o.table,
-        column + " type " + spelling_.type(o.to.type) +
+        column + " type " + spelling_.type(o.to.type) + Spelling::collated(o.to.type) +
             (expression.empty() ? "" : " using " + expression),
-        changes_catalogue_only(o.from.type, o.to.type)
-            ? "changes the catalogue only"
-            : "writes the whole table anew under an exclusive lock");
+        anew.empty() ? "changes the catalogue only"
+                     : "writes " + anew + " anew under an exclusive lock");
   if (has_default && o.to.initial && enums_.has_default(o.to)) {
     alter(o.table, column + " set default " + Spelling::initial(o.to));
   }

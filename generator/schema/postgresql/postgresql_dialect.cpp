@@ -34,6 +34,24 @@ std::vector<RenamedValue> values_of(const Operations& operations,
   return values;
 }
 
+/// What this database is told of it: the texts of others are left out.
+Operation own(Operation operation) {
+  if (auto* alter = std::get_if<AlterColumn>(&operation)) {
+    for (ColumnType* type : {&alter->from.type, &alter->to.type}) {
+      type->collation = {type->collation.of("postgresql")};
+    }
+  }
+  return operation;
+}
+
+/// Whether the step changes a text of other databases alone.
+bool is_of_others(const Operation& operation) {
+  const auto* alter = std::get_if<AlterColumn>(&operation);
+  if (!alter || alter->from == alter->to) return false;
+  const auto mine = std::get<AlterColumn>(own(operation));
+  return mine.from == mine.to;
+}
+
 class PostgresqlDialect final : public Dialect {
  public:
   explicit PostgresqlDialect(std::string_view default_schema) : spelling_(default_schema) {}
@@ -86,7 +104,10 @@ class PostgresqlDialect final : public Dialect {
     const EnumColumns enums{schema};
     Schema result = schema;
     for (Table& table : result.tables) {
-      for (Column& column : table.columns) column.computed = {column.computed.of("postgresql")};
+      for (Column& column : table.columns) {
+        column.computed = {column.computed.of("postgresql")};
+        column.type.collation = {column.type.collation.of("postgresql")};
+      }
       table.checks.erase(
           std::remove_if(table.checks.begin(), table.checks.end(),
                          [&](const Check& check) {
@@ -145,7 +166,8 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
   std::set<std::size_t> joined;
   std::vector<AdaptedOperation> adapted(operations.size());
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    adapted[i] = {operations[i], i};
+    adapted[i] = {own(operations[i]), i};
+    if (is_of_others(operations[i])) joined.insert(i);
     const auto* add = std::get_if<AddCheck>(&operations[i]);
     if (!add || add->check.column.empty() || enums.is_needless[i]) continue;
     std::vector<std::size_t> renames;

@@ -20,6 +20,8 @@ class Spelling {
 
   std::string type(const ColumnType& type) const;
   static std::string initial(const Column& column);
+  /// ` collate "C"`, or "".
+  static std::string collated(const ColumnType& type);
   /// A column as it stands in CREATE TABLE and ADD COLUMN.
   std::string column(const Column& column) const;
   std::string create_enum(const EnumType& type) const;

@@ -338,9 +338,18 @@ class Adapter {
     result_.push_back({std::move(rebuild), item.changes.front().origin});
   }
 
+  /// Of the collations that it has.
+  static std::vector<Hazard> hazards_in(AlterColumn alter) {
+    for (ColumnType* type : {&alter.from.type, &alter.to.type}) {
+      type->collation = {collation(*type)};
+    }
+    return hazards_of(alter);
+  }
+
   /// The hazards of a change; of an enum's check that takes the place of another one, what the two
   /// differ in.
   static std::vector<Hazard> hazards_in(const Operation& operation, const Item& item) {
+    if (const auto* alter = std::get_if<AlterColumn>(&operation)) return hazards_in(*alter);
     const auto* add = std::get_if<AddCheck>(&operation);
     if (!add || add->check.column.empty()) return hazards_of(operation);
     if (!is_kept(add->check)) return {};

@@ -1,5 +1,9 @@
 #include "schema/sqlite/spelling.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::schema::sqlite {
@@ -54,8 +58,15 @@ std::string type_text(const ColumnType& type) {
   return {};
 }
 
+std::string collation(const ColumnType& type) {
+  static const std::array<std::string_view, 2> others{"nocase", "rtrim"};
+  const std::string name = base::to_lower(type.collation.of("sqlite"));
+  return std::find(others.begin(), others.end(), name) == others.end() ? std::string{} : name;
+}
+
 std::string column_text(const Column& column) {
   std::string text = quote_name(column.name) + " " + type_text(column.type);
+  if (const std::string name = collation(column.type); !name.empty()) text += " collate " + name;
   if (!column.computed.empty()) {
     text += " generated always as (" + column.computed.of("sqlite") + ") stored";
   }
@@ -130,6 +141,7 @@ Column stored(const Column& column) {
   result.nullable = column.nullable;
   result.identity = column.identity;
   result.computed.text = column.computed.of("sqlite");
+  result.type.collation.text = collation(column.type);
   const std::string type = type_text(column.type);
   if (type == "integer") {
     result.type.kind = Kind::int64;

@@ -14,6 +14,9 @@ std::string table_name(std::string_view schema, std::string_view table);
 
 std::string type_text(const ColumnType& type);
 
+/// "nocase" or "rtrim", or "" where texts are compared as they are: SQLite has no other.
+std::string collation(const ColumnType& type);
+
 /// The default as it stands after DEFAULT: times in microseconds (dates in days) since 1970,
 /// decimals of up to 18 digits scaled, booleans as 0 and 1, expressions in parentheses.
 std::string default_text(const Column& column);

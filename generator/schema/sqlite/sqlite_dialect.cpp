@@ -169,7 +169,9 @@ class SqliteDialect final : public Dialect {
  public:
   std::string_view name() const override { return "sqlite"; }
   /// SQLITE_MAX_COLUMN as it is by default, for tables and indexes alike.
-  Limits limits() const override { return {"SQLite", 2000, 2000, true}; }
+  Limits limits() const override {
+    return {"SQLite", 2000, 2000, true, {"binary", "nocase", "rtrim", "c", "posix", "ucs_basic"}};
+  }
 
   std::string query_name(std::string_view schema, std::string_view table) const override {
     return table_name(schema, table);

@@ -78,6 +78,10 @@ struct Operand {
 
 }  // namespace detail
 
+/// Said of a column of texts that are ordered and compared by a collation of its own.
+struct Collated {};
+inline constexpr Collated collated{};
+
 /// A column of type T; std::optional<…> where it may be NULL. One of an application's own type is
 /// compared with values of that type, and compares what their Codec stores.
 template <class T>
@@ -95,6 +99,11 @@ class Column : public ColumnInfo {
                    detail::Nullable<T>::is_nullable,
                    digits,
                    detail::List<Inner>} {}
+  constexpr Column(const char* of_table, const char* its_name,
+                   Collated) requires(value_kind<Inner> == ValueKind::text)
+      : Column(of_table, its_name) {
+    is_collated = true;
+  }
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(const std::vector<Inner>& values) const

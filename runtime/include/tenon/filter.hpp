@@ -19,6 +19,9 @@ struct ColumnInfo {
   bool is_nullable = false;
   Numeric numeric{};     ///< of a Decimal
   bool is_list = false;  ///< then `kind` is that of its elements
+  /// The column has a collation of its own: PostgreSQL has no LIKE by one that takes different
+  /// texts for equal.
+  bool is_collated = false;
 };
 
 /// Made by comparing columns (`UserTable::role == Role::author`) and joined with `&&`, `||`, `!`.

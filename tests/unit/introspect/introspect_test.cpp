@@ -120,7 +120,18 @@ TEST(SqliteCreateTable, ReadsOtherPeoplesTables) {
   EXPECT_EQ(table.foreign_keys[0].on_delete, schema::Action::set_null);
   ASSERT_EQ(table.uniques.size(), 1U);
   EXPECT_EQ(table.uniques[0].columns, (std::vector<std::string>{"Title", "n"}));
-  EXPECT_EQ(notes.size(), 1U) << "the collation";
+  EXPECT_EQ(table.columns[1].type.collation.text, "nocase");
+  EXPECT_TRUE(notes.empty());
+}
+
+TEST(SqliteCreateTable, CollationsThatOthersBroughtAreNoted) {
+  std::vector<std::string> notes;
+  const schema::Table table = sqlite::read_create_table(
+      "create table t (a text collate unicode, b text collate \"BINARY\", c text collate RTRIM)",
+      &notes);
+  EXPECT_EQ(notes, std::vector<std::string>{"table t compares column a by unicode"});
+  EXPECT_TRUE(table.columns[1].type.collation.empty());
+  EXPECT_EQ(table.columns[2].type.collation.text, "rtrim");
 }
 
 TEST(SqliteCreateTable, ExpressionsHaveOneSpelling) {

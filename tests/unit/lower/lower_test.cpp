@@ -165,6 +165,26 @@ std::vector<std::string> errors_of(const std::string& definitions, const Options
   return messages;
 }
 
+TEST(Lower, ACollationThatSqliteHasNotIsTold) {
+  const auto model = [](const std::string& collation) {
+    return R"({"One": {"type": "object", "x-tenon": {"table": "ones"}, "properties": {
+      "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+      "name": {"type": "string", "x-tenon": {"collate": )" +
+           collation + R"(}}}, "required": ["id"]}})";
+  };
+  const Options both{
+      true,
+      {schema::make_dialect("postgresql")->limits(), schema::make_dialect("sqlite")->limits()}};
+  EXPECT_EQ(errors_of(model(R"("und-x-icu")"), both, "unknown-collation"),
+            std::vector<std::string>{
+                "SQLite has no collation 'und-x-icu' and compares 'name' byte by byte"});
+  EXPECT_TRUE(errors_of(model(R"("und-x-icu")"), {true, {both.limits[0]}}).empty());
+  for (const char* good :
+       {R"("C")", R"("posix")", R"("NOCASE")", R"({"postgresql": "und-x-icu"})",
+        R"({"name": "und-x-icu", "sqlite": "binary"})", R"({"sqlite": "rtrim"})"})
+    EXPECT_TRUE(errors_of(model(good), both).empty()) << good;
+}
+
 /// Two tables of one native enum, and others.
 std::string moods(const std::string& enums, const std::string& table = "moods") {
   return "{" + enums + R"(, "One": {"type": "object", "x-tenon": {"table": {"name": ")" + table +

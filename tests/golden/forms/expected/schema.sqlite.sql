@@ -429,6 +429,19 @@ create table "shelves" (
 
 create index "shelves_groups_idx" on "shelves" ("groups");
 
+create table "singers" (
+  "id" integer constraint "singers_pkey" primary key,
+  "code" text not null,
+  "name" text collate nocase not null,
+  "handle" text collate nocase,
+  "label" text collate rtrim not null default 'none',
+  "folded" text generated always as (lower(name)) stored not null,
+  constraint "singers_code_key" unique ("code"),
+  constraint "singers_handle_key" unique ("handle")
+) strict;
+
+create index "singers_name_code_idx" on "singers" ("name", "code");
+
 create table "tallies" (
   "is_stale" integer not null,
   "deleted_at" integer,

@@ -1,0 +1,54 @@
+-- alter column users.bio: type text to text collate de-x-icu, sqlite: nocase
+
+-- up
+-- group 0, rebuilds users
+-- hazard may_fail: column users.bio goes from text to text collate nocase: values of a key that become equal stop the migration
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text collate nocase,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  "role",
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";
+
+-- down
+-- group 0, rebuilds users
+-- SQLite changes "users" by building it anew
+create table "__tenon_new_users" (
+  "id" integer constraint "users_pkey" primary key,
+  "email" text not null,
+  "name" text not null,
+  "role" text not null default 'reader',
+  "bio" text,
+  "age" integer not null,
+  constraint "users_email_key" unique ("email"),
+  constraint "users_role_check" check ("role" in ('reader', 'author'))
+) strict;
+insert into "__tenon_new_users" ("id", "email", "name", "role", "bio", "age")
+select
+  "id",
+  "email",
+  "name",
+  "role",
+  "bio",
+  "age"
+from "users";
+-- its rows have been copied; foreign keys are off, nothing cascades
+drop table "users";
+alter table "__tenon_new_users" rename to "users";

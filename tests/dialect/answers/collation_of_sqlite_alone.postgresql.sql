@@ -1,0 +1,5 @@
+-- alter column users.bio: type text to text collate sqlite: nocase
+
+-- up
+
+-- down
