@@ -56,15 +56,16 @@ Json schema_of(ArgumentKind kind) {
     case ArgumentKind::ordering:
       return {{"type", "string"}, {"pattern", "^-?[A-Za-z_][A-Za-z0-9_]*$"}};
     case ArgumentKind::part:
-      return any_of({field,
-                     {{"type", "object"},
-                      {"properties", {{"desc", field}}},
-                      {"required", {"desc"}},
-                      {"additionalProperties", false}},
-                     {{"type", "object"},
-                      {"properties", {{"sql", typed("string")}}},
-                      {"required", {"sql"}},
-                      {"additionalProperties", false}}});
+      return any_of(
+          {field,
+           {{"type", "object"},
+            {"properties", {{"desc", described("from the greatest to the least", field)}}},
+            {"required", {"desc"}},
+            {"additionalProperties", false}},
+           {{"type", "object"},
+            {"properties", {{"sql", described("an expression over columns", typed("string"))}}},
+            {"required", {"sql"}},
+            {"additionalProperties", false}}});
     case ArgumentKind::target:
       return {{"type", "string"}, {"pattern", "[.:]"}};
     case ArgumentKind::entity:
@@ -250,7 +251,8 @@ Json keyword_schema(const std::string& keyword, Role role) {
     return {{"type", "array"},
             {"items",
              {{"type", "object"},
-              {"properties", {{"$ref", typed("string")}}},
+              {"properties",
+               {{"$ref", described("the mix-in: \"#/$defs/Timestamps\"", typed("string"))}}},
               {"required", {"$ref"}},
               {"additionalProperties", false}}}};
   if (keyword == "enum") return list_of(typed("string"));
