@@ -32,12 +32,12 @@ class BookRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Book> find_many(const std::vector<std::int64_t>& ids);
 
-  /// What a BookCard has: one statement, and one more for each relation.
+  /// What BookCard has: one statement, and one more for each relation.
   BookCard get_book_card(std::int64_t id);
   std::optional<BookCard> find_book_card(std::int64_t id);
   tenon::Page<BookCard> list_book_card(const tenon::ListOptions& options = {});
 
-  /// What a BookWithPeople has: one statement, and one more for each relation.
+  /// What BookWithPeople has: one statement, and one more for each relation.
   BookWithPeople get_with_people(std::int64_t id);
   std::optional<BookWithPeople> find_with_people(std::int64_t id);
   tenon::Page<BookWithPeople> list_with_people(const tenon::ListOptions& options = {});

@@ -31,7 +31,7 @@ class HolderRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Holder> find_many(const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids);
 
-  /// What a HolderWithVouchers has: one statement, and one more for each relation.
+  /// What HolderWithVouchers has: one statement, and one more for each relation.
   HolderWithVouchers get_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
   std::optional<HolderWithVouchers> find_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
   tenon::Page<HolderWithVouchers> list_with_vouchers(const tenon::ListOptions& options = {});

@@ -31,7 +31,7 @@ class LinkRepository {
   /// Ordered by from_id, to_id.
   std::vector<Link> list_by_via_id(std::int64_t via_id);
 
-  /// What a LinkFace has: one statement, and one more for each relation.
+  /// What LinkFace has: one statement, and one more for each relation.
   LinkFace get_link_face(std::int64_t from_id, std::int64_t to_id);
   std::optional<LinkFace> find_link_face(std::int64_t from_id, std::int64_t to_id);
   tenon::Page<LinkFace> list_link_face(const tenon::ListOptions& options = {});

@@ -35,27 +35,27 @@ class PersonRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Person> find_many(const std::vector<std::int64_t>& ids);
 
-  /// What a PersonName has: one statement, and one more for each relation.
+  /// What PersonName has: one statement, and one more for each relation.
   PersonName get_person_name(std::int64_t id);
   std::optional<PersonName> find_person_name(std::int64_t id);
   tenon::Page<PersonName> list_person_name(const tenon::ListOptions& options = {});
 
-  /// What a PersonSecret has: one statement, and one more for each relation.
+  /// What PersonSecret has: one statement, and one more for each relation.
   PersonSecret get_person_secret(std::int64_t id);
   std::optional<PersonSecret> find_person_secret(std::int64_t id);
   tenon::Page<PersonSecret> list_person_secret(const tenon::ListOptions& options = {});
 
-  /// What a PersonWithAll has: one statement, and one more for each relation.
+  /// What PersonWithAll has: one statement, and one more for each relation.
   PersonWithAll get_with_all(std::int64_t id);
   std::optional<PersonWithAll> find_with_all(std::int64_t id);
   tenon::Page<PersonWithAll> list_with_all(const tenon::ListOptions& options = {});
 
-  /// What a Readers has: one statement, and one more for each relation.
+  /// What Readers has: one statement, and one more for each relation.
   Readers get_readers(std::int64_t id);
   std::optional<Readers> find_readers(std::int64_t id);
   tenon::Page<Readers> list_readers(const tenon::ListOptions& options = {});
 
-  /// What a PersonWithSome has: one statement, and one more for each relation.
+  /// What PersonWithSome has: one statement, and one more for each relation.
   PersonWithSome get_with_some(std::int64_t id);
   std::optional<PersonWithSome> find_with_some(std::int64_t id);
   tenon::Page<PersonWithSome> list_with_some(const tenon::ListOptions& options = {});

@@ -34,7 +34,7 @@ class VoucherRepository {
   /// Ordered by id.
   std::vector<Voucher> list_by_before_id(tenon::Id<Voucher> before_id);
 
-  /// What a VoucherCard has: one statement, and one more for each relation.
+  /// What VoucherCard has: one statement, and one more for each relation.
   VoucherCard get_voucher_card(tenon::Id<Voucher> id);
   std::optional<VoucherCard> find_voucher_card(tenon::Id<Voucher> id);
   tenon::Page<VoucherCard> list_voucher_card(const tenon::ListOptions& options = {});
