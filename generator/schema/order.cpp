@@ -71,6 +71,29 @@ struct PlaceOf {
 TableName name_of(const Table& table) { return {table.schema, table.name}; }
 TableName target_of(const ForeignKey& key) { return {key.schema, key.table}; }
 
+/// Whether a key of the table refers to its own columns that only an index makes unique: indexes
+/// are made behind their table.
+bool waits_for_index(const Table& table, const ForeignKey& key) {
+  if (target_of(key) != name_of(table)) return false;
+  if (table.primary_key && table.primary_key->columns == key.targets) return false;
+  return std::none_of(table.uniques.begin(), table.uniques.end(),
+                      [&](const Unique& unique) { return unique.columns == key.targets; });
+}
+
+/// Takes the foreign keys out that have to wait for an index.
+template <class TakenOut>
+void take_waiting(std::vector<Table>& tables, TakenOut taken_out) {
+  for (Table& table : tables) {
+    const auto waits = [&](const ForeignKey& key) { return waits_for_index(table, key); };
+    for (const ForeignKey& key : table.foreign_keys) {
+      if (waits(key)) taken_out(name_of(table), key);
+    }
+    table.foreign_keys.erase(
+        std::remove_if(table.foreign_keys.begin(), table.foreign_keys.end(), waits),
+        table.foreign_keys.end());
+  }
+}
+
 /// Tables so that each comes after those that it references. A foreign key that would point to a
 /// later table is taken out and handed to `taken_out`.
 template <class TakenOut>
@@ -149,9 +172,11 @@ Operations order(const Operations& operations) {
       all.push_back(operation);
     }
   }
-  for (Table& table : referenced_first(std::move(created), [&](TableName name, ForeignKey key) {
-         all.push_back(AddForeignKey{std::move(name), std::move(key)});
-       })) {
+  const auto add_later = [&](TableName name, ForeignKey key) {
+    all.push_back(AddForeignKey{std::move(name), std::move(key)});
+  };
+  take_waiting(created, add_later);
+  for (Table& table : referenced_first(std::move(created), add_later)) {
     all.push_back(CreateTable{std::move(table)});
   }
   std::vector<Table> parents_first =

@@ -57,13 +57,17 @@ class LiveLaws : public testing::TestWithParam<tenon::Dialect> {
       return;
     }
     connection_.execute("pragma foreign_keys = off");
-    std::vector<std::string> names;
+    std::vector<std::string> drops;
     {
-      Rows rows = connection_.query("select name from sqlite_master where type = 'table'");
-      while (rows.next()) names.push_back(rows.row().get<std::string>(0));
+      Rows rows = connection_.query(
+          "select type, name from sqlite_master where type in ('table', 'view') order by type "
+          "desc");
+      while (rows.next()) {
+        const auto name = rows.row().get<std::string>(1);
+        drops.push_back("drop " + rows.row().get<std::string>(0) + " " + schema::quote_name(name));
+      }
     }
-    for (const std::string& name : names)
-      connection_.execute("drop table " + schema::quote_name(name));
+    for (const std::string& drop : drops) connection_.execute(drop);
     connection_.execute("pragma foreign_keys = on");
   }
 
@@ -143,10 +147,12 @@ class LiveLaws : public testing::TestWithParam<tenon::Dialect> {
     expect_values(pair.a, pair.b, kept);
     const Operations back = reverse(pair.operations);
     run_plan(connection_, dialect_->plan(back, pair.b));
+    // Not `start`: a view of all columns has those that went and came back behind the others.
     const Schema down = introspect::introspect(connection_);
-    ASSERT_TRUE(down == start) << "down gives\n"
-                               << schema::to_json(down).dump(1) << "\nwanted\n"
-                               << schema::to_json(start).dump(1);
+    ASSERT_TRUE(down == introspect::canonical(connection_, pair.a))
+        << "down gives\n"
+        << schema::to_json(down).dump(1) << "\nwanted\n"
+        << schema::to_json(start).dump(1);
     expect_round_trip(pair, kept, survivors(pair.b, back));
   }
 
@@ -201,7 +207,7 @@ TEST_P(LiveLaws, UpAndDownOnTablesWithRows) {
     clear();
   }
   for (const auto& [kind, count] : coverage) std::cout << "  " << kind << " " << count << "\n";
-  EXPECT_EQ(coverage.size(), 24U) << "an operation kind never occurred";
+  EXPECT_EQ(coverage.size(), 26U) << "an operation kind never occurred";
 }
 
 bool warns(const schema::Plan& plan) {
@@ -296,11 +302,15 @@ TEST_P(LiveLaws, ARevisionThatStoppedAnywhereIsTakenBack) {
         error = std::string{caught.what()} + "\n" + caught.statement();
       }
       std::vector<std::string> notes;
-      const bool is_back = introspect::introspect(connection_, &notes) == start;
+      const Schema live = introspect::introspect(connection_, &notes);
+      const Operations left =
+          schema::diff(live, introspect::canonical(connection_, pair.a)).operations;
+      const bool is_back = left.empty();
       EXPECT_TRUE(migrator.history().empty());
       ASSERT_TRUE(error.empty() && is_back && notes.empty())
           << "pair " << i << " stopped before statement " << at << ": " << error << "\n"
-          << schema::to_json(pair.operations).dump(1);
+          << schema::to_json(pair.operations).dump(1) << "\nleft\n"
+          << schema::to_json(left).dump(1) << notes.size();
     }
     clear();
   }
@@ -328,8 +338,9 @@ TEST_P(LiveLaws, ARevisionThatRowsStoppedIsTakenBack) {
         error = std::string{caught.what()} + "\n" + caught.statement();
       }
       std::vector<std::string> notes;
-      EXPECT_TRUE(introspect::introspect(connection_, &notes) == start && notes.empty() &&
-                  error.empty())
+      EXPECT_TRUE(introspect::introspect(connection_, &notes) ==
+                      introspect::canonical(connection_, pair.a) &&
+                  notes.empty() && error.empty())
           << "pair " << i << ": " << error << "\n"
           << schema::to_json(pair.operations).dump(1);
     }

@@ -1,8 +1,11 @@
 #include "laws/plan_runner.hpp"
 
 #include <cstdint>
+#include <optional>
 
 #include <tenon/error.hpp>
+
+#include "migration/saved_objects.hpp"
 
 namespace tenon::laws {
 namespace {
@@ -29,8 +32,20 @@ void run_group(Connection& connection, const schema::Step* begin, const schema::
     }
   }
   connection.begin();
-  for (const schema::Step* step = begin; step != end; ++step) connection.execute(step->sql);
-  if (rebuilds) check_foreign_keys(connection);
+  std::optional<detail::SavedObjects> saved;
+  if (rebuilds) saved.emplace(connection);
+  for (const schema::Step* step = begin; step != end; ++step) {
+    if (saved) saved->give_back(step->sql);
+    connection.execute(step->sql);
+  }
+  if (saved) {
+    saved->restore();
+    check_foreign_keys(connection);
+  }
+  if (connection.dialect() == tenon::Dialect::sqlite) {
+    for (const schema::Step* step = begin; step != end; ++step)
+      detail::check_view(connection, step->sql);
+  }
   connection.commit();
   if (rebuilds) connection.execute("pragma foreign_keys = on");
 }

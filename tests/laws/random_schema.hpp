@@ -48,6 +48,8 @@ class RandomSchema {
   void rename_column(schema::Schema& schema, schema::Table& table);
   void rename_table(schema::Schema& schema, schema::Table& table);
   void drop_something(schema::Table& table);
+  void add_view(schema::Schema& schema);
+  void alter_view(schema::Schema& schema);
   schema::Table* any_table(schema::Schema& schema);
 
   std::mt19937_64 random_;
@@ -57,5 +59,7 @@ class RandomSchema {
 
 /// Takes out what refers to something that is not there or does not fit any more.
 void prune(schema::Schema& schema);
+/// The same of views, which come last.
+void prune_views(schema::Schema& schema);
 
 }  // namespace tenon::laws

@@ -54,6 +54,15 @@ where c.relkind = 'v'
                     and d.deptype = 'e')
 order by n.nspname, c.relname)";
 
+constexpr const char* column_order_sql = R"(
+select n.nspname::text, c.relname::text, a.attname::text
+from pg_catalog.pg_attribute a
+join pg_catalog.pg_class c on c.oid = a.attrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+  and n.nspname !~ '^pg_'
+order by a.attnum)";
+
 constexpr const char* columns_sql = R"(
 select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
        coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text, a.attgenerated::text,
@@ -421,6 +430,7 @@ void restore_names(Schema& schema, const SchemaNames& names) {
   };
   for (Table& table : schema.tables) {
     for (schema::Column& column : table.columns) {
+      restore(column.type.raw);
       if (column.initial) restore(column.initial->text);
     }
     for (schema::Check& check : table.checks) restore(check.expression);
@@ -428,6 +438,26 @@ void restore_names(Schema& schema, const SchemaNames& names) {
       restore(index.where);
       for (schema::IndexPart& part : index.parts) restore(part.expression);
     }
+  }
+}
+
+/// Brings the columns of tables that are there into their order: `select *` is shown with it.
+void order_as_live(Connection& connection, Schema& schema) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> live;
+  Rows rows = connection.query(column_order_sql);
+  while (rows.next()) {
+    const Row& row = rows.row();
+    live[{row.get<std::string>(0), row.get<std::string>(1)}].push_back(row.get<std::string>(2));
+  }
+  for (Table& table : schema.tables) {
+    const std::vector<std::string>& order =
+        live[{table.schema.empty() ? "public" : table.schema, table.name}];
+    const auto place = [&](const schema::Column& column) {
+      return std::find(order.begin(), order.end(), column.name);
+    };
+    std::stable_sort(
+        table.columns.begin(), table.columns.end(),
+        [&](const schema::Column& a, const schema::Column& b) { return place(a) < place(b); });
   }
 }
 
@@ -442,6 +472,7 @@ Schema canonical(Connection& connection, const Schema& schema) {
     return scratch + "_" + name;
   };
   Schema copy = schema;
+  if (!copy.views.empty()) order_as_live(connection, copy);
   for (schema::EnumType& type : copy.enums) type.schema = moved(type.schema);
   for (Table& table : copy.tables) {
     table.schema = moved(table.schema);

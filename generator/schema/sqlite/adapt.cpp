@@ -184,6 +184,7 @@ class Adapter {
 
   std::vector<AdaptedOperation> run() {
     for (std::size_t i = 0; i < operations_.size(); ++i) sort(operations_[i], i);
+    renamed_.views.clear();  // those that would not follow are dropped first
     apply(operations_, after_);
     emit_all<DropView>();
     for (const Item& item : items_) {

@@ -198,14 +198,12 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
     if (saved) saved->give_back(script_.statements[at_].sql);
     connection_.execute(script_.statements[at_].sql);
   }
-  for (at_ = begin; is_sqlite && at_ < end; ++at_) {
-    check_view(connection_, script_.statements[at_].sql);
-  }
   if (end > begin) at_ = end - 1;
   if (saved) {
     saved->restore();
     check_foreign_keys(connection_);
   }
+  if (is_sqlite) check_views(begin, end);
   const std::optional<AppliedRevision> before = known_;
   record(end);
   try {
@@ -214,6 +212,11 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
     known_ = before;
     throw;
   }
+}
+
+void ScriptRunner::check_views(std::size_t begin, std::size_t end) {
+  for (at_ = begin; at_ < end; ++at_) check_view(connection_, script_.statements[at_].sql);
+  if (end > begin) at_ = end - 1;
 }
 
 void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {

@@ -43,6 +43,7 @@ class ScriptRunner {
   void roll_back();
   void try_group(std::size_t begin, std::size_t end);
   void run_in_transaction(std::size_t begin, std::size_t end);
+  void check_views(std::size_t begin, std::size_t end);
   void run_outside(std::size_t begin, std::size_t end);
   void drop_invalid_index(const std::string& sql);
   void record(std::size_t done);
