@@ -144,7 +144,11 @@ const char* stored_header(TypeKind kind) {
 }
 
 std::string value_type(const Type& type, std::string_view space) {
-  if (type.is_list) return "std::vector<" + stored_type(type, space) + ">";
+  if (type.is_list) {
+    Type element = type;
+    element.is_list = false;
+    return "std::vector<" + value_type(element, space) + ">";
+  }
   if (!type.wrapper) return stored_type(type, space);
   const model::Wrapper& wrapper = *type.wrapper;
   if (wrapper.entity.empty())
@@ -160,6 +164,7 @@ std::string member_type(const Type& type, std::string_view space) {
 
 bool needs_encoded(const Type& type) {
   if (!type.wrapper) return false;
+  if (type.is_list) return true;
   switch (type.kind) {
     case TypeKind::string:
     case TypeKind::bytes:

@@ -140,13 +140,16 @@ Lines list_rules(const Field& field, const std::string& start, const std::string
   Lines rules;
   for (const Rule& rule : field.rules) {
     const bool is_size = rule.kind == Rule::Kind::items;
-    add_rule(rule, field, start, is_size ? local + "->size()" : "*" + local, space, rules);
+    const std::string value = field.type.wrapper ? "tenon::stored(*" + local + ")" : "*" + local;
+    add_rule(rule, field, start, is_size ? local + "->size()" : value, space, rules);
   }
   Field element = field;
   element.type.is_list = false;
   element.rules = field.each;
-  const Lines inner = value_rules(element, "(found, \"\", ", "each", space);
+  const std::string value = field.type.wrapper ? "stored" : "each";
+  Lines inner = value_rules(element, "(found, \"\", ", value, space);
   if (inner.empty()) return rules;
+  if (field.type.wrapper) inner.insert(inner.begin(), "const auto& stored = tenon::stored(each);");
   const std::string call = "tenon::check_each" + start + "*" + local + ",";
   const std::string head =
       "[](tenon::Violations& found, " + parameter_type(element.type, space) + " each) {";
@@ -172,7 +175,7 @@ json check_view(const Field& field, const std::string& space, const model::Model
   else if (has_rules(*model.find_object(field.type.object), model))
     rules.push_back("violations.add_under({" + string_literal(field.json_name()) + "}, validate(*" +
                     local + "));");
-  if (field.type.wrapper && !rules.empty())
+  if (field.type.wrapper && !field.type.is_list && !rules.empty())
     rules.insert(rules.begin(), "const auto& stored = tenon::stored(*" + local + ");");
   const std::string type = value_type(field.type, space);
   const std::string signature = "void check_" + field.name +

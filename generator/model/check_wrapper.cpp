@@ -143,15 +143,6 @@ bool build_wrapper(FieldDraft& built, const DraftStruct& owner, const Scope& sco
                    Diagnostics& diagnostics) {
   const FieldWords& words = built.words;
   const DraftType& drafted = built.drafted->type;
-  if (drafted.is_list && (drafted.wrapper || words.id || words.codec)) {
-    diagnostics.error(codes::not_yet_supported,
-                      words.id      ? words.id_span
-                      : words.codec ? words.codec->span
-                                    : drafted.span,
-                      "a list of an application's own type is not yet supported",
-                      "make it a list of what is stored");
-    return false;
-  }
   built.field.type.wrapper = drafted.wrapper;
   if (!words.id && !words.codec) return true;
   const base::Span span = words.id ? words.id_span : words.codec->span;
@@ -185,10 +176,10 @@ bool is_same_type(const Type& a, const Type& b) {
 }
 
 std::string whole_type(const Type& type) {
-  if (type.wrapper && type.wrapper->entity.empty()) return quote(type.wrapper->type);
-  if (type.wrapper && type.kind == TypeKind::int64) return quote(name_of(*type.wrapper));
-  if (type.wrapper) return quote(name_of(*type.wrapper)) + " of " + describe(type.kind);
   const std::string list = type.is_list ? "list of " : "";
+  if (type.wrapper && type.wrapper->entity.empty()) return list + quote(type.wrapper->type);
+  if (type.wrapper && type.kind == TypeKind::int64) return list + quote(name_of(*type.wrapper));
+  if (type.wrapper) return list + quote(name_of(*type.wrapper)) + " of " + describe(type.kind);
   if (type.kind == TypeKind::enumeration) return list + quote(type.enumeration);
   if (type.kind != TypeKind::decimal || type.precision == 0) return describe(type);
   return list + "Decimal(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) +

@@ -243,7 +243,8 @@ std::vector<Word> column_words() {
        "",
        "",
        "\"id\": \"User\"",
-       "a strong id of that entity; in C++ the field's type says it: tenon::Id<User>"},
+       "a strong id of that entity, of a list each element; in C++ the field's type says it: "
+       "tenon::Id<User>"},
       {"codec",
        at,
        {one("type", Kind::text, "the C++ type, with its namespace"),
@@ -254,9 +255,8 @@ std::vector<Word> column_words() {
        "",
        "",
        "\"codec\": {\"type\": \"shop::Money\", \"header\": \"money.hpp\"}",
-       "the C++ type around the stored value, and the header of its tenon::Codec, or the one "
-       "member "
-       "that is stored; in C++ the field's type says it"},
+       "the C++ type around the stored value, of a list around each element, and the header of its "
+       "tenon::Codec, or the one member that is stored; in C++ the field's type says it"},
   };
 }
 

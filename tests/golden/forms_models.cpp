@@ -11,6 +11,7 @@
 #include "view_names.hpp"
 #include "view_sums.hpp"
 #include "view_theirs.hpp"
+#include "wallet.hpp"
 #include "work_order.hpp"
 #include "country.hpp"
 #include "customer.hpp"
@@ -43,4 +44,5 @@
 #include "view_theirs.hpp"
 #include "visitor.hpp"
 #include "voucher.hpp"
+#include "wallet.hpp"
 #include "work_order.hpp"

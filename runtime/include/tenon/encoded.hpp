@@ -38,6 +38,19 @@ class Encoded {
   Param operator()(const Required<T>& value, Numeric type = {}) {
     return (*this)(*value, type);
   }
+  /// A list of them.
+  template <Coded T>
+  Param operator()(const std::vector<T>& values, Numeric type = {}) {
+    return param(keep(stored(values)), type);
+  }
+  template <Coded T>
+  Param operator()(const std::optional<std::vector<T>>& values, Numeric type = {}) {
+    return values ? (*this)(*values, type) : Param{std::optional<std::vector<Stored<T>>>{}};
+  }
+  template <Coded T>
+  Param operator()(const Required<std::vector<T>>& values, Numeric type = {}) {
+    return (*this)(*values, type);
+  }
 
  private:
   struct Node {
@@ -58,7 +71,7 @@ class Encoded {
   }
   template <class S>
   static Param param(const S& value, Numeric type) {
-    if constexpr (std::is_same_v<S, Decimal>) {
+    if constexpr (std::is_same_v<S, Decimal> || std::is_same_v<S, std::vector<Decimal>>) {
       return Param{value, type};
     } else {
       return Param{value};

@@ -107,6 +107,9 @@ class Row {
   requires(!std::is_same_v<T, std::byte>) void get(int column, std::vector<T>& out) const;
   void get(int column, std::vector<Decimal>& out, Numeric type) const;
   void get(int column, std::optional<std::vector<Decimal>>& out, Numeric type) const;
+  /// Of an application's own type, which a Codec stores as Decimals.
+  template <Coded T>
+  void get(int column, std::vector<T>& out, Numeric type) const;
 
   template <class T>
   T get(int column) const {
@@ -191,6 +194,14 @@ requires(!std::is_same_v<T, std::byte>) void Row::get(int column, std::vector<T>
   out.clear();
   out.reserve(list.known_size());
   while (list.next()) out.push_back(list.row().get<T>(0));
+}
+
+template <Coded T>
+void Row::get(int column, std::vector<T>& out, Numeric type) const {
+  Rows list = elements(column);
+  out.clear();
+  out.reserve(list.known_size());
+  while (list.next()) list.row().get(0, out.emplace_back(), type);
 }
 
 }  // namespace tenon

@@ -509,6 +509,23 @@ create table "vouchers" (
 
 create index "vouchers_before_id_idx" on "vouchers" ("before_id");
 
+create table "wallets" (
+  "id" integer constraint "wallets_pkey" primary key,
+  "holder_ids" text not null,
+  "inside" text,
+  "parts" text not null,
+  "seats" text,
+  "prices" text not null default '[]',
+  "grades" text not null default ('[]'),
+  "weights" text not null,
+  "gross" text,
+  "days" text not null,
+  "lengths" text,
+  "tag_marks" text,
+  "tag_from" text,
+  constraint "wallets_tag_check" check (("tag_marks" is null and "tag_from" is null) or ("tag_marks" is not null and "tag_from" is not null))
+) strict;
+
 create table "work_orders" (
   "id" integer constraint "work_orders_pkey" primary key,
   "channel" text not null default 'telephone',
