@@ -7,6 +7,7 @@
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "wallet_card_reader.hpp"
@@ -65,29 +66,8 @@ std::array<tenon::Param, 12> wallet_create_params(
   };
 }
 
-std::array<tenon::Param, 13> wallet_insert_params(const Wallet& wallet, tenon::Encoded& encoded) {
-  return {
-      wallet.id,
-      encoded(wallet.holder_ids),
-      encoded(wallet.inside),
-      encoded(wallet.parts),
-      encoded(wallet.seats),
-      encoded(wallet.prices),
-      encoded(wallet.grades),
-      encoded(wallet.weights, tenon::Numeric{8, 3}),
-      encoded(wallet.gross, tenon::Numeric{20, 3}),
-      encoded(wallet.days),
-      encoded(wallet.lengths),
-      wallet.tag
-          ? encoded(wallet.tag->marks)
-          : tenon::Param{std::optional<std::vector<std::string>>{}},
-      wallet.tag
-          ? encoded(wallet.tag->from)
-          : tenon::Param{std::optional<std::vector<std::int32_t>>{}},
-  };
-}
-
-std::array<tenon::Param, 13> wallet_save_params(const Wallet& wallet, tenon::Encoded& encoded) {
+/// The values of a row, the key behind the others.
+std::array<tenon::Param, 13> wallet_params(const Wallet& wallet, tenon::Encoded& encoded) {
   return {
       encoded(wallet.holder_ids),
       encoded(wallet.inside),
@@ -135,12 +115,20 @@ void set_changes(const WalletUpdate& changes, tenon::Update& update, tenon::Enco
   }
 }
 
+tenon::Error no_wallet() {
+  return {tenon::ErrorKind::not_found, "no Wallet has this id"};
+}
+
+template <class Found>
+Found existing_wallet(std::optional<Found> found) {
+  if (!found) throw no_wallet();
+  return *std::move(found);
+}
+
 }  // namespace
 
 Wallet WalletRepository::get(tenon::Id<Wallet> id) {
-  std::optional<Wallet> wallet = find(id);
-  if (!wallet) throw tenon::Error{tenon::ErrorKind::not_found, "no Wallet has this id"};
-  return *std::move(wallet);
+  return existing_wallet(find(id));
 }
 
 constexpr tenon::Statement wallet_find_sql{R"sql(
@@ -151,6 +139,10 @@ where "id" = $1
 
 std::optional<Wallet> WalletRepository::find(tenon::Id<Wallet> id) {
   return first_wallet(session_.query(wallet_find_sql, {id}));
+}
+
+std::optional<Wallet> WalletRepository::lock(tenon::Id<Wallet> id, tenon::Lock how) {
+  return first_wallet(tenon::lock(session_, WalletTable::table, {id}, how));
 }
 
 constexpr tenon::Statement wallet_find_many_sql{
@@ -170,9 +162,7 @@ std::vector<Wallet> WalletRepository::find_many(const std::vector<tenon::Id<Wall
 }
 
 WalletCard WalletRepository::get_wallet_card(tenon::Id<Wallet> id) {
-  std::optional<WalletCard> found = find_wallet_card(id);
-  if (!found) throw tenon::Error{tenon::ErrorKind::not_found, "no Wallet has this id"};
-  return *std::move(found);
+  return existing_wallet(find_wallet_card(id));
 }
 
 constexpr tenon::Statement wallet_find_wallet_card_sql{R"sql(
@@ -182,23 +172,12 @@ where "id" = $1
 )sql"};
 
 std::optional<WalletCard> WalletRepository::find_wallet_card(tenon::Id<Wallet> id) {
-  WalletCardReader reader;
-  for (tenon::Rows rows = session_.query(wallet_find_wallet_card_sql, {id}); rows.next();) {
-    reader.add(rows.row());
-  }
-  std::vector<WalletCard> found = reader.finish(session_);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  tenon::Rows rows = session_.query(wallet_find_wallet_card_sql, {id});
+  return tenon::read_shape<WalletCardReader>(session_, std::move(rows));
 }
 
 tenon::Page<WalletCard> WalletRepository::list_wallet_card(const tenon::ListOptions& options) {
-  tenon::Page<WalletCard> page;
-  WalletCardReader reader;
-  tenon::Listing listing{session_, WalletTable::table, options, WalletCardReader::columns};
-  while (listing.next()) reader.add(listing.row());
-  page.items = reader.finish(session_);
-  page.next = listing.cursor();
-  return page;
+  return tenon::list_shapes<WalletCardReader>(session_, WalletTable::table, options);
 }
 
 tenon::Page<Wallet> WalletRepository::list(const tenon::ListOptions& options) {
@@ -254,7 +233,7 @@ std::vector<Wallet> WalletRepository::create_many(const std::vector<WalletCreate
 }
 
 constexpr tenon::Statement wallet_insert_sql{R"sql(
-insert into "wallets" ("id", "holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")
+insert into "wallets" ("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
 
@@ -271,7 +250,7 @@ where stored.highest > stored.last
 
 void WalletRepository::insert(const Wallet& wallet) {
   tenon::Encoded encoded;
-  session_.execute(wallet_insert_sql, wallet_insert_params(wallet, encoded));
+  session_.execute(wallet_insert_sql, wallet_params(wallet, encoded));
   session_.execute(wallet_sync_identity_sql);
 }
 
@@ -279,7 +258,7 @@ void WalletRepository::insert_many(const std::vector<Wallet>& rows) {
   tenon::Batch batch = session_.batch(wallet_insert_sql);
   for (const Wallet& wallet : rows) {
     tenon::Encoded encoded;
-    batch.add(wallet_insert_params(wallet, encoded));
+    batch.add(wallet_params(wallet, encoded));
   }
   batch.finish();
   session_.execute(wallet_sync_identity_sql);
@@ -290,9 +269,7 @@ Wallet WalletRepository::update(tenon::Id<Wallet> id, const WalletUpdate& change
   tenon::Update update{WalletTable::table};
   set_changes(changes, update, encoded);
   if (update.is_empty()) return get(id);
-  std::optional<Wallet> wallet = first_wallet(update.run(session_, {id}));
-  if (!wallet) throw tenon::Error{tenon::ErrorKind::not_found, "no Wallet has this id"};
-  return *std::move(wallet);
+  return existing_wallet(first_wallet(update.run(session_, {id})));
 }
 
 std::int64_t WalletRepository::update_many(
@@ -312,8 +289,8 @@ where "id" = $13
 
 void WalletRepository::save(const Wallet& wallet) {
   tenon::Encoded encoded;
-  if (session_.execute(wallet_save_sql, wallet_save_params(wallet, encoded)) == 0) {
-    throw tenon::Error{tenon::ErrorKind::not_found, "no Wallet has this id"};
+  if (session_.execute(wallet_save_sql, wallet_params(wallet, encoded)) == 0) {
+    throw no_wallet();
   }
 }
 

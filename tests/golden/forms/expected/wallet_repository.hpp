@@ -26,6 +26,8 @@ class WalletRepository {
   /// Throws Error not_found when there is no such row.
   Wallet get(tenon::Id<Wallet> id);
   std::optional<Wallet> find(tenon::Id<Wallet> id);
+  /// As find; until the transaction ends nobody else changes the row.
+  std::optional<Wallet> lock(tenon::Id<Wallet> id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Wallet> find_many(const std::vector<tenon::Id<Wallet>>& ids);
 
