@@ -338,7 +338,9 @@ void add_parts(const Draft& draft, const Sources& sources,
 
 }  // namespace
 
-Model check(const Draft& draft, const Sources& sources, Diagnostics& diagnostics, JsonNames names) {
+Model check(const Draft& given, const Sources& sources, Diagnostics& diagnostics, JsonNames names) {
+  const std::optional<Draft> cleaned = clean_views(given, diagnostics);
+  const Draft& draft = cleaned ? *cleaned : given;
   const Scope scope = make_scope(draft, diagnostics);
   StructBuilder structs{scope, names, diagnostics};
   std::vector<EntityDraft> entities;

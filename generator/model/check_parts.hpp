@@ -167,10 +167,14 @@ std::optional<base::SqlText> build_sql_text(const SqlTextWords& words, std::stri
                                             std::string_view sample, bool in_json,
                                             base::Diagnostics& diagnostics);
 
+/// The draft without words that mean nothing for a view, which are told of, when it has views.
+/// Errors: view-impossible.
+std::optional<Draft> clean_views(const Draft& draft, base::Diagnostics& diagnostics);
+
 /// What an entity that is a view is made of. Errors: those of build_sql_text.
 void build_view(EntityDraft& built, base::Diagnostics& diagnostics);
 
-/// Words that mean nothing for a view, and references to one. Errors: view-impossible.
+/// References to a view. Errors: view-impossible.
 void check_views(const std::vector<EntityDraft>& entities, base::Diagnostics& diagnostics);
 
 /// A computed field, and the words that cannot stand beside it. Errors: those of build_sql_text,

@@ -15,18 +15,21 @@ using base::quote;
 
 // The words that say something about rows that are only read.
 constexpr std::array<std::string_view, 3> words_of_view = {"table", "read_only", "primary_key"};
-constexpr std::array<std::string_view, 7> words_of_field = {
-    "primary_key", "precision", "column", "read_only", "internal", "transient", "deprecated"};
+constexpr std::array<std::string_view, 11> words_of_field = {
+    "primary_key", "precision", "column", "alias",      "read_only", "internal",
+    "transient",   "id",        "codec",  "deprecated", "embed"};
 
-template <std::size_t n>
-bool is_word_of(const std::array<std::string_view, n>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+bool is_view(const DraftStruct& drafted) {
+  return has_word(drafted.annotations, "table") && has_word(drafted.annotations, "read_only");
 }
 
-// Others were told of already.
-bool is_known(const std::string& word, Place place) {
+// Words that are none are told of where they are decoded.
+template <std::size_t n>
+bool is_of_view(const std::array<std::string_view, n>& names, const std::string& word,
+                Place place) {
   const Word* found = find_word(word, place);
-  return found != nullptr && found->supported;
+  return found == nullptr || !found->supported ||
+         std::find(names.begin(), names.end(), word) != names.end();
 }
 
 // Why a word means nothing for a view.
@@ -36,31 +39,83 @@ const char* reason_for(const std::string& word) {
   if (word == "references" || word == "foreign_key" || word == "check" || word == "link")
     return "a view has no constraint: it belongs to a table that the view reads";
   if (word == "was") return "a view is made anew under its name, and nothing is lost";
-  if (word == "computed") return "its query computes it";
+  if (word == "computed" || word == "collate") return "its query says it";
+  if (word == "soft_delete") return "its query says which rows there are";
   if (word == "shape") return "a view is read as it is";
   return "nothing is written through it";
 }
 
-void refuse(const EntityDraft& built, const base::Span& span, const std::string& word,
-            Diagnostics& diagnostics) {
-  diagnostics.error(codes::view_impossible, span,
-                    quote(word) + " means nothing for " + quote(built.entity.name) +
-                        ", which is a view: " + reason_for(word),
-                    "leave it out");
-}
+/// The struct of a view without the words that mean nothing for it, each of which is told of once:
+/// what else may be wrong with them does not matter.
+class Cleaner {
+ public:
+  Cleaner(DraftStruct& view, Diagnostics& diagnostics) : view_(view), diagnostics_(diagnostics) {}
 
-void check_words_of(const EntityDraft& built, Diagnostics& diagnostics) {
-  for (const Annotation& one : built.drafted->annotations)
-    if (is_known(one.word, Place::entity) && !is_word_of(words_of_view, one.word))
-      refuse(built, one.span, one.word, diagnostics);
-  for (const FieldDraft& field : built.fields) {
-    for (const Annotation& one : field.drafted->annotations)
-      if (is_known(one.word, Place::field) && !is_word_of(words_of_field, one.word))
-        refuse(built, one.span, one.word, diagnostics);
-    if (field.words.client) refuse(built, field.words.primary_key, "client", diagnostics);
-    if (field.drafted->initializer)
-      refuse(built, field.drafted->initializer->span, "a default", diagnostics);
+  void run() {
+    clean(view_.annotations, words_of_view, Place::entity);
+    for (DraftField& field : view_.fields) {
+      clean(field.annotations, words_of_field, Place::field);
+      for (Annotation& one : field.annotations) {
+        if (one.word != "primary_key" || one.arguments.empty()) continue;
+        refuse(one.span, "primary_key(client)", "nothing is written through it",
+               view_.is_generated ? "write \"primary_key\": true" : "write primary_key");
+        one.arguments.clear();
+      }
+      if (!field.initializer) continue;
+      refuse(field.initializer->span, "a default", "nothing is written through it", "leave it out");
+      field.initializer.reset();
+    }
   }
+
+ private:
+  template <class Words>
+  void clean(std::vector<Annotation>& annotations, const Words& words, Place place) {
+    std::vector<Annotation> kept;
+    for (Annotation& one : annotations) {
+      if (is_of_view(words, one.word, place)) {
+        kept.push_back(std::move(one));
+      } else {
+        refuse(one.span, one.word, reason_for(one.word), "leave it out");
+      }
+    }
+    annotations = std::move(kept);
+  }
+  void refuse(const base::Span& span, const std::string& word, const char* reason,
+              const char* hint) {
+    const std::string what = word == "a default" ? word : quote(word);
+    diagnostics_.error(
+        codes::view_impossible, span,
+        what + " means nothing for " + quote(view_.name.value) + ", which is a view: " + reason,
+        hint);
+  }
+
+  DraftStruct& view_;
+  Diagnostics& diagnostics_;
+};
+
+// What mix-ins and value objects say for tables: a view has their columns, and no more.
+void forget_writing(FieldDraft& field) {
+  FieldWords words;
+  words.primary_key = field.words.primary_key;
+  words.precision = field.words.precision;
+  words.codec = field.words.codec;
+  words.id = field.words.id;
+  words.id_span = field.words.id_span;
+  words.visibility = field.words.visibility;
+  words.visibility_span = field.words.visibility_span;
+  words.deprecated = field.words.deprecated;
+  words.alias = field.words.alias;
+  words.column = field.words.column;
+  words.embed = field.words.embed;
+  field.words = std::move(words);
+  field.field.initial.reset();
+  field.field.rules.clear();
+  field.field.each.clear();
+  field.field.filled = Filled::by_application;
+  field.field.computed = {};
+  field.field.type.collation = {};
+  field.field.was.clear();
+  field.field.backfill.clear();
 }
 
 }  // namespace
@@ -83,8 +138,17 @@ bool check_sql_query(const Name& sql, std::string_view what, Diagnostics& diagno
   return false;
 }
 
+std::optional<Draft> clean_views(const Draft& draft, Diagnostics& diagnostics) {
+  if (std::none_of(draft.structs.begin(), draft.structs.end(), is_view)) return std::nullopt;
+  Draft cleaned = draft;
+  for (DraftStruct& drafted : cleaned.structs)
+    if (is_view(drafted)) Cleaner{drafted, diagnostics}.run();
+  return cleaned;
+}
+
 void build_view(EntityDraft& built, Diagnostics& diagnostics) {
   if (!built.words.view) return;
+  for (FieldDraft& field : built.fields) forget_writing(field);
   const SqlTextWords& words = *built.words.view;
   built.entity.view.emplace();
   if (!words.text.span.known() && !words.postgresql.span.known() && !words.sqlite.span.known())
@@ -95,19 +159,18 @@ void build_view(EntityDraft& built, Diagnostics& diagnostics) {
 }
 
 void check_views(const std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
-  const auto is_view = [&](const Reference& reference) {
+  const auto looks_at_view = [&](const Reference& reference) {
     return std::any_of(entities.begin(), entities.end(), [&](const EntityDraft& one) {
       return one.words.view && one.entity.qualified() == reference.entity;
     });
   };
   const auto refuse_target = [&](const Reference& reference, const base::Span& span) {
-    if (!is_view(reference)) return;
+    if (!looks_at_view(reference)) return;
     diagnostics.error(codes::view_impossible, span,
                       quote(reference.entity) + " is a view, and no foreign key can look at it",
                       "keep the value without 'references', or refer to a table that it reads");
   };
   for (const EntityDraft& one : entities) {
-    if (one.words.view) check_words_of(one, diagnostics);
     for (const Reference& reference : one.entity.references) {
       for (const FieldDraft& field : one.fields)
         if (field.words.references && reference.fields.size() == 1 &&

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 #include <tenon/model.hpp>
 
 struct [[tenon::table("old"), tenon::was("older"), tenon::unique(name), tenon::index(id),
@@ -12,6 +13,20 @@ struct [[tenon::table("old"), tenon::was("older"), tenon::unique(name), tenon::i
   [[tenon::default_sql("1"), tenon::range(1, 2)]] std::int32_t rank{};
   [[tenon::created_at]] tenon::Timestamp created;
   [[tenon::computed("rank")]] std::int32_t twice{};
+};
+
+struct Stamped {
+  [[tenon::created_at]] tenon::Timestamp made;
+  [[tenon::unique, tenon::length(1, 9)]] std::string code = "x";
+};
+struct [[tenon::table("g"), tenon::read_only]] MixedIn : Stamped {  // what the mix-in says is for tables
+  [[tenon::alias("ID")]] std::int64_t id{};
+};
+struct [[tenon::table("h"), tenon::read_only, tenon::soft_delete, tenon::shape(Part, id),
+         tenon::link("olds", Old), tenon::foreign_key((id), Old(id)), tenon::unknown]] Wrong {
+  [[tenon::references(Nothing::id), tenon::version, tenon::length(3), tenon::backfill("")]] bool id{};
+  [[tenon::write_only, tenon::was("b"), tenon::collate("C"), tenon::index]] std::string a;
+  [[tenon::each(length(1, 2)), tenon::items(3)]] std::vector<std::string> tags;
 };
 
 struct [[tenon::table("users")]] User {
