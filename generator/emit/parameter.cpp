@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
+#include "emit/template.hpp"
 
 namespace tenon::emit {
 
@@ -35,8 +36,7 @@ std::string parameter_in(const model::Entity& entity, const Field& field, const 
   const std::string none = field.type.is_list
                                ? "tenon::Param{std::optional<std::vector<" + type + ">>{}}"
                                : "tenon::Param::null<" + type + ">()";
-  const bool is_short = there.size() + given.size() + none.size() < 86;
-  return there + (is_short ? " ? " : "\n    ? ") + given + (is_short ? " : " : "\n    : ") + none;
+  return there + " " + soft_break + "? " + given + " " + soft_break + ": " + none;
 }
 
 }  // namespace tenon::emit

@@ -14,8 +14,7 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-// Marks around a block and behind a line that is gone. No text of a view holds these bytes: they
-// are never part of UTF-8.
+// Marks around a block and behind a line that is gone: as soft_break, no part of UTF-8.
 constexpr char block_begin = '\xfd';  // then the indentation
 constexpr char block_text = '\xfe';   // then the value
 constexpr char block_end = '\xff';
@@ -87,10 +86,46 @@ std::string with_blocks_laid_out(std::string_view rendered) {
   }
 }
 
+constexpr std::size_t widest = 100;
+
+/// A line with soft breaks, broken where it has to be.
+std::string broken(std::string_view line) {
+  const std::vector<std::string> parts = base::split(line, soft_break);
+  const std::string indent(line.find_first_not_of(' ') + 4, ' ');
+  std::string out;
+  std::string current = parts.front();
+  std::size_t rest = line.size() - current.size() - (parts.size() - 1);  // that is still to come
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const bool rest_fits = current.size() + rest <= widest;
+    const bool fits = current.size() + parts[i].size() <= widest;
+    if (!rest_fits && (!fits || indent.size() + rest <= widest)) {
+      while (current.back() == ' ') current.pop_back();
+      out += current + "\n";
+      current = indent;
+    }
+    current += parts[i];
+    rest -= parts[i].size();
+  }
+  return out + current;
+}
+
+std::string with_lines_broken(const std::string& text) {
+  if (text.find(soft_break) == std::string::npos) return text;
+  std::string out;
+  out.reserve(text.size());
+  for (const std::string& line : base::split(text, "\n")) {
+    out += line.find(soft_break) == std::string::npos ? line : broken(line);
+    out += '\n';
+  }
+  out.pop_back();
+  return out;
+}
+
 }  // namespace
 
 struct Templates::Parsed {
-  explicit Parsed(const std::string& text) : engine("{{=« »=}}" + with_tag_lines(text)) {
+  explicit Parsed(const std::string& text)
+      : engine("{{=« »=}}" + with_tag_lines(base::replace_all(text, "«~»", soft_break))) {
     engine.set_custom_escape([](const std::string& value) { return value; });
   }
 
@@ -142,7 +177,7 @@ std::string Templates::render(const std::string& name, const nlohmann::json& vie
   }
   std::string rendered;
   parsed->engine.render(to_data(view), [&](const std::string& piece) { rendered += piece; });
-  return with_blocks_laid_out(rendered);
+  return with_lines_broken(with_blocks_laid_out(rendered));
 }
 
 }  // namespace tenon::emit

@@ -1,7 +1,8 @@
 // Mustache templates, made safe: no HTML escaping, delimiters that C++ never writes (« »), and
 // every tag is checked against the view before anything is rendered, because the library renders an
 // unknown name as nothing. A line that holds nothing but a value's tag is a block: each line of the
-// value stands behind the tag's indentation, and an empty value leaves no line.
+// value stands behind the tag's indentation, and an empty value leaves no line. «~» is a place
+// where a line may be broken.
 #pragma once
 
 #include <map>
@@ -14,6 +15,11 @@
 #include "base/diagnostic.hpp"
 
 namespace tenon::emit {
+
+/// «~» in a string of a view. A line of more than 100 columns is broken at the first of these
+/// places behind which all of the rest fits, else at the last one up to which it fits; it goes on
+/// four columns further in. No other text holds the byte: it is no part of UTF-8.
+inline constexpr const char* soft_break = "\xfc";
 
 /// The templates of a run by file name ("table.hpp.mustache"): the embedded ones, some perhaps
 /// replaced by a user's.

@@ -16,7 +16,8 @@ constexpr std::string_view open_mark = "«";
 constexpr std::string_view close_mark = "»";
 
 struct Tag {
-  char kind = 'v';  // v: value, #: section, ^: inverted section, /: end of a section, !: comment
+  char kind = 'v';  // v: value, #: section, ^: inverted section, /: end of a section, !: comment,
+                    // ~: soft break
   std::string name;
   base::Span span;
 };
@@ -38,6 +39,7 @@ std::vector<Tag> tags_of(int source, const base::Sources& sources, base::Diagnos
       tag.kind = tag.name[0];
       tag.name.erase(0, 1);
     }
+    if (tag.name == "~") tag.kind = '~';
     tags.push_back(std::move(tag));
     at = end + close_mark.size();
   }
@@ -59,7 +61,7 @@ class Checker {
   /// Checks the tag at `at` with what it encloses; returns the index behind it.
   std::size_t check(std::size_t at) {
     const Tag& tag = tags_[at];
-    if (tag.kind == '!') return at + 1;
+    if (tag.kind == '!' || tag.kind == '~') return at + 1;
     if (tag.kind == '/') {
       report(tag, "end of a section that was never begun: '" + tag.name + "'");
       return at + 1;

@@ -5,6 +5,7 @@
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/names.hpp"
+#include "emit/template.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_statement.hpp"
 #include "emit/view_writes.hpp"
@@ -77,14 +78,10 @@ void add_create_params(const Entity& entity, const std::vector<query::Column>& c
   const std::string name = how.takes_entity ? " " + names.local : "";
   const std::string from = how.takes_create ? ", const " + entity.name + "Create& values" : "";
   add_encoded("create", how.encodes, view);
-  const std::string signature = "std::array<tenon::Param, " + count + "> " + names.stem +
-                                "_create_params(const " + entity.name + "&" + name + from +
-                                view["create_encoded"].get<std::string>() + ") {";
   view["has_create_params"] = !how.is_shared;
   view["create_count"] = count;
   view["create_name"] = name;
   view["create_from"] = from;
-  view["break_create"] = line_break(signature.size());
   view["create_params"] = params(entity, columns, [&](const query::Column& column) {
     return is_from_create(entity, column) ? "values" : names.local;
   });
@@ -129,16 +126,11 @@ void add_create(const Entity& entity, const query::Statement& statement, const R
   view["has_created"] = !created.empty();
   view["create_many_read"] = created.empty() ? "" : read_each(entity, names, "created", "created");
   const std::string call = names.stem + "_create_sql, " + given(names.local, "values") + ");";
-  const std::string query = "tenon::Rows rows = session_.query(";
+  const std::string query = std::string{"tenon::Rows rows = session_.query("} + soft_break;
   const std::string begin = how.encodes ? "tenon::Encoded encoded;\n" : "";
-  view["create_body"] =
-      begin + (created.empty() ? "session_.execute(" + call
-                               : query + line_break(2 + query.size() + call.size()) + call +
-                                     "\nread_created(rows.only(), " + names.local + ");");
-  const std::string head = "std::vector<" + entity.name + "> " + entity.name +
-                           "Repository::create_many(const std::vector<" + entity.name +
-                           "Create>& values) {";
-  view["break_many"] = line_break(head.size());
+  view["create_body"] = begin + (created.empty() ? "session_.execute(" + call
+                                                 : query + call + "\nread_created(rows.only(), " +
+                                                       names.local + ");");
 }
 
 void add_insert(const Entity& entity, const query::Statement& statement, const RowNames& names,
@@ -164,9 +156,8 @@ void add_insert(const Entity& entity, const query::Statement& statement, const R
                             ? loop + "{\n  tenon::Encoded encoded;\n  batch.add(" + given + ");\n}"
                             : loop + "batch.add(" + given + ");";
   const std::string call = names.stem + "_insert_sql, " + given + ")";
-  const std::string rest = call + ".only(), " + names.local + ");";
-  const std::string start = "read_computed(session_.query(";
-  view["insert_body"] = is_read ? start + line_break(2 + start.size() + rest.size()) + rest
+  view["insert_body"] = is_read ? std::string{"read_computed(session_.query("} + soft_break + call +
+                                      ".only(), " + names.local + ");"
                                 : "session_.execute(" + call + ";";
   view["insert_many_read"] = is_read ? read_each(entity, names, "rows", "computed") : "";
 }

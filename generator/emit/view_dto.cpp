@@ -3,6 +3,7 @@
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/names.hpp"
+#include "emit/template.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
 
@@ -178,14 +179,7 @@ json check_view(const Field& field, const std::string& space, const model::Model
   if (field.type.wrapper && !field.type.is_list && !rules.empty())
     rules.insert(rules.begin(), "const auto& stored = tenon::stored(*" + local + ");");
   const std::string type = value_type(field.type, space);
-  const std::string signature = "void check_" + field.name +
-                                "(tenon::Violations& violations, const " + type + "* " + local +
-                                ") {";
-  return {{"name", field.name},
-          {"local", local},
-          {"type", type},
-          {"break", line_break(signature.size())},
-          {"rules", block(rules)}};
+  return {{"name", field.name}, {"local", local}, {"type", type}, {"rules", block(rules)}};
 }
 
 /// An input is a text that has no column.

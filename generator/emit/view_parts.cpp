@@ -37,8 +37,6 @@ std::string doc_block(std::string_view comment) {
   return text;
 }
 
-std::string line_break(std::size_t width) { return width > 100 ? "\n    " : ""; }
-
 namespace {
 
 /// The stem of the files of a qualified name.

@@ -29,9 +29,6 @@ std::string vector_include(const std::vector<const model::Field*>& fields);
 std::string include_block(const std::set<std::string>& headers);
 /// The same behind an empty line; "" without headers.
 std::string more_includes(const std::set<std::string>& headers);
-/// What stands behind an opening bracket: "", or a line break and an indentation of four when the
-/// line would have more than a hundred columns.
-std::string line_break(std::size_t width);
 /// The attribute of what uses a deprecated field.
 std::string retiring(const model::Entity& entity, const model::Field& field);
 /// The constant of a statement: one text when the dialects agree, else one for each.

@@ -115,9 +115,6 @@ void add_shapes(const Entity& entity, const model::Model& model, const Dialects&
       methods.push_back(line);
     one["shape"] = shape.name;
     one["suffix"] = suffix;
-    const std::string list = "tenon::Page<" + shape.name + "> " + entity.name +
-                             "Repository::list_" + suffix + "(const tenon::ListOptions& options) {";
-    one["list_break"] = line_break(list.size());
     view["shapes"].push_back(std::move(one));
     headers.insert(file_stem(shape.name) + "_shape.hpp");
     readers.insert(file_stem(shape.name) + "_reader.hpp");
@@ -144,9 +141,10 @@ void add_removal(const Entity& entity, json& view) {
       "return tenon::remove_many(session_, " + entity.name + "Table::table, where);";
   if (entity.soft_delete.empty()) return;
   view["removals"].push_back(json::object());
-  view["remove_doc"] = "/// Marks the row in " + entity.soft_delete +
-                       "; only restore, erase and a list of removed rows see it then. Rows that\n"
-                       "/// refer to it stay as they are. False when there was no such row.";
+  view["remove_doc"] =
+      "/// Marks the row in " + entity.soft_delete +
+      "; only restore, erase and a list of removed rows see it then.\n"
+      "/// Rows that refer to it stay as they are. False when there was no such row.";
   view["remove_arguments"] = "session_.now(), " + view["key_arguments"].get<std::string>();
   std::vector<std::string> lines = {"tenon::Update update{" + entity.name + "Table::table};",
                                     "update.set(" +
@@ -221,10 +219,6 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   view["key_word"] = key_word(entity);
   view["quoted"] = entity.table;
   add_statements(entity, statements, dialects, names, view);
-  const std::string lock = "std::optional<" + entity.name + "> " + entity.name +
-                           "Repository::lock(" + view["key_parameters"].get<std::string>() +
-                           ", tenon::Lock how) {";
-  view["break_lock"] = line_break(lock.size());
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_new_row(entity, view);
   add_assignments(entity, names, view);

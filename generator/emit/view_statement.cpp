@@ -42,9 +42,6 @@ std::string listed(const Entity& entity, const query::Statement& statement, Each
 
 json statement_view(const Entity& entity, const query::Statement& statement,
                     const std::vector<const schema::Dialect*>& dialects) {
-  const std::string parameters = listed(entity, statement, typed);
-  const std::string head = "std::optional<" + entity.name + "> " + entity.name +
-                           "Repository::" + statement.name + "(" + parameters + ") {";
   std::string warning;
   for (const query::Column& column : query::parameters(statement))
     if (const Field& field = *entity.find(column.field); field.deprecated)
@@ -52,9 +49,8 @@ json statement_view(const Entity& entity, const query::Statement& statement,
   return {{"name", statement.name},
           {"sql", constant(statement, dialects)},
           {"deprecated", warning},
-          {"parameters", parameters},
-          {"arguments", listed(entity, statement, argument)},
-          {"break", line_break(head.size())}};
+          {"parameters", listed(entity, statement, typed)},
+          {"arguments", listed(entity, statement, argument)}};
 }
 
 std::string order_text(const query::Statement& statement) {

@@ -15,7 +15,7 @@
 namespace tenon::emit {
 
 /// What a method needs that hands its parameters on to a statement: name, sql (the constant),
-/// parameters, arguments, break (behind the bracket of a long head), deprecated.
+/// parameters, arguments, deprecated.
 nlohmann::json statement_view(const model::Entity& entity, const query::Statement& statement,
                               const std::vector<const schema::Dialect*>& dialects);
 

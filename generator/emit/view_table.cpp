@@ -1,5 +1,6 @@
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
+#include "emit/template.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_reads.hpp"
@@ -25,7 +26,7 @@ std::string column_constant(const model::Entity& entity, const Field& field,
   if (const std::string limits = numeric(field); !limits.empty()) rest += ", " + limits;
   if (!field.type.collation.of("postgresql").empty()) rest += ", tenon::collated";
   rest += "};";
-  return start + line_break(2 + start.size() + rest.size()) + rest;
+  return start + soft_break + rest;
 }
 
 }  // namespace

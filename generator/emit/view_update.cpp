@@ -6,6 +6,7 @@
 #include "emit/members.hpp"
 #include "emit/names.hpp"
 #include "emit/parameter.hpp"
+#include "emit/template.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_statement.hpp"
 #include "emit/view_writes.hpp"
@@ -93,7 +94,7 @@ std::string object_sets(const Entity& entity, const Field& object) {
                                     local + " = *changes." + object.name + ";"};
   for (const Field& field : entity.fields)
     if (base::starts_with(field.path, object.path + "."))
-      lines.push_back("update.set(" + string_literal(field.column) + ", " +
+      lines.push_back("update.set(" + string_literal(field.column) + ", " + soft_break +
                       parameter_in(entity, field, local, object.path) + ");");
   return "if (changes." + object.name + ") {\n  " + base::replace_all(block(lines), "\n", "\n  ") +
          "\n}";
@@ -142,10 +143,6 @@ void add_update(const Entity& entity, const RowNames& names, json& view) {
   view["set_updated"] =
       updated == nullptr ? ""
                          : "update.set(" + string_literal(updated->column) + ", session_.now());";
-  const std::string many = "std::int64_t " + entity.name +
-                           "Repository::update_many(const tenon::Filter& where, const " +
-                           entity.name + "Update& changes) {";
-  view["break_update_many"] = line_break(many.size());
   view["update_run"] = update_run(entity, names, view["key_arguments"]);
   add_version(entity, view);
   add_write_docs(entity, view);

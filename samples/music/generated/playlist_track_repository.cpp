@@ -61,13 +61,15 @@ from "playlist_tracks"
 where "playlist_id" = $1 and "track_id" = $2
 )sql"};
 
-std::optional<PlaylistTrack> PlaylistTrackRepository::find(std::int64_t playlist_id, std::int64_t track_id) {
+std::optional<PlaylistTrack> PlaylistTrackRepository::find(
+    std::int64_t playlist_id, std::int64_t track_id) {
   return first_playlist_track(session_.query(playlist_track_find_sql, {playlist_id, track_id}));
 }
 
 std::optional<PlaylistTrack> PlaylistTrackRepository::lock(
     std::int64_t playlist_id, std::int64_t track_id, tenon::Lock how) {
-  return first_playlist_track(tenon::lock(session_, PlaylistTrackTable::table, {playlist_id, track_id}, how));
+  return first_playlist_track(
+      tenon::lock(session_, PlaylistTrackTable::table, {playlist_id, track_id}, how));
 }
 
 constexpr tenon::Statement playlist_track_list_by_track_id_sql{R"sql(

@@ -26,7 +26,8 @@ class PlaylistTrackRepository {
   PlaylistTrack get(std::int64_t playlist_id, std::int64_t track_id);
   std::optional<PlaylistTrack> find(std::int64_t playlist_id, std::int64_t track_id);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<PlaylistTrack> lock(std::int64_t playlist_id, std::int64_t track_id, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<PlaylistTrack> lock(
+      std::int64_t playlist_id, std::int64_t track_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by playlist_id.
   std::vector<PlaylistTrack> list_by_track_id(std::int64_t track_id);
 

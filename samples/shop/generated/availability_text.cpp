@@ -11,7 +11,8 @@ std::string_view to_text(Availability availability) {
     case Availability::back_order: return "back_order";
     case Availability::discontinued: return "discontinued";
   }
-  throw tenon::Error{tenon::ErrorKind::bad_value, "a shop::Availability has the value of no enumerator"};
+  throw tenon::Error{
+      tenon::ErrorKind::bad_value, "a shop::Availability has the value of no enumerator"};
 }
 
 bool from_text(std::string_view text, Availability& availability) {
@@ -28,6 +29,8 @@ bool from_text(std::string_view text, Availability& availability) {
   return false;
 }
 
-std::string_view expected_texts(Availability) { return "'in_stock', 'back_order' or 'discontinued'"; }
+std::string_view expected_texts(Availability) {
+  return "'in_stock', 'back_order' or 'discontinued'";
+}
 
 }  // namespace shop

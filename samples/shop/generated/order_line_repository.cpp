@@ -77,7 +77,8 @@ std::optional<OrderLine> OrderLineRepository::find(std::int64_t order_id, std::i
 
 std::optional<OrderLine> OrderLineRepository::lock(
     std::int64_t order_id, std::int64_t product_id, tenon::Lock how) {
-  return first_order_line(tenon::lock(session_, OrderLineTable::table, {order_id, product_id}, how));
+  return first_order_line(
+      tenon::lock(session_, OrderLineTable::table, {order_id, product_id}, how));
 }
 
 constexpr tenon::Statement order_line_list_by_product_id_sql{R"sql(
@@ -163,7 +164,8 @@ void OrderLineRepository::insert_many(const std::vector<OrderLine>& rows) {
   batch.finish();
 }
 
-OrderLine OrderLineRepository::update(std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes) {
+OrderLine OrderLineRepository::update(
+    std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes) {
   tenon::Update update{OrderLineTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(order_id, product_id);

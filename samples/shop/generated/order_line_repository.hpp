@@ -26,7 +26,8 @@ class OrderLineRepository {
   OrderLine get(std::int64_t order_id, std::int64_t product_id);
   std::optional<OrderLine> find(std::int64_t order_id, std::int64_t product_id);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<OrderLine> lock(std::int64_t order_id, std::int64_t product_id, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<OrderLine> lock(
+      std::int64_t order_id, std::int64_t product_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by order_id.
   std::vector<OrderLine> list_by_product_id(std::int64_t product_id);
 

@@ -12,7 +12,8 @@ std::string_view to_text(OrderState order_state) {
     case OrderState::shipped: return "shipped";
     case OrderState::cancelled: return "cancelled";
   }
-  throw tenon::Error{tenon::ErrorKind::bad_value, "a shop::OrderState has the value of no enumerator"};
+  throw tenon::Error{
+      tenon::ErrorKind::bad_value, "a shop::OrderState has the value of no enumerator"};
 }
 
 bool from_text(std::string_view text, OrderState& order_state) {
@@ -30,6 +31,8 @@ bool from_text(std::string_view text, OrderState& order_state) {
   return false;
 }
 
-std::string_view expected_texts(OrderState) { return "'open', 'paid', 'shipped' or 'cancelled'"; }
+std::string_view expected_texts(OrderState) {
+  return "'open', 'paid', 'shipped' or 'cancelled'";
+}
 
 }  // namespace shop

@@ -107,6 +107,25 @@ TEST_F(TemplateTest, SectionsAndCommentsLeaveNoLines) {
   EXPECT_EQ(rendered("«#list»«x», «/list».", view), "1, 2, .");
 }
 
+TEST_F(TemplateTest, ALineIsBrokenWhereItHasToBe) {
+  const auto call = [&](const std::string& first, const std::string& second) {
+    return rendered("  call(«~»«first», «~»«second»);\n", {{"first", first}, {"second", second}});
+  };
+  const std::string long_name(60, 'a');
+  EXPECT_EQ(call("a", "«~»"), "  call(a, «~»);\n");
+  EXPECT_EQ(call(long_name, std::string(29, 'b')),
+            "  call(" + long_name + ", " + std::string(29, 'b') + ");\n")
+      << "exactly 100 columns";
+  EXPECT_EQ(call(long_name, std::string(30, 'b')),
+            "  call(\n      " + long_name + ", " + std::string(30, 'b') + ");\n");
+  EXPECT_EQ(call(long_name, long_name), "  call(" + long_name + ",\n      " + long_name + ");\n")
+      << "no line is left that would hold both";
+  EXPECT_EQ(call(long_name + long_name, "b"),
+            "  call(\n      " + long_name + long_name + ",\n      b);\n")
+      << "a word that fits nowhere stands alone";
+  EXPECT_EQ(error_of("«~x»", json::object()), "the view has no '~x'");
+}
+
 TEST_F(TemplateTest, AFileThatIsNoTemplateOfOursIsAnError) {
   ASSERT_FALSE(base::write_file(folder / "enums.hpp.mustache", ""));
   base::Sources sources;

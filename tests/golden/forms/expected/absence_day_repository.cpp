@@ -142,7 +142,8 @@ void AbsenceDayRepository::insert_many(const std::vector<AbsenceDay>& rows) {
   batch.finish();
 }
 
-AbsenceDay AbsenceDayRepository::update(tenon::LocalTimestamp day, tenon::Time at, const AbsenceDayUpdate& changes) {
+AbsenceDay AbsenceDayRepository::update(
+    tenon::LocalTimestamp day, tenon::Time at, const AbsenceDayUpdate& changes) {
   tenon::Update update{AbsenceDayTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(day, at);

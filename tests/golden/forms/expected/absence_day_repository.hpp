@@ -26,7 +26,8 @@ class AbsenceDayRepository {
   AbsenceDay get(tenon::LocalTimestamp day, tenon::Time at);
   std::optional<AbsenceDay> find(tenon::LocalTimestamp day, tenon::Time at);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<AbsenceDay> lock(tenon::LocalTimestamp day, tenon::Time at, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<AbsenceDay> lock(
+      tenon::LocalTimestamp day, tenon::Time at, tenon::Lock how = tenon::Lock::for_update);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<AbsenceDay> list(const tenon::ListOptions& options = {});

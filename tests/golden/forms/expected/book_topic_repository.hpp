@@ -26,7 +26,8 @@ class BookTopicRepository {
   BookTopic get(std::int64_t book_id, std::int32_t topic_id);
   std::optional<BookTopic> find(std::int64_t book_id, std::int32_t topic_id);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<BookTopic> lock(std::int64_t book_id, std::int32_t topic_id, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<BookTopic> lock(
+      std::int64_t book_id, std::int32_t topic_id, tenon::Lock how = tenon::Lock::for_update);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<BookTopic> list(const tenon::ListOptions& options = {});

@@ -55,37 +55,25 @@ std::array<tenon::Param, 38> customer_params(const Customer& customer) {
       customer.address.country_code,
       customer.address.note,
       customer.address.place
-          ? tenon::Param{customer.address.place->latitude}
-          : tenon::Param::null<double>(),
+          ? tenon::Param{customer.address.place->latitude} : tenon::Param::null<double>(),
       customer.address.place
-          ? tenon::Param{customer.address.place->longitude}
-          : tenon::Param::null<double>(),
+          ? tenon::Param{customer.address.place->longitude} : tenon::Param::null<double>(),
       customer.address.place
-          ? tenon::Param{customer.address.place->height}
-          : tenon::Param::null<std::int32_t>(),
-      customer.billing
-          ? tenon::Param{customer.billing->label}
-          : tenon::Param::null<std::string>(),
-      customer.billing
-          ? tenon::Param{customer.billing->street}
-          : tenon::Param::null<std::string>(),
+          ? tenon::Param{customer.address.place->height} : tenon::Param::null<std::int32_t>(),
+      customer.billing ? tenon::Param{customer.billing->label} : tenon::Param::null<std::string>(),
+      customer.billing ? tenon::Param{customer.billing->street} : tenon::Param::null<std::string>(),
       customer.billing ? tenon::Param{customer.billing->city} : tenon::Param::null<std::string>(),
       customer.billing
-          ? tenon::Param{customer.billing->postal_code}
-          : tenon::Param::null<std::string>(),
+          ? tenon::Param{customer.billing->postal_code} : tenon::Param::null<std::string>(),
       customer.billing
-          ? tenon::Param{customer.billing->country_code}
-          : tenon::Param::null<std::string>(),
+          ? tenon::Param{customer.billing->country_code} : tenon::Param::null<std::string>(),
       customer.billing ? tenon::Param{customer.billing->note} : tenon::Param::null<std::string>(),
       customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->latitude}
-          : tenon::Param::null<double>(),
+          ? tenon::Param{customer.billing->place->latitude} : tenon::Param::null<double>(),
       customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->longitude}
-          : tenon::Param::null<double>(),
+          ? tenon::Param{customer.billing->place->longitude} : tenon::Param::null<double>(),
       customer.billing && customer.billing->place
-          ? tenon::Param{customer.billing->place->height}
-          : tenon::Param::null<std::int32_t>(),
+          ? tenon::Param{customer.billing->place->height} : tenon::Param::null<std::int32_t>(),
       customer.terms.days,
       customer.terms.in_advance,
       customer.terms.approved_by,
@@ -96,17 +84,13 @@ std::array<tenon::Param, 38> customer_params(const Customer& customer) {
       customer.offer ? tenon::Param{customer.offer->days} : tenon::Param::null<std::int16_t>(),
       customer.offer ? tenon::Param{customer.offer->in_advance} : tenon::Param::null<bool>(),
       customer.offer ? tenon::Param{customer.offer->approved_by} : tenon::Param::null<Role>(),
-      customer.offer
-          ? tenon::Param{customer.offer->credit, tenon::Numeric{10, 2}}
+      customer.offer ? tenon::Param{customer.offer->credit, tenon::Numeric{10, 2}}
           : tenon::Param::null<tenon::Decimal>(),
-      customer.offer
-          ? tenon::Param{customer.offer->since}
-          : tenon::Param::null<tenon::Timestamp>(),
+      customer.offer ? tenon::Param{customer.offer->since} : tenon::Param::null<tenon::Timestamp>(),
       customer.offer ? tenon::Param{customer.offer->contract} : tenon::Param::null<tenon::Uuid>(),
       customer.offer ? tenon::Param{customer.offer->seal} : tenon::Param::null<tenon::Bytes>(),
       customer.remark
-          ? tenon::Param{customer.remark->remark_text}
-          : tenon::Param::null<std::string>(),
+          ? tenon::Param{customer.remark->remark_text} : tenon::Param::null<std::string>(),
       customer.id,
   };
 }
@@ -134,27 +118,33 @@ void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
     update.set("address_zip", address.postal_code);
     update.set("address_country_code", address.country_code);
     update.set("address_note", address.note);
-    update.set("address_at_latitude", address.place ? tenon::Param{address.place->latitude} : tenon::Param::null<double>());
-    update.set("address_at_longitude", address.place ? tenon::Param{address.place->longitude} : tenon::Param::null<double>());
-    update.set("address_at_height", address.place ? tenon::Param{address.place->height} : tenon::Param::null<std::int32_t>());
+    update.set("address_at_latitude",
+        address.place ? tenon::Param{address.place->latitude} : tenon::Param::null<double>());
+    update.set("address_at_longitude",
+        address.place ? tenon::Param{address.place->longitude} : tenon::Param::null<double>());
+    update.set("address_at_height",
+        address.place ? tenon::Param{address.place->height} : tenon::Param::null<std::int32_t>());
   }
   if (changes.billing) {
     const std::optional<Address>& billing = *changes.billing;
-    update.set("bill_label", billing ? tenon::Param{billing->label} : tenon::Param::null<std::string>());
-    update.set("bill_street", billing ? tenon::Param{billing->street} : tenon::Param::null<std::string>());
-    update.set("bill_city", billing ? tenon::Param{billing->city} : tenon::Param::null<std::string>());
-    update.set("bill_zip", billing ? tenon::Param{billing->postal_code} : tenon::Param::null<std::string>());
-    update.set("bill_country_code", billing ? tenon::Param{billing->country_code} : tenon::Param::null<std::string>());
-    update.set("bill_note", billing ? tenon::Param{billing->note} : tenon::Param::null<std::string>());
+    update.set("bill_label",
+        billing ? tenon::Param{billing->label} : tenon::Param::null<std::string>());
+    update.set("bill_street",
+        billing ? tenon::Param{billing->street} : tenon::Param::null<std::string>());
+    update.set("bill_city",
+        billing ? tenon::Param{billing->city} : tenon::Param::null<std::string>());
+    update.set("bill_zip",
+        billing ? tenon::Param{billing->postal_code} : tenon::Param::null<std::string>());
+    update.set("bill_country_code",
+        billing ? tenon::Param{billing->country_code} : tenon::Param::null<std::string>());
+    update.set("bill_note",
+        billing ? tenon::Param{billing->note} : tenon::Param::null<std::string>());
     update.set("bill_at_latitude", billing && billing->place
-        ? tenon::Param{billing->place->latitude}
-        : tenon::Param::null<double>());
+        ? tenon::Param{billing->place->latitude} : tenon::Param::null<double>());
     update.set("bill_at_longitude", billing && billing->place
-        ? tenon::Param{billing->place->longitude}
-        : tenon::Param::null<double>());
+        ? tenon::Param{billing->place->longitude} : tenon::Param::null<double>());
     update.set("bill_at_height", billing && billing->place
-        ? tenon::Param{billing->place->height}
-        : tenon::Param::null<std::int32_t>());
+        ? tenon::Param{billing->place->height} : tenon::Param::null<std::int32_t>());
   }
   if (changes.terms) {
     const Terms& terms = *changes.terms;
@@ -168,19 +158,25 @@ void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
   }
   if (changes.offer) {
     const std::optional<Terms>& offer = *changes.offer;
-    update.set("offer_days", offer ? tenon::Param{offer->days} : tenon::Param::null<std::int16_t>());
-    update.set("offer_in_advance", offer ? tenon::Param{offer->in_advance} : tenon::Param::null<bool>());
-    update.set("offer_approved_by", offer ? tenon::Param{offer->approved_by} : tenon::Param::null<Role>());
-    update.set("offer_credit", offer
-        ? tenon::Param{offer->credit, tenon::Numeric{10, 2}}
+    update.set("offer_days",
+        offer ? tenon::Param{offer->days} : tenon::Param::null<std::int16_t>());
+    update.set("offer_in_advance",
+        offer ? tenon::Param{offer->in_advance} : tenon::Param::null<bool>());
+    update.set("offer_approved_by",
+        offer ? tenon::Param{offer->approved_by} : tenon::Param::null<Role>());
+    update.set("offer_credit", offer ? tenon::Param{offer->credit, tenon::Numeric{10, 2}}
         : tenon::Param::null<tenon::Decimal>());
-    update.set("offer_since", offer ? tenon::Param{offer->since} : tenon::Param::null<tenon::Timestamp>());
-    update.set("offer_contract", offer ? tenon::Param{offer->contract} : tenon::Param::null<tenon::Uuid>());
-    update.set("offer_seal", offer ? tenon::Param{offer->seal} : tenon::Param::null<tenon::Bytes>());
+    update.set("offer_since",
+        offer ? tenon::Param{offer->since} : tenon::Param::null<tenon::Timestamp>());
+    update.set("offer_contract",
+        offer ? tenon::Param{offer->contract} : tenon::Param::null<tenon::Uuid>());
+    update.set("offer_seal",
+        offer ? tenon::Param{offer->seal} : tenon::Param::null<tenon::Bytes>());
   }
   if (changes.remark) {
     const std::optional<Remark>& remark = *changes.remark;
-    update.set("remark_text", remark ? tenon::Param{remark->remark_text} : tenon::Param::null<std::string>());
+    update.set("remark_text",
+        remark ? tenon::Param{remark->remark_text} : tenon::Param::null<std::string>());
   }
 }
 
@@ -238,7 +234,8 @@ where "remark_text" = $1
 
 std::optional<Customer> CustomerRepository::find_by_remark_remark_text(
     std::string_view remark_remark_text) {
-  return first_customer(session_.query(customer_find_by_remark_remark_text_sql, {remark_remark_text}));
+  return first_customer(
+      session_.query(customer_find_by_remark_remark_text_sql, {remark_remark_text}));
 }
 
 constexpr tenon::Statement customer_find_by_name_and_address_city_sql{R"sql(
@@ -249,7 +246,8 @@ where "name" = $1 and "address_city" = $2
 
 std::optional<Customer> CustomerRepository::find_by_name_and_address_city(
     std::string_view name, std::string_view address_city) {
-  return first_customer(session_.query(customer_find_by_name_and_address_city_sql, {name, address_city}));
+  return first_customer(
+      session_.query(customer_find_by_name_and_address_city_sql, {name, address_city}));
 }
 
 constexpr tenon::Statement customer_list_by_address_city_sql{R"sql(

@@ -32,7 +32,8 @@ class CustomerRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Customer> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Customer> find_by_remark_remark_text(std::string_view remark_remark_text);
-  std::optional<Customer> find_by_name_and_address_city(std::string_view name, std::string_view address_city);
+  std::optional<Customer> find_by_name_and_address_city(
+      std::string_view name, std::string_view address_city);
   /// Ordered by id.
   std::vector<Customer> list_by_address_city(std::string_view address_city);
   /// Ordered by id.

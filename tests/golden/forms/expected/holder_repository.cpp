@@ -92,7 +92,8 @@ from "holders"
 where "id" in (select value from tenon_array($1))
 )sql"};
 
-std::vector<Holder> HolderRepository::find_many(const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids) {
+std::vector<Holder> HolderRepository::find_many(
+    const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids) {
   return every_holder(session_.query(holder_find_many_sql, {tenon::stored(ids)}));
 }
 
@@ -194,7 +195,8 @@ void HolderRepository::insert_many(const std::vector<Holder>& rows) {
   batch.finish();
 }
 
-Holder HolderRepository::update(const tenon::Id<Holder, tenon::Uuid>& id, const HolderUpdate& changes) {
+Holder HolderRepository::update(
+    const tenon::Id<Holder, tenon::Uuid>& id, const HolderUpdate& changes) {
   tenon::Update update{HolderTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(id);

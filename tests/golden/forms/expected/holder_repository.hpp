@@ -27,7 +27,8 @@ class HolderRepository {
   Holder get(const tenon::Id<Holder, tenon::Uuid>& id);
   std::optional<Holder> find(const tenon::Id<Holder, tenon::Uuid>& id);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<Holder> lock(const tenon::Id<Holder, tenon::Uuid>& id, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<Holder> lock(
+      const tenon::Id<Holder, tenon::Uuid>& id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<Holder> find_many(const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids);
 

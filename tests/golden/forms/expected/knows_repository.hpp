@@ -26,7 +26,8 @@ class KnowsRepository {
   Knows get(std::int64_t who_id, std::int64_t whom_id);
   std::optional<Knows> find(std::int64_t who_id, std::int64_t whom_id);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<Knows> lock(std::int64_t who_id, std::int64_t whom_id, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<Knows> lock(
+      std::int64_t who_id, std::int64_t whom_id, tenon::Lock how = tenon::Lock::for_update);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Knows> list(const tenon::ListOptions& options = {});
@@ -41,8 +42,8 @@ class KnowsRepository {
   void insert(const Knows& knows);
   void insert_many(const std::vector<Knows>& rows);
 
-  /// Marks the row in ended; only restore, erase and a list of removed rows see it then. Rows that
-  /// refer to it stay as they are. False when there was no such row.
+  /// Marks the row in ended; only restore, erase and a list of removed rows see it then.
+  /// Rows that refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t who_id, std::int64_t whom_id);
   /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -27,7 +27,8 @@ class LinkRepository {
   Link get(std::int64_t from_id, std::int64_t to_id);
   std::optional<Link> find(std::int64_t from_id, std::int64_t to_id);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<Link> lock(std::int64_t from_id, std::int64_t to_id, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<Link> lock(
+      std::int64_t from_id, std::int64_t to_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by from_id, to_id.
   std::vector<Link> list_by_via_id(std::int64_t via_id);
 

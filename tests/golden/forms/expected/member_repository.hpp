@@ -55,8 +55,8 @@ class MemberRepository {
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
   /// Throws Error not_found, and stale_write where the row was changed since it was read.
   void save(Member& member);
-  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then. Rows that
-  /// refer to it stay as they are. False when there was no such row.
+  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then.
+  /// Rows that refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t id);
   /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

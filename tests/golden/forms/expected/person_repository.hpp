@@ -80,8 +80,8 @@ class PersonRepository {
   std::int64_t update_many(const tenon::Filter& where, const PersonUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Person& person);
-  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then. Rows that
-  /// refer to it stay as they are. False when there was no such row.
+  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then.
+  /// Rows that refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t id);
   /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -158,7 +158,8 @@ void QuotaRepository::insert_many(const std::vector<Quota>& rows) {
   batch.finish();
 }
 
-Quota QuotaRepository::update(std::string_view owner, std::string_view resource, const QuotaUpdate& changes) {
+Quota QuotaRepository::update(
+    std::string_view owner, std::string_view resource, const QuotaUpdate& changes) {
   tenon::Update update{QuotaTable::table};
   set_changes(changes, update);
   if (update.is_empty()) {

@@ -26,7 +26,8 @@ class QuotaRepository {
   Quota get(std::string_view owner, std::string_view resource);
   std::optional<Quota> find(std::string_view owner, std::string_view resource);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<Quota> lock(std::string_view owner, std::string_view resource, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<Quota> lock(
+      std::string_view owner, std::string_view resource, tenon::Lock how = tenon::Lock::for_update);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Quota> list(const tenon::ListOptions& options = {});

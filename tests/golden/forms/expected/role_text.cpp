@@ -28,6 +28,8 @@ bool from_text(std::string_view text, Role& role) {
   return false;
 }
 
-std::string_view expected_texts(Role) { return "'reader', 'author' or 'admin'"; }
+std::string_view expected_texts(Role) {
+  return "'reader', 'author' or 'admin'";
+}
 
 }  // namespace forms

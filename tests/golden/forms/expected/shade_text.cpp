@@ -30,6 +30,8 @@ bool from_text(std::string_view text, Shade& shade) {
   return false;
 }
 
-std::string_view expected_texts(Shade) { return "'pitch dark', 'light grey', '1%\\'\"ü' or 'new'"; }
+std::string_view expected_texts(Shade) {
+  return "'pitch dark', 'light grey', '1%\\'\"ü' or 'new'";
+}
 
 }  // namespace forms

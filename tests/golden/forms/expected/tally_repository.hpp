@@ -43,8 +43,8 @@ class TallyRepository {
   void insert(const Tally& tally);
   void insert_many(const std::vector<Tally>& rows);
 
-  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then. Rows that
-  /// refer to it stay as they are. False when there was no such row.
+  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then.
+  /// Rows that refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t is_stale_);
   /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -183,7 +183,8 @@ void TicketRepository::insert_many(const std::vector<Ticket>& rows) {
   batch.finish();
 }
 
-Ticket TicketRepository::update(std::string_view event, std::int32_t seat, const TicketUpdate& changes) {
+Ticket TicketRepository::update(
+    std::string_view event, std::int32_t seat, const TicketUpdate& changes) {
   tenon::Update update{TicketTable::table};
   set_changes(changes, update);
   if (update.is_empty()) return get(event, seat);

@@ -26,7 +26,8 @@ class TicketRepository {
   Ticket get(std::string_view event, std::int32_t seat);
   std::optional<Ticket> find(std::string_view event, std::int32_t seat);
   /// As find; until the transaction ends nobody else changes the row.
-  std::optional<Ticket> lock(std::string_view event, std::int32_t seat, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<Ticket> lock(
+      std::string_view event, std::int32_t seat, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by seat, event.
   std::vector<Ticket> list_by_holder_id(std::int64_t holder_id);
 
@@ -50,8 +51,8 @@ class TicketRepository {
   std::int64_t update_many(const tenon::Filter& where, const TicketUpdate& changes);
   /// Writes every column but the key. Throws Error not_found.
   void save(const Ticket& ticket);
-  /// Marks the row in void_since; only restore, erase and a list of removed rows see it then. Rows that
-  /// refer to it stay as they are. False when there was no such row.
+  /// Marks the row in void_since; only restore, erase and a list of removed rows see it then.
+  /// Rows that refer to it stay as they are. False when there was no such row.
   bool remove(std::string_view event, std::int32_t seat);
   /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -115,7 +115,8 @@ std::array<tenon::Param, 24> voucher_params(const Voucher& voucher, tenon::Encod
   };
 }
 
-std::array<tenon::Param, 23> voucher_save_params(const Voucher& voucher, tenon::Timestamp now, tenon::Encoded& encoded) {
+std::array<tenon::Param, 23> voucher_save_params(
+    const Voucher& voucher, tenon::Timestamp now, tenon::Encoded& encoded) {
   return {
       encoded(voucher.holder_id),
       voucher.seat_id,

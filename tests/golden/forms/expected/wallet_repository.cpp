@@ -58,11 +58,9 @@ std::array<tenon::Param, 12> wallet_create_params(
       encoded(wallet.days),
       encoded(wallet.lengths),
       wallet.tag
-          ? encoded(wallet.tag->marks)
-          : tenon::Param{std::optional<std::vector<std::string>>{}},
+          ? encoded(wallet.tag->marks) : tenon::Param{std::optional<std::vector<std::string>>{}},
       wallet.tag
-          ? encoded(wallet.tag->from)
-          : tenon::Param{std::optional<std::vector<std::int32_t>>{}},
+          ? encoded(wallet.tag->from) : tenon::Param{std::optional<std::vector<std::int32_t>>{}},
   };
 }
 
@@ -80,11 +78,9 @@ std::array<tenon::Param, 13> wallet_params(const Wallet& wallet, tenon::Encoded&
       encoded(wallet.days),
       encoded(wallet.lengths),
       wallet.tag
-          ? encoded(wallet.tag->marks)
-          : tenon::Param{std::optional<std::vector<std::string>>{}},
+          ? encoded(wallet.tag->marks) : tenon::Param{std::optional<std::vector<std::string>>{}},
       wallet.tag
-          ? encoded(wallet.tag->from)
-          : tenon::Param{std::optional<std::vector<std::int32_t>>{}},
+          ? encoded(wallet.tag->from) : tenon::Param{std::optional<std::vector<std::int32_t>>{}},
       wallet.id,
   };
 }
@@ -110,8 +106,10 @@ void set_changes(const WalletUpdate& changes, tenon::Update& update, tenon::Enco
   if (changes.lengths) update.set("lengths", encoded(*changes.lengths));
   if (changes.tag) {
     const std::optional<WalletTag>& tag = *changes.tag;
-    update.set("tag_marks", tag ? encoded(tag->marks) : tenon::Param{std::optional<std::vector<std::string>>{}});
-    update.set("tag_from", tag ? encoded(tag->from) : tenon::Param{std::optional<std::vector<std::int32_t>>{}});
+    update.set("tag_marks",
+        tag ? encoded(tag->marks) : tenon::Param{std::optional<std::vector<std::string>>{}});
+    update.set("tag_from",
+        tag ? encoded(tag->from) : tenon::Param{std::optional<std::vector<std::int32_t>>{}});
   }
 }
 

@@ -11,7 +11,8 @@ std::string_view to_text(WorkOrderChannel work_order_channel) {
     case WorkOrderChannel::phone: return "telephone";
     case WorkOrderChannel::web_form: return "web_form";
   }
-  throw tenon::Error{tenon::ErrorKind::bad_value, "a forms::WorkOrderChannel has the value of no enumerator"};
+  throw tenon::Error{
+      tenon::ErrorKind::bad_value, "a forms::WorkOrderChannel has the value of no enumerator"};
 }
 
 bool from_text(std::string_view text, WorkOrderChannel& work_order_channel) {
@@ -28,6 +29,8 @@ bool from_text(std::string_view text, WorkOrderChannel& work_order_channel) {
   return false;
 }
 
-std::string_view expected_texts(WorkOrderChannel) { return "'mail', 'telephone' or 'web_form'"; }
+std::string_view expected_texts(WorkOrderChannel) {
+  return "'mail', 'telephone' or 'web_form'";
+}
 
 }  // namespace forms

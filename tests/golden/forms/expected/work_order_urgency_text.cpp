@@ -11,7 +11,8 @@ std::string_view to_text(WorkOrderUrgency work_order_urgency) {
     case WorkOrderUrgency::soon: return "quite \"soon\"";
     case WorkOrderUrgency::now: return "it's, \\now";
   }
-  throw tenon::Error{tenon::ErrorKind::bad_value, "a forms::WorkOrderUrgency has the value of no enumerator"};
+  throw tenon::Error{
+      tenon::ErrorKind::bad_value, "a forms::WorkOrderUrgency has the value of no enumerator"};
 }
 
 bool from_text(std::string_view text, WorkOrderUrgency& work_order_urgency) {
@@ -28,6 +29,8 @@ bool from_text(std::string_view text, WorkOrderUrgency& work_order_urgency) {
   return false;
 }
 
-std::string_view expected_texts(WorkOrderUrgency) { return "'whenever', 'quite \"soon\"' or 'it's, \\now'"; }
+std::string_view expected_texts(WorkOrderUrgency) {
+  return "'whenever', 'quite \"soon\"' or 'it's, \\now'";
+}
 
 }  // namespace forms
