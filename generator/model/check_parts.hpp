@@ -237,12 +237,13 @@ EntityDraft* find_entity(const std::string& name, const base::Span& span, const 
 /// A qualified name as C++ writes it: "blog::User" for "blog.User".
 std::string spelled(const Name& entity);
 
-/// "blog.User.id" is the entity "blog::User" and the field "id".
+/// "blog.User.id" is the entity "blog::User" and the field "id"; of "User.home.city", where User is
+/// an entity, the field is a part of a value object.
 struct Target {
   std::string entity;
   std::string field;
 };
-Target split_target(const Name& name);
+Target split_target(const Name& name, const std::string& space, const Entities& entities);
 
 /// References of one entity into others.
 void build_references(std::vector<EntityDraft>& entities, const Scope& scope,

@@ -137,7 +137,7 @@ Reference reference_of(const ReferenceWords& words, const EntityDraft& target) {
 void build_reference(EntityDraft& built, const FieldDraft& field, const Entities& entities,
                      const Scope& scope, Diagnostics& diagnostics) {
   const ReferenceWords& words = *field.words.references;
-  const Target target = split_target(words.target);
+  const Target target = split_target(words.target, field.space, entities);
   const EntityDraft* entity =
       find_entity(target.entity, words.target.span, field.space, entities, scope, diagnostics);
   const bool known =
@@ -247,9 +247,18 @@ EntityDraft* find_entity(const std::string& name, const base::Span& span, const 
 
 std::string spelled(const Name& entity) { return base::replace_all(entity.value, ".", "::"); }
 
-Target split_target(const Name& name) {
-  const std::size_t dot = name.value.rfind('.');
-  return {base::replace_all(name.value.substr(0, dot), ".", "::"), name.value.substr(dot + 1)};
+Target split_target(const Name& name, const std::string& space, const Entities& entities) {
+  const auto split = [&](std::size_t dot) {
+    return Target{base::replace_all(name.value.substr(0, dot), ".", "::"),
+                  name.value.substr(dot + 1)};
+  };
+  const std::size_t last = name.value.rfind('.');
+  for (std::size_t dot = last; dot != std::string::npos && dot > 0;
+       dot = name.value.rfind('.', dot - 1)) {
+    Target target = split(dot);
+    if (resolve(target.entity, space, entities) != nullptr) return target;
+  }
+  return split(last);
 }
 
 void build_references(std::vector<EntityDraft>& entities, const Scope& scope,

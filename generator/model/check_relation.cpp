@@ -273,8 +273,8 @@ void check_relation_names(const std::vector<EntityDraft>& entities, const Entiti
   for (const EntityDraft& one : entities) {
     for (const FieldDraft& field : one.fields)
       if (field.words.references)
-        add(one, *field.words.references, split_target(field.words.references->target).entity,
-            field.space);
+        add(one, *field.words.references,
+            split_target(field.words.references->target, field.space, known).entity, field.space);
     for (const ForeignKeyWords& words : one.words.foreign_keys)
       add(one, words.how, spelled(words.how.target), one.entity.space);
   }
