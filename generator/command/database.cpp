@@ -83,6 +83,24 @@ migrate::Store load_store(const Project& project, Workspace& workspace) {
   return store;
 }
 
+namespace {
+
+/// What to look at when there is no connection. The server's own words are in English where it
+/// speaks so; of others the general hint is right, too.
+std::string hint_for_address(const std::string& url, const std::string& message) {
+  const auto says = [&](const char* text) { return message.find(text) != std::string::npos; };
+  if (base::starts_with(url, "sqlite:"))
+    return "see whether the folder exists and may be written to";
+  if (says("FATAL:  database \"") && says("does not exist"))
+    return "make it with createdb, or name another (--database, DATABASE_URL, .env, tenon.json)";
+  if (says("password authentication failed") || says("no password supplied"))
+    return "the password stands in the URL: postgresql://user:password@host:port/database";
+  return "see whether the server runs there, and whether host, port, user and database are right "
+         "(--database, DATABASE_URL, .env, tenon.json)";
+}
+
+}  // namespace
+
 void report_database(const std::string& url) {
   try {
     throw;
@@ -106,11 +124,7 @@ void report_database(const std::string& url) {
     if (message.find(shown) == std::string::npos) {
       message = "no connection to " + shown + ": " + message;
     }
-    const bool is_file = base::starts_with(url, "sqlite:");
-    throw Failure{environment, message,
-                  is_file ? "see whether the folder exists and may be written to"
-                          : "see whether the server runs there, and whether host, port, user and "
-                            "database are right (--database, DATABASE_URL, .env, tenon.json)"};
+    throw Failure{environment, message, hint_for_address(url, message)};
   }
 }
 

@@ -137,6 +137,7 @@ void build_text(FieldDraft& built, Diagnostics& diagnostics) {
 void build_enumerator(FieldDraft& built, const Scope& scope, Diagnostics& diagnostics) {
   const DraftValue& value = *built.drafted->initializer;
   const DraftEnum& type = *scope.find_enum(built.field.type.enumeration);
+  if (type.is_broken) return;  // the value may be among those that were refused
   // A front end that reads texts gives the enumerator of one: what stays a text is no value.
   const bool is_text = value.kind == DraftValue::Kind::text;
   std::vector<std::string> names;

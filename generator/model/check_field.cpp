@@ -42,7 +42,8 @@ void build_clock(FieldDraft& built, Diagnostics& diagnostics) {
                           (built.field.type.nullable ? "an optional " + type
                            : !is_plain               ? "of type " + type
                                                      : with_article(built.field.type.kind)),
-                      "make it a required Timestamp");
+                      "make it a required Timestamp (in JSON: \"type\": \"string\", \"format\": "
+                      "\"date-time\", and in required)");
     return;
   }
   built.field.filled =

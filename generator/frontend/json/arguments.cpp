@@ -141,6 +141,8 @@ class ArgumentReader {
       good = read_list(value, arguments);
     else if (takes_one())
       good = read_one(value, first_positional(), arguments);
+    else if (value.is(Kind::boolean) && required() == 0)
+      good = refuse(value.span, quote(word_.name) + " is true or left out, not false");
     else
       good =
           refuse(value.span, quote(word_.name) + (required() == 0 ? " is true" : " takes a list") +

@@ -119,7 +119,7 @@ std::vector<model::DraftEnumerator> read_enumerators(const Definition& definitio
     if (!value.is(Kind::string)) {
       diagnostics.error(
           codes::wrong_value, value.span,
-          std::string{"'a value of enum' is a string, not "} + base::describe(value.kind),
+          std::string{"a value of 'enum' is a string, not "} + base::describe(value.kind),
           "write it in quotes");
       continue;
     }
