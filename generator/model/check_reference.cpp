@@ -34,15 +34,14 @@ bool is_broken(const std::string& name, const std::string& space, const Scope& s
   return found != nullptr && found->is_broken;
 }
 
-std::string entity_hint(const std::string& name, const std::string& space,
-                        const std::vector<std::string>& names, const Scope& scope) {
-  const DraftStruct* found = resolve_by(
-      name, space, [&](const std::string& qualified) { return scope.find_struct(qualified); });
-  if (found != nullptr && found->is_generated)
-    return R"(it has no table: "x-tenon": {"table": "…"})";
-  const std::string hint = base::known_hint(name, names, "entities");
-  const bool is_guess = base::starts_with(hint, "did you mean");
-  return is_guess ? hint : hint + "; a struct without a table is none";
+// Where the struct of this name is, which has no table; nullptr where there is none.
+const base::Span* find_other(const std::string& name, const std::string& space,
+                             const Scope& scope) {
+  return resolve_by(name, space, [&](const std::string& qualified) -> const base::Span* {
+    if (const DraftStruct* found = scope.find_struct(qualified)) return &found->name.span;
+    const auto other = scope.others.find(qualified);
+    return other == scope.others.end() ? nullptr : &other->second;
+  });
 }
 
 // Whether the fields, in any order, name at most one row.
@@ -240,8 +239,12 @@ EntityDraft* find_entity(const std::string& name, const base::Span& span, const 
   if (entity != nullptr || is_broken(name, space, scope)) return entity;
   std::vector<std::string> names;
   for (const auto& [qualified, known] : entities) names.push_back(known->entity.name);
-  diagnostics.error(codes::unknown_entity, span, "there is no entity " + quote(name),
-                    entity_hint(name, space, names, scope));
+  const base::Span* other = find_other(name, space, scope);
+  base::Diagnostic& told = diagnostics.error(
+      codes::unknown_entity, span, "there is no entity " + quote(name),
+      other != nullptr ? R"(give it a table: table("…") (in JSON: "x-tenon": {"table": "…"}))"
+                       : base::known_hint(name, names, "entities"));
+  if (other != nullptr) told.notes.push_back({"declared here", *other});
   return nullptr;
 }
 
