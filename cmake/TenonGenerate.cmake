@@ -6,6 +6,7 @@
 # TARGET   the library that is made of the generated .cpp files; link it to your program. It carries the include folders.
 # PROJECT  the project file, relative to the current source folder. Its folder, its "output" and its "clang.include"
 #          folders become include folders.
+# LINK     libraries of the target. The models are read with the include folders and defines that it gets from them.
 # MODE     verify (default): each build compares the checked-in files with what the models say (rerun only when a model,
 #          a template, the project file or the generator changed) and fails with a short difference and the command that
 #          mends it. What is compiled is always the checked-in files; nothing is ever written to the source tree, and
@@ -103,9 +104,14 @@ function(tenon_generate)
   if(arg_MODE STREQUAL "prebuilt")
     return()
   endif()
+  # The headers are read with the include folders and the defines of the target.
+  set(includes "$<TARGET_PROPERTY:${arg_TARGET},INCLUDE_DIRECTORIES>")
+  set(defines "$<TARGET_PROPERTY:${arg_TARGET},COMPILE_DEFINITIONS>")
+  file(GENERATE OUTPUT ${state}/compile_flags.txt CONTENT
+    "-I$<JOIN:${includes},\n-I>\n$<$<BOOL:${defines}>:-D$<JOIN:${defines},\n-D>\n>")
   add_custom_command(
     OUTPUT ${state}/verified
-    COMMAND Tenon::tenon generate --project ${project} --check --stamp ${state}/verified --depfile ${state}/verified.d
+    COMMAND Tenon::tenon generate --project ${project} --compile-commands ${state} --check --stamp ${state}/verified --depfile ${state}/verified.d
             --update-command "cmake --build ${CMAKE_BINARY_DIR} --target ${arg_TARGET}_update"
     DEPENDS ${project} Tenon::tenon
     DEPFILE ${state}/verified.d
@@ -114,7 +120,7 @@ function(tenon_generate)
   add_custom_target(${arg_TARGET}_verify DEPENDS ${state}/verified)
   add_dependencies(${arg_TARGET} ${arg_TARGET}_verify)
   add_custom_target(${arg_TARGET}_update
-    COMMAND Tenon::tenon generate --project ${project}
+    COMMAND Tenon::tenon generate --project ${project} --compile-commands ${state}
     COMMENT "Writing ${arg_TARGET} into the source tree"
     VERBATIM)
 endfunction()

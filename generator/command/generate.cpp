@@ -111,6 +111,8 @@ int run_generate(const Arguments& arguments) {
         "FILE"},
        {"stamp", "touch this file when all is well; the target of the dependency file",
         Option::Kind::value, "FILE"},
+       {"compile-commands", "take include folders and defines from the compilation database there",
+        Option::Kind::value, "DIR"},
        {"update-command", "what --check tells people to run", Option::Kind::value, "TEXT"},
        cache_option()},
       {"tenon generate", "tenon generate --check"}};

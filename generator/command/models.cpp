@@ -10,6 +10,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "frontend/clang/cache.hpp"
+#include "frontend/clang/compile_commands.hpp"
 #include "frontend/clang/read.hpp"
 #include "frontend/json/read.hpp"
 #include "lower/lower.hpp"
@@ -78,6 +79,29 @@ frontend::clang::Result read_headers(const Project& project,
                                       workspace.diagnostics);
 }
 
+// What the project's own build says, behind what tenon.json says.
+void add_compile_flags(const Project& project, const std::string& header,
+                       frontend::clang::Options& options, std::vector<std::string>& opened,
+                       Workspace& workspace) {
+  if (project.compile_commands.value.empty()) return;
+  std::filesystem::path folder = project.folder / project.compile_commands.value;
+  if (folder.extension() == ".json" || folder.extension() == ".txt") folder = folder.parent_path();
+  const std::optional<frontend::clang::CompileFlags> flags =
+      frontend::clang::flags_for(folder, project.folder / header);
+  if (!flags) {
+    workspace.diagnostics.error(
+        "project-file", project.compile_commands.span,
+        "there is no compilation database in '" + project.compile_commands.value + "'",
+        "let CMake write one: cmake -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
+    workspace.stop_on_errors();
+  }
+  opened.push_back(frontend::clang::database_file(folder).lexically_normal().string());
+  for (const std::string& include : flags->include_dirs)
+    options.build_include_dirs.push_back(include);
+  for (const std::string& define : flags->defines) options.defines.push_back(define);
+  if (options.standard.empty()) options.standard = flags->standard;
+}
+
 model::Draft read_draft(const Project& project, Workspace& workspace,
                         std::vector<std::string>& opened) {
   const Files files = find_files(project, workspace);
@@ -88,9 +112,13 @@ model::Draft read_draft(const Project& project, Workspace& workspace,
     options.defines = project.clang_define;
     options.standard = project.clang_standard;
     options.project_dir = project.folder.string();
+    std::vector<std::string> databases;
+    add_compile_flags(project, files.headers.front(), options, databases, workspace);
+    if (options.standard.empty()) options.standard = "c++20";
     frontend::clang::Result result = read_headers(project, files.headers, options, workspace);
     draft = std::move(result.draft);
     opened = std::move(result.opened_files);
+    opened.insert(opened.end(), databases.begin(), databases.end());
   }
   if (!files.documents.empty()) {
     const std::vector<int> documents = load(project, files.documents, workspace);

@@ -34,6 +34,7 @@ std::string example_of(const std::string& key) {
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
       {"define", "[\"NAME=value\"]"},
+      {"compile_commands", "\"build/compile_commands.json\""},
       {"standard", "\"c++20\""},
       {"$schema", "\"https://…/project.schema.json\""},
   };
@@ -42,7 +43,8 @@ std::string example_of(const std::string& key) {
 }
 
 bool is_path(const std::string& key) {
-  return key == "models" || key == "output" || key == "migrations" || key == "include";
+  return key == "models" || key == "output" || key == "migrations" || key == "include" ||
+         key == "compile_commands";
 }
 
 class Reader {
@@ -132,8 +134,10 @@ class Reader {
       } else if (member.key == "standard") {
         string(member, project_.clang_standard);
         if (member.value.is(Kind::string)) check_standard(member.value);
+      } else if (member.key == "compile_commands") {
+        string(member, project_.compile_commands.value, &project_.compile_commands);
       } else {
-        unknown(member, " of 'clang'", {"include", "define", "standard"});
+        unknown(member, " of 'clang'", {"include", "define", "standard", "compile_commands"});
       }
     }
   }
@@ -255,6 +259,9 @@ Project load_project(const Options& options, Workspace& workspace) {
       base::parse_json(workspace.sources, source, workspace.diagnostics);
   if (root) Reader{project, workspace.diagnostics}.run(*root);
   workspace.stop_on_errors();
+  if (options.has("compile-commands"))
+    project.compile_commands = {fs::absolute(options.value("compile-commands"), error).string(),
+                                {}};
   return project;
 }
 

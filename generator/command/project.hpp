@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/source.hpp"
 #include "command/failure.hpp"
 #include "command/options.hpp"
 #include "model/model.hpp"
@@ -22,7 +23,9 @@ struct Project {
   std::string space;  ///< the namespace of JSON models that name none
   std::vector<std::string> clang_include;
   std::vector<std::string> clang_define;
-  std::string clang_standard = "c++20";
+  std::string clang_standard;  ///< "": that of compile_commands, else c++20
+  /// The folder of a compilation database; relative to `folder`. "": none.
+  base::Located<std::string> compile_commands;
   bool enum_check = true;
   model::JsonNames json_names = model::JsonNames::as_written;
   bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off

@@ -11,7 +11,10 @@ build() { "$cmake" --build build "$@" >log 2>&1; }
 configure() { "$cmake" -S . -B build -G "$generator" -DTenon_DIR="$package" -DCMAKE_CXX_COMPILER="$compiler" "$@" >log 2>&1 || fail "configure $*"; }
 sum() { find app/generated -type f -exec sha256sum {} + | sort | sha256sum; }
 
-mkdir -p app/models
+mkdir -p app/models third/include/third
+# Seen through the include folders of the target alone.
+echo '#pragma once
+namespace third { enum class Level { low, high }; }' >third/include/third/level.hpp
 cat >app/tenon.json <<'JSON'
 {"models": ["models/note.hpp"], "clang": {"include": ["models"]}, "dialects": ["sqlite"]}
 JSON
@@ -29,11 +32,15 @@ cat >app/models/note.hpp <<'CPP'
 #include <cstdint>
 #include <string>
 #include <tenon/model.hpp>
+#include <third/level.hpp>
 #include "stamped.hpp"
 namespace app {
 struct [[tenon::table("notes")]] Note : Stamped {
   [[tenon::primary_key]] std::int64_t id{};
   std::string text;
+#if HAS_THIRD
+  third::Level level = third::Level::low;
+#endif
 };
 }
 CPP
@@ -42,6 +49,9 @@ cmake_minimum_required(VERSION 3.25)
 project(app LANGUAGES CXX)
 option(PREBUILT "" OFF)
 find_package(Tenon REQUIRED)
+add_library(third INTERFACE)
+target_include_directories(third INTERFACE ${CMAKE_CURRENT_SOURCE_DIR}/third/include)
+target_compile_definitions(third INTERFACE HAS_THIRD=1)
 add_subdirectory(app)
 add_executable(only_header only_header.cpp)
 target_link_libraries(only_header PRIVATE app_data)
@@ -52,7 +62,7 @@ if(PREBUILT)
 else()
   set(mode verify)
 endif()
-tenon_generate(TARGET app_data PROJECT tenon.json MODE ${mode})
+tenon_generate(TARGET app_data PROJECT tenon.json MODE ${mode} LINK third)
 add_executable(app main.cpp)
 target_link_libraries(app PRIVATE app_data Tenon::sqlite)
 CMAKE
@@ -76,6 +86,7 @@ grep -q 'app_data_update' log || fail "the message does not name the update targ
 [ ! -e app/generated ] || fail "a verifying build wrote into the source tree"
 build --target app_data_update || fail "first update"
 [ -f app/generated/note_repository.cpp ] || fail "the update wrote nothing"
+grep -q 'third::Level level' app/generated/note_dto.hpp || fail "the target's includes and defines were not used"
 build || fail "build after the first update"
 
 # Nothing changed: nothing is verified again.

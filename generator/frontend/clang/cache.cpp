@@ -41,7 +41,8 @@ std::string key_of(const std::vector<std::string>& headers, const Options& optio
                    const std::string& version) {
   std::error_code ignored;
   RecordWriter key;
-  key(program(version), headers, options.include_dirs, options.defines, options.standard,
+  key(program(version), headers, options.include_dirs, options.build_include_dirs, options.defines,
+      options.standard,
       fs::absolute(options.project_dir.empty() ? "." : options.project_dir, ignored).string(),
       options.use_real_headers, find_resource_dir());
   for (const char* name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"}) key(environment(name));
@@ -70,8 +71,9 @@ std::optional<Footprint> footprint_of(const Result& result, const Options& optio
     lookups.add(path, text);
   }
   std::vector<std::string> folders;
-  for (const std::string& folder : options.include_dirs)
-    folders.push_back((fs::path{options.project_dir} / folder).lexically_normal().string());
+  for (const auto* list : {&options.include_dirs, &options.build_include_dirs})
+    for (const std::string& folder : *list)
+      folders.push_back((fs::path{options.project_dir} / folder).lexically_normal().string());
   const auto candidates = lookups.candidates(folders);
   if (!candidates) return std::nullopt;
   for (const std::string& path : *candidates) footprint.places.emplace_back(path, is_file(path));

@@ -43,6 +43,8 @@ class HeaderReader {
                    .lexically_normal();
     if (!project_.has_filename()) project_ = project_.parent_path();
     for (const std::string& folder : options.include_dirs) include_dirs_.push_back(resolve(folder));
+    for (const std::string& folder : options.build_include_dirs)
+      include_dirs_.push_back(resolve(folder));
   }
 
   Result run(const std::vector<std::string>& headers) {
@@ -143,18 +145,32 @@ class HeaderReader {
     return parse(main, arguments, memory);
   }
 
-  // As `#include "…"` names it: from the deepest include folder that holds it, else the project's.
-  std::string include_name(const fs::path& path) const {
+  // The path behind the deepest of the include folders [begin, end) that holds the file; "" when
+  // none does.
+  std::string name_below(const fs::path& path, std::size_t begin, std::size_t end) const {
     fs::path best;
-    std::size_t depth = 0;
-    for (const fs::path& folder : include_dirs_) {
+    std::ptrdiff_t depth = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const fs::path& folder = include_dirs_[i];
       fs::path inside;
-      const auto parts = static_cast<std::size_t>(std::distance(folder.begin(), folder.end()));
+      const auto parts = std::distance(folder.begin(), folder.end());
       if (!is_inside(path, folder, inside) || parts <= depth) continue;
       best = inside;
       depth = parts;
     }
-    return depth > 0 ? best.generic_string() : shown(path);
+    return best.generic_string();
+  }
+
+  // As `#include "…"` names it: from the project's own include folders, else from the project, so
+  // that a build's folders name only what is outside of it.
+  std::string include_name(const fs::path& path) const {
+    const std::size_t own = options_.include_dirs.size();
+    const std::string name = name_below(path, 0, own);
+    fs::path inside;
+    if (!name.empty()) return name;
+    if (is_inside(path, project_, inside)) return shown(path);
+    const std::string outside = name_below(path, own, include_dirs_.size());
+    return outside.empty() ? shown(path) : outside;
   }
 
   std::vector<Text> read_texts(const Unit& unit) {
