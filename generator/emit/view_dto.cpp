@@ -246,7 +246,7 @@ json dto_view(const Entity& entity, const model::Model& model) {
   for (const Field* field : members.update) {
     const bool is_compared = field->filled == model::Filled::by_version;
     update.push_back("tenon::Patch<" + member_type(field->type, entity.space) + "> " + field->name +
-                     " = tenon::absent;" +
+                     " =" + soft_break + " tenon::absent;" +
                      (is_compared ? "  // compared with the row's, not set" : note(*field)));
   }
   for (const Field* field : members.read) {

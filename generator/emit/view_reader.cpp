@@ -30,22 +30,15 @@ json relation_view(const Entity& entity, const Loaded& loaded, const query::Stat
   const Entity& target = *model.find(relation.entity);
   const std::string name = loaded.shape.empty() ? target.name : loaded.shape;
   const std::string row = relative_name(whole_name(target, name), entity.space);
-  const std::string key = stored_type(entity.find(relation.fields.front())->type, entity.space);
-  const std::string get = "owners.push_back(rows.row().get<" + key + ">(";
-  const bool is_whole = loaded.shape.empty();
-  const std::string column = std::to_string(query::results(statement).size() - 1);
-  const std::string read_whole =
-      relative_name(whole_name(target, "read_" + file_stem(target.name)), entity.space);
+  const std::string width = std::to_string(query::results(statement).size() - 1);
+  const std::string read = whole_name(target, "read_" + file_stem(target.name));
+  const std::string whole =
+      "tenon::RowReader<" + row + ", " + relative_name(read, entity.space) + ", " + width + ">";
   const std::string member = "found_[place]." + loaded.relation;
   return {{"name", loaded.relation},
           {"sql", constant(statement, dialects)},
           {"row", row},
-          {"key", key},
-          {"rows_of", is_whole ? "std::vector<" + row + "> related;" : row + "Reader related;"},
-          {"read",
-           is_whole ? read_whole + "(rows.row(), related.emplace_back());\n" + get + column + "));"
-                    : get + "related.add(rows.row())));"},
-          {"finished", is_whole ? "std::move(related)" : "related.finish(session)"},
+          {"reader", loaded.shape.empty() ? whole : row + "Reader"},
           {"give", member + (relation.is_to_many() ? ".push_back(std::move(row));"
                                                    : " = std::move(row);")}};
 }
@@ -124,6 +117,7 @@ json reader_view(const Entity& entity, const Shape& shape, const model::Model& m
     loads.push_back("load_" + loaded.relation + "(session);");
   }
   view["loads"] = block(loads);
+  view["shape_header"] = loads.empty() ? "" : "#include <tenon/shape.hpp>";
   view["session_name"] = loads.empty() ? "" : " session";
   view["more_includes"] = more_includes(headers);
   return view;

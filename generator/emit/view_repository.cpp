@@ -94,8 +94,9 @@ void add_statements(const Entity& entity, const std::vector<query::Statement>& s
 std::vector<std::string> shape_methods(const model::Shape& shape, const std::string& suffix,
                                        const std::string& parameters) {
   const std::string by_key = "_" + suffix + "(" + parameters + ");";
-  return {"/// What " + shape.name + " has: one statement, and one more for each relation.",
-          shape.name + " get" + by_key, "std::optional<" + shape.name + "> find" + by_key,
+  const std::string more = shape.loaded.empty() ? "." : ", and one more for each relation.";
+  return {"/// What " + shape.name + " has: one statement" + more, shape.name + " get" + by_key,
+          "std::optional<" + shape.name + "> find" + by_key,
           "tenon::Page<" + shape.name + "> list_" + suffix +
               "(const tenon::ListOptions& options = {});",
           ""};

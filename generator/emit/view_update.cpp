@@ -39,8 +39,8 @@ void add_write_docs(const Entity& entity, json& view) {
     return;
   }
   view["update_doc"] = update + "Counts " + version->name + " up.\n" +
-                       "/// Throws Error not_found, and stale_write where the " + version->name +
-                       " that is given is no longer the row's.";
+                       "/// Throws Error not_found, and stale_write where the row's " +
+                       version->name + " is not the given one.";
   view["save_doc"] = save + "Counts " + version->name + " up.\n" +
                      "/// Throws Error not_found, and stale_write where the row was changed since "
                      "it was read.";

@@ -4,10 +4,42 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include <tenon/joined.hpp>
+#include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
 namespace tenon {
+
+/// A Reader of whole rows, which `read` makes of their first `width` columns.
+template <class Item, void (*read)(const Row&, Item&), int width>
+class RowReader {
+ public:
+  int add(const Row& row) {
+    read(row, found_.emplace_back());
+    return width;
+  }
+  std::vector<Item> finish(Session&) { return std::move(found_); }
+
+ private:
+  std::vector<Item> found_;
+};
+
+/// Reads the rows that belong to those that `joined` has, with one statement, and calls
+/// `give(place, row)` as Joined does. Behind what Reader takes of a row stands the value that joins
+/// it.
+template <class Reader, class Key, class Give>
+void load_related(Session& session, const Statement& statement, Joined<Key>& joined, Give give) {
+  const std::vector<Key>& keys = joined.keys();
+  if (keys.empty()) return;
+  Reader reader;
+  std::vector<Key> owners;
+  for (Rows rows = session.query(statement, {keys}); rows.next();) {
+    owners.push_back(rows.row().get<Key>(reader.add(rows.row())));
+  }
+  joined.give(owners, reader.finish(session), give);
+}
 
 /// The shape that the rows of one key make; nothing when there are none.
 template <class Reader>

@@ -41,7 +41,7 @@ class AccountRepository {
   /// Ordered by id.
   std::vector<Account> list_by_nick(std::string_view nick);
 
-  /// What AccountFace has: one statement, and one more for each relation.
+  /// What AccountFace has: one statement.
   AccountFace get_account_face(std::int64_t id);
   std::optional<AccountFace> find_account_face(std::int64_t id);
   tenon::Page<AccountFace> list_account_face(const tenon::ListOptions& options = {});

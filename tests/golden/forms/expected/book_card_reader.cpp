@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "person_name_reader.hpp"
 #include "topic_table.hpp"
@@ -45,17 +45,11 @@ order by there."name", there."id"
 )sql"};
 
 void BookCardReader::load_topics(tenon::Session& session) {
-  if (joins_.topics.keys().empty()) return;
-  std::vector<Topic> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(book_card_topics_sql, {joins_.topics.keys()});
-  while (rows.next()) {
-    read_topic(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(2));
-  }
-  joins_.topics.give(owners, std::move(related), [&](std::size_t place, Topic row) {
+  const auto give = [&](std::size_t place, Topic row) {
     found_[place].topics.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<tenon::RowReader<Topic, read_topic, 2>>(
+      session, book_card_topics_sql, joins_.topics, give);
 }
 
 constexpr tenon::Statement book_card_author_sql{
@@ -71,16 +65,10 @@ where "id" in (select value from tenon_array($1))
 )sql"};
 
 void BookCardReader::load_author(tenon::Session& session) {
-  if (joins_.author.keys().empty()) return;
-  PersonNameReader related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(book_card_author_sql, {joins_.author.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<std::int64_t>(related.add(rows.row())));
-  }
-  joins_.author.give(owners, related.finish(session), [&](std::size_t place, PersonName row) {
+  const auto give = [&](std::size_t place, PersonName row) {
     found_[place].author = std::move(row);
-  });
+  };
+  tenon::load_related<PersonNameReader>(session, book_card_author_sql, joins_.author, give);
 }
 
 }  // namespace forms

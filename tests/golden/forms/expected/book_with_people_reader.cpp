@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "book_topic_table.hpp"
 #include "person_table.hpp"
@@ -49,17 +49,11 @@ where "id" in (select value from tenon_array($1))
 )sql"};
 
 void BookWithPeopleReader::load_author(tenon::Session& session) {
-  if (joins_.author.keys().empty()) return;
-  std::vector<Person> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(book_with_people_author_sql, {joins_.author.keys()});
-  while (rows.next()) {
-    read_person(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(5));
-  }
-  joins_.author.give(owners, std::move(related), [&](std::size_t place, Person row) {
+  const auto give = [&](std::size_t place, Person row) {
     found_[place].author = std::move(row);
-  });
+  };
+  tenon::load_related<tenon::RowReader<Person, read_person, 5>>(
+      session, book_with_people_author_sql, joins_.author, give);
 }
 
 constexpr tenon::Statement book_with_people_editor_sql{
@@ -75,17 +69,11 @@ where "id" in (select value from tenon_array($1))
 )sql"};
 
 void BookWithPeopleReader::load_editor(tenon::Session& session) {
-  if (joins_.editor.keys().empty()) return;
-  std::vector<Person> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(book_with_people_editor_sql, {joins_.editor.keys()});
-  while (rows.next()) {
-    read_person(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(5));
-  }
-  joins_.editor.give(owners, std::move(related), [&](std::size_t place, Person row) {
+  const auto give = [&](std::size_t place, Person row) {
     found_[place].editor = std::move(row);
-  });
+  };
+  tenon::load_related<tenon::RowReader<Person, read_person, 5>>(
+      session, book_with_people_editor_sql, joins_.editor, give);
 }
 
 constexpr tenon::Statement book_with_people_topic_links_sql{
@@ -103,17 +91,11 @@ order by "book_id", "topic_id"
 )sql"};
 
 void BookWithPeopleReader::load_topic_links(tenon::Session& session) {
-  if (joins_.topic_links.keys().empty()) return;
-  std::vector<BookTopic> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(book_with_people_topic_links_sql, {joins_.topic_links.keys()});
-  while (rows.next()) {
-    read_book_topic(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(2));
-  }
-  joins_.topic_links.give(owners, std::move(related), [&](std::size_t place, BookTopic row) {
+  const auto give = [&](std::size_t place, BookTopic row) {
     found_[place].topic_links.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<tenon::RowReader<BookTopic, read_book_topic, 2>>(
+      session, book_with_people_topic_links_sql, joins_.topic_links, give);
 }
 
 }  // namespace forms

@@ -39,12 +39,12 @@ class CustomerRepository {
   /// Ordered by id.
   std::vector<Customer> list_by_billing_city(std::string_view billing_city);
 
-  /// What CustomerCard has: one statement, and one more for each relation.
+  /// What CustomerCard has: one statement.
   CustomerCard get_customer_card(std::int64_t id);
   std::optional<CustomerCard> find_customer_card(std::int64_t id);
   tenon::Page<CustomerCard> list_customer_card(const tenon::ListOptions& options = {});
 
-  /// What WholeCustomer has: one statement, and one more for each relation.
+  /// What WholeCustomer has: one statement.
   WholeCustomer get_whole_customer(std::int64_t id);
   std::optional<WholeCustomer> find_whole_customer(std::int64_t id);
   tenon::Page<WholeCustomer> list_whole_customer(const tenon::ListOptions& options = {});

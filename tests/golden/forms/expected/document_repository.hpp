@@ -44,7 +44,7 @@ class DocumentRepository {
   void insert_many(const std::vector<Document>& rows);
 
   /// Sets the columns that are present, and updated_at; returns the row. Counts version up.
-  /// Throws Error not_found, and stale_write where the version that is given is no longer the row's.
+  /// Throws Error not_found, and stale_write where the row's version is not the given one.
   Document update(std::int64_t id, const DocumentUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "voucher_card_reader.hpp"
 
@@ -41,16 +41,11 @@ order by "id"
 )sql"};
 
 void HolderWithVouchersReader::load_vouchers(tenon::Session& session) {
-  if (joins_.vouchers.keys().empty()) return;
-  VoucherCardReader related;
-  std::vector<tenon::Uuid> owners;
-  tenon::Rows rows = session.query(holder_with_vouchers_vouchers_sql, {joins_.vouchers.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<tenon::Uuid>(related.add(rows.row())));
-  }
-  joins_.vouchers.give(owners, related.finish(session), [&](std::size_t place, VoucherCard row) {
+  const auto give = [&](std::size_t place, VoucherCard row) {
     found_[place].vouchers.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<VoucherCardReader>(
+      session, holder_with_vouchers_vouchers_sql, joins_.vouchers, give);
 }
 
 }  // namespace forms

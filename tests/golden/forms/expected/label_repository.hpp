@@ -44,7 +44,7 @@ class LabelRepository {
   void insert_many(std::vector<Label>& rows);
 
   /// Sets the columns that are present, and updated_at; returns the row. Counts edition up.
-  /// Throws Error not_found, and stale_write where the edition that is given is no longer the row's.
+  /// Throws Error not_found, and stale_write where the row's edition is not the given one.
   Label update(const tenon::Uuid& id, const LabelUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

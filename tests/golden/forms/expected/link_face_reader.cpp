@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "account_table.hpp"
 
@@ -38,17 +38,11 @@ where "email" in (select value from tenon_array($1))
 )sql"};
 
 void LinkFaceReader::load_via(tenon::Session& session) {
-  if (joins_.via.keys().empty()) return;
-  std::vector<Account> related;
-  std::vector<std::string> owners;
-  tenon::Rows rows = session.query(link_face_via_sql, {joins_.via.keys()});
-  while (rows.next()) {
-    read_account(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::string>(13));
-  }
-  joins_.via.give(owners, std::move(related), [&](std::size_t place, Account row) {
+  const auto give = [&](std::size_t place, Account row) {
     found_[place].via = std::move(row);
-  });
+  };
+  tenon::load_related<tenon::RowReader<Account, read_account, 13>>(
+      session, link_face_via_sql, joins_.via, give);
 }
 
 }  // namespace forms

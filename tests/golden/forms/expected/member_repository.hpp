@@ -47,7 +47,7 @@ class MemberRepository {
   void insert_many(const std::vector<Member>& rows);
 
   /// Sets the columns that are present, and updated_at; returns the row. Counts version up.
-  /// Throws Error not_found, and stale_write where the version that is given is no longer the row's.
+  /// Throws Error not_found, and stale_write where the row's version is not the given one.
   Member update(std::int64_t id, const MemberUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -35,12 +35,12 @@ class PersonRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Person> find_many(const std::vector<std::int64_t>& ids);
 
-  /// What PersonName has: one statement, and one more for each relation.
+  /// What PersonName has: one statement.
   PersonName get_person_name(std::int64_t id);
   std::optional<PersonName> find_person_name(std::int64_t id);
   tenon::Page<PersonName> list_person_name(const tenon::ListOptions& options = {});
 
-  /// What PersonSecret has: one statement, and one more for each relation.
+  /// What PersonSecret has: one statement.
   PersonSecret get_person_secret(std::int64_t id);
   std::optional<PersonSecret> find_person_secret(std::int64_t id);
   tenon::Page<PersonSecret> list_person_secret(const tenon::ListOptions& options = {});

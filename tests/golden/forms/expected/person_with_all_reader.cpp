@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "book_card_reader.hpp"
 #include "book_table.hpp"
@@ -58,16 +58,10 @@ where "id" in (select value from tenon_array($1))
 )sql"};
 
 void PersonWithAllReader::load_mentor(tenon::Session& session) {
-  if (joins_.mentor.keys().empty()) return;
-  PersonNameReader related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_mentor_sql, {joins_.mentor.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<std::int64_t>(related.add(rows.row())));
-  }
-  joins_.mentor.give(owners, related.finish(session), [&](std::size_t place, PersonName row) {
+  const auto give = [&](std::size_t place, PersonName row) {
     found_[place].mentor = std::move(row);
-  });
+  };
+  tenon::load_related<PersonNameReader>(session, person_with_all_mentor_sql, joins_.mentor, give);
 }
 
 constexpr tenon::Statement person_with_all_pupils_sql{
@@ -87,16 +81,10 @@ order by "name" desc, "id"
 )sql"};
 
 void PersonWithAllReader::load_pupils(tenon::Session& session) {
-  if (joins_.pupils.keys().empty()) return;
-  PersonNameReader related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_pupils_sql, {joins_.pupils.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<std::int64_t>(related.add(rows.row())));
-  }
-  joins_.pupils.give(owners, related.finish(session), [&](std::size_t place, PersonName row) {
+  const auto give = [&](std::size_t place, PersonName row) {
     found_[place].pupils.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<PersonNameReader>(session, person_with_all_pupils_sql, joins_.pupils, give);
 }
 
 constexpr tenon::Statement person_with_all_passport_sql{
@@ -112,17 +100,11 @@ where "holder_id" in (select value from tenon_array($1))
 )sql"};
 
 void PersonWithAllReader::load_passport(tenon::Session& session) {
-  if (joins_.passport.keys().empty()) return;
-  std::vector<Passport> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_passport_sql, {joins_.passport.keys()});
-  while (rows.next()) {
-    read_passport(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(3));
-  }
-  joins_.passport.give(owners, std::move(related), [&](std::size_t place, Passport row) {
+  const auto give = [&](std::size_t place, Passport row) {
     found_[place].passport = std::move(row);
-  });
+  };
+  tenon::load_related<tenon::RowReader<Passport, read_passport, 3>>(
+      session, person_with_all_passport_sql, joins_.passport, give);
 }
 
 constexpr tenon::Statement person_with_all_books_sql{
@@ -152,16 +134,10 @@ order by "tenon_place"
 )sql"};
 
 void PersonWithAllReader::load_books(tenon::Session& session) {
-  if (joins_.books.keys().empty()) return;
-  BookCardReader related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_books_sql, {joins_.books.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<std::int64_t>(related.add(rows.row())));
-  }
-  joins_.books.give(owners, related.finish(session), [&](std::size_t place, BookCard row) {
+  const auto give = [&](std::size_t place, BookCard row) {
     found_[place].books.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<BookCardReader>(session, person_with_all_books_sql, joins_.books, give);
 }
 
 constexpr tenon::Statement person_with_all_edited_sql{
@@ -189,17 +165,11 @@ order by "tenon_place"
 )sql"};
 
 void PersonWithAllReader::load_edited(tenon::Session& session) {
-  if (joins_.edited.keys().empty()) return;
-  std::vector<Book> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_edited_sql, {joins_.edited.keys()});
-  while (rows.next()) {
-    read_book(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(7));
-  }
-  joins_.edited.give(owners, std::move(related), [&](std::size_t place, Book row) {
+  const auto give = [&](std::size_t place, Book row) {
     found_[place].edited.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<tenon::RowReader<Book, read_book, 7>>(
+      session, person_with_all_edited_sql, joins_.edited, give);
 }
 
 constexpr tenon::Statement person_with_all_friends_sql{
@@ -231,16 +201,10 @@ order by "tenon_place"
 )sql"};
 
 void PersonWithAllReader::load_friends(tenon::Session& session) {
-  if (joins_.friends.keys().empty()) return;
-  PersonNameReader related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_friends_sql, {joins_.friends.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<std::int64_t>(related.add(rows.row())));
-  }
-  joins_.friends.give(owners, related.finish(session), [&](std::size_t place, PersonName row) {
+  const auto give = [&](std::size_t place, PersonName row) {
     found_[place].friends.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<PersonNameReader>(session, person_with_all_friends_sql, joins_.friends, give);
 }
 
 constexpr tenon::Statement person_with_all_known_by_sql{
@@ -262,17 +226,11 @@ order by there."id"
 )sql"};
 
 void PersonWithAllReader::load_known_by(tenon::Session& session) {
-  if (joins_.known_by.keys().empty()) return;
-  std::vector<Person> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_all_known_by_sql, {joins_.known_by.keys()});
-  while (rows.next()) {
-    read_person(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(5));
-  }
-  joins_.known_by.give(owners, std::move(related), [&](std::size_t place, Person row) {
+  const auto give = [&](std::size_t place, Person row) {
     found_[place].known_by.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<tenon::RowReader<Person, read_person, 5>>(
+      session, person_with_all_known_by_sql, joins_.known_by, give);
 }
 
 }  // namespace forms

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "person_name_reader.hpp"
 #include "person_table.hpp"
@@ -45,16 +45,11 @@ order by there."secret" desc, there."id"
 )sql"};
 
 void PersonWithSomeReader::load_friends(tenon::Session& session) {
-  if (joins_.friends.keys().empty()) return;
-  PersonNameReader related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_some_friends_sql, {joins_.friends.keys()});
-  while (rows.next()) {
-    owners.push_back(rows.row().get<std::int64_t>(related.add(rows.row())));
-  }
-  joins_.friends.give(owners, related.finish(session), [&](std::size_t place, PersonName row) {
+  const auto give = [&](std::size_t place, PersonName row) {
     found_[place].friends.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<PersonNameReader>(
+      session, person_with_some_friends_sql, joins_.friends, give);
 }
 
 constexpr tenon::Statement person_with_some_known_by_sql{
@@ -86,17 +81,11 @@ order by "tenon_place"
 )sql"};
 
 void PersonWithSomeReader::load_known_by(tenon::Session& session) {
-  if (joins_.known_by.keys().empty()) return;
-  std::vector<Person> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(person_with_some_known_by_sql, {joins_.known_by.keys()});
-  while (rows.next()) {
-    read_person(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(5));
-  }
-  joins_.known_by.give(owners, std::move(related), [&](std::size_t place, Person row) {
+  const auto give = [&](std::size_t place, Person row) {
     found_[place].known_by.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<tenon::RowReader<Person, read_person, 5>>(
+      session, person_with_some_known_by_sql, joins_.known_by, give);
 }
 
 }  // namespace forms

@@ -43,7 +43,7 @@ class QuotaRepository {
   void insert_many(const std::vector<Quota>& rows);
 
   /// Sets the columns that are present; returns the row. Counts changes up.
-  /// Throws Error not_found, and stale_write where the changes that is given is no longer the row's.
+  /// Throws Error not_found, and stale_write where the row's changes is not the given one.
   Quota update(std::string_view owner, std::string_view resource, const QuotaUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "book_table.hpp"
 
@@ -38,17 +38,11 @@ order by "id"
 )sql"};
 
 void ReadersReader::load_books(tenon::Session& session) {
-  if (joins_.books.keys().empty()) return;
-  std::vector<Book> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(readers_books_sql, {joins_.books.keys()});
-  while (rows.next()) {
-    read_book(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(7));
-  }
-  joins_.books.give(owners, std::move(related), [&](std::size_t place, Book row) {
+  const auto give = [&](std::size_t place, Book row) {
     found_[place].books.push_back(std::move(row));
-  });
+  };
+  tenon::load_related<tenon::RowReader<Book, read_book, 7>>(
+      session, readers_books_sql, joins_.books, give);
 }
 
 }  // namespace forms

@@ -5,7 +5,7 @@
 
 #include <tenon/chrono.hpp>
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
+#include <tenon/shape.hpp>
 
 #include "amount.hpp"
 #include "amount_codec.hpp"
@@ -47,17 +47,11 @@ where "id" in (select value from tenon_array($1))
 )sql"};
 
 void VoucherCardReader::load_before(tenon::Session& session) {
-  if (joins_.before.keys().empty()) return;
-  std::vector<Voucher> related;
-  std::vector<std::int64_t> owners;
-  tenon::Rows rows = session.query(voucher_card_before_sql, {joins_.before.keys()});
-  while (rows.next()) {
-    read_voucher(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int64_t>(24));
-  }
-  joins_.before.give(owners, std::move(related), [&](std::size_t place, Voucher row) {
+  const auto give = [&](std::size_t place, Voucher row) {
     found_[place].before = std::move(row);
-  });
+  };
+  tenon::load_related<tenon::RowReader<Voucher, read_voucher, 24>>(
+      session, voucher_card_before_sql, joins_.before, give);
 }
 
 constexpr tenon::Statement voucher_card_seat_sql{
@@ -73,17 +67,11 @@ where "id" in (select value from tenon_array($1))
 )sql"};
 
 void VoucherCardReader::load_seat(tenon::Session& session) {
-  if (joins_.seat.keys().empty()) return;
-  std::vector<Seat> related;
-  std::vector<std::int32_t> owners;
-  tenon::Rows rows = session.query(voucher_card_seat_sql, {joins_.seat.keys()});
-  while (rows.next()) {
-    read_seat(rows.row(), related.emplace_back());
-    owners.push_back(rows.row().get<std::int32_t>(3));
-  }
-  joins_.seat.give(owners, std::move(related), [&](std::size_t place, Seat row) {
+  const auto give = [&](std::size_t place, Seat row) {
     found_[place].seat = std::move(row);
-  });
+  };
+  tenon::load_related<tenon::RowReader<Seat, read_seat, 3>>(
+      session, voucher_card_seat_sql, joins_.seat, give);
 }
 
 }  // namespace forms

@@ -61,8 +61,10 @@ struct VoucherUpdate {
   tenon::Patch<std::chrono::sys_days> day = tenon::absent;
   tenon::Patch<std::optional<std::chrono::year_month_day>> until = tenon::absent;
   tenon::Patch<std::chrono::sys_seconds> doors = tenon::absent;
-  tenon::Patch<std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> scanned = tenon::absent;
-  tenon::Patch<std::optional<std::chrono::local_time<std::chrono::microseconds>>> opens = tenon::absent;
+  tenon::Patch<std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> scanned =
+       tenon::absent;
+  tenon::Patch<std::optional<std::chrono::local_time<std::chrono::microseconds>>> opens =
+       tenon::absent;
   tenon::Patch<std::chrono::local_seconds> closes = tenon::absent;
   tenon::Patch<std::chrono::milliseconds> length = tenon::absent;
   tenon::Patch<std::optional<std::chrono::hours>> grace = tenon::absent;

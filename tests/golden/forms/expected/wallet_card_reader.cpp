@@ -4,7 +4,6 @@
 #include <utility>
 
 #include <tenon/row.hpp>
-#include <tenon/session.hpp>
 
 #include "amount.hpp"
 #include "amount_codec.hpp"

@@ -31,7 +31,7 @@ class WalletRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Wallet> find_many(const std::vector<tenon::Id<Wallet>>& ids);
 
-  /// What WalletCard has: one statement, and one more for each relation.
+  /// What WalletCard has: one statement.
   WalletCard get_wallet_card(tenon::Id<Wallet> id);
   std::optional<WalletCard> find_wallet_card(tenon::Id<Wallet> id);
   tenon::Page<WalletCard> list_wallet_card(const tenon::ListOptions& options = {});
