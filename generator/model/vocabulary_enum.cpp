@@ -17,8 +17,8 @@ std::vector<Word> enum_words() {
        "",
        "native",
        "\"native\": true",
-       "an enum type of PostgreSQL, whose order is that of the values; SQLite has none and keeps "
-       "text with a check, in the order of the letters"},
+       "an enum type of PostgreSQL, whose order is that of the values (a list of them holds texts "
+       "with a check); SQLite has none and keeps text with a check, in the order of the letters"},
       {"text",
        Place::enumerator,
        {one("text", Kind::text, "the text in the database and in JSON")},

@@ -42,6 +42,7 @@ struct Value {
   /// Numbers that stand for it alone: they take any scale.
   std::vector<const Token*> numbers;
   std::vector<const Token*> texts;   ///< likewise, of times
+  const Token* decimal = nullptr;    ///< the name of a Decimal that is stored as text
   const ColumnType* time = nullptr;  ///< of a column that is stored as a number of time
 };
 
@@ -131,7 +132,7 @@ class Reader {
       if (compares) {
         ++at_;
         Value right = sum();
-        level({&left, &right});
+        compare({&left, &right});
         left = plain(left, right);
       } else if (take("is")) {
         take("not");
@@ -144,7 +145,7 @@ class Reader {
         Value least = sum();
         need("and");
         Value most = sum();
-        level({&left, &least, &most});
+        compare({&left, &least, &most});
         left = plain(left, most);
       } else if (take("in")) {
         left = one_of(left);
@@ -164,7 +165,7 @@ class Reader {
     need(")");
     std::vector<Value*> all{&left};
     for (Value& value : values) all.push_back(&value);
-    level(all);
+    compare(all);
     left = plain(left, left);
     left.end = tokens_[at_ - 1].end;
     return left;
@@ -259,7 +260,11 @@ class Reader {
   void look_up(const Token& token, Value& value) const {
     for (const Column& column : columns_) {
       if (column.name != token.text) continue;
-      if (is_scaled(column.type)) value.scale = column.type.scale;
+      if (is_scaled(column.type)) {
+        value.scale = column.type.scale;
+      } else if (column.type.kind == Kind::decimal && !column.type.is_list) {
+        value.decimal = &token;
+      }
       const Kind kind = column.type.kind;
       const bool is_time = kind == Kind::timestamp || kind == Kind::local_timestamp ||
                            kind == Kind::date || kind == Kind::time;
@@ -317,6 +322,16 @@ class Reader {
     result.begin = begin.begin;
     result.end = tokens_[at_ - 1].end;
     return result;
+  }
+
+  /// A Decimal that is stored as text is compared letter by letter, unless it is made a number.
+  void compare(const std::vector<Value*>& values) {
+    level(values);
+    for (const Value* value : values) {
+      if (!value->decimal) continue;
+      const Token& name = *value->decimal;
+      replace(name, "cast(" + sql_.substr(name.begin, name.end - name.begin) + " as real)");
+    }
   }
 
   /// Brings all of them to one scale, and texts to the time that they are compared with.

@@ -46,6 +46,13 @@ TEST(SqliteMeaning, NumbersAreScaledAsWhatTheyAreComparedWith) {
             "price is not null and title || n like '%1'");
 }
 
+TEST(SqliteMeaning, DecimalsThatAreTextsAreComparedAsNumbers) {
+  EXPECT_EQ(said("wide > 10 and 9 <= (wide)"),
+            "cast(wide as real) > 10 and 9 <= (cast(wide as real))");
+  EXPECT_EQ(said("wide between 1 and price"), "(cast(wide as real)) * 100 between 100 and price");
+  EXPECT_EQ(said("wide * 2 > 1 and wide is not null"), "wide * 2 > 1 and wide is not null");
+}
+
 TEST(SqliteMeaning, TextsOfTimesAreNumbers) {
   EXPECT_EQ(said("day >= '1970-01-03' and day < made"), "day >= 2 and day < made");
   EXPECT_EQ(said("'1970-01-01T00:00:01Z' < made"), "1000000 < made");
@@ -55,8 +62,8 @@ TEST(SqliteMeaning, TextsOfTimesAreNumbers) {
 
 TEST(SqliteMeaning, WhatCannotBeReadStays) {
   for (const char* sql :
-       {"price::text > 1", "cast(price as text) > 1", "round(price) > 1", "wide > 1", "n > 1",
-        "price > '1'", "price % 2 = 1", "price > 1e3", "price > ", "(price > 1", "price > 1)",
+       {"price::text > 1", "cast(price as text) > 1", "round(price) > 1", "n > 1", "price > '1'",
+        "price % 2 = 1", "price > 1e3", "price > ", "(price > 1", "price > 1)",
         "price > date '2020-01-01'", "t.price > 1", "title ~ '^a'", "'open"}) {
     EXPECT_EQ(said(sql), sql);
   }
