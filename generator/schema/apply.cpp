@@ -96,6 +96,12 @@ class Applier {
     }
     schema_.views.erase(schema_.views.begin() + (view - schema_.views.data()));
   }
+  void operator()(const SetViewComment& o) {
+    View* view = schema_.find_view(o.table.schema, o.table.name);
+    if (!view) fail(operation_, "it is not there");
+    if (view->comment != o.from) fail(operation_, "the comment is different");
+    view->comment = o.to;
+  }
   void operator()(const RenameTable& o) {
     Table& table = existing(o.from);
     if (schema_.find(o.from.schema, o.to)) fail(operation_, "the new name exists");
@@ -328,7 +334,8 @@ class Applier {
 
 void apply(const Operation& operation, Schema& schema) {
   for (const View& view : schema.views) {
-    if (disturbs(operation, view, schema)) fail(operation, "view " + view.name + " reads the table");
+    if (disturbs(operation, view, schema))
+      fail(operation, "view " + view.name + " reads the table");
   }
   std::visit(Applier{operation, schema}, operation);
 }

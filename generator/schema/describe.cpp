@@ -89,6 +89,10 @@ struct Describer {
   std::string operator()(const DropView& o) const {
     return "drop view " + display_name(o.view.schema, o.view.name);
   }
+  std::string operator()(const SetViewComment& o) const {
+    return (o.to.empty() ? "remove the comment of view " : "set the comment of view ") +
+           name(o.table);
+  }
   std::string operator()(const RenameTable& o) const {
     return "rename table " + name(o.from) + " to " + o.to;
   }

@@ -28,6 +28,12 @@ std::set<std::string> moving_names(const Schema& from, const Schema& to,
   return names;
 }
 
+/// The same but for the comment.
+bool is_same(View view, const View& wanted) {
+  view.comment = wanted.comment;
+  return view == wanted;
+}
+
 /// The views that nothing disturbs.
 std::vector<const View*> staying_views(const Schema& from, const Schema& to,
                                        const Operations& operations) {
@@ -37,7 +43,7 @@ std::vector<const View*> staying_views(const Schema& from, const Schema& to,
     const bool is_disturbed =
         std::any_of(operations.begin(), operations.end(),
                     [&](const Operation& one) { return disturbs(one, view, from); });
-    if (wanted && *wanted == view && !is_disturbed) staying.push_back(&view);
+    if (wanted && is_same(view, *wanted) && !is_disturbed) staying.push_back(&view);
   }
   for (;;) {
     const std::set<std::string> moving = moving_names(from, to, staying);
@@ -60,7 +66,13 @@ Operations diff_views(const Schema& from, const Schema& to, const Operations& op
     if (!has(staying, view)) made.push_back(DropView{view});
   }
   for (const View& view : to.views) {
-    if (!has(staying, view)) made.push_back(CreateView{view});
+    if (!has(staying, view)) {
+      made.push_back(CreateView{view});
+      continue;
+    }
+    const View& old = *from.find_view(view.schema, view.name);
+    if (old.comment != view.comment)
+      made.push_back(SetViewComment{{view.schema, view.name}, old.comment, view.comment});
   }
   return made;
 }

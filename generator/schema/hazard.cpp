@@ -165,7 +165,7 @@ struct HazardsOf {
   void operator()(const DropView& o) {
     found.push_back({"breaks_clients", "programs that read view " +
                                            display_name(o.view.schema, o.view.name) +
-                                           " fail from here on, or until it is made again"});
+                                           " fail from here on"});
   }
   template <class T>
   void operator()(const T&) {}

@@ -39,6 +39,9 @@ struct Reverser {
   Operation operator()(const RenameTable& o) const {
     return RenameTable{{o.from.schema, o.to}, o.from.name};
   }
+  Operation operator()(const SetViewComment& o) const {
+    return SetViewComment{o.table, o.to, o.from};
+  }
   Operation operator()(const SetTableComment& o) const {
     return SetTableComment{o.table, o.to, o.from};
   }

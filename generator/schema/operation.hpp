@@ -179,11 +179,18 @@ struct DropView {
   bool operator==(const DropView&) const = default;
 };
 
+struct SetViewComment {
+  TableName table;  ///< the view's name
+  std::string from;
+  std::string to;
+  bool operator==(const SetViewComment&) const = default;
+};
+
 using Operation = std::variant<CreateEnum, DropEnum, AlterEnum, CreateTable, DropTable, RenameTable,
                                SetTableComment, AddColumn, DropColumn, RenameColumn, AlterColumn,
                                RenameValue, AddPrimaryKey, DropPrimaryKey, AddUnique, DropUnique,
                                AddForeignKey, DropForeignKey, AddCheck, DropCheck, CreateIndex,
-                               DropIndex, RenameConstraint, CreateView, DropView>;
+                               DropIndex, RenameConstraint, CreateView, DropView, SetViewComment>;
 using Operations = std::vector<Operation>;
 
 /// Why a step deserves a second look in review; printed in the head of the SQL and in `revision`'s

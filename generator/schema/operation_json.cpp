@@ -71,6 +71,9 @@ struct Writer {
     json["to"] = o.to;
     return json;
   }
+  Json operator()(const SetViewComment& o) const {
+    return renaming(start("set_view_comment", o.table), o.from, o.to);
+  }
   Json operator()(const SetTableComment& o) const {
     return renaming(start("set_table_comment", o.table), o.from, o.to);
   }
@@ -249,6 +252,7 @@ Readers make_readers() {
       {"create_view", read_view<CreateView>},
       {"drop_view", read_view<DropView>},
       {"set_table_comment", read_renaming<SetTableComment>},
+      {"set_view_comment", read_renaming<SetViewComment>},
       {"add_column", read_add_column},
       {"drop_column", read_with("column", &DropColumn::column)},
       {"rename_column", read_renaming<RenameColumn>},

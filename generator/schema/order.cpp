@@ -64,6 +64,7 @@ struct PlaceOf {
   Place operator()(const CreateIndex&) const { return {Band::change_tables, 10}; }
   Place operator()(const DropView&) const { return {Band::drop_views, 0}; }
   Place operator()(const CreateView&) const { return {Band::create_views, 0}; }
+  Place operator()(const SetViewComment&) const { return {Band::create_views, 0}; }
   Place operator()(const CreateTable&) const { return {Band::create_tables, 0}; }
   Place operator()(const AddForeignKey&) const { return {Band::add_foreign_keys, 0}; }
 };

@@ -154,6 +154,10 @@ const View* Schema::find_view(std::string_view schema, std::string_view view) co
   return found == views.end() ? nullptr : &*found;
 }
 
+View* Schema::find_view(std::string_view schema, std::string_view view) {
+  return const_cast<View*>(static_cast<const Schema*>(this)->find_view(schema, view));
+}
+
 std::string display_name(std::string_view schema, std::string_view table) {
   std::string name{schema};
   if (!name.empty()) name += '.';

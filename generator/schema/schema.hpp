@@ -217,6 +217,7 @@ struct Schema {
   const EnumType* find_enum(std::string_view schema, std::string_view name) const;
   EnumType* find_enum(std::string_view schema, std::string_view name);
   const View* find_view(std::string_view schema, std::string_view view) const;
+  View* find_view(std::string_view schema, std::string_view view);
   friend bool operator==(const Schema& a, const Schema& b);
 };
 

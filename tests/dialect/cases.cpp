@@ -132,6 +132,19 @@ Table pair(const char* name, const char* other) {
   return table;
 }
 
+View adults() { return {"crm", "adults", {"select id, name from users where age >= 18"}, "grown"}; }
+
+// Of no table, so that other cases can change each of them.
+View people_view() { return {"", "someone", {"select 1 as id, 'Ada' as name"}, "it's for people"}; }
+
+View changed_people() {
+  View view = people_view();
+  view.query = {"select 2 as id, 'Bob' as name", {{"sqlite", "select 3 as id, 'Eve' as name"}}};
+  return view;
+}
+
+View names_of_people() { return {"audit", "names", {"select name from someone"}, ""}; }
+
 Operation alter(const TableName& table, Column from, Column to, std::string backfill = {}) {
   return AlterColumn{table, std::move(from), std::move(to), std::move(backfill)};
 }
@@ -286,6 +299,15 @@ std::vector<Case> make_cases() {
         AlterColumn{users, with_default(column("role", Kind::text), Default::Kind::text, "reader"),
                     with_default(of_role(), Default::Kind::text, "reader"), ""},
         AddCheck{users, role_check({"reader", "author"})}}},
+      {"create_view", {CreateView{adults()}}},
+      {"change_a_view_that_another_one_reads",
+       {DropView{names_of_people()}, DropView{people_view()}, CreateView{changed_people()},
+        CreateView{names_of_people()}}},
+      {"change_a_view_and_a_table",
+       {DropView{names_of_people()}, RenameColumn{users, "name", "full_name"},
+        CreateView{names_of_people()}}},
+      {"drop_view", {DropView{names_of_people()}}},
+      {"set_view_comment", {SetViewComment{{"", "someone"}, "it's for people", ""}}},
       {"create_index",
        {CreateIndex{users, {"users_age_idx", {{"age", true}, {"name", false}}, false}}}},
       {"create_index_of_some_rows",
@@ -369,6 +391,7 @@ Schema base_schema() {
                    column("meant", Kind::text),       column("noted", Kind::text)};
   Schema schema;
   schema.tables = {people, articles, log, times};
+  schema.views = {people_view(), names_of_people()};
   return schema;
 }
 

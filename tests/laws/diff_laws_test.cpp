@@ -27,12 +27,13 @@ struct NamePrinter {
 std::map<std::string, int> every_kind() {
   std::map<std::string, int> kinds;
   for (const char* kind :
-       {"create_table", "drop_table",    "rename_table",    "set_table_comment", "add_column",
-        "drop_column",  "rename_column", "alter_column",    "add_primary_key",   "drop_primary_key",
-        "add_unique",   "drop_unique",   "add_foreign_key", "drop_foreign_key",  "add_check",
-        "drop_check",   "create_index",  "drop_index",      "rename_constraint", "rename_index",
-        "rename_value", "create_enum",   "alter_enum",      "drop_enum",         "create_view",
-        "drop_view"}) {
+       {"create_table",    "drop_table",       "rename_table",      "set_table_comment",
+        "add_column",      "drop_column",      "rename_column",     "alter_column",
+        "add_primary_key", "drop_primary_key", "add_unique",        "drop_unique",
+        "add_foreign_key", "drop_foreign_key", "add_check",         "drop_check",
+        "create_index",    "drop_index",       "rename_constraint", "rename_index",
+        "rename_value",    "create_enum",      "alter_enum",        "drop_enum",
+        "create_view",     "drop_view",        "set_view_comment"}) {
     kinds[kind] = 0;
   }
   return kinds;

@@ -27,6 +27,7 @@ class PlanBuilder {
     }
     push(std::move(sql), std::move(comment), true, std::exchange(hazards_, {}));
   }
+  bool is_open(const std::string& key) const { return open_ && key == key_; }
   /// The next statement starts a new transaction.
   void end_transaction() { open_ = false; }
   /// Statements outside any transaction, repeated together after a stop. `clears` is the last

@@ -1,6 +1,7 @@
 #include "schema/postgresql/planner.hpp"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "schema/hazard.hpp"
@@ -8,6 +9,8 @@
 
 namespace tenon::schema::postgresql {
 namespace {
+
+constexpr const char* views_key = "views";
 
 /// What ALTER COLUMN TYPE does under its lock, which nobody reads through, beside the catalogue: ""
 /// is nothing.
@@ -72,6 +75,29 @@ std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColum
   return hazards;
 }
 
+/// Views that are made again, and whether anybody sees that they were away.
+struct ViewsMadeAnew {
+  std::set<TableName> names;
+  bool at_once = true;
+
+  explicit ViewsMadeAnew(const std::vector<AdaptedOperation>& operations) {
+    for (const AdaptedOperation& adapted : operations) {
+      const auto* operation = std::get_if<Operation>(&adapted.what);
+      const auto* create = operation ? std::get_if<CreateView>(operation) : nullptr;
+      if (create) names.insert({create->view.schema, create->view.name});
+      at_once = at_once && (create || (operation && std::holds_alternative<DropView>(*operation)));
+    }
+  }
+  std::vector<Hazard> hazards_of(const DropView& drop) const {
+    const std::string name = "view " + display_name(drop.view.schema, drop.view.name);
+    if (names.count({drop.view.schema, drop.view.name}) == 0)
+      return schema::hazards_of(Operation{drop});
+    return {{"breaks_clients",
+             name + (at_once ? " is made anew" : " is away until it is made anew further on") +
+                 ": rights that were granted on it have to be granted again"}};
+  }
+};
+
 /// A name for a helper constraint that does not run into the limit of 63 bytes.
 std::string helper_name(const std::string& column) {
   return "tenon_" + column.substr(0, 40) + "_not_null";
@@ -80,12 +106,14 @@ std::string helper_name(const std::string& column) {
 }  // namespace
 
 Plan Planner::run(const std::vector<AdaptedOperation>& operations) {
+  const ViewsMadeAnew views{operations};
   for (const AdaptedOperation& adapted : operations) {
     const auto* operation = std::get_if<Operation>(&adapted.what);
     const bool creates = operation && std::holds_alternative<CreateTable>(*operation);
     if (!creates) add_deferred_keys();
     origin_ = adapted.origin;
-    std::vector<Hazard> hazards = all_hazards(adapted, enums_);
+    const auto* gone = operation ? std::get_if<DropView>(operation) : nullptr;
+    std::vector<Hazard> hazards = gone ? views.hazards_of(*gone) : all_hazards(adapted, enums_);
     // Nothing can go wrong with the rows of a table that has none yet.
     if (operation && !creates && is_new(table_of(*operation))) hazards.clear();
     builder_.from_operation(origin_, std::move(hazards));
@@ -242,24 +270,27 @@ void Planner::operator()(const RenameTable& o) {
   if (is_new(o.from)) new_tables_.insert({o.from.schema, o.to});
 }
 
-/// The runner's search_path is empty; a query means tables of the default schema.
+/// Views that come and go one behind the other do so at once. The runner's search_path is empty; a
+/// query means tables of the default schema.
 void Planner::operator()(const CreateView& o) {
-  const std::string key = "view " + spelling_.name(o.view.schema, o.view.name);
-  const bool schema_is_new =
-      !o.view.schema.empty() &&
-      std::none_of(state_.tables.begin(), state_.tables.end(),
-                   [&](const Table& table) { return table.schema == o.view.schema; });
-  builder_.end_transaction();
-  if (schema_is_new) builder_.add(key, spelling_.create_schema(o.view.schema));
-  builder_.add(key, "set local search_path = " + quote_name(spelling_.default_schema()),
-               "names without a schema in the query");
-  for (std::string& sql : spelling_.create_view(o.view)) builder_.add(key, std::move(sql));
-  builder_.end_transaction();
+  const bool has_path = builder_.is_open(views_key) && has_path_;
+  if (!o.view.schema.empty()) create_schema(views_key, o.view.schema);
+  if (!has_path) {
+    builder_.add(views_key, "set local search_path = " + quote_name(spelling_.default_schema()),
+                 "names without a schema in the query");
+  }
+  has_path_ = true;
+  for (std::string& sql : spelling_.create_view(o.view)) builder_.add(views_key, std::move(sql));
 }
 
 void Planner::operator()(const DropView& o) {
-  const std::string name = spelling_.name(o.view.schema, o.view.name);
-  builder_.add("view " + name, "drop view " + name);
+  has_path_ = builder_.is_open(views_key) && has_path_;
+  builder_.add(views_key, "drop view " + spelling_.name(o.view.schema, o.view.name));
+}
+
+void Planner::operator()(const SetViewComment& o) {
+  has_path_ = builder_.is_open(views_key) && has_path_;
+  builder_.add(views_key, spelling_.view_comment(o.table.schema, o.table.name, o.to));
 }
 
 void Planner::operator()(const SetTableComment& o) {

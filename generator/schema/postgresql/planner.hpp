@@ -32,6 +32,7 @@ class Planner {
   void operator()(const SetTableComment& o);
   void operator()(const CreateView& o);
   void operator()(const DropView& o);
+  void operator()(const SetViewComment& o);
   void operator()(const AddColumn& o);
   void operator()(const DropColumn& o);
   void operator()(const RenameColumn& o);
@@ -78,6 +79,7 @@ class Planner {
   std::set<TableName> new_tables_;
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
   std::size_t origin_ = 0;
+  bool has_path_ = false;  ///< the transaction of views has its search_path
   PlanBuilder builder_;
 };
 

@@ -268,10 +268,14 @@ std::vector<std::string> Spelling::create_view(const View& view) const {
   const std::string quoted = name(view.schema, view.name);
   std::vector<std::string> statements{"create view " + quoted + " as\n" +
                                       view.query.of("postgresql")};
-  if (!view.comment.empty()) {
-    statements.push_back("comment on view " + quoted + " is " + comment_text(view.comment));
-  }
+  if (!view.comment.empty())
+    statements.push_back(view_comment(view.schema, view.name, view.comment));
   return statements;
+}
+
+std::string Spelling::view_comment(const std::string& schema, const std::string& view,
+                                   const std::string& comment) const {
+  return "comment on view " + name(schema, view) + " is " + comment_text(comment);
 }
 
 std::string Spelling::create_schema(const std::string& schema) const {

@@ -37,6 +37,8 @@ class Spelling {
   std::vector<std::string> create_table(const Table& table) const;
   /// The view, then its comment.
   std::vector<std::string> create_view(const View& view) const;
+  std::string view_comment(const std::string& schema, const std::string& view,
+                           const std::string& comment) const;
   std::string create_schema(const std::string& schema) const;
 
  private:

@@ -47,7 +47,8 @@ bool is_about_enum(const Operation& operation) {
 
 bool is_about_view(const Operation& operation) {
   return std::holds_alternative<CreateView>(operation) ||
-         std::holds_alternative<DropView>(operation);
+         std::holds_alternative<DropView>(operation) ||
+         std::holds_alternative<SetViewComment>(operation);
 }
 
 /// A check that goes and comes again as it was, around a change of its column that is none here.

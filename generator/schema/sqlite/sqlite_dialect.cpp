@@ -18,6 +18,18 @@ std::string create_view(const View& view) {
   return "create view " + table_name(view.schema, view.name) + " as\n" + view.query.of("sqlite");
 }
 
+/// A view that is dropped and comes back.
+bool is_made_again(const Operation& operation, const std::vector<AdaptedOperation>& operations) {
+  const auto* drop = std::get_if<DropView>(&operation);
+  if (!drop) return false;
+  return std::any_of(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
+    const auto* other = std::get_if<Operation>(&adapted.what);
+    const auto* create = other ? std::get_if<CreateView>(other) : nullptr;
+    return create && create->view.schema == drop->view.schema &&
+           create->view.name == drop->view.name;
+  });
+}
+
 /// Adapted operations → the statements of one transaction.
 class Renderer {
  public:
@@ -26,6 +38,7 @@ class Renderer {
       origin_ = adapted.origin;
       if (const auto* operation = std::get_if<Operation>(&adapted.what)) {
         hazards_ = hazards_of(*operation);
+        if (is_made_again(*operation, operations)) hazards_.clear();  // in one transaction
       }
       std::visit(*this, adapted.what);
       hazards_.clear();
@@ -80,6 +93,7 @@ class Renderer {
     alter(o.from, "rename to " + table_name(o.from.schema, o.to));
   }
   void operator()(const SetTableComment&) {}
+  void operator()(const SetViewComment&) {}
   void operator()(const CreateView& o) { add(create_view(o.view)); }
   void operator()(const DropView& o) { add("drop view " + table_name(o.view.schema, o.view.name)); }
   void operator()(const AddColumn& o) {

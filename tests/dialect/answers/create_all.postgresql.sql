@@ -102,3 +102,11 @@ create table "public"."b" (
 
 alter table "public"."a"
   add constraint "a_other_id_fkey" foreign key ("other_id") references "public"."b" ("id");
+
+create view "public"."someone" as
+select 1 as id, 'Ada' as name;
+
+comment on view "public"."someone" is 'it''s for people';
+
+create view "audit"."names" as
+select name from someone;

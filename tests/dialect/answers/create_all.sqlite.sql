@@ -86,3 +86,9 @@ create table "b" (
   "other_id" integer,
   constraint "b_other_id_fkey" foreign key ("other_id") references "a" ("id")
 ) strict;
+
+create view "someone" as
+select 1 as id, 'Ada' as name;
+
+create view "audit.names" as
+select name from someone;

@@ -1,0 +1,5 @@
+-- remove the comment of view someone
+
+-- up
+
+-- down
