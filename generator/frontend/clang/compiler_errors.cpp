@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t most_notes = 20;
 constexpr const char* include_hint = "include the header that declares it";
+constexpr const char* folder_hint =
+    "where it is needed, name its folder in tenon.json: \"clang\": {\"include\": [\"…\"]}";
 constexpr const char* default_hint =
     "write a literal or an enumerator, or 'default_sql', or no default";
 
@@ -170,7 +172,8 @@ class Checker {
                                ? one.message
                                : one.message + " (" + one.file + ")");
     else
-      diagnostics_.warning(base::codes::cxx_note, word_at(one.place), one.message);
+      diagnostics_.warning(base::codes::cxx_note, word_at(one.place), one.message,
+                           base::ends_with(one.message, "file not found") ? folder_hint : "");
   }
 
   // An `int` that nobody wrote, and no word from libclang about it.

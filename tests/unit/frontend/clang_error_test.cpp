@@ -162,6 +162,8 @@ TEST_F(ClangReading, errors_elsewhere_are_warnings) {
   EXPECT_EQ(reading.messages,
             "m.hpp:2:10: warning: 'generated/user_table.hpp' file not found [cxx-note]\n"
             "#include \"generated/user_table.hpp\"\n         ^\n"
+            "hint: where it is needed, name its folder in tenon.json: "
+            "\"clang\": {\"include\": [\"…\"]}\n"
             "m.hpp:3:8: warning: unknown type name 'UserTable' [cxx-note]\nvoid f(UserTable);\n"
             "       ^~~~~~~~~\n");
   EXPECT_EQ(reading.only().fields.size(), 1U);
