@@ -16,11 +16,15 @@
 namespace tenon::schema::postgresql {
 namespace {
 
-/// Whether between a drop and an add of one check something happens to the table that the online
-/// swap would get into the way of.
-bool is_plain_change(const Operation& operation) {
-  return !std::holds_alternative<RenameTable>(operation) &&
-         !std::holds_alternative<RenameColumn>(operation);
+/// Whether between a drop and an add of one check of this table something happens to it that the
+/// online swap would get into the way of.
+bool is_in_the_way(const Operation& operation, const TableName& table) {
+  if (const auto* rename = std::get_if<RenameTable>(&operation)) {
+    return rename->from == table ||
+           (rename->from.schema == table.schema && rename->to == table.name);
+  }
+  const auto* rename = std::get_if<RenameColumn>(&operation);
+  return rename && rename->table == table;
 }
 
 /// What the operations at these places rename, from the last place to the first.
@@ -171,7 +175,7 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     const auto* add = std::get_if<AddCheck>(&operations[i]);
     if (!add || add->check.column.empty() || enums.is_needless[i]) continue;
     std::vector<std::size_t> renames;
-    for (std::size_t k = i; k-- > 0 && is_plain_change(operations[k]);) {
+    for (std::size_t k = i; k-- > 0 && !is_in_the_way(operations[k], add->table);) {
       const auto* rename = std::get_if<RenameValue>(&operations[k]);
       if (rename && rename->table == add->table && rename->column == add->check.column) {
         renames.push_back(k);
