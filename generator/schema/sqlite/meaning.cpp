@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 
 #include "schema/sqlite/spelling.hpp"
@@ -60,7 +59,7 @@ class Reader {
       wanted.scale = *scale;
       level({&whole}, wanted);
     }
-    return edited();
+    return edits_.of(sql_);
   }
 
  private:
@@ -135,11 +134,8 @@ class Reader {
         compare({&left, &right});
         left = plain(left, right);
       } else if (take("is")) {
-        take("not");
-        need("null");
-        left = plain(left, left);
-        left.end = tokens_[at_ - 1].end;
-      } else if (is("not") && (is("between", 1) || is("in", 1) || is("like", 1))) {
+        left = known_as(left);
+      } else if (is("not") && !is("null", 1)) {
         ++at_;
       } else if (take("between")) {
         Value least = sum();
@@ -149,12 +145,31 @@ class Reader {
         left = plain(left, most);
       } else if (take("in")) {
         left = one_of(left);
-      } else if (take("like") || take("glob")) {
+      } else if (take("like") || take("glob") || take("regexp") || take("match")) {
         left = plain(left, sum());
+        if (take("escape")) left = plain(left, sum());
+      } else if (take("collate")) {
+        left.end = peek().end;
+        ++at_;
       } else {
         return left;
       }
     }
+  }
+
+  /// Behind `is`: null, true, false, or what it is distinct from.
+  Value known_as(Value left) {
+    take("not");
+    if (take("distinct")) {
+      need("from");
+      Value right = sum();
+      compare({&left, &right});
+      return plain(left, right);
+    }
+    if (!take("null") && !take("true") && !take("false")) throw Unread{};
+    left = plain(left, left);
+    left.end = tokens_[at_ - 1].end;
+    return left;
   }
 
   Value one_of(Value left) {
@@ -173,10 +188,10 @@ class Reader {
 
   Value sum() {
     Value left = product();
-    while (is("+") || is("-") || is("||")) {
-      const bool joins = tokens_[at_++].text == "||";
+    while (is("+") || is("-") || is("||") || is("->") || is("->>")) {
+      const bool adds = tokens_[at_++].text.size() == 1;
       Value right = product();
-      if (joins) {
+      if (!adds) {
         left = plain(left, right);
         continue;
       }
@@ -210,8 +225,7 @@ class Reader {
       } else if (left.scale != 0 || right.scale != 0) {
         // Whole numbers would lose what is behind the point.
         if (operation == "%" || left.scale < right.scale) throw Unread{};
-        opening_[left.begin].insert(0, "(");
-        closing_[left.end] += ") * 1.0";
+        edits_.enclose(left.begin, left.end, "(", ") * 1.0");
         both.scale = left.scale - right.scale;
       }
       if (!left.numbers.empty() && !right.numbers.empty()) both.numbers = left.numbers;
@@ -272,7 +286,22 @@ class Reader {
     }
   }
 
+  /// Behind `cast`.
+  Value conversion(const Token& name) {
+    need("(");
+    Value result = any();
+    need("as");
+    if (result.scale != 0 || peek().kind != Token::Kind::word) throw Unread{};
+    ++at_;
+    need(")");
+    result = plain(result, result);
+    result.begin = name.begin;
+    result.end = tokens_[at_ - 1].end;
+    return result;
+  }
+
   Value call(const Token& name) {
+    if (name.text == "cast") return conversion(name);
     need("(");
     std::vector<Value> values;
     if (!is(")")) {
@@ -330,7 +359,7 @@ class Reader {
     for (const Value* value : values) {
       if (!value->decimal) continue;
       const Token& name = *value->decimal;
-      replace(name, "cast(" + sql_.substr(name.begin, name.end - name.begin) + " as real)");
+      edits_.replace(name, "cast(" + sql_.substr(name.begin, name.end - name.begin) + " as real)");
     }
   }
 
@@ -344,18 +373,18 @@ class Reader {
     }
     for (Value* value : values) {
       if (time) {
-        for (const Token* text : value->texts) replace(*text, stored_value(*time, text->text));
+        for (const Token* text : value->texts)
+          edits_.replace(*text, stored_value(*time, text->text));
       }
       if (value->scale == scale || time) continue;
       if (!value->texts.empty()) throw Unread{};
       if (!value->numbers.empty()) {
         for (const Token* number : value->numbers)
-          replace(*number, shifted(number->text, scale - value->scale));
+          edits_.replace(*number, shifted(number->text, scale - value->scale));
         value->numbers.clear();
       } else if (!is_null(*value)) {
-        opening_[value->begin].insert(0, "(");
-        closing_[value->end] +=
-            ") * 1" + std::string(static_cast<std::size_t>(scale - value->scale), '0');
+        edits_.enclose(value->begin, value->end, "(",
+                       ") * 1" + std::string(static_cast<std::size_t>(scale - value->scale), '0'));
       }
       value->scale = scale;
     }
@@ -366,79 +395,24 @@ class Reader {
            (sql_.compare(value.begin, 4, "null") == 0 || sql_.compare(value.begin, 4, "NULL") == 0);
   }
 
-  void replace(const Token& token, std::string text) {
-    replaced_[token.begin] = {token.end, std::move(text)};
-  }
-
-  std::string edited() const {
-    std::string text;
-    for (std::size_t at = 0; at <= sql_.size();) {
-      const auto closes = closing_.find(at);
-      if (closes != closing_.end()) text += closes->second;
-      const auto opens = opening_.find(at);
-      if (opens != opening_.end()) text += opens->second;
-      const auto other = replaced_.find(at);
-      if (other != replaced_.end()) {
-        text += other->second.second;
-        at = other->second.first;
-      } else {
-        if (at < sql_.size()) text += sql_[at];
-        ++at;
-      }
-    }
-    return text;
-  }
-
   const std::vector<Column>& columns_;
   const std::string& sql_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   int depth_ = 0;
-  std::map<std::size_t, std::string> opening_;
-  std::map<std::size_t, std::string> closing_;
-  std::map<std::size_t, std::pair<std::size_t, std::string>> replaced_;
+  Edits edits_;
 };
 
-std::string meant_sql(const std::vector<Column>& columns, const std::string& sql,
-                      std::optional<int> scale = std::nullopt) {
+}  // namespace
+
+std::string meaning(const std::vector<Column>& columns, const std::string& sql,
+                    std::optional<int> scale) {
   if (sql.empty()) return sql;
   try {
     return Reader{columns, sql}.run(scale);
   } catch (const Unread&) {
     return sql;
   }
-}
-
-}  // namespace
-
-std::string meaning(const std::vector<Column>& columns, const std::string& sql) {
-  return meant_sql(columns, sql);
-}
-
-Index meant(const Table& table, Index index) {
-  index.where = meant_sql(table.columns, index.where);
-  for (IndexPart& part : index.parts) part.expression = meant_sql(table.columns, part.expression);
-  return index;
-}
-
-std::string filling(const std::vector<Column>& columns, const ColumnType& type,
-                    const std::string& sql) {
-  const std::string value = stored_value(type, sql);
-  if (value != sql) return value;
-  return meant_sql(columns, sql, is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt);
-}
-
-Table meant(Table table) {
-  const std::vector<Column> columns = table.columns;
-  for (Column& column : table.columns) {
-    if (column.computed.empty() || column.computed.others.count("sqlite") != 0) continue;
-    column.computed.others["sqlite"] =
-        meant_sql(columns, column.computed.text,
-                  is_scaled(column.type) ? std::optional<int>{column.type.scale} : std::nullopt);
-  }
-  for (Check& check : table.checks) check.expression = meant_sql(columns, check.expression);
-  for (Index& index : table.indexes) index = meant(table, std::move(index));
-  return table;
 }
 
 }  // namespace tenon::schema::sqlite

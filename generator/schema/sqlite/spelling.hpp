@@ -1,6 +1,7 @@
 // SQLite's words for the parts of a schema: STRICT tables with five storage types.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ Index meant(const Table& table, Index index);
 
 /// SQL of a model as SQLite has to say it of what it stores: `price > 10` is `price > 1000` where
 /// the price has two digits behind the point, and dates are days. What cannot be read stays as it
-/// is.
-std::string meaning(const std::vector<Column>& columns, const std::string& sql);
+/// is. `scale` is what the value has to have, of a computed Decimal.
+std::string meaning(const std::vector<Column>& columns, const std::string& sql,
+                    std::optional<int> scale = std::nullopt);
 
 /// What rows that have these columns get in one of the type, as a model's SQL says it.
 std::string filling(const std::vector<Column>& columns, const ColumnType& type,

@@ -34,8 +34,8 @@ std::size_t end_of_number(const std::string& sql, std::size_t at) {
 }  // namespace
 
 std::vector<Token> tokens_of(const std::string& sql) {
-  static constexpr std::array<std::string_view, 7> pairs = {
-      "<>", "!=", "<=", ">=", "==", "||", "::"};
+  static constexpr std::array<std::string_view, 8> pairs = {
+      "<>", "!=", "<=", ">=", "==", "||", "::", "->"};
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < sql.size();) {
     const char c = sql[at];
@@ -54,7 +54,7 @@ std::vector<Token> tokens_of(const std::string& sql) {
       token.kind = Token::Kind::word;
       while (token.end < sql.size() && is_word_char(sql[token.end])) ++token.end;
     } else if (std::find(pairs.begin(), pairs.end(), sql.substr(at, 2)) != pairs.end()) {
-      token.end = at + 2;
+      token.end = sql.compare(at, 3, "->>") == 0 ? at + 3 : at + 2;
     }
     token.text = sql.substr(at, token.end - at);
     if (token.kind == Token::Kind::word) {
@@ -67,6 +67,35 @@ std::vector<Token> tokens_of(const std::string& sql) {
   }
   tokens.push_back({Token::Kind::end, {}, sql.size(), sql.size()});
   return tokens;
+}
+
+void Edits::enclose(std::size_t begin, std::size_t end, const std::string& before,
+                    const std::string& behind) {
+  opening_[begin].insert(0, before);
+  closing_[end] += behind;
+}
+
+void Edits::replace(const Token& token, std::string text) {
+  replaced_[token.begin] = {token.end, std::move(text)};
+}
+
+std::string Edits::of(const std::string& text) const {
+  std::string result;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto closes = closing_.find(at);
+    if (closes != closing_.end()) result += closes->second;
+    const auto opens = opening_.find(at);
+    if (opens != opening_.end()) result += opens->second;
+    const auto other = replaced_.find(at);
+    if (other != replaced_.end()) {
+      result += other->second.second;
+      at = other->second.first;
+    } else {
+      if (at < text.size()) result += text[at];
+      ++at;
+    }
+  }
+  return result;
 }
 
 }  // namespace tenon::schema::sqlite

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <exception>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tenon::schema::sqlite {
@@ -22,5 +24,20 @@ struct Unread : std::exception {};
 
 /// Ends with a token of kind `end`. Throws Unread on quotes that stay open.
 std::vector<Token> tokens_of(const std::string& sql);
+
+/// Changes of a text by places in it.
+class Edits {
+ public:
+  /// What encloses the same place later stands outside.
+  void enclose(std::size_t begin, std::size_t end, const std::string& before,
+               const std::string& behind);
+  void replace(const Token& token, std::string text);
+  std::string of(const std::string& text) const;
+
+ private:
+  std::map<std::size_t, std::string> opening_;
+  std::map<std::size_t, std::string> closing_;
+  std::map<std::size_t, std::pair<std::size_t, std::string>> replaced_;
+};
 
 }  // namespace tenon::schema::sqlite

@@ -240,4 +240,30 @@ std::string default_text(const Column& column) {
   return {};
 }
 
+Index meant(const Table& table, Index index) {
+  index.where = meaning(table.columns, index.where);
+  for (IndexPart& part : index.parts) part.expression = meaning(table.columns, part.expression);
+  return index;
+}
+
+std::string filling(const std::vector<Column>& columns, const ColumnType& type,
+                    const std::string& sql) {
+  const std::string value = stored_value(type, sql);
+  if (value != sql) return value;
+  return meaning(columns, sql, is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt);
+}
+
+Table meant(Table table) {
+  const std::vector<Column> columns = table.columns;
+  for (Column& column : table.columns) {
+    if (column.computed.empty() || column.computed.others.count("sqlite") != 0) continue;
+    column.computed.others["sqlite"] =
+        meaning(columns, column.computed.text,
+                is_scaled(column.type) ? std::optional<int>{column.type.scale} : std::nullopt);
+  }
+  for (Check& check : table.checks) check.expression = meaning(columns, check.expression);
+  for (Index& index : table.indexes) index = meant(table, std::move(index));
+  return table;
+}
+
 }  // namespace tenon::schema::sqlite

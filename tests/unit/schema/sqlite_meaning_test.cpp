@@ -53,6 +53,16 @@ TEST(SqliteMeaning, DecimalsThatAreTextsAreComparedAsNumbers) {
   EXPECT_EQ(said("wide * 2 > 1 and wide is not null"), "wide * 2 > 1 and wide is not null");
 }
 
+TEST(SqliteMeaning, WhatIsNoNumberStandsBesideIt) {
+  for (const char* other :
+       {"title like '1%' escape '!'", "title collate nocase = '1'", "title glob '1*'",
+        "n is not true", "title ->> '$.a' = '1'", "title -> 'a' is null",
+        "cast(title as integer) > 1", "title not like '1'", "not title regexp '1'"}) {
+    EXPECT_EQ(said(std::string{other} + " and price > 1"), std::string{other} + " and price > 100");
+  }
+  EXPECT_EQ(said("price is distinct from 1"), "price is distinct from 100");
+}
+
 TEST(SqliteMeaning, TextsOfTimesAreNumbers) {
   EXPECT_EQ(said("day >= '1970-01-03' and day < made"), "day >= 2 and day < made");
   EXPECT_EQ(said("'1970-01-01T00:00:01Z' < made"), "1000000 < made");
