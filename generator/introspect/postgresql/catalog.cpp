@@ -4,11 +4,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "base/text.hpp"
 #include "introspect/postgresql/spelling.hpp"
 #include "introspect/sql_tokens.hpp"
-#include "schema/postgresql/postgresql_dialect.hpp"
-#include "schema/sql_text.hpp"
 
 namespace tenon::introspect::postgresql {
 namespace {
@@ -53,15 +50,6 @@ where c.relkind = 'v'
                   where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
                     and d.deptype = 'e')
 order by n.nspname, c.relname)";
-
-constexpr const char* column_order_sql = R"(
-select n.nspname::text, c.relname::text, a.attname::text
-from pg_catalog.pg_attribute a
-join pg_catalog.pg_class c on c.oid = a.attrelid
-join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-  and n.nspname !~ '^pg_'
-order by a.attnum)";
 
 constexpr const char* columns_sql = R"(
 select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -376,132 +364,10 @@ class Reader {
   std::map<std::int64_t, std::size_t> enums_;
 };
 
-/// The names of schemas before a point, each as the map has it.
-std::string with_schemas(const std::string& sql, const std::map<std::string, std::string>& names) {
-  std::string text;
-  std::size_t done = 0;
-  const std::vector<Token> tokens = tokenize(sql);
-  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-    const bool is_qualifier =
-        tokens[i].is_identifier() && tokens[i + 1].is(".") && (i == 0 || !tokens[i - 1].is("."));
-    const auto name = is_qualifier ? names.find(tokens[i].text) : names.end();
-    if (name == names.end()) continue;
-    text += sql.substr(done, tokens[i].begin - done) + schema::quote_name(name->second);
-    done = tokens[i].end;
-  }
-  return text + sql.substr(done);
-}
-
-/// Rolls back what it began, also when something throws.
-class Scratch {
- public:
-  explicit Scratch(Connection& connection) : connection_(connection) { connection_.begin(); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    try {
-      connection_.rollback();
-    } catch (const std::exception&) {
-      // The connection is gone, and the transaction with it.
-    }
-  }
-
- private:
-  Connection& connection_;
-};
-
 }  // namespace
 
 Schema read(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes) {
   return Reader{connection, names, notes}.run();
-}
-
-namespace {
-
-/// In SQL text, the schemas' own names again.
-void restore_names(Schema& schema, const SchemaNames& names) {
-  const auto restore = [&](std::string& sql) {
-    for (const auto& [live, shown] : names) {
-      if (shown.empty()) continue;
-      const std::string moved = live + ".";
-      for (std::size_t at = 0; (at = sql.find(moved, at)) != std::string::npos; at += shown.size())
-        sql.replace(at, moved.size(), shown + ".");
-    }
-  };
-  for (Table& table : schema.tables) {
-    for (schema::Column& column : table.columns) {
-      restore(column.type.raw);
-      if (column.initial) restore(column.initial->text);
-    }
-    for (schema::Check& check : table.checks) restore(check.expression);
-    for (schema::Index& index : table.indexes) {
-      restore(index.where);
-      for (schema::IndexPart& part : index.parts) restore(part.expression);
-    }
-  }
-}
-
-/// Brings the columns of tables that are there into their order: `select *` is shown with it.
-void order_as_live(Connection& connection, Schema& schema) {
-  std::map<std::pair<std::string, std::string>, std::vector<std::string>> live;
-  Rows rows = connection.query(column_order_sql);
-  while (rows.next()) {
-    const Row& row = rows.row();
-    live[{row.get<std::string>(0), row.get<std::string>(1)}].push_back(row.get<std::string>(2));
-  }
-  for (Table& table : schema.tables) {
-    const std::vector<std::string>& order =
-        live[{table.schema.empty() ? "public" : table.schema, table.name}];
-    const auto place = [&](const schema::Column& column) {
-      return std::find(order.begin(), order.end(), column.name);
-    };
-    std::stable_sort(
-        table.columns.begin(), table.columns.end(),
-        [&](const schema::Column& a, const schema::Column& b) { return place(a) < place(b); });
-  }
-}
-
-}  // namespace
-
-Schema canonical(Connection& connection, const Schema& schema) {
-  const std::string scratch = "tenon_scratch";
-  SchemaNames names{{scratch, ""}};
-  const auto moved = [&](const std::string& name) {
-    if (name.empty()) return name;
-    names[scratch + "_" + name] = name;
-    return scratch + "_" + name;
-  };
-  Schema copy = schema;
-  if (!copy.views.empty()) order_as_live(connection, copy);
-  for (schema::EnumType& type : copy.enums) type.schema = moved(type.schema);
-  for (Table& table : copy.tables) {
-    table.schema = moved(table.schema);
-    for (schema::Column& column : table.columns) {
-      if (column.type.kind != schema::ColumnType::Kind::enumeration) continue;
-      column.type.enum_schema = moved(column.type.enum_schema);
-    }
-    for (schema::ForeignKey& key : table.foreign_keys) key.schema = moved(key.schema);
-  }
-  std::map<std::string, std::string> scratch_of{{"public", scratch}};
-  for (const schema::View& view : schema.views) moved(view.schema);
-  for (const auto& [there, here] : names) scratch_of.emplace(here, there);
-  for (schema::View& view : copy.views) {
-    view.schema = moved(view.schema);
-    view.query = {with_schemas(view.query.of("postgresql"), scratch_of)};
-  }
-  const Scratch transaction{connection};
-  connection.execute("create schema " + scratch);
-  // Expressions then name a type of the default schema as they do outside.
-  connection.execute("set local search_path = " + scratch + ", public");
-  for (const std::string& sql : schema::postgresql::make(scratch)->create_statements(copy)) {
-    connection.execute(sql);
-  }
-  Schema result = read(connection, names, nullptr);
-  restore_names(result, names);
-  for (schema::View& view : result.views) {
-    view.query.text = base::replace_all(view.query.text, scratch + "_", "");
-  }
-  return result;
 }
 
 }  // namespace tenon::introspect::postgresql
