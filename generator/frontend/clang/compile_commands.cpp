@@ -5,9 +5,9 @@
 #include <type_traits>
 
 #include <clang-c/CXCompilationDatabase.h>
-#include <nlohmann/json.hpp>
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "frontend/clang/libclang_cursor.hpp"
 
@@ -25,6 +25,12 @@ struct Dispose {
 };
 using Database = std::unique_ptr<void, Dispose<clang_CompilationDatabase_dispose>>;
 using Commands = std::unique_ptr<void, Dispose<clang_CompileCommands_dispose>>;
+
+bool is_json(const std::string& text) {
+  base::Sources sources;
+  base::Diagnostics ignored;
+  return base::parse_json(sources, sources.add("compile_commands.json", text), ignored).has_value();
+}
 
 bool is_known_standard(std::string_view text) {
   return text == "c++20" || text == "c++2a" || text == "c++23" || text == "c++2b" ||
@@ -75,8 +81,7 @@ std::optional<CompileFlags> flags_for(const fs::path& folder, const fs::path& he
   std::error_code unreadable;
   const fs::path file = database_file(folder);
   const std::string text = base::read_file(file, unreadable);
-  if (unreadable || (file.extension() == ".json" && !nlohmann::json::accept(text)))
-    return std::nullopt;
+  if (unreadable || (file.extension() == ".json" && !is_json(text))) return std::nullopt;
   CXCompilationDatabase_Error error = CXCompilationDatabase_NoError;
   const Database database{clang_CompilationDatabase_fromDirectory(folder.string().c_str(), &error)};
   if (database == nullptr || error != CXCompilationDatabase_NoError) return std::nullopt;
