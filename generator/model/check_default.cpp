@@ -55,10 +55,23 @@ void out_of_range(const FieldDraft& built, const std::string& why, const std::st
                     "the default " + quote(value.text) + " " + why, hint);
 }
 
+// A number of C++ or JSON; in a text, as of a Decimal, a zero in front means nothing.
+std::optional<std::string> number_of(const DraftValue& value) {
+  if (value.kind != DraftValue::Kind::text) return plain_number(value.text);
+  std::string text = value.text;
+  const std::size_t first = text.find_first_not_of("+-");
+  const std::size_t digit = text.find_first_not_of('0', first);
+  if (first == std::string::npos || first > 1 || digit == std::string::npos || digit == first)
+    return plain_number(text);
+  const bool is_digit = text[digit] >= '0' && text[digit] <= '9';
+  text.erase(first, digit - first - (is_digit ? 0 : 1));
+  return text.find_first_of("xXbB") == std::string::npos ? plain_number(text) : std::nullopt;
+}
+
 // What the machine type and the rules leave of the numbers.
 void build_number(FieldDraft& built, Diagnostics& diagnostics) {
   const Type& type = built.field.type;
-  const std::optional<std::string> plain = plain_number(built.drafted->initializer->text);
+  const std::optional<std::string> plain = number_of(*built.drafted->initializer);
   const bool whole =
       type.kind == TypeKind::int16 || type.kind == TypeKind::int32 || type.kind == TypeKind::int64;
   if (!plain || (whole && !is_whole_number(*plain))) return mismatch(built, diagnostics);

@@ -155,6 +155,9 @@ std::string text_value(const ColumnType& type, const std::string& text) {
   switch (type.kind) {
     case Kind::timestamp:
     case Kind::local_timestamp:
+      // The ends of the type (runtime/include/tenon/timestamp.hpp).
+      if (text == "infinity") return "9223372036854775807";
+      if (text == "-infinity") return "-9223372036854775808";
       if (const auto micros = microseconds_of(text)) return std::to_string(*micros);
       break;
     case Kind::time:

@@ -13,4 +13,7 @@ struct [[tenon::table("users")]] User {
   [[tenon::length(2, 3)]] std::string c = "x";
   [[tenon::length(3)]] std::string d = "word";
   [[tenon::pattern("^[a-z]+$")]] std::string e = "A";
+  [[tenon::precision(2, 0)]] tenon::Decimal f = "0100";
+  [[tenon::precision(2, 0)]] tenon::Decimal g = "-0099";
+  [[tenon::precision(2, 0)]] tenon::Decimal h = "0x10";
 };

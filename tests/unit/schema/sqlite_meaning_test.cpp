@@ -67,6 +67,7 @@ TEST(SqliteMeaning, TextsOfTimesAreNumbers) {
   EXPECT_EQ(said("day >= '1970-01-03' and day < made"), "day >= 2 and day < made");
   EXPECT_EQ(said("'1970-01-01T00:00:01Z' < made"), "1000000 < made");
   EXPECT_EQ(said("day + 1 > '1970-01-03'"), "day + 1 > 2");
+  EXPECT_EQ(said("made < 'infinity'"), "made < 9223372036854775807");
   EXPECT_EQ(said("title = '1970-01-03'"), "title = '1970-01-03'");
 }
 
