@@ -19,6 +19,9 @@ constexpr char block_begin = '\xfd';  // then the indentation
 constexpr char block_text = '\xfe';   // then the value
 constexpr char block_end = '\xff';
 constexpr std::string_view marks = "\xfd\xfe\xff";
+// Around a name behind a line that stands only if the file has the name.
+constexpr char name_begin = '\xfb';
+constexpr char name_end = '\xfa';
 
 mustache::data to_data(const nlohmann::json& value) {
   if (value.is_string()) return mustache::data{value.get<std::string>()};
@@ -86,6 +89,55 @@ std::string with_blocks_laid_out(std::string_view rendered) {
   }
 }
 
+/// «~» and «? name» as marks, which Mustache lets through.
+std::string with_marks(const std::string& text) {
+  constexpr std::string_view open = "«? ";
+  constexpr std::string_view close = "»";
+  std::string out = base::replace_all(text, "«~»", soft_break);
+  for (std::size_t at = 0; (at = out.find(open, at)) != std::string::npos;) {
+    const std::size_t end = out.find(close, at);
+    if (end == std::string::npos) break;
+    out.replace(end, close.size(), 1, name_end);
+    out.replace(at, open.size(), 1, name_begin);
+  }
+  return out;
+}
+
+/// Whether the file has the name outside of marks; one with `*` at its end begins others.
+bool has_name(std::string_view file, std::string_view name) {
+  const bool is_begin = base::ends_with(name, "*");
+  if (is_begin) name.remove_suffix(1);
+  for (std::size_t at = 0; (at = file.find(name, at)) != std::string_view::npos;) {
+    const bool is_mark = at > 0 && file[at - 1] == name_begin;
+    at += name.size();
+    const char next = at < file.size() ? file[at] : ' ';
+    const bool is_whole = !base::is_lower(next) && !base::is_digit(next) && next != '_';
+    if (!is_mark && (is_begin || is_whole)) return true;
+  }
+  return false;
+}
+
+/// Without the lines whose name the file has not. Empty lines that then meet become one.
+std::string with_used_lines(const std::string& text) {
+  if (text.find(name_begin) == std::string::npos) return text;
+  std::string out;
+  bool was_empty = false;    // the line before, of those that stand
+  bool is_left_out = false;  // behind it
+  for (const std::string& line : base::split(text, "\n")) {
+    const std::size_t mark = line.find(name_begin);
+    const bool is_used = mark == std::string::npos ||
+                         has_name(text, line.substr(mark + 1, line.find(name_end) - mark - 1));
+    const bool meets = is_left_out && was_empty && line.empty();
+    if (is_used && !meets) {
+      out += line.substr(0, mark) + "\n";
+      was_empty = line.empty();
+    }
+    is_left_out = !is_used;
+  }
+  out.pop_back();
+  return out;
+}
+
 constexpr std::size_t widest = 100;
 
 /// A line with soft breaks, broken where it has to be.
@@ -125,7 +177,7 @@ std::string with_lines_broken(const std::string& text) {
 
 struct Templates::Parsed {
   explicit Parsed(const std::string& text)
-      : engine("{{=« »=}}" + with_tag_lines(base::replace_all(text, "«~»", soft_break))) {
+      : engine("{{=« »=}}" + with_tag_lines(with_marks(text))) {
     engine.set_custom_escape([](const std::string& value) { return value; });
   }
 
@@ -177,7 +229,7 @@ std::string Templates::render(const std::string& name, const nlohmann::json& vie
   }
   std::string rendered;
   parsed->engine.render(to_data(view), [&](const std::string& piece) { rendered += piece; });
-  return with_lines_broken(with_blocks_laid_out(rendered));
+  return with_lines_broken(with_used_lines(with_blocks_laid_out(rendered)));
 }
 
 }  // namespace tenon::emit

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/names.hpp"
+#include "base/text.hpp"
 #include "emit/template.hpp"
 
 namespace tenon::emit {
@@ -17,7 +18,7 @@ constexpr std::string_view close_mark = "»";
 
 struct Tag {
   char kind = 'v';  // v: value, #: section, ^: inverted section, /: end of a section, !: comment,
-                    // ~: soft break
+                    // ~: soft break, ?: word to look for
   std::string name;
   base::Span span;
 };
@@ -40,6 +41,7 @@ std::vector<Tag> tags_of(int source, const base::Sources& sources, base::Diagnos
       tag.name.erase(0, 1);
     }
     if (tag.name == "~") tag.kind = '~';
+    if (base::starts_with(tag.name, "? ")) tag.kind = '?';
     tags.push_back(std::move(tag));
     at = end + close_mark.size();
   }
@@ -61,7 +63,7 @@ class Checker {
   /// Checks the tag at `at` with what it encloses; returns the index behind it.
   std::size_t check(std::size_t at) {
     const Tag& tag = tags_[at];
-    if (tag.kind == '!' || tag.kind == '~') return at + 1;
+    if (tag.kind == '!' || tag.kind == '~' || tag.kind == '?') return at + 1;
     if (tag.kind == '/') {
       report(tag, "end of a section that was never begun: '" + tag.name + "'");
       return at + 1;

@@ -266,7 +266,6 @@ json dto_view(const Entity& entity, const model::Model& model) {
   view["copies"] = block(copies);
   view["create_checks"] = block(create_checks);
   view["update_checks"] = block(update_checks);
-  view["vector"] = vector_include(members.create);
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
   view["more_includes"] = more_includes(rules_headers(members.create, model));

@@ -91,12 +91,6 @@ std::string type_includes(const std::vector<const model::Field*>& fields) {
   return lines;
 }
 
-std::string vector_include(const std::vector<const model::Field*>& fields) {
-  const bool has_list = std::any_of(fields.begin(), fields.end(),
-                                    [](const model::Field* field) { return field->type.is_list; });
-  return has_list ? "\n#include <vector>" : "";
-}
-
 std::set<std::string> object_headers(const std::vector<const model::Field*>& fields,
                                      const char* end) {
   std::set<std::string> headers;

@@ -23,8 +23,6 @@ nlohmann::json entity_view(const model::Entity& entity);
 std::string block(const std::vector<std::string>& lines);
 /// The doc comment behind no indentation, as the first lines of a block or a block of its own.
 std::string doc_block(std::string_view comment);
-/// "#include <vector>" on a line of its own where one of the fields is a list, else "".
-std::string vector_include(const std::vector<const model::Field*>& fields);
 /// A block of #include lines of these headers, sorted as the formatter sorts them, each once.
 std::string include_block(const std::set<std::string>& headers);
 /// The same behind an empty line; "" without headers.

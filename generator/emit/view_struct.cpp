@@ -71,7 +71,6 @@ json view_of(const Struct& declared, const std::vector<const Field*>& fields,
   view["types"] = type_includes(fields);
   add_declarations(declared.qualified(), declared.space, fields, view);
   view["fields"] = block(lines);
-  view["vector"] = vector_include(fields);
   view["more_includes"] = more_includes(headers);
   return view;
 }

@@ -9,6 +9,7 @@
 #include <tenon/error.hpp>
 
 #include "../decimal_fit.hpp"
+#include "../json/canonical.hpp"
 #include "../json/tree.hpp"
 #include "../stored.hpp"
 #include "../utf8.hpp"
@@ -17,6 +18,7 @@ namespace tenon::sqlite {
 
 namespace {
 
+using detail::append_quoted;
 using detail::JsonValue;
 
 constexpr const char* infinity = "Infinity";
@@ -26,29 +28,9 @@ constexpr const char* negative_infinity = "-Infinity";
   throw Error{ErrorKind::bad_value, "parameter $" + std::to_string(index) + " " + reason};
 }
 
-void append_string(std::string& to, std::string_view text) {
-  constexpr char hex[] = "0123456789abcdef";
-  constexpr std::string_view special = "\"\\\b\f\n\r\t";
-  to += '"';
-  for (const char c : text) {
-    const std::size_t at = special.find(c);
-    if (at != std::string_view::npos) {
-      to += '\\';
-      to += "\"\\bfnrt"[at];
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      to += "\\u00";
-      to += hex[c >> 4];
-      to += hex[c & 15];
-    } else {
-      to += c;
-    }
-  }
-  to += '"';
-}
-
 void append_real(std::string& to, int index, double value) {
   if (std::isnan(value)) refuse_list(index, "holds NaN, which SQLite cannot hold");
-  if (std::isinf(value)) return append_string(to, value > 0 ? infinity : negative_infinity);
+  if (std::isinf(value)) return append_quoted(to, value > 0 ? infinity : negative_infinity);
   constexpr double exact = 9007199254740992;  // 2^53: up to here each whole number is a double
   if (std::trunc(value) == value && std::fabs(value) < exact) {
     to += std::to_string(static_cast<std::int64_t>(value));
@@ -80,15 +62,15 @@ void append_element(std::string& to, int index, const Param& element) {
       if (!detail::is_storable_text(element.text())) {
         refuse_list(index, "holds text that is not valid UTF-8 or has a zero byte");
       }
-      return append_string(to, element.text());
+      return append_quoted(to, element.text());
     case ValueKind::bytes: {
       const auto* const data = static_cast<const std::byte*>(element.data());
-      return append_string(to, to_base64(Bytes{data, data + element.size()}));
+      return append_quoted(to, to_base64(Bytes{data, data + element.size()}));
     }
     case ValueKind::uuid:
-      return append_string(to, to_string(*static_cast<const Uuid*>(element.data())));
+      return append_quoted(to, to_string(*static_cast<const Uuid*>(element.data())));
     case ValueKind::decimal:
-      return append_string(to, decimal_text(element.decimal(), element.numeric()));
+      return append_quoted(to, decimal_text(element.decimal(), element.numeric()));
     case ValueKind::int16:
     case ValueKind::int32:
     case ValueKind::int64:
@@ -101,9 +83,9 @@ void append_element(std::string& to, int index, const Param& element) {
       to += std::to_string(detail::stored_time(Time{element.integer()}).microseconds);
       return;
     case ValueKind::interval:
-      return append_string(to, to_string(element.interval()));
+      return append_quoted(to, to_string(element.interval()));
     case ValueKind::json:
-      return append_string(to, detail::stored_json(element.text()));
+      return append_quoted(to, detail::stored_json(element.text()));
     case ValueKind::none:
       return;  // Param makes no arrays of these
   }

@@ -12,7 +12,7 @@ std::string_view to_text(Availability availability) {
     case Availability::discontinued: return "discontinued";
   }
   throw tenon::Error{
-      tenon::ErrorKind::bad_value, "a shop::Availability has the value of no enumerator"};
+      tenon::ErrorKind::bad_value, "no enumerator of shop::Availability has this value"};
 }
 
 bool from_text(std::string_view text, Availability& availability) {

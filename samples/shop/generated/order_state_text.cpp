@@ -13,7 +13,7 @@ std::string_view to_text(OrderState order_state) {
     case OrderState::cancelled: return "cancelled";
   }
   throw tenon::Error{
-      tenon::ErrorKind::bad_value, "a shop::OrderState has the value of no enumerator"};
+      tenon::ErrorKind::bad_value, "no enumerator of shop::OrderState has this value"};
 }
 
 bool from_text(std::string_view text, OrderState& order_state) {

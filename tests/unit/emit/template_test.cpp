@@ -126,6 +126,18 @@ TEST_F(TemplateTest, ALineIsBrokenWhereItHasToBe) {
   EXPECT_EQ(error_of("«~x»", json::object()), "the view has no '~x'");
 }
 
+TEST_F(TemplateTest, ALineStandsIfTheFileHasItsName) {
+  const std::string text =
+      "#pragma\n\n#include <cstdint>«? std::int*»\n#include <string>«? std::string»\n\n«type» x;\n";
+  EXPECT_EQ(rendered(text, {{"type", "std::string"}}),
+            "#pragma\n\n#include <string>\n\nstd::string x;\n");
+  EXPECT_EQ(rendered(text, {{"type", "std::int16_t"}}),
+            "#pragma\n\n#include <cstdint>\n\nstd::int16_t x;\n");
+  EXPECT_EQ(rendered(text, {{"type", "std::string_view"}}), "#pragma\n\nstd::string_view x;\n")
+      << "another name; the empty lines around what is gone become one";
+  EXPECT_EQ(rendered("x«? c»\na\n\n\nb\n", json::object()), "a\n\n\nb\n") << "others stay";
+}
+
 TEST_F(TemplateTest, AFileThatIsNoTemplateOfOursIsAnError) {
   ASSERT_FALSE(base::write_file(folder / "enums.hpp.mustache", ""));
   base::Sources sources;

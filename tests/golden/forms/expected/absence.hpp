@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include <tenon/interval.hpp>
 #include <tenon/json_value.hpp>

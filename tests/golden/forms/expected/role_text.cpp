@@ -11,7 +11,7 @@ std::string_view to_text(Role role) {
     case Role::author: return "author";
     case Role::admin: return "admin";
   }
-  throw tenon::Error{tenon::ErrorKind::bad_value, "a forms::Role has the value of no enumerator"};
+  throw tenon::Error{tenon::ErrorKind::bad_value, "no enumerator of forms::Role has this value"};
 }
 
 bool from_text(std::string_view text, Role& role) {

@@ -12,7 +12,7 @@ std::string_view to_text(Shade shade) {
     case Shade::nasty: return "1%\\'\"ü";
     case Shade::new_: return "new";
   }
-  throw tenon::Error{tenon::ErrorKind::bad_value, "a forms::Shade has the value of no enumerator"};
+  throw tenon::Error{tenon::ErrorKind::bad_value, "no enumerator of forms::Shade has this value"};
 }
 
 bool from_text(std::string_view text, Shade& shade) {

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string_view>
-#include <vector>
 
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>

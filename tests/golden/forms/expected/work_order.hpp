@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include "work_order_channel.hpp"
 #include "work_order_urgency.hpp"

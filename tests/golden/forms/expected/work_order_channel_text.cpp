@@ -12,7 +12,7 @@ std::string_view to_text(WorkOrderChannel work_order_channel) {
     case WorkOrderChannel::web_form: return "web_form";
   }
   throw tenon::Error{
-      tenon::ErrorKind::bad_value, "a forms::WorkOrderChannel has the value of no enumerator"};
+      tenon::ErrorKind::bad_value, "no enumerator of forms::WorkOrderChannel has this value"};
 }
 
 bool from_text(std::string_view text, WorkOrderChannel& work_order_channel) {

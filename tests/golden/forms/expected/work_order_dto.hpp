@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include <tenon/fwd.hpp>
 #include <tenon/patch.hpp>

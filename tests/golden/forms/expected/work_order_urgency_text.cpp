@@ -12,7 +12,7 @@ std::string_view to_text(WorkOrderUrgency work_order_urgency) {
     case WorkOrderUrgency::now: return "it's, \\now";
   }
   throw tenon::Error{
-      tenon::ErrorKind::bad_value, "a forms::WorkOrderUrgency has the value of no enumerator"};
+      tenon::ErrorKind::bad_value, "no enumerator of forms::WorkOrderUrgency has this value"};
 }
 
 bool from_text(std::string_view text, WorkOrderUrgency& work_order_urgency) {
