@@ -73,6 +73,7 @@ inline constexpr const char* default_not_allowed = "default-not-allowed";
 inline constexpr const char* default_type_mismatch = "default-type-mismatch";
 inline constexpr const char* default_out_of_range = "default-out-of-range";
 inline constexpr const char* unsupported_default = "unsupported-default";
+inline constexpr const char* bad_sql_type = "bad-sql-type";
 inline constexpr const char* bad_collation = "bad-collation";
 inline constexpr const char* computed_impossible = "computed-impossible";
 inline constexpr const char* view_impossible = "view-impossible";

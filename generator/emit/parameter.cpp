@@ -11,6 +11,9 @@ using model::Field;
 
 std::string parameter(const Field& field, const std::string& value) {
   const std::string limits = numeric(field);
+  if (field.type.is_foreign())
+    return (needs_encoded(field.type) ? "encoded(" + value + ")" : "tenon::Param{" + value + "}") +
+           ".untyped()";
   if (needs_encoded(field.type))
     return "encoded(" + value + (limits.empty() ? "" : ", " + limits) + ")";
   return limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}";

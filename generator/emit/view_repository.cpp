@@ -30,7 +30,10 @@ void add_find_many(const Entity& entity, json one, json& view) {
   one["list_type"] = parameter_list_type(key.type, entity.space);
   one["list_name"] = list;
   const std::string values = key.type.wrapper ? "tenon::stored(" + list + ")" : list;
-  one["list_argument"] = limits.empty() ? values : "tenon::Param{" + values + ", " + limits + "}";
+  if (key.type.is_foreign())
+    one["list_argument"] = "tenon::Param{" + values + "}.untyped()";
+  else
+    one["list_argument"] = limits.empty() ? values : "tenon::Param{" + values + ", " + limits + "}";
   view["find_many"].push_back(std::move(one));
 }
 

@@ -26,6 +26,7 @@ std::string argument(const Entity& entity, const query::Column& column) {
   const std::string limits = numeric(*entity.find(column.field));
   std::string value = variable(column.field);
   if (needs_encoded(column.type)) value = "tenon::stored(" + value + ")";
+  if (column.type.is_foreign()) return "tenon::Param{" + value + "}.untyped()";
   return limits.empty() ? value : "tenon::Param{" + value + ", " + limits + "}";
 }
 

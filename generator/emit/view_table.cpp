@@ -17,14 +17,29 @@ std::string column_member(const Field& field) {
   return field.name == "table" ? "table_" : field.name;
 }
 
+using Dialects = std::vector<const schema::Dialect*>;
+
+/// How a column whose type the model names is read, where one database reads it otherwise.
+std::string read_as(const Field& field, const Dialects& dialects) {
+  for (const schema::Dialect* dialect : dialects) {
+    const std::string read =
+        query::read_list({{field.column, field.name, field.type}}, "", *dialect);
+    if (read != dialect->quote(field.column)) return read;
+  }
+  return "";
+}
+
 std::string column_constant(const model::Entity& entity, const Field& field,
-                            const std::string& table) {
+                            const std::string& table, const Dialects& dialects) {
   const std::string start = "static constexpr tenon::Column<" +
                             member_type(field.type, entity.space) + "> " + column_member(field) +
                             "{";
   std::string rest = string_literal(table) + ", " + string_literal(field.column);
   if (const std::string limits = numeric(field); !limits.empty()) rest += ", " + limits;
-  if (!field.type.collation.of("postgresql").empty()) rest += ", tenon::collated";
+  if (const std::string read = read_as(field, dialects); !read.empty())
+    rest += ", tenon::Foreign{" + raw_literal(read) + "}";
+  else if (!field.type.collation.of("postgresql").empty())
+    rest += ", tenon::collated";
   rest += "};";
   return start + soft_break + rest;
 }
@@ -43,7 +58,7 @@ json table_view(const model::Entity& entity, const schema::Table& table, const m
     columns.push_back({field.column, field.name, field.type});
     const std::string warning = field.deprecated ? retiring(entity, field) + "\n" : "";
     constants.push_back(doc_comment(field.comment, "") + warning +
-                        column_constant(entity, field, entity.table));
+                        column_constant(entity, field, entity.table, dialects));
   }
   for (const std::string& name : entity.primary_key)
     key.push_back(entity.name + "Table::" + column_member(*entity.find(name)) + ",");
@@ -61,7 +76,13 @@ json table_view(const model::Entity& entity, const schema::Table& table, const m
   }
   view["quoted_names"] = block(names);
   const std::string stem = view["stem"].get<std::string>();
-  view["select_list"] = raw_literal(query::column_list(columns, *dialects.front())) +
+  std::vector<std::string> lists;
+  for (const schema::Dialect* dialect : dialects) {
+    const std::string list = raw_literal(query::read_list(columns, "", *dialect));
+    if (lists.empty() || lists.front() != list) lists.push_back(list);
+  }
+  const std::string list = base::join(lists, ",\n     ");
+  view["select_list"] = (lists.size() == 1 ? list : "{" + list + "}") +
                         (key.empty() ? "" : ",\n    " + stem + "_key");
   std::set<std::string> headers = text_headers(fields);
   headers.merge(codec_headers(fields));

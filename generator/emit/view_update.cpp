@@ -77,7 +77,7 @@ std::string update_run(const Entity& entity, const RowNames& names, const std::s
 
 std::string update_value(const Field& field, const std::string& value) {
   const std::string limits = numeric(field);
-  if (needs_encoded(field.type)) return parameter(field, value);
+  if (needs_encoded(field.type) || field.type.is_foreign()) return parameter(field, value);
   return limits.empty() ? value : "{" + value + ", " + limits + "}";
 }
 

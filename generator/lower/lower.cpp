@@ -186,10 +186,13 @@ class Lowering {
     // Of elements the database knows no length: between varchar[] and text[] PostgreSQL has no
     // operators, not even `=`.
     column.type.is_list = field.type.is_list;
-    if (field.type.kind == TypeKind::string && !field.type.is_list)
+    // A type that the model names says it itself.
+    if (field.type.kind == TypeKind::string && !field.type.is_list &&
+        field.type.declared.text.empty())
       column.type.length = longest(field);
     column.type.precision = field.type.precision;
     column.type.scale = field.type.scale;
+    column.type.declared = field.type.declared;
     column.type.collation = field.type.collation;
     // Lists of them hold text.
     const auto type = enums_.find(field.type.enumeration);

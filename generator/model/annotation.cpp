@@ -298,6 +298,8 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
     field.version = span;
   } else if (name == "computed") {
     field.computed = sql_text_of(word, annotation, matched);
+  } else if (name == "type") {
+    field.type = sql_text_of(word, annotation, matched);
   } else if (name == "collate") {
     field.collate = sql_text_of(word, annotation, matched);
   } else {

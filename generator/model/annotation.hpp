@@ -179,6 +179,7 @@ struct FieldWords {
   std::optional<Name> was;
   std::optional<Name> backfill;
   std::optional<SqlTextWords> computed;
+  std::optional<SqlTextWords> type;
   std::optional<SqlTextWords> collate;
   std::optional<Name> embed;
 };

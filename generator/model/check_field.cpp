@@ -137,6 +137,7 @@ FieldDraft build_field(const DraftField& drafted, const DraftStruct& owner, cons
   check_embed(built, diagnostics);
   built.field.rules = build_rules(built.words.rules, built.field.type, diagnostics);
   build_precision(built, diagnostics);
+  build_sql_type(built, owner.is_generated, diagnostics);
   build_collation(built, owner.is_generated, diagnostics);
   build_each(built, diagnostics);
   build_clock(built, diagnostics);

@@ -181,6 +181,10 @@ void check_views(const std::vector<EntityDraft>& entities, base::Diagnostics& di
 /// conflicting-annotations.
 void build_computed(FieldDraft& built, bool in_json, base::Diagnostics& diagnostics);
 
+/// The SQL type of a field whose C++ type is set. Errors: rule-type-mismatch, wrong-arguments,
+/// conflicting-annotations, bad-sql-type.
+void build_sql_type(FieldDraft& built, bool in_json, base::Diagnostics& diagnostics);
+
 /// The collation of a field whose type is set. Errors: rule-type-mismatch, wrong-arguments,
 /// bad-name, bad-collation.
 void build_collation(FieldDraft& built, bool in_json, base::Diagnostics& diagnostics);

@@ -172,10 +172,16 @@ std::string codec_hint(const std::string& type) {
 bool is_same_type(const Type& a, const Type& b) {
   const auto name = [](const Type& type) { return type.wrapper ? name_of(*type.wrapper) : ""; };
   return a.kind == b.kind && a.is_list == b.is_list && a.enumeration == b.enumeration &&
-         a.precision == b.precision && a.scale == b.scale && name(a) == name(b);
+         a.precision == b.precision && a.scale == b.scale && a.declared.text == b.declared.text &&
+         name(a) == name(b);
 }
 
 std::string whole_type(const Type& type) {
+  if (!type.declared.text.empty()) {
+    Type plain = type;
+    plain.declared = {};
+    return whole_type(plain) + " with type(\"" + type.declared.text + "\")";
+  }
   const std::string list = type.is_list ? "list of " : "";
   if (type.wrapper && type.wrapper->entity.empty()) return list + quote(type.wrapper->type);
   if (type.wrapper && type.kind == TypeKind::int64) return list + quote(name_of(*type.wrapper));

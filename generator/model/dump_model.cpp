@@ -167,6 +167,7 @@ Json to_tree(const Field& field) {
   put(json, "enumeration", field.type.enumeration);
   put_list(json, "wrapper", wrapper_of(field.type.wrapper));
   put(json, "object", field.type.object);
+  put(json, "sql_type", field.type.declared);
   put(json, "collation", field.type.collation);
   if (field.type.precision > 0) json["precision"] = {field.type.precision, field.type.scale};
   put(json, "list", field.type.is_list);

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/names.hpp"
+#include "base/sql_type.hpp"
 #include "base/text.hpp"
 
 namespace tenon::model {
@@ -49,7 +50,14 @@ auto meaning(const ValueObject& o) {
 
 }  // namespace
 
+bool Type::is_foreign() const {
+  if (kind != TypeKind::string || declared.text.empty()) return false;
+  const std::optional<base::SqlType> type = base::read_sql_type(declared.text);
+  return type && !type->is_text();
+}
+
 bool Type::compares_bytes() const {
+  if (is_foreign()) return false;
   static const std::array<std::string_view, 4> bytewise{"binary", "c", "posix", "ucs_basic"};
   const std::vector<std::string> names = collation.all();
   return std::all_of(names.begin(), names.end(), [](const std::string& name) {

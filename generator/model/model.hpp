@@ -45,10 +45,15 @@ struct Type {
   std::optional<Wrapper> wrapper = {};  ///< the C++ type of the field, when it is not `kind`'s own
   bool is_list = false;                 ///< any number of values of this type, none of them NULL
   std::string object = {};              ///< qualified name of the value object when kind is object
+  /// The column's SQL type where it is not the one of `kind`: base/sql_type. Of SQLite only what it
+  /// has of its own.
+  base::SqlText declared = {};
   /// string: the name of the column's collation, "" = the database's own. A name in double quotes
   /// is spelled as SQL does, perhaps with its schema.
   base::SqlText collation = {};
 
+  /// A string whose values PostgreSQL compares by the operators of a type that is no text.
+  bool is_foreign() const;
   /// Whether texts are equal in the database when their bytes are, and only then.
   bool compares_bytes() const;
   bool operator==(const Type&) const = default;

@@ -12,8 +12,8 @@ class Renderer {
   explicit Renderer(const schema::Dialect& dialect) : dialect_(dialect) {}
 
   std::string operator()(const Select& select) {
-    return "select " + column_list(select.columns, dialect_) + "\nfrom " + name(select.table) +
-           where(select.where) + order(select.order);
+    return "select " + read_list(select.columns, "", dialect_) + "\nfrom " + name(select.table) +
+           where(select.where) + order(select.order, select.table);
   }
 
   std::string operator()(const Insert& insert) {
@@ -91,7 +91,7 @@ class Renderer {
   }
 
   std::string returning(const std::vector<Column>& columns) const {
-    return columns.empty() ? "" : "\nreturning " + column_list(columns, dialect_);
+    return columns.empty() ? "" : "\nreturning " + read_list(columns, "", dialect_);
   }
 
   std::string name(const Table& table) const {
@@ -141,8 +141,10 @@ class Renderer {
     return text;
   }
 
-  std::string order(const std::vector<Ordering>& orderings) const {
-    return orderings.empty() ? "" : "\n" + order_by(orderings, "", dialect_);
+  std::string order(const std::vector<Ordering>& orderings, const Table& table) const {
+    return orderings.empty()
+               ? ""
+               : "\n" + order_by(orderings, table_prefix(orderings, table, dialect_), dialect_);
   }
 
   const schema::Dialect& dialect_;
@@ -166,6 +168,27 @@ std::string order_by(const std::vector<Ordering>& orderings, const std::string& 
     text += is_decimal ? dialect.decimal_order(name, column.type.precision) : name;
     if (ordering.descending) text += " desc";
     if (column.type.nullable) text += ordering.descending ? " nulls first" : " nulls last";
+  }
+  return text;
+}
+
+std::string table_prefix(const std::vector<Ordering>& orderings, const Table& table,
+                         const schema::Dialect& dialect) {
+  const bool is_read_otherwise =
+      std::any_of(orderings.begin(), orderings.end(), [&](const Ordering& ordering) {
+        return read_list({ordering.column}, "", dialect) != dialect.quote(ordering.column.name);
+      });
+  return is_read_otherwise ? dialect.quote(table.name) + "." : "";
+}
+
+std::string read_list(const std::vector<Column>& columns, const std::string& prefix,
+                      const schema::Dialect& dialect) {
+  std::string text;
+  for (const Column& column : columns) {
+    text +=
+        (text.empty() ? "" : ", ") +
+        (column.type.is_foreign() ? dialect.as_text(prefix, column.name, column.type.declared.text)
+                                  : prefix + dialect.quote(column.name));
   }
   return text;
 }

@@ -17,6 +17,15 @@ std::string render(const Statement& statement, const schema::Dialect& dialect);
 /// "\"id\", \"email\"": the columns as a select list.
 std::string column_list(const std::vector<Column>& columns, const schema::Dialect& dialect);
 
+/// The same as what is read: each behind `prefix`, as a text where its type is read as one.
+std::string read_list(const std::vector<Column>& columns, const std::string& prefix,
+                      const schema::Dialect& dialect);
+
+/// What stands before the columns of an order: the table, where a bare name would mean what is read
+/// instead of the column.
+std::string table_prefix(const std::vector<Ordering>& orderings, const Table& table,
+                         const schema::Dialect& dialect);
+
 /// "order by …", each column behind `prefix`. NULLs are the greatest values in every order of ours,
 /// on every database.
 std::string order_by(const std::vector<Ordering>& orderings, const std::string& prefix,

@@ -15,7 +15,7 @@ class RelatedText {
   std::string run() const {
     if (related_.limit == 0)
       return "select " + list() + ", " + owner() + "\nfrom " + source() + "\n" + condition("") +
-             (related_.order.empty() ? "" : "\n" + order_by(related_.order, there(), dialect_));
+             (related_.order.empty() ? "" : "\n" + order_by(related_.order, prefix(), dialect_));
     const std::string owner_name = dialect_.quote("tenon_owner");
     const std::string place = dialect_.quote("tenon_place");
     return "select " + column_list(related_.columns, dialect_) + ", " + owner_name +
@@ -29,16 +29,15 @@ class RelatedText {
  private:
   std::string there() const { return related_.through ? "there." : ""; }
 
+  std::string prefix() const {
+    return related_.through ? there() : table_prefix(related_.order, related_.table, dialect_);
+  }
+
   std::string owner() const {
     return (related_.through ? "link." : "") + dialect_.quote(related_.owner.name);
   }
 
-  std::string list() const {
-    std::string text;
-    for (const Column& column : related_.columns)
-      text += (text.empty() ? "" : ", ") + there() + dialect_.quote(column.name);
-    return text;
-  }
+  std::string list() const { return read_list(related_.columns, there(), dialect_); }
 
   std::string name(const Table& table) const {
     return dialect_.query_name(table.schema, table.name);

@@ -123,6 +123,9 @@ Related related(const Entity& entity, const Loaded& loaded, const Relation& rela
 }  // namespace
 
 bool is_readable(const Entity& entity, const Shape& shape, const model::Model& model) {
+  // One list of columns serves both databases, and PostgreSQL's has a cast for these.
+  for (const model::Field* field : entity.fields_of(shape.fields))
+    if (field->type.is_foreign()) return false;
   return std::all_of(shape.loaded.begin(), shape.loaded.end(), [&](const Loaded& loaded) {
     const Relation& relation = *entity.find_relation(loaded.relation);
     const Entity& target = *model.find(relation.entity);

@@ -85,6 +85,12 @@ class Dialect {
     static_cast<void>(type);
     return std::string{element};
   }
+  /// A column of a type that the model names as a text in a list of results; `prefix` is SQL text.
+  virtual std::string as_text(std::string_view prefix, std::string_view column,
+                              std::string_view declared) const {
+    static_cast<void>(declared);
+    return std::string{prefix} + quote(column);
+  }
   /// A decimal column in ORDER BY; `column` is SQL text, `precision` 0 where there is no limit.
   virtual std::string decimal_order(std::string_view column, int precision) const {
     static_cast<void>(precision);

@@ -48,8 +48,8 @@ class ColumnDiffer {
  private:
   /// Whether a column can go from one to the other without another way of storing its values.
   static bool same_kind(const ColumnType& a, const ColumnType& b) {
-    return a.kind == b.kind && a.is_list == b.is_list && a.enum_name == b.enum_name &&
-           a.enum_schema == b.enum_schema;
+    return a.kind == b.kind && a.is_list == b.is_list && a.declared.text == b.declared.text &&
+           a.enum_name == b.enum_name && a.enum_schema == b.enum_schema;
   }
 
   static const Check* enum_check(const Table& table, const std::string& column) {

@@ -201,6 +201,7 @@ bool list_widens(const ColumnType& from, const ColumnType& to) {
 
 bool widens(const ColumnType& from, const ColumnType& to) {
   if (from == to) return true;
+  if (from.declared.text != to.declared.text) return false;
   if (from.is_list || to.is_list) return list_widens(from, to);
   if (to.kind == Kind::text) {
     if (from.kind == Kind::bytes) return false;

@@ -182,6 +182,7 @@ std::string describe(const ColumnType& type) {
   } else if (type.kind == ColumnType::Kind::decimal && type.precision > 0) {
     text += "(" + std::to_string(type.precision) + ", " + std::to_string(type.scale) + ")";
   }
+  if (!type.declared.empty()) text += " as " + describe(type.declared);
   if (!type.collation.empty()) text += " collate " + describe(type.collation);
   return text;
 }

@@ -46,6 +46,8 @@ struct ColumnType {
   std::string enum_schema = {};  ///< kind enumeration: the EnumType
   std::string enum_name = {};
 
+  /// The type in SQL where it is not the one of `kind`: base/sql_type; SQLite's only as "sqlite".
+  base::SqlText declared = {};
   /// text: the name of the collation, "" = the database's own. A name in double quotes is spelled
   /// as SQL does, perhaps with its schema.
   base::SqlText collation = {};

@@ -83,6 +83,7 @@ Json write(const Column& column) {
   put(json, "raw", column.type.raw);
   put(json, "enum_schema", column.type.enum_schema);
   put(json, "enum_name", column.type.enum_name);
+  put(json, "declared", column.type.declared);
   put(json, "collation", column.type.collation);
   put(json, "null", column.nullable);
   if (column.initial) {
@@ -218,6 +219,7 @@ void read(const JsonValue& value, Column& column) {
   column.type.raw = object.text("raw");
   column.type.enum_schema = object.text("enum_schema");
   column.type.enum_name = object.text("enum_name");
+  column.type.declared = object.sql("declared");
   column.type.collation = object.sql("collation");
   column.nullable = object.boolean("null");
   if (const auto initial = object.find("default")) {

@@ -47,6 +47,7 @@ void add_value(Composer& sql, const AggregateQuery& query) {
     case Function::max:
       sql.add(query.function == Function::min ? "min(" : "max(");
       sql.add_ordered(query.column).add(")");
+      if (sql.is_read_otherwise(query.column)) sql.add("::text");
       return;
     case Function::avg:
       sql.add("avg(").add_name(query.column.name).add(")");
@@ -68,7 +69,7 @@ Rows run(Session& session, const Table& table, const Filter& where, const Aggreg
   sql.add("select ");
   std::vector<Order> order;
   for (const ColumnInfo& key : query.keys) {
-    sql.add_name(key.name).add(", ");
+    sql.add_read(key).add(", ");
     order.push_back({key, false});
   }
   add_value(sql, query);

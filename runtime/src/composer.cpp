@@ -72,6 +72,14 @@ Composer& Composer::add_ordered(const ColumnInfo& column) {
   return *this;
 }
 
+bool Composer::is_read_otherwise(const ColumnInfo& column) const {
+  return column.read != nullptr && dialect_ == Dialect::postgresql;
+}
+
+Composer& Composer::add_read(const ColumnInfo& column) {
+  return is_read_otherwise(column) ? add(column.read) : add_name(column.name);
+}
+
 Composer& Composer::add_param(const Param& param) {
   params_.push_back(param);
   text_ += '$';
@@ -209,7 +217,10 @@ Composer& Composer::add_seen(const Table& table, Removed removed) {
 Composer& Composer::add_order(const std::vector<Order>& order) {
   std::string_view separator = "\norder by ";
   for (const Order& part : order) {
-    add(separator).add_ordered(part.column);
+    add(separator);
+    // A bare name would mean what is read, a text.
+    if (is_read_otherwise(part.column)) add_name(part.column.table).add(".");
+    add_ordered(part.column);
     if (part.is_descending) add(" desc");
     if (part.column.is_nullable) add(part.is_descending ? " nulls first" : " nulls last");
     separator = ", ";

@@ -29,6 +29,9 @@ class Composer {
   /// than 18 digits as text, which would be compared letter by letter.
   Composer& add_ordered(const ColumnInfo& column);
   /// Writes the next `$n`.
+  /// The column as it is read.
+  Composer& add_read(const ColumnInfo& column);
+  bool is_read_otherwise(const ColumnInfo& column) const;
   Composer& add_param(const Param& param);
   /// Begins the next condition: ` where `, later ` and `.
   Composer& add_condition();

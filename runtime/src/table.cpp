@@ -129,10 +129,10 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
   Composer sql{session.dialect()};
-  sql.add("select ").add(columns == nullptr ? table.columns : columns);
+  sql.add("select ").add(columns == nullptr ? table.columns.in(session.dialect()) : columns);
   // The place of a cursor is read from the row.
   if (columns != nullptr)
-    for (const Order& part : order) sql.add(", ").add_name(part.column.name);
+    for (const Order& part : order) sql.add(", ").add_read(part.column);
   sql.add("\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, options.removed);
   sql.add_where(options.where);
@@ -189,7 +189,10 @@ std::size_t Listing::known_size() const {
 
 Rows lock(Session& session, const Table& table, Params key, Lock how) {
   Composer sql{session.dialect()};
-  sql.add("select ").add(table.columns).add("\nfrom ").add(table.name_in(session.dialect()));
+  sql.add("select ")
+      .add(table.columns.in(session.dialect()))
+      .add("\nfrom ")
+      .add(table.name_in(session.dialect()));
   for (std::size_t i = 0; i < table.key_size; ++i)
     sql.add_condition().add_name(table.key[i].name).add(" = ").add_param(key[i]);
   sql.add_seen(table, Removed::hidden);
@@ -257,7 +260,7 @@ Rows Update::run(Session& session, Params key) {
   for (std::size_t i = 0; i < table_.key_size; ++i)
     sql.add_condition().add_name(table_.key[i].name).add(" = ").add_param(key[i]);
   add_conditions(sql);
-  sql.add("\nreturning ").add(table_.columns);
+  sql.add("\nreturning ").add(table_.columns.in(session.dialect()));
   return session.query(sql.statement(), sql.params());
 }
 

@@ -37,6 +37,7 @@
 #include "tally.hpp"
 #include "ticket.hpp"
 #include "topic.hpp"
+#include "typed.hpp"
 #include "view_bulk.hpp"
 #include "view_label.hpp"
 #include "view_names.hpp"

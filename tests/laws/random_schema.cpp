@@ -198,6 +198,10 @@ ColumnType RandomSchema::type() {
   ColumnType type;
   type.kind = all[below(plain_types_ ? 14 : 18)];
   if (type.kind == Kind::text && chance(40)) type.length = 10 * (1 + static_cast<int>(below(9)));
+  if (type.length == 20) {
+    type.length = 0;
+    type.declared = {"varchar(60)"};
+  }
   if (type.length == 30) type.collation = {"C", {{"sqlite", "nocase"}}};
   if (type.length == 50) type.collation = {"C"};
   if (type.length == 70) type.collation = {"", {{"postgresql", "und-x-icu"}, {"sqlite", "rtrim"}}};

@@ -63,6 +63,12 @@ Form list_of(ColumnType element, const std::vector<std::vector<std::string>>& de
   return form;
 }
 
+ColumnType declared(Kind kind, base::SqlText sql, int precision = 0, int scale = 0) {
+  ColumnType made = type(kind, 0, precision, scale);
+  made.declared = std::move(sql);
+  return made;
+}
+
 ColumnType collated(base::SqlText collation, int length = 0) {
   ColumnType made = type(Kind::text, length);
   made.collation = std::move(collation);
@@ -110,6 +116,18 @@ std::vector<Form> forms() {
        {{Default::Kind::expression, "'{\"a\":[1,2]}'"},
         {Default::Kind::text, "{}"},
         {Default::Kind::text, "[1,{\"it's\":null}]"}}},
+      {declared(Kind::text, {"varchar(40)"}), texts({"it's"})},
+      {declared(Kind::text, {"CHAR ( 5 )", {{"sqlite", "any"}}}), texts({"a"})},
+      {declared(Kind::text, {"inet"}), texts({"10.0.0.1"})},
+      {declared(Kind::text, {"interval day to second(3)"}), {}},
+      {declared(Kind::text, {"pg_catalog.xml"}), texts({"<a/>"})},
+      {declared(Kind::text, {"bit varying(3)"}), texts({"101"})},
+      {declared(Kind::int32, {"int2"}), numbers({"7"})},
+      {declared(Kind::decimal, {"decimal(12,4)"}, 12, 4), decimals},
+      {declared(Kind::timestamp, {"timestamp(3) with time zone"}), {}},
+      {declared(Kind::timestamp, {"timestamptz(0)"}), {}},
+      {declared(Kind::float64, {"float8"}), numbers({"1.5"})},
+      {declared(Kind::boolean, {"bool"}), {{Default::Kind::boolean, "true"}}},
       {collated({"C"}), texts({"it's"})},
       {collated({"und-x-icu", {{"sqlite", "nocase"}}}), texts({"a"})},
       {collated({"", {{"postgresql", "\"pg_catalog\".\"POSIX\""}, {"sqlite", "rtrim"}}}),

@@ -10,7 +10,7 @@ my @rooms = map { glob "$root/generator/$_/*.cpp" } qw(base model frontend/json 
 
 # Functions that say for their caller what is wrong: each of their callers is a check of its own.
 my @speakers = qw(add_index add_unique check_action check_cpp_name check_fields check_key_field check_sql_name check_type
-  expect fail is_default_allowed mismatch out_of_range read_flag refuse tell_macro tell_nested text_of wrong_kind);
+  expect fail is_default_allowed mismatch out_of_range read_flag refuse refuse_type tell_macro tell_nested text_of wrong_kind);
 my $speaker = join '|', @speakers;
 
 sub slurp { my ($file) = @_; local (@ARGV, $/) = ($file); return scalar <> }

@@ -42,6 +42,7 @@ std::vector<RenamedValue> values_of(const Operations& operations,
 Operation own(Operation operation) {
   if (auto* alter = std::get_if<AlterColumn>(&operation)) {
     for (ColumnType* type : {&alter->from.type, &alter->to.type}) {
+      type->declared = {type->declared.text};
       type->collation = {type->collation.of("postgresql")};
     }
   }
@@ -72,8 +73,21 @@ class PostgresqlDialect final : public Dialect {
   }
   bool has_arrays() const override { return true; }
   std::string array_element(std::string_view element, const ColumnType& type) const override {
-    const bool has_cast = type.kind == ColumnType::Kind::enumeration;
-    return std::string{element} + (has_cast ? "::" + spelling_.type(type) : "");
+    std::string cast;
+    if (type.kind == ColumnType::Kind::enumeration) cast = spelling_.type(type);
+    const auto declared = declared_type(type);
+    if (type.kind == ColumnType::Kind::text && declared && !declared->is_text()) {
+      cast = declared->cast();
+    }
+    return std::string{element} + (cast.empty() ? "" : "::" + cast);
+  }
+  /// abbrev(inet) is what the type's output is, its cast to text is not (manual, 9.12).
+  std::string as_text(std::string_view prefix, std::string_view column,
+                      std::string_view declared) const override {
+    const auto type = base::read_sql_type(declared);
+    const std::string name = std::string{prefix} + quote(column);
+    const bool is_inet = type && type->is_builtin() && type->name == "inet";
+    return is_inet ? "abbrev(" + name + ") as " + quote(column) : name + "::text";
   }
   std::string sync_identity(std::string_view schema, std::string_view table,
                             std::string_view column) const override {
@@ -110,6 +124,7 @@ class PostgresqlDialect final : public Dialect {
     for (Table& table : result.tables) {
       for (Column& column : table.columns) {
         column.computed = {column.computed.of("postgresql")};
+        column.type.declared = {column.type.declared.text};
         column.type.collation = {column.type.collation.of("postgresql")};
       }
       table.checks.erase(

@@ -87,6 +87,26 @@ std::string list_conversion(const Column& from, const ColumnType& to, const Spel
   return is_zoned ? refused(column, type) : column + "::text[]::" + type;
 }
 
+/// Where either type is one that the model names. A cast to a length would cut values off, which an
+/// assignment refuses: so the cast is without, and the column's length comes behind it.
+std::string declared_conversion(const Column& from, const ColumnType& to,
+                                const Spelling& spelling) {
+  const std::string column = quote_name(from.name);
+  const auto declared = declared_type(to);
+  ColumnType open = to;
+  open.length = 0;
+  open.precision = 0;
+  const std::string cast = declared ? declared->cast() : spelling.type(open);
+  const bool is_by_text = from.type.kind == Kind::text || to.kind == Kind::text;
+  const auto old = declared_type(from.type);
+  if (is_by_text && old && old->is_builtin() && old->name == "inet") {
+    // Its cast to text adds the mask of a single host (manual, 9.12).
+    return "abbrev(" + column + ")" + (cast.empty() || cast == "text" ? "" : "::" + cast);
+  }
+  return column + (is_by_text ? "::text" : "") +
+         (cast.empty() || cast == "text" ? "" : "::" + cast);
+}
+
 std::string hex(std::string_view bytes) {
   static const char digits[] = "0123456789abcdef";
   std::string text;
@@ -99,12 +119,17 @@ std::string hex(std::string_view bytes) {
 
 }  // namespace
 
+std::optional<base::SqlType> declared_type(const ColumnType& type) {
+  return type.declared.text.empty() ? std::nullopt : base::read_sql_type(type.declared.text);
+}
+
 std::string Spelling::name(std::string_view schema, std::string_view object) const {
   return quote_name(schema.empty() ? std::string_view{default_schema_} : schema) + "." +
          quote_name(object);
 }
 
 std::string Spelling::type(const ColumnType& type) const {
+  if (const auto declared = declared_type(type)) return declared->text();
   if (type.is_list) {
     ColumnType element = type;
     element.is_list = false;
@@ -287,6 +312,7 @@ std::string conversion(const Column& from, const ColumnType& to,
   const std::string column = quote_name(from.name);
   const std::string type = spelling.type(to);
   const Kind old_kind = from.type.kind;
+  if (from.type.declared.text != to.declared.text) return declared_conversion(from, to, spelling);
   if (from.type.is_list || to.is_list) return list_conversion(from, to, spelling);
   if (old_kind == Kind::enumeration && to.kind == old_kind) {
     std::string text = column + "::text";
@@ -324,6 +350,7 @@ std::string conversion(const Column& from, const ColumnType& to,
 
 bool changes_catalogue_only(const ColumnType& from, const ColumnType& to) {
   if (from == to) return true;
+  if (from.declared.text != to.declared.text) return false;
   if (from.is_list || to.is_list) return false;
   if (from.kind == Kind::text && to.kind == Kind::text) {
     if (Spelling::collated(from) != Spelling::collated(to)) return false;

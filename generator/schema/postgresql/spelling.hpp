@@ -1,10 +1,12 @@
 // PostgreSQL's words for the parts of a schema; the dialect and its planner put them together.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/sql_type.hpp"
 #include "schema/operation.hpp"
 
 namespace tenon::schema::postgresql {
@@ -52,6 +54,9 @@ std::string conversion(const Column& from, const ColumnType& to,
                        const std::vector<RenamedValue>& renames, const Spelling& spelling);
 
 /// Whether PostgreSQL changes the type in the catalogue only, as measured on 15.
+/// What the model says the type is, when it says it.
+std::optional<base::SqlType> declared_type(const ColumnType& type);
+
 bool changes_catalogue_only(const ColumnType& from, const ColumnType& to);
 
 /// Whether an expression gives every row the same value within a statement, so that ADD COLUMN

@@ -343,6 +343,7 @@ class Adapter {
   /// Of the collations that it has.
   static std::vector<Hazard> hazards_in(AlterColumn alter) {
     for (ColumnType* type : {&alter.from.type, &alter.to.type}) {
+      type->declared = {};  // PostgreSQL's
       type->collation = {collation(*type)};
     }
     return hazards_of(alter);

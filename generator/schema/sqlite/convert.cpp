@@ -397,7 +397,11 @@ std::string changed_kind(const std::string& expression, const ColumnType& from,
 
 /// An enum type is text here.
 ColumnType kept(const ColumnType& type) {
-  return type.kind == Kind::enumeration ? ColumnType{} : type;
+  if (type.kind == Kind::enumeration) return {};
+  ColumnType plain = type;
+  plain.declared = {};
+  plain.collation = {};
+  return plain;
 }
 
 /// Whether the new type has a limit of its own that a value in the right form may be beyond.

@@ -28,6 +28,7 @@ std::string table_name(std::string_view schema, std::string_view table) {
 }
 
 std::string type_text(const ColumnType& type) {
+  if (const std::string& own = type.declared.of("sqlite"); own == "any") return own;
   if (type.is_list) return "text";
   switch (type.kind) {
     case Kind::boolean:

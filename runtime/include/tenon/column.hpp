@@ -82,6 +82,12 @@ struct Operand {
 struct Collated {};
 inline constexpr Collated collated{};
 
+/// Said of a column of strings whose type on PostgreSQL is another one, by whose operators they are
+/// compared: how it is read.
+struct Foreign {
+  const char* read;
+};
+
 /// A column of type T; std::optional<…> where it may be NULL. One of an application's own type is
 /// compared with values of that type, and compares what their Codec stores.
 template <class T>
@@ -103,6 +109,12 @@ class Column : public ColumnInfo {
                    Collated) requires(value_kind<Inner> == ValueKind::text)
       : Column(of_table, its_name) {
     is_collated = true;
+  }
+  constexpr Column(const char* of_table, const char* its_name,
+                   Foreign foreign) requires(value_kind<Inner> == ValueKind::text)
+      : Column(of_table, its_name) {
+    kind = ValueKind::untyped_text;
+    read = foreign.read;
   }
 
   /// One of the values, as one parameter however many there are; none of an empty list.

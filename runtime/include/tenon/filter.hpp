@@ -22,6 +22,9 @@ struct ColumnInfo {
   /// The column has a collation of its own: PostgreSQL has no LIKE by one that takes different
   /// texts for equal.
   bool is_collated = false;
+  /// How PostgreSQL gives a value of a type that the model names, `"address"::text`; nullptr is by
+  /// its name.
+  const char* read = nullptr;
 };
 
 /// Made by comparing columns (`UserTable::role == Role::author`) and joined with `&&`, `||`, `!`.

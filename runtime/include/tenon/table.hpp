@@ -19,15 +19,28 @@ namespace detail {
 class Composer;
 }
 
+/// A list of columns as it is read, in SQL.
+struct ColumnTexts {
+  constexpr ColumnTexts(const char* on_both) : ColumnTexts(on_both, on_both) {}
+  /// Of a table where PostgreSQL casts what it gives.
+  constexpr ColumnTexts(const char* on_postgresql, const char* on_sqlite)
+      : postgresql(on_postgresql), sqlite(on_sqlite) {}
+
+  const char* in(Dialect dialect) const { return dialect == Dialect::sqlite ? sqlite : postgresql; }
+
+  const char* postgresql;
+  const char* sqlite;
+};
+
 /// What these statements are composed from. All texts are literals.
 struct Table {
   template <std::size_t N>
-  constexpr Table(const char* quoted_name, const char* quoted_columns,
+  constexpr Table(const char* quoted_name, ColumnTexts quoted_columns,
                   const ColumnInfo (&key_columns)[N], const char* removed_at = "")
       : Table(quoted_name, quoted_name, quoted_columns, key_columns, removed_at) {}
   /// Of a table whose name is not the same in both: SQLite has no schemas.
   template <std::size_t N>
-  constexpr Table(const char* on_postgresql, const char* on_sqlite, const char* quoted_columns,
+  constexpr Table(const char* on_postgresql, const char* on_sqlite, ColumnTexts quoted_columns,
                   const ColumnInfo (&key_columns)[N], const char* removed_at = "")
       : name(on_postgresql),
         sqlite_name(on_sqlite),
@@ -37,9 +50,9 @@ struct Table {
         mark(removed_at) {}
 
   /// Of a view without a key.
-  constexpr Table(const char* quoted_name, const char* quoted_columns)
+  constexpr Table(const char* quoted_name, ColumnTexts quoted_columns)
       : Table(quoted_name, quoted_name, quoted_columns) {}
-  constexpr Table(const char* on_postgresql, const char* on_sqlite, const char* quoted_columns)
+  constexpr Table(const char* on_postgresql, const char* on_sqlite, ColumnTexts quoted_columns)
       : name(on_postgresql),
         sqlite_name(on_sqlite),
         columns(quoted_columns),
@@ -53,7 +66,7 @@ struct Table {
 
   const char* name;         ///< `"users"`
   const char* sqlite_name;  ///< `"app.users"` where `name` is `"app"."users"`
-  const char* columns;      ///< `"id", "email"`: all of them, in the order of the entity
+  ColumnTexts columns;      ///< `"id", "email"`: all of them, in the order of the entity
   const ColumnInfo* key;    ///< the columns of the primary key; a view may have none
   std::size_t key_size;
   /// `"deleted_at"`: the column that is NULL in rows that were not removed, the only ones that are

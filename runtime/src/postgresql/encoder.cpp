@@ -374,9 +374,11 @@ void Encoder::encode_one(std::size_t at, const Param& param) {
     case ValueKind::text:
       break;  // encode() itself, for it is the most frequent
     case ValueKind::untyped_text:
+      // The binary form of a type that nobody knows here is not its text. libpq looks for the zero
+      // byte behind a text.
       check_text(at, param.text());
-      values_[at] = bytes_of(param);
-      lengths_[at] = static_cast<int>(param.size());
+      formats_[at] = text_format;
+      set_long(at, std::string{param.text()});
       break;
     case ValueKind::bytes:
     case ValueKind::uuid:

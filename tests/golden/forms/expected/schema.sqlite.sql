@@ -466,6 +466,25 @@ create table "topics" (
   constraint "topics_name_key" unique ("name")
 ) strict;
 
+create table "typed" (
+  "id" integer constraint "typed_pkey" primary key,
+  "code" text not null,
+  "address" text not null,
+  "name" any not null default 'none',
+  "page" text,
+  "small" integer not null default 7,
+  "price" integer not null,
+  "at" integer not null,
+  "real" real,
+  "words" text generated always as (lower(name)) stored not null,
+  constraint "typed_code_key" unique ("code"),
+  constraint "typed_address_key" unique ("address")
+) strict;
+
+create index "typed_address_code_idx" on "typed" ("address", "code");
+
+create index "typed_small_idx" on "typed" ("small");
+
 create table "visitors" (
   "id" integer constraint "visitors_pkey" primary key,
   "user_name" text not null,

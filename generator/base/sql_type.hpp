@@ -1,0 +1,33 @@
+// The name of a PostgreSQL type as models write it: `citext`, `numeric(12, 4)`, `timestamp(3) with
+// time zone`, `app."Mood"`. One name and nothing else: whatever could go on in SQL is refused.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::base {
+
+struct SqlType {
+  std::string schema;  ///< as SQL spells it, or ""
+  std::string name;    ///< without quotes in lower case: "character varying", "\"Mood\""
+  std::vector<std::string> arguments;  ///< 12 and 4 of numeric(12, 4)
+  std::string tail;                    ///< "with time zone", or "day to second" of an interval
+
+  /// Whether the server brings it: one of pg_catalog.
+  bool is_builtin() const;
+  /// Whether its values are texts that need no other operators: text, varchar.
+  bool is_text() const;
+  /// As DDL says it, which looks for no name along a search_path: a type that the server does not
+  /// bring is public's unless its schema is said.
+  std::string text() const;
+  /// The same without arguments: what a cast may say that shall not cut a value off; "" where
+  /// nothing but a column's own length is one (char is char(1)).
+  std::string cast() const;
+};
+
+/// Nothing when the text is no name of a type. PostgreSQL manual, 8 “Data Types”, and 4.1.1.
+std::optional<SqlType> read_sql_type(std::string_view text);
+
+}  // namespace tenon::base
