@@ -8,9 +8,12 @@
 #include "view_bulk_json.hpp"
 #include "view_bulk_repository.hpp"
 #include "view_label_repository.hpp"
+#include "view_mixed_json.hpp"
+#include "view_mixed_repository.hpp"
 #include "view_names_repository.hpp"
 #include "view_sums_repository.hpp"
 #include "view_theirs_repository.hpp"
+#include "work_order_repository.hpp"
 
 namespace tenon::test {
 namespace {
@@ -84,6 +87,28 @@ TEST_P(ViewTest, TimesUuidsAndSchemas) {
                    .born = Date::of(1815, 12, 10),
                    .rank = 1});
   EXPECT_EQ(forms::ViewNamesRepository{session}.get("Ada", Date::of(1815, 12, 10)).accounts, 1);
+}
+
+TEST_P(ViewTest, ValuesOfManyTypes) {
+  const forms::Label label = forms::LabelRepository{session}.create({.text = "x"});
+  const forms::WorkOrder order =
+      forms::WorkOrderRepository{session}.create({.promised = forms::WorkOrderUrgency::soon});
+  const forms::ViewMixed row = forms::ViewMixedRepository{session}.get(order.id);
+  EXPECT_EQ(row.created_at, label.created_at);
+  EXPECT_EQ(row.urgency, forms::WorkOrderUrgency::soon);
+  EXPECT_EQ(row.promised, forms::WorkOrderUrgency::soon);
+  EXPECT_EQ(row.codes, (std::vector<std::int32_t>{1, -2}));
+  EXPECT_EQ(row.notes.text, R"({"a":[1]})");
+  EXPECT_EQ(row.opens, *parse_time("10:15:00"));
+  EXPECT_EQ(row.waits, *parse_interval("P1DT2H"));
+  EXPECT_EQ(row.seal, (Bytes{std::byte{0}, std::byte{255}}));
+  EXPECT_EQ(row.position.latitude, 1.5);
+  EXPECT_EQ(row.position.height, std::nullopt);
+  EXPECT_NE(to_json(to_read(row)).find(R"("position":{"latitude":1.5,"longitude":2)"),
+            std::string::npos);
+  forms::ViewMixedRepository mixed{session};
+  EXPECT_EQ(mixed.count(forms::ViewMixedTable::urgency == forms::WorkOrderUrgency::soon), 1);
+  EXPECT_EQ(mixed.count(forms::ViewMixedTable::codes.contains(-2)), 1);
 }
 
 TEST_P(ViewTest, SomebodyElsesView) {

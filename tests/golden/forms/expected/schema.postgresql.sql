@@ -706,6 +706,14 @@ select id, created_at, loud_text, extract(year from created_at at time zone 'UTC
 
 comment on view "public"."view_labels" is 'Another query for each database.';
 
+create view "public"."view_mixed" as
+select w.id, l.created_at, w.urgency, w.promised, '{1,-2}'::integer[] as codes, '{"a": [1]}'::jsonb as notes,
+  time '10:15' as opens, interval 'P1DT2H' as waits, decode('00ff', 'hex') as seal,
+  1.5::double precision as position_latitude, 2::double precision as position_longitude, null::integer as position_height
+from work_orders w cross join labels l;
+
+comment on view "public"."view_mixed" is 'A mix-in, a value object, an enum type, a list, JSON, times and bytes, read through a view.';
+
 create view "app"."names" as
 select name, born, count(*) as accounts from app.accounts group by name, born;
 

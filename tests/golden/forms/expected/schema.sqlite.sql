@@ -563,6 +563,12 @@ select id, name, note, total, due, is_bulk, shade from priced where is_bulk;
 create view "view_labels" as
 select id, created_at, loud_text, cast(strftime('%Y', created_at / 1000000, 'unixepoch') as integer) as year from labels;
 
+create view "view_mixed" as
+select w.id, l.created_at, w.urgency, w.promised, '[1,-2]' as codes, '{"a":[1]}' as notes,
+  36900000000 as opens, 'P1DT2H' as waits, x'00ff' as seal,
+  1.5 as position_latitude, 2.0 as position_longitude, null as position_height
+from work_orders w cross join labels l;
+
 create view "app.names" as
 select name, born, count(*) as accounts from "app.accounts" group by name, born;
 
