@@ -15,9 +15,9 @@ using base::quote;
 
 // The words that say something about rows that are only read.
 constexpr std::array<std::string_view, 3> words_of_view = {"table", "read_only", "primary_key"};
-constexpr std::array<std::string_view, 11> words_of_field = {
-    "primary_key", "precision", "column", "alias",      "read_only", "internal",
-    "transient",   "id",        "codec",  "deprecated", "embed"};
+constexpr std::array<std::string_view, 12> words_of_field = {
+    "primary_key", "precision", "column", "alias", "read_only",  "internal",
+    "transient",   "type",      "id",     "codec", "deprecated", "embed"};
 
 bool is_view(const DraftStruct& drafted) {
   return has_word(drafted.annotations, "table") && has_word(drafted.annotations, "read_only");
@@ -98,6 +98,7 @@ void forget_writing(FieldDraft& field) {
   FieldWords words;
   words.primary_key = field.words.primary_key;
   words.precision = field.words.precision;
+  words.type = field.words.type;
   words.codec = field.words.codec;
   words.id = field.words.id;
   words.id_span = field.words.id_span;

@@ -102,6 +102,7 @@ TEST_P(ViewTest, ValuesOfManyTypes) {
   EXPECT_EQ(row.opens, *parse_time("10:15:00"));
   EXPECT_EQ(row.waits, *parse_interval("P1DT2H"));
   EXPECT_EQ(row.seal, (Bytes{std::byte{0}, std::byte{255}}));
+  EXPECT_EQ(row.host, "10.0.0.1");
   EXPECT_EQ(row.position.latitude, 1.5);
   EXPECT_EQ(row.position.height, std::nullopt);
   EXPECT_NE(to_json(to_read(row)).find(R"("position":{"latitude":1.5,"longitude":2)"),
@@ -109,6 +110,7 @@ TEST_P(ViewTest, ValuesOfManyTypes) {
   forms::ViewMixedRepository mixed{session};
   EXPECT_EQ(mixed.count(forms::ViewMixedTable::urgency == forms::WorkOrderUrgency::soon), 1);
   EXPECT_EQ(mixed.count(forms::ViewMixedTable::codes.contains(-2)), 1);
+  EXPECT_EQ(mixed.count(forms::ViewMixedTable::host == "10.0.0.1"), 1);
 }
 
 TEST_P(ViewTest, SomebodyElsesView) {

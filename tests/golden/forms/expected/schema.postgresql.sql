@@ -708,7 +708,7 @@ comment on view "public"."view_labels" is 'Another query for each database.';
 
 create view "public"."view_mixed" as
 select w.id, l.created_at, w.urgency, w.promised, '{1,-2}'::integer[] as codes, '{"a": [1]}'::jsonb as notes,
-  time '10:15' as opens, interval 'P1DT2H' as waits, decode('00ff', 'hex') as seal,
+  time '10:15' as opens, interval 'P1DT2H' as waits, decode('00ff', 'hex') as seal, inet '10.0.0.1' as host,
   1.5::double precision as position_latitude, 2::double precision as position_longitude, null::integer as position_height
 from work_orders w cross join labels l;
 

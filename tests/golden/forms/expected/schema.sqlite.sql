@@ -565,7 +565,7 @@ select id, created_at, loud_text, cast(strftime('%Y', created_at / 1000000, 'uni
 
 create view "view_mixed" as
 select w.id, l.created_at, w.urgency, w.promised, '[1,-2]' as codes, '{"a":[1]}' as notes,
-  36900000000 as opens, 'P1DT2H' as waits, x'00ff' as seal,
+  36900000000 as opens, 'P1DT2H' as waits, x'00ff' as seal, '10.0.0.1' as host,
   1.5 as position_latitude, 2.0 as position_longitude, null as position_height
 from work_orders w cross join labels l;
 

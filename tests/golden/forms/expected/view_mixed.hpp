@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <tenon/bytes.hpp>
@@ -26,6 +27,7 @@ struct ViewMixed : Created {
   tenon::Time opens{};
   tenon::Interval waits{};
   tenon::Bytes seal{};
+  std::string host{};
   Coordinates position{};
 };
 

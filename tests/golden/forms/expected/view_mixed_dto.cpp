@@ -14,6 +14,7 @@ ViewMixedRead to_read(const ViewMixed& view_mixed) {
       .opens = view_mixed.opens,
       .waits = view_mixed.waits,
       .seal = view_mixed.seal,
+      .host = view_mixed.host,
       .position = view_mixed.position,
   };
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <tenon/fwd.hpp>
@@ -23,6 +24,7 @@ struct ViewMixedRead {
   tenon::Time opens{};
   tenon::Interval waits{};
   tenon::Bytes seal{};
+  std::string host{};
   Coordinates position{};
 };
 

@@ -20,6 +20,7 @@ void write(tenon::JsonWriter& json, const ViewMixedRead& view_mixed) {
   json.member("opens", view_mixed.opens);
   json.member("waits", view_mixed.waits);
   json.member("seal", view_mixed.seal);
+  json.member("host", view_mixed.host);
   json.member("position", view_mixed.position);
   json.end_object();
 }

@@ -15,8 +15,14 @@ ViewMixed ViewMixedRepository::get(std::int64_t id) {
   return *std::move(view_mixed);
 }
 
-constexpr tenon::Statement view_mixed_find_sql{R"sql(
-select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "position_latitude", "position_longitude", "position_height"
+constexpr tenon::Statement view_mixed_find_sql{
+    R"sql(
+select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", abbrev("host") as "host", "position_latitude", "position_longitude", "position_height"
+from "view_mixed"
+where "id" = $1
+)sql",
+    R"sql(
+select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "host", "position_latitude", "position_longitude", "position_height"
 from "view_mixed"
 where "id" = $1
 )sql"};
@@ -30,12 +36,12 @@ std::optional<ViewMixed> ViewMixedRepository::find(std::int64_t id) {
 
 constexpr tenon::Statement view_mixed_find_many_sql{
     R"sql(
-select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "position_latitude", "position_longitude", "position_height"
+select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", abbrev("host") as "host", "position_latitude", "position_longitude", "position_height"
 from "view_mixed"
 where "id" = any($1)
 )sql",
     R"sql(
-select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "position_latitude", "position_longitude", "position_height"
+select "created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "host", "position_latitude", "position_longitude", "position_height"
 from "view_mixed"
 where "id" in (select value from tenon_array($1))
 )sql"};

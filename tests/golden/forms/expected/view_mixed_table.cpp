@@ -12,7 +12,8 @@ constexpr tenon::ColumnInfo view_mixed_key[] = {
 
 const tenon::Table ViewMixedTable::table{
     R"sql("view_mixed")sql",
-    R"sql("created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "position_latitude", "position_longitude", "position_height")sql",
+    {R"sql("created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", abbrev("host") as "host", "position_latitude", "position_longitude", "position_height")sql",
+     R"sql("created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "host", "position_latitude", "position_longitude", "position_height")sql"},
     view_mixed_key};
 
 void read_view_mixed(const tenon::Row& row, ViewMixed& view_mixed) {
@@ -26,6 +27,7 @@ void read_view_mixed(const tenon::Row& row, ViewMixed& view_mixed) {
   row.get(column++, view_mixed.opens);
   row.get(column++, view_mixed.waits);
   row.get(column++, view_mixed.seal);
+  row.get(column++, view_mixed.host);
   row.get(column++, view_mixed.position.latitude);
   row.get(column++, view_mixed.position.longitude);
   row.get(column++, view_mixed.position.height);

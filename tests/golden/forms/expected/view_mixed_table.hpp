@@ -22,6 +22,8 @@ struct ViewMixedTable {
   static constexpr tenon::Column<tenon::Time> opens{"view_mixed", "opens"};
   static constexpr tenon::Column<tenon::Interval> waits{"view_mixed", "waits"};
   static constexpr tenon::Column<tenon::Bytes> seal{"view_mixed", "seal"};
+  static constexpr tenon::Column<std::string> host{
+      "view_mixed", "host", tenon::Foreign{R"sql(abbrev("host") as "host")sql"}};
   static constexpr tenon::Column<double> position_latitude{"view_mixed", "position_latitude"};
   static constexpr tenon::Column<double> position_longitude{"view_mixed", "position_longitude"};
   /// In metres above the sea.
