@@ -1,0 +1,145 @@
+// Columns: made, changed and dropped. What would read or write a table under an exclusive lock is
+// done in steps.
+#include "schema/hazard.hpp"
+#include "schema/postgresql/planner.hpp"
+#include "schema/postgresql/planner_hazards.hpp"
+#include "schema/sql_text.hpp"
+
+namespace tenon::schema::postgresql {
+namespace {
+
+/// A name for a helper constraint that does not run into the limit of 63 bytes.
+std::string helper_name(const std::string& column) {
+  return "tenon_" + column.substr(0, 40) + "_not_null";
+}
+
+}  // namespace
+
+void Planner::operator()(const AddColumn& o) {
+  const bool volatile_default = o.column.initial &&
+                                o.column.initial->kind == Default::Kind::expression &&
+                                !is_same_for_all_rows(o.column.initial->text);
+  if (is_new(o.table) || (o.backfill.empty() && !volatile_default)) {
+    alter(o.table, "add column " + spelling_.column(o.column));
+  } else {
+    Column plain = o.column;
+    plain.nullable = true;
+    plain.initial.reset();
+    alter(o.table, "add column " + spelling_.column(plain));
+    if (o.column.initial) {
+      alter(o.table, "alter column " + quote_name(plain.name) + " set default " +
+                         Spelling::initial(o.column));
+    }
+    const std::string expression = o.backfill.empty() ? Spelling::initial(o.column) : o.backfill;
+    backfill(o.table, plain.name, expression, o.where);
+    if (!o.column.nullable) set_not_null(o.table, plain.name, expression);
+  }
+  if (!o.column.comment.empty()) {
+    add(o.table, spelling_.column_comment(o.table, o.column.name, o.column.comment));
+  }
+}
+
+/// Gives a value to the rows that have none, in a transaction that locks no table.
+void Planner::backfill(const TableName& table, const std::string& column,
+                       const std::string& expression, const std::string& where) {
+  builder_.end_transaction();
+  add(table,
+      "update " + spelling_.name(table) + "\nset " + quote_name(column) + " = " + expression +
+          "\nwhere " + quote_name(column) + " is null" +
+          (where.empty() ? "" : " and (" + where + ")"),
+      "the rows that exist");
+  builder_.end_transaction();
+}
+
+/// SET NOT NULL alone would read the whole table under an exclusive lock; a validated check proves
+/// what it looks for. `expression` is for rows that were written meanwhile, "" = none.
+void Planner::set_not_null(const TableName& table, const std::string& column,
+                           const std::string& expression) {
+  const std::string helper = quote_name(helper_name(column));
+  const std::string name = quote_name(column);
+  builder_.end_transaction();
+  alter(table, "add constraint " + helper + " check (" + name + " is not null) not valid");
+  builder_.clears_with("alter table " + spelling_.name(table) + "\n  drop constraint if exists " +
+                       helper);
+  builder_.end_transaction();
+  if (!expression.empty()) {
+    add(table,
+        "update " + spelling_.name(table) + "\nset " + name + " = " + expression + "\nwhere " +
+            name + " is null",
+        "rows that were written meanwhile");
+  }
+  alter(table, "validate constraint " + helper, "reads the table without blocking writers");
+  builder_.end_transaction();
+  alter(table, "alter column " + name + " set not null", "needs no scan: the check proves it");
+  alter(table, "drop constraint " + helper);
+}
+
+void Planner::operator()(const DropColumn& o) {
+  alter(o.table, "drop column " + quote_name(o.column.name));
+}
+
+void Planner::operator()(const RenameColumn& o) {
+  alter(o.table, "rename column " + quote_name(o.from) + " to " + quote_name(o.to));
+}
+
+void Planner::alter_type(const AlterColumn& o) {
+  const std::string column = "alter column " + quote_name(o.to.name);
+  const bool has_default = o.from.initial.has_value();
+  if (has_default) alter(o.table, column + " drop default");
+  const std::string expression = conversion(o.from, o.to.type, o.renames, spelling_);
+  const std::string anew = written_anew(o.from.type, o.to.type);
+  alter(o.table,
+        column + " type " + spelling_.type(o.to.type) + Spelling::collated(o.to.type) +
+            (expression.empty() ? "" : " using " + expression),
+        anew.empty() ? "changes the catalogue only"
+                     : "writes " + anew + " anew under an exclusive lock");
+  if (has_default && o.to.initial && enums_.has_default(o.to)) {
+    alter(o.table, column + " set default " + Spelling::initial(o.to));
+  }
+}
+
+void Planner::operator()(const AlterColumn& o) {
+  const std::string column = "alter column " + quote_name(o.to.name);
+  if (makes_anew(o)) {
+    alter(o.table,
+          "drop column " + quote_name(o.from.name) + ",\n  add column " + spelling_.column(o.to));
+    if (!o.to.comment.empty()) {
+      add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
+    }
+    return;
+  }
+  if (!o.from.computed.empty() && o.to.computed.empty()) {
+    alter(o.table, column + " drop expression", "the values stay");
+  }
+  if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity if exists");
+  if (!o.from.nullable && o.to.nullable) alter(o.table, column + " drop not null");
+  const bool retype = o.from.type != o.to.type;
+  if (retype) alter_type(o);
+  if (o.from.initial != o.to.initial && !(retype && o.from.initial)) {
+    const bool is_set = o.to.initial && enums_.has_default(o.to);
+    alter(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
+                                    : std::string{" drop default"}));
+  }
+  if (o.from == o.to && fills(o)) backfill(o.table, o.to.name, o.backfill, o.where);
+  if (o.from.nullable && !o.to.nullable) {
+    if (is_new(o.table)) {
+      alter(o.table, column + " set not null");
+    } else {
+      if (!o.backfill.empty()) backfill(o.table, o.to.name, o.backfill);
+      set_not_null(o.table, o.to.name, o.backfill);
+    }
+  }
+  if (!o.from.identity && o.to.identity) {
+    alter(o.table, column + " add generated by default as identity");
+    add(o.table,
+        "select setval(pg_get_serial_sequence(" + quote_text(spelling_.name(o.table)) + ", " +
+            quote_text(o.to.name) + "), coalesce(max(" + quote_name(o.to.name) +
+            "), 0) + 1, false)\nfrom " + spelling_.name(o.table),
+        "goes on after the highest value there is");
+  }
+  if (o.from.comment != o.to.comment) {
+    add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
+  }
+}
+
+}  // namespace tenon::schema::postgresql

@@ -1,0 +1,96 @@
+// Keys, checks and indexes: made beside the writers, validated in a transaction of their own.
+#include "schema/postgresql/planner.hpp"
+#include "schema/sql_text.hpp"
+
+namespace tenon::schema::postgresql {
+
+void Planner::add_key(const TableName& table, const std::string& name, const char* kind,
+                      const std::vector<std::string>& columns, const std::string& clause) {
+  if (is_new(table)) {
+    alter(table, "add " + clause);
+    return;
+  }
+  const std::string drop =
+      "drop index concurrently if exists " + spelling_.name(table.schema, name);
+  builder_.add_outside({{drop, "what an attempt that failed left behind"},
+                        {"create unique index concurrently " + quote_name(name) + " on " +
+                             spelling_.name(table) + " " + column_list(columns),
+                         "without blocking writers; the constraint takes it over"}},
+                       drop);
+  alter(table,
+        "add constraint " + quote_name(name) + " " + kind + " using index " + quote_name(name));
+  builder_.end_transaction();
+}
+
+void Planner::operator()(const AddPrimaryKey& o) {
+  add_key(o.table, o.key.name, "primary key", o.key.columns, Spelling::primary_key(o.key));
+}
+
+void Planner::operator()(const AddUnique& o) {
+  add_key(o.table, o.unique.name, "unique", o.unique.columns, Spelling::unique(o.unique));
+}
+
+void Planner::drop_constraint(const TableName& table, const std::string& name) {
+  alter(table, "drop constraint " + quote_name(name));
+}
+
+void Planner::operator()(const DropPrimaryKey& o) { drop_constraint(o.table, o.key.name); }
+void Planner::operator()(const DropUnique& o) { drop_constraint(o.table, o.unique.name); }
+void Planner::operator()(const DropForeignKey& o) { drop_constraint(o.table, o.key.name); }
+void Planner::operator()(const DropCheck& o) { drop_constraint(o.table, o.check.name); }
+
+void Planner::add_constraint(const TableName& table, const std::string& name,
+                             const std::string& clause) {
+  if (is_new(table)) {
+    alter(table, "add " + clause);
+    return;
+  }
+  alter(table, "add " + clause + " not valid");
+  builder_.end_transaction();
+  alter(table, "validate constraint " + quote_name(name),
+        "in a transaction of its own: the lock above is gone, this one blocks no writer");
+  builder_.end_transaction();
+}
+
+void Planner::operator()(const AddForeignKey& o) {
+  if (is_new(o.table) && !is_new({o.key.schema, o.key.table})) {
+    deferred_.push_back({origin_, o});
+    return;
+  }
+  add_constraint(o.table, o.key.name, spelling_.foreign_key(o.key));
+}
+
+void Planner::operator()(const AddCheck& o) {
+  add_constraint(o.table, o.check.name, check_clause(o.check));
+}
+
+void Planner::operator()(const CreateIndex& o) {
+  if (is_new(o.table)) {
+    add(o.table, spelling_.create_index(o.table, o.index, false));
+    return;
+  }
+  builder_.add_outside(
+      {{"drop index concurrently if exists " + spelling_.name(o.table.schema, o.index.name),
+        "what an attempt that failed left behind"},
+       {spelling_.create_index(o.table, o.index, true), {}}});
+}
+
+void Planner::operator()(const DropIndex& o) {
+  const std::string name = spelling_.name(o.table.schema, o.index.name);
+  if (is_new(o.table)) {
+    add(o.table, "drop index " + name);
+  } else {
+    builder_.add_outside({{"drop index concurrently if exists " + name, {}}});
+  }
+}
+
+void Planner::operator()(const RenameConstraint& o) {
+  if (o.kind == RenameConstraint::Kind::index) {
+    add(o.table,
+        "alter index " + spelling_.name(o.table.schema, o.from) + " rename to " + quote_name(o.to));
+  } else {
+    alter(o.table, "rename constraint " + quote_name(o.from) + " to " + quote_name(o.to));
+  }
+}
+
+}  // namespace tenon::schema::postgresql
