@@ -159,30 +159,36 @@ void build_view(EntityDraft& built, Diagnostics& diagnostics) {
     built.entity.view = *sql;
 }
 
+namespace {
+
+/// Where a reference names the entity that it looks at.
+base::Span target_of(const EntityDraft& built, const Reference& reference) {
+  for (const FieldDraft& field : built.fields)
+    if (field.words.references && reference.fields == std::vector{field.field.name})
+      return field.words.references->target.span;
+  for (const ForeignKeyWords& words : built.words.foreign_keys) {
+    std::vector<std::string> fields;
+    for (const Name& field : words.fields) fields.push_back(field.value);
+    if (fields == reference.fields) return words.how.target.span;
+  }
+  return built.drafted->name.span;  // a value object's
+}
+
+}  // namespace
+
 void check_views(const std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
   const auto looks_at_view = [&](const Reference& reference) {
     return std::any_of(entities.begin(), entities.end(), [&](const EntityDraft& one) {
       return one.words.view && one.entity.qualified() == reference.entity;
     });
   };
-  const auto refuse_target = [&](const Reference& reference, const base::Span& span) {
-    if (!looks_at_view(reference)) return;
-    diagnostics.error(codes::view_impossible, span,
-                      quote(reference.entity) + " is a view, and no foreign key can look at it",
-                      "keep the value without 'references', or refer to a table that it reads");
-  };
-  for (const EntityDraft& one : entities) {
-    for (const Reference& reference : one.entity.references) {
-      for (const FieldDraft& field : one.fields)
-        if (field.words.references && reference.fields.size() == 1 &&
-            reference.fields[0] == field.field.name)
-          refuse_target(reference, field.words.references->target.span);
-      for (const ForeignKeyWords& words : one.words.foreign_keys)
-        if (words.fields.size() == reference.fields.size() &&
-            words.fields[0].value == reference.fields[0] && reference.fields.size() > 1)
-          refuse_target(reference, words.how.target.span);
-    }
-  }
+  for (const EntityDraft& one : entities)
+    for (const Reference& reference : one.entity.references)
+      if (looks_at_view(reference))
+        diagnostics.error(
+            codes::view_impossible, target_of(one, reference),
+            quote(reference.entity) + " is a view, and no foreign key can look at it",
+            "keep the value without the reference, or refer to a table that the view reads");
 }
 
 }  // namespace tenon::model

@@ -52,3 +52,14 @@ struct [[tenon::table("e"), tenon::read_only(sqlite("select 1 as id"))]] Half {
 struct [[tenon::table("f"), tenon::read_only]] Nullable {
   [[tenon::primary_key]] std::optional<std::int64_t> id;
 };
+
+struct [[tenon::table("i"), tenon::read_only, tenon::primary_key(a, b)]] Pair {
+  std::int64_t a{};
+  std::int64_t b{};
+};
+struct [[tenon::table("pairs"), tenon::foreign_key((x, y), Pair(a, b)), tenon::foreign_key((old), Old(id))]] OfPair {
+  [[tenon::primary_key]] std::int64_t id{};
+  std::int64_t x{};
+  std::int64_t y{};
+  std::int64_t old{};
+};
