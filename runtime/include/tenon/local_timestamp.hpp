@@ -21,8 +21,8 @@ struct LocalTimestamp {
   static constexpr LocalTimestamp of(Date date, Time time = {}) {
     return {date.days * std::int64_t{86'400'000'000} + time.microseconds};
   }
-  static constexpr LocalTimestamp infinity() { return {INT64_MAX}; }
-  static constexpr LocalTimestamp negative_infinity() { return {INT64_MIN}; }
+  static constexpr LocalTimestamp infinity() { return {0x7fff'ffff'ffff'ffff}; }
+  static constexpr LocalTimestamp negative_infinity() { return {-infinity().microseconds - 1}; }
 
   constexpr bool is_infinite() const { return *this == infinity() || *this == negative_infinity(); }
   friend constexpr auto operator<=>(LocalTimestamp, LocalTimestamp) = default;

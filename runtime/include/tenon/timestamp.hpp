@@ -16,8 +16,8 @@ struct Timestamp {
 
   /// The system's clock.
   static Timestamp now();
-  static constexpr Timestamp infinity() { return {INT64_MAX}; }
-  static constexpr Timestamp negative_infinity() { return {INT64_MIN}; }
+  static constexpr Timestamp infinity() { return {0x7fff'ffff'ffff'ffff}; }
+  static constexpr Timestamp negative_infinity() { return {-infinity().microseconds - 1}; }
 
   constexpr bool is_infinite() const { return *this == infinity() || *this == negative_infinity(); }
   friend constexpr auto operator<=>(Timestamp, Timestamp) = default;
