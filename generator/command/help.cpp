@@ -67,7 +67,7 @@ void print_annotations() {
 // A parameter as C++ has it: name, [name], name, …; those behind them as name("…").
 std::string spelled(const model::Parameter& parameter) {
   using Count = model::Parameter::Count;
-  const std::string name{parameter.name};
+  std::string name{parameter.name};
   if (parameter.named) {
     if (parameter.kind == model::ArgumentKind::flag) return name;
     return name + (parameter.kind == model::ArgumentKind::text ? "(\"…\")" : "(…)");

@@ -61,7 +61,7 @@ void check_known(const Usage& usage, const std::vector<Option>& options,
 
 // The library's message, which is "Option ‘m’ is missing an argument", as our others are.
 std::string in_our_words(const cxxopts::exceptions::exception& error) {
-  const std::string message = error.what();
+  std::string message = error.what();
   const std::size_t open = message.find("‘");
   const std::size_t close = message.find("’");
   if (open == message.npos || close == message.npos) return message;

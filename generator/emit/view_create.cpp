@@ -96,7 +96,7 @@ bool RowNames::begins_with(const std::vector<query::Column>& some) const {
 }
 
 std::string RowNames::params(const std::string& object, std::size_t count) const {
-  const std::string all = stem + "_params(" + object + (any_encoded(columns) ? ", encoded)" : ")");
+  std::string all = stem + "_params(" + object + (any_encoded(columns) ? ", encoded)" : ")");
   if (count == columns.size()) return all;
   return "tenon::Params{" + all + "}.first(" + std::to_string(count) + ")";
 }

@@ -22,8 +22,7 @@ using Dialects = std::vector<const schema::Dialect*>;
 /// How a column whose type the model names is read, where one database reads it otherwise.
 std::string read_as(const Field& field, const Dialects& dialects) {
   for (const schema::Dialect* dialect : dialects) {
-    const std::string read =
-        query::read_list({{field.column, field.name, field.type}}, "", *dialect);
+    std::string read = query::read_list({{field.column, field.name, field.type}}, "", *dialect);
     if (read != dialect->quote(field.column)) return read;
   }
   return "";

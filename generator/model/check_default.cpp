@@ -61,8 +61,8 @@ std::optional<std::string> number_of(const DraftValue& value) {
   std::string text = value.text;
   const std::size_t first = text.find_first_not_of("+-");
   const std::size_t digit = text.find_first_not_of('0', first);
-  if (first == std::string::npos || first > 1 || digit == std::string::npos || digit == first)
-    return plain_number(text);
+  const bool is_padded = first <= 1 && digit != std::string::npos && digit != first;
+  if (!is_padded) return plain_number(text);
   const bool is_digit = text[digit] >= '0' && text[digit] <= '9';
   text.erase(first, digit - first - (is_digit ? 0 : 1));
   return text.find_first_of("xXbB") == std::string::npos ? plain_number(text) : std::nullopt;

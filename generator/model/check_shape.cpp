@@ -202,7 +202,7 @@ class ShapeBuilder {
 
   // A relation may be missing because nobody has named the way back.
   std::string hint_for_unknown(const std::string& name, const std::vector<std::string>& names) {
-    const std::string hint = base::known_hint(name, names, "its fields and relations");
+    std::string hint = base::known_hint(name, names, "its fields and relations");
     if (base::starts_with(hint, "did you mean")) return hint;
     for (const auto& [qualified, other] : known_)
       for (const Reference& reference : other->entity.references)

@@ -10,7 +10,7 @@ namespace {
 std::vector<Word> all_words() {
   std::vector<Word> all = table_words();
   for (const auto& part : {entity_words(), key_words(), rule_words(), list_words(), json_words(),
-                           column_words(), value_words(), enum_words()})
+                           column_words(), value_words(), history_words(), enum_words()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

@@ -307,6 +307,12 @@ std::vector<Word> value_words() {
        "\"collate\": \"C\"",
        "the collation by which the column's texts are ordered and compared; SQLite has binary, "
        "nocase and rtrim, sqlite(\"nocase\") beside the name or alone says which"},
+  };
+}
+
+std::vector<Word> history_words() {
+  constexpr Place at = Place::field;
+  return {
       {"created_at",
        at,
        {},
@@ -343,8 +349,7 @@ std::vector<Word> value_words() {
        "was(\"full_name\")",
        "\"was\": \"full_name\"",
        "the column's old name, of a value object its old name or prefix (\"\" where its columns "
-       "had "
-       "none): the next revision renames"},
+       "had none): the next revision renames"},
       {"backfill",
        at,
        {one("sql", Kind::text, "the expression over columns of the row")},

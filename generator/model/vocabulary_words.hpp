@@ -49,6 +49,7 @@ std::vector<Word> list_words();
 std::vector<Word> json_words();
 std::vector<Word> column_words();
 std::vector<Word> value_words();
+std::vector<Word> history_words();
 
 // vocabulary_enum.cpp
 std::vector<Word> enum_words();

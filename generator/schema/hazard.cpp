@@ -137,10 +137,9 @@ struct HazardsOf {
                                                    ? ": every number but 0 becomes true"
                                                    : ": digits that do not fit are cut off")});
     }
-    if (o.from.type.collation != o.to.type.collation && !is_bytewise(o.to.type.collation)) {
-      found.push_back({"may_fail", change + ": values of a key that become equal stop the "
-                                            "migration"});
-    } else if (is_always_in_range(o.from.type, o.to.type)) {
+    const bool is_sorted_otherwise =
+        o.from.type.collation != o.to.type.collation && !is_bytewise(o.to.type.collation);
+    if (is_sorted_otherwise || is_always_in_range(o.from.type, o.to.type)) {
       found.push_back({"may_fail", change + ": values of a key that become equal stop the "
                                             "migration"});
     } else if (!widens(o.from.type, o.to.type)) {

@@ -165,7 +165,7 @@ class HeaderReader {
   // that a build's folders name only what is outside of it.
   std::string include_name(const fs::path& path) const {
     const std::size_t own = options_.include_dirs.size();
-    const std::string name = name_below(path, 0, own);
+    std::string name = name_below(path, 0, own);
     fs::path inside;
     if (!name.empty()) return name;
     if (is_inside(path, project_, inside)) return shown(path);

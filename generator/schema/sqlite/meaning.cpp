@@ -327,6 +327,7 @@ class Reader {
   /// A value that is any of these.
   Value one_of_them(std::vector<Value>& values) {
     std::vector<Value*> all;
+    all.reserve(values.size());
     for (Value& value : values) all.push_back(&value);
     level(all);
     Value result;

@@ -213,7 +213,7 @@ bool is_empty_list(const std::string& text) { return text == "{}" || text == "[]
 }  // namespace
 
 std::string stored_value(const ColumnType& type, const std::string& sql) {
-  const std::string clock = clock_expression(type, sql);
+  std::string clock = clock_expression(type, sql);
   if (!clock.empty()) return clock;
   const std::string plain = trimmed(sql);
   if (type.kind == Kind::decimal && !type.is_list && is_number(plain))
@@ -251,7 +251,7 @@ Index meant(const Table& table, Index index) {
 
 std::string filling(const std::vector<Column>& columns, const ColumnType& type,
                     const std::string& sql) {
-  const std::string value = stored_value(type, sql);
+  std::string value = stored_value(type, sql);
   if (value != sql) return value;
   return meaning(columns, sql, is_scaled(type) ? std::optional<int>{type.scale} : std::nullopt);
 }
