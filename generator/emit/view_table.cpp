@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/template.hpp"

@@ -16,7 +16,7 @@ struct Options {
   std::vector<std::string> include_dirs;  ///< `-I`, in order; relative to project_dir
   /// Searched behind them, absolute. No header of the project is named by one, so that what is
   /// generated does not depend on a build.
-  std::vector<std::string> build_include_dirs;
+  std::vector<std::string> build_include_dirs = {};
   std::vector<std::string> defines;  ///< `-D`: "NAME" or "NAME=value"
   std::string standard = "c++20";
   std::string project_dir;  ///< messages show paths relative to it; "" is the working directory
