@@ -161,7 +161,7 @@ class Column : public ColumnInfo {
   friend Filter operator>=(const Column& a, Sorted b) { return a.compare(Kind::greater_equal, b); }
 
  private:
-  Filter compare(Kind kind, auto& operand) const { return {kind, *this, std::move(operand.value)}; }
+  Filter compare(Kind how, auto& operand) const { return {how, *this, std::move(operand.value)}; }
 };
 
 }  // namespace tenon
