@@ -16,15 +16,8 @@ bool is_integer(ValueKind kind) {
 
 bool is_float(ValueKind kind) { return kind == ValueKind::float32 || kind == ValueKind::float64; }
 
-// SQLite holds a Decimal of at most this many digits as a scaled integer, others as text.
-bool is_text_in_sqlite(const ColumnInfo& column) {
-  constexpr int most_digits_of_an_integer = 18;
-  return column.kind == ValueKind::decimal &&
-         (column.numeric.precision < 1 || column.numeric.precision > most_digits_of_an_integer);
-}
-
-// PostgreSQL gives the sum of bigint as numeric and that of real as real, the average of both as
-// either: one type for each kind of number.
+// PostgreSQL gives the sum of bigint as numeric and that of real as real: here all integers have
+// one type of sum, and all floating point numbers.
 void add_sum(Composer& sql, const ColumnInfo& column) {
   const bool is_postgresql = sql.dialect() == Dialect::postgresql;
   sql.add("sum(").add_name(column.name);
@@ -60,10 +53,10 @@ void add_value(Composer& sql, const AggregateQuery& query) {
 
 Rows run(Session& session, const Table& table, const Filter& where, const AggregateQuery& query) {
   const bool is_of_numbers = query.function == Function::sum || query.function == Function::avg;
-  if (is_of_numbers && session.dialect() == Dialect::sqlite && is_text_in_sqlite(query.column)) {
+  if (is_of_numbers && session.dialect() == Dialect::sqlite && is_text_on_sqlite(query.column)) {
     throw Error{ErrorKind::misuse,
-                "SQLite holds a decimal of more than 18 digits as text, which "
-                "has neither sum nor average"};
+                "SQLite holds a Decimal of more than 18 digits as text, which has neither sum nor "
+                "average"};
   }
   Composer sql{session.dialect()};
   sql.add("select ");

@@ -59,16 +59,18 @@ std::string quoted(std::string_view name) {
   return text += '"';
 }
 
+bool is_text_on_sqlite(const ColumnInfo& column) {
+  constexpr int most_digits_of_an_integer = 18;
+  const int precision = column.numeric.precision;
+  return column.kind == ValueKind::decimal &&
+         (precision == 0 || precision > most_digits_of_an_integer);
+}
+
 Composer& Composer::add_name(std::string_view name) { return add(quoted(name)); }
 
 Composer& Composer::add_ordered(const ColumnInfo& column) {
-  constexpr int most_digits_of_an_integer = 18;
-  const int precision = column.numeric.precision;
   add_name(column.name);
-  if (dialect_ == Dialect::sqlite && column.kind == ValueKind::decimal &&
-      (precision == 0 || precision > most_digits_of_an_integer)) {
-    add(" collate tenon_decimal");
-  }
+  if (dialect_ == Dialect::sqlite && is_text_on_sqlite(column)) add(" collate tenon_decimal");
   return *this;
 }
 

@@ -16,6 +16,10 @@ namespace tenon::detail {
 /// `name` in double quotes, its own ones doubled.
 std::string quoted(std::string_view name);
 
+/// A Decimal of more than 18 digits, or of any number of them: SQLite holds it as text, others as
+/// integers that are scaled by the column's type.
+bool is_text_on_sqlite(const ColumnInfo& column);
+
 class Composer {
  public:
   explicit Composer(Dialect dialect) : dialect_(dialect) { text_.reserve(512); }

@@ -105,17 +105,19 @@ void refuse_missing(const Filter& where) {
                 "no filter says which rows: Filter::every_row() means every one"};
 }
 
-// SQLite locks as soon as a statement may write, whether it finds a row or not.
-void lock_database(Session& session, const Table& table) {
-  Composer sql{session.dialect()};
-  const std::string key = detail::quoted(table.key[0].name);
-  sql.add("update ").add(table.name_in(session.dialect()));
-  sql.add("\nset ").add(key).add(" = ").add(key).add("\nwhere 1 = 0");
-  session.execute(sql.statement());
-}
-
-void add_lock(Composer& sql, Lock how) {
-  if (how == Lock::none || sql.dialect() == Dialect::sqlite) return;
+// The end of a statement that locks the rows it reads. SQLite has no such end: it locks as soon as
+// a statement may write, whether it finds a row or not, and so before the rows are read.
+void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
+  if (how == Lock::none) return;
+  if (table.key_size == 0) throw Error{ErrorKind::misuse, "rows without a key cannot be locked"};
+  if (session.dialect() == Dialect::sqlite) {
+    Composer nothing{Dialect::sqlite};
+    const std::string key = detail::quoted(table.key[0].name);
+    nothing.add("update ").add(table.sqlite_name);
+    nothing.add("\nset ").add(key).add(" = ").add(key).add("\nwhere 1 = 0");
+    session.execute(nothing.statement());
+    return;
+  }
   sql.add("\nfor update");
   if (how == Lock::skip_locked) sql.add(" skip locked");
   if (how == Lock::no_wait) sql.add(" nowait");
@@ -151,8 +153,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   const bool is_locked = options.lock != Lock::none;
   sql.add("\nlimit ").add_param(std::min(options.limit, most) + (is_locked ? 0 : 1));
   if (options.offset > 0) sql.add(" offset ").add_param(options.offset);
-  add_lock(sql, options.lock);
-  if (is_locked && session.dialect() == Dialect::sqlite) lock_database(session, table);
+  add_lock(sql, session, table, options.lock);
   return session.query(sql.statement(), sql.params());
 }
 
@@ -196,8 +197,7 @@ Rows lock(Session& session, const Table& table, Params key, Lock how) {
   for (std::size_t i = 0; i < table.key_size; ++i)
     sql.add_condition().add_name(table.key[i].name).add(" = ").add_param(key[i]);
   sql.add_seen(table, Removed::hidden);
-  add_lock(sql, how);
-  if (how != Lock::none && session.dialect() == Dialect::sqlite) lock_database(session, table);
+  add_lock(sql, session, table, how);
   return session.query(sql.statement(), sql.params());
 }
 

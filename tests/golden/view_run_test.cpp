@@ -71,6 +71,7 @@ TEST_P(ViewTest, AnAggregateOverAView) {
   EXPECT_EQ(page.items[0].total, Decimal{"32.50"});
   EXPECT_EQ(page.items[0].note, "a dozen");
   EXPECT_EQ(error_of([&] { sums.list({.after = "x"}); }).kind(), ErrorKind::bad_value);
+  EXPECT_EQ(error_of([&] { sums.list({.lock = Lock::for_update}); }).kind(), ErrorKind::misuse);
 }
 
 TEST_P(ViewTest, TimesUuidsAndSchemas) {

@@ -98,25 +98,26 @@ class Grouped {
     return read<std::int64_t>(detail::Function::count, {});
   }
   template <class T>
-  requires detail::is_key<T> std::vector<Group<Key, std::int64_t>> count_distinct(
-      const Column<T>& column)
-  const { return read<std::int64_t>(detail::Function::count_distinct, column); }
+  std::vector<Group<Key, std::int64_t>> count_distinct(
+      const Column<T>& column) const requires detail::is_key<T> {
+    return read<std::int64_t>(detail::Function::count_distinct, column);
+  }
   template <class T>
-  requires detail::is_number<T>
-  auto sum(const Column<T>& column) const {
+  auto sum(const Column<T>& column) const requires detail::is_number<T> {
     return read<detail::InGroup<T, detail::SumOf<T>>>(detail::Function::sum, column);
   }
   template <class T>
-  requires detail::has_extremes<T>
-  auto min(const Column<T>& column) const { return read<T>(detail::Function::min, column); }
+  auto min(const Column<T>& column) const requires detail::has_extremes<T> {
+    return read<T>(detail::Function::min, column);
+  }
   template <class T>
-  requires detail::has_extremes<T>
-  auto max(const Column<T>& column) const { return read<T>(detail::Function::max, column); }
+  auto max(const Column<T>& column) const requires detail::has_extremes<T> {
+    return read<T>(detail::Function::max, column);
+  }
   /// None of a group in which all are NULL.
   template <class T>
-  requires detail::is_number<T> std::vector<Group<Key, std::optional<double>>> avg(
-      const Column<T>& column)
-  const {
+  std::vector<Group<Key, std::optional<double>>> avg(
+      const Column<T>& column) const requires detail::is_number<T> {
     std::vector<Group<Key, std::optional<double>>> groups;
     Rows rows = run(detail::Function::avg, column);
     while (rows.next()) {
@@ -173,31 +174,38 @@ class Aggregate {
   std::int64_t count() const { return read<std::int64_t>(detail::Function::count, {}); }
   /// How many different values there are; NULL is none.
   template <class T>
-  requires detail::is_key<T> std::int64_t count_distinct(const Column<T>& column)
-  const { return read<std::int64_t>(detail::Function::count_distinct, column); }
+  std::int64_t count_distinct(const Column<T>& column) const requires detail::is_key<T> {
+    return read<std::int64_t>(detail::Function::count_distinct, column);
+  }
   template <class T>
-  requires detail::is_number<T> std::optional<detail::SumOf<T>> sum(const Column<T>& column)
-  const { return read<std::optional<detail::SumOf<T>>>(detail::Function::sum, column); }
+  std::optional<detail::SumOf<T>> sum(const Column<T>& column) const requires detail::is_number<T> {
+    return read<std::optional<detail::SumOf<T>>>(detail::Function::sum, column);
+  }
   template <class T>
-  requires detail::has_extremes<T> std::optional<detail::InnerOf<T>> min(const Column<T>& column)
-  const { return read<std::optional<detail::InnerOf<T>>>(detail::Function::min, column); }
+  std::optional<detail::InnerOf<T>> min(
+      const Column<T>& column) const requires detail::has_extremes<T> {
+    return read<std::optional<detail::InnerOf<T>>>(detail::Function::min, column);
+  }
   template <class T>
-  requires detail::has_extremes<T> std::optional<detail::InnerOf<T>> max(const Column<T>& column)
-  const { return read<std::optional<detail::InnerOf<T>>>(detail::Function::max, column); }
+  std::optional<detail::InnerOf<T>> max(
+      const Column<T>& column) const requires detail::has_extremes<T> {
+    return read<std::optional<detail::InnerOf<T>>>(detail::Function::max, column);
+  }
   template <class T>
-  requires detail::is_number<T> std::optional<double> avg(const Column<T>& column)
-  const {
+  std::optional<double> avg(const Column<T>& column) const requires detail::is_number<T> {
     Rows rows = run(detail::Function::avg, column);
     return detail::average(rows.only(), 0, column, session_.dialect());
   }
 
   template <class A>
-  requires detail::is_key<A> Grouped<A> by(const Column<A>& key)
-  const { return {session_, table_, where_, {key}}; }
+  Grouped<A> by(const Column<A>& key) const requires detail::is_key<A> {
+    return {session_, table_, where_, {key}};
+  }
   template <class A, class B>
-  requires(detail::is_key<A>&& detail::is_key<B>) Grouped<std::pair<A, B>> by(
-      const Column<A>& first, const Column<B>& second)
-  const { return {session_, table_, where_, {first, second}}; }
+  Grouped<std::pair<A, B>> by(const Column<A>& first, const Column<B>& second) const
+      requires(detail::is_key<A>&& detail::is_key<B>) {
+    return {session_, table_, where_, {first, second}};
+  }
 
  private:
   Rows run(detail::Function function, const ColumnInfo& column) const {

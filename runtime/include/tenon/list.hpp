@@ -36,7 +36,8 @@ struct ListOptions {
   std::string after = {};
   /// Throws Error misuse of a table whose rows are deleted when they are removed.
   Removed removed = Removed::hidden;
-  /// A page of locked rows has no `next`: to know it would take one row more.
+  /// A page of locked rows has no `next`: to know it would take one row more. Throws Error misuse
+  /// of a view without a key.
   Lock lock = Lock::none;
 };
 
