@@ -192,16 +192,23 @@ RowNames names_of(const Entity& entity, const std::vector<query::Statement>& sta
   return names;
 }
 
+/// What both kinds of repositories have.
+json any_repository(const Entity& entity, const std::vector<query::Statement>& statements,
+                    const Dialects& dialects, const RowNames& names) {
+  json view = entity_view(entity);
+  view["variable"] = names.local;
+  view["quoted"] = entity.table;
+  add_statements(entity, statements, dialects, names, view);
+  return view;
+}
+
 }  // namespace
 
 json read_repository_view(const Entity& entity, const schema::Table& table,
                           const Dialects& dialects) {
-  json view = entity_view(entity);
   const std::vector<query::Statement> statements = query::statements(entity, table);
   const RowNames names = names_of(entity, statements);
-  view["variable"] = names.local;
-  view["quoted"] = entity.table;
-  add_statements(entity, statements, dialects, names, view);
+  json view = any_repository(entity, statements, dialects, names);
   view["keys"] = json::array();
   if (!names.key.empty())
     view["keys"].push_back({{"key_names", names.key}, {"key_word", key_word(entity)}});
@@ -215,14 +222,11 @@ json read_repository_view(const Entity& entity, const schema::Table& table,
 
 json repository_view(const Entity& entity, const schema::Table& table, const model::Model& model,
                      const Dialects& dialects) {
-  json view = entity_view(entity);
   const std::vector<query::Statement> statements = query::statements(entity, table);
   const RowNames names = names_of(entity, statements);
-  view["variable"] = names.local;
+  json view = any_repository(entity, statements, dialects, names);
   view["key_names"] = names.key;
   view["key_word"] = key_word(entity);
-  view["quoted"] = entity.table;
-  add_statements(entity, statements, dialects, names, view);
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_new_row(entity, view);
   add_assignments(entity, names, view);

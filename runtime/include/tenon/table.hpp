@@ -107,8 +107,8 @@ Rows lock(Session& session, const Table& table, Params key, Lock how);
 
 std::int64_t count(Session& session, const Table& table, const Filter& where);
 bool exists(Session& session, const Table& table, const Filter& where);
-/// Deletes the rows that the filter lets through, also those that bear a mark of removal, and returns how many they were. Throws Error
-/// misuse for an empty filter.
+/// Deletes the rows that the filter lets through, also those that bear a mark of removal, and
+/// returns how many they were. Throws Error misuse for an empty filter.
 std::int64_t remove_many(Session& session, const Table& table, const Filter& where);
 
 /// `update … set` of the columns that are set, and of no other. Views what it is given: run it in
