@@ -4,6 +4,12 @@ include(GNUInstallDirs)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Tenon)
 install(TARGETS tenon_runtime tenon_sqlite tenon_postgresql EXPORT TenonTargets)
+# What tests link is a set of its own: who only builds a program needs no GoogleTest.
+if(TARGET tenon_testing)
+  install(TARGETS tenon_testing EXPORT TenonTesting)
+  install(EXPORT TenonTesting NAMESPACE Tenon:: DESTINATION ${package_folder})
+  export(EXPORT TenonTesting NAMESPACE Tenon:: FILE ${CMAKE_BINARY_DIR}/package/TenonTesting.cmake)
+endif()
 install(FILES schemas/model.schema.json schemas/project.schema.json
         DESTINATION ${CMAKE_INSTALL_DATADIR}/tenon/schemas)
 install(DIRECTORY runtime/include/ ${CMAKE_BINARY_DIR}/runtime/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

@@ -56,6 +56,9 @@ class DriverConnection {
   virtual void commit() = 0;
   virtual void rollback() = 0;
   virtual bool in_transaction() const = 0;
+  /// Looks at the keys that a commit would look at now, and throws what it would; the transaction
+  /// goes on.
+  virtual void check_late_keys() = 0;
 
   /// Makes the connection fit for the next borrower; false when it has to be closed. `was_raw`:
   /// texts that only their writer knows were run, and may have changed settings. Never throws.

@@ -32,11 +32,16 @@ const Driver& find_driver(const Url& url) {
 }  // namespace
 
 Pool::Pool(Url url, const EngineOptions& options)
-    : url_(std::move(url)), options_(options), driver_(find_driver(url_)) {
-  driver_.check(url_);
+    : url_(std::move(url)),
+      options_(options),
+      driver_(std::shared_ptr<const Driver>{}, &find_driver(url_)) {
+  driver_->check(url_);
   // A database in memory belongs to its connection: all sessions have to share the one.
-  if (options_.pool_size < 1 || !driver_.shares_data(url_)) options_.pool_size = 1;
+  if (options_.pool_size < 1 || !driver_->shares_data(url_)) options_.pool_size = 1;
 }
+
+Pool::Pool(Url url, const EngineOptions& options, std::shared_ptr<const Driver> driver)
+    : url_(std::move(url)), options_(options), driver_(std::move(driver)) {}
 
 void Pool::release() {
   if (owners_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
@@ -56,7 +61,7 @@ void Pool::refuse_to_lend() const {
   std::string message = "all " + std::to_string(options_.pool_size) +
                         " connections are in use and none came back in " +
                         std::to_string(options_.pool_wait) + " ms";
-  if (!driver_.shares_data(url_)) message += " (a database in memory has only one)";
+  if (!driver_->shares_data(url_)) message += " (a database in memory has only one)";
   throw Error{ErrorKind::timeout, message};
 }
 
@@ -80,7 +85,7 @@ Lease* Pool::lend() {
   }
   try {
     auto lease = std::make_unique<Lease>();
-    lease->connection = driver_.connect(url_, options_);
+    lease->connection = driver_->connect(url_, options_);
     lease->pool = this;
     retain();
     return lease.release();

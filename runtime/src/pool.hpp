@@ -27,6 +27,8 @@ struct Lease {
 class Pool {
  public:
   Pool(Url url, const EngineOptions& options);
+  /// Of connections that this driver makes, whatever the URL says.
+  Pool(Url url, const EngineOptions& options, std::shared_ptr<const Driver> driver);
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
@@ -42,7 +44,7 @@ class Pool {
 
   const Url& url() const { return url_; }
   const EngineOptions& options() const { return options_; }
-  Dialect dialect() const { return driver_.dialect(); }
+  Dialect dialect() const { return driver_->dialect(); }
 
  private:
   ~Pool() = default;
@@ -51,7 +53,7 @@ class Pool {
 
   Url url_;
   EngineOptions options_;
-  const Driver& driver_;
+  std::shared_ptr<const Driver> driver_;
   std::atomic<int> owners_{1};
 
   std::mutex mutex_;

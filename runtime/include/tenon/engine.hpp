@@ -12,6 +12,7 @@ namespace tenon {
 
 class Connection;
 class Session;
+class TestDatabase;
 struct Timestamp;
 
 namespace detail {
@@ -57,6 +58,9 @@ class Engine {
   std::string masked_url() const;
 
  private:
+  friend class TestDatabase;
+  explicit Engine(detail::Pool* pool) : pool_(pool) {}
+
   detail::Pool* pool_;
 };
 

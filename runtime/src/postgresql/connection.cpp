@@ -245,6 +245,14 @@ bool PostgresqlConnection::in_transaction() const {
   return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN;
 }
 
+void PostgresqlConnection::check_late_keys() {
+  // Going back makes them late again.
+  run("savepoint tenon_late_keys");
+  run("set constraints all immediate");
+  run("rollback to savepoint tenon_late_keys");
+  run("release savepoint tenon_late_keys");
+}
+
 bool PostgresqlConnection::reset(bool was_raw) noexcept {
   // What was run raw may have left settings, locks or temporary tables.
   if (was_raw || PQpipelineStatus(handle_.get()) != PQ_PIPELINE_OFF) return false;

@@ -42,6 +42,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
   void commit() override;
   void rollback() override;
   bool in_transaction() const override;
+  void check_late_keys() override;
   bool reset(bool was_raw) noexcept override;
   bool looks_alive() noexcept override;
 

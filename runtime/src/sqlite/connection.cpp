@@ -253,6 +253,15 @@ void SqliteConnection::commit() {
   }
 }
 
+void SqliteConnection::check_late_keys() {
+  int violated = 0;
+  int unused = 0;
+  sqlite3_db_status(db_, SQLITE_DBSTATUS_DEFERRED_FKS, &violated, &unused, 0);
+  if (violated == 0) return;
+  Error error{ErrorKind::constraint_violated, "FOREIGN KEY constraint failed"};
+  throw error.set_sqlstate("23503").set_constraint(ConstraintKind::foreign_key, "", "");
+}
+
 void SqliteConnection::rollback() {
   begins_with_next_ = false;
   has_failed_ = false;

@@ -51,6 +51,7 @@ class SqliteConnection final : public detail::DriverConnection {
   void commit() override;
   void rollback() override;
   /// Also when SQLite itself has rolled back after a failure, until somebody says rollback.
+  void check_late_keys() override;
   bool in_transaction() const override { return has_failed_ || sqlite3_get_autocommit(db_) == 0; }
   bool reset(bool was_raw) noexcept override;
   bool looks_alive() noexcept override { return true; }
