@@ -125,12 +125,14 @@ void add_create(const Entity& entity, const query::Statement& statement, const R
   view["created"] = block(created);
   view["has_created"] = !created.empty();
   view["create_many_read"] = created.empty() ? "" : read_each(entity, names, "created", "created");
-  const std::string call = names.stem + "_create_sql, " + given(names.local, "values") + ");";
+  view["create_given"] = given(names.local, "values");
+  const std::string call =
+      names.stem + "_create_sql, " + view["create_given"].get<std::string>() + ");";
   const std::string query = std::string{"tenon::Rows rows = session_.query("} + soft_break;
-  const std::string begin = how.encodes ? "tenon::Encoded encoded;\n" : "";
-  view["create_body"] = begin + (created.empty() ? "session_.execute(" + call
-                                                 : query + call + "\nread_created(rows.only(), " +
-                                                       names.local + ");");
+  view["create_body"] =
+      (how.encodes ? "tenon::Encoded encoded;\n" : "") +
+      (created.empty() ? "session_.execute(" + call
+                       : query + call + "\nread_created(rows.only(), " + names.local + ");");
 }
 
 void add_insert(const Entity& entity, const query::Statement& statement, const RowNames& names,

@@ -230,6 +230,7 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
   add_new_row(entity, view);
   add_assignments(entity, names, view);
+  add_upserts(entity, view);
   add_update(entity, names, view);
   add_removal(entity, view);
   std::vector<query::Column> all;

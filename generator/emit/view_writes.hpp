@@ -1,5 +1,5 @@
-// The methods of a repository that write rows: new ones (view_create.cpp), and ones that are there
-// (view_update.cpp). Each function adds its keys to the view of the repository.
+// The methods of a repository that write rows: new ones (view_create.cpp, view_upsert.cpp), and
+// ones that are there (view_update.cpp). Each function adds its keys to the view of the repository.
 #pragma once
 
 #include <cstddef>
@@ -31,6 +31,8 @@ struct RowNames {
 void add_assignments(const model::Entity& entity, const RowNames& names, nlohmann::json& view);
 void add_create(const model::Entity& entity, const query::Statement& statement,
                 const RowNames& names, nlohmann::json& view);
+/// How `create` changes a row that is there, for each key by which it may be; behind add_create.
+void add_upserts(const model::Entity& entity, nlohmann::json& view);
 /// Also the function of the whole row's values.
 void add_insert(const model::Entity& entity, const query::Statement& statement,
                 const RowNames& names, nlohmann::json& view);

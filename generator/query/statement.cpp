@@ -124,16 +124,19 @@ Statement find_many(const Entity& entity, const Table& table) {
   return {"find_many", Select{table, all_columns(entity), conditions, {}}};
 }
 
+/// "_by_event_and_seat": the end of a method's name.
+std::string by_name(const std::vector<std::string>& fields) {
+  std::string name = "_by";
+  for (const std::string& field : fields) name += (&field == &fields[0] ? "_" : "_and_") + field;
+  return name;
+}
+
 Statement find_by(const Entity& entity, const Table& table,
                   const std::vector<std::string>& fields) {
-  std::string name = "find_by";
   std::vector<Condition> conditions;
-  for (const std::string& field : fields) {
-    name += (conditions.empty() ? "_" : "_and_") + field;
-    conditions.push_back({column_of(entity, field)});
-  }
+  for (const std::string& field : fields) conditions.push_back({column_of(entity, field)});
   add_live(entity, conditions);
-  return {name, Select{table, all_columns(entity), conditions, {}}};
+  return {"find" + by_name(fields), Select{table, all_columns(entity), conditions, {}}};
 }
 
 /// Rows equal on the index's first column, in the order of its other columns and then of the key: a
@@ -251,6 +254,22 @@ std::vector<Statement> statements(const model::Entity& entity, const schema::Tab
   if (is_changeable(entity)) all.push_back(save(entity, table));
   add_removal(entity, table, all);
   return all;
+}
+
+std::vector<UpsertKey> upsert_keys(const Entity& entity) {
+  std::vector<UpsertKey> keys;
+  const auto add = [&](std::string name, const std::vector<std::string>& fields) {
+    UpsertKey key{std::move(name), {}};
+    for (const std::string& field : fields) {
+      if (entity.find(field)->filled != model::Filled::by_application) return;
+      key.columns.push_back(column_of(entity, field));
+    }
+    keys.push_back(std::move(key));
+  };
+  if (entity.is_view()) return keys;
+  add("upsert", entity.primary_key);
+  for (const auto& fields : unique_field_sets(entity)) add("upsert" + by_name(fields), fields);
+  return keys;
 }
 
 schema::Table table_of(const model::Entity& entity, const schema::Schema& schema) {

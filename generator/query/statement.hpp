@@ -168,6 +168,18 @@ std::vector<Column> results(const Statement& statement);
 /// the table's constants.
 std::vector<Statement> statements(const model::Entity& entity, const schema::Table& table);
 
+/// A key by which `upsert` finds the row that is there already.
+struct UpsertKey {
+  std::string name;  ///< of the method: "upsert_by_email"; "upsert" is by the primary key
+  std::vector<Column> columns;
+
+  bool operator==(const UpsertKey&) const = default;
+};
+
+/// The keys whose columns a Create has. What is sent is `create` with a clause for the row that is
+/// there, which the runtime adds.
+std::vector<UpsertKey> upsert_keys(const model::Entity& entity);
+
 /// Whether the rows of a shape can be read, relations and all: each joins by one column that holds
 /// a whole number, a text or a Uuid.
 bool is_readable(const model::Entity& entity, const model::Shape& shape, const model::Model& model);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,6 +111,21 @@ bool exists(Session& session, const Table& table, const Filter& where);
 /// Deletes the rows that the filter lets through, also those that bear a mark of removal, and
 /// returns how many they were. Throws Error misuse for an empty filter.
 std::int64_t remove_many(Session& session, const Table& table, const Filter& where);
+
+/// The unique key by which a new row may meet one that is there, and what is particular about the
+/// columns of that one. The names are literals, without quotes; "" is none.
+struct Conflict {
+  std::initializer_list<std::string_view> columns;
+  std::string_view kept = {};     ///< keeps what it has, as created_at does
+  std::string_view counted = {};  ///< is counted up
+};
+
+/// Inserts a row, or where one that is seen has the same values in the key's columns, gives that
+/// one the other values, but for its primary key; what meets by the primary key itself is seen
+/// again when it was removed. What was left to a default of the database stays. Gives the row back
+/// as it then is. `insert` is the generated statement of one row, and takes `params`.
+Rows upsert(Session& session, const Table& table, const Statement& insert, const Conflict& conflict,
+            Params params);
 
 /// `update … set` of the columns that are set, and of no other. Views what it is given: run it in
 /// the function that made it.

@@ -161,6 +161,14 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
   return created;
 }
 
+Album AlbumRepository::upsert_by_artist_id_and_title(const AlbumCreate& values) {
+  Album album = new_album(values);
+  tenon::Rows rows = tenon::upsert(session_, AlbumTable::table, album_create_sql,
+      {.columns = {"artist_id", "title"}}, tenon::Params{album_params(album)}.first(2));
+  read_album(rows.only(), album);
+  return album;
+}
+
 constexpr tenon::Statement album_insert_sql{R"sql(
 insert into "albums" ("title", "artist_id", "id")
 values ($1, $2, $3)

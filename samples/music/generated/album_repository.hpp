@@ -40,6 +40,9 @@ class AlbumRepository {
   Album create(const AlbumCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Album> create_many(const std::vector<AlbumCreate>& values);
+  /// As create; where a row has this artist_id and title already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Album upsert_by_artist_id_and_title(const AlbumCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Album& album);
   void insert_many(const std::vector<Album>& rows);

@@ -213,6 +213,14 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   return created;
 }
 
+Customer CustomerRepository::upsert_by_email(const CustomerCreate& values) {
+  Customer customer = new_customer(values);
+  tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,
+      {.columns = {"email"}}, tenon::Params{customer_params(customer)}.first(12));
+  read_customer(rows.only(), customer);
+  return customer;
+}
+
 constexpr tenon::Statement customer_insert_sql{R"sql(
 insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

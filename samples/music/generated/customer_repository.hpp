@@ -44,6 +44,9 @@ class CustomerRepository {
   Customer create(const CustomerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Customer> create_many(const std::vector<CustomerCreate>& values);
+  /// As create; where a row has this email already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Customer upsert_by_email(const CustomerCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Customer& customer);
   void insert_many(const std::vector<Customer>& rows);

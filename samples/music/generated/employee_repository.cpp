@@ -208,6 +208,14 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
   return created;
 }
 
+Employee EmployeeRepository::upsert_by_email(const EmployeeCreate& values) {
+  Employee employee = new_employee(values);
+  tenon::Rows rows = tenon::upsert(session_, EmployeeTable::table, employee_create_sql,
+      {.columns = {"email"}}, tenon::Params{employee_params(employee)}.first(14));
+  read_employee(rows.only(), employee);
+  return employee;
+}
+
 constexpr tenon::Statement employee_insert_sql{R"sql(
 insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)

@@ -42,6 +42,9 @@ class EmployeeRepository {
   Employee create(const EmployeeCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Employee> create_many(const std::vector<EmployeeCreate>& values);
+  /// As create; where a row has this email already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Employee upsert_by_email(const EmployeeCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Employee& employee);
   void insert_many(const std::vector<Employee>& rows);

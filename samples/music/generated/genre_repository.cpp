@@ -157,6 +157,14 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
   return created;
 }
 
+Genre GenreRepository::upsert_by_name(const GenreCreate& values) {
+  Genre genre = new_genre(values);
+  tenon::Rows rows = tenon::upsert(session_, GenreTable::table, genre_create_sql,
+      {.columns = {"name"}}, tenon::Params{genre_params(genre)}.first(1));
+  read_genre(rows.only(), genre);
+  return genre;
+}
+
 constexpr tenon::Statement genre_insert_sql{R"sql(
 insert into "genres" ("name", "id")
 values ($1, $2)

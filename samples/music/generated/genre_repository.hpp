@@ -40,6 +40,9 @@ class GenreRepository {
   Genre create(const GenreCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Genre> create_many(const std::vector<GenreCreate>& values);
+  /// As create; where a row has this name already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Genre upsert_by_name(const GenreCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Genre& genre);
   void insert_many(const std::vector<Genre>& rows);

@@ -159,6 +159,14 @@ std::vector<MediaType> MediaTypeRepository::create_many(
   return created;
 }
 
+MediaType MediaTypeRepository::upsert_by_name(const MediaTypeCreate& values) {
+  MediaType media_type = new_media_type(values);
+  tenon::Rows rows = tenon::upsert(session_, MediaTypeTable::table, media_type_create_sql,
+      {.columns = {"name"}}, tenon::Params{media_type_params(media_type)}.first(1));
+  read_media_type(rows.only(), media_type);
+  return media_type;
+}
+
 constexpr tenon::Statement media_type_insert_sql{R"sql(
 insert into "media_types" ("name", "id")
 values ($1, $2)

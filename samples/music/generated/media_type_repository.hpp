@@ -40,6 +40,9 @@ class MediaTypeRepository {
   MediaType create(const MediaTypeCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<MediaType> create_many(const std::vector<MediaTypeCreate>& values);
+  /// As create; where a row has this name already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  MediaType upsert_by_name(const MediaTypeCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const MediaType& media_type);
   void insert_many(const std::vector<MediaType>& rows);

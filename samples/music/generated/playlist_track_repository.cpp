@@ -132,6 +132,14 @@ std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
   return created;
 }
 
+PlaylistTrack PlaylistTrackRepository::upsert(const PlaylistTrackCreate& values) {
+  PlaylistTrack playlist_track = new_playlist_track(values);
+  tenon::Rows rows = tenon::upsert(session_, PlaylistTrackTable::table, playlist_track_create_sql,
+      {.columns = {"playlist_id", "track_id"}}, playlist_track_params(playlist_track));
+  read_playlist_track(rows.only(), playlist_track);
+  return playlist_track;
+}
+
 constexpr tenon::Statement playlist_track_insert_sql{R"sql(
 insert into "playlist_tracks" ("playlist_id", "track_id")
 values ($1, $2)

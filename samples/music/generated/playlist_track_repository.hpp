@@ -39,6 +39,9 @@ class PlaylistTrackRepository {
   PlaylistTrack create(const PlaylistTrackCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<PlaylistTrack> create_many(const std::vector<PlaylistTrackCreate>& values);
+  /// As create; where a row has this playlist_id and track_id already, that one gets the values
+  /// instead. Returns the row as it then is.
+  PlaylistTrack upsert(const PlaylistTrackCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const PlaylistTrack& playlist_track);
   void insert_many(const std::vector<PlaylistTrack>& rows);

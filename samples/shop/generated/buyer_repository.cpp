@@ -154,6 +154,14 @@ std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& 
   return created;
 }
 
+Buyer BuyerRepository::upsert_by_email(const BuyerCreate& values) {
+  Buyer buyer = new_buyer(values);
+  tenon::Rows rows = tenon::upsert(session_, BuyerTable::table, buyer_create_sql,
+      {.columns = {"email"}}, buyer_params(buyer));
+  read_buyer(rows.only(), buyer);
+  return buyer;
+}
+
 constexpr tenon::Statement buyer_insert_sql{R"sql(
 insert into "buyers" ("email", "name", "password_hash", "id")
 values ($1, $2, $3, $4)

@@ -40,6 +40,9 @@ class BuyerRepository {
   Buyer create(const BuyerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Buyer> create_many(const std::vector<BuyerCreate>& values);
+  /// As create; where a row has this email already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Buyer upsert_by_email(const BuyerCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Buyer& buyer);
   void insert_many(const std::vector<Buyer>& rows);

@@ -141,6 +141,14 @@ std::vector<OrderLine> OrderLineRepository::create_many(
   return created;
 }
 
+OrderLine OrderLineRepository::upsert(const OrderLineCreate& values) {
+  OrderLine order_line = new_order_line(values);
+  tenon::Rows rows = tenon::upsert(session_, OrderLineTable::table, order_line_create_sql,
+      {.columns = {"order_id", "product_id"}}, order_line_params(order_line));
+  read_order_line(rows.only(), order_line);
+  return order_line;
+}
+
 constexpr tenon::Statement order_line_insert_sql{R"sql(
 insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
 values ($1, $2, $3, $4)

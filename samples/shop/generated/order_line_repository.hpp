@@ -39,6 +39,9 @@ class OrderLineRepository {
   OrderLine create(const OrderLineCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<OrderLine> create_many(const std::vector<OrderLineCreate>& values);
+  /// As create; where a row has this order_id and product_id already, that one gets the values
+  /// instead. Returns the row as it then is.
+  OrderLine upsert(const OrderLineCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const OrderLine& order_line);
   void insert_many(const std::vector<OrderLine>& rows);

@@ -198,6 +198,14 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
   return created;
 }
 
+Product ProductRepository::upsert_by_sku(const ProductCreate& values) {
+  Product product = new_product(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, ProductTable::table, product_create_sql,
+      {.columns = {"sku"}, .kept = "created_at"}, tenon::Params{product_params(product)}.first(10));
+  read_product(rows.only(), product);
+  return product;
+}
+
 constexpr tenon::Statement product_insert_sql{R"sql(
 insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

@@ -40,6 +40,9 @@ class ProductRepository {
   Product create(const ProductCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Product> create_many(const std::vector<ProductCreate>& values);
+  /// As create; where a row has this sku already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Product upsert_by_sku(const ProductCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Product& product);
   void insert_many(const std::vector<Product>& rows);

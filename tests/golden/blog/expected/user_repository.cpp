@@ -185,6 +185,14 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
   return created;
 }
 
+User UserRepository::upsert_by_email(const UserCreate& values) {
+  User user = new_user(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, UserTable::table, user_create_sql,
+      {.columns = {"email"}, .kept = "created_at"}, tenon::Params{user_params(user)}.first(7));
+  read_user(rows.only(), user);
+  return user;
+}
+
 constexpr tenon::Statement user_insert_sql{R"sql(
 insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -40,6 +40,9 @@ class UserRepository {
   User create(const UserCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<User> create_many(const std::vector<UserCreate>& values);
+  /// As create; where a row has this email already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  User upsert_by_email(const UserCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const User& user);
   void insert_many(const std::vector<User>& rows);

@@ -119,6 +119,14 @@ std::vector<AbsenceDay> AbsenceDayRepository::create_many(
   return created;
 }
 
+AbsenceDay AbsenceDayRepository::upsert(const AbsenceDayCreate& values) {
+  AbsenceDay absence_day = new_absence_day(values);
+  tenon::Rows rows = tenon::upsert(session_, AbsenceDayTable::table, absence_day_create_sql,
+      {.columns = {"day", "at"}}, absence_day_params(absence_day));
+  read_absence_day(rows.only(), absence_day);
+  return absence_day;
+}
+
 constexpr tenon::Statement absence_day_insert_sql{R"sql(
 insert into "absence_days" ("of", "day", "at")
 values ($1, $2, $3)

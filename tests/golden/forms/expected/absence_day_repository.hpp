@@ -37,6 +37,9 @@ class AbsenceDayRepository {
   AbsenceDay create(const AbsenceDayCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<AbsenceDay> create_many(const std::vector<AbsenceDayCreate>& values);
+  /// As create; where a row has this day and at already, that one gets the values
+  /// instead. Returns the row as it then is.
+  AbsenceDay upsert(const AbsenceDayCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const AbsenceDay& absence_day);
   void insert_many(const std::vector<AbsenceDay>& rows);

@@ -225,6 +225,14 @@ std::vector<Absence> AbsenceRepository::create_many(const std::vector<AbsenceCre
   return created;
 }
 
+Absence AbsenceRepository::upsert_by_begins(const AbsenceCreate& values) {
+  Absence absence = new_absence(values);
+  tenon::Rows rows = tenon::upsert(session_, AbsenceTable::table, absence_create_sql,
+      {.columns = {"begins"}}, absence_create_params(absence, values));
+  read_absence(rows.only(), absence);
+  return absence;
+}
+
 constexpr tenon::Statement absence_insert_sql{R"sql(
 insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

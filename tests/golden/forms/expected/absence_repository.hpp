@@ -41,6 +41,9 @@ class AbsenceRepository {
   Absence create(const AbsenceCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Absence> create_many(const std::vector<AbsenceCreate>& values);
+  /// As create; where a row has this begins already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Absence upsert_by_begins(const AbsenceCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Absence& absence);
   void insert_many(const std::vector<Absence>& rows);

@@ -355,6 +355,38 @@ std::vector<Account> AccountRepository::create_many(const std::vector<AccountCre
   return created;
 }
 
+Account AccountRepository::upsert_by_email(const AccountCreate& values) {
+  Account account = new_account(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, AccountTable::table, account_create_sql,
+      {.columns = {"email"}, .kept = "created_at"}, account_create_params(account, values));
+  read_account(rows.only(), account);
+  return account;
+}
+
+Account AccountRepository::upsert_by_name_and_born(const AccountCreate& values) {
+  Account account = new_account(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, AccountTable::table, account_create_sql,
+      {.columns = {"name", "born"}, .kept = "created_at"}, account_create_params(account, values));
+  read_account(rows.only(), account);
+  return account;
+}
+
+Account AccountRepository::upsert_by_born_and_role(const AccountCreate& values) {
+  Account account = new_account(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, AccountTable::table, account_create_sql,
+      {.columns = {"born", "role"}, .kept = "created_at"}, account_create_params(account, values));
+  read_account(rows.only(), account);
+  return account;
+}
+
+Account AccountRepository::upsert_by_rank(const AccountCreate& values) {
+  Account account = new_account(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, AccountTable::table, account_create_sql,
+      {.columns = {"rank"}, .kept = "created_at"}, account_create_params(account, values));
+  read_account(rows.only(), account);
+  return account;
+}
+
 constexpr tenon::Statement account_insert_sql{
     R"sql(
 insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")

@@ -55,6 +55,18 @@ class AccountRepository {
   Account create(const AccountCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Account> create_many(const std::vector<AccountCreate>& values);
+  /// As create; where a row has this email already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Account upsert_by_email(const AccountCreate& values);
+  /// As create; where a row has this name and born already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Account upsert_by_name_and_born(const AccountCreate& values);
+  /// As create; where a row has this born and role already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Account upsert_by_born_and_role(const AccountCreate& values);
+  /// As create; where a row has this rank already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Account upsert_by_rank(const AccountCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Account& account);
   void insert_many(const std::vector<Account>& rows);

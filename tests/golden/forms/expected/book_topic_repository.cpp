@@ -112,6 +112,14 @@ std::vector<BookTopic> BookTopicRepository::create_many(
   return created;
 }
 
+BookTopic BookTopicRepository::upsert(const BookTopicCreate& values) {
+  BookTopic book_topic = new_book_topic(values);
+  tenon::Rows rows = tenon::upsert(session_, BookTopicTable::table, book_topic_create_sql,
+      {.columns = {"book_id", "topic_id"}}, book_topic_params(book_topic));
+  read_book_topic(rows.only(), book_topic);
+  return book_topic;
+}
+
 constexpr tenon::Statement book_topic_insert_sql{R"sql(
 insert into "book_topics" ("book_id", "topic_id")
 values ($1, $2)

@@ -37,6 +37,9 @@ class BookTopicRepository {
   BookTopic create(const BookTopicCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<BookTopic> create_many(const std::vector<BookTopicCreate>& values);
+  /// As create; where a row has this book_id and topic_id already, that one gets the values
+  /// instead. Returns the row as it then is.
+  BookTopic upsert(const BookTopicCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const BookTopic& book_topic);
   void insert_many(const std::vector<BookTopic>& rows);

@@ -131,6 +131,14 @@ std::vector<Country> CountryRepository::create_many(const std::vector<CountryCre
   return created;
 }
 
+Country CountryRepository::upsert(const CountryCreate& values) {
+  Country country_row = new_country(values);
+  tenon::Rows rows = tenon::upsert(session_, CountryTable::table, country_create_sql,
+      {.columns = {"country"}}, country_params(country_row));
+  read_country(rows.only(), country_row);
+  return country_row;
+}
+
 constexpr tenon::Statement country_insert_sql{R"sql(
 insert into "countries" ("country")
 values ($1)

@@ -39,6 +39,9 @@ class CountryRepository {
   Country create(const CountryCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Country> create_many(const std::vector<CountryCreate>& values);
+  /// As create; where a row has this country already, that one gets the values
+  /// instead. Returns the row as it then is.
+  Country upsert(const CountryCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Country& country_row);
   void insert_many(const std::vector<Country>& rows);

@@ -365,6 +365,22 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   return created;
 }
 
+Customer CustomerRepository::upsert_by_remark_remark_text(const CustomerCreate& values) {
+  Customer customer = new_customer(values);
+  tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,
+      {.columns = {"remark_text"}}, tenon::Params{customer_params(customer)}.first(37));
+  read_customer(rows.only(), customer);
+  return customer;
+}
+
+Customer CustomerRepository::upsert_by_name_and_address_city(const CustomerCreate& values) {
+  Customer customer = new_customer(values);
+  tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,
+      {.columns = {"name", "address_city"}}, tenon::Params{customer_params(customer)}.first(37));
+  read_customer(rows.only(), customer);
+  return customer;
+}
+
 constexpr tenon::Statement customer_insert_sql{R"sql(
 insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)

@@ -58,6 +58,12 @@ class CustomerRepository {
   Customer create(const CustomerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Customer> create_many(const std::vector<CustomerCreate>& values);
+  /// As create; where a row has this remark_remark_text already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Customer upsert_by_remark_remark_text(const CustomerCreate& values);
+  /// As create; where a row has this name and address_city already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Customer upsert_by_name_and_address_city(const CustomerCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Customer& customer);
   void insert_many(const std::vector<Customer>& rows);

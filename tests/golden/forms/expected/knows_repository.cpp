@@ -112,6 +112,14 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
   return created;
 }
 
+Knows KnowsRepository::upsert(const KnowsCreate& values) {
+  Knows knows = new_knows(values);
+  tenon::Rows rows = tenon::upsert(session_, KnowsTable::table, knows_create_sql,
+      {.columns = {"who_id", "whom_id"}}, tenon::Params{knows_params(knows)}.first(2));
+  read_knows(rows.only(), knows);
+  return knows;
+}
+
 constexpr tenon::Statement knows_insert_sql{R"sql(
 insert into "knows" ("who_id", "whom_id", "ended")
 values ($1, $2, $3)

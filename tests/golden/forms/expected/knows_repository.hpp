@@ -37,6 +37,9 @@ class KnowsRepository {
   Knows create(const KnowsCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Knows> create_many(const std::vector<KnowsCreate>& values);
+  /// As create; where a row has this who_id and whom_id already, that one gets the values
+  /// instead, also when it was removed. Returns the row as it then is.
+  Knows upsert(const KnowsCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Knows& knows);
   void insert_many(const std::vector<Knows>& rows);

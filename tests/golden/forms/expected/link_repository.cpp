@@ -175,6 +175,14 @@ std::vector<Link> LinkRepository::create_many(const std::vector<LinkCreate>& val
   return created;
 }
 
+Link LinkRepository::upsert(const LinkCreate& values) {
+  Link link = new_link(values);
+  tenon::Rows rows = tenon::upsert(session_, LinkTable::table, link_create_sql,
+      {.columns = {"from_id", "to_id"}}, link_create_params(link, values));
+  read_link(rows.only(), link);
+  return link;
+}
+
 constexpr tenon::Statement link_insert_sql{R"sql(
 insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
 values ($1, $2, $3, $4, $5)

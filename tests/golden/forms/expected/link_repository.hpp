@@ -45,6 +45,9 @@ class LinkRepository {
   Link create(const LinkCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Link> create_many(const std::vector<LinkCreate>& values);
+  /// As create; where a row has this from_id and to_id already, that one gets the values
+  /// instead. Returns the row as it then is.
+  Link upsert(const LinkCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Link& link);
   void insert_many(const std::vector<Link>& rows);

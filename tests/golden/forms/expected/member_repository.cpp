@@ -195,6 +195,15 @@ std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate
   return created;
 }
 
+Member MemberRepository::upsert_by_email(const MemberCreate& values) {
+  Member member = new_member(values, session_.now());
+  tenon::Rows rows = tenon::upsert(session_, MemberTable::table, member_create_sql,
+      {.columns = {"email"}, .kept = "created_at", .counted = "version"},
+      tenon::Params{member_params(member)}.first(5));
+  read_member(rows.only(), member);
+  return member;
+}
+
 constexpr tenon::Statement member_insert_sql{R"sql(
 insert into "members" ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at")
 values ($1, $2, $3, $4, $5, $6, $7)

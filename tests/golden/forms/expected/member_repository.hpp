@@ -42,6 +42,9 @@ class MemberRepository {
   Member create(const MemberCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Member> create_many(const std::vector<MemberCreate>& values);
+  /// As create; where a row has this email already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Member upsert_by_email(const MemberCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Member& member);
   void insert_many(const std::vector<Member>& rows);

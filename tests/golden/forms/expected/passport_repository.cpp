@@ -151,6 +151,22 @@ std::vector<Passport> PassportRepository::create_many(const std::vector<Passport
   return created;
 }
 
+Passport PassportRepository::upsert(const PassportCreate& values) {
+  Passport passport = new_passport(values);
+  tenon::Rows rows = tenon::upsert(session_, PassportTable::table, passport_create_sql,
+      {.columns = {"number"}}, passport_params(passport));
+  read_passport(rows.only(), passport);
+  return passport;
+}
+
+Passport PassportRepository::upsert_by_holder_id(const PassportCreate& values) {
+  Passport passport = new_passport(values);
+  tenon::Rows rows = tenon::upsert(session_, PassportTable::table, passport_create_sql,
+      {.columns = {"holder_id"}}, passport_params(passport));
+  read_passport(rows.only(), passport);
+  return passport;
+}
+
 constexpr tenon::Statement passport_insert_sql{R"sql(
 insert into "passports" ("holder_id", "until", "number")
 values ($1, $2, $3)

@@ -40,6 +40,12 @@ class PassportRepository {
   Passport create(const PassportCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Passport> create_many(const std::vector<PassportCreate>& values);
+  /// As create; where a row has this number already, that one gets the values
+  /// instead. Returns the row as it then is.
+  Passport upsert(const PassportCreate& values);
+  /// As create; where a row has this holder_id already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Passport upsert_by_holder_id(const PassportCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Passport& passport);
   void insert_many(const std::vector<Passport>& rows);

@@ -138,6 +138,14 @@ std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCre
   return created;
 }
 
+Profile ProfileRepository::upsert(const ProfileCreate& values) {
+  Profile profile = new_profile(values);
+  tenon::Rows rows = tenon::upsert(session_, ProfileTable::table, profile_create_sql,
+      {.columns = {"account_id"}}, profile_params(profile));
+  read_profile(rows.only(), profile);
+  return profile;
+}
+
 constexpr tenon::Statement profile_insert_sql{R"sql(
 insert into "profiles" ("picture", "account_id")
 values ($1, $2)

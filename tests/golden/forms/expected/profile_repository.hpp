@@ -38,6 +38,9 @@ class ProfileRepository {
   Profile create(const ProfileCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Profile> create_many(const std::vector<ProfileCreate>& values);
+  /// As create; where a row has this account_id already, that one gets the values
+  /// instead. Returns the row as it then is.
+  Profile upsert(const ProfileCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Profile& profile);
   void insert_many(const std::vector<Profile>& rows);

@@ -135,6 +135,14 @@ std::vector<Quota> QuotaRepository::create_many(const std::vector<QuotaCreate>& 
   return created;
 }
 
+Quota QuotaRepository::upsert(const QuotaCreate& values) {
+  Quota quota = new_quota(values);
+  tenon::Rows rows = tenon::upsert(session_, QuotaTable::table, quota_create_sql,
+      {.columns = {"owner", "resource"}, .counted = "row version"}, quota_params(quota));
+  read_quota(rows.only(), quota);
+  return quota;
+}
+
 constexpr tenon::Statement quota_insert_sql{R"sql(
 insert into "quotas" ("available", "row version", "owner", "resource")
 values ($1, $2, $3, $4)

@@ -38,6 +38,9 @@ class QuotaRepository {
   Quota create(const QuotaCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Quota> create_many(const std::vector<QuotaCreate>& values);
+  /// As create; where a row has this owner and resource already, that one gets the values
+  /// instead. Returns the row as it then is.
+  Quota upsert(const QuotaCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Quota& quota);
   void insert_many(const std::vector<Quota>& rows);

@@ -165,6 +165,15 @@ std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& val
   return created;
 }
 
+Seat SeatRepository::upsert_by_row_and_hall(const SeatCreate& values) {
+  Seat seat = new_seat(values);
+  tenon::Encoded encoded;
+  tenon::Rows rows = tenon::upsert(session_, SeatTable::table, seat_create_sql,
+      {.columns = {"row", "hall"}}, tenon::Params{seat_params(seat, encoded)}.first(2));
+  read_seat(rows.only(), seat);
+  return seat;
+}
+
 constexpr tenon::Statement seat_insert_sql{R"sql(
 insert into "seats" ("row", "hall", "id")
 values ($1, $2, $3)

@@ -40,6 +40,9 @@ class SeatRepository {
   Seat create(const SeatCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Seat> create_many(const std::vector<SeatCreate>& values);
+  /// As create; where a row has this row and hall already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Seat upsert_by_row_and_hall(const SeatCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Seat& seat);
   void insert_many(const std::vector<Seat>& rows);

@@ -223,6 +223,38 @@ std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCre
   return created;
 }
 
+Setting SettingRepository::upsert(const SettingCreate& values) {
+  Setting setting_row = new_setting(values);
+  tenon::Rows rows = tenon::upsert(session_, SettingTable::table, setting_create_sql,
+      {.columns = {"setting"}}, setting_params(setting_row));
+  read_setting(rows.only(), setting_row);
+  return setting_row;
+}
+
+Setting SettingRepository::upsert_by_changes(const SettingCreate& values) {
+  Setting setting_row = new_setting(values);
+  tenon::Rows rows = tenon::upsert(session_, SettingTable::table, setting_create_sql,
+      {.columns = {"changes"}}, setting_params(setting_row));
+  read_setting(rows.only(), setting_row);
+  return setting_row;
+}
+
+Setting SettingRepository::upsert_by_found(const SettingCreate& values) {
+  Setting setting_row = new_setting(values);
+  tenon::Rows rows = tenon::upsert(session_, SettingTable::table, setting_create_sql,
+      {.columns = {"found"}}, setting_params(setting_row));
+  read_setting(rows.only(), setting_row);
+  return setting_row;
+}
+
+Setting SettingRepository::upsert_by_former(const SettingCreate& values) {
+  Setting setting_row = new_setting(values);
+  tenon::Rows rows = tenon::upsert(session_, SettingTable::table, setting_create_sql,
+      {.columns = {"former"}}, setting_params(setting_row));
+  read_setting(rows.only(), setting_row);
+  return setting_row;
+}
+
 constexpr tenon::Statement setting_insert_sql{R"sql(
 insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

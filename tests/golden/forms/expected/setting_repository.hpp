@@ -48,6 +48,19 @@ class SettingRepository {
   Setting create(const SettingCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Setting> create_many(const std::vector<SettingCreate>& values);
+  /// As create; where a row has this setting already, that one gets the values
+  /// instead. Returns the row as it then is.
+  Setting upsert(const SettingCreate& values);
+  /// As create; where a row has this changes already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Setting upsert_by_changes(const SettingCreate& values);
+  /// As create; where a row has this found already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Setting upsert_by_found(const SettingCreate& values);
+  /// As create; where a row has this former already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  [[deprecated("Setting.former is retiring")]]
+  Setting upsert_by_former(const SettingCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Setting& setting_row);
   void insert_many(const std::vector<Setting>& rows);

@@ -328,6 +328,14 @@ std::vector<Shelf> ShelfRepository::create_many(const std::vector<ShelfCreate>& 
   return created;
 }
 
+Shelf ShelfRepository::upsert_by_codes(const ShelfCreate& values) {
+  Shelf shelf = new_shelf(values);
+  tenon::Rows rows = tenon::upsert(session_, ShelfTable::table, shelf_create_sql,
+      {.columns = {"codes"}}, shelf_create_params(shelf, values));
+  read_shelf(rows.only(), shelf);
+  return shelf;
+}
+
 constexpr tenon::Statement shelf_insert_sql{R"sql(
 insert into "shelves" ("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)

@@ -41,6 +41,9 @@ class ShelfRepository {
   Shelf create(const ShelfCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Shelf> create_many(const std::vector<ShelfCreate>& values);
+  /// As create; where a row has this codes already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Shelf upsert_by_codes(const ShelfCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Shelf& shelf);
   void insert_many(const std::vector<Shelf>& rows);

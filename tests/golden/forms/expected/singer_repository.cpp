@@ -195,6 +195,22 @@ std::vector<Singer> SingerRepository::create_many(const std::vector<SingerCreate
   return created;
 }
 
+Singer SingerRepository::upsert_by_code(const SingerCreate& values) {
+  Singer singer = new_singer(values);
+  tenon::Rows rows = tenon::upsert(session_, SingerTable::table, singer_create_sql,
+      {.columns = {"code"}}, tenon::Params{singer_params(singer)}.first(4));
+  read_singer(rows.only(), singer);
+  return singer;
+}
+
+Singer SingerRepository::upsert_by_handle(const SingerCreate& values) {
+  Singer singer = new_singer(values);
+  tenon::Rows rows = tenon::upsert(session_, SingerTable::table, singer_create_sql,
+      {.columns = {"handle"}}, tenon::Params{singer_params(singer)}.first(4));
+  read_singer(rows.only(), singer);
+  return singer;
+}
+
 constexpr tenon::Statement singer_insert_sql{R"sql(
 insert into "singers" ("code", "name", "handle", "label", "id")
 values ($1, $2, $3, $4, $5)

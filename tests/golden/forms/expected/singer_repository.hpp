@@ -43,6 +43,12 @@ class SingerRepository {
   Singer create(const SingerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Singer> create_many(const std::vector<SingerCreate>& values);
+  /// As create; where a row has this code already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Singer upsert_by_code(const SingerCreate& values);
+  /// As create; where a row has this handle already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Singer upsert_by_handle(const SingerCreate& values);
   /// Inserts a whole entity with its own key; sets what the database computes.
   void insert(Singer& singer);
   void insert_many(std::vector<Singer>& rows);

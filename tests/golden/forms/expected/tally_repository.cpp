@@ -134,6 +134,14 @@ std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& 
   return created;
 }
 
+Tally TallyRepository::upsert(const TallyCreate& values) {
+  Tally tally = new_tally(values);
+  tenon::Rows rows = tenon::upsert(session_, TallyTable::table, tally_create_sql,
+      {.columns = {"is_stale"}, .counted = "version"}, tenon::Params{tally_params(tally)}.first(2));
+  read_tally(rows.only(), tally);
+  return tally;
+}
+
 constexpr tenon::Statement tally_insert_sql{R"sql(
 insert into "tallies" ("version", "is_stale", "deleted_at")
 values ($1, $2, $3)

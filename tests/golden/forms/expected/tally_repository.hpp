@@ -38,6 +38,9 @@ class TallyRepository {
   Tally create(const TallyCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Tally> create_many(const std::vector<TallyCreate>& values);
+  /// As create; where a row has this is_stale already, that one gets the values
+  /// instead, also when it was removed. Returns the row as it then is.
+  Tally upsert(const TallyCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Tally& tally);
   void insert_many(const std::vector<Tally>& rows);

@@ -155,6 +155,14 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
   return created;
 }
 
+Ticket TicketRepository::upsert(const TicketCreate& values) {
+  Ticket ticket = new_ticket(values);
+  tenon::Rows rows = tenon::upsert(session_, TicketTable::table, ticket_create_sql,
+      {.columns = {"event", "seat"}}, tenon::Params{ticket_params(ticket)}.first(3));
+  read_ticket(rows.only(), ticket);
+  return ticket;
+}
+
 constexpr tenon::Statement ticket_insert_sql{
     R"sql(
 insert into "app"."tickets" ("holder_id", "event", "seat", "void since")

@@ -40,6 +40,9 @@ class TicketRepository {
   Ticket create(const TicketCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Ticket> create_many(const std::vector<TicketCreate>& values);
+  /// As create; where a row has this event and seat already, that one gets the values
+  /// instead, also when it was removed. Returns the row as it then is.
+  Ticket upsert(const TicketCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Ticket& ticket);
   void insert_many(const std::vector<Ticket>& rows);

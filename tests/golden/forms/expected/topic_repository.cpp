@@ -157,6 +157,14 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
   return created;
 }
 
+Topic TopicRepository::upsert_by_name(const TopicCreate& values) {
+  Topic topic = new_topic(values);
+  tenon::Rows rows = tenon::upsert(session_, TopicTable::table, topic_create_sql,
+      {.columns = {"name"}}, tenon::Params{topic_params(topic)}.first(1));
+  read_topic(rows.only(), topic);
+  return topic;
+}
+
 constexpr tenon::Statement topic_insert_sql{R"sql(
 insert into "topics" ("name", "id")
 values ($1, $2)

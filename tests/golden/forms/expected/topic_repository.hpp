@@ -39,6 +39,9 @@ class TopicRepository {
   Topic create(const TopicCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Topic> create_many(const std::vector<TopicCreate>& values);
+  /// As create; where a row has this name already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Topic upsert_by_name(const TopicCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Topic& topic);
   void insert_many(const std::vector<Topic>& rows);

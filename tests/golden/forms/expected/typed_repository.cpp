@@ -255,6 +255,22 @@ std::vector<Typed> TypedRepository::create_many(const std::vector<TypedCreate>& 
   return created;
 }
 
+Typed TypedRepository::upsert_by_code(const TypedCreate& values) {
+  Typed typed = new_typed(values);
+  tenon::Rows rows = tenon::upsert(session_, TypedTable::table, typed_create_sql,
+      {.columns = {"code"}}, tenon::Params{typed_params(typed)}.first(8));
+  read_typed(rows.only(), typed);
+  return typed;
+}
+
+Typed TypedRepository::upsert_by_address(const TypedCreate& values) {
+  Typed typed = new_typed(values);
+  tenon::Rows rows = tenon::upsert(session_, TypedTable::table, typed_create_sql,
+      {.columns = {"address"}}, tenon::Params{typed_params(typed)}.first(8));
+  read_typed(rows.only(), typed);
+  return typed;
+}
+
 constexpr tenon::Statement typed_insert_sql{
     R"sql(
 insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real", "id")

@@ -45,6 +45,12 @@ class TypedRepository {
   Typed create(const TypedCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Typed> create_many(const std::vector<TypedCreate>& values);
+  /// As create; where a row has this code already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Typed upsert_by_code(const TypedCreate& values);
+  /// As create; where a row has this address already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Typed upsert_by_address(const TypedCreate& values);
   /// Inserts a whole entity with its own key; sets what the database computes.
   void insert(Typed& typed);
   void insert_many(std::vector<Typed>& rows);

@@ -170,6 +170,14 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
   return created;
 }
 
+Visitor VisitorRepository::upsert_by_user_name(const VisitorCreate& values) {
+  Visitor visitor = new_visitor(values);
+  tenon::Rows rows = tenon::upsert(session_, VisitorTable::table, visitor_create_sql,
+      {.columns = {"user_name"}}, tenon::Params{visitor_params(visitor)}.first(5));
+  read_visitor(rows.only(), visitor);
+  return visitor;
+}
+
 constexpr tenon::Statement visitor_insert_sql{R"sql(
 insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits", "id")
 values ($1, $2, $3, $4, $5, $6)

@@ -40,6 +40,9 @@ class VisitorRepository {
   Visitor create(const VisitorCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Visitor> create_many(const std::vector<VisitorCreate>& values);
+  /// As create; where a row has this user_name already, that one gets the values
+  /// instead, but for its key. Returns the row as it then is.
+  Visitor upsert_by_user_name(const VisitorCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Visitor& visitor);
   void insert_many(const std::vector<Visitor>& rows);

@@ -317,6 +317,15 @@ std::vector<Voucher> VoucherRepository::create_many(const std::vector<VoucherCre
   return created;
 }
 
+Voucher VoucherRepository::upsert_by_part(const VoucherCreate& values) {
+  Voucher voucher = new_voucher(values, session_.now());
+  tenon::Encoded encoded;
+  tenon::Rows rows = tenon::upsert(session_, VoucherTable::table, voucher_create_sql,
+      {.columns = {"part"}, .kept = "created_at"}, voucher_create_params(voucher, values, encoded));
+  read_voucher(rows.only(), voucher);
+  return voucher;
+}
+
 constexpr tenon::Statement voucher_insert_sql{R"sql(
 insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)

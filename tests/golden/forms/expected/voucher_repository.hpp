@@ -47,6 +47,9 @@ class VoucherRepository {
   Voucher create(const VoucherCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Voucher> create_many(const std::vector<VoucherCreate>& values);
+  /// As create; where a row has this part already, that one gets the values
+  /// instead, but for its key and created_at. Returns the row as it then is.
+  Voucher upsert_by_part(const VoucherCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Voucher& voucher);
   void insert_many(const std::vector<Voucher>& rows);

@@ -1,0 +1,60 @@
+// `upsert`: a method for each key by which a row may be there already.
+#include "base/text.hpp"
+#include "emit/cpp.hpp"
+#include "emit/members.hpp"
+#include "emit/template.hpp"
+#include "emit/view_parts.hpp"
+#include "emit/view_writes.hpp"
+#include "query/statement.hpp"
+
+namespace tenon::emit {
+namespace {
+
+using model::Entity;
+using model::Field;
+using model::Filled;
+using nlohmann::json;
+
+/// `{.columns = {"email"}, .kept = "created_at"}`
+std::string conflict(const Entity& entity, const query::UpsertKey& key) {
+  std::vector<std::string> names;
+  for (const query::Column& column : key.columns) names.push_back(string_literal(column.name));
+  std::string text = "{.columns = {" + base::join(names, ", ") + "}";
+  if (const Field* created = filled(entity, Filled::by_created_clock))
+    text += ", .kept = " + string_literal(created->column);
+  if (const Field* version = filled(entity, Filled::by_version))
+    text += ", .counted = " + string_literal(version->column);
+  return text + "}";
+}
+
+/// What is said of the method: by what it finds a row, and what of that stays.
+std::string upsert_doc(const Entity& entity, const query::UpsertKey& key, bool is_by_key) {
+  std::vector<std::string> names;
+  for (const query::Column& column : key.columns) names.push_back(column.field);
+  std::string kept = is_by_key ? "" : "its key";
+  if (const Field* created = filled(entity, Filled::by_created_clock))
+    kept += (kept.empty() ? "" : " and ") + created->name;
+  return "/// As create; where a row has this " + base::join(names, " and ") +
+         " already, that one gets the values\n/// instead" +
+         (kept.empty() ? "" : ", but for " + kept) +
+         (is_by_key && !entity.soft_delete.empty() ? ", also when it was removed" : "") +
+         ". Returns the row as it then is.";
+}
+
+}  // namespace
+
+void add_upserts(const Entity& entity, json& view) {
+  view["upserts"] = json::array();
+  for (const query::UpsertKey& key : query::upsert_keys(entity)) {
+    std::string warning;
+    for (const query::Column& column : key.columns)
+      if (const Field& field = *entity.find(column.field); field.deprecated)
+        warning = retiring(entity, field) + "\n  ";
+    view["upserts"].push_back({{"name", key.name},
+                               {"upsert_doc", upsert_doc(entity, key, key.name == "upsert")},
+                               {"deprecated", warning},
+                               {"conflict", conflict(entity, key)}});
+  }
+}
+
+}  // namespace tenon::emit
