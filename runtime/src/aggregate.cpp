@@ -20,7 +20,7 @@ bool is_float(ValueKind kind) { return kind == ValueKind::float32 || kind == Val
 // one type of sum, and all floating point numbers.
 void add_sum(Composer& sql, const ColumnInfo& column) {
   const bool is_postgresql = sql.dialect() == Dialect::postgresql;
-  sql.add("sum(").add_name(column.name);
+  sql.add("sum(").add_column(column);
   if (is_postgresql && is_float(column.kind)) sql.add("::double precision");
   sql.add(")");
   if (is_postgresql && is_integer(column.kind)) sql.add("::bigint");
@@ -32,7 +32,7 @@ void add_value(Composer& sql, const AggregateQuery& query) {
       sql.add("count(*)");
       return;
     case Function::count_distinct:
-      sql.add("count(distinct ").add_name(query.column.name).add(")");
+      sql.add("count(distinct ").add_column(query.column).add(")");
       return;
     case Function::sum:
       return add_sum(sql, query.column);
@@ -43,7 +43,7 @@ void add_value(Composer& sql, const AggregateQuery& query) {
       if (sql.is_read_otherwise(query.column)) sql.add("::text");
       return;
     case Function::avg:
-      sql.add("avg(").add_name(query.column.name).add(")");
+      sql.add("avg(").add_column(query.column).add(")");
       if (sql.dialect() == Dialect::postgresql) sql.add("::double precision");
       return;
   }
@@ -58,7 +58,7 @@ Rows run(Session& session, const Table& table, const Filter& where, const Aggreg
                 "SQLite holds a Decimal of more than 18 digits as text, which has neither sum nor "
                 "average"};
   }
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add("select ");
   std::vector<Order> order;
   for (const ColumnInfo& key : query.keys) {
@@ -71,7 +71,7 @@ Rows run(Session& session, const Table& table, const Filter& where, const Aggreg
   sql.add_where(where);
   std::string_view separator = "\ngroup by ";
   for (const ColumnInfo& key : query.keys) {
-    sql.add(separator).add_name(key.name);
+    sql.add(separator).add_column(key);
     separator = ", ";
   }
   sql.add_order(order);

@@ -1,6 +1,7 @@
 #include "composer.hpp"
 
 #include <tenon/error.hpp>
+#include <tenon/relation.hpp>
 
 namespace tenon::detail {
 
@@ -68,8 +69,17 @@ bool is_text_on_sqlite(const ColumnInfo& column) {
 
 Composer& Composer::add_name(std::string_view name) { return add(quoted(name)); }
 
+std::string Composer::column_text(const ColumnInfo& column) const {
+  if (column.table == scope_.table) return scope_.prefix + quoted(column.name);
+  throw Error{ErrorKind::misuse, "a filter or an order of rows of " +
+                                     std::string{scope_.table->name} +
+                                     " names a column of another table, " + quoted(column.name)};
+}
+
+Composer& Composer::add_column(const ColumnInfo& column) { return add(column_text(column)); }
+
 Composer& Composer::add_ordered(const ColumnInfo& column) {
-  add_name(column.name);
+  add_column(column);
   if (dialect_ == Dialect::sqlite && is_text_on_sqlite(column)) add(" collate tenon_decimal");
   return *this;
 }
@@ -79,7 +89,8 @@ bool Composer::is_read_otherwise(const ColumnInfo& column) const {
 }
 
 Composer& Composer::add_read(const ColumnInfo& column) {
-  return is_read_otherwise(column) ? add(column.read) : add_name(column.name);
+  const std::string own = column_text(column);
+  return add(is_read_otherwise(column) ? column.read : std::string_view{own});
 }
 
 Composer& Composer::add_param(const Param& param) {
@@ -111,7 +122,7 @@ std::size_t Composer::begin_of(const std::vector<Filter::Node>& nodes, std::size
     --at;
     --wanted;
     const Filter::Kind kind = nodes[at].kind;
-    if (kind == Filter::Kind::negation) wanted += 1;
+    if (kind == Filter::Kind::negation || kind == Filter::Kind::related) wanted += 1;
     if (kind == Filter::Kind::both || kind == Filter::Kind::either) wanted += 2;
   }
   return at;
@@ -134,13 +145,16 @@ void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) 
       add(")");
       return;
     case Filter::Kind::is_null:
-      add_name(node.column.name).add(" is null");
+      add_column(node.column).add(" is null");
       return;
     case Filter::Kind::is_not_null:
-      add_name(node.column.name).add(" is not null");
+      add_column(node.column).add(" is not null");
       return;
     case Filter::Kind::every_row:
       add("1 = 1");
+      return;
+    case Filter::Kind::related:
+      add_related(nodes, at);
       return;
     case Filter::Kind::in:
       add_in(node);
@@ -157,9 +171,48 @@ void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) 
   }
 }
 
+std::string Composer::name_of_scope() const {
+  return scope_.prefix.empty() ? std::string{scope_.table->name_in(dialect_)} + "." : scope_.prefix;
+}
+
+// Every inner table has an alias of its own, so that rows of one table are told apart. The table of
+// the statement has none; another first letter than that of its name keeps it seen.
+void Composer::add_related(const std::vector<Filter::Node>& nodes, std::size_t at) {
+  const Relation& relation = *nodes[at].relation;
+  if (&relation.here() != scope_.table)
+    throw Error{ErrorKind::misuse, "a filter of rows of " + std::string{scope_.table->name} +
+                                       " has a relation of " + relation.here().name};
+  const Scope outer = scope_;
+  std::string here = name_of_scope();
+  std::string conditions;
+  std::string_view separator = "exists (select 1 from ";
+  for (const Relation::Step& step : relation.steps()) {
+    if (step.size == 0) break;
+    const std::string alias = alias_letter_ + std::to_string(++aliases_);
+    add(separator).add(step.table->name_in(dialect_)).add(" as ").add(alias);
+    separator = ", ";
+    for (int i = 0; i < step.size; ++i) {
+      conditions += conditions.empty() ? " where " : " and ";
+      conditions +=
+          alias + "." + quoted(step.joins[i].there) + " = " + here + quoted(step.joins[i].here);
+    }
+    if (*step.table->mark != '\0')
+      conditions += " and " + alias + "." + step.table->mark + " is null";
+    here = alias + ".";
+    scope_ = {step.table, here};
+  }
+  add(conditions);
+  if (nodes[at - 1].kind != Filter::Kind::every_row) {
+    add(" and ");
+    add_node(nodes, at - 1);
+  }
+  add(")");
+  scope_ = outer;
+}
+
 void Composer::add_comparison(const Filter::Node& node) {
   const bool is_equality = node.kind == Filter::Kind::equal || node.kind == Filter::Kind::not_equal;
-  is_equality ? add_name(node.column.name) : add_ordered(node.column);
+  is_equality ? add_column(node.column) : add_ordered(node.column);
   add(operator_text(node.kind));
   add_param(node.value.param(node.column));
   if (node.column.is_list) add_list_cast(node.column.kind);
@@ -176,7 +229,7 @@ void Composer::add_list_cast(ValueKind kind) {
 // On PostgreSQL the operator that a GIN index answers; the list has one element.
 void Composer::add_contains(const Filter::Node& node) {
   const Param list = node.value.param(node.column);
-  const std::string column = quoted(node.column.name);
+  const std::string column = column_text(node.column);
   if (dialect_ == Dialect::postgresql) {
     add(column).add(" @> ").add_param(list);
     add_list_cast(node.column.kind);
@@ -188,7 +241,7 @@ void Composer::add_contains(const Filter::Node& node) {
 
 void Composer::add_in(const Filter::Node& node) {
   const Param list = node.value.param(node.column);
-  add_name(node.column.name);
+  add_column(node.column);
   if (dialect_ == Dialect::postgresql) {
     add(" = any(").add_param(list).add(")");
   } else {
@@ -198,7 +251,7 @@ void Composer::add_in(const Filter::Node& node) {
 
 void Composer::add_like(const Filter::Node& node) {
   const Param pattern = node.value.param({});
-  add_name(node.column.name);
+  add_column(node.column);
   if (dialect_ == Dialect::postgresql) {
     // Letter by letter, which is what LIKE does whatever the collation is.
     if (node.column.is_collated) add(" collate \"C\"");
@@ -221,7 +274,7 @@ Composer& Composer::add_order(const std::vector<Order>& order) {
   for (const Order& part : order) {
     add(separator);
     // A bare name would mean what is read, a text.
-    if (is_read_otherwise(part.column)) add_name(part.column.table).add(".");
+    if (is_read_otherwise(part.column)) add(name_of_scope());
     add_ordered(part.column);
     if (part.is_descending) add(" desc");
     if (part.column.is_nullable) add(part.is_descending ? " nulls first" : " nulls last");

@@ -22,20 +22,27 @@ bool is_text_on_sqlite(const ColumnInfo& column);
 
 class Composer {
  public:
-  explicit Composer(Dialect dialect) : dialect_(dialect) { text_.reserve(512); }
+  /// Of a statement about the rows of a table, which lives as long. What takes a column throws
+  /// Error misuse for one of another table.
+  Composer(Dialect dialect, const Table& table) : dialect_(dialect), scope_{&table, ""} {
+    const char first = table.name_in(dialect)[1];  // behind its quotation mark
+    alias_letter_ = first == 't' || first == 'T' ? "r" : "t";
+    text_.reserve(512);
+  }
 
   Composer& add(std::string_view sql) {
     text_ += sql;
     return *this;
   }
   Composer& add_name(std::string_view name);
+  Composer& add_column(const ColumnInfo& column);
   /// The column where its order counts: in ORDER BY and beside `<`. SQLite stores decimals of more
   /// than 18 digits as text, which would be compared letter by letter.
   Composer& add_ordered(const ColumnInfo& column);
-  /// Writes the next `$n`.
   /// The column as it is read.
   Composer& add_read(const ColumnInfo& column);
   bool is_read_otherwise(const ColumnInfo& column) const;
+  /// Writes the next `$n`.
   Composer& add_param(const Param& param);
   /// Begins the next condition: ` where `, later ` and `.
   Composer& add_condition();
@@ -53,6 +60,16 @@ class Composer {
   const std::vector<Param>& params() const { return params_; }
 
  private:
+  /// The rows that columns are of: those of the statement's table, or of a subquery inside.
+  struct Scope {
+    const Table* table;
+    std::string prefix;  ///< of the names of its columns, where they have one: `t1.`
+  };
+
+  std::string column_text(const ColumnInfo& column) const;
+  /// `table.` as an inner scope names it.
+  std::string name_of_scope() const;
+  void add_related(const std::vector<Filter::Node>& nodes, std::size_t at);
   std::size_t begin_of(const std::vector<Filter::Node>& nodes, std::size_t last) const;
   void add_node(const std::vector<Filter::Node>& nodes, std::size_t at);
   void add_comparison(const Filter::Node& node);
@@ -63,6 +80,9 @@ class Composer {
   void add_list_cast(ValueKind kind);
 
   Dialect dialect_;
+  Scope scope_;
+  std::string alias_letter_;
+  int aliases_ = 0;
   bool has_condition_ = false;
   std::string text_;
   std::vector<Param> params_;

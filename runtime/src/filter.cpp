@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/relation.hpp>
 
 namespace tenon {
 
@@ -64,6 +65,12 @@ Filter operator!(Filter filter) {
   }
   filter.nodes_->push_back({Filter::Kind::negation, {}, {}});
   return filter;
+}
+
+Filter Relation::operator()(Filter there) const {
+  if (there.is_empty()) there = Filter::every_row();
+  there.nodes_->push_back({Filter::Kind::related, {}, {}, this});
+  return there;
 }
 
 std::string escape_like(std::string_view text) {

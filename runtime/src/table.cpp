@@ -30,7 +30,7 @@ std::vector<Order> total_order(const Table& table, const std::vector<Order>& wan
 
 // The column equals the position's value.
 void add_same(Composer& sql, const Order& part, const PagePosition::Part& at) {
-  sql.add_name(part.column.name);
+  sql.add_column(part.column);
   if (at.is_null) {
     sql.add(" is null");
   } else {
@@ -43,7 +43,7 @@ void add_same(Composer& sql, const Order& part, const PagePosition::Part& at) {
 void add_behind(Composer& sql, const Order& part, const PagePosition::Part& at) {
   if (at.is_null) {
     if (part.is_descending) {
-      sql.add_name(part.column.name).add(" is not null");
+      sql.add_column(part.column).add(" is not null");
     } else {
       sql.add("1 = 0");
     }
@@ -53,7 +53,7 @@ void add_behind(Composer& sql, const Order& part, const PagePosition::Part& at) 
   if (or_null) sql.add("(");
   sql.add_ordered(part.column).add(part.is_descending ? " < " : " > ");
   sql.add_param(at.value.param(part.column));
-  if (or_null) sql.add(" or ").add_name(part.column.name).add(" is null)");
+  if (or_null) sql.add(" or ").add_column(part.column).add(" is null)");
 }
 
 // (a behind) or (a same and b behind) or …
@@ -111,7 +111,7 @@ void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
   if (how == Lock::none) return;
   if (table.key_size == 0) throw Error{ErrorKind::misuse, "rows without a key cannot be locked"};
   if (session.dialect() == Dialect::sqlite) {
-    Composer nothing{Dialect::sqlite};
+    Composer nothing{Dialect::sqlite, table};
     const std::string key = detail::quoted(table.key[0].name);
     nothing.add("update ").add(table.sqlite_name);
     nothing.add("\nset ").add(key).add(" = ").add(key).add("\nwhere 1 = 0");
@@ -130,7 +130,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   if (options.offset > 0 && !options.after.empty()) {
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add("select ").add(columns == nullptr ? table.columns.in(session.dialect()) : columns);
   // The place of a cursor is read from the row.
   if (columns != nullptr)
@@ -189,7 +189,7 @@ std::size_t Listing::known_size() const {
 }
 
 Rows lock(Session& session, const Table& table, Params key, Lock how) {
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add("select ")
       .add(table.columns.in(session.dialect()))
       .add("\nfrom ")
@@ -202,7 +202,7 @@ Rows lock(Session& session, const Table& table, Params key, Lock how) {
 }
 
 std::int64_t count(Session& session, const Table& table, const Filter& where) {
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add("select count(*)\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, Removed::hidden);
   sql.add_where(where);
@@ -212,7 +212,7 @@ std::int64_t count(Session& session, const Table& table, const Filter& where) {
 }
 
 bool exists(Session& session, const Table& table, const Filter& where) {
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add("select 1\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, Removed::hidden);
   sql.add_where(where).add("\nlimit 1");
@@ -221,7 +221,7 @@ bool exists(Session& session, const Table& table, const Filter& where) {
 
 std::int64_t remove_many(Session& session, const Table& table, const Filter& where) {
   refuse_missing(where);
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add("delete from ").add(table.name_in(session.dialect())).add_where(where);
   return session.execute(sql.statement(), sql.params());
 }
@@ -254,7 +254,7 @@ void Update::add_conditions(Composer& sql) const {
 }
 
 Rows Update::run(Session& session, Params key) {
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table_};
   sql.add("update ").add(table_.name_in(session.dialect()));
   add_sets(sql);
   for (std::size_t i = 0; i < table_.key_size; ++i)
@@ -266,7 +266,7 @@ Rows Update::run(Session& session, Params key) {
 
 std::int64_t Update::run_many(Session& session, const Filter& where) {
   refuse_missing(where);
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table_};
   sql.add("update ").add(table_.name_in(session.dialect()));
   add_sets(sql);
   add_conditions(sql);

@@ -80,7 +80,7 @@ void add_sets(Composer& sql, const Table& table, const detail::InsertText& inser
 Rows upsert(Session& session, const Table& table, const Statement& insert, const Conflict& conflict,
             Params params) {
   const detail::InsertText text{insert.text(session.dialect()).text};
-  Composer sql{session.dialect()};
+  Composer sql{session.dialect(), table};
   sql.add(text.without_returning);
   add_target(sql, table, conflict);
   add_sets(sql, table, text, conflict);

@@ -11,19 +11,21 @@ namespace {
 
 using Decimals = std::optional<Decimal>;
 
+extern const Table sales;
+
 struct SaleTable {
-  static constexpr Column<std::int64_t> id{"sales", "id"};
-  static constexpr Column<std::string> country{"sales", "country"};
-  static constexpr Column<std::optional<std::int32_t>> year{"sales", "year"};
-  static constexpr Column<std::int64_t> units{"sales", "units"};
-  static constexpr Column<std::optional<Decimal>> price{"sales", "price", {10, 2}};
-  static constexpr Column<std::optional<Decimal>> exact{"sales", "exact", {30, 2}};
-  static constexpr Column<double> weight{"sales", "weight"};
-  static constexpr Column<std::optional<float>> small{"sales", "small"};
-  static constexpr Column<std::optional<Timestamp>> sold{"sales", "sold"};
+  static constexpr Column<std::int64_t> id{sales, "id"};
+  static constexpr Column<std::string> country{sales, "country"};
+  static constexpr Column<std::optional<std::int32_t>> year{sales, "year"};
+  static constexpr Column<std::int64_t> units{sales, "units"};
+  static constexpr Column<std::optional<Decimal>> price{sales, "price", {10, 2}};
+  static constexpr Column<std::optional<Decimal>> exact{sales, "exact", {30, 2}};
+  static constexpr Column<double> weight{sales, "weight"};
+  static constexpr Column<std::optional<float>> small{sales, "small"};
+  static constexpr Column<std::optional<Timestamp>> sold{sales, "sold"};
 };
 constexpr ColumnInfo sales_key[] = {SaleTable::id};
-constexpr Table sales{R"("sales")", R"("id")", sales_key, R"("removed")"};
+const Table sales{R"("sales")", R"("id")", sales_key, R"("removed")"};
 
 class AggregateTest : public OnBoth {
  protected:

@@ -8,13 +8,15 @@
 namespace tenon::test {
 namespace {
 
+extern const Table ledger;
+
 struct LedgerTable {
-  static constexpr Column<std::int64_t> id{"ledger", "id"};
-  static constexpr Column<Decimal> total{"ledger", "total", {30, 4}};
-  static constexpr Column<std::optional<Decimal>> share{"ledger", "share"};
+  static constexpr Column<std::int64_t> id{ledger, "id"};
+  static constexpr Column<Decimal> total{ledger, "total", {30, 4}};
+  static constexpr Column<std::optional<Decimal>> share{ledger, "share"};
 };
 constexpr ColumnInfo ledger_key[] = {LedgerTable::id};
-constexpr Table ledger{R"("ledger")", R"("id", "total", "share")", ledger_key};
+const Table ledger{R"("ledger")", R"("id", "total", "share")", ledger_key};
 
 class DecimalOrderTest : public OnBoth {
  protected:

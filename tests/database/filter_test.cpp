@@ -11,16 +11,18 @@ enum class Color { red, green };
 
 std::string_view to_text(Color color) { return color == Color::red ? "red" : "green"; }
 
+extern const Table table;
+
 struct ThingTable {
-  static constexpr Column<std::int64_t> id{"things", "id"};
-  static constexpr Column<std::string> name{"things", "name"};
-  static constexpr Column<std::optional<std::int32_t>> size{"things", "size"};
-  static constexpr Column<Color> color{"things", "color"};
-  static constexpr Column<Decimal> price{"things", "price", {10, 2}};
-  static constexpr Column<bool> is_new{"things", "is_new"};
+  static constexpr Column<std::int64_t> id{table, "id"};
+  static constexpr Column<std::string> name{table, "name"};
+  static constexpr Column<std::optional<std::int32_t>> size{table, "size"};
+  static constexpr Column<Color> color{table, "color"};
+  static constexpr Column<Decimal> price{table, "price", {10, 2}};
+  static constexpr Column<bool> is_new{table, "is_new"};
 };
 constexpr ColumnInfo key[] = {ThingTable::id};
-constexpr Table table{R"("things")", R"("id", "name", "size", "color", "price", "is_new")", key};
+const Table table{R"("things")", R"("id", "name", "size", "color", "price", "is_new")", key};
 
 class FilterTest : public OnBoth {
  protected:

@@ -10,15 +10,17 @@
 namespace tenon::test {
 namespace {
 
+extern const Table items;
+
 struct ItemTable {
-  static constexpr Column<std::int64_t> a{"items", "a"};
-  static constexpr Column<std::string> b{"items", "b"};
-  static constexpr Column<std::optional<std::int32_t>> rank{"items", "rank"};
-  static constexpr Column<std::optional<Timestamp>> at{"items", "at"};
-  static constexpr Column<Decimal> price{"items", "price", {10, 2}};
+  static constexpr Column<std::int64_t> a{items, "a"};
+  static constexpr Column<std::string> b{items, "b"};
+  static constexpr Column<std::optional<std::int32_t>> rank{items, "rank"};
+  static constexpr Column<std::optional<Timestamp>> at{items, "at"};
+  static constexpr Column<Decimal> price{items, "price", {10, 2}};
 };
 constexpr ColumnInfo item_key[] = {ItemTable::a, ItemTable::b};
-constexpr Table items{R"("items")", R"("a", "b", "rank", "at", "price")", item_key};
+const Table items{R"("items")", R"("a", "b", "rank", "at", "price")", item_key};
 
 class ListTest : public OnBoth {
  protected:

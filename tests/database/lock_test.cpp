@@ -11,12 +11,14 @@
 namespace tenon::test {
 namespace {
 
+extern const Table jobs;
+
 struct JobTable {
-  static constexpr Column<std::int64_t> id{"jobs", "id"};
-  static constexpr Column<bool> done{"jobs", "done"};
+  static constexpr Column<std::int64_t> id{jobs, "id"};
+  static constexpr Column<bool> done{jobs, "done"};
 };
 constexpr ColumnInfo jobs_key[] = {JobTable::id};
-constexpr Table jobs{R"("jobs")", R"("id", "done")", jobs_key};
+const Table jobs{R"("jobs")", R"("id", "done")", jobs_key};
 
 class LockTest : public OnBoth {
  protected:

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <tenon/column.hpp>
+#include <tenon/table.hpp>
 
 #include "database/on_both.hpp"
 
@@ -88,7 +89,8 @@ TEST_P(TypesTest, NanIsRefusedWhereItCannotBeHeld) {
 }
 
 TEST_P(TypesTest, NanInAListIsRefusedToo) {
-  const Column<double> column{"t", "f"};
+  static constexpr Table t{R"("t")", R"("f")"};
+  const Column<double> column{t, "f"};
   const Filter filter = column.in({1.5, std::numeric_limits<double>::quiet_NaN()});
   const Param list = filter.nodes().front().value.param(filter.nodes().front().column);
   const Statement any{"select 1 where 1.5 = any($1)",

@@ -98,19 +98,19 @@ class Column : public ColumnInfo {
   using Kind = Filter::Kind;
 
  public:
-  constexpr Column(const char* of_table, const char* its_name, Numeric digits = {})
-      : ColumnInfo{of_table,
+  constexpr Column(const Table& of_table, const char* its_name, Numeric digits = {})
+      : ColumnInfo{&of_table,
                    its_name,
                    detail::column_kind<Inner>,
                    detail::Nullable<T>::is_nullable,
                    digits,
                    detail::List<Inner>} {}
-  constexpr Column(const char* of_table, const char* its_name,
+  constexpr Column(const Table& of_table, const char* its_name,
                    Collated) requires(value_kind<Inner> == ValueKind::text)
       : Column(of_table, its_name) {
     is_collated = true;
   }
-  constexpr Column(const char* of_table, const char* its_name,
+  constexpr Column(const Table& of_table, const char* its_name,
                    Foreign foreign) requires(value_kind<Inner> == ValueKind::text)
       : Column(of_table, its_name) {
     kind = ValueKind::untyped_text;

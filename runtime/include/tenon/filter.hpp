@@ -6,14 +6,16 @@
 #include <initializer_list>
 #include <vector>
 
+#include <tenon/fwd.hpp>
 #include <tenon/value.hpp>
 #include <tenon/value_kind.hpp>
 
 namespace tenon {
 
-/// What the runtime has to know of a column. The texts are literals.
+/// What the runtime has to know of a column. The texts are literals. A statement about rows of
+/// another table refuses it with Error misuse.
 struct ColumnInfo {
-  const char* table = "";
+  const Table* table = nullptr;
   const char* name = "";
   ValueKind kind = ValueKind::none;
   bool is_nullable = false;
@@ -47,12 +49,14 @@ class Filter {
     every_row,
     both,
     either,
-    negation
+    negation,
+    related  ///< there is such a row of a relation
   };
   struct Node {
     Kind kind;
     ColumnInfo column;
     Value value;
+    const Relation* relation = nullptr;  ///< of `related`
   };
 
   Filter() = default;
@@ -76,6 +80,7 @@ class Filter {
   friend Filter operator!(Filter filter);
 
  private:
+  friend class Relation;
   static Filter joined(Kind kind, Filter a, Filter b);
 
   // Behind a pointer, so that who only passes filters on does not compile a vector of nodes.

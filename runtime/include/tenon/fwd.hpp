@@ -14,6 +14,7 @@ class JsonObject;
 class JsonWriter;
 class Param;
 class Params;
+class Relation;
 class Row;
 class Rows;
 class Savepoint;

@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "artist_table.hpp"
+#include "track_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo album_key[] = {
@@ -14,6 +17,12 @@ const tenon::Table AlbumTable::table{
     R"sql("albums")sql",
     R"sql("id", "title", "artist_id")sql",
     album_key};
+
+constexpr tenon::Join album_artist_joins[] = {{"artist_id", "id"}};
+const tenon::Relation AlbumTable::artist{table, album_artist_joins, ArtistTable::table};
+
+constexpr tenon::Join album_tracks_joins[] = {{"id", "album_id"}};
+const tenon::Relation AlbumTable::tracks{table, album_tracks_joins, TrackTable::table};
 
 void read_album(const tenon::Row& row, Album& album) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "album.hpp"
 
@@ -10,11 +11,15 @@ namespace music {
 
 /// The table of Album: its columns for filters and orders.
 struct AlbumTable {
-  static constexpr tenon::Column<std::int64_t> id{"albums", "id"};
-  static constexpr tenon::Column<std::string> title{"albums", "title"};
-  static constexpr tenon::Column<std::int64_t> artist_id{"albums", "artist_id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> title{table, "title"};
+  static constexpr tenon::Column<std::int64_t> artist_id{table, "artist_id"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation artist;
+  static const tenon::Relation tracks;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "album_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo artist_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table ArtistTable::table{
     R"sql("artists")sql",
     R"sql("id", "name")sql",
     artist_key};
+
+constexpr tenon::Join artist_albums_joins[] = {{"id", "artist_id"}};
+const tenon::Relation ArtistTable::albums{table, artist_albums_joins, AlbumTable::table};
 
 void read_artist(const tenon::Row& row, Artist& artist) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "artist.hpp"
 
@@ -10,10 +11,13 @@ namespace music {
 
 /// The table of Artist: its columns for filters and orders.
 struct ArtistTable {
-  static constexpr tenon::Column<std::int64_t> id{"artists", "id"};
-  static constexpr tenon::Column<std::string> name{"artists", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation albums;
 };
 
 /// Reads all columns of the table, in its order.

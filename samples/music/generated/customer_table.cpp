@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "employee_table.hpp"
+#include "invoice_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo customer_key[] = {
@@ -14,6 +17,13 @@ const tenon::Table CustomerTable::table{
     R"sql("customers")sql",
     R"sql("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")sql",
     customer_key};
+
+constexpr tenon::Join customer_support_rep_joins[] = {{"support_rep_id", "id"}};
+const tenon::Relation CustomerTable::support_rep{
+    table, customer_support_rep_joins, EmployeeTable::table};
+
+constexpr tenon::Join customer_invoices_joins[] = {{"id", "customer_id"}};
+const tenon::Relation CustomerTable::invoices{table, customer_invoices_joins, InvoiceTable::table};
 
 void read_customer(const tenon::Row& row, Customer& customer) {
   int column = 0;

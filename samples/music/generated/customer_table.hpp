@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "customer.hpp"
 
@@ -10,23 +11,26 @@ namespace music {
 
 /// The table of Customer: its columns for filters and orders.
 struct CustomerTable {
-  static constexpr tenon::Column<std::int64_t> id{"customers", "id"};
-  static constexpr tenon::Column<std::string> first_name{"customers", "first_name"};
-  static constexpr tenon::Column<std::string> last_name{"customers", "last_name"};
-  static constexpr tenon::Column<std::optional<std::string>> company{"customers", "company"};
-  static constexpr tenon::Column<std::optional<std::string>> address{"customers", "address"};
-  static constexpr tenon::Column<std::optional<std::string>> city{"customers", "city"};
-  static constexpr tenon::Column<std::optional<std::string>> state{"customers", "state"};
-  static constexpr tenon::Column<std::optional<std::string>> country{"customers", "country"};
-  static constexpr tenon::Column<std::optional<std::string>> postal_code{
-      "customers", "postal_code"};
-  static constexpr tenon::Column<std::optional<std::string>> phone{"customers", "phone"};
-  static constexpr tenon::Column<std::optional<std::string>> fax{"customers", "fax"};
-  static constexpr tenon::Column<std::string> email{"customers", "email"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> support_rep_id{
-      "customers", "support_rep_id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> first_name{table, "first_name"};
+  static constexpr tenon::Column<std::string> last_name{table, "last_name"};
+  static constexpr tenon::Column<std::optional<std::string>> company{table, "company"};
+  static constexpr tenon::Column<std::optional<std::string>> address{table, "address"};
+  static constexpr tenon::Column<std::optional<std::string>> city{table, "city"};
+  static constexpr tenon::Column<std::optional<std::string>> state{table, "state"};
+  static constexpr tenon::Column<std::optional<std::string>> country{table, "country"};
+  static constexpr tenon::Column<std::optional<std::string>> postal_code{table, "postal_code"};
+  static constexpr tenon::Column<std::optional<std::string>> phone{table, "phone"};
+  static constexpr tenon::Column<std::optional<std::string>> fax{table, "fax"};
+  static constexpr tenon::Column<std::string> email{table, "email"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> support_rep_id{
+      table, "support_rep_id"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation support_rep;
+  static const tenon::Relation invoices;
 };
 
 /// Reads all columns of the table, in its order.

@@ -15,6 +15,12 @@ const tenon::Table EmployeeTable::table{
     R"sql("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")sql",
     employee_key};
 
+constexpr tenon::Join employee_manager_joins[] = {{"reports_to", "id"}};
+const tenon::Relation EmployeeTable::manager{table, employee_manager_joins, EmployeeTable::table};
+
+constexpr tenon::Join employee_reports_joins[] = {{"id", "reports_to"}};
+const tenon::Relation EmployeeTable::reports{table, employee_reports_joins, EmployeeTable::table};
+
 void read_employee(const tenon::Row& row, Employee& employee) {
   int column = 0;
   row.get(column++, employee.id);

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "employee.hpp"
 
@@ -10,26 +11,27 @@ namespace music {
 
 /// The table of Employee: its columns for filters and orders.
 struct EmployeeTable {
-  static constexpr tenon::Column<std::int64_t> id{"employees", "id"};
-  static constexpr tenon::Column<std::string> last_name{"employees", "last_name"};
-  static constexpr tenon::Column<std::string> first_name{"employees", "first_name"};
-  static constexpr tenon::Column<std::optional<std::string>> title{"employees", "title"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> reports_to{"employees", "reports_to"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> birth_date{
-      "employees", "birth_date"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> hire_date{
-      "employees", "hire_date"};
-  static constexpr tenon::Column<std::optional<std::string>> address{"employees", "address"};
-  static constexpr tenon::Column<std::optional<std::string>> city{"employees", "city"};
-  static constexpr tenon::Column<std::optional<std::string>> state{"employees", "state"};
-  static constexpr tenon::Column<std::optional<std::string>> country{"employees", "country"};
-  static constexpr tenon::Column<std::optional<std::string>> postal_code{
-      "employees", "postal_code"};
-  static constexpr tenon::Column<std::optional<std::string>> phone{"employees", "phone"};
-  static constexpr tenon::Column<std::optional<std::string>> fax{"employees", "fax"};
-  static constexpr tenon::Column<std::optional<std::string>> email{"employees", "email"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> last_name{table, "last_name"};
+  static constexpr tenon::Column<std::string> first_name{table, "first_name"};
+  static constexpr tenon::Column<std::optional<std::string>> title{table, "title"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> reports_to{table, "reports_to"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> birth_date{table, "birth_date"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> hire_date{table, "hire_date"};
+  static constexpr tenon::Column<std::optional<std::string>> address{table, "address"};
+  static constexpr tenon::Column<std::optional<std::string>> city{table, "city"};
+  static constexpr tenon::Column<std::optional<std::string>> state{table, "state"};
+  static constexpr tenon::Column<std::optional<std::string>> country{table, "country"};
+  static constexpr tenon::Column<std::optional<std::string>> postal_code{table, "postal_code"};
+  static constexpr tenon::Column<std::optional<std::string>> phone{table, "phone"};
+  static constexpr tenon::Column<std::optional<std::string>> fax{table, "fax"};
+  static constexpr tenon::Column<std::optional<std::string>> email{table, "email"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation manager;
+  static const tenon::Relation reports;
 };
 
 /// Reads all columns of the table, in its order.

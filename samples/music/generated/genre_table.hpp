@@ -10,10 +10,10 @@ namespace music {
 
 /// The table of Genre: its columns for filters and orders.
 struct GenreTable {
-  static constexpr tenon::Column<std::int64_t> id{"genres", "id"};
-  static constexpr tenon::Column<std::string> name{"genres", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "invoice_table.hpp"
+#include "track_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo invoice_line_key[] = {
@@ -14,6 +17,13 @@ const tenon::Table InvoiceLineTable::table{
     R"sql("invoice_lines")sql",
     R"sql("id", "invoice_id", "track_id", "unit_price", "quantity")sql",
     invoice_line_key};
+
+constexpr tenon::Join invoice_line_invoice_joins[] = {{"invoice_id", "id"}};
+const tenon::Relation InvoiceLineTable::invoice{
+    table, invoice_line_invoice_joins, InvoiceTable::table};
+
+constexpr tenon::Join invoice_line_track_joins[] = {{"track_id", "id"}};
+const tenon::Relation InvoiceLineTable::track{table, invoice_line_track_joins, TrackTable::table};
 
 void read_invoice_line(const tenon::Row& row, InvoiceLine& invoice_line) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "invoice.hpp"
 
@@ -10,14 +11,18 @@ namespace music {
 
 /// The table of InvoiceLine: its columns for filters and orders.
 struct InvoiceLineTable {
-  static constexpr tenon::Column<std::int64_t> id{"invoice_lines", "id"};
-  static constexpr tenon::Column<std::int64_t> invoice_id{"invoice_lines", "invoice_id"};
-  static constexpr tenon::Column<std::int64_t> track_id{"invoice_lines", "track_id"};
-  static constexpr tenon::Column<tenon::Decimal> unit_price{
-      "invoice_lines", "unit_price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::int32_t> quantity{"invoice_lines", "quantity"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::int64_t> invoice_id{table, "invoice_id"};
+  static constexpr tenon::Column<std::int64_t> track_id{table, "track_id"};
+  static constexpr tenon::Column<tenon::Decimal> unit_price{
+      table, "unit_price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::int32_t> quantity{table, "quantity"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation invoice;
+  static const tenon::Relation track;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "customer_table.hpp"
+#include "invoice_line_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo invoice_key[] = {
@@ -14,6 +17,12 @@ const tenon::Table InvoiceTable::table{
     R"sql("invoices")sql",
     R"sql("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")sql",
     invoice_key};
+
+constexpr tenon::Join invoice_customer_joins[] = {{"customer_id", "id"}};
+const tenon::Relation InvoiceTable::customer{table, invoice_customer_joins, CustomerTable::table};
+
+constexpr tenon::Join invoice_lines_joins[] = {{"id", "invoice_id"}};
+const tenon::Relation InvoiceTable::lines{table, invoice_lines_joins, InvoiceLineTable::table};
 
 void read_invoice(const tenon::Row& row, Invoice& invoice) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "invoice.hpp"
 
@@ -10,23 +11,25 @@ namespace music {
 
 /// The table of Invoice: its columns for filters and orders.
 struct InvoiceTable {
-  static constexpr tenon::Column<std::int64_t> id{"invoices", "id"};
-  static constexpr tenon::Column<std::int64_t> customer_id{"invoices", "customer_id"};
-  static constexpr tenon::Column<tenon::Timestamp> invoice_date{"invoices", "invoice_date"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_address{
-      "invoices", "billing_address"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_city{
-      "invoices", "billing_city"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_state{
-      "invoices", "billing_state"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_country{
-      "invoices", "billing_country"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_postal_code{
-      "invoices", "billing_postal_code"};
-  /// The sum of the lines, as it was charged.
-  static constexpr tenon::Column<tenon::Decimal> total{"invoices", "total", tenon::Numeric{10, 2}};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::int64_t> customer_id{table, "customer_id"};
+  static constexpr tenon::Column<tenon::Timestamp> invoice_date{table, "invoice_date"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_address{
+      table, "billing_address"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_city{table, "billing_city"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_state{table, "billing_state"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_country{
+      table, "billing_country"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_postal_code{
+      table, "billing_postal_code"};
+  /// The sum of the lines, as it was charged.
+  static constexpr tenon::Column<tenon::Decimal> total{table, "total", tenon::Numeric{10, 2}};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation customer;
+  static const tenon::Relation lines;
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,10 +10,10 @@ namespace music {
 
 /// The table of MediaType: its columns for filters and orders.
 struct MediaTypeTable {
-  static constexpr tenon::Column<std::int64_t> id{"media_types", "id"};
-  static constexpr tenon::Column<std::string> name{"media_types", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,10 +10,10 @@ namespace music {
 
 /// The table of Playlist: its columns for filters and orders.
 struct PlaylistTable {
-  static constexpr tenon::Column<std::int64_t> id{"playlists", "id"};
-  static constexpr tenon::Column<std::string> name{"playlists", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
 };
 
 /// Reads all columns of the table, in its order.

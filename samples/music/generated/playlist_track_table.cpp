@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "playlist_table.hpp"
+#include "track_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo playlist_track_key[] = {
@@ -15,6 +18,14 @@ const tenon::Table PlaylistTrackTable::table{
     R"sql("playlist_tracks")sql",
     R"sql("playlist_id", "track_id")sql",
     playlist_track_key};
+
+constexpr tenon::Join playlist_track_playlist_joins[] = {{"playlist_id", "id"}};
+const tenon::Relation PlaylistTrackTable::playlist{
+    table, playlist_track_playlist_joins, PlaylistTable::table};
+
+constexpr tenon::Join playlist_track_track_joins[] = {{"track_id", "id"}};
+const tenon::Relation PlaylistTrackTable::track{
+    table, playlist_track_track_joins, TrackTable::table};
 
 void read_playlist_track(const tenon::Row& row, PlaylistTrack& playlist_track) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "playlist.hpp"
 
@@ -10,10 +11,14 @@ namespace music {
 
 /// The table of PlaylistTrack: its columns for filters and orders.
 struct PlaylistTrackTable {
-  static constexpr tenon::Column<std::int64_t> playlist_id{"playlist_tracks", "playlist_id"};
-  static constexpr tenon::Column<std::int64_t> track_id{"playlist_tracks", "track_id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> playlist_id{table, "playlist_id"};
+  static constexpr tenon::Column<std::int64_t> track_id{table, "track_id"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation playlist;
+  static const tenon::Relation track;
 };
 
 /// Reads all columns of the table, in its order.

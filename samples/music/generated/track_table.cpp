@@ -4,6 +4,10 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "album_table.hpp"
+#include "genre_table.hpp"
+#include "media_type_table.hpp"
+
 namespace music {
 
 constexpr tenon::ColumnInfo track_key[] = {
@@ -14,6 +18,15 @@ const tenon::Table TrackTable::table{
     R"sql("tracks")sql",
     R"sql("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")sql",
     track_key};
+
+constexpr tenon::Join track_album_joins[] = {{"album_id", "id"}};
+const tenon::Relation TrackTable::album{table, track_album_joins, AlbumTable::table};
+
+constexpr tenon::Join track_media_type_joins[] = {{"media_type_id", "id"}};
+const tenon::Relation TrackTable::media_type{table, track_media_type_joins, MediaTypeTable::table};
+
+constexpr tenon::Join track_genre_joins[] = {{"genre_id", "id"}};
+const tenon::Relation TrackTable::genre{table, track_genre_joins, GenreTable::table};
 
 void read_track(const tenon::Row& row, Track& track) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "track.hpp"
 
@@ -10,20 +11,25 @@ namespace music {
 
 /// The table of Track: its columns for filters and orders.
 struct TrackTable {
-  static constexpr tenon::Column<std::int64_t> id{"tracks", "id"};
-  static constexpr tenon::Column<std::string> name{"tracks", "name"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> album_id{"tracks", "album_id"};
-  static constexpr tenon::Column<std::int64_t> media_type_id{"tracks", "media_type_id"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> genre_id{"tracks", "genre_id"};
-  static constexpr tenon::Column<std::optional<std::string>> composer{"tracks", "composer"};
-  /// How long the track plays.
-  static constexpr tenon::Column<std::int32_t> milliseconds{"tracks", "milliseconds"};
-  /// The size of the file; nothing for what is not on disk.
-  static constexpr tenon::Column<std::optional<std::int64_t>> bytes{"tracks", "bytes"};
-  static constexpr tenon::Column<tenon::Decimal> unit_price{
-      "tracks", "unit_price", tenon::Numeric{10, 2}};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> album_id{table, "album_id"};
+  static constexpr tenon::Column<std::int64_t> media_type_id{table, "media_type_id"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> genre_id{table, "genre_id"};
+  static constexpr tenon::Column<std::optional<std::string>> composer{table, "composer"};
+  /// How long the track plays.
+  static constexpr tenon::Column<std::int32_t> milliseconds{table, "milliseconds"};
+  /// The size of the file; nothing for what is not on disk.
+  static constexpr tenon::Column<std::optional<std::int64_t>> bytes{table, "bytes"};
+  static constexpr tenon::Column<tenon::Decimal> unit_price{
+      table, "unit_price", tenon::Numeric{10, 2}};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation album;
+  static const tenon::Relation media_type;
+  static const tenon::Relation genre;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "order_table.hpp"
+
 namespace shop {
 
 constexpr tenon::ColumnInfo buyer_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table BuyerTable::table{
     R"sql("buyers")sql",
     R"sql("id", "email", "name", "password_hash")sql",
     buyer_key};
+
+constexpr tenon::Join buyer_orders_joins[] = {{"id", "buyer_id"}};
+const tenon::Relation BuyerTable::orders{table, buyer_orders_joins, OrderTable::table};
 
 void read_buyer(const tenon::Row& row, Buyer& buyer) {
   int column = 0;

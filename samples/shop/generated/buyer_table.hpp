@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "buyer.hpp"
 
@@ -10,12 +11,15 @@ namespace shop {
 
 /// The table of Buyer: its columns for filters and orders.
 struct BuyerTable {
-  static constexpr tenon::Column<tenon::Uuid> id{"buyers", "id"};
-  static constexpr tenon::Column<std::string> email{"buyers", "email"};
-  static constexpr tenon::Column<std::string> name{"buyers", "name"};
-  static constexpr tenon::Column<std::string> password_hash{"buyers", "password_hash"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Uuid> id{table, "id"};
+  static constexpr tenon::Column<std::string> email{table, "email"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::string> password_hash{table, "password_hash"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation orders;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "order_table.hpp"
+#include "product_table.hpp"
+
 namespace shop {
 
 constexpr tenon::ColumnInfo order_line_key[] = {
@@ -15,6 +18,12 @@ const tenon::Table OrderLineTable::table{
     R"sql("order_lines")sql",
     R"sql("order_id", "product_id", "quantity", "unit_price")sql",
     order_line_key};
+
+constexpr tenon::Join order_line_order_joins[] = {{"order_id", "id"}};
+const tenon::Relation OrderLineTable::order{table, order_line_order_joins, OrderTable::table};
+
+constexpr tenon::Join order_line_product_joins[] = {{"product_id", "id"}};
+const tenon::Relation OrderLineTable::product{table, order_line_product_joins, ProductTable::table};
 
 void read_order_line(const tenon::Row& row, OrderLine& order_line) {
   int column = 0;

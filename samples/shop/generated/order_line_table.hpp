@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "order_line.hpp"
 
@@ -10,13 +11,17 @@ namespace shop {
 
 /// The table of OrderLine: its columns for filters and orders.
 struct OrderLineTable {
-  static constexpr tenon::Column<std::int64_t> order_id{"order_lines", "order_id"};
-  static constexpr tenon::Column<std::int64_t> product_id{"order_lines", "product_id"};
-  static constexpr tenon::Column<std::int32_t> quantity{"order_lines", "quantity"};
-  static constexpr tenon::Column<tenon::Decimal> unit_price{
-      "order_lines", "unit_price", tenon::Numeric{10, 2}};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> order_id{table, "order_id"};
+  static constexpr tenon::Column<std::int64_t> product_id{table, "product_id"};
+  static constexpr tenon::Column<std::int32_t> quantity{table, "quantity"};
+  static constexpr tenon::Column<tenon::Decimal> unit_price{
+      table, "unit_price", tenon::Numeric{10, 2}};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation order;
+  static const tenon::Relation product;
 };
 
 /// Reads all columns of the table, in its order.

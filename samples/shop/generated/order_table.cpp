@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "buyer_table.hpp"
+#include "order_line_table.hpp"
+
 namespace shop {
 
 constexpr tenon::ColumnInfo order_key[] = {
@@ -14,6 +17,12 @@ const tenon::Table OrderTable::table{
     R"sql("orders")sql",
     R"sql("id", "buyer_id", "placed_at", "state", "note")sql",
     order_key};
+
+constexpr tenon::Join order_buyer_joins[] = {{"buyer_id", "id"}};
+const tenon::Relation OrderTable::buyer{table, order_buyer_joins, BuyerTable::table};
+
+constexpr tenon::Join order_lines_joins[] = {{"id", "order_id"}};
+const tenon::Relation OrderTable::lines{table, order_lines_joins, OrderLineTable::table};
 
 void read_order(const tenon::Row& row, Order& order) {
   int column = 0;

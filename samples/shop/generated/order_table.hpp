@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "order.hpp"
 #include "order_state_text.hpp"
@@ -11,13 +12,17 @@ namespace shop {
 
 /// The table of Order: its columns for filters and orders.
 struct OrderTable {
-  static constexpr tenon::Column<std::int64_t> id{"orders", "id"};
-  static constexpr tenon::Column<tenon::Uuid> buyer_id{"orders", "buyer_id"};
-  static constexpr tenon::Column<tenon::Timestamp> placed_at{"orders", "placed_at"};
-  static constexpr tenon::Column<OrderState> state{"orders", "state"};
-  static constexpr tenon::Column<std::optional<std::string>> note{"orders", "note"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<tenon::Uuid> buyer_id{table, "buyer_id"};
+  static constexpr tenon::Column<tenon::Timestamp> placed_at{table, "placed_at"};
+  static constexpr tenon::Column<OrderState> state{table, "state"};
+  static constexpr tenon::Column<std::optional<std::string>> note{table, "note"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation buyer;
+  static const tenon::Relation lines;
 };
 
 /// Reads all columns of the table, in its order.

@@ -11,19 +11,19 @@ namespace shop {
 
 /// The table of Product: its columns for filters and orders.
 struct ProductTable {
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"products", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"products", "updated_at"};
-  static constexpr tenon::Column<std::int64_t> id{"products", "id"};
-  static constexpr tenon::Column<std::string> sku{"products", "sku"};
-  static constexpr tenon::Column<std::string> name{"products", "name"};
-  static constexpr tenon::Column<tenon::Decimal> price{"products", "price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<double>> weight_kg{"products", "weight_kg"};
-  static constexpr tenon::Column<Availability> availability{"products", "availability"};
-  static constexpr tenon::Column<bool> on_sale{"products", "on_sale"};
-  static constexpr tenon::Column<std::optional<tenon::Date>> released{"products", "released"};
-  static constexpr tenon::Column<std::optional<tenon::Bytes>> barcode{"products", "barcode"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> sku{table, "sku"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<tenon::Decimal> price{table, "price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<double>> weight_kg{table, "weight_kg"};
+  static constexpr tenon::Column<Availability> availability{table, "availability"};
+  static constexpr tenon::Column<bool> on_sale{table, "on_sale"};
+  static constexpr tenon::Column<std::optional<tenon::Date>> released{table, "released"};
+  static constexpr tenon::Column<std::optional<tenon::Bytes>> barcode{table, "barcode"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "user_table.hpp"
+
 namespace blog {
 
 constexpr tenon::ColumnInfo post_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table PostTable::table{
     R"sql("posts")sql",
     R"sql("created_at", "updated_at", "id", "author_id", "title", "body")sql",
     post_key};
+
+constexpr tenon::Join post_author_joins[] = {{"author_id", "id"}};
+const tenon::Relation PostTable::author{table, post_author_joins, UserTable::table};
 
 void read_post(const tenon::Row& row, Post& post) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "user.hpp"
 
@@ -10,14 +11,17 @@ namespace blog {
 
 /// The table of Post: its columns for filters and orders.
 struct PostTable {
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"posts", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"posts", "updated_at"};
-  static constexpr tenon::Column<std::int64_t> id{"posts", "id"};
-  static constexpr tenon::Column<std::int64_t> author_id{"posts", "author_id"};
-  static constexpr tenon::Column<std::string> title{"posts", "title"};
-  static constexpr tenon::Column<std::string> body{"posts", "body"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::int64_t> author_id{table, "author_id"};
+  static constexpr tenon::Column<std::string> title{table, "title"};
+  static constexpr tenon::Column<std::string> body{table, "body"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation author;
 };
 
 /// Reads all columns of the table, in its order.

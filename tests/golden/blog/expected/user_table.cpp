@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "post_table.hpp"
+
 namespace blog {
 
 constexpr tenon::ColumnInfo user_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table UserTable::table{
     R"sql("users")sql",
     R"sql("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")sql",
     user_key};
+
+constexpr tenon::Join user_posts_joins[] = {{"id", "author_id"}};
+const tenon::Relation UserTable::posts{table, user_posts_joins, PostTable::table};
 
 void read_user(const tenon::Row& row, User& user) {
   int column = 0;

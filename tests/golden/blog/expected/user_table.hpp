@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "role_text.hpp"
 #include "user.hpp"
@@ -11,16 +12,19 @@ namespace blog {
 
 /// The table of User: its columns for filters and orders.
 struct UserTable {
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"users", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"users", "updated_at"};
-  static constexpr tenon::Column<std::int64_t> id{"users", "id"};
-  static constexpr tenon::Column<std::string> email{"users", "email"};
-  static constexpr tenon::Column<std::string> name{"users", "name"};
-  static constexpr tenon::Column<std::string> password_hash{"users", "password_hash"};
-  static constexpr tenon::Column<Role> role{"users", "role"};
-  static constexpr tenon::Column<std::optional<std::string>> bio{"users", "bio"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> email{table, "email"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::string> password_hash{table, "password_hash"};
+  static constexpr tenon::Column<Role> role{table, "role"};
+  static constexpr tenon::Column<std::optional<std::string>> bio{table, "bio"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation posts;
 };
 
 /// Reads all columns of the table, in its order.

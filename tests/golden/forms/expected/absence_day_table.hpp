@@ -10,11 +10,11 @@ namespace forms {
 
 /// The table of AbsenceDay: its columns for filters and orders.
 struct AbsenceDayTable {
-  static constexpr tenon::Column<tenon::LocalTimestamp> day{"absence_days", "day"};
-  static constexpr tenon::Column<tenon::Time> at{"absence_days", "at"};
-  static constexpr tenon::Column<tenon::LocalTimestamp> of{"absence_days", "of"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::LocalTimestamp> day{table, "day"};
+  static constexpr tenon::Column<tenon::Time> at{table, "at"};
+  static constexpr tenon::Column<tenon::LocalTimestamp> of{table, "of"};
 };
 
 /// Reads all columns of the table, in its order.

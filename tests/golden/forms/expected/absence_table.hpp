@@ -10,22 +10,22 @@ namespace forms {
 
 /// The table of Absence: its columns for filters and orders.
 struct AbsenceTable {
-  static constexpr tenon::Column<std::int64_t> id{"absences", "id"};
-  static constexpr tenon::Column<tenon::LocalTimestamp> begins{"absences", "begins"};
-  static constexpr tenon::Column<tenon::Time> opens{"absences", "opens"};
-  static constexpr tenon::Column<tenon::Interval> every{"absences", "every"};
-  /// Any JSON value.
-  static constexpr tenon::Column<tenon::Json> notes{"absences", "notes"};
-  static constexpr tenon::Column<tenon::LocalTimestamp> made{"absences", "made"};
-  static constexpr tenon::Column<tenon::Time> made_at{"absences", "made_at"};
-  static constexpr tenon::Column<tenon::Interval> pause{"absences", "pause"};
-  static constexpr tenon::Column<tenon::Json> options{"absences", "options"};
-  static constexpr tenon::Column<std::optional<tenon::LocalTimestamp>> ends{"absences", "ends"};
-  static constexpr tenon::Column<std::optional<tenon::Time>> closes{"absences", "closes"};
-  static constexpr tenon::Column<std::optional<tenon::Interval>> lasts{"absences", "lasts"};
-  static constexpr tenon::Column<std::optional<tenon::Json>> extra{"absences", "extra"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<tenon::LocalTimestamp> begins{table, "begins"};
+  static constexpr tenon::Column<tenon::Time> opens{table, "opens"};
+  static constexpr tenon::Column<tenon::Interval> every{table, "every"};
+  /// Any JSON value.
+  static constexpr tenon::Column<tenon::Json> notes{table, "notes"};
+  static constexpr tenon::Column<tenon::LocalTimestamp> made{table, "made"};
+  static constexpr tenon::Column<tenon::Time> made_at{table, "made_at"};
+  static constexpr tenon::Column<tenon::Interval> pause{table, "pause"};
+  static constexpr tenon::Column<tenon::Json> options{table, "options"};
+  static constexpr tenon::Column<std::optional<tenon::LocalTimestamp>> ends{table, "ends"};
+  static constexpr tenon::Column<std::optional<tenon::Time>> closes{table, "closes"};
+  static constexpr tenon::Column<std::optional<tenon::Interval>> lasts{table, "lasts"};
+  static constexpr tenon::Column<std::optional<tenon::Json>> extra{table, "extra"};
 };
 
 /// Reads all columns of the table, in its order.

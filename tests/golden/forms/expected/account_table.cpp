@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "link_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo account_key[] = {
@@ -15,6 +17,9 @@ const tenon::Table AccountTable::table{
     R"sql("app.accounts")sql",
     R"sql("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")sql",
     account_key};
+
+constexpr tenon::Join account_following_joins[] = {{"id", "from_id"}};
+const tenon::Relation AccountTable::following{table, account_following_joins, LinkTable::table};
 
 void read_account(const tenon::Row& row, Account& account) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "account.hpp"
 #include "role_text.hpp"
@@ -11,24 +12,27 @@ namespace forms {
 
 /// The table of Account: its columns for filters and orders.
 struct AccountTable {
+  static const tenon::Table table;
+
   /// in UTC
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"accounts", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"accounts", "updated_at"};
-  static constexpr tenon::Column<std::optional<std::string>> note{"accounts", "note"};
-  static constexpr tenon::Column<std::int64_t> id{"accounts", "id"};
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<std::optional<std::string>> note{table, "note"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
   /// Where letters go.
   /// Nobody else has it.
-  static constexpr tenon::Column<std::string> email{"accounts", "email"};
-  static constexpr tenon::Column<std::string> name{"accounts", "name"};
-  static constexpr tenon::Column<std::string> password_hash{"accounts", "secret"};
-  static constexpr tenon::Column<std::optional<std::string>> pin{"accounts", "pin"};
-  static constexpr tenon::Column<std::int32_t> sign_ins{"accounts", "sign_ins"};
-  static constexpr tenon::Column<Role> role{"accounts", "role"};
-  static constexpr tenon::Column<tenon::Date> born{"accounts", "born"};
-  static constexpr tenon::Column<std::string> nick{"accounts", "nick"};
-  static constexpr tenon::Column<std::int16_t> rank{"accounts", "rank"};
+  static constexpr tenon::Column<std::string> email{table, "email"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::string> password_hash{table, "secret"};
+  static constexpr tenon::Column<std::optional<std::string>> pin{table, "pin"};
+  static constexpr tenon::Column<std::int32_t> sign_ins{table, "sign_ins"};
+  static constexpr tenon::Column<Role> role{table, "role"};
+  static constexpr tenon::Column<tenon::Date> born{table, "born"};
+  static constexpr tenon::Column<std::string> nick{table, "nick"};
+  static constexpr tenon::Column<std::int16_t> rank{table, "rank"};
 
-  static const tenon::Table table;
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation following;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,10 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "book_topic_table.hpp"
+#include "person_table.hpp"
+#include "topic_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo book_key[] = {
@@ -14,6 +18,20 @@ const tenon::Table BookTable::table{
     R"sql("books")sql",
     R"sql("id", "author_id", "editor_id", "title", "price", "draft", "printed")sql",
     book_key};
+
+constexpr tenon::Join book_author_joins[] = {{"author_id", "id"}};
+const tenon::Relation BookTable::author{table, book_author_joins, PersonTable::table};
+
+constexpr tenon::Join book_editor_joins[] = {{"editor_id", "id"}};
+const tenon::Relation BookTable::editor{table, book_editor_joins, PersonTable::table};
+
+constexpr tenon::Join book_topic_links_joins[] = {{"id", "book_id"}};
+const tenon::Relation BookTable::topic_links{table, book_topic_links_joins, BookTopicTable::table};
+
+constexpr tenon::Join book_topics_joins[] = {{"id", "book_id"}};
+constexpr tenon::Join book_topics_onwards[] = {{"topic_id", "id"}};
+const tenon::Relation BookTable::topics{
+    table, book_topics_joins, BookTopicTable::table, book_topics_onwards, TopicTable::table};
 
 void read_book(const tenon::Row& row, Book& book) {
   int column = 0;

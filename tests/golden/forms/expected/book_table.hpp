@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "book.hpp"
 
@@ -10,15 +11,21 @@ namespace forms {
 
 /// The table of Book: its columns for filters and orders.
 struct BookTable {
-  static constexpr tenon::Column<std::int64_t> id{"books", "id"};
-  static constexpr tenon::Column<std::int64_t> author_id{"books", "author_id"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> editor_id{"books", "editor_id"};
-  static constexpr tenon::Column<std::string> title{"books", "title"};
-  static constexpr tenon::Column<tenon::Decimal> price{"books", "price", tenon::Numeric{8, 2}};
-  static constexpr tenon::Column<std::optional<std::string>> draft{"books", "draft"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> printed{"books", "printed"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::int64_t> author_id{table, "author_id"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> editor_id{table, "editor_id"};
+  static constexpr tenon::Column<std::string> title{table, "title"};
+  static constexpr tenon::Column<tenon::Decimal> price{table, "price", tenon::Numeric{8, 2}};
+  static constexpr tenon::Column<std::optional<std::string>> draft{table, "draft"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> printed{table, "printed"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation author;
+  static const tenon::Relation editor;
+  static const tenon::Relation topic_links;
+  static const tenon::Relation topics;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "topic_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo book_topic_key[] = {
@@ -15,6 +17,9 @@ const tenon::Table BookTopicTable::table{
     R"sql("book_topics")sql",
     R"sql("book_id", "topic_id")sql",
     book_topic_key};
+
+constexpr tenon::Join book_topic_topic_joins[] = {{"topic_id", "id"}};
+const tenon::Relation BookTopicTable::topic{table, book_topic_topic_joins, TopicTable::table};
 
 void read_book_topic(const tenon::Row& row, BookTopic& book_topic) {
   int column = 0;

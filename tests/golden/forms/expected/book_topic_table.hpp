@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "book_topic.hpp"
 
@@ -10,10 +11,13 @@ namespace forms {
 
 /// The table of BookTopic: its columns for filters and orders.
 struct BookTopicTable {
-  static constexpr tenon::Column<std::int64_t> book_id{"book_topics", "book_id"};
-  static constexpr tenon::Column<std::int32_t> topic_id{"book_topics", "topic_id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> book_id{table, "book_id"};
+  static constexpr tenon::Column<std::int32_t> topic_id{table, "topic_id"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation topic;
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,9 +10,9 @@ namespace forms {
 
 /// The table of Country: its columns for filters and orders.
 struct CountryTable {
-  static constexpr tenon::Column<std::string> country{"countries", "country"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::string> country{table, "country"};
 };
 
 /// Reads all columns of the table, in its order.

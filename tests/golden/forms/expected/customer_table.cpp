@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "country_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo customer_key[] = {
@@ -14,6 +16,14 @@ const tenon::Table CustomerTable::table{
     R"sql("customers")sql",
     R"sql("position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")sql",
     customer_key};
+
+constexpr tenon::Join customer_address_country_joins[] = {{"address_country_code", "country"}};
+const tenon::Relation CustomerTable::address_country{
+    table, customer_address_country_joins, CountryTable::table};
+
+constexpr tenon::Join customer_billing_country_joins[] = {{"bill_country_code", "country"}};
+const tenon::Relation CustomerTable::billing_country{
+    table, customer_billing_country_joins, CountryTable::table};
 
 void read_customer(const tenon::Row& row, Customer& customer) {
   int column = 0;

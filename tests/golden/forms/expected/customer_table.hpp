@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "customer.hpp"
 #include "role_text.hpp"
@@ -11,71 +12,67 @@ namespace forms {
 
 /// The table of Customer: its columns for filters and orders.
 struct CustomerTable {
-  static constexpr tenon::Column<double> position_latitude{"customers", "position_latitude"};
-  static constexpr tenon::Column<double> position_longitude{"customers", "position_longitude"};
+  static const tenon::Table table;
+
+  static constexpr tenon::Column<double> position_latitude{table, "position_latitude"};
+  static constexpr tenon::Column<double> position_longitude{table, "position_longitude"};
   /// In metres above the sea.
   static constexpr tenon::Column<std::optional<std::int32_t>> position_height{
-      "customers", "position_height"};
-  static constexpr tenon::Column<std::int64_t> id{"customers", "id"};
-  static constexpr tenon::Column<std::string> name{"customers", "name"};
-  static constexpr tenon::Column<std::string> address_label{"customers", "address_label"};
+      table, "position_height"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::string> address_label{table, "address_label"};
   /// With the number of the house.
-  static constexpr tenon::Column<std::string> address_street{"customers", "address_street"};
-  static constexpr tenon::Column<std::string> address_city{"customers", "address_city"};
-  static constexpr tenon::Column<std::string> address_postal_code{"customers", "address_zip"};
-  static constexpr tenon::Column<std::string> address_country_code{
-      "customers", "address_country_code"};
-  static constexpr tenon::Column<std::optional<std::string>> address_note{
-      "customers", "address_note"};
+  static constexpr tenon::Column<std::string> address_street{table, "address_street"};
+  static constexpr tenon::Column<std::string> address_city{table, "address_city"};
+  static constexpr tenon::Column<std::string> address_postal_code{table, "address_zip"};
+  static constexpr tenon::Column<std::string> address_country_code{table, "address_country_code"};
+  static constexpr tenon::Column<std::optional<std::string>> address_note{table, "address_note"};
   static constexpr tenon::Column<std::optional<double>> address_place_latitude{
-      "customers", "address_at_latitude"};
+      table, "address_at_latitude"};
   static constexpr tenon::Column<std::optional<double>> address_place_longitude{
-      "customers", "address_at_longitude"};
+      table, "address_at_longitude"};
   /// In metres above the sea.
   static constexpr tenon::Column<std::optional<std::int32_t>> address_place_height{
-      "customers", "address_at_height"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_label{
-      "customers", "bill_label"};
+      table, "address_at_height"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_label{table, "bill_label"};
   /// With the number of the house.
-  static constexpr tenon::Column<std::optional<std::string>> billing_street{
-      "customers", "bill_street"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_city{"customers", "bill_city"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_postal_code{
-      "customers", "bill_zip"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_street{table, "bill_street"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_city{table, "bill_city"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_postal_code{table, "bill_zip"};
   static constexpr tenon::Column<std::optional<std::string>> billing_country_code{
-      "customers", "bill_country_code"};
-  static constexpr tenon::Column<std::optional<std::string>> billing_note{"customers", "bill_note"};
+      table, "bill_country_code"};
+  static constexpr tenon::Column<std::optional<std::string>> billing_note{table, "bill_note"};
   static constexpr tenon::Column<std::optional<double>> billing_place_latitude{
-      "customers", "bill_at_latitude"};
+      table, "bill_at_latitude"};
   static constexpr tenon::Column<std::optional<double>> billing_place_longitude{
-      "customers", "bill_at_longitude"};
+      table, "bill_at_longitude"};
   /// In metres above the sea.
   static constexpr tenon::Column<std::optional<std::int32_t>> billing_place_height{
-      "customers", "bill_at_height"};
-  static constexpr tenon::Column<std::int16_t> terms_days{"customers", "terms_days"};
-  static constexpr tenon::Column<bool> terms_in_advance{"customers", "terms_in_advance"};
-  static constexpr tenon::Column<Role> terms_approved_by{"customers", "terms_approved_by"};
+      table, "bill_at_height"};
+  static constexpr tenon::Column<std::int16_t> terms_days{table, "terms_days"};
+  static constexpr tenon::Column<bool> terms_in_advance{table, "terms_in_advance"};
+  static constexpr tenon::Column<Role> terms_approved_by{table, "terms_approved_by"};
   static constexpr tenon::Column<tenon::Decimal> terms_credit{
-      "customers", "terms_credit", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<tenon::Timestamp> terms_since{"customers", "terms_since"};
-  static constexpr tenon::Column<tenon::Uuid> terms_contract{"customers", "terms_contract"};
-  static constexpr tenon::Column<tenon::Bytes> terms_seal{"customers", "terms_seal"};
-  static constexpr tenon::Column<std::optional<std::int16_t>> offer_days{"customers", "offer_days"};
-  static constexpr tenon::Column<std::optional<bool>> offer_in_advance{
-      "customers", "offer_in_advance"};
-  static constexpr tenon::Column<std::optional<Role>> offer_approved_by{
-      "customers", "offer_approved_by"};
+      table, "terms_credit", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<tenon::Timestamp> terms_since{table, "terms_since"};
+  static constexpr tenon::Column<tenon::Uuid> terms_contract{table, "terms_contract"};
+  static constexpr tenon::Column<tenon::Bytes> terms_seal{table, "terms_seal"};
+  static constexpr tenon::Column<std::optional<std::int16_t>> offer_days{table, "offer_days"};
+  static constexpr tenon::Column<std::optional<bool>> offer_in_advance{table, "offer_in_advance"};
+  static constexpr tenon::Column<std::optional<Role>> offer_approved_by{table, "offer_approved_by"};
   static constexpr tenon::Column<std::optional<tenon::Decimal>> offer_credit{
-      "customers", "offer_credit", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> offer_since{
-      "customers", "offer_since"};
+      table, "offer_credit", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> offer_since{table, "offer_since"};
   static constexpr tenon::Column<std::optional<tenon::Uuid>> offer_contract{
-      "customers", "offer_contract"};
-  static constexpr tenon::Column<std::optional<tenon::Bytes>> offer_seal{"customers", "offer_seal"};
+      table, "offer_contract"};
+  static constexpr tenon::Column<std::optional<tenon::Bytes>> offer_seal{table, "offer_seal"};
   static constexpr tenon::Column<std::optional<std::string>> remark_remark_text{
-      "customers", "remark_text"};
+      table, "remark_text"};
 
-  static const tenon::Table table;
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation address_country;
+  static const tenon::Relation billing_country;
 };
 
 /// Reads all columns of the table, in its order.

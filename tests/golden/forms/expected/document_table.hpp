@@ -10,15 +10,15 @@ namespace forms {
 
 /// The table of Document: its columns for filters and orders.
 struct DocumentTable {
-  /// in UTC
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"documents", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"documents", "updated_at"};
-  static constexpr tenon::Column<std::int64_t> id{"documents", "id"};
-  static constexpr tenon::Column<std::string> title{"documents", "title"};
-  static constexpr tenon::Column<std::optional<std::string>> body{"documents", "body"};
-  static constexpr tenon::Column<std::int64_t> version{"documents", "version"};
-
   static const tenon::Table table;
+
+  /// in UTC
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> title{table, "title"};
+  static constexpr tenon::Column<std::optional<std::string>> body{table, "body"};
+  static constexpr tenon::Column<std::int64_t> version{table, "version"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "voucher_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo holder_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table HolderTable::table{
     R"sql("holders")sql",
     R"sql("id", "name")sql",
     holder_key};
+
+constexpr tenon::Join holder_vouchers_joins[] = {{"id", "holder_id"}};
+const tenon::Relation HolderTable::vouchers{table, holder_vouchers_joins, VoucherTable::table};
 
 void read_holder(const tenon::Row& row, Holder& holder) {
   int column = 0;

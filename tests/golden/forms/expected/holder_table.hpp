@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "holder.hpp"
 
@@ -10,10 +11,13 @@ namespace forms {
 
 /// The table of Holder: its columns for filters and orders.
 struct HolderTable {
-  static constexpr tenon::Column<tenon::Id<Holder, tenon::Uuid>> id{"holders", "id"};
-  static constexpr tenon::Column<std::string> name{"holders", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Id<Holder, tenon::Uuid>> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation vouchers;
 };
 
 /// Reads all columns of the table, in its order.

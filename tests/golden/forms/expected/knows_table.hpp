@@ -10,11 +10,11 @@ namespace forms {
 
 /// The table of Knows: its columns for filters and orders.
 struct KnowsTable {
-  static constexpr tenon::Column<std::int64_t> who_id{"knows", "who_id"};
-  static constexpr tenon::Column<std::int64_t> whom_id{"knows", "whom_id"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> ended{"knows", "ended"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> who_id{table, "who_id"};
+  static constexpr tenon::Column<std::int64_t> whom_id{table, "whom_id"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> ended{table, "ended"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,17 +10,17 @@ namespace forms {
 
 /// The table of Label: its columns for filters and orders.
 struct LabelTable {
-  /// in UTC
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"labels", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"labels", "updated_at"};
-  static constexpr tenon::Column<tenon::Uuid> id{"labels", "id"};
-  static constexpr tenon::Column<std::int32_t> edition{"labels", "edition"};
-  static constexpr tenon::Column<std::string> text{"labels", "text"};
-  static constexpr tenon::Column<std::string> kind{"labels", "kind"};
-  static constexpr tenon::Column<std::int32_t> size{"labels", "size"};
-  static constexpr tenon::Column<std::string> loud{"labels", "loud_text"};
-
   static const tenon::Table table;
+
+  /// in UTC
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<tenon::Uuid> id{table, "id"};
+  static constexpr tenon::Column<std::int32_t> edition{table, "edition"};
+  static constexpr tenon::Column<std::string> text{table, "text"};
+  static constexpr tenon::Column<std::string> kind{table, "kind"};
+  static constexpr tenon::Column<std::int32_t> size{table, "size"};
+  static constexpr tenon::Column<std::string> loud{table, "loud_text"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "account_table.hpp"
+#include "link_via_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo link_key[] = {
@@ -15,6 +18,15 @@ const tenon::Table LinkTable::table{
     R"sql("links")sql",
     R"sql("from_id", "to_id", "via_id", "via_email", "guard_id")sql",
     link_key};
+
+constexpr tenon::Join link_from_joins[] = {{"from_id", "id"}};
+const tenon::Relation LinkTable::from{table, link_from_joins, AccountTable::table};
+
+constexpr tenon::Join link_via_joins[] = {{"via_email", "email"}};
+const tenon::Relation LinkTable::via{table, link_via_joins, AccountTable::table};
+
+constexpr tenon::Join link_vias_joins[] = {{"from_id", "from_id"}, {"to_id", "to_id"}};
+const tenon::Relation LinkTable::vias{table, link_vias_joins, LinkViaTable::table};
 
 void read_link(const tenon::Row& row, Link& link) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "link.hpp"
 
@@ -10,13 +11,18 @@ namespace forms {
 
 /// The table of Link: its columns for filters and orders.
 struct LinkTable {
-  static constexpr tenon::Column<std::int64_t> from_id{"links", "from_id"};
-  static constexpr tenon::Column<std::int64_t> to_id{"links", "to_id"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> via_id{"links", "via_id"};
-  static constexpr tenon::Column<std::optional<std::string>> via_email{"links", "via_email"};
-  static constexpr tenon::Column<std::int64_t> guard_id{"links", "guard_id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> from_id{table, "from_id"};
+  static constexpr tenon::Column<std::int64_t> to_id{table, "to_id"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> via_id{table, "via_id"};
+  static constexpr tenon::Column<std::optional<std::string>> via_email{table, "via_email"};
+  static constexpr tenon::Column<std::int64_t> guard_id{table, "guard_id"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation from;
+  static const tenon::Relation via;
+  static const tenon::Relation vias;
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "link_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo link_via_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table LinkViaTable::table{
     R"sql("link_vias")sql",
     R"sql("id", "email", "from_id", "to_id")sql",
     link_via_key};
+
+constexpr tenon::Join link_via_link_joins[] = {{"from_id", "from_id"}, {"to_id", "to_id"}};
+const tenon::Relation LinkViaTable::link{table, link_via_link_joins, LinkTable::table};
 
 void read_link_via(const tenon::Row& row, LinkVia& link_via) {
   int column = 0;

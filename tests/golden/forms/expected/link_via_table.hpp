@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "link_via.hpp"
 
@@ -10,12 +11,15 @@ namespace forms {
 
 /// The table of LinkVia: its columns for filters and orders.
 struct LinkViaTable {
-  static constexpr tenon::Column<std::int64_t> id{"link_vias", "id"};
-  static constexpr tenon::Column<std::string> email{"link_vias", "email"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> from_id{"link_vias", "from_id"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> to_id{"link_vias", "to_id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> email{table, "email"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> from_id{table, "from_id"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> to_id{table, "to_id"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation link;
 };
 
 /// Reads all columns of the table, in its order.

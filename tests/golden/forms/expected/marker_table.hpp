@@ -10,9 +10,9 @@ namespace forms {
 
 /// The table of Marker: its columns for filters and orders.
 struct MarkerTable {
-  static constexpr tenon::Column<std::int64_t> id{"markers", "id"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
 };
 
 /// Reads all columns of the table, in its order.

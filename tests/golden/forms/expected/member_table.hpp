@@ -10,17 +10,16 @@ namespace forms {
 
 /// The table of Member: its columns for filters and orders.
 struct MemberTable {
-  /// in UTC
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"members", "created_at"};
-  static constexpr tenon::Column<tenon::Timestamp> updated_at{"members", "updated_at"};
-  static constexpr tenon::Column<std::int64_t> id{"members", "id"};
-  static constexpr tenon::Column<std::string> email{"members", "email"};
-  static constexpr tenon::Column<std::string> team{"members", "team"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{
-      "members", "deleted_at"};
-  static constexpr tenon::Column<std::int64_t> version{"members", "version"};
-
   static const tenon::Table table;
+
+  /// in UTC
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<tenon::Timestamp> updated_at{table, "updated_at"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> email{table, "email"};
+  static constexpr tenon::Column<std::string> team{table, "team"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{table, "deleted_at"};
+  static constexpr tenon::Column<std::int64_t> version{table, "version"};
 };
 
 /// Reads all columns of the table, in its order.

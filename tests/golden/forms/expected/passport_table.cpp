@@ -4,6 +4,8 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "person_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo passport_key[] = {
@@ -14,6 +16,9 @@ const tenon::Table PassportTable::table{
     R"sql("passports")sql",
     R"sql("number", "holder_id", "until")sql",
     passport_key};
+
+constexpr tenon::Join passport_holder_joins[] = {{"holder_id", "id"}};
+const tenon::Relation PassportTable::holder{table, passport_holder_joins, PersonTable::table};
 
 void read_passport(const tenon::Row& row, Passport& passport) {
   int column = 0;

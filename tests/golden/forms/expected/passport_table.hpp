@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "passport.hpp"
 
@@ -10,11 +11,14 @@ namespace forms {
 
 /// The table of Passport: its columns for filters and orders.
 struct PassportTable {
-  static constexpr tenon::Column<std::string> number{"passports", "number"};
-  static constexpr tenon::Column<std::int64_t> holder_id{"passports", "holder_id"};
-  static constexpr tenon::Column<std::optional<tenon::Date>> until{"passports", "until"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::string> number{table, "number"};
+  static constexpr tenon::Column<std::int64_t> holder_id{table, "holder_id"};
+  static constexpr tenon::Column<std::optional<tenon::Date>> until{table, "until"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation holder;
 };
 
 /// Reads all columns of the table, in its order.

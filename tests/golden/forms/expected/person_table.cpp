@@ -4,6 +4,10 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "book_table.hpp"
+#include "knows_table.hpp"
+#include "passport_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo person_key[] = {
@@ -15,6 +19,31 @@ const tenon::Table PersonTable::table{
     R"sql("id", "name", "mentor_id", "secret", "deleted_at")sql",
     person_key,
     R"sql("deleted_at")sql"};
+
+constexpr tenon::Join person_mentor_joins[] = {{"mentor_id", "id"}};
+const tenon::Relation PersonTable::mentor{table, person_mentor_joins, PersonTable::table};
+
+constexpr tenon::Join person_books_joins[] = {{"id", "author_id"}};
+const tenon::Relation PersonTable::books{table, person_books_joins, BookTable::table};
+
+constexpr tenon::Join person_edited_joins[] = {{"id", "editor_id"}};
+const tenon::Relation PersonTable::edited{table, person_edited_joins, BookTable::table};
+
+constexpr tenon::Join person_passport_joins[] = {{"id", "holder_id"}};
+const tenon::Relation PersonTable::passport{table, person_passport_joins, PassportTable::table};
+
+constexpr tenon::Join person_pupils_joins[] = {{"id", "mentor_id"}};
+const tenon::Relation PersonTable::pupils{table, person_pupils_joins, PersonTable::table};
+
+constexpr tenon::Join person_friends_joins[] = {{"id", "who_id"}};
+constexpr tenon::Join person_friends_onwards[] = {{"whom_id", "id"}};
+const tenon::Relation PersonTable::friends{
+    table, person_friends_joins, KnowsTable::table, person_friends_onwards, PersonTable::table};
+
+constexpr tenon::Join person_known_by_joins[] = {{"id", "whom_id"}};
+constexpr tenon::Join person_known_by_onwards[] = {{"who_id", "id"}};
+const tenon::Relation PersonTable::known_by{
+    table, person_known_by_joins, KnowsTable::table, person_known_by_onwards, PersonTable::table};
 
 void read_person(const tenon::Row& row, Person& person) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "person.hpp"
 
@@ -10,14 +11,22 @@ namespace forms {
 
 /// The table of Person: its columns for filters and orders.
 struct PersonTable {
-  static constexpr tenon::Column<std::int64_t> id{"persons", "id"};
-  static constexpr tenon::Column<std::string> name{"persons", "name"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> mentor_id{"persons", "mentor_id"};
-  static constexpr tenon::Column<std::string> secret{"persons", "secret"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{
-      "persons", "deleted_at"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> mentor_id{table, "mentor_id"};
+  static constexpr tenon::Column<std::string> secret{table, "secret"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{table, "deleted_at"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation mentor;
+  static const tenon::Relation books;
+  static const tenon::Relation edited;
+  static const tenon::Relation passport;
+  static const tenon::Relation pupils;
+  static const tenon::Relation friends;
+  static const tenon::Relation known_by;
 };
 
 /// Reads all columns of the table, in its order.

@@ -11,24 +11,24 @@ namespace forms {
 
 /// The table of Priced: its columns for filters and orders.
 struct PricedTable {
-  static constexpr tenon::Column<std::int64_t> id{"priced", "id"};
-  static constexpr tenon::Column<std::string> name{"priced", "name"};
-  static constexpr tenon::Column<tenon::Decimal> price{"priced", "price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::int32_t> quantity{"priced", "quantity"};
-  static constexpr tenon::Column<std::optional<std::string>> note{"priced", "note"};
-  static constexpr tenon::Column<tenon::Date> sent{"priced", "sent"};
-  /// Price times quantity.
-  static constexpr tenon::Column<tenon::Decimal> total{"priced", "total", tenon::Numeric{14, 2}};
-  static constexpr tenon::Column<std::string> folded{"priced", "folded"};
-  static constexpr tenon::Column<std::optional<std::int32_t>> note_length{"priced", "note_length"};
-  static constexpr tenon::Column<bool> is_bulk{"priced", "is_bulk"};
-  static constexpr tenon::Column<double> half{"priced", "half"};
-  static constexpr tenon::Column<tenon::Date> due{"priced", "due"};
-  static constexpr tenon::Column<std::optional<Shade>> shade{"priced", "shade"};
-  static constexpr tenon::Column<std::string> start{"priced", "start"};
-  static constexpr tenon::Column<bool> is_plain{"priced", "is_plain"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<tenon::Decimal> price{table, "price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::int32_t> quantity{table, "quantity"};
+  static constexpr tenon::Column<std::optional<std::string>> note{table, "note"};
+  static constexpr tenon::Column<tenon::Date> sent{table, "sent"};
+  /// Price times quantity.
+  static constexpr tenon::Column<tenon::Decimal> total{table, "total", tenon::Numeric{14, 2}};
+  static constexpr tenon::Column<std::string> folded{table, "folded"};
+  static constexpr tenon::Column<std::optional<std::int32_t>> note_length{table, "note_length"};
+  static constexpr tenon::Column<bool> is_bulk{table, "is_bulk"};
+  static constexpr tenon::Column<double> half{table, "half"};
+  static constexpr tenon::Column<tenon::Date> due{table, "due"};
+  static constexpr tenon::Column<std::optional<Shade>> shade{table, "shade"};
+  static constexpr tenon::Column<std::string> start{table, "start"};
+  static constexpr tenon::Column<bool> is_plain{table, "is_plain"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,10 +10,10 @@ namespace forms {
 
 /// The table of Profile: its columns for filters and orders.
 struct ProfileTable {
-  static constexpr tenon::Column<std::int64_t> account_id{"profiles", "account_id"};
-  static constexpr tenon::Column<tenon::Bytes> picture{"profiles", "picture"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> account_id{table, "account_id"};
+  static constexpr tenon::Column<tenon::Bytes> picture{table, "picture"};
 };
 
 /// Reads all columns of the table, in its order.

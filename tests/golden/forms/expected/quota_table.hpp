@@ -10,12 +10,12 @@ namespace forms {
 
 /// The table of Quota: its columns for filters and orders.
 struct QuotaTable {
-  static constexpr tenon::Column<std::string> owner{"quotas", "owner"};
-  static constexpr tenon::Column<std::string> resource{"quotas", "resource"};
-  static constexpr tenon::Column<std::int64_t> available{"quotas", "available"};
-  static constexpr tenon::Column<std::int32_t> changes{"quotas", "row version"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::string> owner{table, "owner"};
+  static constexpr tenon::Column<std::string> resource{table, "resource"};
+  static constexpr tenon::Column<std::int64_t> available{table, "available"};
+  static constexpr tenon::Column<std::int32_t> changes{table, "row version"};
 };
 
 /// Reads all columns of the table, in its order.

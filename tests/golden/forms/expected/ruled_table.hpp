@@ -10,29 +10,29 @@ namespace forms {
 
 /// The table of Ruled: its columns for filters and orders.
 struct RuledTable {
-  static constexpr tenon::Column<tenon::Uuid> id{"ruled", "id"};
-  static constexpr tenon::Column<std::string> at_most{"ruled", "at_most"};
-  static constexpr tenon::Column<std::string> at_least{"ruled", "at_least"};
-  static constexpr tenon::Column<std::string> pattern{"ruled", "pattern"};
-  static constexpr tenon::Column<std::optional<std::string>> mail{"ruled", "mail"};
-  static constexpr tenon::Column<std::int16_t> small{"ruled", "small"};
-  static constexpr tenon::Column<std::int32_t> medium{"ruled", "medium"};
-  static constexpr tenon::Column<std::int64_t> large{"ruled", "large"};
-  static constexpr tenon::Column<float> single_real{"ruled", "single_real"};
-  static constexpr tenon::Column<std::optional<double>> real{"ruled", "real"};
-  static constexpr tenon::Column<tenon::Decimal> price{"ruled", "price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<std::int16_t>> small_step{"ruled", "small_step"};
-  static constexpr tenon::Column<std::int32_t> medium_step{"ruled", "medium_step"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> large_step{"ruled", "large_step"};
-  static constexpr tenon::Column<std::optional<float>> single_step{"ruled", "single_step"};
-  static constexpr tenon::Column<std::optional<double>> real_step{"ruled", "real_step"};
-  static constexpr tenon::Column<std::optional<tenon::Decimal>> price_step{
-      "ruled", "price_step", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<std::string>> link{"ruled", "link"};
-  static constexpr tenon::Column<std::string> said{"ruled", "said"};
-  static constexpr tenon::Column<std::optional<std::string>> spoken{"ruled", "spoken"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Uuid> id{table, "id"};
+  static constexpr tenon::Column<std::string> at_most{table, "at_most"};
+  static constexpr tenon::Column<std::string> at_least{table, "at_least"};
+  static constexpr tenon::Column<std::string> pattern{table, "pattern"};
+  static constexpr tenon::Column<std::optional<std::string>> mail{table, "mail"};
+  static constexpr tenon::Column<std::int16_t> small{table, "small"};
+  static constexpr tenon::Column<std::int32_t> medium{table, "medium"};
+  static constexpr tenon::Column<std::int64_t> large{table, "large"};
+  static constexpr tenon::Column<float> single_real{table, "single_real"};
+  static constexpr tenon::Column<std::optional<double>> real{table, "real"};
+  static constexpr tenon::Column<tenon::Decimal> price{table, "price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<std::int16_t>> small_step{table, "small_step"};
+  static constexpr tenon::Column<std::int32_t> medium_step{table, "medium_step"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> large_step{table, "large_step"};
+  static constexpr tenon::Column<std::optional<float>> single_step{table, "single_step"};
+  static constexpr tenon::Column<std::optional<double>> real_step{table, "real_step"};
+  static constexpr tenon::Column<std::optional<tenon::Decimal>> price_step{
+      table, "price_step", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<std::string>> link{table, "link"};
+  static constexpr tenon::Column<std::string> said{table, "said"};
+  static constexpr tenon::Column<std::optional<std::string>> spoken{table, "spoken"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -12,57 +12,55 @@ namespace forms {
 
 /// The table of Sample: its columns for filters and orders.
 struct SampleTable {
-  static constexpr tenon::Column<std::int32_t> id{"samples", "id"};
-  static constexpr tenon::Column<bool> flag{"samples", "flag"};
-  static constexpr tenon::Column<std::int16_t> small{"samples", "small"};
-  static constexpr tenon::Column<std::int32_t> medium{"samples", "medium"};
-  static constexpr tenon::Column<std::int64_t> large{"samples", "large"};
-  static constexpr tenon::Column<float> single_real{"samples", "single_real"};
-  static constexpr tenon::Column<double> real{"samples", "real"};
-  static constexpr tenon::Column<std::string> text{"samples", "text"};
-  static constexpr tenon::Column<tenon::Timestamp> moment{"samples", "moment"};
-  static constexpr tenon::Column<tenon::Date> day{"samples", "day"};
-  static constexpr tenon::Column<tenon::Decimal> number{"samples", "number"};
-  static constexpr tenon::Column<tenon::Decimal> price{"samples", "price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<tenon::Decimal> wide_price{
-      "samples", "wide_price", tenon::Numeric{30, 4}};
-  static constexpr tenon::Column<tenon::Uuid> token{"samples", "token"};
-  static constexpr tenon::Column<tenon::Bytes> photo{"samples", "photo"};
-  static constexpr tenon::Column<Role> role{"samples", "role"};
-  static constexpr tenon::Column<bool> default_flag{"samples", "default_flag"};
-  static constexpr tenon::Column<std::int16_t> default_small{"samples", "default_small"};
-  static constexpr tenon::Column<std::int32_t> default_medium{"samples", "default_medium"};
-  static constexpr tenon::Column<std::int64_t> default_large{"samples", "default_large"};
-  static constexpr tenon::Column<float> default_single_real{"samples", "default_single_real"};
-  static constexpr tenon::Column<double> default_real{"samples", "default_real"};
-  static constexpr tenon::Column<std::string> default_text{"samples", "default_text"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> default_sum{"samples", "default_sum"};
-  static constexpr tenon::Column<tenon::Decimal> default_price{
-      "samples", "default_price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<Shade> default_shade{"samples", "default_shade"};
-  static constexpr tenon::Column<std::optional<bool>> maybe_flag{"samples", "maybe_flag"};
-  static constexpr tenon::Column<std::optional<std::int16_t>> maybe_small{"samples", "maybe_small"};
-  static constexpr tenon::Column<std::optional<std::int32_t>> maybe_medium{
-      "samples", "maybe_medium"};
-  static constexpr tenon::Column<std::optional<std::int64_t>> maybe_large{"samples", "maybe_large"};
-  static constexpr tenon::Column<std::optional<float>> maybe_single_real{
-      "samples", "maybe_single_real"};
-  static constexpr tenon::Column<std::optional<double>> maybe_real{"samples", "maybe_real"};
-  static constexpr tenon::Column<std::optional<std::string>> maybe_text{"samples", "maybe_text"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> maybe_moment{
-      "samples", "maybe_moment"};
-  static constexpr tenon::Column<std::optional<tenon::Date>> maybe_day{"samples", "maybe_day"};
-  static constexpr tenon::Column<std::optional<tenon::Decimal>> maybe_number{
-      "samples", "maybe_number"};
-  static constexpr tenon::Column<std::optional<tenon::Decimal>> maybe_price{
-      "samples", "maybe_price", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<tenon::Decimal>> maybe_wide_price{
-      "samples", "maybe_wide_price", tenon::Numeric{30, 4}};
-  static constexpr tenon::Column<std::optional<tenon::Uuid>> maybe_token{"samples", "maybe_token"};
-  static constexpr tenon::Column<std::optional<tenon::Bytes>> maybe_photo{"samples", "maybe_photo"};
-  static constexpr tenon::Column<std::optional<Role>> maybe_role{"samples", "maybe_role"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int32_t> id{table, "id"};
+  static constexpr tenon::Column<bool> flag{table, "flag"};
+  static constexpr tenon::Column<std::int16_t> small{table, "small"};
+  static constexpr tenon::Column<std::int32_t> medium{table, "medium"};
+  static constexpr tenon::Column<std::int64_t> large{table, "large"};
+  static constexpr tenon::Column<float> single_real{table, "single_real"};
+  static constexpr tenon::Column<double> real{table, "real"};
+  static constexpr tenon::Column<std::string> text{table, "text"};
+  static constexpr tenon::Column<tenon::Timestamp> moment{table, "moment"};
+  static constexpr tenon::Column<tenon::Date> day{table, "day"};
+  static constexpr tenon::Column<tenon::Decimal> number{table, "number"};
+  static constexpr tenon::Column<tenon::Decimal> price{table, "price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<tenon::Decimal> wide_price{
+      table, "wide_price", tenon::Numeric{30, 4}};
+  static constexpr tenon::Column<tenon::Uuid> token{table, "token"};
+  static constexpr tenon::Column<tenon::Bytes> photo{table, "photo"};
+  static constexpr tenon::Column<Role> role{table, "role"};
+  static constexpr tenon::Column<bool> default_flag{table, "default_flag"};
+  static constexpr tenon::Column<std::int16_t> default_small{table, "default_small"};
+  static constexpr tenon::Column<std::int32_t> default_medium{table, "default_medium"};
+  static constexpr tenon::Column<std::int64_t> default_large{table, "default_large"};
+  static constexpr tenon::Column<float> default_single_real{table, "default_single_real"};
+  static constexpr tenon::Column<double> default_real{table, "default_real"};
+  static constexpr tenon::Column<std::string> default_text{table, "default_text"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> default_sum{table, "default_sum"};
+  static constexpr tenon::Column<tenon::Decimal> default_price{
+      table, "default_price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<Shade> default_shade{table, "default_shade"};
+  static constexpr tenon::Column<std::optional<bool>> maybe_flag{table, "maybe_flag"};
+  static constexpr tenon::Column<std::optional<std::int16_t>> maybe_small{table, "maybe_small"};
+  static constexpr tenon::Column<std::optional<std::int32_t>> maybe_medium{table, "maybe_medium"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> maybe_large{table, "maybe_large"};
+  static constexpr tenon::Column<std::optional<float>> maybe_single_real{
+      table, "maybe_single_real"};
+  static constexpr tenon::Column<std::optional<double>> maybe_real{table, "maybe_real"};
+  static constexpr tenon::Column<std::optional<std::string>> maybe_text{table, "maybe_text"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> maybe_moment{
+      table, "maybe_moment"};
+  static constexpr tenon::Column<std::optional<tenon::Date>> maybe_day{table, "maybe_day"};
+  static constexpr tenon::Column<std::optional<tenon::Decimal>> maybe_number{table, "maybe_number"};
+  static constexpr tenon::Column<std::optional<tenon::Decimal>> maybe_price{
+      table, "maybe_price", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<tenon::Decimal>> maybe_wide_price{
+      table, "maybe_wide_price", tenon::Numeric{30, 4}};
+  static constexpr tenon::Column<std::optional<tenon::Uuid>> maybe_token{table, "maybe_token"};
+  static constexpr tenon::Column<std::optional<tenon::Bytes>> maybe_photo{table, "maybe_photo"};
+  static constexpr tenon::Column<std::optional<Role>> maybe_role{table, "maybe_role"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -12,11 +12,11 @@ namespace forms {
 
 /// The table of Seat: its columns for filters and orders.
 struct SeatTable {
-  static constexpr tenon::Column<SeatId> id{"seats", "id"};
-  static constexpr tenon::Column<::forms::row_name> row{"seats", "row"};
-  static constexpr tenon::Column<std::string> hall{"seats", "hall"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<SeatId> id{table, "id"};
+  static constexpr tenon::Column<::forms::row_name> row{table, "row"};
+  static constexpr tenon::Column<std::string> hall{table, "hall"};
 };
 
 /// Reads all columns of the table, in its order.

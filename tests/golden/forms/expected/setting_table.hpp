@@ -10,24 +10,24 @@ namespace forms {
 
 /// The table of Setting: its columns for filters and orders.
 struct SettingTable {
-  static constexpr tenon::Column<std::int64_t> setting{"settings", "setting"};
-  static constexpr tenon::Column<std::string> changes{"settings", "changes"};
-  static constexpr tenon::Column<std::string> found{"settings", "found"};
-  static constexpr tenon::Column<std::string> session{"settings", "session"};
-  static constexpr tenon::Column<std::string> violations{"settings", "violations"};
-  static constexpr tenon::Column<std::string> now{"settings", "now"};
-  static constexpr tenon::Column<std::string> column{"settings", "column"};
-  static constexpr tenon::Column<std::string> row{"settings", "row"};
-  static constexpr tenon::Column<std::string> update{"settings", "update"};
-  static constexpr tenon::Column<std::string> values{"settings", "values"};
-  static constexpr tenon::Column<std::string> where{"settings", "where"};
+  static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> setting{table, "setting"};
+  static constexpr tenon::Column<std::string> changes{table, "changes"};
+  static constexpr tenon::Column<std::string> found{table, "found"};
+  static constexpr tenon::Column<std::string> session{table, "session"};
+  static constexpr tenon::Column<std::string> violations{table, "violations"};
+  static constexpr tenon::Column<std::string> now{table, "now"};
+  static constexpr tenon::Column<std::string> column{table, "column"};
+  static constexpr tenon::Column<std::string> row{table, "row"};
+  static constexpr tenon::Column<std::string> update{table, "update"};
+  static constexpr tenon::Column<std::string> values{table, "values"};
+  static constexpr tenon::Column<std::string> where{table, "where"};
   /// What this was before.
   [[deprecated("Setting.former is retiring")]]
-  static constexpr tenon::Column<std::optional<std::string>> former{"settings", "former"};
+  static constexpr tenon::Column<std::optional<std::string>> former{table, "former"};
   [[deprecated("Setting.older is retiring")]]
-  static constexpr tenon::Column<std::string> older{"settings", "older"};
-
-  static const tenon::Table table;
+  static constexpr tenon::Column<std::string> older{table, "older"};
 };
 
 /// Reads all columns of the table, in its order.

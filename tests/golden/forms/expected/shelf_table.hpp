@@ -12,69 +12,62 @@ namespace forms {
 
 /// The table of Shelf: its columns for filters and orders.
 struct ShelfTable {
-  static constexpr tenon::Column<std::int32_t> id{"shelves", "id"};
-  static constexpr tenon::Column<std::vector<std::int32_t>> codes{"shelves", "codes"};
-  static constexpr tenon::Column<std::vector<std::string>> groups{"shelves", "groups"};
-  static constexpr tenon::Column<std::vector<bool>> flags{"shelves", "flags"};
-  static constexpr tenon::Column<std::vector<std::int16_t>> smalls{"shelves", "smalls"};
-  static constexpr tenon::Column<std::vector<std::int32_t>> mediums{"shelves", "mediums"};
-  static constexpr tenon::Column<std::vector<std::int64_t>> larges{"shelves", "larges"};
-  static constexpr tenon::Column<std::vector<float>> single_reals{"shelves", "single_reals"};
-  static constexpr tenon::Column<std::vector<double>> reals{"shelves", "reals"};
-  static constexpr tenon::Column<std::vector<std::string>> texts{"shelves", "texts"};
-  static constexpr tenon::Column<std::vector<tenon::Timestamp>> moments{"shelves", "moments"};
-  static constexpr tenon::Column<std::vector<tenon::Date>> days{"shelves", "days"};
-  static constexpr tenon::Column<std::vector<tenon::LocalTimestamp>> local_moments{
-      "shelves", "local_moments"};
-  static constexpr tenon::Column<std::vector<tenon::Time>> times{"shelves", "times"};
-  static constexpr tenon::Column<std::vector<tenon::Interval>> spans{"shelves", "spans"};
-  static constexpr tenon::Column<std::vector<tenon::Decimal>> numbers{"shelves", "numbers"};
-  static constexpr tenon::Column<std::vector<tenon::Decimal>> prices{
-      "shelves", "prices", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::vector<tenon::Decimal>> wide_prices{
-      "shelves", "wide_prices", tenon::Numeric{30, 4}};
-  static constexpr tenon::Column<std::vector<tenon::Uuid>> tokens{"shelves", "tokens"};
-  static constexpr tenon::Column<std::vector<tenon::Bytes>> photos{"shelves", "photos"};
-  static constexpr tenon::Column<std::vector<Role>> roles{"shelves", "roles"};
-  static constexpr tenon::Column<std::vector<bool>> default_flags{"shelves", "default_flags"};
-  static constexpr tenon::Column<std::vector<std::int16_t>> default_smalls{
-      "shelves", "default_smalls"};
-  static constexpr tenon::Column<std::vector<std::int64_t>> default_larges{
-      "shelves", "default_larges"};
-  static constexpr tenon::Column<std::vector<float>> default_single_reals{
-      "shelves", "default_single_reals"};
-  static constexpr tenon::Column<std::vector<double>> default_reals{"shelves", "default_reals"};
-  static constexpr tenon::Column<std::vector<std::string>> default_texts{
-      "shelves", "default_texts"};
-  static constexpr tenon::Column<std::vector<tenon::Decimal>> default_prices{
-      "shelves", "default_prices", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::vector<Shade>> default_shades{"shelves", "default_shades"};
-  static constexpr tenon::Column<std::vector<tenon::Uuid>> default_tokens{
-      "shelves", "default_tokens"};
-  static constexpr tenon::Column<std::optional<std::vector<std::int32_t>>> default_maybe{
-      "shelves", "default_maybe"};
-  static constexpr tenon::Column<std::optional<std::string>> default_sql{"shelves", "default_sql"};
-  static constexpr tenon::Column<std::optional<std::vector<bool>>> maybe_flags{
-      "shelves", "maybe_flags"};
-  static constexpr tenon::Column<std::optional<std::vector<std::string>>> maybe_texts{
-      "shelves", "maybe_texts"};
-  static constexpr tenon::Column<std::optional<std::vector<tenon::Decimal>>> maybe_prices{
-      "shelves", "maybe_prices", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<std::vector<Shade>>> maybe_shades{
-      "shelves", "maybe_shades"};
-  static constexpr tenon::Column<std::optional<std::vector<std::int64_t>>> hidden{
-      "shelves", "hidden"};
-  /// What people say of it.
-  static constexpr tenon::Column<std::optional<std::vector<std::string>>> tags{"shelves", "tags"};
-  static constexpr tenon::Column<std::optional<std::vector<std::int16_t>>> scores{
-      "shelves", "scores"};
-  static constexpr tenon::Column<std::optional<std::vector<tenon::Decimal>>> weights{
-      "shelves", "weights", tenon::Numeric{10, 2}};
-  static constexpr tenon::Column<std::optional<std::vector<std::string>>> emails{
-      "shelves", "emails"};
-  static constexpr tenon::Column<std::optional<std::vector<std::string>>> links{"shelves", "links"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int32_t> id{table, "id"};
+  static constexpr tenon::Column<std::vector<std::int32_t>> codes{table, "codes"};
+  static constexpr tenon::Column<std::vector<std::string>> groups{table, "groups"};
+  static constexpr tenon::Column<std::vector<bool>> flags{table, "flags"};
+  static constexpr tenon::Column<std::vector<std::int16_t>> smalls{table, "smalls"};
+  static constexpr tenon::Column<std::vector<std::int32_t>> mediums{table, "mediums"};
+  static constexpr tenon::Column<std::vector<std::int64_t>> larges{table, "larges"};
+  static constexpr tenon::Column<std::vector<float>> single_reals{table, "single_reals"};
+  static constexpr tenon::Column<std::vector<double>> reals{table, "reals"};
+  static constexpr tenon::Column<std::vector<std::string>> texts{table, "texts"};
+  static constexpr tenon::Column<std::vector<tenon::Timestamp>> moments{table, "moments"};
+  static constexpr tenon::Column<std::vector<tenon::Date>> days{table, "days"};
+  static constexpr tenon::Column<std::vector<tenon::LocalTimestamp>> local_moments{
+      table, "local_moments"};
+  static constexpr tenon::Column<std::vector<tenon::Time>> times{table, "times"};
+  static constexpr tenon::Column<std::vector<tenon::Interval>> spans{table, "spans"};
+  static constexpr tenon::Column<std::vector<tenon::Decimal>> numbers{table, "numbers"};
+  static constexpr tenon::Column<std::vector<tenon::Decimal>> prices{
+      table, "prices", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::vector<tenon::Decimal>> wide_prices{
+      table, "wide_prices", tenon::Numeric{30, 4}};
+  static constexpr tenon::Column<std::vector<tenon::Uuid>> tokens{table, "tokens"};
+  static constexpr tenon::Column<std::vector<tenon::Bytes>> photos{table, "photos"};
+  static constexpr tenon::Column<std::vector<Role>> roles{table, "roles"};
+  static constexpr tenon::Column<std::vector<bool>> default_flags{table, "default_flags"};
+  static constexpr tenon::Column<std::vector<std::int16_t>> default_smalls{table, "default_smalls"};
+  static constexpr tenon::Column<std::vector<std::int64_t>> default_larges{table, "default_larges"};
+  static constexpr tenon::Column<std::vector<float>> default_single_reals{
+      table, "default_single_reals"};
+  static constexpr tenon::Column<std::vector<double>> default_reals{table, "default_reals"};
+  static constexpr tenon::Column<std::vector<std::string>> default_texts{table, "default_texts"};
+  static constexpr tenon::Column<std::vector<tenon::Decimal>> default_prices{
+      table, "default_prices", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::vector<Shade>> default_shades{table, "default_shades"};
+  static constexpr tenon::Column<std::vector<tenon::Uuid>> default_tokens{table, "default_tokens"};
+  static constexpr tenon::Column<std::optional<std::vector<std::int32_t>>> default_maybe{
+      table, "default_maybe"};
+  static constexpr tenon::Column<std::optional<std::string>> default_sql{table, "default_sql"};
+  static constexpr tenon::Column<std::optional<std::vector<bool>>> maybe_flags{
+      table, "maybe_flags"};
+  static constexpr tenon::Column<std::optional<std::vector<std::string>>> maybe_texts{
+      table, "maybe_texts"};
+  static constexpr tenon::Column<std::optional<std::vector<tenon::Decimal>>> maybe_prices{
+      table, "maybe_prices", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<std::vector<Shade>>> maybe_shades{
+      table, "maybe_shades"};
+  static constexpr tenon::Column<std::optional<std::vector<std::int64_t>>> hidden{table, "hidden"};
+  /// What people say of it.
+  static constexpr tenon::Column<std::optional<std::vector<std::string>>> tags{table, "tags"};
+  static constexpr tenon::Column<std::optional<std::vector<std::int16_t>>> scores{table, "scores"};
+  static constexpr tenon::Column<std::optional<std::vector<tenon::Decimal>>> weights{
+      table, "weights", tenon::Numeric{10, 2}};
+  static constexpr tenon::Column<std::optional<std::vector<std::string>>> emails{table, "emails"};
+  static constexpr tenon::Column<std::optional<std::vector<std::string>>> links{table, "links"};
 };
 
 /// Reads all columns of the table, in its order.

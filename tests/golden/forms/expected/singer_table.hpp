@@ -10,15 +10,15 @@ namespace forms {
 
 /// The table of Singer: its columns for filters and orders.
 struct SingerTable {
-  static constexpr tenon::Column<std::int64_t> id{"singers", "id"};
-  static constexpr tenon::Column<std::string> code{"singers", "code", tenon::collated};
-  static constexpr tenon::Column<std::string> name{"singers", "name", tenon::collated};
-  /// One of each, whatever the case; on PostgreSQL as it is written.
-  static constexpr tenon::Column<std::optional<std::string>> handle{"singers", "handle"};
-  static constexpr tenon::Column<std::string> label{"singers", "label", tenon::collated};
-  static constexpr tenon::Column<std::string> folded{"singers", "folded", tenon::collated};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> code{table, "code", tenon::collated};
+  static constexpr tenon::Column<std::string> name{table, "name", tenon::collated};
+  /// One of each, whatever the case; on PostgreSQL as it is written.
+  static constexpr tenon::Column<std::optional<std::string>> handle{table, "handle"};
+  static constexpr tenon::Column<std::string> label{table, "label", tenon::collated};
+  static constexpr tenon::Column<std::string> folded{table, "folded", tenon::collated};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,12 +10,11 @@ namespace forms {
 
 /// The table of Tally: its columns for filters and orders.
 struct TallyTable {
-  static constexpr tenon::Column<std::int64_t> is_stale{"tallies", "is_stale"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{
-      "tallies", "deleted_at"};
-  static constexpr tenon::Column<std::int32_t> version{"tallies", "version"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> is_stale{table, "is_stale"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> deleted_at{table, "deleted_at"};
+  static constexpr tenon::Column<std::int32_t> version{table, "version"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,13 +10,12 @@ namespace forms {
 
 /// The table of Ticket: its columns for filters and orders.
 struct TicketTable {
-  static constexpr tenon::Column<std::string> event{"tickets", "event"};
-  static constexpr tenon::Column<std::int32_t> seat{"tickets", "seat"};
-  static constexpr tenon::Column<std::int64_t> holder_id{"tickets", "holder_id"};
-  static constexpr tenon::Column<std::optional<tenon::Timestamp>> void_since{
-      "tickets", "void since"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::string> event{table, "event"};
+  static constexpr tenon::Column<std::int32_t> seat{table, "seat"};
+  static constexpr tenon::Column<std::int64_t> holder_id{table, "holder_id"};
+  static constexpr tenon::Column<std::optional<tenon::Timestamp>> void_since{table, "void since"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "book_table.hpp"
+#include "book_topic_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo topic_key[] = {
@@ -14,6 +17,11 @@ const tenon::Table TopicTable::table{
     R"sql("topics")sql",
     R"sql("id", "name")sql",
     topic_key};
+
+constexpr tenon::Join topic_books_joins[] = {{"id", "topic_id"}};
+constexpr tenon::Join topic_books_onwards[] = {{"book_id", "id"}};
+const tenon::Relation TopicTable::books{
+    table, topic_books_joins, BookTopicTable::table, topic_books_onwards, BookTable::table};
 
 void read_topic(const tenon::Row& row, Topic& topic) {
   int column = 0;

@@ -3,6 +3,7 @@
 
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "topic.hpp"
 
@@ -10,10 +11,13 @@ namespace forms {
 
 /// The table of Topic: its columns for filters and orders.
 struct TopicTable {
-  static constexpr tenon::Column<std::int32_t> id{"topics", "id"};
-  static constexpr tenon::Column<std::string> name{"topics", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int32_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation books;
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,23 +10,23 @@ namespace forms {
 
 /// The table of Typed: its columns for filters and orders.
 struct TypedTable {
-  static constexpr tenon::Column<std::int64_t> id{"typed", "id"};
+  static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
   static constexpr tenon::Column<std::string> code{
-      "typed", "code", tenon::Foreign{R"sql("code"::text)sql"}};
+      table, "code", tenon::Foreign{R"sql("code"::text)sql"}};
   static constexpr tenon::Column<std::string> address{
-      "typed", "address", tenon::Foreign{R"sql(abbrev("address") as "address")sql"}};
-  static constexpr tenon::Column<std::string> name{"typed", "name", tenon::collated};
+      table, "address", tenon::Foreign{R"sql(abbrev("address") as "address")sql"}};
+  static constexpr tenon::Column<std::string> name{table, "name", tenon::collated};
   static constexpr tenon::Column<std::optional<std::string>> page{
-      "typed", "page", tenon::Foreign{R"sql("page"::text)sql"}};
-  static constexpr tenon::Column<std::int32_t> small{"typed", "small"};
-  static constexpr tenon::Column<tenon::Decimal> price{"typed", "price", tenon::Numeric{6, 2}};
-  static constexpr tenon::Column<tenon::Timestamp> at{"typed", "at"};
-  static constexpr tenon::Column<std::optional<double>> real{"typed", "real"};
+      table, "page", tenon::Foreign{R"sql("page"::text)sql"}};
+  static constexpr tenon::Column<std::int32_t> small{table, "small"};
+  static constexpr tenon::Column<tenon::Decimal> price{table, "price", tenon::Numeric{6, 2}};
+  static constexpr tenon::Column<tenon::Timestamp> at{table, "at"};
+  static constexpr tenon::Column<std::optional<double>> real{table, "real"};
   /// Words to search by.
   static constexpr tenon::Column<std::string> words{
-      "typed", "words", tenon::Foreign{R"sql("words"::text)sql"}};
-
-  static const tenon::Table table;
+      table, "words", tenon::Foreign{R"sql("words"::text)sql"}};
 };
 
 /// Reads all columns of the table, in its order.

@@ -11,15 +11,15 @@ namespace forms {
 
 /// The table of ViewBulk: its columns for filters and orders.
 struct ViewBulkTable {
-  static constexpr tenon::Column<std::int64_t> id{"view_bulk", "id"};
-  static constexpr tenon::Column<std::string> name{"view_bulk", "name"};
-  static constexpr tenon::Column<std::optional<std::string>> note{"view_bulk", "note"};
-  static constexpr tenon::Column<tenon::Decimal> total{"view_bulk", "total", tenon::Numeric{14, 2}};
-  static constexpr tenon::Column<tenon::Date> due{"view_bulk", "due"};
-  static constexpr tenon::Column<bool> is_bulk{"view_bulk", "is_bulk"};
-  static constexpr tenon::Column<std::optional<Shade>> shade{"view_bulk", "shade"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<std::optional<std::string>> note{table, "note"};
+  static constexpr tenon::Column<tenon::Decimal> total{table, "total", tenon::Numeric{14, 2}};
+  static constexpr tenon::Column<tenon::Date> due{table, "due"};
+  static constexpr tenon::Column<bool> is_bulk{table, "is_bulk"};
+  static constexpr tenon::Column<std::optional<Shade>> shade{table, "shade"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,12 +10,12 @@ namespace forms {
 
 /// The table of ViewLabel: its columns for filters and orders.
 struct ViewLabelTable {
-  static constexpr tenon::Column<tenon::Uuid> id{"view_labels", "id"};
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"view_labels", "created_at"};
-  static constexpr tenon::Column<std::string> loud{"view_labels", "loud_text"};
-  static constexpr tenon::Column<std::int32_t> year{"view_labels", "year"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Uuid> id{table, "id"};
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<std::string> loud{table, "loud_text"};
+  static constexpr tenon::Column<std::int32_t> year{table, "year"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -11,26 +11,25 @@ namespace forms {
 
 /// The table of ViewMixed: its columns for filters and orders.
 struct ViewMixedTable {
+  static const tenon::Table table;
+
   /// in UTC
-  static constexpr tenon::Column<tenon::Timestamp> created_at{"view_mixed", "created_at"};
-  static constexpr tenon::Column<std::int64_t> id{"view_mixed", "id"};
-  static constexpr tenon::Column<WorkOrderUrgency> urgency{"view_mixed", "urgency"};
-  static constexpr tenon::Column<std::optional<WorkOrderUrgency>> promised{
-      "view_mixed", "promised"};
-  static constexpr tenon::Column<std::vector<std::int32_t>> codes{"view_mixed", "codes"};
-  static constexpr tenon::Column<tenon::Json> notes{"view_mixed", "notes"};
-  static constexpr tenon::Column<tenon::Time> opens{"view_mixed", "opens"};
-  static constexpr tenon::Column<tenon::Interval> waits{"view_mixed", "waits"};
-  static constexpr tenon::Column<tenon::Bytes> seal{"view_mixed", "seal"};
+  static constexpr tenon::Column<tenon::Timestamp> created_at{table, "created_at"};
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<WorkOrderUrgency> urgency{table, "urgency"};
+  static constexpr tenon::Column<std::optional<WorkOrderUrgency>> promised{table, "promised"};
+  static constexpr tenon::Column<std::vector<std::int32_t>> codes{table, "codes"};
+  static constexpr tenon::Column<tenon::Json> notes{table, "notes"};
+  static constexpr tenon::Column<tenon::Time> opens{table, "opens"};
+  static constexpr tenon::Column<tenon::Interval> waits{table, "waits"};
+  static constexpr tenon::Column<tenon::Bytes> seal{table, "seal"};
   static constexpr tenon::Column<std::string> host{
-      "view_mixed", "host", tenon::Foreign{R"sql(abbrev("host") as "host")sql"}};
-  static constexpr tenon::Column<double> position_latitude{"view_mixed", "position_latitude"};
-  static constexpr tenon::Column<double> position_longitude{"view_mixed", "position_longitude"};
+      table, "host", tenon::Foreign{R"sql(abbrev("host") as "host")sql"}};
+  static constexpr tenon::Column<double> position_latitude{table, "position_latitude"};
+  static constexpr tenon::Column<double> position_longitude{table, "position_longitude"};
   /// In metres above the sea.
   static constexpr tenon::Column<std::optional<std::int32_t>> position_height{
-      "view_mixed", "position_height"};
-
-  static const tenon::Table table;
+      table, "position_height"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,11 +10,11 @@ namespace forms {
 
 /// The table of ViewNames: its columns for filters and orders.
 struct ViewNamesTable {
-  static constexpr tenon::Column<std::string> name{"names", "name"};
-  static constexpr tenon::Column<tenon::Date> born{"names", "born"};
-  static constexpr tenon::Column<std::int64_t> accounts{"names", "accounts"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::string> name{table, "name"};
+  static constexpr tenon::Column<tenon::Date> born{table, "born"};
+  static constexpr tenon::Column<std::int64_t> accounts{table, "accounts"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -11,12 +11,12 @@ namespace forms {
 
 /// The table of ViewSums: its columns for filters and orders.
 struct ViewSumsTable {
-  static constexpr tenon::Column<std::optional<Shade>> shade{"view_sums", "shade"};
-  static constexpr tenon::Column<std::int64_t> things{"view_sums", "things"};
-  static constexpr tenon::Column<tenon::Decimal> total{"view_sums", "total", tenon::Numeric{18, 2}};
-  static constexpr tenon::Column<std::optional<std::string>> note{"view_sums", "note"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::optional<Shade>> shade{table, "shade"};
+  static constexpr tenon::Column<std::int64_t> things{table, "things"};
+  static constexpr tenon::Column<tenon::Decimal> total{table, "total", tenon::Numeric{18, 2}};
+  static constexpr tenon::Column<std::optional<std::string>> note{table, "note"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,9 +10,9 @@ namespace forms {
 
 /// The table of ViewTheirs: its columns for filters and orders.
 struct ViewTheirsTable {
-  static constexpr tenon::Column<std::string> name{"their_names", "name"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::string> name{table, "name"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -10,14 +10,14 @@ namespace forms {
 
 /// The table of Visitor: its columns for filters and orders.
 struct VisitorTable {
-  static constexpr tenon::Column<std::int64_t> id{"visitors", "id"};
-  static constexpr tenon::Column<std::string> user_name{"visitors", "user_name"};
-  static constexpr tenon::Column<std::optional<tenon::Date>> born{"visitors", "born"};
-  static constexpr tenon::Column<std::string> pin{"visitors", "pin"};
-  static constexpr tenon::Column<std::string> shown_pin{"visitors", "shown_pin"};
-  static constexpr tenon::Column<std::int32_t> visits{"visitors", "visits"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<std::string> user_name{table, "user_name"};
+  static constexpr tenon::Column<std::optional<tenon::Date>> born{table, "born"};
+  static constexpr tenon::Column<std::string> pin{table, "pin"};
+  static constexpr tenon::Column<std::string> shown_pin{table, "shown_pin"};
+  static constexpr tenon::Column<std::int32_t> visits{table, "visits"};
 };
 
 /// Reads all columns of the table, in its order.

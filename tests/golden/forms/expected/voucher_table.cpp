@@ -4,6 +4,9 @@
 #include <tenon/row.hpp>
 #include <tenon/table.hpp>
 
+#include "holder_table.hpp"
+#include "seat_table.hpp"
+
 namespace forms {
 
 constexpr tenon::ColumnInfo voucher_key[] = {
@@ -14,6 +17,15 @@ const tenon::Table VoucherTable::table{
     R"sql("vouchers")sql",
     R"sql("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")sql",
     voucher_key};
+
+constexpr tenon::Join voucher_holder_joins[] = {{"holder_id", "id"}};
+const tenon::Relation VoucherTable::holder{table, voucher_holder_joins, HolderTable::table};
+
+constexpr tenon::Join voucher_seat_joins[] = {{"seat_id", "id"}};
+const tenon::Relation VoucherTable::seat{table, voucher_seat_joins, SeatTable::table};
+
+constexpr tenon::Join voucher_before_joins[] = {{"before_id", "id"}};
+const tenon::Relation VoucherTable::before{table, voucher_before_joins, VoucherTable::table};
 
 void read_voucher(const tenon::Row& row, Voucher& voucher) {
   int column = 0;

@@ -4,6 +4,7 @@
 #include <tenon/chrono.hpp>
 #include <tenon/column.hpp>
 #include <tenon/fwd.hpp>
+#include <tenon/relation.hpp>
 
 #include "amount.hpp"
 #include "amount_codec.hpp"
@@ -14,40 +15,43 @@ namespace forms {
 
 /// The table of Voucher: its columns for filters and orders.
 struct VoucherTable {
-  static constexpr tenon::Column<tenon::Id<Voucher>> id{"vouchers", "id"};
-  static constexpr tenon::Column<tenon::Id<Holder, tenon::Uuid>> holder_id{"vouchers", "holder_id"};
-  static constexpr tenon::Column<std::optional<SeatId>> seat_id{"vouchers", "seat_id"};
-  static constexpr tenon::Column<std::optional<tenon::Id<Voucher>>> before_id{
-      "vouchers", "before_id"};
-  /// What it costs.
-  static constexpr tenon::Column<Money> price{"vouchers", "price"};
-  static constexpr tenon::Column<std::optional<Money>> discount{"vouchers", "discount"};
-  static constexpr tenon::Column<Money> fee{"vouchers", "fee"};
-  static constexpr tenon::Column<Part> part{"vouchers", "part"};
-  static constexpr tenon::Column<std::optional<Part>> spare{"vouchers", "spare"};
-  static constexpr tenon::Column<Weight> weight{"vouchers", "weight", tenon::Numeric{8, 3}};
-  static constexpr tenon::Column<std::optional<Weight>> gross{
-      "vouchers", "gross", tenon::Numeric{20, 3}};
-  static constexpr tenon::Column<Grade> grade{"vouchers", "grade"};
-  static constexpr tenon::Column<std::optional<Grade>> wish{"vouchers", "wish"};
-  static constexpr tenon::Column<std::chrono::sys_days> day{"vouchers", "day"};
-  static constexpr tenon::Column<std::optional<std::chrono::year_month_day>> until{
-      "vouchers", "until"};
-  static constexpr tenon::Column<std::chrono::sys_seconds> doors{"vouchers", "doors"};
-  static constexpr tenon::Column<std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> scanned{
-      "vouchers", "scanned"};
-  static constexpr tenon::Column<std::optional<std::chrono::local_time<std::chrono::microseconds>>> opens{
-      "vouchers", "opens"};
-  static constexpr tenon::Column<std::chrono::local_seconds> closes{"vouchers", "closes"};
-  static constexpr tenon::Column<std::chrono::milliseconds> length{"vouchers", "length"};
-  static constexpr tenon::Column<std::optional<std::chrono::hours>> grace{"vouchers", "grace"};
-  static constexpr tenon::Column<std::optional<Deal>> terms{"vouchers", "terms"};
-  static constexpr tenon::Column<std::chrono::sys_time<std::chrono::microseconds>> created_at{
-      "vouchers", "created_at"};
-  static constexpr tenon::Column<std::chrono::sys_time<std::chrono::microseconds>> updated_at{
-      "vouchers", "updated_at"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Id<Voucher>> id{table, "id"};
+  static constexpr tenon::Column<tenon::Id<Holder, tenon::Uuid>> holder_id{table, "holder_id"};
+  static constexpr tenon::Column<std::optional<SeatId>> seat_id{table, "seat_id"};
+  static constexpr tenon::Column<std::optional<tenon::Id<Voucher>>> before_id{table, "before_id"};
+  /// What it costs.
+  static constexpr tenon::Column<Money> price{table, "price"};
+  static constexpr tenon::Column<std::optional<Money>> discount{table, "discount"};
+  static constexpr tenon::Column<Money> fee{table, "fee"};
+  static constexpr tenon::Column<Part> part{table, "part"};
+  static constexpr tenon::Column<std::optional<Part>> spare{table, "spare"};
+  static constexpr tenon::Column<Weight> weight{table, "weight", tenon::Numeric{8, 3}};
+  static constexpr tenon::Column<std::optional<Weight>> gross{
+      table, "gross", tenon::Numeric{20, 3}};
+  static constexpr tenon::Column<Grade> grade{table, "grade"};
+  static constexpr tenon::Column<std::optional<Grade>> wish{table, "wish"};
+  static constexpr tenon::Column<std::chrono::sys_days> day{table, "day"};
+  static constexpr tenon::Column<std::optional<std::chrono::year_month_day>> until{table, "until"};
+  static constexpr tenon::Column<std::chrono::sys_seconds> doors{table, "doors"};
+  static constexpr tenon::Column<std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> scanned{
+      table, "scanned"};
+  static constexpr tenon::Column<std::optional<std::chrono::local_time<std::chrono::microseconds>>> opens{
+      table, "opens"};
+  static constexpr tenon::Column<std::chrono::local_seconds> closes{table, "closes"};
+  static constexpr tenon::Column<std::chrono::milliseconds> length{table, "length"};
+  static constexpr tenon::Column<std::optional<std::chrono::hours>> grace{table, "grace"};
+  static constexpr tenon::Column<std::optional<Deal>> terms{table, "terms"};
+  static constexpr tenon::Column<std::chrono::sys_time<std::chrono::microseconds>> created_at{
+      table, "created_at"};
+  static constexpr tenon::Column<std::chrono::sys_time<std::chrono::microseconds>> updated_at{
+      table, "updated_at"};
+
+  // Filters of a relation: the rows that have such a row there, or any.
+  static const tenon::Relation holder;
+  static const tenon::Relation seat;
+  static const tenon::Relation before;
 };
 
 /// Reads all columns of the table, in its order.

@@ -14,28 +14,26 @@ namespace forms {
 
 /// The table of Wallet: its columns for filters and orders.
 struct WalletTable {
-  static constexpr tenon::Column<tenon::Id<Wallet>> id{"wallets", "id"};
-  static constexpr tenon::Column<std::vector<tenon::Id<Holder, tenon::Uuid>>> holder_ids{
-      "wallets", "holder_ids"};
-  static constexpr tenon::Column<std::optional<std::vector<tenon::Id<Wallet>>>> inside{
-      "wallets", "inside"};
-  static constexpr tenon::Column<std::vector<Part>> parts{"wallets", "parts"};
-  static constexpr tenon::Column<std::optional<std::vector<SeatId>>> seats{"wallets", "seats"};
-  static constexpr tenon::Column<std::vector<Money>> prices{"wallets", "prices"};
-  static constexpr tenon::Column<std::vector<Grade>> grades{"wallets", "grades"};
-  static constexpr tenon::Column<std::vector<Weight>> weights{
-      "wallets", "weights", tenon::Numeric{8, 3}};
-  static constexpr tenon::Column<std::optional<std::vector<Weight>>> gross{
-      "wallets", "gross", tenon::Numeric{20, 3}};
-  static constexpr tenon::Column<std::vector<std::chrono::sys_days>> days{"wallets", "days"};
-  static constexpr tenon::Column<std::optional<std::vector<std::chrono::milliseconds>>> lengths{
-      "wallets", "lengths"};
-  static constexpr tenon::Column<std::optional<std::vector<Part>>> tag_marks{
-      "wallets", "tag_marks"};
-  static constexpr tenon::Column<std::optional<std::vector<SeatId>>> tag_from{
-      "wallets", "tag_from"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<tenon::Id<Wallet>> id{table, "id"};
+  static constexpr tenon::Column<std::vector<tenon::Id<Holder, tenon::Uuid>>> holder_ids{
+      table, "holder_ids"};
+  static constexpr tenon::Column<std::optional<std::vector<tenon::Id<Wallet>>>> inside{
+      table, "inside"};
+  static constexpr tenon::Column<std::vector<Part>> parts{table, "parts"};
+  static constexpr tenon::Column<std::optional<std::vector<SeatId>>> seats{table, "seats"};
+  static constexpr tenon::Column<std::vector<Money>> prices{table, "prices"};
+  static constexpr tenon::Column<std::vector<Grade>> grades{table, "grades"};
+  static constexpr tenon::Column<std::vector<Weight>> weights{
+      table, "weights", tenon::Numeric{8, 3}};
+  static constexpr tenon::Column<std::optional<std::vector<Weight>>> gross{
+      table, "gross", tenon::Numeric{20, 3}};
+  static constexpr tenon::Column<std::vector<std::chrono::sys_days>> days{table, "days"};
+  static constexpr tenon::Column<std::optional<std::vector<std::chrono::milliseconds>>> lengths{
+      table, "lengths"};
+  static constexpr tenon::Column<std::optional<std::vector<Part>>> tag_marks{table, "tag_marks"};
+  static constexpr tenon::Column<std::optional<std::vector<SeatId>>> tag_from{table, "tag_from"};
 };
 
 /// Reads all columns of the table, in its order.

@@ -12,13 +12,12 @@ namespace forms {
 
 /// The table of WorkOrder: its columns for filters and orders.
 struct WorkOrderTable {
-  static constexpr tenon::Column<std::int64_t> id{"work_orders", "id"};
-  static constexpr tenon::Column<WorkOrderChannel> channel{"work_orders", "channel"};
-  static constexpr tenon::Column<WorkOrderUrgency> urgency{"work_orders", "urgency"};
-  static constexpr tenon::Column<std::optional<WorkOrderUrgency>> promised{
-      "work_orders", "promised"};
-
   static const tenon::Table table;
+
+  static constexpr tenon::Column<std::int64_t> id{table, "id"};
+  static constexpr tenon::Column<WorkOrderChannel> channel{table, "channel"};
+  static constexpr tenon::Column<WorkOrderUrgency> urgency{table, "urgency"};
+  static constexpr tenon::Column<std::optional<WorkOrderUrgency>> promised{table, "promised"};
 };
 
 /// Reads all columns of the table, in its order.

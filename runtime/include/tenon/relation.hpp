@@ -1,0 +1,46 @@
+// Filters that reach over relations: `PostTable::author(UserTable::role == Role::author)` lets the
+// posts through that have such an author, `!UserTable::posts()` the users without a post.
+#pragma once
+
+#include <tenon/filter.hpp>
+
+namespace tenon {
+
+/// A column on this side and the one on the other side that it equals. The names are literals.
+struct Join {
+  const char* here;
+  const char* there;
+};
+
+/// A way from the rows of a table to rows of another one, or of its own; perhaps through those of a
+/// table between.
+class Relation {
+ public:
+  struct Step {
+    const Table* table = nullptr;  ///< where it leads
+    const Join* joins = nullptr;
+    int size = 0;  ///< of the joins; 0 = no such step
+  };
+
+  template <int N>
+  constexpr Relation(const Table& here, const Join (&joins)[N], const Table& there)
+      : here_(&here), steps_{{&there, joins, N}, {}} {}
+  template <int N, int M>
+  constexpr Relation(const Table& here, const Join (&joins)[N], const Table& between,
+                     const Join (&onwards)[M], const Table& there)
+      : here_(&here), steps_{{&between, joins, N}, {&there, onwards, M}} {}
+
+  /// Lets a row through that has at least one row there which passes the filter: any row when it is
+  /// empty. Removed rows are not seen, there or between. The filter is about the columns there;
+  /// what takes it throws Error misuse for those of another table.
+  Filter operator()(Filter there = {}) const;
+
+  const Table& here() const { return *here_; }
+  const Step (&steps() const)[2] { return steps_; }
+
+ private:
+  const Table* here_;
+  Step steps_[2];
+};
+
+}  // namespace tenon
