@@ -12,10 +12,29 @@ using model::Field;
 using model::Rule;
 using model::TypeKind;
 
+/// What a body is for: a new row, a change of one, or what clients see.
+enum class Use { create, update, read };
+
 /// A bound as JSON: the number that the user wrote.
 Json number(const std::string& digits) { return Json::parse(digits); }
 
-Json type_schema(const model::Type& type, const model::Model& model) {
+/// Texts that numeric(precision, scale) holds; zeros in front and at the end do not count.
+std::string decimal_pattern(const model::Type& type) {
+  const auto up_to = [](int digits) { return "[0-9]{1," + std::to_string(digits) + "}"; };
+  const int whole = type.precision - type.scale;
+  return "^[+-]?" + (whole > 0 ? "0*" + up_to(whole) : std::string{"0+"}) + "(\\." +
+         (type.scale > 0 ? up_to(type.scale) + "0*" : std::string{"0+"}) + ")?$";
+}
+
+/// Written as a text, which is exact in every client; a number is understood too.
+Json decimal_schema(const model::Type& type, Use use) {
+  Json schema = {{"type", "string"}, {"format", "decimal"}};
+  if (use != Use::read) schema["type"] = Json::array({"string", "number"});
+  if (type.precision > 0) schema["pattern"] = decimal_pattern(type);
+  return schema;
+}
+
+Json type_schema(const model::Type& type, const model::Model& model, Use use) {
   switch (type.kind) {
     case TypeKind::boolean:
       return {{"type", "boolean"}};
@@ -36,7 +55,7 @@ Json type_schema(const model::Type& type, const model::Model& model) {
     case TypeKind::uuid:
       return {{"type", "string"}, {"format", "uuid"}};
     case TypeKind::decimal:
-      return {{"type", "string"}, {"format", "decimal"}};
+      return decimal_schema(type, use);
     case TypeKind::timestamp:
       return {{"type", "string"}, {"format", "date-time"}};
     case TypeKind::date:
@@ -44,7 +63,7 @@ Json type_schema(const model::Type& type, const model::Model& model) {
     case TypeKind::local_timestamp:
       return {{"type", "string"}, {"format", "date-time-local"}};
     case TypeKind::time:
-      return {{"type", "string"}, {"format", "time"}};
+      return {{"type", "string"}, {"format", "time-local"}};
     case TypeKind::interval:
       return {{"type", "string"}, {"format", "duration"}};
     case TypeKind::json:
@@ -57,6 +76,18 @@ Json type_schema(const model::Type& type, const model::Model& model) {
   return Json::object();
 }
 
+/// Bounds of a Decimal are said of numbers: a text has none in JSON Schema.
+bool has_bounds(const Json& schema) { return schema["type"] != "string"; }
+
+/// One more pattern: the word stands once in a schema.
+void add_pattern(const std::string& pattern, Json& schema) {
+  if (schema.contains("pattern")) {
+    schema["allOf"].push_back({{"pattern", pattern}});
+  } else {
+    schema["pattern"] = pattern;
+  }
+}
+
 void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
   switch (rule.kind) {
     case Rule::Kind::length:
@@ -64,8 +95,7 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       if (rule.most) schema["maxLength"] = number(*rule.most);
       break;
     case Rule::Kind::range:
-      if (kind == TypeKind::decimal)
-        break;  // a text in JSON: bounds on numbers say nothing about it
+      if (!has_bounds(schema)) break;
       if (rule.least) schema["minimum"] = number(*rule.least);
       if (rule.most) schema["maximum"] = number(*rule.most);
       break;
@@ -73,7 +103,7 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       if (kind != TypeKind::decimal) schema["multipleOf"] = number(rule.multiple);
       break;
     case Rule::Kind::pattern:
-      schema["pattern"] = rule.pattern;
+      add_pattern(rule.pattern, schema);
       break;
     case Rule::Kind::email:
       schema["format"] = "email";
@@ -83,7 +113,7 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       break;
     case Rule::Kind::not_empty:
       if (!schema.contains("minLength") || schema["minLength"] == 0) schema["minLength"] = 1;
-      if (!schema.contains("pattern")) schema["pattern"] = "\\S";
+      add_pattern("\\S", schema);
       break;
     case Rule::Kind::items:
       if (rule.least) schema["minItems"] = number(*rule.least);
@@ -129,8 +159,8 @@ void add_default(const Field& field, const model::Model& model, Json& schema) {
 }
 
 /// A member's schema; a nullable one may be null, also where it is a reference.
-Json member_schema(const Field& field, const model::Model& model, bool with_default) {
-  Json schema = type_schema(field.type, model);
+Json member_schema(const Field& field, const model::Model& model, Use use) {
+  Json schema = type_schema(field.type, model, use);
   if (field.type.is_list) {
     for (const Rule& rule : field.each) add_rule(rule, field.type.kind, schema);
     schema = {{"type", "array"}, {"items", std::move(schema)}};
@@ -140,10 +170,11 @@ Json member_schema(const Field& field, const model::Model& model, bool with_defa
     if (schema.contains("$ref")) {
       schema = {{"anyOf", Json::array({schema, {{"type", "null"}}})}};
     } else if (schema.contains("type")) {
-      schema["type"] = Json::array({schema["type"], "null"});
+      if (!schema["type"].is_array()) schema["type"] = Json::array({schema["type"]});
+      schema["type"].push_back("null");
     }
   }
-  if (with_default) add_default(field, model, schema);
+  if (use == Use::create) add_default(field, model, schema);
   if (!field.comment.empty()) schema["description"] = field.comment;
   if (field.deprecated) schema["deprecated"] = true;
   return schema;
@@ -165,7 +196,7 @@ void add_object(const model::ValueObject& object, const model::Model& model, Jso
   Json schema = object_schema(object.comment);
   Json required = Json::array();
   for (const Field* member : model::members_of(object.fields, object.objects)) {
-    schema["properties"][member->json_name()] = member_schema(*member, model, true);
+    schema["properties"][member->json_name()] = member_schema(*member, model, Use::create);
     if (is_required(*member)) required.push_back(member->json_name());
   }
   close(schema, required);
@@ -177,7 +208,7 @@ void add_read(const model::Entity& entity, const Members& members, const model::
   Json read = object_schema(entity.comment);
   Json present = Json::array();
   for (const Field* field : members.read) {
-    read["properties"][field->json_name()] = member_schema(*field, model, false);
+    read["properties"][field->json_name()] = member_schema(*field, model, Use::read);
     present.push_back(field->json_name());
   }
   close(read, present);
@@ -190,7 +221,7 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   Json create = object_schema(entity.comment);
   Json required = Json::array();
   for (const Field* field : members.create_json) {
-    create["properties"][field->json_name()] = member_schema(*field, model, true);
+    create["properties"][field->json_name()] = member_schema(*field, model, Use::create);
     if (is_required(*field)) required.push_back(field->json_name());
   }
   for (const model::Input& input : entity.inputs) {
@@ -202,11 +233,13 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   close(create, required);
   schemas[entity.name + "Create"] = create;
 
-  Json update = object_schema("");
-  for (const Field* field : members.update_json)
-    update["properties"][field->json_name()] = member_schema(*field, model, false);
-  close(update, Json::array());
-  schemas[entity.name + "Update"] = update;
+  if (!members.update.empty()) {
+    Json update = object_schema(entity.comment);
+    for (const Field* field : members.update_json)
+      update["properties"][field->json_name()] = member_schema(*field, model, Use::update);
+    close(update, Json::array());
+    schemas[entity.name + "Update"] = update;
+  }
 
   add_read(entity, members, model, schemas);
 }
@@ -232,7 +265,7 @@ void add_shape(const model::Entity& entity, const model::Shape& shape, const mod
   for (const std::string& name : shape.fields) {
     const Field& field = *entity.find_member(name);
     if (!is_shown(field)) continue;
-    schema["properties"][field.json_name()] = member_schema(field, model, false);
+    schema["properties"][field.json_name()] = member_schema(field, model, Use::read);
     present.push_back(field.json_name());
   }
   for (const model::Loaded& loaded : shape.loaded) {

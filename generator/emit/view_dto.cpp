@@ -352,7 +352,10 @@ json json_view(const Entity& entity) {
   Lines writes;
   for (const Field* field : members.create)
     if (is_required(*field)) pending.push_back("    ." + field->name + " = tenon::pending,");
-  for (const Field* field : members.create_json) create_reads.push_back(read("read", *field));
+  for (const Field* field : members.create_json) {
+    const bool refuses_null = is_sql_default(*field) && !field->type.nullable;
+    create_reads.push_back(read(refuses_null ? "read_value" : "read", *field));
+  }
   for (const model::Input& input : entity.inputs) create_reads.push_back(read("require", input));
   for (const Field* field : members.update_json) update_reads.push_back(read("read", *field));
   for (const Field* field : members.read)

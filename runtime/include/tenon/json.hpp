@@ -51,6 +51,11 @@ class JsonObject {
       read_into(member, Presence::optional, out);
     }
   }
+  /// Absent leaves it empty: the database has a default. Null is none of its values.
+  template <class T>
+  void read_value(std::string_view member, std::optional<T>& out) {
+    read_into(member, Presence::optional, out);
+  }
   /// The member has to be there, and not null.
   template <class T>
   void require(std::string_view member, T& out) {

@@ -39,10 +39,10 @@ std::optional<AbsenceCreate> absence_create_from_json(
   json.read("opens", absence.opens);
   json.read("every", absence.every);
   json.read("notes", absence.notes);
-  json.read("made", absence.made);
-  json.read("made_at", absence.made_at);
-  json.read("pause", absence.pause);
-  json.read("options", absence.options);
+  json.read_value("made", absence.made);
+  json.read_value("made_at", absence.made_at);
+  json.read_value("pause", absence.pause);
+  json.read_value("options", absence.options);
   json.read("ends", absence.ends);
   json.read("closes", absence.closes);
   json.read("lasts", absence.lasts);

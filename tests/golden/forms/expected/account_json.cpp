@@ -42,7 +42,7 @@ std::optional<AccountCreate> account_create_from_json(
   json.read("pin", account.pin);
   json.read("role", account.role);
   json.read("born", account.born);
-  json.read("nick", account.nick);
+  json.read_value("nick", account.nick);
   json.read("rank", account.rank);
   json.require("password", account.password);
   json.require("hint", account.hint);

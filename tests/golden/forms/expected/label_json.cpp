@@ -28,7 +28,7 @@ std::optional<LabelCreate> label_create_from_json(
   };
   tenon::JsonObject json{text, violations};
   json.read("text", label.text);
-  json.read("kind", label.kind);
+  json.read_value("kind", label.kind);
   if (!json.finish(validate(label))) return std::nullopt;
   return label;
 }

@@ -29,7 +29,7 @@ std::optional<LinkCreate> link_create_from_json(
   json.read("to_id", link.to_id);
   json.read("via_id", link.via_id);
   json.read("via_email", link.via_email);
-  json.read("guard_id", link.guard_id);
+  json.read_value("guard_id", link.guard_id);
   if (!json.finish(validate(link))) return std::nullopt;
   return link;
 }

@@ -56,7 +56,7 @@ std::optional<VoucherCreate> voucher_create_from_json(
   json.read("before_id", voucher.before_id);
   json.read("price", voucher.price);
   json.read("discount", voucher.discount);
-  json.read("fee", voucher.fee);
+  json.read_value("fee", voucher.fee);
   json.read("part", voucher.part);
   json.read("spare", voucher.spare);
   json.read("weight", voucher.weight);

@@ -41,7 +41,7 @@ std::optional<WalletCreate> wallet_create_from_json(
   json.read("parts", wallet.parts);
   json.read("seats", wallet.seats);
   json.read("prices", wallet.prices);
-  json.read("grades", wallet.grades);
+  json.read_value("grades", wallet.grades);
   json.read("weights", wallet.weights);
   json.read("gross", wallet.gross);
   json.read("days", wallet.days);

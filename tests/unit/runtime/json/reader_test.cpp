@@ -115,6 +115,23 @@ TEST(JsonReader, AnInputMayBeDemanded) {
   }
 }
 
+// What the database fills when it is absent is no place for null.
+TEST(JsonReader, ValueThatTheDatabaseHasADefaultFor) {
+  const auto codes = [](std::string_view text, std::optional<int>& out) {
+    Violations violations;
+    JsonObject json{text, violations};
+    json.read_value("m", out);
+    json.finish({});
+    return violations.empty() ? std::string{} : violations[0].type;
+  };
+  std::optional<int> out;
+  EXPECT_EQ(codes("{}", out), "");
+  EXPECT_EQ(out, std::nullopt);
+  EXPECT_EQ(codes(R"({"m": null})", out), "int_type");
+  EXPECT_EQ(codes(R"({"m": 7})", out), "");
+  EXPECT_EQ(out, 7);
+}
+
 TEST(JsonReader, IntegersHaveExactlyTheirRange) {
   EXPECT_EQ(read<std::int16_t>("32767"), 32767);
   EXPECT_EQ(read<std::int16_t>("-32768"), -32768);
