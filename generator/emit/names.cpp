@@ -10,13 +10,14 @@ namespace {
 
 // Words that the templates use for values of their own, and functions that they call without a
 // namespace.
-constexpr std::array<std::string_view, 47> taken = {
-    "all",     "batch",   "changes",  "column", "columns",        "count",  "create",  "created",
-    "each",    "encoded", "entity",   "exists", "expected_texts", "find",   "found",   "from_text",
-    "get",     "insert",  "is_stale", "items",  "json",           "key",    "list",    "listing",
-    "now",     "options", "page",     "patch",  "pattern",        "reader", "remove",  "row",
-    "rows",    "save",    "session_", "set",    "stored",         "text",   "to_json", "to_read",
-    "to_text", "update",  "validate", "values", "violations",     "where",  "write"};
+constexpr std::array<std::string_view, 48> taken = {
+    "all",      "batch",     "changes", "column",     "columns",  "count",          "create",
+    "created",  "each",      "encoded", "entity",     "exists",   "expected_texts", "find",
+    "found",    "from_text", "get",     "insert",     "is_stale", "items",          "json",
+    "key",      "list",      "listing", "load",       "now",      "options",        "page",
+    "patch",    "pattern",   "reader",  "remove",     "row",      "rows",           "save",
+    "session_", "set",       "stored",  "text",       "to_json",  "to_read",        "to_text",
+    "update",   "validate",  "values",  "violations", "where",    "write"};
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "composer.hpp"
 
+#include <algorithm>
+
 #include <tenon/error.hpp>
 #include <tenon/relation.hpp>
 
@@ -65,6 +67,18 @@ bool is_text_on_sqlite(const ColumnInfo& column) {
   const int precision = column.numeric.precision;
   return column.kind == ValueKind::decimal &&
          (precision == 0 || precision > most_digits_of_an_integer);
+}
+
+std::vector<Order> total_order(const Table& table, const std::vector<Order>& wanted) {
+  std::vector<Order> order = wanted;
+  for (std::size_t i = 0; i < table.key_size; ++i) {
+    const ColumnInfo& column = table.key[i];
+    const bool is_there = std::any_of(order.begin(), order.end(), [&](const Order& part) {
+      return std::string_view{part.column.name} == column.name;
+    });
+    if (!is_there) order.push_back({column, false});
+  }
+  return order;
 }
 
 Composer& Composer::add_name(std::string_view name) { return add(quoted(name)); }

@@ -20,6 +20,9 @@ std::string quoted(std::string_view name);
 /// integers that are scaled by the column's type.
 bool is_text_on_sqlite(const ColumnInfo& column);
 
+/// The order with the table's key behind it, which makes it total.
+std::vector<Order> total_order(const Table& table, const std::vector<Order>& wanted);
+
 class Composer {
  public:
   /// Of a statement about the rows of a table, which lives as long. What takes a column throws

@@ -30,6 +30,15 @@ class DriverBatch {
   virtual std::int64_t changed() const = 0;
 };
 
+/// Rows of one statement, read while it runs; see Stream.
+class DriverStream {
+ public:
+  /// Ends the statement, finished or not, and leaves its transaction as it was before.
+  virtual ~DriverStream() = default;
+  /// The first or next row; nullptr after the last one. Raises the flag of set_watched_by().
+  virtual const Row* next() = 0;
+};
+
 /// One connection. Used by one thread at a time; everything but the destructor throws Error.
 class DriverConnection {
  public:
@@ -45,6 +54,8 @@ class DriverConnection {
   virtual std::unique_ptr<DriverBatch> batch(const SqlText& sql) = 0;
   /// As `batch`, for the text of a BulkStatement.
   virtual std::unique_ptr<DriverBatch> bulk(const SqlText& sql) { return batch(sql); }
+
+  virtual std::unique_ptr<DriverStream> stream(const SqlText& sql, Params params) = 0;
 
   /// Not prepared; the text is taken as it stands.
   virtual std::int64_t run(std::string_view sql) = 0;

@@ -13,10 +13,11 @@ namespace tenon {
 namespace detail {
 
 enum class Phase : std::uint8_t {
-  idle,      ///< no transaction
-  open,      ///< statements run in a transaction
-  batching,  ///< a batch has the connection
-  lost       ///< the database ended the transaction by itself: nothing may run until a rollback
+  idle,       ///< no transaction
+  open,       ///< statements run in a transaction
+  batching,   ///< a batch has the connection
+  streaming,  ///< a stream has it
+  lost        ///< the database ended the transaction by itself: nothing may run until a rollback
 };
 
 struct SessionState {
@@ -39,6 +40,9 @@ namespace {
 DriverConnection& make_ready(SessionState& state) {
   if (state.phase == Phase::batching) {
     throw Error{ErrorKind::misuse, "the session has a batch that is not finished"};
+  }
+  if (state.phase == Phase::streaming) {
+    throw Error{ErrorKind::misuse, "the session is reading a stream, which has to end first"};
   }
   if (state.phase == Phase::lost) {
     throw Error{ErrorKind::misuse,
@@ -186,6 +190,29 @@ Batch Session::open_batch(const SqlText& sql, bool is_bulk) {
   }
 }
 
+Stream Session::stream(const Statement& statement, Params params) {
+  return open_stream(statement.text(state().dialect), params);
+}
+
+Stream Session::stream(const DynamicStatement& statement, Params params) {
+  return open_stream(detail::checked(statement, state().dialect), params);
+}
+
+Stream Session::open_stream(const SqlText& sql, Params params) {
+  const detail::Use use{state().in_use};
+  detail::DriverConnection& connection = detail::ready(state());
+  ++state().statements;
+  detail::announce(state(), sql);
+  try {
+    Stream stream{&state(), connection.stream(sql, params).release()};
+    state().phase = detail::Phase::streaming;
+    return stream;
+  } catch (...) {
+    detail::look_after_failure(state());
+    throw;
+  }
+}
+
 void Session::commit() {
   const detail::Use use{state().in_use};
   if (state().phase == detail::Phase::idle) return;
@@ -202,7 +229,9 @@ void Session::commit() {
 void Session::rollback() {
   const detail::Use use{state().in_use};
   if (state().phase == detail::Phase::idle) return;
-  if (state().phase == detail::Phase::batching) detail::make_ready(state());  // throws
+  const detail::Phase phase = state().phase;
+  const bool is_taken = phase == detail::Phase::batching || phase == detail::Phase::streaming;
+  if (is_taken) detail::make_ready(state());  // throws
   state().phase = detail::Phase::idle;
   state().lease->connection->rollback();
   if (!state().lease->connection->looks_alive()) {
@@ -281,6 +310,34 @@ std::int64_t Batch::finish() {
   }
   end();
   return changed;
+}
+
+Stream::Stream(Stream&& other) noexcept
+    : session_(std::exchange(other.session_, nullptr)),
+      rows_(std::exchange(other.rows_, nullptr)),
+      row_(std::exchange(other.row_, nullptr)) {}
+
+Stream::~Stream() { end(); }
+
+void Stream::end() noexcept {
+  if (session_ == nullptr) return;
+  delete rows_;
+  session_->phase = detail::Phase::open;
+  detail::look_after_failure(*session_);
+  session_ = nullptr;
+}
+
+bool Stream::next() {
+  if (session_ == nullptr) return false;
+  try {
+    row_ = rows_->next();
+    session_->is_first = false;
+  } catch (...) {
+    end();
+    throw;
+  }
+  if (row_ == nullptr) end();
+  return row_ != nullptr;
 }
 
 Savepoint::Savepoint(Savepoint&& other) noexcept

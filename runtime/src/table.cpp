@@ -16,18 +16,6 @@ namespace {
 using detail::Composer;
 using detail::PagePosition;
 
-std::vector<Order> total_order(const Table& table, const std::vector<Order>& wanted) {
-  std::vector<Order> order = wanted;
-  for (std::size_t i = 0; i < table.key_size; ++i) {
-    const ColumnInfo& column = table.key[i];
-    const bool is_there = std::any_of(order.begin(), order.end(), [&](const Order& part) {
-      return std::string_view{part.column.name} == column.name;
-    });
-    if (!is_there) order.push_back({column, false});
-  }
-  return order;
-}
-
 // The column equals the position's value.
 void add_same(Composer& sql, const Order& part, const PagePosition::Part& at) {
   sql.add_column(part.column);
@@ -162,7 +150,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
 Listing::Listing(Session& session, const Table& table, const ListOptions& options,
                  const char* columns)
     : table_(table),
-      order_(total_order(table, options.order.parts())),
+      order_(detail::total_order(table, options.order.parts())),
       left_(options.limit),
       is_counted_(session.dialect() == Dialect::postgresql),
       rows_(run_list(session, table, options, order_, columns)) {}

@@ -303,6 +303,39 @@ TEST_P(RowStatesTest, ManyRowsAreChangedAndRemovedByAFilter) {
   EXPECT_EQ(members.remove_many(Filter::every_row()), 0);
 }
 
+TEST_P(RowStatesTest, StreamsGiveWhatAListGives) {
+  for (const char* team : {"red", "blue", "red", "red"})
+    members.create({.email = std::to_string(members.count()) + "@example.org", .team = team});
+  members.remove(4);
+  std::vector<std::int64_t> seen;
+  const auto note = [&](const forms::Member& member) { seen.push_back(member.id); };
+  const auto taken = [&] { return std::exchange(seen, {}); };
+  members.stream({}, note);
+  EXPECT_EQ(taken(), (std::vector<std::int64_t>{1, 2, 3}));
+  members.stream(forms::MemberTable::team == "red", note);
+  EXPECT_EQ(taken(), (std::vector<std::int64_t>{1, 3}));
+  members.stream({.where = forms::MemberTable::team == "red",
+                  .order = {forms::MemberTable::id.desc()},
+                  .removed = Removed::included},
+                 note);
+  EXPECT_EQ(taken(), (std::vector<std::int64_t>{4, 3, 1}));
+  members.stream({.removed = Removed::only}, [&](const forms::Member& member) {
+    note(member);
+    EXPECT_TRUE(member.deleted_at);
+    return false;
+  });
+  EXPECT_EQ(taken(), (std::vector<std::int64_t>{4}));
+  members.stream(Filter{}, [&](const forms::Member& member) {
+    note(member);
+    return seen.size() < 2;
+  });
+  EXPECT_EQ(taken(), (std::vector<std::int64_t>{1, 2}));
+  const Error error = error_of(
+      [&] { members.stream({}, [&](const forms::Member& member) { members.get(member.id); }); });
+  EXPECT_EQ(error.kind(), ErrorKind::misuse);
+  EXPECT_EQ(members.get(2).team, "blue");
+}
+
 TEST_P(RowStatesTest, LockedRowsAreThoseThatAreSeen) {
   const forms::Member ada = members.create({.email = "ada@example.org", .team = "red"});
   EXPECT_EQ(members.lock(ada.id)->email, "ada@example.org");

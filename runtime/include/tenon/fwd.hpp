@@ -23,15 +23,21 @@ class Statement;
 class Violations;
 struct ColumnInfo;
 struct Date;
+struct Filtered;
 struct Interval;
 struct Json;
 struct LocalTimestamp;
+struct StreamOptions;
 struct Table;
 struct Time;
 struct Timestamp;
 struct Uuid;
 
 template <class T>
+class Each;
+template <class T>
 class Required;
+template <class T>
+class RowSource;
 
 }  // namespace tenon

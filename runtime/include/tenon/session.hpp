@@ -8,11 +8,13 @@
 #include <tenon/param.hpp>
 #include <tenon/row.hpp>
 #include <tenon/statement.hpp>
+#include <tenon/stream.hpp>
 
 namespace tenon {
 
 namespace detail {
 class DriverBatch;
+class DriverStream;
 class Pool;
 struct SessionState;
 }  // namespace detail
@@ -44,6 +46,30 @@ class Batch {
   detail::DriverBatch* batch_;
 };
 
+/// Rows that are read one by one while the database finds them, however many they are, in memory
+/// for one. Until the last of them, or the end of the stream, the session runs nothing else. A
+/// stream that ends before its rows do leaves the transaction as it was.
+class Stream {
+ public:
+  Stream(Stream&& other) noexcept;
+  Stream& operator=(Stream&&) = delete;
+  ~Stream();
+
+  /// Steps to the first or next row; false after the last one, which ends the stream.
+  bool next();
+  const Row& row() const { return *row_; }
+
+ private:
+  friend class Session;
+  Stream(detail::SessionState* session, detail::DriverStream* rows)
+      : session_(session), rows_(rows) {}
+  void end() noexcept;
+
+  detail::SessionState* session_;  // nullptr when it has ended
+  detail::DriverStream* rows_;
+  const Row* row_ = nullptr;
+};
+
 /// A point to go back to inside a transaction; goes back by itself unless it was released. Means
 /// nothing any more once the transaction has ended.
 class Savepoint {
@@ -70,8 +96,8 @@ class Savepoint {
 
 /// One thread at a time; a second one that comes in meanwhile gets Error misuse. The first
 /// statement takes a connection and begins a transaction in the same round trip. Without commit()
-/// everything is rolled back at the end. Rows, batches and savepoints must not outlive their
-/// session.
+/// everything is rolled back at the end. Rows, batches, streams and savepoints must not
+/// outlive their session.
 class Session {
  public:
   explicit Session(detail::Pool& pool);
@@ -86,6 +112,8 @@ class Session {
   std::int64_t execute(const DynamicStatement& statement, Params params = {});
   Batch batch(const Statement& statement);
   Batch batch(const BulkStatement& statement);
+  Stream stream(const Statement& statement, Params params = {});
+  Stream stream(const DynamicStatement& statement, Params params = {});
 
   /// Ends the transaction; the next statement begins another. Throws Error conflict when a
   /// statement had failed and all was rolled back instead, in_doubt when the answer was lost. After
@@ -104,6 +132,7 @@ class Session {
 
  private:
   Batch open_batch(const SqlText& sql, bool is_bulk);
+  Stream open_stream(const SqlText& sql, Params params);
   /// Throws Error misuse of a session that was moved from.
   detail::SessionState& state() const;
 

@@ -13,6 +13,7 @@
 #include <tenon/list.hpp>
 #include <tenon/param.hpp>
 #include <tenon/row.hpp>
+#include <tenon/stream.hpp>
 
 namespace tenon {
 
@@ -102,6 +103,10 @@ class Listing {
   std::string cursor_;
   Rows rows_;
 };
+
+/// Calls `each` with the rows of the table, one by one, until it gives false. Meanwhile the session
+/// runs nothing else; what `each` throws ends the reading.
+void stream(Session& session, const Table& table, const StreamOptions& options, Each<Row> each);
 
 /// The row with this key, locked; no row when there is none, or when it is skipped.
 Rows lock(Session& session, const Table& table, Params key, Lock how);

@@ -19,7 +19,7 @@ constexpr std::size_t part = 512;
 PostgresqlBatch::PostgresqlBatch(PostgresqlConnection& connection, const SqlText& sql)
     : connection_(connection), sql_(sql), pipeline_(connection.handle()) {
   if (std::exchange(connection.begins_with_next_, false)) {
-    connection.send_begin();
+    connection.send_plain("begin");
     sent_.push_back(Sent::begin);
   }
 }

@@ -14,6 +14,7 @@
 #include "cursor.hpp"
 #include "error.hpp"
 #include "pipeline.hpp"
+#include "stream.hpp"
 
 namespace tenon::postgresql {
 
@@ -126,9 +127,9 @@ void PostgresqlConnection::send_prepare(const SqlText& sql, const PreparedStatem
   }
 }
 
-void PostgresqlConnection::send_begin() {
-  if (PQsendQueryParams(handle_.get(), "begin", 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
-    fail(nullptr, "begin");
+void PostgresqlConnection::send_plain(const char* sql) {
+  if (PQsendQueryParams(handle_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) {
+    fail(nullptr, sql);
   }
 }
 
@@ -137,7 +138,7 @@ PostgresqlConnection::Answers PostgresqlConnection::send_together(const SqlText&
                                                                   bool begins) {
   const bool prepares = statement != nullptr && !statement->is_prepared;
   Pipeline pipeline{handle_.get()};
-  if (begins) send_begin();
+  if (begins) send_plain("begin");
   if (prepares) send_prepare(sql, *statement);
   send(sql, statement);
   pipeline.sync();
@@ -180,6 +181,11 @@ std::unique_ptr<detail::DriverBatch> PostgresqlConnection::batch(const SqlText& 
 
 std::unique_ptr<detail::DriverBatch> PostgresqlConnection::bulk(const SqlText& sql) {
   return std::make_unique<PostgresqlBulk>(*this, sql);
+}
+
+std::unique_ptr<detail::DriverStream> PostgresqlConnection::stream(const SqlText& sql,
+                                                                   Params params) {
+  return std::make_unique<PostgresqlStream>(*this, sql, params);
 }
 
 std::int64_t PostgresqlConnection::run(std::string_view sql) {

@@ -34,6 +34,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
   std::int64_t execute(const SqlText& sql, Params params) override;
   std::unique_ptr<detail::DriverBatch> batch(const SqlText& sql) override;
   std::unique_ptr<detail::DriverBatch> bulk(const SqlText& sql) override;
+  std::unique_ptr<detail::DriverStream> stream(const SqlText& sql, Params params) override;
   std::int64_t run(std::string_view sql) override;
   Rows run_query(std::string_view sql, Params params) override;
 
@@ -51,6 +52,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
  private:
   friend class PostgresqlBatch;
   friend class PostgresqlBulk;
+  friend class PostgresqlStream;
 
   struct Answers {
     Result result;        // of the statement; null when something failed
@@ -67,7 +69,8 @@ class PostgresqlConnection final : public detail::DriverConnection {
   void check_count(std::string_view sql) const;
   void send(const SqlText& sql, const PreparedStatement* statement);
   void send_prepare(const SqlText& sql, const PreparedStatement& statement);
-  void send_begin();
+  /// A statement without parameters and rows, as one of a pipeline.
+  void send_plain(const char* sql);
   [[noreturn]] void fail(const PGresult* result, std::string_view sql);
 
   Handle handle_;

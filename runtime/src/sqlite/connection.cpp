@@ -5,6 +5,7 @@
 #include "batch.hpp"
 #include "bind.hpp"
 #include "error.hpp"
+#include "stream.hpp"
 
 namespace tenon::sqlite {
 
@@ -189,6 +190,10 @@ std::int64_t SqliteConnection::execute(const SqlText& sql, Params params) {
 
 std::unique_ptr<detail::DriverBatch> SqliteConnection::batch(const SqlText& sql) {
   return std::make_unique<SqliteBatch>(*this, sql);
+}
+
+std::unique_ptr<detail::DriverStream> SqliteConnection::stream(const SqlText& sql, Params params) {
+  return std::make_unique<SqliteStream>(query(sql, params));
 }
 
 std::int64_t SqliteConnection::run(std::string_view sql) {

@@ -43,6 +43,7 @@ class SqliteConnection final : public detail::DriverConnection {
   Rows query(const SqlText& sql, Params params) override;
   std::int64_t execute(const SqlText& sql, Params params) override;
   std::unique_ptr<detail::DriverBatch> batch(const SqlText& sql) override;
+  std::unique_ptr<detail::DriverStream> stream(const SqlText& sql, Params params) override;
   std::int64_t run(std::string_view sql) override;
   Rows run_query(std::string_view sql, Params params) override;
 

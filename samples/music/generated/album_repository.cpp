@@ -118,6 +118,18 @@ tenon::Page<Album> AlbumRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void AlbumRepository::stream(const tenon::StreamOptions& options, tenon::Each<Album> each) {
+  Album album{};
+  tenon::stream(session_, AlbumTable::table, options, [&](const tenon::Row& row) {
+    read_album(row, album);
+    return each(album);
+  });
+}
+
+void AlbumRepository::stream(const tenon::Filtered& rows, tenon::Each<Album> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t AlbumRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, AlbumTable::table, where);
 }

@@ -115,6 +115,18 @@ tenon::Page<Artist> ArtistRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void ArtistRepository::stream(const tenon::StreamOptions& options, tenon::Each<Artist> each) {
+  Artist artist{};
+  tenon::stream(session_, ArtistTable::table, options, [&](const tenon::Row& row) {
+    read_artist(row, artist);
+    return each(artist);
+  });
+}
+
+void ArtistRepository::stream(const tenon::Filtered& rows, tenon::Each<Artist> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ArtistRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ArtistTable::table, where);
 }

@@ -169,6 +169,18 @@ tenon::Page<Customer> CustomerRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void CustomerRepository::stream(const tenon::StreamOptions& options, tenon::Each<Customer> each) {
+  Customer customer{};
+  tenon::stream(session_, CustomerTable::table, options, [&](const tenon::Row& row) {
+    read_customer(row, customer);
+    return each(customer);
+  });
+}
+
+void CustomerRepository::stream(const tenon::Filtered& rows, tenon::Each<Customer> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t CustomerRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, CustomerTable::table, where);
 }

@@ -164,6 +164,18 @@ tenon::Page<Employee> EmployeeRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void EmployeeRepository::stream(const tenon::StreamOptions& options, tenon::Each<Employee> each) {
+  Employee employee{};
+  tenon::stream(session_, EmployeeTable::table, options, [&](const tenon::Row& row) {
+    read_employee(row, employee);
+    return each(employee);
+  });
+}
+
+void EmployeeRepository::stream(const tenon::Filtered& rows, tenon::Each<Employee> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t EmployeeRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, EmployeeTable::table, where);
 }

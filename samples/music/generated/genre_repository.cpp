@@ -114,6 +114,18 @@ tenon::Page<Genre> GenreRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void GenreRepository::stream(const tenon::StreamOptions& options, tenon::Each<Genre> each) {
+  Genre genre{};
+  tenon::stream(session_, GenreTable::table, options, [&](const tenon::Row& row) {
+    read_genre(row, genre);
+    return each(genre);
+  });
+}
+
+void GenreRepository::stream(const tenon::Filtered& rows, tenon::Each<Genre> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t GenreRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, GenreTable::table, where);
 }

@@ -135,6 +135,19 @@ tenon::Page<InvoiceLine> InvoiceLineRepository::list(const tenon::ListOptions& o
   return page;
 }
 
+void InvoiceLineRepository::stream(
+    const tenon::StreamOptions& options, tenon::Each<InvoiceLine> each) {
+  InvoiceLine invoice_line{};
+  tenon::stream(session_, InvoiceLineTable::table, options, [&](const tenon::Row& row) {
+    read_invoice_line(row, invoice_line);
+    return each(invoice_line);
+  });
+}
+
+void InvoiceLineRepository::stream(const tenon::Filtered& rows, tenon::Each<InvoiceLine> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t InvoiceLineRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, InvoiceLineTable::table, where);
 }

@@ -136,6 +136,18 @@ tenon::Page<Invoice> InvoiceRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void InvoiceRepository::stream(const tenon::StreamOptions& options, tenon::Each<Invoice> each) {
+  Invoice invoice{};
+  tenon::stream(session_, InvoiceTable::table, options, [&](const tenon::Row& row) {
+    read_invoice(row, invoice);
+    return each(invoice);
+  });
+}
+
+void InvoiceRepository::stream(const tenon::Filtered& rows, tenon::Each<Invoice> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t InvoiceRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, InvoiceTable::table, where);
 }

@@ -114,6 +114,18 @@ tenon::Page<MediaType> MediaTypeRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void MediaTypeRepository::stream(const tenon::StreamOptions& options, tenon::Each<MediaType> each) {
+  MediaType media_type{};
+  tenon::stream(session_, MediaTypeTable::table, options, [&](const tenon::Row& row) {
+    read_media_type(row, media_type);
+    return each(media_type);
+  });
+}
+
+void MediaTypeRepository::stream(const tenon::Filtered& rows, tenon::Each<MediaType> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t MediaTypeRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, MediaTypeTable::table, where);
 }

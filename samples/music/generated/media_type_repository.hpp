@@ -33,6 +33,9 @@ class MediaTypeRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<MediaType> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<MediaType> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<MediaType> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

@@ -104,6 +104,18 @@ tenon::Page<Playlist> PlaylistRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void PlaylistRepository::stream(const tenon::StreamOptions& options, tenon::Each<Playlist> each) {
+  Playlist playlist{};
+  tenon::stream(session_, PlaylistTable::table, options, [&](const tenon::Row& row) {
+    read_playlist(row, playlist);
+    return each(playlist);
+  });
+}
+
+void PlaylistRepository::stream(const tenon::Filtered& rows, tenon::Each<Playlist> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t PlaylistRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, PlaylistTable::table, where);
 }

@@ -92,6 +92,19 @@ tenon::Page<PlaylistTrack> PlaylistTrackRepository::list(const tenon::ListOption
   return page;
 }
 
+void PlaylistTrackRepository::stream(
+    const tenon::StreamOptions& options, tenon::Each<PlaylistTrack> each) {
+  PlaylistTrack playlist_track{};
+  tenon::stream(session_, PlaylistTrackTable::table, options, [&](const tenon::Row& row) {
+    read_playlist_track(row, playlist_track);
+    return each(playlist_track);
+  });
+}
+
+void PlaylistTrackRepository::stream(const tenon::Filtered& rows, tenon::Each<PlaylistTrack> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t PlaylistTrackRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, PlaylistTrackTable::table, where);
 }

@@ -147,6 +147,18 @@ tenon::Page<Track> TrackRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void TrackRepository::stream(const tenon::StreamOptions& options, tenon::Each<Track> each) {
+  Track track{};
+  tenon::stream(session_, TrackTable::table, options, [&](const tenon::Row& row) {
+    read_track(row, track);
+    return each(track);
+  });
+}
+
+void TrackRepository::stream(const tenon::Filtered& rows, tenon::Each<Track> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t TrackRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, TrackTable::table, where);
 }

@@ -115,6 +115,18 @@ tenon::Page<Buyer> BuyerRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void BuyerRepository::stream(const tenon::StreamOptions& options, tenon::Each<Buyer> each) {
+  Buyer buyer{};
+  tenon::stream(session_, BuyerTable::table, options, [&](const tenon::Row& row) {
+    read_buyer(row, buyer);
+    return each(buyer);
+  });
+}
+
+void BuyerRepository::stream(const tenon::Filtered& rows, tenon::Each<Buyer> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t BuyerRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, BuyerTable::table, where);
 }

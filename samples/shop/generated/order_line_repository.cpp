@@ -101,6 +101,18 @@ tenon::Page<OrderLine> OrderLineRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void OrderLineRepository::stream(const tenon::StreamOptions& options, tenon::Each<OrderLine> each) {
+  OrderLine order_line{};
+  tenon::stream(session_, OrderLineTable::table, options, [&](const tenon::Row& row) {
+    read_order_line(row, order_line);
+    return each(order_line);
+  });
+}
+
+void OrderLineRepository::stream(const tenon::Filtered& rows, tenon::Each<OrderLine> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t OrderLineRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, OrderLineTable::table, where);
 }

@@ -132,6 +132,18 @@ tenon::Page<Order> OrderRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void OrderRepository::stream(const tenon::StreamOptions& options, tenon::Each<Order> each) {
+  Order order{};
+  tenon::stream(session_, OrderTable::table, options, [&](const tenon::Row& row) {
+    read_order(row, order);
+    return each(order);
+  });
+}
+
+void OrderRepository::stream(const tenon::Filtered& rows, tenon::Each<Order> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t OrderRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, OrderTable::table, where);
 }

@@ -154,6 +154,18 @@ tenon::Page<Product> ProductRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void ProductRepository::stream(const tenon::StreamOptions& options, tenon::Each<Product> each) {
+  Product product{};
+  tenon::stream(session_, ProductTable::table, options, [&](const tenon::Row& row) {
+    read_product(row, product);
+    return each(product);
+  });
+}
+
+void ProductRepository::stream(const tenon::Filtered& rows, tenon::Each<Product> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ProductRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ProductTable::table, where);
 }

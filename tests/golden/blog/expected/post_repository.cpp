@@ -135,6 +135,18 @@ tenon::Page<Post> PostRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void PostRepository::stream(const tenon::StreamOptions& options, tenon::Each<Post> each) {
+  Post post{};
+  tenon::stream(session_, PostTable::table, options, [&](const tenon::Row& row) {
+    read_post(row, post);
+    return each(post);
+  });
+}
+
+void PostRepository::stream(const tenon::Filtered& rows, tenon::Each<Post> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t PostRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, PostTable::table, where);
 }

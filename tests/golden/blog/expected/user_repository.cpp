@@ -142,6 +142,18 @@ tenon::Page<User> UserRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void UserRepository::stream(const tenon::StreamOptions& options, tenon::Each<User> each) {
+  User user{};
+  tenon::stream(session_, UserTable::table, options, [&](const tenon::Row& row) {
+    read_user(row, user);
+    return each(user);
+  });
+}
+
+void UserRepository::stream(const tenon::Filtered& rows, tenon::Each<User> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t UserRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, UserTable::table, where);
 }

@@ -79,6 +79,19 @@ tenon::Page<AbsenceDay> AbsenceDayRepository::list(const tenon::ListOptions& opt
   return page;
 }
 
+void AbsenceDayRepository::stream(
+    const tenon::StreamOptions& options, tenon::Each<AbsenceDay> each) {
+  AbsenceDay absence_day{};
+  tenon::stream(session_, AbsenceDayTable::table, options, [&](const tenon::Row& row) {
+    read_absence_day(row, absence_day);
+    return each(absence_day);
+  });
+}
+
+void AbsenceDayRepository::stream(const tenon::Filtered& rows, tenon::Each<AbsenceDay> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t AbsenceDayRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, AbsenceDayTable::table, where);
 }

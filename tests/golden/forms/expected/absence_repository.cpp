@@ -176,6 +176,18 @@ tenon::Page<Absence> AbsenceRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void AbsenceRepository::stream(const tenon::StreamOptions& options, tenon::Each<Absence> each) {
+  Absence absence{};
+  tenon::stream(session_, AbsenceTable::table, options, [&](const tenon::Row& row) {
+    read_absence(row, absence);
+    return each(absence);
+  });
+}
+
+void AbsenceRepository::stream(const tenon::Filtered& rows, tenon::Each<Absence> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t AbsenceRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, AbsenceTable::table, where);
 }

@@ -306,6 +306,18 @@ tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void AccountRepository::stream(const tenon::StreamOptions& options, tenon::Each<Account> each) {
+  Account account{};
+  tenon::stream(session_, AccountTable::table, options, [&](const tenon::Row& row) {
+    read_account(row, account);
+    return each(account);
+  });
+}
+
+void AccountRepository::stream(const tenon::Filtered& rows, tenon::Each<Account> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t AccountRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, AccountTable::table, where);
 }

@@ -48,6 +48,9 @@ class AccountRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Account> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Account> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Account> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

@@ -162,6 +162,18 @@ tenon::Page<Book> BookRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void BookRepository::stream(const tenon::StreamOptions& options, tenon::Each<Book> each) {
+  Book book{};
+  tenon::stream(session_, BookTable::table, options, [&](const tenon::Row& row) {
+    read_book(row, book);
+    return each(book);
+  });
+}
+
+void BookRepository::stream(const tenon::Filtered& rows, tenon::Each<Book> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t BookRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, BookTable::table, where);
 }

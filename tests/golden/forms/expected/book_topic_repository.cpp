@@ -72,6 +72,18 @@ tenon::Page<BookTopic> BookTopicRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void BookTopicRepository::stream(const tenon::StreamOptions& options, tenon::Each<BookTopic> each) {
+  BookTopic book_topic{};
+  tenon::stream(session_, BookTopicTable::table, options, [&](const tenon::Row& row) {
+    read_book_topic(row, book_topic);
+    return each(book_topic);
+  });
+}
+
+void BookTopicRepository::stream(const tenon::Filtered& rows, tenon::Each<BookTopic> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t BookTopicRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, BookTopicTable::table, where);
 }

@@ -92,6 +92,18 @@ tenon::Page<Country> CountryRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void CountryRepository::stream(const tenon::StreamOptions& options, tenon::Each<Country> each) {
+  Country country_row{};
+  tenon::stream(session_, CountryTable::table, options, [&](const tenon::Row& row) {
+    read_country(row, country_row);
+    return each(country_row);
+  });
+}
+
+void CountryRepository::stream(const tenon::Filtered& rows, tenon::Each<Country> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t CountryRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, CountryTable::table, where);
 }

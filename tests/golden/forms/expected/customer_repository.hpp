@@ -51,6 +51,9 @@ class CustomerRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Customer> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Customer> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Customer> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

@@ -129,6 +129,18 @@ tenon::Page<Document> DocumentRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void DocumentRepository::stream(const tenon::StreamOptions& options, tenon::Each<Document> each) {
+  Document document{};
+  tenon::stream(session_, DocumentTable::table, options, [&](const tenon::Row& row) {
+    read_document(row, document);
+    return each(document);
+  });
+}
+
+void DocumentRepository::stream(const tenon::Filtered& rows, tenon::Each<Document> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t DocumentRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, DocumentTable::table, where);
 }

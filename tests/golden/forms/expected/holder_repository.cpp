@@ -127,6 +127,18 @@ tenon::Page<Holder> HolderRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void HolderRepository::stream(const tenon::StreamOptions& options, tenon::Each<Holder> each) {
+  Holder holder{};
+  tenon::stream(session_, HolderTable::table, options, [&](const tenon::Row& row) {
+    read_holder(row, holder);
+    return each(holder);
+  });
+}
+
+void HolderRepository::stream(const tenon::Filtered& rows, tenon::Each<Holder> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t HolderRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, HolderTable::table, where);
 }

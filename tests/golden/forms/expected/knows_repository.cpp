@@ -73,6 +73,18 @@ tenon::Page<Knows> KnowsRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void KnowsRepository::stream(const tenon::StreamOptions& options, tenon::Each<Knows> each) {
+  Knows knows{};
+  tenon::stream(session_, KnowsTable::table, options, [&](const tenon::Row& row) {
+    read_knows(row, knows);
+    return each(knows);
+  });
+}
+
+void KnowsRepository::stream(const tenon::Filtered& rows, tenon::Each<Knows> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t KnowsRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, KnowsTable::table, where);
 }

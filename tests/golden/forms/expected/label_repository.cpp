@@ -149,6 +149,18 @@ tenon::Page<Label> LabelRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void LabelRepository::stream(const tenon::StreamOptions& options, tenon::Each<Label> each) {
+  Label label{};
+  tenon::stream(session_, LabelTable::table, options, [&](const tenon::Row& row) {
+    read_label(row, label);
+    return each(label);
+  });
+}
+
+void LabelRepository::stream(const tenon::Filtered& rows, tenon::Each<Label> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t LabelRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, LabelTable::table, where);
 }

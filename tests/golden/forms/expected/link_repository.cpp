@@ -141,6 +141,18 @@ tenon::Page<Link> LinkRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void LinkRepository::stream(const tenon::StreamOptions& options, tenon::Each<Link> each) {
+  Link link{};
+  tenon::stream(session_, LinkTable::table, options, [&](const tenon::Row& row) {
+    read_link(row, link);
+    return each(link);
+  });
+}
+
+void LinkRepository::stream(const tenon::Filtered& rows, tenon::Each<Link> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t LinkRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, LinkTable::table, where);
 }

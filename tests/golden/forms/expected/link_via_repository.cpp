@@ -119,6 +119,18 @@ tenon::Page<LinkVia> LinkViaRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void LinkViaRepository::stream(const tenon::StreamOptions& options, tenon::Each<LinkVia> each) {
+  LinkVia link_via{};
+  tenon::stream(session_, LinkViaTable::table, options, [&](const tenon::Row& row) {
+    read_link_via(row, link_via);
+    return each(link_via);
+  });
+}
+
+void LinkViaRepository::stream(const tenon::Filtered& rows, tenon::Each<LinkVia> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t LinkViaRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, LinkViaTable::table, where);
 }

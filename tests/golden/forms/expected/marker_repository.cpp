@@ -97,6 +97,18 @@ tenon::Page<Marker> MarkerRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void MarkerRepository::stream(const tenon::StreamOptions& options, tenon::Each<Marker> each) {
+  Marker marker{};
+  tenon::stream(session_, MarkerTable::table, options, [&](const tenon::Row& row) {
+    read_marker(row, marker);
+    return each(marker);
+  });
+}
+
+void MarkerRepository::stream(const tenon::Filtered& rows, tenon::Each<Marker> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t MarkerRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, MarkerTable::table, where);
 }

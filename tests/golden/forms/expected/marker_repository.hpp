@@ -31,6 +31,9 @@ class MarkerRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Marker> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Marker> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Marker> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

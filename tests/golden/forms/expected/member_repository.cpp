@@ -151,6 +151,18 @@ tenon::Page<Member> MemberRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void MemberRepository::stream(const tenon::StreamOptions& options, tenon::Each<Member> each) {
+  Member member{};
+  tenon::stream(session_, MemberTable::table, options, [&](const tenon::Row& row) {
+    read_member(row, member);
+    return each(member);
+  });
+}
+
+void MemberRepository::stream(const tenon::Filtered& rows, tenon::Each<Member> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t MemberRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, MemberTable::table, where);
 }

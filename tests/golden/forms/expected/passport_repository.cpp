@@ -112,6 +112,18 @@ tenon::Page<Passport> PassportRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void PassportRepository::stream(const tenon::StreamOptions& options, tenon::Each<Passport> each) {
+  Passport passport{};
+  tenon::stream(session_, PassportTable::table, options, [&](const tenon::Row& row) {
+    read_passport(row, passport);
+    return each(passport);
+  });
+}
+
+void PassportRepository::stream(const tenon::Filtered& rows, tenon::Each<Passport> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t PassportRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, PassportTable::table, where);
 }

@@ -214,6 +214,18 @@ tenon::Page<Person> PersonRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void PersonRepository::stream(const tenon::StreamOptions& options, tenon::Each<Person> each) {
+  Person person{};
+  tenon::stream(session_, PersonTable::table, options, [&](const tenon::Row& row) {
+    read_person(row, person);
+    return each(person);
+  });
+}
+
+void PersonRepository::stream(const tenon::Filtered& rows, tenon::Each<Person> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t PersonRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, PersonTable::table, where);
 }

@@ -61,6 +61,9 @@ class PersonRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Person> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Person> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Person> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

@@ -171,6 +171,18 @@ tenon::Page<Priced> PricedRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void PricedRepository::stream(const tenon::StreamOptions& options, tenon::Each<Priced> each) {
+  Priced priced{};
+  tenon::stream(session_, PricedTable::table, options, [&](const tenon::Row& row) {
+    read_priced(row, priced);
+    return each(priced);
+  });
+}
+
+void PricedRepository::stream(const tenon::Filtered& rows, tenon::Each<Priced> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t PricedRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, PricedTable::table, where);
 }

@@ -36,6 +36,9 @@ class PricedRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Priced> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Priced> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Priced> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

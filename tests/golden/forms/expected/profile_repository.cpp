@@ -99,6 +99,18 @@ tenon::Page<Profile> ProfileRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void ProfileRepository::stream(const tenon::StreamOptions& options, tenon::Each<Profile> each) {
+  Profile profile{};
+  tenon::stream(session_, ProfileTable::table, options, [&](const tenon::Row& row) {
+    read_profile(row, profile);
+    return each(profile);
+  });
+}
+
+void ProfileRepository::stream(const tenon::Filtered& rows, tenon::Each<Profile> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ProfileRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ProfileTable::table, where);
 }

@@ -96,6 +96,18 @@ tenon::Page<Quota> QuotaRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void QuotaRepository::stream(const tenon::StreamOptions& options, tenon::Each<Quota> each) {
+  Quota quota{};
+  tenon::stream(session_, QuotaTable::table, options, [&](const tenon::Row& row) {
+    read_quota(row, quota);
+    return each(quota);
+  });
+}
+
+void QuotaRepository::stream(const tenon::Filtered& rows, tenon::Each<Quota> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t QuotaRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, QuotaTable::table, where);
 }

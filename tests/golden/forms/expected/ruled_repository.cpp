@@ -153,6 +153,18 @@ tenon::Page<Ruled> RuledRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void RuledRepository::stream(const tenon::StreamOptions& options, tenon::Each<Ruled> each) {
+  Ruled ruled{};
+  tenon::stream(session_, RuledTable::table, options, [&](const tenon::Row& row) {
+    read_ruled(row, ruled);
+    return each(ruled);
+  });
+}
+
+void RuledRepository::stream(const tenon::Filtered& rows, tenon::Each<Ruled> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t RuledRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, RuledTable::table, where);
 }

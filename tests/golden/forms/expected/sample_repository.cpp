@@ -269,6 +269,18 @@ tenon::Page<Sample> SampleRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void SampleRepository::stream(const tenon::StreamOptions& options, tenon::Each<Sample> each) {
+  Sample sample{};
+  tenon::stream(session_, SampleTable::table, options, [&](const tenon::Row& row) {
+    read_sample(row, sample);
+    return each(sample);
+  });
+}
+
+void SampleRepository::stream(const tenon::Filtered& rows, tenon::Each<Sample> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t SampleRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, SampleTable::table, where);
 }

@@ -119,6 +119,18 @@ tenon::Page<Seat> SeatRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void SeatRepository::stream(const tenon::StreamOptions& options, tenon::Each<Seat> each) {
+  Seat seat{};
+  tenon::stream(session_, SeatTable::table, options, [&](const tenon::Row& row) {
+    read_seat(row, seat);
+    return each(seat);
+  });
+}
+
+void SeatRepository::stream(const tenon::Filtered& rows, tenon::Each<Seat> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t SeatRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, SeatTable::table, where);
 }

@@ -184,6 +184,18 @@ tenon::Page<Setting> SettingRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void SettingRepository::stream(const tenon::StreamOptions& options, tenon::Each<Setting> each) {
+  Setting setting_row{};
+  tenon::stream(session_, SettingTable::table, options, [&](const tenon::Row& row) {
+    read_setting(row, setting_row);
+    return each(setting_row);
+  });
+}
+
+void SettingRepository::stream(const tenon::Filtered& rows, tenon::Each<Setting> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t SettingRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, SettingTable::table, where);
 }

@@ -41,6 +41,9 @@ class SettingRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Setting> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Setting> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Setting> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

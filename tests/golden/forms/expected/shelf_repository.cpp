@@ -294,6 +294,18 @@ tenon::Page<Shelf> ShelfRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void ShelfRepository::stream(const tenon::StreamOptions& options, tenon::Each<Shelf> each) {
+  Shelf shelf{};
+  tenon::stream(session_, ShelfTable::table, options, [&](const tenon::Row& row) {
+    read_shelf(row, shelf);
+    return each(shelf);
+  });
+}
+
+void ShelfRepository::stream(const tenon::Filtered& rows, tenon::Each<Shelf> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ShelfRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ShelfTable::table, where);
 }

@@ -151,6 +151,18 @@ tenon::Page<Singer> SingerRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void SingerRepository::stream(const tenon::StreamOptions& options, tenon::Each<Singer> each) {
+  Singer singer{};
+  tenon::stream(session_, SingerTable::table, options, [&](const tenon::Row& row) {
+    read_singer(row, singer);
+    return each(singer);
+  });
+}
+
+void SingerRepository::stream(const tenon::Filtered& rows, tenon::Each<Singer> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t SingerRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, SingerTable::table, where);
 }

@@ -95,6 +95,18 @@ tenon::Page<Tally> TallyRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void TallyRepository::stream(const tenon::StreamOptions& options, tenon::Each<Tally> each) {
+  Tally tally{};
+  tenon::stream(session_, TallyTable::table, options, [&](const tenon::Row& row) {
+    read_tally(row, tally);
+    return each(tally);
+  });
+}
+
+void TallyRepository::stream(const tenon::Filtered& rows, tenon::Each<Tally> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t TallyRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, TallyTable::table, where);
 }

@@ -111,6 +111,18 @@ tenon::Page<Ticket> TicketRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void TicketRepository::stream(const tenon::StreamOptions& options, tenon::Each<Ticket> each) {
+  Ticket ticket{};
+  tenon::stream(session_, TicketTable::table, options, [&](const tenon::Row& row) {
+    read_ticket(row, ticket);
+    return each(ticket);
+  });
+}
+
+void TicketRepository::stream(const tenon::Filtered& rows, tenon::Each<Ticket> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t TicketRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, TicketTable::table, where);
 }

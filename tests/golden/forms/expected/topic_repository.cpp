@@ -114,6 +114,18 @@ tenon::Page<Topic> TopicRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void TopicRepository::stream(const tenon::StreamOptions& options, tenon::Each<Topic> each) {
+  Topic topic{};
+  tenon::stream(session_, TopicTable::table, options, [&](const tenon::Row& row) {
+    read_topic(row, topic);
+    return each(topic);
+  });
+}
+
+void TopicRepository::stream(const tenon::Filtered& rows, tenon::Each<Topic> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t TopicRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, TopicTable::table, where);
 }

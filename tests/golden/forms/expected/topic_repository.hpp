@@ -32,6 +32,9 @@ class TopicRepository {
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Topic> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<Topic> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<Topic> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

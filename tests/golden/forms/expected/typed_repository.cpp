@@ -206,6 +206,18 @@ tenon::Page<Typed> TypedRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void TypedRepository::stream(const tenon::StreamOptions& options, tenon::Each<Typed> each) {
+  Typed typed{};
+  tenon::stream(session_, TypedTable::table, options, [&](const tenon::Row& row) {
+    read_typed(row, typed);
+    return each(typed);
+  });
+}
+
+void TypedRepository::stream(const tenon::Filtered& rows, tenon::Each<Typed> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t TypedRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, TypedTable::table, where);
 }

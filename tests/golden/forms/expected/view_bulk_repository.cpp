@@ -57,6 +57,18 @@ tenon::Page<ViewBulk> ViewBulkRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void ViewBulkRepository::stream(const tenon::StreamOptions& options, tenon::Each<ViewBulk> each) {
+  ViewBulk view_bulk{};
+  tenon::stream(session_, ViewBulkTable::table, options, [&](const tenon::Row& row) {
+    read_view_bulk(row, view_bulk);
+    return each(view_bulk);
+  });
+}
+
+void ViewBulkRepository::stream(const tenon::Filtered& rows, tenon::Each<ViewBulk> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ViewBulkRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ViewBulkTable::table, where);
 }

@@ -57,6 +57,18 @@ tenon::Page<ViewLabel> ViewLabelRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void ViewLabelRepository::stream(const tenon::StreamOptions& options, tenon::Each<ViewLabel> each) {
+  ViewLabel view_label{};
+  tenon::stream(session_, ViewLabelTable::table, options, [&](const tenon::Row& row) {
+    read_view_label(row, view_label);
+    return each(view_label);
+  });
+}
+
+void ViewLabelRepository::stream(const tenon::Filtered& rows, tenon::Each<ViewLabel> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ViewLabelRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ViewLabelTable::table, where);
 }

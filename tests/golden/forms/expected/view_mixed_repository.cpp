@@ -63,6 +63,18 @@ tenon::Page<ViewMixed> ViewMixedRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void ViewMixedRepository::stream(const tenon::StreamOptions& options, tenon::Each<ViewMixed> each) {
+  ViewMixed view_mixed{};
+  tenon::stream(session_, ViewMixedTable::table, options, [&](const tenon::Row& row) {
+    read_view_mixed(row, view_mixed);
+    return each(view_mixed);
+  });
+}
+
+void ViewMixedRepository::stream(const tenon::Filtered& rows, tenon::Each<ViewMixed> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ViewMixedRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ViewMixedTable::table, where);
 }

@@ -43,6 +43,18 @@ tenon::Page<ViewNames> ViewNamesRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void ViewNamesRepository::stream(const tenon::StreamOptions& options, tenon::Each<ViewNames> each) {
+  ViewNames view_names{};
+  tenon::stream(session_, ViewNamesTable::table, options, [&](const tenon::Row& row) {
+    read_view_names(row, view_names);
+    return each(view_names);
+  });
+}
+
+void ViewNamesRepository::stream(const tenon::Filtered& rows, tenon::Each<ViewNames> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ViewNamesRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ViewNamesTable::table, where);
 }

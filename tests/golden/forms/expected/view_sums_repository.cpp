@@ -15,6 +15,18 @@ tenon::Page<ViewSums> ViewSumsRepository::list(const tenon::ListOptions& options
   return page;
 }
 
+void ViewSumsRepository::stream(const tenon::StreamOptions& options, tenon::Each<ViewSums> each) {
+  ViewSums view_sums{};
+  tenon::stream(session_, ViewSumsTable::table, options, [&](const tenon::Row& row) {
+    read_view_sums(row, view_sums);
+    return each(view_sums);
+  });
+}
+
+void ViewSumsRepository::stream(const tenon::Filtered& rows, tenon::Each<ViewSums> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ViewSumsRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ViewSumsTable::table, where);
 }

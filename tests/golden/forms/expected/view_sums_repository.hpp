@@ -21,6 +21,9 @@ class ViewSumsRepository {
   /// Rows in the order that the options say. Without a key there is no page after it: `next` is
   /// empty, and `offset` leaves rows out.
   tenon::Page<ViewSums> list(const tenon::ListOptions& options = {});
+  /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
+  void stream(const tenon::StreamOptions& options, tenon::Each<ViewSums> each);
+  void stream(const tenon::Filtered& rows, tenon::Each<ViewSums> each);
   std::int64_t count(const tenon::Filter& where = {});
   bool exists(const tenon::Filter& where = {});
 

@@ -15,6 +15,19 @@ tenon::Page<ViewTheirs> ViewTheirsRepository::list(const tenon::ListOptions& opt
   return page;
 }
 
+void ViewTheirsRepository::stream(
+    const tenon::StreamOptions& options, tenon::Each<ViewTheirs> each) {
+  ViewTheirs view_theirs{};
+  tenon::stream(session_, ViewTheirsTable::table, options, [&](const tenon::Row& row) {
+    read_view_theirs(row, view_theirs);
+    return each(view_theirs);
+  });
+}
+
+void ViewTheirsRepository::stream(const tenon::Filtered& rows, tenon::Each<ViewTheirs> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t ViewTheirsRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, ViewTheirsTable::table, where);
 }

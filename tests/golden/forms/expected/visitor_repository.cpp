@@ -126,6 +126,18 @@ tenon::Page<Visitor> VisitorRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void VisitorRepository::stream(const tenon::StreamOptions& options, tenon::Each<Visitor> each) {
+  Visitor visitor{};
+  tenon::stream(session_, VisitorTable::table, options, [&](const tenon::Row& row) {
+    read_visitor(row, visitor);
+    return each(visitor);
+  });
+}
+
+void VisitorRepository::stream(const tenon::Filtered& rows, tenon::Each<Visitor> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t VisitorRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, VisitorTable::table, where);
 }

@@ -271,6 +271,18 @@ tenon::Page<Voucher> VoucherRepository::list(const tenon::ListOptions& options) 
   return page;
 }
 
+void VoucherRepository::stream(const tenon::StreamOptions& options, tenon::Each<Voucher> each) {
+  Voucher voucher{};
+  tenon::stream(session_, VoucherTable::table, options, [&](const tenon::Row& row) {
+    read_voucher(row, voucher);
+    return each(voucher);
+  });
+}
+
+void VoucherRepository::stream(const tenon::Filtered& rows, tenon::Each<Voucher> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t VoucherRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, VoucherTable::table, where);
 }

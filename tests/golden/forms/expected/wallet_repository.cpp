@@ -187,6 +187,18 @@ tenon::Page<Wallet> WalletRepository::list(const tenon::ListOptions& options) {
   return page;
 }
 
+void WalletRepository::stream(const tenon::StreamOptions& options, tenon::Each<Wallet> each) {
+  Wallet wallet{};
+  tenon::stream(session_, WalletTable::table, options, [&](const tenon::Row& row) {
+    read_wallet(row, wallet);
+    return each(wallet);
+  });
+}
+
+void WalletRepository::stream(const tenon::Filtered& rows, tenon::Each<Wallet> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t WalletRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, WalletTable::table, where);
 }

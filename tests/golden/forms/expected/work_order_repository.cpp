@@ -121,6 +121,18 @@ tenon::Page<WorkOrder> WorkOrderRepository::list(const tenon::ListOptions& optio
   return page;
 }
 
+void WorkOrderRepository::stream(const tenon::StreamOptions& options, tenon::Each<WorkOrder> each) {
+  WorkOrder work_order{};
+  tenon::stream(session_, WorkOrderTable::table, options, [&](const tenon::Row& row) {
+    read_work_order(row, work_order);
+    return each(work_order);
+  });
+}
+
+void WorkOrderRepository::stream(const tenon::Filtered& rows, tenon::Each<WorkOrder> each) {
+  stream(tenon::StreamOptions{.where = rows.where}, each);
+}
+
 std::int64_t WorkOrderRepository::count(const tenon::Filter& where) {
   return tenon::count(session_, WorkOrderTable::table, where);
 }

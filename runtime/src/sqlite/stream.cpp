@@ -1,0 +1,7 @@
+#include "stream.hpp"
+
+namespace tenon::sqlite {
+
+const Row* SqliteStream::next() { return rows_.next() ? &rows_.row() : nullptr; }
+
+}  // namespace tenon::sqlite
