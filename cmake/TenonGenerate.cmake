@@ -13,6 +13,9 @@
 #          `clean` has nothing to delete there.
 #          prebuilt: never calls the generator (packagers, cross builds, machines without libclang).
 #
+# With "testing": true in the project file, <TARGET>_testing is the library of what only tests link: factories, printers and
+# create_all. It is there where GoogleTest is (Tenon::testing), and is no part of ALL.
+#
 # The target <TARGET>_update, never part of ALL, writes the files into the source tree. The list of sources comes from the
 # checked-in manifest, so CMake configures anew when an update changed it.
 
@@ -39,6 +42,7 @@ endfunction()
 # The .cpp files that the checked-in manifest lists.
 function(_tenon_read_manifest output)
   set(tenon_sources "" PARENT_SCOPE)
+  set(tenon_testing_sources "" PARENT_SCOPE)
   # The glob sees a manifest come and go, the property sees it change.
   file(GLOB manifest CONFIGURE_DEPENDS ${output}/.tenon-manifest.jso[n])
   if(NOT manifest)
@@ -48,16 +52,20 @@ function(_tenon_read_manifest output)
   file(READ ${manifest} text)
   string(JSON count LENGTH "${text}" files)
   set(sources "")
+  set(testing "")
   if(count GREATER 0)
     math(EXPR last "${count} - 1")
     foreach(index RANGE ${last})
       string(JSON file MEMBER "${text}" files ${index})
-      if(file MATCHES "\\.cpp$")
+      if(file MATCHES "^testing/.*\\.cpp$")
+        list(APPEND testing ${output}/${file})
+      elseif(file MATCHES "\\.cpp$")
         list(APPEND sources ${output}/${file})
       endif()
     endforeach()
   endif()
   set(tenon_sources ${sources} PARENT_SCOPE)
+  set(tenon_testing_sources ${testing} PARENT_SCOPE)
 endfunction()
 
 function(tenon_generate)
@@ -100,6 +108,11 @@ function(tenon_generate)
   target_include_directories(${arg_TARGET} PUBLIC ${tenon_includes})
   target_compile_features(${arg_TARGET} PUBLIC cxx_std_20)
   target_link_libraries(${arg_TARGET} PUBLIC Tenon::runtime ${arg_LINK})
+  if(tenon_testing_sources AND TARGET Tenon::testing)
+    add_library(${arg_TARGET}_testing STATIC EXCLUDE_FROM_ALL ${tenon_testing_sources})
+    target_include_directories(${arg_TARGET}_testing PUBLIC ${tenon_output}/testing)
+    target_link_libraries(${arg_TARGET}_testing PUBLIC ${arg_TARGET} Tenon::testing)
+  endif()
 
   if(arg_MODE STREQUAL "prebuilt")
     return()

@@ -55,7 +55,8 @@ std::vector<emit::File> data_layer(const Project& project, const Models& models,
   emit::Project emitted{space_of(project, models.model),
                         space_of(project, models.model),
                         {},
-                        embedded_revisions(store)};
+                        embedded_revisions(store),
+                        project.testing};
   if (emitted.title.empty()) emitted.title = "data layer";
   for (const std::string& name : names) {
     dialects.push_back(schema::make_dialect(name));

@@ -44,6 +44,7 @@ void write_depfile(const Options& options, const Project& project, const Models&
   };
   add(project.folder / project.migrations, "**/*");
   add(project.folder / project.output, "*");
+  add(project.folder / project.output / "testing", "*");
   if (options.has("templates"))
     add(std::filesystem::absolute(options.value("templates")), "*.mustache");
   std::string text = make_name(options.value("stamp", "tenon")) + ":";

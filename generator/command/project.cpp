@@ -31,6 +31,7 @@ std::string example_of(const std::string& key) {
       {"namespace", "\"blog\""},
       {"enum_check", "true"},
       {"json_names", "\"camelCase\""},
+      {"testing", "true"},
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
       {"define", "[\"NAME=value\"]"},
@@ -102,6 +103,8 @@ class Reader {
       if (member.value.is(Kind::string)) check_space(member.value);
     } else if (key == "enum_check") {
       if (expect(member, Kind::boolean)) project_.enum_check = member.value.boolean;
+    } else if (key == "testing") {
+      if (expect(member, Kind::boolean)) project_.testing = member.value.boolean;
     } else if (key == "json_names") {
       if (expect(member, Kind::string)) read_json_names(member.value);
     } else if (key == "clang") {
@@ -112,7 +115,7 @@ class Reader {
     } else {
       unknown(member, "",
               {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
-               "json_names", "clang", "$schema"});
+               "json_names", "testing", "clang", "$schema"});
     }
   }
 

@@ -7,6 +7,7 @@
 #include "emit/names.hpp"
 #include "emit/openapi.hpp"
 #include "emit/view.hpp"
+#include "emit/view_factory.hpp"
 #include "emit/view_migrations.hpp"
 #include "emit/view_parts.hpp"
 
@@ -114,6 +115,22 @@ void add_view(const model::Entity& entity, const schema::Table& table, const mod
   }
 }
 
+/// What tests link, in a folder of its own.
+void add_testing(const model::Model& model, const schema::Schema& schema, const Project& project,
+                 Emitter& emitter) {
+  const std::map<std::string, FactoryPlan> plans = factory_plans(model);
+  for (const model::Entity& entity : model.entities) {
+    const auto plan = plans.find(entity.qualified());
+    if (plan != plans.end())
+      emitter.add_pair("testing/" + file_stem(entity.name), "factory",
+                       factory_view(entity, plan->second, model));
+  }
+  const nlohmann::json create_all = create_all_view(schema, project);
+  for (const char* end : {".hpp", ".cpp"})
+    emitter.add(std::string{"testing/create_all"} + end, std::string{"create_all"} + end,
+                create_all);
+}
+
 }  // namespace
 
 std::vector<File> files(const model::Model& model, const schema::Schema& schema,
@@ -139,6 +156,7 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   const nlohmann::json migrations = migrations_view(project);
   emitter.add("migrations.hpp", "migrations.hpp", migrations);
   emitter.add("migrations.cpp", "migrations.cpp", migrations);
+  if (project.testing) add_testing(model, schema, project, emitter);
   return emitter.take();
 }
 

@@ -44,6 +44,7 @@ struct Project {
   std::string space;  ///< the namespace of migrations.hpp
   std::vector<const schema::Dialect*> dialects;
   std::vector<EmbeddedRevision> revisions;  ///< parents first
+  bool testing = false;                     ///< also what tests link, in testing/
 };
 
 /// Every file of the output, in a fixed order. Two files that would have one path (also when only

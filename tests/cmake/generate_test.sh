@@ -63,6 +63,10 @@ else()
   set(mode verify)
 endif()
 tenon_generate(TARGET app_data PROJECT tenon.json MODE ${mode} LINK third)
+if(TARGET app_data_testing)
+  add_executable(app_test test.cpp)
+  target_link_libraries(app_test PRIVATE app_data_testing Tenon::sqlite GTest::gtest_main)
+endif()
 add_executable(app main.cpp)
 target_link_libraries(app PRIVATE app_data Tenon::sqlite)
 CMAKE
@@ -77,6 +81,16 @@ int main() {
   tenon::Session session = engine.session();
   return app::NoteRepository{session}.list({}).items.empty() ? 0 : 1;
 }
+CPP
+
+cat >app/test.cpp <<'CPP'
+#include <tenon/testing.hpp>
+#include "create_all.hpp"
+#include "note_factory.hpp"
+struct NoteTest : tenon::DatabaseTest {
+  NoteTest() : DatabaseTest{app::create_all} {}
+};
+TEST_F(NoteTest, IsMade) { EXPECT_EQ(app::NoteFactory{}.text("x").create(session()).text, "x"); }
 CPP
 
 # Before the first update the build says what to do; the update writes; then everything builds.
@@ -124,6 +138,15 @@ struct [[tenon::table("tags")]] Tag {
 CPP
 build --target app_data_update && build || fail "update with a new entity"
 find build -name 'tag_repository.cpp*.o' | grep -q . || fail "the new entity was not compiled"
+
+# What tests link is a library of its own, in a folder of its own.
+sleep 1.1
+sed -i 's|"models"|"testing": true, "models"|' app/tenon.json
+build && fail "a project file that asks for more passed"
+build --target app_data_update && build || fail "update with what tests link"
+[ -f app/generated/testing/note_factory.cpp ] || fail "no factory was written"
+find build -path '*app_data.dir*' -name '*factory*' | grep -q . && fail "the program's library has the factories"
+"$(find build -name app_test -type f -executable)" >log 2>&1 || fail "the test of the program"
 
 # clean deletes nothing that is checked in.
 kept=$(sum)

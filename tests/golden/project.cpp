@@ -54,7 +54,7 @@ Golden generate(const fs::path& project, const std::string& title) {
     const auto postgresql = schema::make_dialect("postgresql");
     const auto sqlite = schema::make_dialect("sqlite");
     const emit::Project emitted{
-        title, golden.model.entities.front().space, {postgresql.get(), sqlite.get()}, {}};
+        title, golden.model.entities.front().space, {postgresql.get(), sqlite.get()}, {}, true};
     for (emit::File& file : emit::files(golden.model, schema, emitted, emit::Templates::embedded(),
                                         sources, diagnostics))
       golden.files[file.path] = std::move(file.text);
