@@ -115,6 +115,12 @@ std::unique_ptr<DriverBatch> JoinedConnection::bulk(const SqlText& sql) {
   return std::make_unique<CountedBatch>(ready(sql.text).bulk(sql), joint_, sql.text);
 }
 
+std::unique_ptr<DriverStream> JoinedConnection::stream(const SqlText& sql, Params params) {
+  DriverConnection& connection = ready(sql.text);
+  joint_->statements.texts.emplace_back(sql.text);
+  return connection.stream(sql, params);
+}
+
 std::int64_t JoinedConnection::run(std::string_view sql) { return ready(sql).run(sql); }
 
 Rows JoinedConnection::run_query(std::string_view sql, Params params) {
