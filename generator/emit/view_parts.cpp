@@ -121,6 +121,10 @@ std::string retiring(const model::Entity& entity, const model::Field& field) {
   return "[[deprecated(\"" + entity.name + "." + field.name + " is retiring\")]]";
 }
 
+std::string relation_member(const model::Relation& relation) {
+  return relation.name == "table" ? "table_" : relation.name;
+}
+
 std::string constant(const query::Statement& statement,
                      const std::vector<const schema::Dialect*>& dialects) {
   std::vector<std::string> literals;

@@ -107,9 +107,8 @@ std::vector<std::string> shape_methods(const model::Shape& shape, const std::str
 
 /// The shapes whose rows can be read, each with its methods.
 void add_shapes(const Entity& entity, const model::Model& model, const Dialects& dialects,
-                json& view, std::set<std::string>& headers) {
+                json& view, std::set<std::string>& headers, std::set<std::string>& readers) {
   view["shapes"] = json::array();
-  std::set<std::string> readers;
   std::vector<std::string> methods;
   for (const model::Shape& shape : entity.shapes) {
     if (!query::is_readable(entity, shape, model)) continue;
@@ -123,8 +122,7 @@ void add_shapes(const Entity& entity, const model::Model& model, const Dialects&
     headers.insert(file_stem(shape.name) + "_shape.hpp");
     readers.insert(file_stem(shape.name) + "_reader.hpp");
   }
-  view["shape_header"] = readers.empty() ? "" : "#include <tenon/shape.hpp>";
-  view["shape_includes"] = more_includes(readers);
+  view["shape_header"] = methods.empty() ? "" : "#include <tenon/shape.hpp>";
   view["shape_methods"] = block(methods);
 }
 
@@ -237,7 +235,10 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   for (const Field& field : entity.fields) all.push_back({field.column, field.name, field.type});
   view["encoded"] = any_encoded(all) ? "#include <tenon/encoded.hpp>" : "";
   std::set<std::string> headers{entity.header, names.stem + "_dto.hpp", names.stem + "_table.hpp"};
-  add_shapes(entity, model, dialects, view, headers);
+  std::set<std::string> more;
+  add_shapes(entity, model, dialects, view, headers, more);
+  add_loaders(entity, model, names, view, headers, more);
+  view["more_includes"] = more_includes(more);
   view["own_includes"] = include_block(headers);
   add_existing(entity, names, view);
   return view;

@@ -66,7 +66,7 @@ class RelationLines {
 
  private:
   void add(const Relation& relation) {
-    const std::string name = relation.name == "table" ? "table_" : relation.name;
+    const std::string name = relation_member(relation);
     const Entity& there = *model_.find(relation.entity);
     declared_.push_back("static const tenon::Relation " + name + ";");
     defined_.push_back("");

@@ -1,8 +1,11 @@
 // The methods of a repository that write rows: new ones (view_create.cpp, view_upsert.cpp), and
-// ones that are there (view_update.cpp). Each function adds its keys to the view of the repository.
+// ones that are there (view_update.cpp); and those that load
+// relations for many rows (view_loaders.cpp). Each function adds its keys to the view of the
+// repository.
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,5 +45,11 @@ void add_save(const model::Entity& entity, const query::Statement& statement, co
               nlohmann::json& view);
 /// The keys of add_save for an entity whose key is all it has.
 void add_no_save(nlohmann::json& view);
+
+/// The methods that load a relation for many rows; what their types and tables need is added to the
+/// headers.
+void add_loaders(const model::Entity& entity, const model::Model& model, const RowNames& names,
+                 nlohmann::json& view, std::set<std::string>& headers,
+                 std::set<std::string>& tables);
 
 }  // namespace tenon::emit

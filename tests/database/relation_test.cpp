@@ -1,6 +1,7 @@
 // Filters over relations whose tables could be taken for each other: a table that has the name of
 // an alias, rows of one table inside and outside, keys of several columns, collations.
 #include <tenon/column.hpp>
+#include <tenon/related.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/table.hpp>
 
@@ -90,7 +91,6 @@ TEST_P(RelationTest, ChangesAreOfTheRowsThatWereThere) {
 
 TEST_P(RelationTest, AFilterOfAnotherTableIsRefused) {
   const auto refusal = [&](const Filter& where) {
-    std::fprintf(stderr, "x\n");
     const Error error = error_of([&] { exists(session, nodes, where); });
     EXPECT_EQ(error.kind(), ErrorKind::misuse);
     return std::string{error.what()};
@@ -117,6 +117,46 @@ TEST_P(RelationTest, EachShapeIsPreparedOnce) {
   constexpr Statement prepared{
       "select count(*) from pg_prepared_statements where statement like '%exists (%'"};
   EXPECT_EQ(number(session, prepared), 2);  // with the one that asks
+}
+
+// Equal is what the columns' own type says; what is not sent with a type is taken for theirs.
+TEST_P(RelationTest, TheDatabaseComparesTheKeysThatRowsAreLoadedBy) {
+  execute("create extension citext", "select 1");
+  execute("create table folders (code citext primary key)",
+          "create table folders (code text collate nocase primary key)");
+  execute("create table files (id integer primary key, code citext)",
+          "create table files (id integer primary key, code text collate nocase)");
+  execute("insert into folders values ('Ab'), ('Cd')");
+  execute("insert into files values (1, 'AB'), (2, 'ab'), (3, 'x'), (4, 'cd'), (5, null)");
+  static constexpr Table folders{R"("folders")", {R"("code"::text)", R"("code")"}};
+  static constexpr ColumnInfo files_key[] = {{nullptr, "id"}};
+  static constexpr Table files{R"("files")", R"("id")", files_key};
+  static constexpr Join joins[] = {{"code", "code"}};
+  static constexpr Relation of_folder{folders, joins, files};
+  RelatedRows related{session, of_folder};
+  for (const char* code : {"aB", "none", "CD", "AB", "aB"}) related.add({Param{code}.untyped()});
+  related.add({Param::null<std::string>()});
+  std::string found;
+  while (related.next())
+    found += std::to_string(related.place()) + ":" +
+             std::to_string(related.row().get<std::int32_t>(0)) + " ";
+  const std::string one_by_one = found;
+  for (const char* pair : {"0:1 ", "0:2 ", "2:4 ", "3:1 ", "3:2 ", "4:1 ", "4:2 "})
+    EXPECT_NE(one_by_one.find(pair), std::string::npos) << pair << "in " << found;
+  EXPECT_EQ(found.size(), 7U * 4);
+}
+
+TEST_P(RelationTest, KeysOfManyColumnsAreRead) {
+  constexpr Relation up_again{nodes, up_joins, nodes};
+  RelatedRows related{session, up_again};
+  for (std::int64_t i = 0; i < 3'000; ++i) related.add({i, i % 2 == 0 ? "x" : "y"});
+  std::string found;
+  while (related.next()) found += std::to_string(related.place()) + " ";
+  EXPECT_EQ(found, "1 2 ");
+  EXPECT_EQ(error_of([&] {
+              RelatedRows{session, up_again}.add({true, "x"});
+            }).kind(),
+            ErrorKind::misuse);
 }
 
 TENON_ON_BOTH(RelationTest);

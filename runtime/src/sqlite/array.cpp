@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -131,15 +132,22 @@ Array::Array(const Param& param) : size(param.size()) {
 }
 
 // The virtual table (https://www.sqlite.org/vtab.html), eponymous and read-only. Its hidden second
-// column is the argument.
+// column is the argument. The rowid is the element's place from 0; it is found at once, so that
+// arrays can be read side by side.
 namespace {
 
 constexpr int value_column = 0;
 constexpr int source_column = 1;
+constexpr int rowid_column = -1;
+
+// What `filter` is given: the argument, and perhaps the one rowid that is wanted.
+constexpr int by_source = 1;
+constexpr int by_rowid = 2;
 
 struct Scan : sqlite3_vtab_cursor {
   const Array* array = nullptr;
   std::size_t at = 0;
+  std::size_t end = 0;
 };
 
 Scan& scan(sqlite3_vtab_cursor* cursor) { return *static_cast<Scan*>(cursor); }
@@ -159,15 +167,26 @@ int disconnect(sqlite3_vtab* table) {
 int best_index(sqlite3_vtab*, sqlite3_index_info* info) {
   for (int i = 0; i < info->nConstraint; ++i) {
     const auto& constraint = info->aConstraint[i];
-    if (constraint.iColumn != source_column || constraint.op != SQLITE_INDEX_CONSTRAINT_EQ)
-      continue;
-    if (constraint.usable == 0) return SQLITE_CONSTRAINT;
-    info->aConstraintUsage[i].argvIndex = 1;
-    info->aConstraintUsage[i].omit = 1;
-    info->idxNum = 1;
-    info->estimatedCost = 100;
-    info->estimatedRows = 100;
+    if (constraint.op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
+    if (constraint.iColumn == source_column) {
+      if (constraint.usable == 0) return SQLITE_CONSTRAINT;
+      info->aConstraintUsage[i].argvIndex = 1;
+      info->aConstraintUsage[i].omit = 1;
+      info->idxNum |= by_source;
+    } else if (constraint.iColumn == rowid_column && constraint.usable != 0 &&
+               (info->idxNum & by_rowid) == 0) {
+      info->aConstraintUsage[i].argvIndex = 2;
+      info->idxNum |= by_rowid;
+    }
   }
+  if ((info->idxNum & by_source) == 0) {  // an array of nothing has no rows to find
+    for (int i = 0; i < info->nConstraint; ++i) info->aConstraintUsage[i].argvIndex = 0;
+    info->idxNum = 0;
+    return SQLITE_OK;
+  }
+  const bool is_one = (info->idxNum & by_rowid) != 0;
+  info->estimatedCost = is_one ? 1 : 100;
+  info->estimatedRows = is_one ? 1 : 100;
   return SQLITE_OK;
 }
 
@@ -182,11 +201,18 @@ int close(sqlite3_vtab_cursor* cursor) {
 }
 
 int filter(sqlite3_vtab_cursor* cursor, int, const char*, int count, sqlite3_value** arguments) {
-  scan(cursor).at = 0;
-  scan(cursor).array =
+  Scan& it = scan(cursor);
+  it.array =
       count == 0
           ? nullptr
           : static_cast<const Array*>(sqlite3_value_pointer(arguments[0], Array::pointer_type));
+  it.at = 0;
+  it.end = it.array == nullptr ? 0 : it.array->size;
+  if (count == 2) {
+    const auto wanted = static_cast<std::size_t>(sqlite3_value_int64(arguments[1]));
+    it.at = std::min(wanted, it.end);
+    it.end = std::min(it.at + 1, it.end);
+  }
   if (count == 0 || sqlite3_value_type(arguments[0]) == SQLITE_NULL) return SQLITE_OK;
   // A list is a text; it would look like an array of nothing.
   sqlite3_free(cursor->pVtab->zErrMsg);
@@ -201,7 +227,7 @@ int next(sqlite3_vtab_cursor* cursor) {
 
 int at_end(sqlite3_vtab_cursor* cursor) {
   const Scan& it = scan(cursor);
-  return it.array == nullptr || it.at >= it.array->size ? 1 : 0;
+  return it.at >= it.end ? 1 : 0;
 }
 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* context, int number) {

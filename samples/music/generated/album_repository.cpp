@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "artist_table.hpp"
+#include "track_table.hpp"
 
 namespace music {
 
@@ -107,6 +111,23 @@ where "artist_id" = $1 and "title" = $2
 std::optional<Album> AlbumRepository::find_by_artist_id_and_title(
     std::int64_t artist_id, std::string_view title) {
   return first_album(session_.query(album_find_by_artist_id_and_title_sql, {artist_id, title}));
+}
+
+std::vector<Artist> AlbumRepository::load_artist(const std::vector<Album>& rows) {
+  tenon::RelatedRows related{session_, AlbumTable::artist};
+  for (const Album& album : rows) related.add({album.artist_id});
+  std::vector<Artist> found(rows.size());
+  while (related.next()) read_artist(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::vector<Track>> AlbumRepository::load_tracks(const std::vector<Album>& rows) {
+  tenon::RelatedRows related{session_, AlbumTable::tracks};
+  for (const Album& album : rows) related.add({album.id});
+  std::vector<std::vector<Track>> found(rows.size());
+  while (related.next()) read_track(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Album> AlbumRepository::list(const tenon::ListOptions& options) {

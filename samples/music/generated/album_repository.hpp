@@ -12,6 +12,8 @@
 #include "album.hpp"
 #include "album_dto.hpp"
 #include "album_table.hpp"
+#include "artist.hpp"
+#include "track.hpp"
 
 namespace music {
 
@@ -30,6 +32,12 @@ class AlbumRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Album> find_many(const std::vector<std::int64_t>& ids);
   std::optional<Album> find_by_artist_id_and_title(std::int64_t artist_id, std::string_view title);
+
+  /// The artist of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Artist> load_artist(const std::vector<Album>& rows);
+  /// The tracks of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Track>> load_tracks(const std::vector<Album>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Album> list(const tenon::ListOptions& options = {});

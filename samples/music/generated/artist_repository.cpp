@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "album_table.hpp"
 
 namespace music {
 
@@ -104,6 +107,14 @@ order by "id"
 
 std::vector<Artist> ArtistRepository::list_by_name(std::string_view name) {
   return every_artist(session_.query(artist_list_by_name_sql, {name}));
+}
+
+std::vector<std::vector<Album>> ArtistRepository::load_albums(const std::vector<Artist>& rows) {
+  tenon::RelatedRows related{session_, ArtistTable::albums};
+  for (const Artist& artist : rows) related.add({artist.id});
+  std::vector<std::vector<Album>> found(rows.size());
+  while (related.next()) read_album(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Artist> ArtistRepository::list(const tenon::ListOptions& options) {

@@ -9,6 +9,7 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "album.hpp"
 #include "artist.hpp"
 #include "artist_dto.hpp"
 #include "artist_table.hpp"
@@ -31,6 +32,9 @@ class ArtistRepository {
   std::vector<Artist> find_many(const std::vector<std::int64_t>& ids);
   /// Ordered by id.
   std::vector<Artist> list_by_name(std::string_view name);
+
+  /// The albums of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Album>> load_albums(const std::vector<Artist>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Artist> list(const tenon::ListOptions& options = {});

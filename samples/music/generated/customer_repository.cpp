@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "employee_table.hpp"
+#include "invoice_table.hpp"
 
 namespace music {
 
@@ -158,6 +162,24 @@ order by "id"
 
 std::vector<Customer> CustomerRepository::list_by_support_rep_id(std::int64_t support_rep_id) {
   return every_customer(session_.query(customer_list_by_support_rep_id_sql, {support_rep_id}));
+}
+
+std::vector<std::optional<Employee>> CustomerRepository::load_support_rep(
+    const std::vector<Customer>& rows) {
+  tenon::RelatedRows related{session_, CustomerTable::support_rep};
+  for (const Customer& customer : rows) related.add({customer.support_rep_id});
+  std::vector<std::optional<Employee>> found(rows.size());
+  while (related.next()) read_employee(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::vector<Invoice>> CustomerRepository::load_invoices(
+    const std::vector<Customer>& rows) {
+  tenon::RelatedRows related{session_, CustomerTable::invoices};
+  for (const Customer& customer : rows) related.add({customer.id});
+  std::vector<std::vector<Invoice>> found(rows.size());
+  while (related.next()) read_invoice(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Customer> CustomerRepository::list(const tenon::ListOptions& options) {

@@ -12,6 +12,8 @@
 #include "customer.hpp"
 #include "customer_dto.hpp"
 #include "customer_table.hpp"
+#include "employee.hpp"
+#include "invoice.hpp"
 
 namespace music {
 
@@ -34,6 +36,11 @@ class CustomerRepository {
   std::vector<Customer> list_by_country(std::string_view country);
   /// Ordered by id.
   std::vector<Customer> list_by_support_rep_id(std::int64_t support_rep_id);
+
+  /// The support_rep of each of these rows, in their places: one statement.
+  std::vector<std::optional<Employee>> load_support_rep(const std::vector<Customer>& rows);
+  /// The invoices of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Invoice>> load_invoices(const std::vector<Customer>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Customer> list(const tenon::ListOptions& options = {});

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
@@ -153,6 +154,24 @@ order by "id"
 
 std::vector<Employee> EmployeeRepository::list_by_reports_to(std::int64_t reports_to) {
   return every_employee(session_.query(employee_list_by_reports_to_sql, {reports_to}));
+}
+
+std::vector<std::optional<Employee>> EmployeeRepository::load_manager(
+    const std::vector<Employee>& rows) {
+  tenon::RelatedRows related{session_, EmployeeTable::manager};
+  for (const Employee& employee : rows) related.add({employee.reports_to});
+  std::vector<std::optional<Employee>> found(rows.size());
+  while (related.next()) read_employee(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::vector<Employee>> EmployeeRepository::load_reports(
+    const std::vector<Employee>& rows) {
+  tenon::RelatedRows related{session_, EmployeeTable::reports};
+  for (const Employee& employee : rows) related.add({employee.id});
+  std::vector<std::vector<Employee>> found(rows.size());
+  while (related.next()) read_employee(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Employee> EmployeeRepository::list(const tenon::ListOptions& options) {

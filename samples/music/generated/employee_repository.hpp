@@ -33,6 +33,11 @@ class EmployeeRepository {
   /// Ordered by id.
   std::vector<Employee> list_by_reports_to(std::int64_t reports_to);
 
+  /// The manager of each of these rows, in their places: one statement.
+  std::vector<std::optional<Employee>> load_manager(const std::vector<Employee>& rows);
+  /// The reports of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Employee>> load_reports(const std::vector<Employee>& rows);
+
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Employee> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.

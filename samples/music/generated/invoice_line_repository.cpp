@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "invoice_table.hpp"
+#include "track_table.hpp"
 
 namespace music {
 
@@ -124,6 +128,24 @@ order by "id"
 
 std::vector<InvoiceLine> InvoiceLineRepository::list_by_track_id(std::int64_t track_id) {
   return every_invoice_line(session_.query(invoice_line_list_by_track_id_sql, {track_id}));
+}
+
+std::vector<Invoice> InvoiceLineRepository::load_invoice(const std::vector<InvoiceLine>& rows) {
+  tenon::RelatedRows related{session_, InvoiceLineTable::invoice};
+  for (const InvoiceLine& invoice_line : rows) related.add({invoice_line.invoice_id});
+  std::vector<Invoice> found(rows.size());
+  while (related.next()) read_invoice(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<Track> InvoiceLineRepository::load_track(const std::vector<InvoiceLine>& rows) {
+  tenon::RelatedRows related{session_, InvoiceLineTable::track};
+  for (const InvoiceLine& invoice_line : rows) related.add({invoice_line.track_id});
+  std::vector<Track> found(rows.size());
+  while (related.next()) read_track(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
 }
 
 tenon::Page<InvoiceLine> InvoiceLineRepository::list(const tenon::ListOptions& options) {

@@ -11,6 +11,7 @@
 #include "invoice.hpp"
 #include "invoice_line_dto.hpp"
 #include "invoice_line_table.hpp"
+#include "track.hpp"
 
 namespace music {
 
@@ -32,6 +33,13 @@ class InvoiceLineRepository {
   std::vector<InvoiceLine> list_by_invoice_id(std::int64_t invoice_id);
   /// Ordered by id.
   std::vector<InvoiceLine> list_by_track_id(std::int64_t track_id);
+
+  /// The invoice of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Invoice> load_invoice(const std::vector<InvoiceLine>& rows);
+  /// The track of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Track> load_track(const std::vector<InvoiceLine>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<InvoiceLine> list(const tenon::ListOptions& options = {});

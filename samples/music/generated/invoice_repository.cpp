@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "customer_table.hpp"
+#include "invoice_line_table.hpp"
 
 namespace music {
 
@@ -125,6 +129,24 @@ order by "invoice_date" desc, "id"
 
 std::vector<Invoice> InvoiceRepository::list_by_customer_id(std::int64_t customer_id) {
   return every_invoice(session_.query(invoice_list_by_customer_id_sql, {customer_id}));
+}
+
+std::vector<Customer> InvoiceRepository::load_customer(const std::vector<Invoice>& rows) {
+  tenon::RelatedRows related{session_, InvoiceTable::customer};
+  for (const Invoice& invoice : rows) related.add({invoice.customer_id});
+  std::vector<Customer> found(rows.size());
+  while (related.next()) read_customer(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::vector<InvoiceLine>> InvoiceRepository::load_lines(
+    const std::vector<Invoice>& rows) {
+  tenon::RelatedRows related{session_, InvoiceTable::lines};
+  for (const Invoice& invoice : rows) related.add({invoice.id});
+  std::vector<std::vector<InvoiceLine>> found(rows.size());
+  while (related.next()) read_invoice_line(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Invoice> InvoiceRepository::list(const tenon::ListOptions& options) {

@@ -8,6 +8,7 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "customer.hpp"
 #include "invoice.hpp"
 #include "invoice_dto.hpp"
 #include "invoice_table.hpp"
@@ -30,6 +31,12 @@ class InvoiceRepository {
   std::vector<Invoice> find_many(const std::vector<std::int64_t>& ids);
   /// Ordered by invoice_date descending, id.
   std::vector<Invoice> list_by_customer_id(std::int64_t customer_id);
+
+  /// The customer of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Customer> load_customer(const std::vector<Invoice>& rows);
+  /// The lines of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<InvoiceLine>> load_lines(const std::vector<Invoice>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Invoice> list(const tenon::ListOptions& options = {});

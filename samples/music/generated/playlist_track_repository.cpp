@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "playlist_table.hpp"
+#include "track_table.hpp"
 
 namespace music {
 
@@ -81,6 +85,25 @@ order by "playlist_id"
 
 std::vector<PlaylistTrack> PlaylistTrackRepository::list_by_track_id(std::int64_t track_id) {
   return every_playlist_track(session_.query(playlist_track_list_by_track_id_sql, {track_id}));
+}
+
+std::vector<Playlist> PlaylistTrackRepository::load_playlist(
+    const std::vector<PlaylistTrack>& rows) {
+  tenon::RelatedRows related{session_, PlaylistTrackTable::playlist};
+  for (const PlaylistTrack& playlist_track : rows) related.add({playlist_track.playlist_id});
+  std::vector<Playlist> found(rows.size());
+  while (related.next()) read_playlist(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<Track> PlaylistTrackRepository::load_track(const std::vector<PlaylistTrack>& rows) {
+  tenon::RelatedRows related{session_, PlaylistTrackTable::track};
+  for (const PlaylistTrack& playlist_track : rows) related.add({playlist_track.track_id});
+  std::vector<Track> found(rows.size());
+  while (related.next()) read_track(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
 }
 
 tenon::Page<PlaylistTrack> PlaylistTrackRepository::list(const tenon::ListOptions& options) {

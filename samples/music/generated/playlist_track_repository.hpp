@@ -11,6 +11,7 @@
 #include "playlist.hpp"
 #include "playlist_track_dto.hpp"
 #include "playlist_track_table.hpp"
+#include "track.hpp"
 
 namespace music {
 
@@ -29,6 +30,13 @@ class PlaylistTrackRepository {
       std::int64_t playlist_id, std::int64_t track_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by playlist_id.
   std::vector<PlaylistTrack> list_by_track_id(std::int64_t track_id);
+
+  /// The playlist of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Playlist> load_playlist(const std::vector<PlaylistTrack>& rows);
+  /// The track of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Track> load_track(const std::vector<PlaylistTrack>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<PlaylistTrack> list(const tenon::ListOptions& options = {});

@@ -5,8 +5,13 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "album_table.hpp"
+#include "genre_table.hpp"
+#include "media_type_table.hpp"
 
 namespace music {
 
@@ -136,6 +141,31 @@ order by "name", "id"
 
 std::vector<Track> TrackRepository::list_by_album_id(std::int64_t album_id) {
   return every_track(session_.query(track_list_by_album_id_sql, {album_id}));
+}
+
+std::vector<std::optional<Album>> TrackRepository::load_album(const std::vector<Track>& rows) {
+  tenon::RelatedRows related{session_, TrackTable::album};
+  for (const Track& track : rows) related.add({track.album_id});
+  std::vector<std::optional<Album>> found(rows.size());
+  while (related.next()) read_album(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<MediaType> TrackRepository::load_media_type(const std::vector<Track>& rows) {
+  tenon::RelatedRows related{session_, TrackTable::media_type};
+  for (const Track& track : rows) related.add({track.media_type_id});
+  std::vector<MediaType> found(rows.size());
+  while (related.next()) read_media_type(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::optional<Genre>> TrackRepository::load_genre(const std::vector<Track>& rows) {
+  tenon::RelatedRows related{session_, TrackTable::genre};
+  for (const Track& track : rows) related.add({track.genre_id});
+  std::vector<std::optional<Genre>> found(rows.size());
+  while (related.next()) read_genre(related.row(), found[related.place()].emplace());
+  return found;
 }
 
 tenon::Page<Track> TrackRepository::list(const tenon::ListOptions& options) {

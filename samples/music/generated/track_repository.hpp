@@ -8,6 +8,9 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "album.hpp"
+#include "genre.hpp"
+#include "media_type.hpp"
 #include "track.hpp"
 #include "track_dto.hpp"
 #include "track_table.hpp"
@@ -32,6 +35,14 @@ class TrackRepository {
   std::vector<Track> list_by_genre_id(std::int64_t genre_id);
   /// Ordered by name, id.
   std::vector<Track> list_by_album_id(std::int64_t album_id);
+
+  /// The album of each of these rows, in their places: one statement.
+  std::vector<std::optional<Album>> load_album(const std::vector<Track>& rows);
+  /// The media_type of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<MediaType> load_media_type(const std::vector<Track>& rows);
+  /// The genre of each of these rows, in their places: one statement.
+  std::vector<std::optional<Genre>> load_genre(const std::vector<Track>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Track> list(const tenon::ListOptions& options = {});

@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "order_table.hpp"
 
 namespace shop {
 
@@ -104,6 +107,14 @@ where "email" = $1
 
 std::optional<Buyer> BuyerRepository::find_by_email(std::string_view email) {
   return first_buyer(session_.query(buyer_find_by_email_sql, {email}));
+}
+
+std::vector<std::vector<Order>> BuyerRepository::load_orders(const std::vector<Buyer>& rows) {
+  tenon::RelatedRows related{session_, BuyerTable::orders};
+  for (const Buyer& buyer : rows) related.add({buyer.id});
+  std::vector<std::vector<Order>> found(rows.size());
+  while (related.next()) read_order(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Buyer> BuyerRepository::list(const tenon::ListOptions& options) {

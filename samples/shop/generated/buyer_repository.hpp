@@ -12,6 +12,7 @@
 #include "buyer.hpp"
 #include "buyer_dto.hpp"
 #include "buyer_table.hpp"
+#include "order.hpp"
 
 namespace shop {
 
@@ -30,6 +31,9 @@ class BuyerRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Buyer> find_many(const std::vector<tenon::Uuid>& ids);
   std::optional<Buyer> find_by_email(std::string_view email);
+
+  /// The orders of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Order>> load_orders(const std::vector<Buyer>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Buyer> list(const tenon::ListOptions& options = {});

@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "order_table.hpp"
+#include "product_table.hpp"
 
 namespace shop {
 
@@ -90,6 +94,24 @@ order by "order_id"
 
 std::vector<OrderLine> OrderLineRepository::list_by_product_id(std::int64_t product_id) {
   return every_order_line(session_.query(order_line_list_by_product_id_sql, {product_id}));
+}
+
+std::vector<Order> OrderLineRepository::load_order(const std::vector<OrderLine>& rows) {
+  tenon::RelatedRows related{session_, OrderLineTable::order};
+  for (const OrderLine& order_line : rows) related.add({order_line.order_id});
+  std::vector<Order> found(rows.size());
+  while (related.next()) read_order(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<Product> OrderLineRepository::load_product(const std::vector<OrderLine>& rows) {
+  tenon::RelatedRows related{session_, OrderLineTable::product};
+  for (const OrderLine& order_line : rows) related.add({order_line.product_id});
+  std::vector<Product> found(rows.size());
+  while (related.next()) read_product(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
 }
 
 tenon::Page<OrderLine> OrderLineRepository::list(const tenon::ListOptions& options) {

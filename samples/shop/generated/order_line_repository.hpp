@@ -8,9 +8,11 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "order.hpp"
 #include "order_line.hpp"
 #include "order_line_dto.hpp"
 #include "order_line_table.hpp"
+#include "product.hpp"
 
 namespace shop {
 
@@ -29,6 +31,13 @@ class OrderLineRepository {
       std::int64_t order_id, std::int64_t product_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by order_id.
   std::vector<OrderLine> list_by_product_id(std::int64_t product_id);
+
+  /// The order of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Order> load_order(const std::vector<OrderLine>& rows);
+  /// The product of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Product> load_product(const std::vector<OrderLine>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<OrderLine> list(const tenon::ListOptions& options = {});

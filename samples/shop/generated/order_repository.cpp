@@ -5,8 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "buyer_table.hpp"
+#include "order_line_table.hpp"
 
 namespace shop {
 
@@ -121,6 +125,23 @@ order by "placed_at" desc, "id"
 
 std::vector<Order> OrderRepository::list_by_buyer_id(const tenon::Uuid& buyer_id) {
   return every_order(session_.query(order_list_by_buyer_id_sql, {buyer_id}));
+}
+
+std::vector<Buyer> OrderRepository::load_buyer(const std::vector<Order>& rows) {
+  tenon::RelatedRows related{session_, OrderTable::buyer};
+  for (const Order& order : rows) related.add({order.buyer_id});
+  std::vector<Buyer> found(rows.size());
+  while (related.next()) read_buyer(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::vector<OrderLine>> OrderRepository::load_lines(const std::vector<Order>& rows) {
+  tenon::RelatedRows related{session_, OrderTable::lines};
+  for (const Order& order : rows) related.add({order.id});
+  std::vector<std::vector<OrderLine>> found(rows.size());
+  while (related.next()) read_order_line(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Order> OrderRepository::list(const tenon::ListOptions& options) {

@@ -8,8 +8,10 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "buyer.hpp"
 #include "order.hpp"
 #include "order_dto.hpp"
+#include "order_line.hpp"
 #include "order_table.hpp"
 
 namespace shop {
@@ -30,6 +32,12 @@ class OrderRepository {
   std::vector<Order> find_many(const std::vector<std::int64_t>& ids);
   /// Ordered by placed_at descending, id.
   std::vector<Order> list_by_buyer_id(const tenon::Uuid& buyer_id);
+
+  /// The buyer of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Buyer> load_buyer(const std::vector<Order>& rows);
+  /// The lines of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<OrderLine>> load_lines(const std::vector<Order>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Order> list(const tenon::ListOptions& options = {});
