@@ -93,19 +93,23 @@ void add_object(const model::ValueObject& object, const model::Model& model, Emi
     emitter.add(stem + "_json" + end, "object_json" + std::string{end}, view);
 }
 
-void add_entity(const model::Entity& entity, const schema::Table& table, const model::Model& model,
-                const Project& project, Emitter& emitter) {
+void add_entity(const model::Entity& entity, const schema::Schema& schema,
+                const model::Model& model, const Project& project, Emitter& emitter) {
   const std::string stem = file_stem(entity.name);
-  emitter.add_pair(stem, "table", table_view(entity, table, model, project.dialects));
+  const schema::Table table = query::table_of(entity, schema);
+  nlohmann::json columns = table_view(entity, table, model, project.dialects);
+  add_constraints(entity, schema, model, columns);
+  emitter.add_pair(stem, "table", columns);
   emitter.add_pair(stem, "dto", dto_view(entity, model));
   emitter.add_pair(stem, "json", json_view(entity));
   emitter.add_pair(stem, "repository", repository_view(entity, table, model, project.dialects));
 }
 
 /// The same files, with less in them.
-void add_view(const model::Entity& entity, const schema::Table& table, const model::Model& model,
+void add_view(const model::Entity& entity, const schema::Schema& schema, const model::Model& model,
               const Project& project, Emitter& emitter) {
   const std::string stem = file_stem(entity.name);
+  const schema::Table table = query::table_of(entity, schema);
   emitter.add_pair(stem, "table", table_view(entity, table, model, project.dialects));
   for (const char* end : {".hpp", ".cpp"}) {
     emitter.add(stem + "_dto" + end, std::string{"view_dto"} + end, dto_view(entity, model));
@@ -143,8 +147,7 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   add_codecs(model, emitter);
   for (const model::ValueObject& object : model.objects) add_object(object, model, emitter);
   for (const model::Entity& entity : model.entities) {
-    const schema::Table table = query::table_of(entity, schema);
-    (entity.is_view() ? add_view : add_entity)(entity, table, model, project, emitter);
+    (entity.is_view() ? add_view : add_entity)(entity, schema, model, project, emitter);
     add_shapes(entity, model, project, emitter);
   }
   for (const schema::Dialect* dialect : project.dialects)

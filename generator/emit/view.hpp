@@ -37,6 +37,9 @@ nlohmann::json object_json_view(const model::ValueObject& object, const model::M
 nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
                           const model::Model& model,
                           const std::vector<const schema::Dialect*>& dialects);
+/// Adds to it what errors say of the table's constraints.
+void add_constraints(const model::Entity& entity, const schema::Schema& schema,
+                     const model::Model& model, nlohmann::json& view);
 /// <entity>_repository.hpp/.cpp, with the same dialects.
 nlohmann::json repository_view(const model::Entity& entity, const schema::Table& table,
                                const model::Model& model,

@@ -126,15 +126,18 @@ std::string relation_member(const model::Relation& relation) {
 }
 
 std::string constant(const query::Statement& statement,
-                     const std::vector<const schema::Dialect*>& dialects) {
+                     const std::vector<const schema::Dialect*>& dialects,
+                     const std::string& table) {
   std::vector<std::string> literals;
   for (const schema::Dialect* dialect : dialects) {
     const std::string text = query::render(statement, *dialect);
     const std::string literal = text.empty() ? "\"\"" : raw_literal("\n" + text + "\n");
     if (literals.empty() || literals.front() != literal) literals.push_back(literal);
   }
-  if (literals.size() == 1) return "{" + literals.front() + "}";
-  return "{\n    " + base::join(literals, ",\n    ") + "}";
+  const std::string first = table.empty() ? "" : table + ", ";
+  if (literals.size() == 1) return "{" + first + literals.front() + "}";
+  const std::string line = table.empty() ? "" : table + ",\n    ";
+  return "{\n    " + line + base::join(literals, ",\n    ") + "}";
 }
 
 }  // namespace tenon::emit

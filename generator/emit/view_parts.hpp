@@ -31,9 +31,11 @@ std::string more_includes(const std::set<std::string>& headers);
 std::string retiring(const model::Entity& entity, const model::Field& field);
 /// The constant of a relation in the struct of its table.
 std::string relation_member(const model::Relation& relation);
-/// The constant of a statement: one text when the dialects agree, else one for each.
+/// The constant of a statement: one text when the dialects agree, else one for each. `table`: the
+/// constant of the table that it writes, "" for one that reads.
 std::string constant(const query::Statement& statement,
-                     const std::vector<const schema::Dialect*>& dialects);
+                     const std::vector<const schema::Dialect*>& dialects,
+                     const std::string& table = "");
 /// The headers of the text files of the enums that the fields use.
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields);
 /// The headers of the project in which the Codecs of the fields' types stand.

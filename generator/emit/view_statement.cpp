@@ -39,6 +39,14 @@ std::string listed(const Entity& entity, const query::Statement& statement, Each
   return base::join(parts, ", ");
 }
 
+/// The table of a statement that writes, from which its errors are told; "" of others.
+std::string written_table(const Entity& entity, const query::Statement& statement) {
+  const bool writes = std::holds_alternative<query::Insert>(statement.tree) ||
+                      std::holds_alternative<query::Update>(statement.tree) ||
+                      std::holds_alternative<query::Delete>(statement.tree);
+  return writes ? entity.name + "Table::table" : "";
+}
+
 }  // namespace
 
 json statement_view(const Entity& entity, const query::Statement& statement,
@@ -48,7 +56,7 @@ json statement_view(const Entity& entity, const query::Statement& statement,
     if (const Field& field = *entity.find(column.field); field.deprecated)
       warning = retiring(entity, field) + "\n  ";
   return {{"name", statement.name},
-          {"sql", constant(statement, dialects)},
+          {"sql", constant(statement, dialects, written_table(entity, statement))},
           {"deprecated", warning},
           {"parameters", listed(entity, statement, typed)},
           {"arguments", listed(entity, statement, argument)}};

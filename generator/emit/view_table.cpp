@@ -128,6 +128,8 @@ json table_view(const Entity& entity, const schema::Table& table, const model::M
   const Field* mark = entity.find(entity.soft_delete);
   view["mark"] =
       mark == nullptr ? "" : ",\n    " + raw_literal(dialects.front()->quote(mark->column));
+  view["lists"] = json::array();
+  view["model"] = "";
   view["columns"] = block(constants);
   view["keys"] = json::array();
   if (!key.empty()) view["keys"].push_back({{"key", block(key)}});

@@ -34,23 +34,24 @@ void add_write_docs(const Entity& entity, json& view) {
                                                    : "; sets what the database computes.\n/// "
                               : ". ");
   if (version == nullptr) {
-    view["update_doc"] = update + "Throws Error not_found.";
-    view["save_doc"] = save + "Throws Error not_found.";
+    view["update_doc"] = update + "Throws tenon::NotFound.";
+    view["save_doc"] = save + "Throws tenon::NotFound.";
     return;
   }
   view["update_doc"] = update + "Counts " + version->name + " up.\n" +
-                       "/// Throws Error not_found, and stale_write where the row's " +
+                       "/// Throws tenon::NotFound, and tenon::StaleWrite where the row's " +
                        version->name + " is not the given one.";
-  view["save_doc"] = save + "Counts " + version->name + " up.\n" +
-                     "/// Throws Error not_found, and stale_write where the row was changed since "
-                     "it was read.";
+  view["save_doc"] =
+      save + "Counts " + version->name + " up.\n" +
+      "/// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since "
+      "it was read.";
 }
 
-/// The error of a row that was not changed: of an entity without version it can only be gone, else
-/// what the row is now tells.
+/// Throws what is wrong with a row that was not changed: of an entity without version it can only
+/// be gone, else what the row is now tells.
 std::string unwritten(const Entity& entity, const RowNames& names, const std::string& key) {
-  if (filled(entity, Filled::by_version) == nullptr) return "no_" + names.stem + "()";
-  return "unwritten_" + names.stem + "(find(" + key + "))";
+  if (filled(entity, Filled::by_version) == nullptr) return "throw no_" + names.stem + "();";
+  return "refuse_" + names.stem + "(find(" + key + "));";
 }
 
 /// How `update` and `save` compare the version and count it up.
@@ -71,7 +72,7 @@ std::string update_run(const Entity& entity, const RowNames& names, const std::s
   if (filled(entity, Filled::by_version) == nullptr)
     return "return existing_" + names.stem + "(" + changed + ");";
   return "std::optional<" + entity.name + "> " + names.local + " = " + changed + ";\nif (!" +
-         names.local + ") throw " + unwritten(entity, names, names.key) + ";\nreturn *std::move(" +
+         names.local + ") " + unwritten(entity, names, names.key) + "\nreturn *std::move(" +
          names.local + ");";
 }
 
@@ -176,10 +177,9 @@ void add_save(const Entity& entity, const query::Statement& statement, const Row
   std::vector<std::string> members;
   for (const std::string& key : entity.primary_key) members.push_back(local + "." + key);
   const std::string missing = unwritten(entity, names, base::join(members, ", "));
-  view["save_run"] = is_read
-                         ? "tenon::Rows rows = session_.query" + call +
-                               ";\nif (!rows.next()) throw " + missing + ";"
-                         : "if (session_.execute" + call + " == 0) {\n  throw " + missing + ";\n}";
+  view["save_run"] =
+      is_read ? "tenon::Rows rows = session_.query" + call + ";\nif (!rows.next()) " + missing
+              : "if (session_.execute" + call + " == 0) {\n  " + missing + "\n}";
   view["save_read"] = block(save_reads(entity, statement, local));
 }
 

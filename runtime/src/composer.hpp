@@ -60,6 +60,8 @@ class Composer {
 
   Dialect dialect() const { return dialect_; }
   DynamicStatement statement() const { return DynamicStatement{text_}; }
+  /// Of one that writes `table`.
+  DynamicStatement statement(const Table& table) const { return {table, text_}; }
   const std::vector<Param>& params() const { return params_; }
 
  private:

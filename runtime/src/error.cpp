@@ -82,6 +82,27 @@ Error& Error::set_constraint(ConstraintKind kind, std::string_view name, std::st
   return *this;
 }
 
+Error& Error::set_schema(std::string_view schema) {
+  schema_ = schema;
+  return *this;
+}
+
+Error& Error::set_entity(std::string_view entity) {
+  entity_ = entity;
+  return *this;
+}
+
+Error& Error::add_field(std::string_view field, std::string_view in_json) {
+  fields_.emplace_back(field);
+  json_fields_.emplace_back(in_json);
+  return *this;
+}
+
+Error& Error::set_still_referenced(bool still) {
+  is_still_referenced_ = still;
+  return *this;
+}
+
 Error& Error::add_column(std::string_view column) {
   columns_.emplace_back(column);
   return *this;
@@ -90,6 +111,36 @@ Error& Error::add_column(std::string_view column) {
 Error& Error::set_connection_usable(bool usable) {
   connection_usable_ = usable;
   return *this;
+}
+
+NotFound::NotFound(std::string_view entity, std::string_view key)
+    : Error(ErrorKind::not_found, "no " + std::string{entity} + " has this " + std::string{key}) {
+  set_entity(entity);
+}
+
+StaleWrite::StaleWrite(std::string_view entity)
+    : Error(ErrorKind::stale_write,
+            "the " + std::string{entity} + " was changed since it was read") {
+  set_entity(entity);
+}
+
+void raise(Error error) {
+  if (error.kind() != ErrorKind::constraint_violated) throw error;
+  switch (error.constraint_kind()) {
+    case ConstraintKind::unique:
+      throw UniqueViolation{std::move(error)};
+    case ConstraintKind::foreign_key:
+      throw ForeignKeyViolation{std::move(error)};
+    case ConstraintKind::check:
+      throw CheckViolation{std::move(error)};
+    case ConstraintKind::not_null:
+      throw NotNullViolation{std::move(error)};
+    case ConstraintKind::exclusion:
+      throw ExclusionViolation{std::move(error)};
+    case ConstraintKind::none:
+      break;
+  }
+  throw ConstraintViolation{std::move(error)};
 }
 
 }  // namespace tenon

@@ -1,12 +1,15 @@
 #include <tenon/session.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <tenon/error.hpp>
 
 #include "pool.hpp"
+#include "told.hpp"
 
 namespace tenon {
 
@@ -31,6 +34,8 @@ struct SessionState {
   int transactions = 0;
   int savepoints = 0;
   std::int64_t statements = 0;
+  std::vector<const Table*> written = {};  ///< in this transaction, as far as statements say it
+  SqlText batch = {};                      ///< what the batch that has the connection runs
 };
 
 void Use::refuse() { throw Error{ErrorKind::misuse, "a session is used by two threads at once"}; }
@@ -55,6 +60,7 @@ DriverConnection& make_ready(SessionState& state) {
   state.lease->connection->begin_with_next();
   state.phase = Phase::open;
   state.is_first = true;
+  state.written.clear();
   ++state.transactions;
   return *state.lease->connection;
 }
@@ -80,33 +86,58 @@ void look_after_failure(SessionState& state) {
   state.phase = state.is_first ? Phase::idle : Phase::lost;
 }
 
-Rows query(SessionState& state, const SqlText& sql, Params params) {
+/// What is found wrong when the transaction ends is told by the tables that it wrote.
+void remember(SessionState& state, const SqlText& sql) {
+  if (sql.table == nullptr) return;
+  std::vector<const Table*>& all = state.written;
+  if (std::find(all.begin(), all.end(), sql.table) == all.end()) all.push_back(sql.table);
+}
+
+/// Lets an Error leave as what the model makes of it.
+[[noreturn]] void rethrow(Error& error, const SqlText& sql) {
+  tell_by_model(error, sql);
+  raise(std::move(error));
+}
+
+/// What `run` makes of the connection, which a statement is sent to.
+template <class Run>
+auto send(SessionState& state, const SqlText& sql, Run run) {
   const Use use{state.in_use};
   DriverConnection& connection = ready(state);
   ++state.statements;
   announce(state, sql);
+  remember(state, sql);
   try {
-    Rows rows = connection.query(sql, params);
+    auto result = run(connection);
     state.is_first = false;
-    return rows;
+    return result;
+  } catch (Error& error) {
+    look_after_failure(state);
+    rethrow(error, sql);
   } catch (...) {
     look_after_failure(state);
     throw;
   }
 }
 
+Rows query(SessionState& state, const SqlText& sql, Params params) {
+  return send(state, sql,
+              [&](DriverConnection& connection) { return connection.query(sql, params); });
+}
+
 std::int64_t execute(SessionState& state, const SqlText& sql, Params params) {
+  return send(state, sql,
+              [&](DriverConnection& connection) { return connection.execute(sql, params); });
+}
+
+/// What a batch does, whose errors come with any of its calls.
+template <class Run>
+auto in_batch(SessionState& state, Run run) {
   const Use use{state.in_use};
-  DriverConnection& connection = ready(state);
-  ++state.statements;
-  announce(state, sql);
   try {
-    const std::int64_t changed = connection.execute(sql, params);
-    state.is_first = false;
-    return changed;
-  } catch (...) {
-    look_after_failure(state);
-    throw;
+    return run();
+  } catch (Error& error) {
+    rethrow(error, state.batch);
   }
 }
 
@@ -183,6 +214,8 @@ Batch Session::open_batch(const SqlText& sql, bool is_bulk) {
     auto opened = is_bulk ? connection.bulk(sql) : connection.batch(sql);
     Batch batch{&state(), opened.release()};
     state().phase = detail::Phase::batching;
+    state().batch = sql;
+    detail::remember(state(), sql);
     return batch;
   } catch (...) {
     detail::look_after_failure(state());
@@ -220,6 +253,10 @@ void Session::commit() {
   try {
     state().lease->connection->commit();
     state().phase = detail::Phase::idle;
+  } catch (Error& error) {
+    if (!state().lease->connection->in_transaction()) state().phase = detail::Phase::idle;
+    detail::tell_by_model(error, state().written);
+    raise(std::move(error));
   } catch (...) {
     if (!state().lease->connection->in_transaction()) state().phase = detail::Phase::idle;
     throw;
@@ -284,30 +321,27 @@ void Batch::check_open() const {
 
 void Batch::add(Params params) {
   check_open();
-  const detail::Use use{session_->in_use};
-  session_->statements += batch_->add(params);
+  session_->statements += detail::in_batch(*session_, [&] { return batch_->add(params); });
   session_->is_first = false;
 }
 
 const Row& Batch::next() {
   check_open();
-  const detail::Use use{session_->in_use};
   const Row* row = nullptr;
-  if (!batch_->next(row)) throw Error{ErrorKind::misuse, "the batch has no further row"};
+  if (!detail::in_batch(*session_, [&] { return batch_->next(row); }))
+    throw Error{ErrorKind::misuse, "the batch has no further row"};
   if (row == nullptr) detail::refuse_no_row();
   return *row;
 }
 
 std::int64_t Batch::finish() {
   check_open();
-  std::int64_t changed = 0;
-  {
-    const detail::Use use{session_->in_use};
+  const std::int64_t changed = detail::in_batch(*session_, [&] {
     const Row* row = nullptr;
     while (batch_->next(row)) {
     }
-    changed = batch_->changed();
-  }
+    return batch_->changed();
+  });
   end();
   return changed;
 }

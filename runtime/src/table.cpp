@@ -211,7 +211,7 @@ std::int64_t remove_many(Session& session, const Table& table, const Filter& whe
   refuse_missing(where);
   Composer sql{session.dialect(), table};
   sql.add("delete from ").add(table.name_in(session.dialect())).add_where(where);
-  return session.execute(sql.statement(), sql.params());
+  return session.execute(sql.statement(table), sql.params());
 }
 
 void Update::set(std::string_view column, Param value) {
@@ -249,7 +249,7 @@ Rows Update::run(Session& session, Params key) {
     sql.add_condition().add_name(table_.key[i].name).add(" = ").add_param(key[i]);
   add_conditions(sql);
   sql.add("\nreturning ").add(table_.columns.in(session.dialect()));
-  return session.query(sql.statement(), sql.params());
+  return session.query(sql.statement(table_), sql.params());
 }
 
 std::int64_t Update::run_many(Session& session, const Filter& where) {
@@ -259,7 +259,7 @@ std::int64_t Update::run_many(Session& session, const Filter& where) {
   add_sets(sql);
   add_conditions(sql);
   sql.add_where(where);
-  return session.execute(sql.statement(), sql.params());
+  return session.execute(sql.statement(table_), sql.params());
 }
 
 }  // namespace tenon

@@ -85,7 +85,7 @@ Rows upsert(Session& session, const Table& table, const Statement& insert, const
   add_target(sql, table, conflict);
   add_sets(sql, table, text, conflict);
   sql.add("\nreturning ").add(table.columns.in(session.dialect()));
-  return session.query(sql.statement(), params);
+  return session.query(sql.statement(table), params);
 }
 
 }  // namespace tenon

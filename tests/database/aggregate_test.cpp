@@ -25,7 +25,7 @@ struct SaleTable {
   static constexpr Column<std::optional<Timestamp>> sold{sales, "sold"};
 };
 constexpr ColumnInfo sales_key[] = {SaleTable::id};
-const Table sales{R"("sales")", R"("id")", sales_key, R"("removed")"};
+const Table sales{R"("sales")", R"("id")", sales_key, {}, R"("removed")"};
 
 class AggregateTest : public OnBoth {
  protected:

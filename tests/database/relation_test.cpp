@@ -27,7 +27,7 @@ struct MarkTable {
 constexpr ColumnInfo node_key[] = {NodeTable::a, NodeTable::b};
 const Table nodes{R"("t1")", R"("a", "b", "up_a", "up_b")", node_key};
 constexpr ColumnInfo mark_key[] = {MarkTable::b};
-const Table marks{R"("T2")", R"("b", "t2")", mark_key, R"("gone")"};
+const Table marks{R"("T2")", R"("b", "t2")", mark_key, {}, R"("gone")"};
 
 constexpr Join up_joins[] = {{"up_a", "a"}, {"up_b", "b"}};
 constexpr Relation up{nodes, up_joins, nodes};

@@ -1,12 +1,15 @@
-// What went wrong, as facts that a caller can act on. One class for everything the runtime throws:
-// the kind says what to do, the rest says where. Values never appear in it, except in `detail()`,
-// which holds what the server said and has to be asked for.
+// What went wrong, as facts that a caller can act on. Everything the runtime throws is an Error:
+// the kind says what to do, the rest says where, in the words of the model where a repository was
+// at work. What callers often treat apart has a class of its own, to be caught by it. Values never
+// appear in an Error, except in `detail()`, which holds what the server said and has to be asked
+// for.
 #pragma once
 
 #include <cstdint>
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenon {
@@ -50,11 +53,26 @@ class Error : public std::exception {
   const std::string& detail() const noexcept { return detail_; }
 
   ConstraintKind constraint_kind() const noexcept { return constraint_kind_; }
-  /// The constraint's name; "" where the database does not tell (SQLite: unique and not null).
+  /// The constraint's name; "" where neither the database nor the model tells.
   const std::string& constraint() const noexcept { return constraint_; }
   const std::string& table() const noexcept { return table_; }
+  /// The table's schema as PostgreSQL names it; SQLite has none.
+  const std::string& schema() const noexcept { return schema_; }
   /// The columns as far as the database names them.
   const std::vector<std::string>& columns() const noexcept { return columns_; }
+
+  /// The entity whose constraint it is, or that was not found or changed meanwhile: "User". ""
+  /// where it is not known for certain, as behind SQL of one's own.
+  const std::string& entity() const noexcept { return entity_; }
+  /// The members of the entity that the constraint is about, by their names in C++, through value
+  /// objects "address.city"; none where they are not known for certain.
+  const std::vector<std::string>& fields() const noexcept { return fields_; }
+  /// The same by their names in JSON; "" is a member that JSON never has. Through value objects
+  /// "address/city", as a JSON Pointer writes it (RFC 6901; `~0` is `~`, `~1` is `/`).
+  const std::vector<std::string>& json_fields() const noexcept { return json_fields_; }
+  /// Of a foreign key: a row that was to go is still referred to. Else the constraint's own row
+  /// refers to one that is not there.
+  bool is_still_referenced() const noexcept { return is_still_referenced_; }
 
   /// Whether the same unit of work may succeed when it is run again from its start.
   bool retryable() const noexcept;
@@ -65,7 +83,11 @@ class Error : public std::exception {
   Error& set_statement(std::string_view sql);
   Error& set_detail(std::string_view detail);
   Error& set_constraint(ConstraintKind kind, std::string_view name, std::string_view table);
+  Error& set_schema(std::string_view schema);
   Error& add_column(std::string_view column);
+  Error& set_entity(std::string_view entity);
+  Error& add_field(std::string_view field, std::string_view in_json);
+  Error& set_still_referenced(bool still);
   Error& set_connection_usable(bool usable);
 
  private:
@@ -75,10 +97,67 @@ class Error : public std::exception {
   std::string detail_;
   std::string constraint_;
   std::string table_;
+  std::string schema_;
   std::vector<std::string> columns_;
+  std::string entity_;
+  std::vector<std::string> fields_;
+  std::vector<std::string> json_fields_;
   ErrorKind kind_;
   ConstraintKind constraint_kind_ = ConstraintKind::none;
   bool connection_usable_ = true;
+  bool is_still_referenced_ = false;
 };
+
+/// No row has the key that was asked for.
+class NotFound : public Error {
+ public:
+  /// `key`: "id", or "key" where it has several columns.
+  NotFound(std::string_view entity, std::string_view key);
+};
+
+/// The row was changed by someone else since it was read.
+class StaleWrite : public Error {
+ public:
+  explicit StaleWrite(std::string_view entity);
+};
+
+/// Kind constraint_violated. What a Session throws of it is one of the classes below.
+class ConstraintViolation : public Error {
+ public:
+  explicit ConstraintViolation(Error error) : Error(std::move(error)) {}
+};
+
+/// Another row has these values already.
+class UniqueViolation : public ConstraintViolation {
+ public:
+  using ConstraintViolation::ConstraintViolation;
+};
+
+/// A row refers to one that is not there; see is_still_referenced().
+class ForeignKeyViolation : public ConstraintViolation {
+ public:
+  using ConstraintViolation::ConstraintViolation;
+};
+
+/// A condition of the table is not met.
+class CheckViolation : public ConstraintViolation {
+ public:
+  using ConstraintViolation::ConstraintViolation;
+};
+
+/// A column that has to have a value got NULL.
+class NotNullViolation : public ConstraintViolation {
+ public:
+  using ConstraintViolation::ConstraintViolation;
+};
+
+/// Two rows exclude each other (PostgreSQL: EXCLUDE).
+class ExclusionViolation : public ConstraintViolation {
+ public:
+  using ConstraintViolation::ConstraintViolation;
+};
+
+/// Throws it as the class that its kind has.
+[[noreturn]] void raise(Error error);
 
 }  // namespace tenon

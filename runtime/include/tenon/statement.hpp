@@ -21,10 +21,14 @@ constexpr std::uint64_t hash_of(std::string_view text) {
   return hash;
 }
 
+struct Table;
+
 /// A text with its hash; a view of what a statement holds.
 struct SqlText {
   std::string_view text;
   std::uint64_t hash = 0;
+  /// The table that it writes, whose model an Error of it is told in; nullptr: not known.
+  const Table* table = nullptr;
 };
 
 namespace detail {
@@ -44,6 +48,14 @@ class Statement {
   consteval Statement(const char* postgresql, const char* sqlite)
       : postgresql_(checked(postgresql, Dialect::postgresql)),
         sqlite_(checked(sqlite, Dialect::sqlite)) {}
+  /// The same for a statement that writes `table`.
+  consteval Statement(const Table& table, const char* sql) : Statement(sql) {
+    postgresql_.table = sqlite_.table = &table;
+  }
+  consteval Statement(const Table& table, const char* postgresql, const char* sqlite)
+      : Statement(postgresql, sqlite) {
+    postgresql_.table = sqlite_.table = &table;
+  }
 
   constexpr const SqlText& text(Dialect dialect) const {
     return dialect == Dialect::postgresql ? postgresql_ : sqlite_;
@@ -54,7 +66,7 @@ class Statement {
     if (sql.empty()) return {};
     const SqlFault fault = detail::inspect(sql, dialect).fault;
     if (fault != SqlFault::none) detail::refuse_statement(fault, sql);
-    return {sql, hash_of(sql)};
+    return {sql, hash_of(sql), nullptr};
   }
 
   SqlText postgresql_;
@@ -69,7 +81,9 @@ class BulkStatement {
   /// a sequence has counted up in their order: by that they are known again.
   consteval BulkStatement(const Statement& each, const char* postgresql)
       : postgresql_(Statement{postgresql, ""}.text(Dialect::postgresql)),
-        sqlite_(each.text(Dialect::sqlite)) {}
+        sqlite_(each.text(Dialect::sqlite)) {
+    postgresql_.table = sqlite_.table;
+  }
 
   constexpr const SqlText& text(Dialect dialect) const {
     return dialect == Dialect::postgresql ? postgresql_ : sqlite_;
@@ -85,12 +99,17 @@ class BulkStatement {
 class DynamicStatement {
  public:
   explicit DynamicStatement(std::string sql) : sql_(std::move(sql)), hash_(hash_of(sql_)) {}
+  /// Of one that writes `table`.
+  DynamicStatement(const Table& table, std::string sql) : DynamicStatement(std::move(sql)) {
+    table_ = &table;
+  }
 
-  SqlText text() const { return {sql_, hash_}; }
+  SqlText text() const { return {sql_, hash_, table_}; }
 
  private:
   std::string sql_;
   std::uint64_t hash_;
+  const Table* table_ = nullptr;
 };
 
 }  // namespace tenon

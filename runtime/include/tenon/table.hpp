@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/constraint.hpp>
 #include <tenon/dialect.hpp>
 #include <tenon/list.hpp>
 #include <tenon/param.hpp>
@@ -38,18 +39,21 @@ struct ColumnTexts {
 struct Table {
   template <std::size_t N>
   constexpr Table(const char* quoted_name, ColumnTexts quoted_columns,
-                  const ColumnInfo (&key_columns)[N], const char* removed_at = "")
-      : Table(quoted_name, quoted_name, quoted_columns, key_columns, removed_at) {}
+                  const ColumnInfo (&key_columns)[N], TableModel in_model = {},
+                  const char* removed_at = "")
+      : Table(quoted_name, quoted_name, quoted_columns, key_columns, in_model, removed_at) {}
   /// Of a table whose name is not the same in both: SQLite has no schemas.
   template <std::size_t N>
   constexpr Table(const char* on_postgresql, const char* on_sqlite, ColumnTexts quoted_columns,
-                  const ColumnInfo (&key_columns)[N], const char* removed_at = "")
+                  const ColumnInfo (&key_columns)[N], TableModel in_model = {},
+                  const char* removed_at = "")
       : name(on_postgresql),
         sqlite_name(on_sqlite),
         columns(quoted_columns),
         key(key_columns),
         key_size(N),
-        mark(removed_at) {}
+        mark(removed_at),
+        model(in_model) {}
 
   /// Of a view without a key.
   constexpr Table(const char* quoted_name, ColumnTexts quoted_columns)
@@ -74,6 +78,7 @@ struct Table {
   /// `"deleted_at"`: the column that is NULL in rows that were not removed, the only ones that are
   /// seen; "" where removed rows are deleted.
   const char* mark;
+  TableModel model;
 };
 
 /// The rows of one page, and the cursor to the next one.

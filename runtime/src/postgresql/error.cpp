@@ -93,6 +93,7 @@ Error error_of(PGconn* connection, const PGresult* result, std::string_view sql)
   if (kind == ErrorKind::constraint_violated) {
     error.set_constraint(constraint_kind_of(state), field(result, PG_DIAG_CONSTRAINT_NAME),
                          field(result, PG_DIAG_TABLE_NAME));
+    error.set_schema(field(result, PG_DIAG_SCHEMA_NAME));
     const std::string_view column = field(result, PG_DIAG_COLUMN_NAME);
     if (!column.empty()) {
       error.add_column(column);

@@ -69,11 +69,13 @@ void read_constraint(Error& error, ConstraintFacts facts, std::string_view messa
     error.set_constraint(facts.kind, names.substr(7, names.size() - 8), "");
     return;
   }
-  error.set_constraint(facts.kind, "", names.substr(0, names.find('.')));
+  // A point may stand in the table's name (its schema's), not in a column's.
+  error.set_constraint(facts.kind, "",
+                       names.substr(0, names.substr(0, names.find(", ")).rfind('.')));
   while (!names.empty()) {
     const std::size_t comma = names.find(", ");
     const std::string_view name = names.substr(0, comma);
-    error.add_column(name.substr(name.find('.') + 1));
+    error.add_column(name.substr(name.rfind('.') + 1));
     names = comma == std::string_view::npos ? std::string_view{} : names.substr(comma + 2);
   }
 }

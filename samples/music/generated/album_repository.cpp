@@ -57,8 +57,8 @@ void set_changes(const AlbumUpdate& changes, tenon::Update& update) {
   if (changes.artist_id) update.set("artist_id", *changes.artist_id);
 }
 
-tenon::Error no_album() {
-  return {tenon::ErrorKind::not_found, "no Album has this id"};
+tenon::NotFound no_album() {
+  return {"Album", "id"};
 }
 
 Album existing_album(std::optional<Album> found) {
@@ -159,7 +159,7 @@ bool AlbumRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, AlbumTable::table, where);
 }
 
-constexpr tenon::Statement album_create_sql{R"sql(
+constexpr tenon::Statement album_create_sql{AlbumTable::table, R"sql(
 insert into "albums" ("title", "artist_id")
 values ($1, $2)
 returning "id"
@@ -202,7 +202,7 @@ Album AlbumRepository::upsert_by_artist_id_and_title(const AlbumCreate& values) 
   return album;
 }
 
-constexpr tenon::Statement album_insert_sql{R"sql(
+constexpr tenon::Statement album_insert_sql{AlbumTable::table, R"sql(
 insert into "albums" ("title", "artist_id", "id")
 values ($1, $2, $3)
 )sql"};
@@ -252,7 +252,7 @@ std::int64_t AlbumRepository::update_many(const tenon::Filter& where, const Albu
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement album_save_sql{R"sql(
+constexpr tenon::Statement album_save_sql{AlbumTable::table, R"sql(
 update "albums"
 set "title" = $1, "artist_id" = $2
 where "id" = $3
@@ -264,7 +264,7 @@ void AlbumRepository::save(const Album& album) {
   }
 }
 
-constexpr tenon::Statement album_remove_sql{R"sql(
+constexpr tenon::Statement album_remove_sql{AlbumTable::table, R"sql(
 delete from "albums"
 where "id" = $1
 )sql"};

@@ -24,7 +24,7 @@ class AlbumRepository {
  public:
   explicit AlbumRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Album get(std::int64_t id);
   std::optional<Album> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -58,12 +58,12 @@ class AlbumRepository {
   void insert(const Album& album);
   void insert_many(const std::vector<Album>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Album update(std::int64_t id, const AlbumUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const AlbumUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Album& album);
   /// False when there was no such row.
   bool remove(std::int64_t id);

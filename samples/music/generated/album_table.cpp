@@ -13,10 +13,22 @@ constexpr tenon::ColumnInfo album_key[] = {
     AlbumTable::id,
 };
 
+constexpr tenon::Constraint album_constraints[] = {
+    {tenon::ConstraintKind::unique, "albums_pkey", "id"},
+    {tenon::ConstraintKind::unique, "albums_artist_id_title_key", "artist_id, title"},
+    {tenon::ConstraintKind::foreign_key, "albums_artist_id_fkey", "artist_id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer album_referrers[] = {
+    {"tracks_album_id_fkey", "Track", "album_id", "tracks"},
+};
+
 const tenon::Table AlbumTable::table{
     R"sql("albums")sql",
     R"sql("id", "title", "artist_id")sql",
-    album_key};
+    album_key,
+    {"Album", album_constraints, album_referrers}};
 
 constexpr tenon::Join album_artist_joins[] = {{"artist_id", "id"}};
 const tenon::Relation AlbumTable::artist{table, album_artist_joins, ArtistTable::table};

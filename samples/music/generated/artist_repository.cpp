@@ -53,8 +53,8 @@ void set_changes(const ArtistUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
-tenon::Error no_artist() {
-  return {tenon::ErrorKind::not_found, "no Artist has this id"};
+tenon::NotFound no_artist() {
+  return {"Artist", "id"};
 }
 
 Artist existing_artist(std::optional<Artist> found) {
@@ -146,7 +146,7 @@ bool ArtistRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ArtistTable::table, where);
 }
 
-constexpr tenon::Statement artist_create_sql{R"sql(
+constexpr tenon::Statement artist_create_sql{ArtistTable::table, R"sql(
 insert into "artists" ("name")
 values ($1)
 returning "id"
@@ -182,7 +182,7 @@ std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate
   return created;
 }
 
-constexpr tenon::Statement artist_insert_sql{R"sql(
+constexpr tenon::Statement artist_insert_sql{ArtistTable::table, R"sql(
 insert into "artists" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -233,7 +233,7 @@ std::int64_t ArtistRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement artist_save_sql{R"sql(
+constexpr tenon::Statement artist_save_sql{ArtistTable::table, R"sql(
 update "artists"
 set "name" = $1
 where "id" = $2
@@ -245,7 +245,7 @@ void ArtistRepository::save(const Artist& artist) {
   }
 }
 
-constexpr tenon::Statement artist_remove_sql{R"sql(
+constexpr tenon::Statement artist_remove_sql{ArtistTable::table, R"sql(
 delete from "artists"
 where "id" = $1
 )sql"};

@@ -23,7 +23,7 @@ class ArtistRepository {
  public:
   explicit ArtistRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Artist get(std::int64_t id);
   std::optional<Artist> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -52,12 +52,12 @@ class ArtistRepository {
   void insert(const Artist& artist);
   void insert_many(const std::vector<Artist>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Artist update(std::int64_t id, const ArtistUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const ArtistUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Artist& artist);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -12,10 +12,20 @@ constexpr tenon::ColumnInfo artist_key[] = {
     ArtistTable::id,
 };
 
+constexpr tenon::Constraint artist_constraints[] = {
+    {tenon::ConstraintKind::unique, "artists_pkey", "id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer artist_referrers[] = {
+    {"albums_artist_id_fkey", "Album", "artist_id", "albums"},
+};
+
 const tenon::Table ArtistTable::table{
     R"sql("artists")sql",
     R"sql("id", "name")sql",
-    artist_key};
+    artist_key,
+    {"Artist", artist_constraints, artist_referrers}};
 
 constexpr tenon::Join artist_albums_joins[] = {{"id", "artist_id"}};
 const tenon::Relation ArtistTable::albums{table, artist_albums_joins, AlbumTable::table};

@@ -87,8 +87,8 @@ void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
   if (changes.support_rep_id) update.set("support_rep_id", *changes.support_rep_id);
 }
 
-tenon::Error no_customer() {
-  return {tenon::ErrorKind::not_found, "no Customer has this id"};
+tenon::NotFound no_customer() {
+  return {"Customer", "id"};
 }
 
 Customer existing_customer(std::optional<Customer> found) {
@@ -211,7 +211,7 @@ bool CustomerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, CustomerTable::table, where);
 }
 
-constexpr tenon::Statement customer_create_sql{R"sql(
+constexpr tenon::Statement customer_create_sql{CustomerTable::table, R"sql(
 insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 returning "id"
@@ -255,7 +255,7 @@ Customer CustomerRepository::upsert_by_email(const CustomerCreate& values) {
   return customer;
 }
 
-constexpr tenon::Statement customer_insert_sql{R"sql(
+constexpr tenon::Statement customer_insert_sql{CustomerTable::table, R"sql(
 insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
@@ -306,7 +306,7 @@ std::int64_t CustomerRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement customer_save_sql{R"sql(
+constexpr tenon::Statement customer_save_sql{CustomerTable::table, R"sql(
 update "customers"
 set "first_name" = $1, "last_name" = $2, "company" = $3, "address" = $4, "city" = $5, "state" = $6, "country" = $7, "postal_code" = $8, "phone" = $9, "fax" = $10, "email" = $11, "support_rep_id" = $12
 where "id" = $13
@@ -318,7 +318,7 @@ void CustomerRepository::save(const Customer& customer) {
   }
 }
 
-constexpr tenon::Statement customer_remove_sql{R"sql(
+constexpr tenon::Statement customer_remove_sql{CustomerTable::table, R"sql(
 delete from "customers"
 where "id" = $1
 )sql"};

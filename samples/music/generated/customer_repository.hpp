@@ -24,7 +24,7 @@ class CustomerRepository {
  public:
   explicit CustomerRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Customer get(std::int64_t id);
   std::optional<Customer> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -61,12 +61,12 @@ class CustomerRepository {
   void insert(const Customer& customer);
   void insert_many(const std::vector<Customer>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Customer update(std::int64_t id, const CustomerUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const CustomerUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Customer& customer);
   /// False when there was no such row.
   bool remove(std::int64_t id);

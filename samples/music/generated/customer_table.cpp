@@ -13,10 +13,22 @@ constexpr tenon::ColumnInfo customer_key[] = {
     CustomerTable::id,
 };
 
+constexpr tenon::Constraint customer_constraints[] = {
+    {tenon::ConstraintKind::unique, "customers_pkey", "id"},
+    {tenon::ConstraintKind::unique, "customers_email_key", "email"},
+    {tenon::ConstraintKind::foreign_key, "customers_support_rep_id_fkey", "support_rep_id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer customer_referrers[] = {
+    {"invoices_customer_id_fkey", "Invoice", "customer_id", "invoices"},
+};
+
 const tenon::Table CustomerTable::table{
     R"sql("customers")sql",
     R"sql("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")sql",
-    customer_key};
+    customer_key,
+    {"Customer", customer_constraints, customer_referrers}};
 
 constexpr tenon::Join customer_support_rep_joins[] = {{"support_rep_id", "id"}};
 const tenon::Relation CustomerTable::support_rep{

@@ -90,8 +90,8 @@ void set_changes(const EmployeeUpdate& changes, tenon::Update& update) {
   if (changes.email) update.set("email", *changes.email);
 }
 
-tenon::Error no_employee() {
-  return {tenon::ErrorKind::not_found, "no Employee has this id"};
+tenon::NotFound no_employee() {
+  return {"Employee", "id"};
 }
 
 Employee existing_employee(std::optional<Employee> found) {
@@ -203,7 +203,7 @@ bool EmployeeRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, EmployeeTable::table, where);
 }
 
-constexpr tenon::Statement employee_create_sql{R"sql(
+constexpr tenon::Statement employee_create_sql{EmployeeTable::table, R"sql(
 insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 returning "id"
@@ -247,7 +247,7 @@ Employee EmployeeRepository::upsert_by_email(const EmployeeCreate& values) {
   return employee;
 }
 
-constexpr tenon::Statement employee_insert_sql{R"sql(
+constexpr tenon::Statement employee_insert_sql{EmployeeTable::table, R"sql(
 insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 )sql"};
@@ -298,7 +298,7 @@ std::int64_t EmployeeRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement employee_save_sql{R"sql(
+constexpr tenon::Statement employee_save_sql{EmployeeTable::table, R"sql(
 update "employees"
 set "last_name" = $1, "first_name" = $2, "title" = $3, "reports_to" = $4, "birth_date" = $5, "hire_date" = $6, "address" = $7, "city" = $8, "state" = $9, "country" = $10, "postal_code" = $11, "phone" = $12, "fax" = $13, "email" = $14
 where "id" = $15
@@ -310,7 +310,7 @@ void EmployeeRepository::save(const Employee& employee) {
   }
 }
 
-constexpr tenon::Statement employee_remove_sql{R"sql(
+constexpr tenon::Statement employee_remove_sql{EmployeeTable::table, R"sql(
 delete from "employees"
 where "id" = $1
 )sql"};

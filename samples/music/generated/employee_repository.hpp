@@ -22,7 +22,7 @@ class EmployeeRepository {
  public:
   explicit EmployeeRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Employee get(std::int64_t id);
   std::optional<Employee> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -57,12 +57,12 @@ class EmployeeRepository {
   void insert(const Employee& employee);
   void insert_many(const std::vector<Employee>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Employee update(std::int64_t id, const EmployeeUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const EmployeeUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Employee& employee);
   /// False when there was no such row.
   bool remove(std::int64_t id);

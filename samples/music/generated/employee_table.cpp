@@ -10,10 +10,17 @@ constexpr tenon::ColumnInfo employee_key[] = {
     EmployeeTable::id,
 };
 
+constexpr tenon::Constraint employee_constraints[] = {
+    {tenon::ConstraintKind::unique, "employees_pkey", "id"},
+    {tenon::ConstraintKind::unique, "employees_email_key", "email"},
+    {tenon::ConstraintKind::foreign_key, "employees_reports_to_fkey", "reports_to"},
+};
+
 const tenon::Table EmployeeTable::table{
     R"sql("employees")sql",
     R"sql("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")sql",
-    employee_key};
+    employee_key,
+    {"Employee", employee_constraints}};
 
 constexpr tenon::Join employee_manager_joins[] = {{"reports_to", "id"}};
 const tenon::Relation EmployeeTable::manager{table, employee_manager_joins, EmployeeTable::table};

@@ -50,8 +50,8 @@ void set_changes(const GenreUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
-tenon::Error no_genre() {
-  return {tenon::ErrorKind::not_found, "no Genre has this id"};
+tenon::NotFound no_genre() {
+  return {"Genre", "id"};
 }
 
 Genre existing_genre(std::optional<Genre> found) {
@@ -134,7 +134,7 @@ bool GenreRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, GenreTable::table, where);
 }
 
-constexpr tenon::Statement genre_create_sql{R"sql(
+constexpr tenon::Statement genre_create_sql{GenreTable::table, R"sql(
 insert into "genres" ("name")
 values ($1)
 returning "id"
@@ -177,7 +177,7 @@ Genre GenreRepository::upsert_by_name(const GenreCreate& values) {
   return genre;
 }
 
-constexpr tenon::Statement genre_insert_sql{R"sql(
+constexpr tenon::Statement genre_insert_sql{GenreTable::table, R"sql(
 insert into "genres" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -227,7 +227,7 @@ std::int64_t GenreRepository::update_many(const tenon::Filter& where, const Genr
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement genre_save_sql{R"sql(
+constexpr tenon::Statement genre_save_sql{GenreTable::table, R"sql(
 update "genres"
 set "name" = $1
 where "id" = $2
@@ -239,7 +239,7 @@ void GenreRepository::save(const Genre& genre) {
   }
 }
 
-constexpr tenon::Statement genre_remove_sql{R"sql(
+constexpr tenon::Statement genre_remove_sql{GenreTable::table, R"sql(
 delete from "genres"
 where "id" = $1
 )sql"};

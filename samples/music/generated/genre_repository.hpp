@@ -22,7 +22,7 @@ class GenreRepository {
  public:
   explicit GenreRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Genre get(std::int64_t id);
   std::optional<Genre> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +50,12 @@ class GenreRepository {
   void insert(const Genre& genre);
   void insert_many(const std::vector<Genre>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Genre update(std::int64_t id, const GenreUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const GenreUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Genre& genre);
   /// False when there was no such row.
   bool remove(std::int64_t id);

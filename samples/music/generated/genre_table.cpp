@@ -10,10 +10,21 @@ constexpr tenon::ColumnInfo genre_key[] = {
     GenreTable::id,
 };
 
+constexpr tenon::Constraint genre_constraints[] = {
+    {tenon::ConstraintKind::unique, "genres_pkey", "id"},
+    {tenon::ConstraintKind::unique, "genres_name_key", "name"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer genre_referrers[] = {
+    {"tracks_genre_id_fkey", "Track", "genre_id", "tracks"},
+};
+
 const tenon::Table GenreTable::table{
     R"sql("genres")sql",
     R"sql("id", "name")sql",
-    genre_key};
+    genre_key,
+    {"Genre", genre_constraints, genre_referrers}};
 
 void read_genre(const tenon::Row& row, Genre& genre) {
   int column = 0;

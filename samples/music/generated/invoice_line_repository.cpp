@@ -63,8 +63,8 @@ void set_changes(const InvoiceLineUpdate& changes, tenon::Update& update) {
   if (changes.quantity) update.set("quantity", *changes.quantity);
 }
 
-tenon::Error no_invoice_line() {
-  return {tenon::ErrorKind::not_found, "no InvoiceLine has this id"};
+tenon::NotFound no_invoice_line() {
+  return {"InvoiceLine", "id"};
 }
 
 InvoiceLine existing_invoice_line(std::optional<InvoiceLine> found) {
@@ -178,7 +178,7 @@ bool InvoiceLineRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, InvoiceLineTable::table, where);
 }
 
-constexpr tenon::Statement invoice_line_create_sql{R"sql(
+constexpr tenon::Statement invoice_line_create_sql{InvoiceLineTable::table, R"sql(
 insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity")
 values ($1, $2, $3, $4)
 returning "id"
@@ -215,7 +215,7 @@ std::vector<InvoiceLine> InvoiceLineRepository::create_many(
   return created;
 }
 
-constexpr tenon::Statement invoice_line_insert_sql{R"sql(
+constexpr tenon::Statement invoice_line_insert_sql{InvoiceLineTable::table, R"sql(
 insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity", "id")
 values ($1, $2, $3, $4, $5)
 )sql"};
@@ -266,7 +266,7 @@ std::int64_t InvoiceLineRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement invoice_line_save_sql{R"sql(
+constexpr tenon::Statement invoice_line_save_sql{InvoiceLineTable::table, R"sql(
 update "invoice_lines"
 set "invoice_id" = $1, "track_id" = $2, "unit_price" = $3, "quantity" = $4
 where "id" = $5
@@ -278,7 +278,7 @@ void InvoiceLineRepository::save(const InvoiceLine& invoice_line) {
   }
 }
 
-constexpr tenon::Statement invoice_line_remove_sql{R"sql(
+constexpr tenon::Statement invoice_line_remove_sql{InvoiceLineTable::table, R"sql(
 delete from "invoice_lines"
 where "id" = $1
 )sql"};

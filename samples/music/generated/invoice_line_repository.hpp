@@ -22,7 +22,7 @@ class InvoiceLineRepository {
  public:
   explicit InvoiceLineRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   InvoiceLine get(std::int64_t id);
   std::optional<InvoiceLine> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -57,12 +57,12 @@ class InvoiceLineRepository {
   void insert(const InvoiceLine& invoice_line);
   void insert_many(const std::vector<InvoiceLine>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   InvoiceLine update(std::int64_t id, const InvoiceLineUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const InvoiceLineUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const InvoiceLine& invoice_line);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -13,10 +13,17 @@ constexpr tenon::ColumnInfo invoice_line_key[] = {
     InvoiceLineTable::id,
 };
 
+constexpr tenon::Constraint invoice_line_constraints[] = {
+    {tenon::ConstraintKind::unique, "invoice_lines_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "invoice_lines_invoice_id_fkey", "invoice_id"},
+    {tenon::ConstraintKind::foreign_key, "invoice_lines_track_id_fkey", "track_id"},
+};
+
 const tenon::Table InvoiceLineTable::table{
     R"sql("invoice_lines")sql",
     R"sql("id", "invoice_id", "track_id", "unit_price", "quantity")sql",
-    invoice_line_key};
+    invoice_line_key,
+    {"InvoiceLine", invoice_line_constraints}};
 
 constexpr tenon::Join invoice_line_invoice_joins[] = {{"invoice_id", "id"}};
 const tenon::Relation InvoiceLineTable::invoice{

@@ -75,8 +75,8 @@ void set_changes(const InvoiceUpdate& changes, tenon::Update& update) {
   if (changes.total) update.set("total", {*changes.total, tenon::Numeric{10, 2}});
 }
 
-tenon::Error no_invoice() {
-  return {tenon::ErrorKind::not_found, "no Invoice has this id"};
+tenon::NotFound no_invoice() {
+  return {"Invoice", "id"};
 }
 
 Invoice existing_invoice(std::optional<Invoice> found) {
@@ -178,7 +178,7 @@ bool InvoiceRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, InvoiceTable::table, where);
 }
 
-constexpr tenon::Statement invoice_create_sql{R"sql(
+constexpr tenon::Statement invoice_create_sql{InvoiceTable::table, R"sql(
 insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 returning "id"
@@ -214,7 +214,7 @@ std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCre
   return created;
 }
 
-constexpr tenon::Statement invoice_insert_sql{R"sql(
+constexpr tenon::Statement invoice_insert_sql{InvoiceTable::table, R"sql(
 insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql"};
@@ -265,7 +265,7 @@ std::int64_t InvoiceRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement invoice_save_sql{R"sql(
+constexpr tenon::Statement invoice_save_sql{InvoiceTable::table, R"sql(
 update "invoices"
 set "customer_id" = $1, "invoice_date" = $2, "billing_address" = $3, "billing_city" = $4, "billing_state" = $5, "billing_country" = $6, "billing_postal_code" = $7, "total" = $8
 where "id" = $9
@@ -277,7 +277,7 @@ void InvoiceRepository::save(const Invoice& invoice) {
   }
 }
 
-constexpr tenon::Statement invoice_remove_sql{R"sql(
+constexpr tenon::Statement invoice_remove_sql{InvoiceTable::table, R"sql(
 delete from "invoices"
 where "id" = $1
 )sql"};

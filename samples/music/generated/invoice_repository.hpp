@@ -22,7 +22,7 @@ class InvoiceRepository {
  public:
   explicit InvoiceRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Invoice get(std::int64_t id);
   std::optional<Invoice> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -54,12 +54,12 @@ class InvoiceRepository {
   void insert(const Invoice& invoice);
   void insert_many(const std::vector<Invoice>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Invoice update(std::int64_t id, const InvoiceUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const InvoiceUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Invoice& invoice);
   /// False when there was no such row.
   bool remove(std::int64_t id);

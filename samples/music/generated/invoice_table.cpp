@@ -13,10 +13,16 @@ constexpr tenon::ColumnInfo invoice_key[] = {
     InvoiceTable::id,
 };
 
+constexpr tenon::Constraint invoice_constraints[] = {
+    {tenon::ConstraintKind::unique, "invoices_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "invoices_customer_id_fkey", "customer_id"},
+};
+
 const tenon::Table InvoiceTable::table{
     R"sql("invoices")sql",
     R"sql("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")sql",
-    invoice_key};
+    invoice_key,
+    {"Invoice", invoice_constraints}};
 
 constexpr tenon::Join invoice_customer_joins[] = {{"customer_id", "id"}};
 const tenon::Relation InvoiceTable::customer{table, invoice_customer_joins, CustomerTable::table};

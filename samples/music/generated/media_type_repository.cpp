@@ -50,8 +50,8 @@ void set_changes(const MediaTypeUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
-tenon::Error no_media_type() {
-  return {tenon::ErrorKind::not_found, "no MediaType has this id"};
+tenon::NotFound no_media_type() {
+  return {"MediaType", "id"};
 }
 
 MediaType existing_media_type(std::optional<MediaType> found) {
@@ -134,7 +134,7 @@ bool MediaTypeRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, MediaTypeTable::table, where);
 }
 
-constexpr tenon::Statement media_type_create_sql{R"sql(
+constexpr tenon::Statement media_type_create_sql{MediaTypeTable::table, R"sql(
 insert into "media_types" ("name")
 values ($1)
 returning "id"
@@ -179,7 +179,7 @@ MediaType MediaTypeRepository::upsert_by_name(const MediaTypeCreate& values) {
   return media_type;
 }
 
-constexpr tenon::Statement media_type_insert_sql{R"sql(
+constexpr tenon::Statement media_type_insert_sql{MediaTypeTable::table, R"sql(
 insert into "media_types" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -230,7 +230,7 @@ std::int64_t MediaTypeRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement media_type_save_sql{R"sql(
+constexpr tenon::Statement media_type_save_sql{MediaTypeTable::table, R"sql(
 update "media_types"
 set "name" = $1
 where "id" = $2
@@ -242,7 +242,7 @@ void MediaTypeRepository::save(const MediaType& media_type) {
   }
 }
 
-constexpr tenon::Statement media_type_remove_sql{R"sql(
+constexpr tenon::Statement media_type_remove_sql{MediaTypeTable::table, R"sql(
 delete from "media_types"
 where "id" = $1
 )sql"};

@@ -22,7 +22,7 @@ class MediaTypeRepository {
  public:
   explicit MediaTypeRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   MediaType get(std::int64_t id);
   std::optional<MediaType> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +50,12 @@ class MediaTypeRepository {
   void insert(const MediaType& media_type);
   void insert_many(const std::vector<MediaType>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   MediaType update(std::int64_t id, const MediaTypeUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const MediaTypeUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const MediaType& media_type);
   /// False when there was no such row.
   bool remove(std::int64_t id);

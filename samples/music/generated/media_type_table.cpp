@@ -10,10 +10,21 @@ constexpr tenon::ColumnInfo media_type_key[] = {
     MediaTypeTable::id,
 };
 
+constexpr tenon::Constraint media_type_constraints[] = {
+    {tenon::ConstraintKind::unique, "media_types_pkey", "id"},
+    {tenon::ConstraintKind::unique, "media_types_name_key", "name"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer media_type_referrers[] = {
+    {"tracks_media_type_id_fkey", "Track", "media_type_id", "tracks"},
+};
+
 const tenon::Table MediaTypeTable::table{
     R"sql("media_types")sql",
     R"sql("id", "name")sql",
-    media_type_key};
+    media_type_key,
+    {"MediaType", media_type_constraints, media_type_referrers}};
 
 void read_media_type(const tenon::Row& row, MediaType& media_type) {
   int column = 0;

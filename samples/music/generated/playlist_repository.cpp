@@ -50,8 +50,8 @@ void set_changes(const PlaylistUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
-tenon::Error no_playlist() {
-  return {tenon::ErrorKind::not_found, "no Playlist has this id"};
+tenon::NotFound no_playlist() {
+  return {"Playlist", "id"};
 }
 
 Playlist existing_playlist(std::optional<Playlist> found) {
@@ -124,7 +124,7 @@ bool PlaylistRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PlaylistTable::table, where);
 }
 
-constexpr tenon::Statement playlist_create_sql{R"sql(
+constexpr tenon::Statement playlist_create_sql{PlaylistTable::table, R"sql(
 insert into "playlists" ("name")
 values ($1)
 returning "id"
@@ -160,7 +160,7 @@ std::vector<Playlist> PlaylistRepository::create_many(const std::vector<Playlist
   return created;
 }
 
-constexpr tenon::Statement playlist_insert_sql{R"sql(
+constexpr tenon::Statement playlist_insert_sql{PlaylistTable::table, R"sql(
 insert into "playlists" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -211,7 +211,7 @@ std::int64_t PlaylistRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement playlist_save_sql{R"sql(
+constexpr tenon::Statement playlist_save_sql{PlaylistTable::table, R"sql(
 update "playlists"
 set "name" = $1
 where "id" = $2
@@ -223,7 +223,7 @@ void PlaylistRepository::save(const Playlist& playlist) {
   }
 }
 
-constexpr tenon::Statement playlist_remove_sql{R"sql(
+constexpr tenon::Statement playlist_remove_sql{PlaylistTable::table, R"sql(
 delete from "playlists"
 where "id" = $1
 )sql"};

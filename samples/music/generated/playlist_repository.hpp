@@ -21,7 +21,7 @@ class PlaylistRepository {
  public:
   explicit PlaylistRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Playlist get(std::int64_t id);
   std::optional<Playlist> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -45,12 +45,12 @@ class PlaylistRepository {
   void insert(const Playlist& playlist);
   void insert_many(const std::vector<Playlist>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Playlist update(std::int64_t id, const PlaylistUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const PlaylistUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Playlist& playlist);
   /// False when there was no such row.
   bool remove(std::int64_t id);

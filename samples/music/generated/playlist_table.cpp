@@ -10,10 +10,15 @@ constexpr tenon::ColumnInfo playlist_key[] = {
     PlaylistTable::id,
 };
 
+constexpr tenon::Constraint playlist_constraints[] = {
+    {tenon::ConstraintKind::unique, "playlists_pkey", "id"},
+};
+
 const tenon::Table PlaylistTable::table{
     R"sql("playlists")sql",
     R"sql("id", "name")sql",
-    playlist_key};
+    playlist_key,
+    {"Playlist", playlist_constraints}};
 
 void read_playlist(const tenon::Row& row, Playlist& playlist) {
   int column = 0;

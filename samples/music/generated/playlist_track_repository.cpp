@@ -44,8 +44,8 @@ std::array<tenon::Param, 2> playlist_track_params(const PlaylistTrack& playlist_
   };
 }
 
-tenon::Error no_playlist_track() {
-  return {tenon::ErrorKind::not_found, "no PlaylistTrack has this key"};
+tenon::NotFound no_playlist_track() {
+  return {"PlaylistTrack", "key"};
 }
 
 PlaylistTrack existing_playlist_track(std::optional<PlaylistTrack> found) {
@@ -136,7 +136,7 @@ bool PlaylistTrackRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PlaylistTrackTable::table, where);
 }
 
-constexpr tenon::Statement playlist_track_create_sql{R"sql(
+constexpr tenon::Statement playlist_track_create_sql{PlaylistTrackTable::table, R"sql(
 insert into "playlist_tracks" ("playlist_id", "track_id")
 values ($1, $2)
 )sql"};
@@ -176,7 +176,7 @@ PlaylistTrack PlaylistTrackRepository::upsert(const PlaylistTrackCreate& values)
   return playlist_track;
 }
 
-constexpr tenon::Statement playlist_track_insert_sql{R"sql(
+constexpr tenon::Statement playlist_track_insert_sql{PlaylistTrackTable::table, R"sql(
 insert into "playlist_tracks" ("playlist_id", "track_id")
 values ($1, $2)
 )sql"};
@@ -199,7 +199,7 @@ void PlaylistTrackRepository::insert_many(const std::vector<PlaylistTrack>& rows
   batch.finish();
 }
 
-constexpr tenon::Statement playlist_track_remove_sql{R"sql(
+constexpr tenon::Statement playlist_track_remove_sql{PlaylistTrackTable::table, R"sql(
 delete from "playlist_tracks"
 where "playlist_id" = $1 and "track_id" = $2
 )sql"};

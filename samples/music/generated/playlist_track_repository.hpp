@@ -22,7 +22,7 @@ class PlaylistTrackRepository {
  public:
   explicit PlaylistTrackRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   PlaylistTrack get(std::int64_t playlist_id, std::int64_t track_id);
   std::optional<PlaylistTrack> find(std::int64_t playlist_id, std::int64_t track_id);
   /// As find; until the transaction ends nobody else changes the row.

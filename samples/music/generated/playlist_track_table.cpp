@@ -14,10 +14,17 @@ constexpr tenon::ColumnInfo playlist_track_key[] = {
     PlaylistTrackTable::track_id,
 };
 
+constexpr tenon::Constraint playlist_track_constraints[] = {
+    {tenon::ConstraintKind::unique, "playlist_tracks_pkey", "playlist_id, track_id"},
+    {tenon::ConstraintKind::foreign_key, "playlist_tracks_playlist_id_fkey", "playlist_id"},
+    {tenon::ConstraintKind::foreign_key, "playlist_tracks_track_id_fkey", "track_id"},
+};
+
 const tenon::Table PlaylistTrackTable::table{
     R"sql("playlist_tracks")sql",
     R"sql("playlist_id", "track_id")sql",
-    playlist_track_key};
+    playlist_track_key,
+    {"PlaylistTrack", playlist_track_constraints}};
 
 constexpr tenon::Join playlist_track_playlist_joins[] = {{"playlist_id", "id"}};
 const tenon::Relation PlaylistTrackTable::playlist{

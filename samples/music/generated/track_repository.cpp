@@ -76,8 +76,8 @@ void set_changes(const TrackUpdate& changes, tenon::Update& update) {
   if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
 }
 
-tenon::Error no_track() {
-  return {tenon::ErrorKind::not_found, "no Track has this id"};
+tenon::NotFound no_track() {
+  return {"Track", "id"};
 }
 
 Track existing_track(std::optional<Track> found) {
@@ -197,7 +197,7 @@ bool TrackRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, TrackTable::table, where);
 }
 
-constexpr tenon::Statement track_create_sql{R"sql(
+constexpr tenon::Statement track_create_sql{TrackTable::table, R"sql(
 insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 returning "id"
@@ -232,7 +232,7 @@ std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& 
   return created;
 }
 
-constexpr tenon::Statement track_insert_sql{R"sql(
+constexpr tenon::Statement track_insert_sql{TrackTable::table, R"sql(
 insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql"};
@@ -282,7 +282,7 @@ std::int64_t TrackRepository::update_many(const tenon::Filter& where, const Trac
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement track_save_sql{R"sql(
+constexpr tenon::Statement track_save_sql{TrackTable::table, R"sql(
 update "tracks"
 set "name" = $1, "album_id" = $2, "media_type_id" = $3, "genre_id" = $4, "composer" = $5, "milliseconds" = $6, "bytes" = $7, "unit_price" = $8
 where "id" = $9
@@ -294,7 +294,7 @@ void TrackRepository::save(const Track& track) {
   }
 }
 
-constexpr tenon::Statement track_remove_sql{R"sql(
+constexpr tenon::Statement track_remove_sql{TrackTable::table, R"sql(
 delete from "tracks"
 where "id" = $1
 )sql"};

@@ -24,7 +24,7 @@ class TrackRepository {
  public:
   explicit TrackRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Track get(std::int64_t id);
   std::optional<Track> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -60,12 +60,12 @@ class TrackRepository {
   void insert(const Track& track);
   void insert_many(const std::vector<Track>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Track update(std::int64_t id, const TrackUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const TrackUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Track& track);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -14,10 +14,23 @@ constexpr tenon::ColumnInfo track_key[] = {
     TrackTable::id,
 };
 
+constexpr tenon::Constraint track_constraints[] = {
+    {tenon::ConstraintKind::unique, "tracks_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "tracks_album_id_fkey", "album_id"},
+    {tenon::ConstraintKind::foreign_key, "tracks_media_type_id_fkey", "media_type_id"},
+    {tenon::ConstraintKind::foreign_key, "tracks_genre_id_fkey", "genre_id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer track_referrers[] = {
+    {"invoice_lines_track_id_fkey", "InvoiceLine", "track_id", "invoice_lines"},
+};
+
 const tenon::Table TrackTable::table{
     R"sql("tracks")sql",
     R"sql("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")sql",
-    track_key};
+    track_key,
+    {"Track", track_constraints, track_referrers}};
 
 constexpr tenon::Join track_album_joins[] = {{"album_id", "id"}};
 const tenon::Relation TrackTable::album{table, track_album_joins, AlbumTable::table};

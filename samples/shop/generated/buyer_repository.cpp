@@ -54,8 +54,8 @@ void set_changes(const BuyerUpdate& changes, tenon::Update& update) {
   if (changes.password_hash) update.set("password_hash", *changes.password_hash);
 }
 
-tenon::Error no_buyer() {
-  return {tenon::ErrorKind::not_found, "no Buyer has this id"};
+tenon::NotFound no_buyer() {
+  return {"Buyer", "id"};
 }
 
 Buyer existing_buyer(std::optional<Buyer> found) {
@@ -146,7 +146,7 @@ bool BuyerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, BuyerTable::table, where);
 }
 
-constexpr tenon::Statement buyer_create_sql{R"sql(
+constexpr tenon::Statement buyer_create_sql{BuyerTable::table, R"sql(
 insert into "buyers" ("email", "name", "password_hash", "id")
 values ($1, $2, $3, $4)
 )sql"};
@@ -185,7 +185,7 @@ Buyer BuyerRepository::upsert_by_email(const BuyerCreate& values) {
   return buyer;
 }
 
-constexpr tenon::Statement buyer_insert_sql{R"sql(
+constexpr tenon::Statement buyer_insert_sql{BuyerTable::table, R"sql(
 insert into "buyers" ("email", "name", "password_hash", "id")
 values ($1, $2, $3, $4)
 )sql"};
@@ -222,7 +222,7 @@ std::int64_t BuyerRepository::update_many(const tenon::Filter& where, const Buye
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement buyer_save_sql{R"sql(
+constexpr tenon::Statement buyer_save_sql{BuyerTable::table, R"sql(
 update "buyers"
 set "email" = $1, "name" = $2, "password_hash" = $3
 where "id" = $4
@@ -234,7 +234,7 @@ void BuyerRepository::save(const Buyer& buyer) {
   }
 }
 
-constexpr tenon::Statement buyer_remove_sql{R"sql(
+constexpr tenon::Statement buyer_remove_sql{BuyerTable::table, R"sql(
 delete from "buyers"
 where "id" = $1
 )sql"};

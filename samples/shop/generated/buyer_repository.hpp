@@ -23,7 +23,7 @@ class BuyerRepository {
  public:
   explicit BuyerRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Buyer get(const tenon::Uuid& id);
   std::optional<Buyer> find(const tenon::Uuid& id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -54,12 +54,12 @@ class BuyerRepository {
   void insert(const Buyer& buyer);
   void insert_many(const std::vector<Buyer>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Buyer update(const tenon::Uuid& id, const BuyerUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const BuyerUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Buyer& buyer);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);

@@ -12,10 +12,25 @@ constexpr tenon::ColumnInfo buyer_key[] = {
     BuyerTable::id,
 };
 
+constexpr tenon::Constraint buyer_constraints[] = {
+    {tenon::ConstraintKind::unique, "buyers_pkey", "id"},
+    {tenon::ConstraintKind::unique, "buyers_email_key", "email"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer buyer_referrers[] = {
+    {"orders_buyer_id_fkey", "Order", "buyer_id", "orders"},
+};
+
+constexpr tenon::FieldName buyer_names[] = {
+    {"password_hash", "password_hash", ""},
+};
+
 const tenon::Table BuyerTable::table{
     R"sql("buyers")sql",
     R"sql("id", "email", "name", "password_hash")sql",
-    buyer_key};
+    buyer_key,
+    {"Buyer", buyer_constraints, buyer_referrers, buyer_names}};
 
 constexpr tenon::Join buyer_orders_joins[] = {{"id", "buyer_id"}};
 const tenon::Relation BuyerTable::orders{table, buyer_orders_joins, OrderTable::table};

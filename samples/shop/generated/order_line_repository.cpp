@@ -54,8 +54,8 @@ void set_changes(const OrderLineUpdate& changes, tenon::Update& update) {
   if (changes.unit_price) update.set("unit_price", {*changes.unit_price, tenon::Numeric{10, 2}});
 }
 
-tenon::Error no_order_line() {
-  return {tenon::ErrorKind::not_found, "no OrderLine has this key"};
+tenon::NotFound no_order_line() {
+  return {"OrderLine", "key"};
 }
 
 OrderLine existing_order_line(std::optional<OrderLine> found) {
@@ -143,7 +143,7 @@ bool OrderLineRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, OrderLineTable::table, where);
 }
 
-constexpr tenon::Statement order_line_create_sql{R"sql(
+constexpr tenon::Statement order_line_create_sql{OrderLineTable::table, R"sql(
 insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
 values ($1, $2, $3, $4)
 )sql"};
@@ -183,7 +183,7 @@ OrderLine OrderLineRepository::upsert(const OrderLineCreate& values) {
   return order_line;
 }
 
-constexpr tenon::Statement order_line_insert_sql{R"sql(
+constexpr tenon::Statement order_line_insert_sql{OrderLineTable::table, R"sql(
 insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
 values ($1, $2, $3, $4)
 )sql"};
@@ -222,7 +222,7 @@ std::int64_t OrderLineRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement order_line_save_sql{R"sql(
+constexpr tenon::Statement order_line_save_sql{OrderLineTable::table, R"sql(
 update "order_lines"
 set "quantity" = $1, "unit_price" = $2
 where "order_id" = $3 and "product_id" = $4
@@ -234,7 +234,7 @@ void OrderLineRepository::save(const OrderLine& order_line) {
   }
 }
 
-constexpr tenon::Statement order_line_remove_sql{R"sql(
+constexpr tenon::Statement order_line_remove_sql{OrderLineTable::table, R"sql(
 delete from "order_lines"
 where "order_id" = $1 and "product_id" = $2
 )sql"};

@@ -23,7 +23,7 @@ class OrderLineRepository {
  public:
   explicit OrderLineRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   OrderLine get(std::int64_t order_id, std::int64_t product_id);
   std::optional<OrderLine> find(std::int64_t order_id, std::int64_t product_id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -58,12 +58,12 @@ class OrderLineRepository {
   void insert(const OrderLine& order_line);
   void insert_many(const std::vector<OrderLine>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   OrderLine update(std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const OrderLineUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const OrderLine& order_line);
   /// False when there was no such row.
   bool remove(std::int64_t order_id, std::int64_t product_id);

@@ -14,10 +14,17 @@ constexpr tenon::ColumnInfo order_line_key[] = {
     OrderLineTable::product_id,
 };
 
+constexpr tenon::Constraint order_line_constraints[] = {
+    {tenon::ConstraintKind::unique, "order_lines_pkey", "order_id, product_id"},
+    {tenon::ConstraintKind::foreign_key, "order_lines_order_id_fkey", "order_id"},
+    {tenon::ConstraintKind::foreign_key, "order_lines_product_id_fkey", "product_id"},
+};
+
 const tenon::Table OrderLineTable::table{
     R"sql("order_lines")sql",
     R"sql("order_id", "product_id", "quantity", "unit_price")sql",
-    order_line_key};
+    order_line_key,
+    {"OrderLine", order_line_constraints}};
 
 constexpr tenon::Join order_line_order_joins[] = {{"order_id", "id"}};
 const tenon::Relation OrderLineTable::order{table, order_line_order_joins, OrderTable::table};

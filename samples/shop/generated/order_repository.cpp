@@ -71,8 +71,8 @@ void set_changes(const OrderUpdate& changes, tenon::Update& update) {
   if (changes.note) update.set("note", *changes.note);
 }
 
-tenon::Error no_order() {
-  return {tenon::ErrorKind::not_found, "no Order has this id"};
+tenon::NotFound no_order() {
+  return {"Order", "id"};
 }
 
 Order existing_order(std::optional<Order> found) {
@@ -173,7 +173,7 @@ bool OrderRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, OrderTable::table, where);
 }
 
-constexpr tenon::Statement order_create_sql{R"sql(
+constexpr tenon::Statement order_create_sql{OrderTable::table, R"sql(
 insert into "orders" ("buyer_id", "placed_at", "state", "note")
 values ($1, $2, $3, $4)
 returning "id"
@@ -208,7 +208,7 @@ std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& 
   return created;
 }
 
-constexpr tenon::Statement order_insert_sql{R"sql(
+constexpr tenon::Statement order_insert_sql{OrderTable::table, R"sql(
 insert into "orders" ("buyer_id", "placed_at", "state", "note", "id")
 values ($1, $2, $3, $4, $5)
 )sql"};
@@ -258,7 +258,7 @@ std::int64_t OrderRepository::update_many(const tenon::Filter& where, const Orde
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement order_save_sql{R"sql(
+constexpr tenon::Statement order_save_sql{OrderTable::table, R"sql(
 update "orders"
 set "buyer_id" = $1, "state" = $2, "note" = $3
 where "id" = $4
@@ -270,7 +270,7 @@ void OrderRepository::save(const Order& order) {
   }
 }
 
-constexpr tenon::Statement order_remove_sql{R"sql(
+constexpr tenon::Statement order_remove_sql{OrderTable::table, R"sql(
 delete from "orders"
 where "id" = $1
 )sql"};

@@ -23,7 +23,7 @@ class OrderRepository {
  public:
   explicit OrderRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Order get(std::int64_t id);
   std::optional<Order> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -55,12 +55,12 @@ class OrderRepository {
   void insert(const Order& order);
   void insert_many(const std::vector<Order>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Order update(std::int64_t id, const OrderUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const OrderUpdate& changes);
-  /// Writes every column but the key and placed_at. Throws Error not_found.
+  /// Writes every column but the key and placed_at. Throws tenon::NotFound.
   void save(const Order& order);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -13,10 +13,17 @@ constexpr tenon::ColumnInfo order_key[] = {
     OrderTable::id,
 };
 
+constexpr tenon::Constraint order_constraints[] = {
+    {tenon::ConstraintKind::unique, "orders_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "orders_buyer_id_fkey", "buyer_id"},
+    {tenon::ConstraintKind::check, "orders_state_check", "state"},
+};
+
 const tenon::Table OrderTable::table{
     R"sql("orders")sql",
     R"sql("id", "buyer_id", "placed_at", "state", "note")sql",
-    order_key};
+    order_key,
+    {"Order", order_constraints}};
 
 constexpr tenon::Join order_buyer_joins[] = {{"buyer_id", "id"}};
 const tenon::Relation OrderTable::buyer{table, order_buyer_joins, BuyerTable::table};

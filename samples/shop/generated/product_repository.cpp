@@ -90,8 +90,8 @@ void set_changes(const ProductUpdate& changes, tenon::Update& update) {
   if (changes.barcode) update.set("barcode", *changes.barcode);
 }
 
-tenon::Error no_product() {
-  return {tenon::ErrorKind::not_found, "no Product has this id"};
+tenon::NotFound no_product() {
+  return {"Product", "id"};
 }
 
 Product existing_product(std::optional<Product> found) {
@@ -174,7 +174,7 @@ bool ProductRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ProductTable::table, where);
 }
 
-constexpr tenon::Statement product_create_sql{R"sql(
+constexpr tenon::Statement product_create_sql{ProductTable::table, R"sql(
 insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 returning "id"
@@ -218,7 +218,7 @@ Product ProductRepository::upsert_by_sku(const ProductCreate& values) {
   return product;
 }
 
-constexpr tenon::Statement product_insert_sql{R"sql(
+constexpr tenon::Statement product_insert_sql{ProductTable::table, R"sql(
 insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 )sql"};
@@ -271,7 +271,7 @@ std::int64_t ProductRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement product_save_sql{R"sql(
+constexpr tenon::Statement product_save_sql{ProductTable::table, R"sql(
 update "products"
 set "updated_at" = $1, "sku" = $2, "name" = $3, "price" = $4, "weight_kg" = $5, "availability" = $6, "on_sale" = $7, "released" = $8, "barcode" = $9
 where "id" = $10
@@ -285,7 +285,7 @@ void ProductRepository::save(Product& product) {
   product.updated_at = now;
 }
 
-constexpr tenon::Statement product_remove_sql{R"sql(
+constexpr tenon::Statement product_remove_sql{ProductTable::table, R"sql(
 delete from "products"
 where "id" = $1
 )sql"};

@@ -22,7 +22,7 @@ class ProductRepository {
  public:
   explicit ProductRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Product get(std::int64_t id);
   std::optional<Product> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +50,12 @@ class ProductRepository {
   void insert(const Product& product);
   void insert_many(const std::vector<Product>& rows);
 
-  /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
+  /// Sets the columns that are present, and updated_at; returns the row. Throws tenon::NotFound.
   Product update(std::int64_t id, const ProductUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const ProductUpdate& changes);
-  /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
+  /// Writes every column but the key and created_at; sets updated_at. Throws tenon::NotFound.
   void save(Product& product);
   /// False when there was no such row.
   bool remove(std::int64_t id);

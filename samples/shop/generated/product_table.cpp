@@ -10,10 +10,22 @@ constexpr tenon::ColumnInfo product_key[] = {
     ProductTable::id,
 };
 
+constexpr tenon::Constraint product_constraints[] = {
+    {tenon::ConstraintKind::unique, "products_pkey", "id"},
+    {tenon::ConstraintKind::unique, "products_sku_key", "sku"},
+    {tenon::ConstraintKind::check, "products_availability_check", "availability"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer product_referrers[] = {
+    {"order_lines_product_id_fkey", "OrderLine", "product_id", "order_lines"},
+};
+
 const tenon::Table ProductTable::table{
     R"sql("products")sql",
     R"sql("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")sql",
-    product_key};
+    product_key,
+    {"Product", product_constraints, product_referrers}};
 
 void read_product(const tenon::Row& row, Product& product) {
   int column = 0;

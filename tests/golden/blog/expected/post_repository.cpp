@@ -5,11 +5,8 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
-
-#include "user_table.hpp"
 
 namespace blog {
 
@@ -73,8 +70,8 @@ void set_changes(const PostUpdate& changes, tenon::Update& update) {
   if (changes.body) update.set("body", *changes.body);
 }
 
-tenon::Error no_post() {
-  return {tenon::ErrorKind::not_found, "no Post has this id"};
+tenon::NotFound no_post() {
+  return {"Post", "id"};
 }
 
 Post existing_post(std::optional<Post> found) {
@@ -129,15 +126,6 @@ std::vector<Post> PostRepository::list_by_author_id(std::int64_t author_id) {
   return every_post(session_.query(post_list_by_author_id_sql, {author_id}));
 }
 
-std::vector<User> PostRepository::load_author(const std::vector<Post>& rows) {
-  tenon::RelatedRows related{session_, PostTable::author};
-  for (const Post& post : rows) related.add({post.author_id});
-  std::vector<User> found(rows.size());
-  while (related.next()) read_user(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
-}
-
 tenon::Page<Post> PostRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Post> page;
   tenon::Listing listing{session_, PostTable::table, options};
@@ -167,7 +155,7 @@ bool PostRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PostTable::table, where);
 }
 
-constexpr tenon::Statement post_create_sql{R"sql(
+constexpr tenon::Statement post_create_sql{PostTable::table, R"sql(
 insert into "posts" ("created_at", "updated_at", "author_id", "title", "body")
 values ($1, $2, $3, $4, $5)
 returning "id"
@@ -202,7 +190,7 @@ std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& val
   return created;
 }
 
-constexpr tenon::Statement post_insert_sql{R"sql(
+constexpr tenon::Statement post_insert_sql{PostTable::table, R"sql(
 insert into "posts" ("created_at", "updated_at", "author_id", "title", "body", "id")
 values ($1, $2, $3, $4, $5, $6)
 )sql"};
@@ -254,7 +242,7 @@ std::int64_t PostRepository::update_many(const tenon::Filter& where, const PostU
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement post_save_sql{R"sql(
+constexpr tenon::Statement post_save_sql{PostTable::table, R"sql(
 update "posts"
 set "updated_at" = $1, "author_id" = $2, "title" = $3, "body" = $4
 where "id" = $5
@@ -268,7 +256,7 @@ void PostRepository::save(Post& post) {
   post.updated_at = now;
 }
 
-constexpr tenon::Statement post_remove_sql{R"sql(
+constexpr tenon::Statement post_remove_sql{PostTable::table, R"sql(
 delete from "posts"
 where "id" = $1
 )sql"};

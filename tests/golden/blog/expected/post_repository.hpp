@@ -20,7 +20,7 @@ class PostRepository {
  public:
   explicit PostRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Post get(std::int64_t id);
   std::optional<Post> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -29,10 +29,6 @@ class PostRepository {
   std::vector<Post> find_many(const std::vector<std::int64_t>& ids);
   /// Ordered by created_at, id.
   std::vector<Post> list_by_author_id(std::int64_t author_id);
-
-  /// The author of each of these rows, in their places: one statement.
-  /// Throws Error not_found when one is not there.
-  std::vector<User> load_author(const std::vector<Post>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Post> list(const tenon::ListOptions& options = {});
@@ -50,12 +46,12 @@ class PostRepository {
   void insert(const Post& post);
   void insert_many(const std::vector<Post>& rows);
 
-  /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
+  /// Sets the columns that are present, and updated_at; returns the row. Throws tenon::NotFound.
   Post update(std::int64_t id, const PostUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const PostUpdate& changes);
-  /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
+  /// Writes every column but the key and created_at; sets updated_at. Throws tenon::NotFound.
   void save(Post& post);
   /// False when there was no such row.
   bool remove(std::int64_t id);

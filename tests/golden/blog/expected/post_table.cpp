@@ -12,10 +12,16 @@ constexpr tenon::ColumnInfo post_key[] = {
     PostTable::id,
 };
 
+constexpr tenon::Constraint post_constraints[] = {
+    {tenon::ConstraintKind::unique, "posts_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "posts_author_id_fkey", "author_id"},
+};
+
 const tenon::Table PostTable::table{
     R"sql("posts")sql",
     R"sql("created_at", "updated_at", "id", "author_id", "title", "body")sql",
-    post_key};
+    post_key,
+    {"Post", post_constraints}};
 
 constexpr tenon::Join post_author_joins[] = {{"author_id", "id"}};
 const tenon::Relation PostTable::author{table, post_author_joins, UserTable::table};

@@ -5,11 +5,8 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
-
-#include "post_table.hpp"
 
 namespace blog {
 
@@ -81,8 +78,8 @@ void set_changes(const UserUpdate& changes, tenon::Update& update) {
   if (changes.bio) update.set("bio", *changes.bio);
 }
 
-tenon::Error no_user() {
-  return {tenon::ErrorKind::not_found, "no User has this id"};
+tenon::NotFound no_user() {
+  return {"User", "id"};
 }
 
 User existing_user(std::optional<User> found) {
@@ -136,14 +133,6 @@ std::optional<User> UserRepository::find_by_email(std::string_view email) {
   return first_user(session_.query(user_find_by_email_sql, {email}));
 }
 
-std::vector<std::vector<Post>> UserRepository::load_posts(const std::vector<User>& rows) {
-  tenon::RelatedRows related{session_, UserTable::posts};
-  for (const User& user : rows) related.add({user.id});
-  std::vector<std::vector<Post>> found(rows.size());
-  while (related.next()) read_post(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<User> UserRepository::list(const tenon::ListOptions& options) {
   tenon::Page<User> page;
   tenon::Listing listing{session_, UserTable::table, options};
@@ -173,7 +162,7 @@ bool UserRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, UserTable::table, where);
 }
 
-constexpr tenon::Statement user_create_sql{R"sql(
+constexpr tenon::Statement user_create_sql{UserTable::table, R"sql(
 insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio")
 values ($1, $2, $3, $4, $5, $6, $7)
 returning "id"
@@ -216,7 +205,7 @@ User UserRepository::upsert_by_email(const UserCreate& values) {
   return user;
 }
 
-constexpr tenon::Statement user_insert_sql{R"sql(
+constexpr tenon::Statement user_insert_sql{UserTable::table, R"sql(
 insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql"};
@@ -268,7 +257,7 @@ std::int64_t UserRepository::update_many(const tenon::Filter& where, const UserU
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement user_save_sql{R"sql(
+constexpr tenon::Statement user_save_sql{UserTable::table, R"sql(
 update "users"
 set "updated_at" = $1, "email" = $2, "name" = $3, "password_hash" = $4, "role" = $5, "bio" = $6
 where "id" = $7
@@ -282,7 +271,7 @@ void UserRepository::save(User& user) {
   user.updated_at = now;
 }
 
-constexpr tenon::Statement user_remove_sql{R"sql(
+constexpr tenon::Statement user_remove_sql{UserTable::table, R"sql(
 delete from "users"
 where "id" = $1
 )sql"};

@@ -22,7 +22,7 @@ class UserRepository {
  public:
   explicit UserRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   User get(std::int64_t id);
   std::optional<User> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -30,9 +30,6 @@ class UserRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<User> find_many(const std::vector<std::int64_t>& ids);
   std::optional<User> find_by_email(std::string_view email);
-
-  /// The posts of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Post>> load_posts(const std::vector<User>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<User> list(const tenon::ListOptions& options = {});
@@ -53,12 +50,12 @@ class UserRepository {
   void insert(const User& user);
   void insert_many(const std::vector<User>& rows);
 
-  /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
+  /// Sets the columns that are present, and updated_at; returns the row. Throws tenon::NotFound.
   User update(std::int64_t id, const UserUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const UserUpdate& changes);
-  /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
+  /// Writes every column but the key and created_at; sets updated_at. Throws tenon::NotFound.
   void save(User& user);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -12,10 +12,21 @@ constexpr tenon::ColumnInfo user_key[] = {
     UserTable::id,
 };
 
+constexpr tenon::Constraint user_constraints[] = {
+    {tenon::ConstraintKind::unique, "users_pkey", "id"},
+    {tenon::ConstraintKind::unique, "users_email_key", "email"},
+    {tenon::ConstraintKind::check, "users_role_check", "role"},
+};
+
+constexpr tenon::FieldName user_names[] = {
+    {"password_hash", "password_hash", ""},
+};
+
 const tenon::Table UserTable::table{
     R"sql("users")sql",
     R"sql("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")sql",
-    user_key};
+    user_key,
+    {"User", user_constraints, {}, user_names}};
 
 constexpr tenon::Join user_posts_joins[] = {{"id", "author_id"}};
 const tenon::Relation UserTable::posts{table, user_posts_joins, PostTable::table};

@@ -40,8 +40,8 @@ void set_changes(const AbsenceDayUpdate& changes, tenon::Update& update) {
   if (changes.of) update.set("of", *changes.of);
 }
 
-tenon::Error no_absence_day() {
-  return {tenon::ErrorKind::not_found, "no AbsenceDay has this key"};
+tenon::NotFound no_absence_day() {
+  return {"AbsenceDay", "key"};
 }
 
 AbsenceDay existing_absence_day(std::optional<AbsenceDay> found) {
@@ -100,7 +100,7 @@ bool AbsenceDayRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, AbsenceDayTable::table, where);
 }
 
-constexpr tenon::Statement absence_day_create_sql{R"sql(
+constexpr tenon::Statement absence_day_create_sql{AbsenceDayTable::table, R"sql(
 insert into "absence_days" ("of", "day", "at")
 values ($1, $2, $3)
 )sql"};
@@ -140,7 +140,7 @@ AbsenceDay AbsenceDayRepository::upsert(const AbsenceDayCreate& values) {
   return absence_day;
 }
 
-constexpr tenon::Statement absence_day_insert_sql{R"sql(
+constexpr tenon::Statement absence_day_insert_sql{AbsenceDayTable::table, R"sql(
 insert into "absence_days" ("of", "day", "at")
 values ($1, $2, $3)
 )sql"};
@@ -179,7 +179,7 @@ std::int64_t AbsenceDayRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement absence_day_save_sql{R"sql(
+constexpr tenon::Statement absence_day_save_sql{AbsenceDayTable::table, R"sql(
 update "absence_days"
 set "of" = $1
 where "day" = $2 and "at" = $3
@@ -191,7 +191,7 @@ void AbsenceDayRepository::save(const AbsenceDay& absence_day) {
   }
 }
 
-constexpr tenon::Statement absence_day_remove_sql{R"sql(
+constexpr tenon::Statement absence_day_remove_sql{AbsenceDayTable::table, R"sql(
 delete from "absence_days"
 where "day" = $1 and "at" = $2
 )sql"};

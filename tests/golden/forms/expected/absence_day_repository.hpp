@@ -21,7 +21,7 @@ class AbsenceDayRepository {
  public:
   explicit AbsenceDayRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   AbsenceDay get(tenon::LocalTimestamp day, tenon::Time at);
   std::optional<AbsenceDay> find(tenon::LocalTimestamp day, tenon::Time at);
   /// As find; until the transaction ends nobody else changes the row.
@@ -47,12 +47,12 @@ class AbsenceDayRepository {
   void insert(const AbsenceDay& absence_day);
   void insert_many(const std::vector<AbsenceDay>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   AbsenceDay update(tenon::LocalTimestamp day, tenon::Time at, const AbsenceDayUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const AbsenceDayUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const AbsenceDay& absence_day);
   /// False when there was no such row.
   bool remove(tenon::LocalTimestamp day, tenon::Time at);

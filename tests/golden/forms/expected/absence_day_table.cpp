@@ -11,10 +11,16 @@ constexpr tenon::ColumnInfo absence_day_key[] = {
     AbsenceDayTable::at,
 };
 
+constexpr tenon::Constraint absence_day_constraints[] = {
+    {tenon::ConstraintKind::unique, "absence_days_pkey", "day, at"},
+    {tenon::ConstraintKind::foreign_key, "absence_days_of_fkey", "of"},
+};
+
 const tenon::Table AbsenceDayTable::table{
     R"sql("absence_days")sql",
     R"sql("day", "at", "of")sql",
-    absence_day_key};
+    absence_day_key,
+    {"AbsenceDay", absence_day_constraints}};
 
 void read_absence_day(const tenon::Row& row, AbsenceDay& absence_day) {
   int column = 0;

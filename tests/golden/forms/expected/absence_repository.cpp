@@ -101,8 +101,8 @@ void set_changes(const AbsenceUpdate& changes, tenon::Update& update) {
   if (changes.extra) update.set("extra", *changes.extra);
 }
 
-tenon::Error no_absence() {
-  return {tenon::ErrorKind::not_found, "no Absence has this id"};
+tenon::NotFound no_absence() {
+  return {"Absence", "id"};
 }
 
 Absence existing_absence(std::optional<Absence> found) {
@@ -197,6 +197,7 @@ bool AbsenceRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement absence_create_sql{
+    AbsenceTable::table,
     R"sql(
 insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")
 values ($1, $2, $3, $4, coalesce($5, localtimestamp), coalesce($6, localtime), coalesce($7, 'P1DT2H'), coalesce($8, '{}'), $9, $10, $11, $12)
@@ -245,7 +246,7 @@ Absence AbsenceRepository::upsert_by_begins(const AbsenceCreate& values) {
   return absence;
 }
 
-constexpr tenon::Statement absence_insert_sql{R"sql(
+constexpr tenon::Statement absence_insert_sql{AbsenceTable::table, R"sql(
 insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
@@ -296,7 +297,7 @@ std::int64_t AbsenceRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement absence_save_sql{R"sql(
+constexpr tenon::Statement absence_save_sql{AbsenceTable::table, R"sql(
 update "absences"
 set "begins" = $1, "opens" = $2, "every" = $3, "notes" = $4, "made" = $5, "made_at" = $6, "pause" = $7, "options" = $8, "ends" = $9, "closes" = $10, "lasts" = $11, "extra" = $12
 where "id" = $13
@@ -308,7 +309,7 @@ void AbsenceRepository::save(const Absence& absence) {
   }
 }
 
-constexpr tenon::Statement absence_remove_sql{R"sql(
+constexpr tenon::Statement absence_remove_sql{AbsenceTable::table, R"sql(
 delete from "absences"
 where "id" = $1
 )sql"};

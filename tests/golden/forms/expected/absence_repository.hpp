@@ -21,7 +21,7 @@ class AbsenceRepository {
  public:
   explicit AbsenceRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Absence get(std::int64_t id);
   std::optional<Absence> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -51,12 +51,12 @@ class AbsenceRepository {
   void insert(const Absence& absence);
   void insert_many(const std::vector<Absence>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Absence update(std::int64_t id, const AbsenceUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const AbsenceUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Absence& absence);
   /// False when there was no such row.
   bool remove(std::int64_t id);

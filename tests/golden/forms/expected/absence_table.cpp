@@ -10,10 +10,21 @@ constexpr tenon::ColumnInfo absence_key[] = {
     AbsenceTable::id,
 };
 
+constexpr tenon::Constraint absence_constraints[] = {
+    {tenon::ConstraintKind::unique, "absences_pkey", "id"},
+    {tenon::ConstraintKind::unique, "absences_begins_key", "begins"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer absence_referrers[] = {
+    tenon::Referrer{"absence_days_of_fkey", "AbsenceDay", "of", "absence_days"}.by_other_columns(),
+};
+
 const tenon::Table AbsenceTable::table{
     R"sql("absences")sql",
     R"sql("id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")sql",
-    absence_key};
+    absence_key,
+    {"Absence", absence_constraints, absence_referrers}};
 
 void read_absence(const tenon::Row& row, Absence& absence) {
   int column = 0;

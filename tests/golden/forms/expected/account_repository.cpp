@@ -5,13 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "account_face_reader.hpp"
-#include "link_table.hpp"
 
 namespace forms {
 
@@ -121,8 +119,8 @@ void set_changes(const AccountUpdate& changes, tenon::Update& update) {
   if (changes.rank) update.set("rank", *changes.rank);
 }
 
-tenon::Error no_account() {
-  return {tenon::ErrorKind::not_found, "no Account has this id"};
+tenon::NotFound no_account() {
+  return {"Account", "id"};
 }
 
 template <class Found>
@@ -299,14 +297,6 @@ tenon::Page<AccountFace> AccountRepository::list_account_face(const tenon::ListO
   return tenon::list_shapes<AccountFaceReader>(session_, AccountTable::table, options);
 }
 
-std::vector<std::vector<Link>> AccountRepository::load_following(const std::vector<Account>& rows) {
-  tenon::RelatedRows related{session_, AccountTable::following};
-  for (const Account& account : rows) related.add({account.id});
-  std::vector<std::vector<Link>> found(rows.size());
-  while (related.next()) read_link(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Account> page;
   tenon::Listing listing{session_, AccountTable::table, options};
@@ -337,6 +327,7 @@ bool AccountRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement account_create_sql{
+    AccountTable::table,
     R"sql(
 insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, lower('NOBODY')), $12)
@@ -410,6 +401,7 @@ Account AccountRepository::upsert_by_rank(const AccountCreate& values) {
 }
 
 constexpr tenon::Statement account_insert_sql{
+    AccountTable::table,
     R"sql(
 insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
@@ -468,6 +460,7 @@ std::int64_t AccountRepository::update_many(
 }
 
 constexpr tenon::Statement account_save_sql{
+    AccountTable::table,
     R"sql(
 update "app"."accounts"
 set "updated_at" = $1, "note" = $2, "email" = $3, "name" = $4, "secret" = $5, "pin" = $6, "sign_ins" = $7, "role" = $8, "born" = $9, "nick" = $10, "rank" = $11
@@ -488,6 +481,7 @@ void AccountRepository::save(Account& account) {
 }
 
 constexpr tenon::Statement account_remove_sql{
+    AccountTable::table,
     R"sql(
 delete from "app"."accounts"
 where "id" = $1

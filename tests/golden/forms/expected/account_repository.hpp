@@ -13,7 +13,6 @@
 #include "account_dto.hpp"
 #include "account_face_shape.hpp"
 #include "account_table.hpp"
-#include "link.hpp"
 
 namespace forms {
 
@@ -26,7 +25,7 @@ class AccountRepository {
  public:
   explicit AccountRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Account get(std::int64_t id);
   std::optional<Account> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -46,9 +45,6 @@ class AccountRepository {
   AccountFace get_account_face(std::int64_t id);
   std::optional<AccountFace> find_account_face(std::int64_t id);
   tenon::Page<AccountFace> list_account_face(const tenon::ListOptions& options = {});
-
-  /// The following of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Link>> load_following(const std::vector<Account>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Account> list(const tenon::ListOptions& options = {});
@@ -78,12 +74,12 @@ class AccountRepository {
   void insert(const Account& account);
   void insert_many(const std::vector<Account>& rows);
 
-  /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
+  /// Sets the columns that are present, and updated_at; returns the row. Throws tenon::NotFound.
   Account update(std::int64_t id, const AccountUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const AccountUpdate& changes);
-  /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
+  /// Writes every column but the key and created_at; sets updated_at. Throws tenon::NotFound.
   void save(Account& account);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -12,11 +12,39 @@ constexpr tenon::ColumnInfo account_key[] = {
     AccountTable::id,
 };
 
+constexpr tenon::Constraint account_constraints[] = {
+    {tenon::ConstraintKind::unique, "accounts_pkey", "id"},
+    {tenon::ConstraintKind::unique, "accounts_email_key", "email"},
+    {tenon::ConstraintKind::unique, "accounts_name_born_key", "name, born"},
+    {tenon::ConstraintKind::unique, "accounts_birth_role", "born, role"},
+    {tenon::ConstraintKind::unique, "accounts_by_rank", "rank"},
+    {tenon::ConstraintKind::unique, "accounts_live", "email"},
+    {tenon::ConstraintKind::check, "accounts_role_check", "role"},
+    {tenon::ConstraintKind::check, "accounts_rank_and_name", "name, rank"},
+    {tenon::ConstraintKind::check, "accounts_nick", "nick"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer account_referrers[] = {
+    {"link_vias_to_id_from_id_fkey", "LinkVia", "to_id, from_id", "link_vias"},
+    tenon::Referrer{"link_vias_from_id_to_id_fkey",
+        "LinkVia", "from_id, to_id", "link_vias"}.by_other_columns(),
+    {"link_vias_4", "LinkVia", "from_id, to_id", "link_vias"},
+    {"links_to_id_fkey", "Link", "to_id", "links"},
+    tenon::Referrer{"links_via_email_fkey", "Link", "via_email", "links"}.by_other_columns(),
+    {"links_guard_id_fkey", "Link", "guard_id", "links"},
+};
+
+constexpr tenon::FieldName account_names[] = {
+    {"secret", "password_hash", ""},
+};
+
 const tenon::Table AccountTable::table{
     R"sql("app"."accounts")sql",
     R"sql("app.accounts")sql",
     R"sql("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")sql",
-    account_key};
+    account_key,
+    {"Account", account_constraints, account_referrers, account_names}};
 
 constexpr tenon::Join account_following_joins[] = {{"id", "from_id"}};
 const tenon::Relation AccountTable::following{table, account_following_joins, LinkTable::table};

@@ -5,16 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "book_card_reader.hpp"
-#include "book_topic_table.hpp"
 #include "book_with_people_reader.hpp"
-#include "person_table.hpp"
-#include "topic_table.hpp"
 
 namespace forms {
 
@@ -73,8 +69,8 @@ void set_changes(const BookUpdate& changes, tenon::Update& update) {
   if (changes.printed) update.set("printed", *changes.printed);
 }
 
-tenon::Error no_book() {
-  return {tenon::ErrorKind::not_found, "no Book has this id"};
+tenon::NotFound no_book() {
+  return {"Book", "id"};
 }
 
 template <class Found>
@@ -157,40 +153,6 @@ tenon::Page<BookWithPeople> BookRepository::list_with_people(const tenon::ListOp
   return tenon::list_shapes<BookWithPeopleReader>(session_, BookTable::table, options);
 }
 
-std::vector<Person> BookRepository::load_author(const std::vector<Book>& rows) {
-  tenon::RelatedRows related{session_, BookTable::author, tenon::Removed::included};
-  for (const Book& book : rows) related.add({book.author_id});
-  std::vector<Person> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
-}
-
-std::vector<std::optional<Person>> BookRepository::load_editor(const std::vector<Book>& rows) {
-  tenon::RelatedRows related{session_, BookTable::editor, tenon::Removed::included};
-  for (const Book& book : rows) related.add({book.editor_id});
-  std::vector<std::optional<Person>> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()].emplace());
-  return found;
-}
-
-std::vector<std::vector<BookTopic>> BookRepository::load_topic_links(
-    const std::vector<Book>& rows) {
-  tenon::RelatedRows related{session_, BookTable::topic_links};
-  for (const Book& book : rows) related.add({book.id});
-  std::vector<std::vector<BookTopic>> found(rows.size());
-  while (related.next()) read_book_topic(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
-std::vector<std::vector<Topic>> BookRepository::load_topics(const std::vector<Book>& rows) {
-  tenon::RelatedRows related{session_, BookTable::topics};
-  for (const Book& book : rows) related.add({book.id});
-  std::vector<std::vector<Topic>> found(rows.size());
-  while (related.next()) read_topic(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<Book> BookRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Book> page;
   tenon::Listing listing{session_, BookTable::table, options};
@@ -220,7 +182,7 @@ bool BookRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, BookTable::table, where);
 }
 
-constexpr tenon::Statement book_create_sql{R"sql(
+constexpr tenon::Statement book_create_sql{BookTable::table, R"sql(
 insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed")
 values ($1, $2, $3, $4, $5, $6)
 returning "id"
@@ -255,7 +217,7 @@ std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& val
   return created;
 }
 
-constexpr tenon::Statement book_insert_sql{R"sql(
+constexpr tenon::Statement book_insert_sql{BookTable::table, R"sql(
 insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed", "id")
 values ($1, $2, $3, $4, $5, $6, $7)
 )sql"};
@@ -305,7 +267,7 @@ std::int64_t BookRepository::update_many(const tenon::Filter& where, const BookU
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement book_save_sql{R"sql(
+constexpr tenon::Statement book_save_sql{BookTable::table, R"sql(
 update "books"
 set "author_id" = $1, "editor_id" = $2, "title" = $3, "price" = $4, "draft" = $5, "printed" = $6
 where "id" = $7
@@ -317,7 +279,7 @@ void BookRepository::save(const Book& book) {
   }
 }
 
-constexpr tenon::Statement book_remove_sql{R"sql(
+constexpr tenon::Statement book_remove_sql{BookTable::table, R"sql(
 delete from "books"
 where "id" = $1
 )sql"};

@@ -12,10 +12,7 @@
 #include "book_card_shape.hpp"
 #include "book_dto.hpp"
 #include "book_table.hpp"
-#include "book_topic.hpp"
 #include "book_with_people_shape.hpp"
-#include "person.hpp"
-#include "topic.hpp"
 
 namespace forms {
 
@@ -26,7 +23,7 @@ class BookRepository {
  public:
   explicit BookRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Book get(std::int64_t id);
   std::optional<Book> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -44,16 +41,6 @@ class BookRepository {
   std::optional<BookWithPeople> find_with_people(std::int64_t id);
   tenon::Page<BookWithPeople> list_with_people(const tenon::ListOptions& options = {});
 
-  /// The author of each of these rows, in their places: one statement.
-  /// Throws Error not_found when one is not there.
-  std::vector<Person> load_author(const std::vector<Book>& rows);
-  /// The editor of each of these rows, in their places: one statement.
-  std::vector<std::optional<Person>> load_editor(const std::vector<Book>& rows);
-  /// The topic_links of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<BookTopic>> load_topic_links(const std::vector<Book>& rows);
-  /// The topics of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Topic>> load_topics(const std::vector<Book>& rows);
-
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Book> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
@@ -70,12 +57,12 @@ class BookRepository {
   void insert(const Book& book);
   void insert_many(const std::vector<Book>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Book update(std::int64_t id, const BookUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const BookUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Book& book);
   /// False when there was no such row.
   bool remove(std::int64_t id);

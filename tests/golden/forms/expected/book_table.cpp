@@ -14,10 +14,17 @@ constexpr tenon::ColumnInfo book_key[] = {
     BookTable::id,
 };
 
+constexpr tenon::Constraint book_constraints[] = {
+    {tenon::ConstraintKind::unique, "books_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "books_author_id_fkey", "author_id"},
+    {tenon::ConstraintKind::foreign_key, "books_editor_id_fkey", "editor_id"},
+};
+
 const tenon::Table BookTable::table{
     R"sql("books")sql",
     R"sql("id", "author_id", "editor_id", "title", "price", "draft", "printed")sql",
-    book_key};
+    book_key,
+    {"Book", book_constraints}};
 
 constexpr tenon::Join book_author_joins[] = {{"author_id", "id"}};
 const tenon::Relation BookTable::author{table, book_author_joins, PersonTable::table};

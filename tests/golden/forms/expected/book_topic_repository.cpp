@@ -5,11 +5,8 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
-
-#include "topic_table.hpp"
 
 namespace forms {
 
@@ -36,8 +33,8 @@ std::array<tenon::Param, 2> book_topic_params(const BookTopic& book_topic) {
   };
 }
 
-tenon::Error no_book_topic() {
-  return {tenon::ErrorKind::not_found, "no BookTopic has this key"};
+tenon::NotFound no_book_topic() {
+  return {"BookTopic", "key"};
 }
 
 BookTopic existing_book_topic(std::optional<BookTopic> found) {
@@ -64,15 +61,6 @@ std::optional<BookTopic> BookTopicRepository::find(std::int64_t book_id, std::in
 std::optional<BookTopic> BookTopicRepository::lock(
     std::int64_t book_id, std::int32_t topic_id, tenon::Lock how) {
   return first_book_topic(tenon::lock(session_, BookTopicTable::table, {book_id, topic_id}, how));
-}
-
-std::vector<Topic> BookTopicRepository::load_topic(const std::vector<BookTopic>& rows) {
-  tenon::RelatedRows related{session_, BookTopicTable::topic};
-  for (const BookTopic& book_topic : rows) related.add({book_topic.topic_id});
-  std::vector<Topic> found(rows.size());
-  while (related.next()) read_topic(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
 }
 
 tenon::Page<BookTopic> BookTopicRepository::list(const tenon::ListOptions& options) {
@@ -104,7 +92,7 @@ bool BookTopicRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, BookTopicTable::table, where);
 }
 
-constexpr tenon::Statement book_topic_create_sql{R"sql(
+constexpr tenon::Statement book_topic_create_sql{BookTopicTable::table, R"sql(
 insert into "book_topics" ("book_id", "topic_id")
 values ($1, $2)
 )sql"};
@@ -144,7 +132,7 @@ BookTopic BookTopicRepository::upsert(const BookTopicCreate& values) {
   return book_topic;
 }
 
-constexpr tenon::Statement book_topic_insert_sql{R"sql(
+constexpr tenon::Statement book_topic_insert_sql{BookTopicTable::table, R"sql(
 insert into "book_topics" ("book_id", "topic_id")
 values ($1, $2)
 )sql"};
@@ -167,7 +155,7 @@ void BookTopicRepository::insert_many(const std::vector<BookTopic>& rows) {
   batch.finish();
 }
 
-constexpr tenon::Statement book_topic_remove_sql{R"sql(
+constexpr tenon::Statement book_topic_remove_sql{BookTopicTable::table, R"sql(
 delete from "book_topics"
 where "book_id" = $1 and "topic_id" = $2
 )sql"};

@@ -13,10 +13,17 @@ constexpr tenon::ColumnInfo book_topic_key[] = {
     BookTopicTable::topic_id,
 };
 
+constexpr tenon::Constraint book_topic_constraints[] = {
+    {tenon::ConstraintKind::unique, "book_topics_pkey", "book_id, topic_id"},
+    {tenon::ConstraintKind::foreign_key, "book_topics_book_id_fkey", "book_id"},
+    {tenon::ConstraintKind::foreign_key, "book_topics_topic_id_fkey", "topic_id"},
+};
+
 const tenon::Table BookTopicTable::table{
     R"sql("book_topics")sql",
     R"sql("book_id", "topic_id")sql",
-    book_topic_key};
+    book_topic_key,
+    {"BookTopic", book_topic_constraints}};
 
 constexpr tenon::Join book_topic_topic_joins[] = {{"topic_id", "id"}};
 const tenon::Relation BookTopicTable::topic{table, book_topic_topic_joins, TopicTable::table};

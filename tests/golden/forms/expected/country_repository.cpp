@@ -38,8 +38,8 @@ std::array<tenon::Param, 1> country_params(const Country& country_row) {
   };
 }
 
-tenon::Error no_country() {
-  return {tenon::ErrorKind::not_found, "no Country has this country"};
+tenon::NotFound no_country() {
+  return {"Country", "country"};
 }
 
 Country existing_country(std::optional<Country> found) {
@@ -112,7 +112,7 @@ bool CountryRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, CountryTable::table, where);
 }
 
-constexpr tenon::Statement country_create_sql{R"sql(
+constexpr tenon::Statement country_create_sql{CountryTable::table, R"sql(
 insert into "countries" ("country")
 values ($1)
 )sql"};
@@ -151,7 +151,7 @@ Country CountryRepository::upsert(const CountryCreate& values) {
   return country_row;
 }
 
-constexpr tenon::Statement country_insert_sql{R"sql(
+constexpr tenon::Statement country_insert_sql{CountryTable::table, R"sql(
 insert into "countries" ("country")
 values ($1)
 )sql"};
@@ -174,7 +174,7 @@ void CountryRepository::insert_many(const std::vector<Country>& rows) {
   batch.finish();
 }
 
-constexpr tenon::Statement country_remove_sql{R"sql(
+constexpr tenon::Statement country_remove_sql{CountryTable::table, R"sql(
 delete from "countries"
 where "country" = $1
 )sql"};

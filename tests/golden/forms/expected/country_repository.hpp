@@ -22,7 +22,7 @@ class CountryRepository {
  public:
   explicit CountryRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Country get(std::string_view country);
   std::optional<Country> find(std::string_view country);
   /// As find; until the transaction ends nobody else changes the row.

@@ -10,10 +10,21 @@ constexpr tenon::ColumnInfo country_key[] = {
     CountryTable::country,
 };
 
+constexpr tenon::Constraint country_constraints[] = {
+    {tenon::ConstraintKind::unique, "countries_pkey", "country"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer country_referrers[] = {
+    {"customers_address_country_code_fkey", "Customer", "address.country_code", "customers"},
+    {"customers_bill_country_code_fkey", "Customer", "billing.country_code", "customers"},
+};
+
 const tenon::Table CountryTable::table{
     R"sql("countries")sql",
     R"sql("country")sql",
-    country_key};
+    country_key,
+    {"Country", country_constraints, country_referrers}};
 
 void read_country(const tenon::Row& row, Country& country) {
   int column = 0;

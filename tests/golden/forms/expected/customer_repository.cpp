@@ -5,12 +5,10 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
-#include "country_table.hpp"
 #include "customer_card_reader.hpp"
 #include "whole_customer_reader.hpp"
 
@@ -182,8 +180,8 @@ void set_changes(const CustomerUpdate& changes, tenon::Update& update) {
   }
 }
 
-tenon::Error no_customer() {
-  return {tenon::ErrorKind::not_found, "no Customer has this id"};
+tenon::NotFound no_customer() {
+  return {"Customer", "id"};
 }
 
 template <class Found>
@@ -314,25 +312,6 @@ tenon::Page<WholeCustomer> CustomerRepository::list_whole_customer(
   return tenon::list_shapes<WholeCustomerReader>(session_, CustomerTable::table, options);
 }
 
-std::vector<Country> CustomerRepository::load_address_country(const std::vector<Customer>& rows) {
-  tenon::RelatedRows related{session_, CustomerTable::address_country};
-  for (const Customer& customer : rows) related.add({customer.address.country_code});
-  std::vector<Country> found(rows.size());
-  while (related.next()) read_country(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
-}
-
-std::vector<std::optional<Country>> CustomerRepository::load_billing_country(
-    const std::vector<Customer>& rows) {
-  tenon::RelatedRows related{session_, CustomerTable::billing_country};
-  for (const Customer& customer : rows) related.add({customer.billing
-      ? tenon::Param{customer.billing->country_code} : tenon::Param::null<std::string>()});
-  std::vector<std::optional<Country>> found(rows.size());
-  while (related.next()) read_country(related.row(), found[related.place()].emplace());
-  return found;
-}
-
 tenon::Page<Customer> CustomerRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Customer> page;
   tenon::Listing listing{session_, CustomerTable::table, options};
@@ -362,7 +341,7 @@ bool CustomerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, CustomerTable::table, where);
 }
 
-constexpr tenon::Statement customer_create_sql{R"sql(
+constexpr tenon::Statement customer_create_sql{CustomerTable::table, R"sql(
 insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
 returning "id"
@@ -414,7 +393,7 @@ Customer CustomerRepository::upsert_by_name_and_address_city(const CustomerCreat
   return customer;
 }
 
-constexpr tenon::Statement customer_insert_sql{R"sql(
+constexpr tenon::Statement customer_insert_sql{CustomerTable::table, R"sql(
 insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)
 )sql"};
@@ -465,7 +444,7 @@ std::int64_t CustomerRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement customer_save_sql{R"sql(
+constexpr tenon::Statement customer_save_sql{CustomerTable::table, R"sql(
 update "customers"
 set "position_latitude" = $1, "position_longitude" = $2, "position_height" = $3, "name" = $4, "address_label" = $5, "address_street" = $6, "address_city" = $7, "address_zip" = $8, "address_country_code" = $9, "address_note" = $10, "address_at_latitude" = $11, "address_at_longitude" = $12, "address_at_height" = $13, "bill_label" = $14, "bill_street" = $15, "bill_city" = $16, "bill_zip" = $17, "bill_country_code" = $18, "bill_note" = $19, "bill_at_latitude" = $20, "bill_at_longitude" = $21, "bill_at_height" = $22, "terms_days" = $23, "terms_in_advance" = $24, "terms_approved_by" = $25, "terms_credit" = $26, "terms_since" = $27, "terms_contract" = $28, "terms_seal" = $29, "offer_days" = $30, "offer_in_advance" = $31, "offer_approved_by" = $32, "offer_credit" = $33, "offer_since" = $34, "offer_contract" = $35, "offer_seal" = $36, "remark_text" = $37
 where "id" = $38
@@ -477,7 +456,7 @@ void CustomerRepository::save(const Customer& customer) {
   }
 }
 
-constexpr tenon::Statement customer_remove_sql{R"sql(
+constexpr tenon::Statement customer_remove_sql{CustomerTable::table, R"sql(
 delete from "customers"
 where "id" = $1
 )sql"};

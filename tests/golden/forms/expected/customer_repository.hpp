@@ -9,7 +9,6 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
-#include "country.hpp"
 #include "customer.hpp"
 #include "customer_card_shape.hpp"
 #include "customer_dto.hpp"
@@ -25,7 +24,7 @@ class CustomerRepository {
  public:
   explicit CustomerRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Customer get(std::int64_t id);
   std::optional<Customer> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +49,6 @@ class CustomerRepository {
   std::optional<WholeCustomer> find_whole_customer(std::int64_t id);
   tenon::Page<WholeCustomer> list_whole_customer(const tenon::ListOptions& options = {});
 
-  /// The address_country of each of these rows, in their places: one statement.
-  /// Throws Error not_found when one is not there.
-  std::vector<Country> load_address_country(const std::vector<Customer>& rows);
-  /// The billing_country of each of these rows, in their places: one statement.
-  std::vector<std::optional<Country>> load_billing_country(const std::vector<Customer>& rows);
-
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Customer> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
@@ -78,12 +71,12 @@ class CustomerRepository {
   void insert(const Customer& customer);
   void insert_many(const std::vector<Customer>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Customer update(std::int64_t id, const CustomerUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const CustomerUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Customer& customer);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -12,10 +12,68 @@ constexpr tenon::ColumnInfo customer_key[] = {
     CustomerTable::id,
 };
 
+constexpr tenon::Constraint customer_constraints[] = {
+    {tenon::ConstraintKind::unique, "customers_pkey", "id"},
+    {tenon::ConstraintKind::unique, "customers_remark_text_key", "remark.remark_text"},
+    {tenon::ConstraintKind::unique, "customers_name_address_city_key", "name, address.city"},
+    {tenon::ConstraintKind::foreign_key,
+        "customers_address_country_code_fkey", "address.country_code"},
+    {tenon::ConstraintKind::foreign_key,
+        "customers_bill_country_code_fkey", "billing.country_code"},
+    {tenon::ConstraintKind::check, "customers_terms_approved_by_check", "terms.approved_by"},
+    {tenon::ConstraintKind::check, "customers_offer_approved_by_check", "offer.approved_by"},
+    {tenon::ConstraintKind::check, "customers_address_place_check",
+        "address.place.latitude, address.place.longitude, address.place.height"},
+    {tenon::ConstraintKind::check, "customers_billing_check",
+        "billing.label, billing.street, billing.city, billing.postal_code, billing.country_code, billing.note, billing.place.latitude, billing.place.longitude, billing.place.height"},
+    {tenon::ConstraintKind::check, "customers_billing_place_check",
+        "billing.place.latitude, billing.place.longitude, billing.place.height"},
+    {tenon::ConstraintKind::check, "customers_offer_check",
+        "offer.days, offer.in_advance, offer.approved_by, offer.credit, offer.since, offer.contract, offer.seal"},
+};
+
+constexpr tenon::FieldName customer_names[] = {
+    {"position_latitude", "position.latitude", "position/latitude"},
+    {"position_longitude", "position.longitude", "position/longitude"},
+    {"address_label", "address.label", "address/label"},
+    {"address_street", "address.street", "address/street"},
+    {"address_city", "address.city", "address/city"},
+    {"address_zip", "address.postal_code", "address/postal_code"},
+    {"address_country_code", "address.country_code", "address/country_code"},
+    {"address_at_latitude", "address.place.latitude", "address/place/latitude"},
+    {"address_at_longitude", "address.place.longitude", "address/place/longitude"},
+    {"address_at_height", "address.place.height", "address/place/height"},
+    {"bill_label", "billing.label", "billing/label"},
+    {"bill_street", "billing.street", "billing/street"},
+    {"bill_city", "billing.city", "billing/city"},
+    {"bill_zip", "billing.postal_code", "billing/postal_code"},
+    {"bill_country_code", "billing.country_code", "billing/country_code"},
+    {"bill_note", "billing.note", "billing/note"},
+    {"bill_at_latitude", "billing.place.latitude", "billing/place/latitude"},
+    {"bill_at_longitude", "billing.place.longitude", "billing/place/longitude"},
+    {"bill_at_height", "billing.place.height", "billing/place/height"},
+    {"terms_days", "terms.days", "terms/days"},
+    {"terms_in_advance", "terms.in_advance", "terms/in_advance"},
+    {"terms_approved_by", "terms.approved_by", "terms/approved_by"},
+    {"terms_credit", "terms.credit", "terms/credit"},
+    {"terms_since", "terms.since", "terms/since"},
+    {"terms_contract", "terms.contract", "terms/contract"},
+    {"terms_seal", "terms.seal", "terms/seal"},
+    {"offer_days", "offer.days", "offer/days"},
+    {"offer_in_advance", "offer.in_advance", "offer/in_advance"},
+    {"offer_approved_by", "offer.approved_by", "offer/approved_by"},
+    {"offer_credit", "offer.credit", "offer/credit"},
+    {"offer_since", "offer.since", "offer/since"},
+    {"offer_contract", "offer.contract", "offer/contract"},
+    {"offer_seal", "offer.seal", "offer/seal"},
+    {"remark_text", "remark.remark_text", "remark/remark_text"},
+};
+
 const tenon::Table CustomerTable::table{
     R"sql("customers")sql",
     R"sql("position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")sql",
-    customer_key};
+    customer_key,
+    {"Customer", customer_constraints, {}, customer_names}};
 
 constexpr tenon::Join customer_address_country_joins[] = {{"address_country_code", "country"}};
 const tenon::Relation CustomerTable::address_country{

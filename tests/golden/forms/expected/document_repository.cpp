@@ -69,8 +69,8 @@ void set_changes(const DocumentUpdate& changes, tenon::Update& update) {
   if (changes.body) update.set("body", *changes.body);
 }
 
-tenon::Error no_document() {
-  return {tenon::ErrorKind::not_found, "no Document has this id"};
+tenon::NotFound no_document() {
+  return {"Document", "id"};
 }
 
 Document existing_document(std::optional<Document> found) {
@@ -78,10 +78,10 @@ Document existing_document(std::optional<Document> found) {
   return *std::move(found);
 }
 
-/// Why nothing was written, from what the row is now.
-tenon::Error unwritten_document(const std::optional<Document>& document) {
-  if (!document) return no_document();
-  return {tenon::ErrorKind::stale_write, "the Document was changed since it was read"};
+/// Says why nothing was written, from what the row is now.
+[[noreturn]] void refuse_document(const std::optional<Document>& document) {
+  if (!document) throw no_document();
+  throw tenon::StaleWrite{"Document"};
 }
 
 }  // namespace
@@ -149,7 +149,7 @@ bool DocumentRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, DocumentTable::table, where);
 }
 
-constexpr tenon::Statement document_create_sql{R"sql(
+constexpr tenon::Statement document_create_sql{DocumentTable::table, R"sql(
 insert into "documents" ("created_at", "updated_at", "title", "body", "version")
 values ($1, $2, $3, $4, $5)
 returning "id"
@@ -185,7 +185,7 @@ std::vector<Document> DocumentRepository::create_many(const std::vector<Document
   return created;
 }
 
-constexpr tenon::Statement document_insert_sql{R"sql(
+constexpr tenon::Statement document_insert_sql{DocumentTable::table, R"sql(
 insert into "documents" ("created_at", "updated_at", "title", "body", "version", "id")
 values ($1, $2, $3, $4, $5, $6)
 )sql"};
@@ -227,14 +227,14 @@ Document DocumentRepository::update(std::int64_t id, const DocumentUpdate& chang
   if (update.is_empty()) {
     Document document = get(id);
     const bool is_stale = changes.version && document.version != *changes.version;
-    if (is_stale) throw unwritten_document(document);
+    if (is_stale) refuse_document(document);
     return document;
   }
   update.set("updated_at", session_.now());
   update.increment("version");
   if (changes.version) update.expect("version", *changes.version);
   std::optional<Document> document = first_document(update.run(session_, {id}));
-  if (!document) throw unwritten_document(find(id));
+  if (!document) refuse_document(find(id));
   return *std::move(document);
 }
 
@@ -249,7 +249,7 @@ std::int64_t DocumentRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement document_save_sql{R"sql(
+constexpr tenon::Statement document_save_sql{DocumentTable::table, R"sql(
 update "documents"
 set "updated_at" = $1, "title" = $2, "body" = $3, "version" = "version" + 1
 where "id" = $4 and "version" = $5
@@ -259,12 +259,12 @@ returning "version"
 void DocumentRepository::save(Document& document) {
   const tenon::Timestamp now = session_.now();
   tenon::Rows rows = session_.query(document_save_sql, document_save_params(document, now));
-  if (!rows.next()) throw unwritten_document(find(document.id));
+  if (!rows.next()) refuse_document(find(document.id));
   rows.row().get(0, document.version);
   document.updated_at = now;
 }
 
-constexpr tenon::Statement document_remove_sql{R"sql(
+constexpr tenon::Statement document_remove_sql{DocumentTable::table, R"sql(
 delete from "documents"
 where "id" = $1
 )sql"};

@@ -21,7 +21,7 @@ class DocumentRepository {
  public:
   explicit DocumentRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Document get(std::int64_t id);
   std::optional<Document> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -46,13 +46,13 @@ class DocumentRepository {
   void insert_many(const std::vector<Document>& rows);
 
   /// Sets the columns that are present, and updated_at; returns the row. Counts version up.
-  /// Throws Error not_found, and stale_write where the row's version is not the given one.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row's version is not the given one.
   Document update(std::int64_t id, const DocumentUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const DocumentUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
-  /// Throws Error not_found, and stale_write where the row was changed since it was read.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.
   void save(Document& document);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -10,10 +10,15 @@ constexpr tenon::ColumnInfo document_key[] = {
     DocumentTable::id,
 };
 
+constexpr tenon::Constraint document_constraints[] = {
+    {tenon::ConstraintKind::unique, "documents_pkey", "id"},
+};
+
 const tenon::Table DocumentTable::table{
     R"sql("documents")sql",
     R"sql("created_at", "updated_at", "id", "title", "body", "version")sql",
-    document_key};
+    document_key,
+    {"Document", document_constraints}};
 
 void read_document(const tenon::Row& row, Document& document) {
   int column = 0;

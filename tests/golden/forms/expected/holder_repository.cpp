@@ -6,13 +6,11 @@
 
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "holder_with_vouchers_reader.hpp"
-#include "voucher_table.hpp"
 
 namespace forms {
 
@@ -51,8 +49,8 @@ void set_changes(const HolderUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
-tenon::Error no_holder() {
-  return {tenon::ErrorKind::not_found, "no Holder has this id"};
+tenon::NotFound no_holder() {
+  return {"Holder", "id"};
 }
 
 template <class Found>
@@ -120,17 +118,6 @@ tenon::Page<HolderWithVouchers> HolderRepository::list_with_vouchers(
   return tenon::list_shapes<HolderWithVouchersReader>(session_, HolderTable::table, options);
 }
 
-std::vector<std::vector<Voucher>> HolderRepository::load_vouchers(const std::vector<Holder>& rows) {
-  tenon::RelatedRows related{session_, HolderTable::vouchers};
-  for (const Holder& holder : rows) {
-    tenon::Encoded encoded;
-    related.add({encoded(holder.id)});
-  }
-  std::vector<std::vector<Voucher>> found(rows.size());
-  while (related.next()) read_voucher(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<Holder> HolderRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Holder> page;
   tenon::Listing listing{session_, HolderTable::table, options};
@@ -160,7 +147,7 @@ bool HolderRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, HolderTable::table, where);
 }
 
-constexpr tenon::Statement holder_create_sql{R"sql(
+constexpr tenon::Statement holder_create_sql{HolderTable::table, R"sql(
 insert into "holders" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -193,7 +180,7 @@ std::vector<Holder> HolderRepository::create_many(const std::vector<HolderCreate
   return created;
 }
 
-constexpr tenon::Statement holder_insert_sql{R"sql(
+constexpr tenon::Statement holder_insert_sql{HolderTable::table, R"sql(
 insert into "holders" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -236,7 +223,7 @@ std::int64_t HolderRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement holder_save_sql{R"sql(
+constexpr tenon::Statement holder_save_sql{HolderTable::table, R"sql(
 update "holders"
 set "name" = $1
 where "id" = $2
@@ -249,7 +236,7 @@ void HolderRepository::save(const Holder& holder) {
   }
 }
 
-constexpr tenon::Statement holder_remove_sql{R"sql(
+constexpr tenon::Statement holder_remove_sql{HolderTable::table, R"sql(
 delete from "holders"
 where "id" = $1
 )sql"};

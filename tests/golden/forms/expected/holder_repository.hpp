@@ -12,7 +12,6 @@
 #include "holder_dto.hpp"
 #include "holder_table.hpp"
 #include "holder_with_vouchers_shape.hpp"
-#include "voucher.hpp"
 
 namespace forms {
 
@@ -23,7 +22,7 @@ class HolderRepository {
  public:
   explicit HolderRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Holder get(const tenon::Id<Holder, tenon::Uuid>& id);
   std::optional<Holder> find(const tenon::Id<Holder, tenon::Uuid>& id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -36,9 +35,6 @@ class HolderRepository {
   HolderWithVouchers get_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
   std::optional<HolderWithVouchers> find_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
   tenon::Page<HolderWithVouchers> list_with_vouchers(const tenon::ListOptions& options = {});
-
-  /// The vouchers of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Voucher>> load_vouchers(const std::vector<Holder>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Holder> list(const tenon::ListOptions& options = {});
@@ -56,12 +52,12 @@ class HolderRepository {
   void insert(const Holder& holder);
   void insert_many(const std::vector<Holder>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Holder update(const tenon::Id<Holder, tenon::Uuid>& id, const HolderUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const HolderUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Holder& holder);
   /// False when there was no such row.
   bool remove(const tenon::Id<Holder, tenon::Uuid>& id);

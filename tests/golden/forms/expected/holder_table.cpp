@@ -12,10 +12,20 @@ constexpr tenon::ColumnInfo holder_key[] = {
     HolderTable::id,
 };
 
+constexpr tenon::Constraint holder_constraints[] = {
+    {tenon::ConstraintKind::unique, "holders_pkey", "id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer holder_referrers[] = {
+    {"vouchers_before_id_fkey", "Voucher", "before_id", "vouchers"},
+};
+
 const tenon::Table HolderTable::table{
     R"sql("holders")sql",
     R"sql("id", "name")sql",
-    holder_key};
+    holder_key,
+    {"Holder", holder_constraints, holder_referrers}};
 
 constexpr tenon::Join holder_vouchers_joins[] = {{"id", "holder_id"}};
 const tenon::Relation HolderTable::vouchers{table, holder_vouchers_joins, VoucherTable::table};

@@ -34,8 +34,8 @@ std::array<tenon::Param, 3> knows_params(const Knows& knows) {
   };
 }
 
-tenon::Error no_knows() {
-  return {tenon::ErrorKind::not_found, "no Knows has this key"};
+tenon::NotFound no_knows() {
+  return {"Knows", "key"};
 }
 
 Knows existing_knows(std::optional<Knows> found) {
@@ -93,7 +93,7 @@ bool KnowsRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, KnowsTable::table, where);
 }
 
-constexpr tenon::Statement knows_create_sql{R"sql(
+constexpr tenon::Statement knows_create_sql{KnowsTable::table, R"sql(
 insert into "knows" ("who_id", "whom_id")
 values ($1, $2)
 )sql"};
@@ -132,7 +132,7 @@ Knows KnowsRepository::upsert(const KnowsCreate& values) {
   return knows;
 }
 
-constexpr tenon::Statement knows_insert_sql{R"sql(
+constexpr tenon::Statement knows_insert_sql{KnowsTable::table, R"sql(
 insert into "knows" ("who_id", "whom_id", "ended")
 values ($1, $2, $3)
 )sql"};
@@ -155,7 +155,7 @@ void KnowsRepository::insert_many(const std::vector<Knows>& rows) {
   batch.finish();
 }
 
-constexpr tenon::Statement knows_remove_sql{R"sql(
+constexpr tenon::Statement knows_remove_sql{KnowsTable::table, R"sql(
 update "knows"
 set "ended" = $1
 where "who_id" = $2 and "whom_id" = $3 and "ended" is null
@@ -171,7 +171,7 @@ std::int64_t KnowsRepository::remove_many(const tenon::Filter& where) {
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement knows_restore_sql{R"sql(
+constexpr tenon::Statement knows_restore_sql{KnowsTable::table, R"sql(
 update "knows"
 set "ended" = null
 where "who_id" = $1 and "whom_id" = $2 and "ended" is not null
@@ -181,7 +181,7 @@ bool KnowsRepository::restore(std::int64_t who_id, std::int64_t whom_id) {
   return session_.execute(knows_restore_sql, {who_id, whom_id}) != 0;
 }
 
-constexpr tenon::Statement knows_erase_sql{R"sql(
+constexpr tenon::Statement knows_erase_sql{KnowsTable::table, R"sql(
 delete from "knows"
 where "who_id" = $1 and "whom_id" = $2
 )sql"};

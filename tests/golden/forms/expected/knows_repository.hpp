@@ -21,7 +21,7 @@ class KnowsRepository {
  public:
   explicit KnowsRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Knows get(std::int64_t who_id, std::int64_t whom_id);
   std::optional<Knows> find(std::int64_t who_id, std::int64_t whom_id);
   /// As find; until the transaction ends nobody else changes the row.

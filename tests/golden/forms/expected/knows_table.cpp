@@ -11,10 +11,17 @@ constexpr tenon::ColumnInfo knows_key[] = {
     KnowsTable::whom_id,
 };
 
+constexpr tenon::Constraint knows_constraints[] = {
+    {tenon::ConstraintKind::unique, "knows_pkey", "who_id, whom_id"},
+    {tenon::ConstraintKind::foreign_key, "knows_who_id_fkey", "who_id"},
+    {tenon::ConstraintKind::foreign_key, "knows_whom_id_fkey", "whom_id"},
+};
+
 const tenon::Table KnowsTable::table{
     R"sql("knows")sql",
     R"sql("who_id", "whom_id", "ended")sql",
     knows_key,
+    {"Knows", knows_constraints},
     R"sql("ended")sql"};
 
 void read_knows(const tenon::Row& row, Knows& knows) {

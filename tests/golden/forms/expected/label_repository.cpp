@@ -89,8 +89,8 @@ void set_changes(const LabelUpdate& changes, tenon::Update& update) {
   if (changes.kind) update.set("kind", *changes.kind);
 }
 
-tenon::Error no_label() {
-  return {tenon::ErrorKind::not_found, "no Label has this id"};
+tenon::NotFound no_label() {
+  return {"Label", "id"};
 }
 
 Label existing_label(std::optional<Label> found) {
@@ -98,10 +98,10 @@ Label existing_label(std::optional<Label> found) {
   return *std::move(found);
 }
 
-/// Why nothing was written, from what the row is now.
-tenon::Error unwritten_label(const std::optional<Label>& label) {
-  if (!label) return no_label();
-  return {tenon::ErrorKind::stale_write, "the Label was changed since it was read"};
+/// Says why nothing was written, from what the row is now.
+[[noreturn]] void refuse_label(const std::optional<Label>& label) {
+  if (!label) throw no_label();
+  throw tenon::StaleWrite{"Label"};
 }
 
 }  // namespace
@@ -169,7 +169,7 @@ bool LabelRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, LabelTable::table, where);
 }
 
-constexpr tenon::Statement label_create_sql{R"sql(
+constexpr tenon::Statement label_create_sql{LabelTable::table, R"sql(
 insert into "labels" ("created_at", "updated_at", "edition", "text", "kind", "id")
 values ($1, $2, $3, $4, coalesce($5, lower('NONE')), $6)
 returning "kind", "size", "loud_text"
@@ -195,7 +195,7 @@ std::vector<Label> LabelRepository::create_many(const std::vector<LabelCreate>& 
   return created;
 }
 
-constexpr tenon::Statement label_insert_sql{R"sql(
+constexpr tenon::Statement label_insert_sql{LabelTable::table, R"sql(
 insert into "labels" ("created_at", "updated_at", "edition", "text", "kind", "id")
 values ($1, $2, $3, $4, $5, $6)
 returning "size", "loud_text"
@@ -218,14 +218,14 @@ Label LabelRepository::update(const tenon::Uuid& id, const LabelUpdate& changes)
   if (update.is_empty()) {
     Label label = get(id);
     const bool is_stale = changes.edition && label.edition != *changes.edition;
-    if (is_stale) throw unwritten_label(label);
+    if (is_stale) refuse_label(label);
     return label;
   }
   update.set("updated_at", session_.now());
   update.increment("edition");
   if (changes.edition) update.expect("edition", *changes.edition);
   std::optional<Label> label = first_label(update.run(session_, {id}));
-  if (!label) throw unwritten_label(find(id));
+  if (!label) refuse_label(find(id));
   return *std::move(label);
 }
 
@@ -239,7 +239,7 @@ std::int64_t LabelRepository::update_many(const tenon::Filter& where, const Labe
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement label_save_sql{R"sql(
+constexpr tenon::Statement label_save_sql{LabelTable::table, R"sql(
 update "labels"
 set "updated_at" = $1, "edition" = "edition" + 1, "text" = $2, "kind" = $3
 where "id" = $4 and "edition" = $5
@@ -249,13 +249,13 @@ returning "size", "loud_text", "edition"
 void LabelRepository::save(Label& label) {
   const tenon::Timestamp now = session_.now();
   tenon::Rows rows = session_.query(label_save_sql, label_save_params(label, now));
-  if (!rows.next()) throw unwritten_label(find(label.id));
+  if (!rows.next()) refuse_label(find(label.id));
   read_computed(rows.row(), label);
   rows.row().get(2, label.edition);
   label.updated_at = now;
 }
 
-constexpr tenon::Statement label_remove_sql{R"sql(
+constexpr tenon::Statement label_remove_sql{LabelTable::table, R"sql(
 delete from "labels"
 where "id" = $1
 )sql"};

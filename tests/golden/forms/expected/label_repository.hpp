@@ -21,7 +21,7 @@ class LabelRepository {
  public:
   explicit LabelRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Label get(const tenon::Uuid& id);
   std::optional<Label> find(const tenon::Uuid& id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -46,14 +46,14 @@ class LabelRepository {
   void insert_many(std::vector<Label>& rows);
 
   /// Sets the columns that are present, and updated_at; returns the row. Counts edition up.
-  /// Throws Error not_found, and stale_write where the row's edition is not the given one.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row's edition is not the given one.
   Label update(const tenon::Uuid& id, const LabelUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const LabelUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at
   /// and what the database computes. Counts edition up.
-  /// Throws Error not_found, and stale_write where the row was changed since it was read.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.
   void save(Label& label);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);

@@ -10,10 +10,19 @@ constexpr tenon::ColumnInfo label_key[] = {
     LabelTable::id,
 };
 
+constexpr tenon::Constraint label_constraints[] = {
+    {tenon::ConstraintKind::unique, "labels_pkey", "id"},
+};
+
+constexpr tenon::FieldName label_names[] = {
+    {"loud_text", "loud", "loud"},
+};
+
 const tenon::Table LabelTable::table{
     R"sql("labels")sql",
     R"sql("created_at", "updated_at", "id", "edition", "text", "kind", "size", "loud_text")sql",
-    label_key};
+    label_key,
+    {"Label", label_constraints, {}, label_names}};
 
 void read_label(const tenon::Row& row, Label& label) {
   int column = 0;

@@ -5,14 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
-#include "account_table.hpp"
 #include "link_face_reader.hpp"
-#include "link_via_table.hpp"
 
 namespace forms {
 
@@ -74,8 +71,8 @@ void set_changes(const LinkUpdate& changes, tenon::Update& update) {
   if (changes.guard_id) update.set("guard_id", *changes.guard_id);
 }
 
-tenon::Error no_link() {
-  return {tenon::ErrorKind::not_found, "no Link has this key"};
+tenon::NotFound no_link() {
+  return {"Link", "key"};
 }
 
 template <class Found>
@@ -135,31 +132,6 @@ tenon::Page<LinkFace> LinkRepository::list_link_face(const tenon::ListOptions& o
   return tenon::list_shapes<LinkFaceReader>(session_, LinkTable::table, options);
 }
 
-std::vector<Account> LinkRepository::load_from(const std::vector<Link>& rows) {
-  tenon::RelatedRows related{session_, LinkTable::from};
-  for (const Link& link : rows) related.add({link.from_id});
-  std::vector<Account> found(rows.size());
-  while (related.next()) read_account(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
-}
-
-std::vector<std::optional<Account>> LinkRepository::load_via(const std::vector<Link>& rows) {
-  tenon::RelatedRows related{session_, LinkTable::via};
-  for (const Link& link : rows) related.add({link.via_email});
-  std::vector<std::optional<Account>> found(rows.size());
-  while (related.next()) read_account(related.row(), found[related.place()].emplace());
-  return found;
-}
-
-std::vector<std::vector<LinkVia>> LinkRepository::load_vias(const std::vector<Link>& rows) {
-  tenon::RelatedRows related{session_, LinkTable::vias};
-  for (const Link& link : rows) related.add({link.from_id, link.to_id});
-  std::vector<std::vector<LinkVia>> found(rows.size());
-  while (related.next()) read_link_via(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<Link> LinkRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Link> page;
   tenon::Listing listing{session_, LinkTable::table, options};
@@ -189,7 +161,7 @@ bool LinkRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, LinkTable::table, where);
 }
 
-constexpr tenon::Statement link_create_sql{R"sql(
+constexpr tenon::Statement link_create_sql{LinkTable::table, R"sql(
 insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
 values ($1, $2, coalesce($3, 0), $4, $5)
 returning "guard_id"
@@ -223,7 +195,7 @@ Link LinkRepository::upsert(const LinkCreate& values) {
   return link;
 }
 
-constexpr tenon::Statement link_insert_sql{R"sql(
+constexpr tenon::Statement link_insert_sql{LinkTable::table, R"sql(
 insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
 values ($1, $2, $3, $4, $5)
 )sql"};
@@ -260,7 +232,7 @@ std::int64_t LinkRepository::update_many(const tenon::Filter& where, const LinkU
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement link_save_sql{R"sql(
+constexpr tenon::Statement link_save_sql{LinkTable::table, R"sql(
 update "links"
 set "via_id" = $1, "via_email" = $2, "guard_id" = $3
 where "from_id" = $4 and "to_id" = $5
@@ -272,7 +244,7 @@ void LinkRepository::save(const Link& link) {
   }
 }
 
-constexpr tenon::Statement link_remove_sql{R"sql(
+constexpr tenon::Statement link_remove_sql{LinkTable::table, R"sql(
 delete from "links"
 where "from_id" = $1 and "to_id" = $2
 )sql"};

@@ -8,12 +8,10 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
-#include "account.hpp"
 #include "link.hpp"
 #include "link_dto.hpp"
 #include "link_face_shape.hpp"
 #include "link_table.hpp"
-#include "link_via.hpp"
 
 namespace forms {
 
@@ -24,7 +22,7 @@ class LinkRepository {
  public:
   explicit LinkRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Link get(std::int64_t from_id, std::int64_t to_id);
   std::optional<Link> find(std::int64_t from_id, std::int64_t to_id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -37,14 +35,6 @@ class LinkRepository {
   LinkFace get_link_face(std::int64_t from_id, std::int64_t to_id);
   std::optional<LinkFace> find_link_face(std::int64_t from_id, std::int64_t to_id);
   tenon::Page<LinkFace> list_link_face(const tenon::ListOptions& options = {});
-
-  /// The from of each of these rows, in their places: one statement.
-  /// Throws Error not_found when one is not there.
-  std::vector<Account> load_from(const std::vector<Link>& rows);
-  /// The via of each of these rows, in their places: one statement.
-  std::vector<std::optional<Account>> load_via(const std::vector<Link>& rows);
-  /// The vias of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<LinkVia>> load_vias(const std::vector<Link>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Link> list(const tenon::ListOptions& options = {});
@@ -65,12 +55,12 @@ class LinkRepository {
   void insert(const Link& link);
   void insert_many(const std::vector<Link>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Link update(std::int64_t from_id, std::int64_t to_id, const LinkUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const LinkUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Link& link);
   /// False when there was no such row.
   bool remove(std::int64_t from_id, std::int64_t to_id);

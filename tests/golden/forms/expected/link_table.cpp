@@ -14,10 +14,29 @@ constexpr tenon::ColumnInfo link_key[] = {
     LinkTable::to_id,
 };
 
+constexpr tenon::Constraint link_constraints[] = {
+    {tenon::ConstraintKind::unique, "links_pkey", "from_id, to_id"},
+    {tenon::ConstraintKind::foreign_key, "links_from_id_fkey", "from_id"},
+    {tenon::ConstraintKind::foreign_key, "links_to_id_fkey", "to_id"},
+    tenon::Constraint{tenon::ConstraintKind::foreign_key,
+        "links_via_id_fkey", "via_id"}.at_commit(),
+    {tenon::ConstraintKind::foreign_key, "links_via_email_fkey", "via_email"},
+    {tenon::ConstraintKind::foreign_key, "links_guard_id_fkey", "guard_id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer link_referrers[] = {
+    {"link_vias_to_id_from_id_fkey", "LinkVia", "to_id, from_id", "link_vias"},
+    tenon::Referrer{"link_vias_from_id_to_id_fkey",
+        "LinkVia", "from_id, to_id", "link_vias"}.by_other_columns(),
+    {"link_vias_4", "LinkVia", "from_id, to_id", "link_vias"},
+};
+
 const tenon::Table LinkTable::table{
     R"sql("links")sql",
     R"sql("from_id", "to_id", "via_id", "via_email", "guard_id")sql",
-    link_key};
+    link_key,
+    {"Link", link_constraints, link_referrers}};
 
 constexpr tenon::Join link_from_joins[] = {{"from_id", "id"}};
 const tenon::Relation LinkTable::from{table, link_from_joins, AccountTable::table};

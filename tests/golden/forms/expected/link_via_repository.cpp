@@ -5,11 +5,8 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
-
-#include "link_table.hpp"
 
 namespace forms {
 
@@ -68,8 +65,8 @@ void set_changes(const LinkViaUpdate& changes, tenon::Update& update) {
   if (changes.to_id) update.set("to_id", *changes.to_id);
 }
 
-tenon::Error no_link_via() {
-  return {tenon::ErrorKind::not_found, "no LinkVia has this id"};
+tenon::NotFound no_link_via() {
+  return {"LinkVia", "id"};
 }
 
 LinkVia existing_link_via(std::optional<LinkVia> found) {
@@ -113,14 +110,6 @@ std::vector<LinkVia> LinkViaRepository::find_many(const std::vector<std::int64_t
   return every_link_via(session_.query(link_via_find_many_sql, {ids}));
 }
 
-std::vector<std::optional<Link>> LinkViaRepository::load_link(const std::vector<LinkVia>& rows) {
-  tenon::RelatedRows related{session_, LinkViaTable::link};
-  for (const LinkVia& link_via : rows) related.add({link_via.from_id, link_via.to_id});
-  std::vector<std::optional<Link>> found(rows.size());
-  while (related.next()) read_link(related.row(), found[related.place()].emplace());
-  return found;
-}
-
 tenon::Page<LinkVia> LinkViaRepository::list(const tenon::ListOptions& options) {
   tenon::Page<LinkVia> page;
   tenon::Listing listing{session_, LinkViaTable::table, options};
@@ -150,7 +139,7 @@ bool LinkViaRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, LinkViaTable::table, where);
 }
 
-constexpr tenon::Statement link_via_create_sql{R"sql(
+constexpr tenon::Statement link_via_create_sql{LinkViaTable::table, R"sql(
 insert into "link_vias" ("email", "from_id", "to_id")
 values ($1, coalesce($2, 0), coalesce($3, 0))
 returning "id", "from_id", "to_id"
@@ -185,7 +174,7 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
   return created;
 }
 
-constexpr tenon::Statement link_via_insert_sql{R"sql(
+constexpr tenon::Statement link_via_insert_sql{LinkViaTable::table, R"sql(
 insert into "link_vias" ("email", "from_id", "to_id", "id")
 values ($1, $2, $3, $4)
 )sql"};
@@ -236,7 +225,7 @@ std::int64_t LinkViaRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement link_via_save_sql{R"sql(
+constexpr tenon::Statement link_via_save_sql{LinkViaTable::table, R"sql(
 update "link_vias"
 set "email" = $1, "from_id" = $2, "to_id" = $3
 where "id" = $4
@@ -248,7 +237,7 @@ void LinkViaRepository::save(const LinkVia& link_via) {
   }
 }
 
-constexpr tenon::Statement link_via_remove_sql{R"sql(
+constexpr tenon::Statement link_via_remove_sql{LinkViaTable::table, R"sql(
 delete from "link_vias"
 where "id" = $1
 )sql"};

@@ -8,7 +8,6 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
-#include "link.hpp"
 #include "link_via.hpp"
 #include "link_via_dto.hpp"
 #include "link_via_table.hpp"
@@ -22,16 +21,13 @@ class LinkViaRepository {
  public:
   explicit LinkViaRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   LinkVia get(std::int64_t id);
   std::optional<LinkVia> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
   std::optional<LinkVia> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<LinkVia> find_many(const std::vector<std::int64_t>& ids);
-
-  /// The link of each of these rows, in their places: one statement.
-  std::vector<std::optional<Link>> load_link(const std::vector<LinkVia>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<LinkVia> list(const tenon::ListOptions& options = {});
@@ -49,12 +45,12 @@ class LinkViaRepository {
   void insert(const LinkVia& link_via);
   void insert_many(const std::vector<LinkVia>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   LinkVia update(std::int64_t id, const LinkViaUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const LinkViaUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const LinkVia& link_via);
   /// False when there was no such row.
   bool remove(std::int64_t id);

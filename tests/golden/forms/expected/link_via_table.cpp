@@ -12,10 +12,21 @@ constexpr tenon::ColumnInfo link_via_key[] = {
     LinkViaTable::id,
 };
 
+constexpr tenon::Constraint link_via_constraints[] = {
+    {tenon::ConstraintKind::unique, "link_vias_pkey", "id"},
+    tenon::Constraint{tenon::ConstraintKind::foreign_key,
+        "link_vias_link", "from_id, to_id"}.at_commit(),
+    {tenon::ConstraintKind::foreign_key, "link_vias_to_id_from_id_fkey", "to_id, from_id"},
+    {tenon::ConstraintKind::foreign_key, "link_vias_from_id_to_id_fkey", "from_id, to_id"},
+    {tenon::ConstraintKind::foreign_key, "link_vias_3", "from_id, to_id"},
+    {tenon::ConstraintKind::foreign_key, "link_vias_4", "from_id, to_id"},
+};
+
 const tenon::Table LinkViaTable::table{
     R"sql("link_vias")sql",
     R"sql("id", "email", "from_id", "to_id")sql",
-    link_via_key};
+    link_via_key,
+    {"LinkVia", link_via_constraints}};
 
 constexpr tenon::Join link_via_link_joins[] = {{"from_id", "from_id"}, {"to_id", "to_id"}};
 const tenon::Relation LinkViaTable::link{table, link_via_link_joins, LinkTable::table};

@@ -43,8 +43,8 @@ void read_created(const tenon::Row& row, Marker& marker) {
   row.get(column++, marker.id);
 }
 
-tenon::Error no_marker() {
-  return {tenon::ErrorKind::not_found, "no Marker has this id"};
+tenon::NotFound no_marker() {
+  return {"Marker", "id"};
 }
 
 Marker existing_marker(std::optional<Marker> found) {
@@ -117,7 +117,7 @@ bool MarkerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, MarkerTable::table, where);
 }
 
-constexpr tenon::Statement marker_create_sql{R"sql(
+constexpr tenon::Statement marker_create_sql{MarkerTable::table, R"sql(
 insert into "markers"
 default values
 returning "id"
@@ -143,7 +143,7 @@ std::vector<Marker> MarkerRepository::create_many(const std::vector<MarkerCreate
   return created;
 }
 
-constexpr tenon::Statement marker_insert_sql{R"sql(
+constexpr tenon::Statement marker_insert_sql{MarkerTable::table, R"sql(
 insert into "markers" ("id")
 values ($1)
 )sql"};
@@ -179,7 +179,7 @@ void MarkerRepository::insert_many(const std::vector<Marker>& rows) {
   session_.execute(marker_sync_identity_sql);
 }
 
-constexpr tenon::Statement marker_remove_sql{R"sql(
+constexpr tenon::Statement marker_remove_sql{MarkerTable::table, R"sql(
 delete from "markers"
 where "id" = $1
 )sql"};

@@ -21,7 +21,7 @@ class MarkerRepository {
  public:
   explicit MarkerRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Marker get(std::int64_t id);
   std::optional<Marker> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.

@@ -10,10 +10,15 @@ constexpr tenon::ColumnInfo marker_key[] = {
     MarkerTable::id,
 };
 
+constexpr tenon::Constraint marker_constraints[] = {
+    {tenon::ConstraintKind::unique, "markers_pkey", "id"},
+};
+
 const tenon::Table MarkerTable::table{
     R"sql("markers")sql",
     R"sql("id")sql",
-    marker_key};
+    marker_key,
+    {"Marker", marker_constraints}};
 
 void read_marker(const tenon::Row& row, Marker& marker) {
   int column = 0;

@@ -70,8 +70,8 @@ void set_changes(const MemberUpdate& changes, tenon::Update& update) {
   if (changes.team) update.set("team", *changes.team);
 }
 
-tenon::Error no_member() {
-  return {tenon::ErrorKind::not_found, "no Member has this id"};
+tenon::NotFound no_member() {
+  return {"Member", "id"};
 }
 
 Member existing_member(std::optional<Member> found) {
@@ -79,10 +79,10 @@ Member existing_member(std::optional<Member> found) {
   return *std::move(found);
 }
 
-/// Why nothing was written, from what the row is now.
-tenon::Error unwritten_member(const std::optional<Member>& member) {
-  if (!member) return no_member();
-  return {tenon::ErrorKind::stale_write, "the Member was changed since it was read"};
+/// Says why nothing was written, from what the row is now.
+[[noreturn]] void refuse_member(const std::optional<Member>& member) {
+  if (!member) throw no_member();
+  throw tenon::StaleWrite{"Member"};
 }
 
 }  // namespace
@@ -171,7 +171,7 @@ bool MemberRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, MemberTable::table, where);
 }
 
-constexpr tenon::Statement member_create_sql{R"sql(
+constexpr tenon::Statement member_create_sql{MemberTable::table, R"sql(
 insert into "members" ("created_at", "updated_at", "email", "team", "version")
 values ($1, $2, $3, $4, $5)
 returning "id"
@@ -216,7 +216,7 @@ Member MemberRepository::upsert_by_email(const MemberCreate& values) {
   return member;
 }
 
-constexpr tenon::Statement member_insert_sql{R"sql(
+constexpr tenon::Statement member_insert_sql{MemberTable::table, R"sql(
 insert into "members" ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at")
 values ($1, $2, $3, $4, $5, $6, $7)
 )sql"};
@@ -258,14 +258,14 @@ Member MemberRepository::update(std::int64_t id, const MemberUpdate& changes) {
   if (update.is_empty()) {
     Member member = get(id);
     const bool is_stale = changes.version && member.version != *changes.version;
-    if (is_stale) throw unwritten_member(member);
+    if (is_stale) refuse_member(member);
     return member;
   }
   update.set("updated_at", session_.now());
   update.increment("version");
   if (changes.version) update.expect("version", *changes.version);
   std::optional<Member> member = first_member(update.run(session_, {id}));
-  if (!member) throw unwritten_member(find(id));
+  if (!member) refuse_member(find(id));
   return *std::move(member);
 }
 
@@ -280,7 +280,7 @@ std::int64_t MemberRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement member_save_sql{R"sql(
+constexpr tenon::Statement member_save_sql{MemberTable::table, R"sql(
 update "members"
 set "updated_at" = $1, "email" = $2, "team" = $3, "version" = "version" + 1
 where "id" = $4 and "deleted_at" is null and "version" = $5
@@ -290,12 +290,12 @@ returning "version"
 void MemberRepository::save(Member& member) {
   const tenon::Timestamp now = session_.now();
   tenon::Rows rows = session_.query(member_save_sql, member_save_params(member, now));
-  if (!rows.next()) throw unwritten_member(find(member.id));
+  if (!rows.next()) refuse_member(find(member.id));
   rows.row().get(0, member.version);
   member.updated_at = now;
 }
 
-constexpr tenon::Statement member_remove_sql{R"sql(
+constexpr tenon::Statement member_remove_sql{MemberTable::table, R"sql(
 update "members"
 set "deleted_at" = $1, "version" = "version" + 1
 where "id" = $2 and "deleted_at" is null
@@ -312,7 +312,7 @@ std::int64_t MemberRepository::remove_many(const tenon::Filter& where) {
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement member_restore_sql{R"sql(
+constexpr tenon::Statement member_restore_sql{MemberTable::table, R"sql(
 update "members"
 set "deleted_at" = null, "version" = "version" + 1
 where "id" = $1 and "deleted_at" is not null
@@ -322,7 +322,7 @@ bool MemberRepository::restore(std::int64_t id) {
   return session_.execute(member_restore_sql, {id}) != 0;
 }
 
-constexpr tenon::Statement member_erase_sql{R"sql(
+constexpr tenon::Statement member_erase_sql{MemberTable::table, R"sql(
 delete from "members"
 where "id" = $1
 )sql"};

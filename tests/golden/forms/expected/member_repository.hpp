@@ -22,7 +22,7 @@ class MemberRepository {
  public:
   explicit MemberRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Member get(std::int64_t id);
   std::optional<Member> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -53,13 +53,13 @@ class MemberRepository {
   void insert_many(const std::vector<Member>& rows);
 
   /// Sets the columns that are present, and updated_at; returns the row. Counts version up.
-  /// Throws Error not_found, and stale_write where the row's version is not the given one.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row's version is not the given one.
   Member update(std::int64_t id, const MemberUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const MemberUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
-  /// Throws Error not_found, and stale_write where the row was changed since it was read.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.
   void save(Member& member);
   /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then.
   /// Rows that refer to it stay as they are. False when there was no such row.

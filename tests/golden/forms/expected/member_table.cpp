@@ -10,10 +10,16 @@ constexpr tenon::ColumnInfo member_key[] = {
     MemberTable::id,
 };
 
+constexpr tenon::Constraint member_constraints[] = {
+    {tenon::ConstraintKind::unique, "members_pkey", "id"},
+    {tenon::ConstraintKind::unique, "members_email_idx", "email"},
+};
+
 const tenon::Table MemberTable::table{
     R"sql("members")sql",
     R"sql("created_at", "updated_at", "id", "email", "team", "deleted_at", "version")sql",
     member_key,
+    {"Member", member_constraints},
     R"sql("deleted_at")sql"};
 
 void read_member(const tenon::Row& row, Member& member) {

@@ -5,11 +5,8 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
-
-#include "person_table.hpp"
 
 namespace forms {
 
@@ -51,8 +48,8 @@ void set_changes(const PassportUpdate& changes, tenon::Update& update) {
   if (changes.until) update.set("until", *changes.until);
 }
 
-tenon::Error no_passport() {
-  return {tenon::ErrorKind::not_found, "no Passport has this number"};
+tenon::NotFound no_passport() {
+  return {"Passport", "number"};
 }
 
 Passport existing_passport(std::optional<Passport> found) {
@@ -106,15 +103,6 @@ std::optional<Passport> PassportRepository::find_by_holder_id(std::int64_t holde
   return first_passport(session_.query(passport_find_by_holder_id_sql, {holder_id}));
 }
 
-std::vector<Person> PassportRepository::load_holder(const std::vector<Passport>& rows) {
-  tenon::RelatedRows related{session_, PassportTable::holder, tenon::Removed::included};
-  for (const Passport& passport : rows) related.add({passport.holder_id});
-  std::vector<Person> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
-}
-
 tenon::Page<Passport> PassportRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Passport> page;
   tenon::Listing listing{session_, PassportTable::table, options};
@@ -144,7 +132,7 @@ bool PassportRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PassportTable::table, where);
 }
 
-constexpr tenon::Statement passport_create_sql{R"sql(
+constexpr tenon::Statement passport_create_sql{PassportTable::table, R"sql(
 insert into "passports" ("holder_id", "until", "number")
 values ($1, $2, $3)
 )sql"};
@@ -191,7 +179,7 @@ Passport PassportRepository::upsert_by_holder_id(const PassportCreate& values) {
   return passport;
 }
 
-constexpr tenon::Statement passport_insert_sql{R"sql(
+constexpr tenon::Statement passport_insert_sql{PassportTable::table, R"sql(
 insert into "passports" ("holder_id", "until", "number")
 values ($1, $2, $3)
 )sql"};
@@ -229,7 +217,7 @@ std::int64_t PassportRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement passport_save_sql{R"sql(
+constexpr tenon::Statement passport_save_sql{PassportTable::table, R"sql(
 update "passports"
 set "holder_id" = $1, "until" = $2
 where "number" = $3
@@ -241,7 +229,7 @@ void PassportRepository::save(const Passport& passport) {
   }
 }
 
-constexpr tenon::Statement passport_remove_sql{R"sql(
+constexpr tenon::Statement passport_remove_sql{PassportTable::table, R"sql(
 delete from "passports"
 where "number" = $1
 )sql"};

@@ -12,7 +12,6 @@
 #include "passport.hpp"
 #include "passport_dto.hpp"
 #include "passport_table.hpp"
-#include "person.hpp"
 
 namespace forms {
 
@@ -23,7 +22,7 @@ class PassportRepository {
  public:
   explicit PassportRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Passport get(std::string_view number);
   std::optional<Passport> find(std::string_view number);
   /// As find; until the transaction ends nobody else changes the row.
@@ -31,10 +30,6 @@ class PassportRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Passport> find_many(const std::vector<std::string>& numbers);
   std::optional<Passport> find_by_holder_id(std::int64_t holder_id);
-
-  /// The holder of each of these rows, in their places: one statement.
-  /// Throws Error not_found when one is not there.
-  std::vector<Person> load_holder(const std::vector<Passport>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Passport> list(const tenon::ListOptions& options = {});
@@ -58,12 +53,12 @@ class PassportRepository {
   void insert(const Passport& passport);
   void insert_many(const std::vector<Passport>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Passport update(std::string_view number, const PassportUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const PassportUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Passport& passport);
   /// False when there was no such row.
   bool remove(std::string_view number);

@@ -12,10 +12,17 @@ constexpr tenon::ColumnInfo passport_key[] = {
     PassportTable::number,
 };
 
+constexpr tenon::Constraint passport_constraints[] = {
+    {tenon::ConstraintKind::unique, "passports_pkey", "number"},
+    {tenon::ConstraintKind::unique, "passports_holder_id_key", "holder_id"},
+    {tenon::ConstraintKind::foreign_key, "passports_holder_id_fkey", "holder_id"},
+};
+
 const tenon::Table PassportTable::table{
     R"sql("passports")sql",
     R"sql("number", "holder_id", "until")sql",
-    passport_key};
+    passport_key,
+    {"Passport", passport_constraints}};
 
 constexpr tenon::Join passport_holder_joins[] = {{"holder_id", "id"}};
 const tenon::Relation PassportTable::holder{table, passport_holder_joins, PersonTable::table};

@@ -5,13 +5,10 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
-#include "book_table.hpp"
-#include "passport_table.hpp"
 #include "person_name_reader.hpp"
 #include "person_secret_reader.hpp"
 #include "person_with_all_reader.hpp"
@@ -67,8 +64,8 @@ void set_changes(const PersonUpdate& changes, tenon::Update& update) {
   if (changes.secret) update.set("secret", *changes.secret);
 }
 
-tenon::Error no_person() {
-  return {tenon::ErrorKind::not_found, "no Person has this id"};
+tenon::NotFound no_person() {
+  return {"Person", "id"};
 }
 
 template <class Found>
@@ -208,63 +205,6 @@ tenon::Page<PersonWithSome> PersonRepository::list_with_some(const tenon::ListOp
   return tenon::list_shapes<PersonWithSomeReader>(session_, PersonTable::table, options);
 }
 
-std::vector<std::optional<Person>> PersonRepository::load_mentor(const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::mentor, tenon::Removed::included};
-  for (const Person& person : rows) related.add({person.mentor_id});
-  std::vector<std::optional<Person>> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()].emplace());
-  return found;
-}
-
-std::vector<std::vector<Book>> PersonRepository::load_books(const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::books};
-  for (const Person& person : rows) related.add({person.id});
-  std::vector<std::vector<Book>> found(rows.size());
-  while (related.next()) read_book(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
-std::vector<std::vector<Book>> PersonRepository::load_edited(const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::edited};
-  for (const Person& person : rows) related.add({person.id});
-  std::vector<std::vector<Book>> found(rows.size());
-  while (related.next()) read_book(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
-std::vector<std::optional<Passport>> PersonRepository::load_passport(
-    const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::passport};
-  for (const Person& person : rows) related.add({person.id});
-  std::vector<std::optional<Passport>> found(rows.size());
-  while (related.next()) read_passport(related.row(), found[related.place()].emplace());
-  return found;
-}
-
-std::vector<std::vector<Person>> PersonRepository::load_pupils(const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::pupils};
-  for (const Person& person : rows) related.add({person.id});
-  std::vector<std::vector<Person>> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
-std::vector<std::vector<Person>> PersonRepository::load_friends(const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::friends};
-  for (const Person& person : rows) related.add({person.id});
-  std::vector<std::vector<Person>> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
-std::vector<std::vector<Person>> PersonRepository::load_known_by(const std::vector<Person>& rows) {
-  tenon::RelatedRows related{session_, PersonTable::known_by};
-  for (const Person& person : rows) related.add({person.id});
-  std::vector<std::vector<Person>> found(rows.size());
-  while (related.next()) read_person(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<Person> PersonRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Person> page;
   tenon::Listing listing{session_, PersonTable::table, options};
@@ -294,7 +234,7 @@ bool PersonRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PersonTable::table, where);
 }
 
-constexpr tenon::Statement person_create_sql{R"sql(
+constexpr tenon::Statement person_create_sql{PersonTable::table, R"sql(
 insert into "persons" ("name", "mentor_id", "secret")
 values ($1, $2, $3)
 returning "id"
@@ -330,7 +270,7 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
   return created;
 }
 
-constexpr tenon::Statement person_insert_sql{R"sql(
+constexpr tenon::Statement person_insert_sql{PersonTable::table, R"sql(
 insert into "persons" ("name", "mentor_id", "secret", "id", "deleted_at")
 values ($1, $2, $3, $4, $5)
 )sql"};
@@ -381,7 +321,7 @@ std::int64_t PersonRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement person_save_sql{R"sql(
+constexpr tenon::Statement person_save_sql{PersonTable::table, R"sql(
 update "persons"
 set "name" = $1, "mentor_id" = $2, "secret" = $3
 where "id" = $4 and "deleted_at" is null
@@ -393,7 +333,7 @@ void PersonRepository::save(const Person& person) {
   }
 }
 
-constexpr tenon::Statement person_remove_sql{R"sql(
+constexpr tenon::Statement person_remove_sql{PersonTable::table, R"sql(
 update "persons"
 set "deleted_at" = $1
 where "id" = $2 and "deleted_at" is null
@@ -409,7 +349,7 @@ std::int64_t PersonRepository::remove_many(const tenon::Filter& where) {
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement person_restore_sql{R"sql(
+constexpr tenon::Statement person_restore_sql{PersonTable::table, R"sql(
 update "persons"
 set "deleted_at" = null
 where "id" = $1 and "deleted_at" is not null
@@ -419,7 +359,7 @@ bool PersonRepository::restore(std::int64_t id) {
   return session_.execute(person_restore_sql, {id}) != 0;
 }
 
-constexpr tenon::Statement person_erase_sql{R"sql(
+constexpr tenon::Statement person_erase_sql{PersonTable::table, R"sql(
 delete from "persons"
 where "id" = $1
 )sql"};

@@ -8,8 +8,6 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
-#include "book.hpp"
-#include "passport.hpp"
 #include "person.hpp"
 #include "person_dto.hpp"
 #include "person_name_shape.hpp"
@@ -28,7 +26,7 @@ class PersonRepository {
  public:
   explicit PersonRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Person get(std::int64_t id);
   std::optional<Person> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -61,21 +59,6 @@ class PersonRepository {
   std::optional<PersonWithSome> find_with_some(std::int64_t id);
   tenon::Page<PersonWithSome> list_with_some(const tenon::ListOptions& options = {});
 
-  /// The mentor of each of these rows, in their places: one statement.
-  std::vector<std::optional<Person>> load_mentor(const std::vector<Person>& rows);
-  /// The books of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Book>> load_books(const std::vector<Person>& rows);
-  /// The edited of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Book>> load_edited(const std::vector<Person>& rows);
-  /// The passport of each of these rows, in their places: one statement.
-  std::vector<std::optional<Passport>> load_passport(const std::vector<Person>& rows);
-  /// The pupils of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Person>> load_pupils(const std::vector<Person>& rows);
-  /// The friends of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Person>> load_friends(const std::vector<Person>& rows);
-  /// The known_by of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Person>> load_known_by(const std::vector<Person>& rows);
-
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Person> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
@@ -92,12 +75,12 @@ class PersonRepository {
   void insert(const Person& person);
   void insert_many(const std::vector<Person>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Person update(std::int64_t id, const PersonUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const PersonUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Person& person);
   /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then.
   /// Rows that refer to it stay as they are. False when there was no such row.

@@ -14,10 +14,28 @@ constexpr tenon::ColumnInfo person_key[] = {
     PersonTable::id,
 };
 
+constexpr tenon::Constraint person_constraints[] = {
+    {tenon::ConstraintKind::unique, "persons_pkey", "id"},
+    {tenon::ConstraintKind::foreign_key, "persons_mentor_id_fkey", "mentor_id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer person_referrers[] = {
+    {"books_author_id_fkey", "Book", "author_id", "books"},
+    {"books_editor_id_fkey", "Book", "editor_id", "books"},
+    {"passports_holder_id_fkey", "Passport", "holder_id", "passports"},
+    {"persons_mentor_id_fkey", "Person", "mentor_id", "persons"},
+};
+
+constexpr tenon::FieldName person_names[] = {
+    {"secret", "secret", ""},
+};
+
 const tenon::Table PersonTable::table{
     R"sql("persons")sql",
     R"sql("id", "name", "mentor_id", "secret", "deleted_at")sql",
     person_key,
+    {"Person", person_constraints, person_referrers, person_names},
     R"sql("deleted_at")sql"};
 
 constexpr tenon::Join person_mentor_joins[] = {{"mentor_id", "id"}};

@@ -85,8 +85,8 @@ void set_changes(const PricedUpdate& changes, tenon::Update& update) {
   if (changes.sent) update.set("sent", *changes.sent);
 }
 
-tenon::Error no_priced() {
-  return {tenon::ErrorKind::not_found, "no Priced has this id"};
+tenon::NotFound no_priced() {
+  return {"Priced", "id"};
 }
 
 Priced existing_priced(std::optional<Priced> found) {
@@ -191,7 +191,7 @@ bool PricedRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PricedTable::table, where);
 }
 
-constexpr tenon::Statement priced_create_sql{R"sql(
+constexpr tenon::Statement priced_create_sql{PricedTable::table, R"sql(
 insert into "priced" ("name", "price", "quantity", "note", "sent")
 values ($1, $2, $3, $4, $5)
 returning "id", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
@@ -227,7 +227,7 @@ std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate
   return created;
 }
 
-constexpr tenon::Statement priced_insert_sql{R"sql(
+constexpr tenon::Statement priced_insert_sql{PricedTable::table, R"sql(
 insert into "priced" ("name", "price", "quantity", "note", "sent", "id")
 values ($1, $2, $3, $4, $5, $6)
 returning "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
@@ -272,7 +272,7 @@ std::int64_t PricedRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement priced_save_sql{R"sql(
+constexpr tenon::Statement priced_save_sql{PricedTable::table, R"sql(
 update "priced"
 set "name" = $1, "price" = $2, "quantity" = $3, "note" = $4, "sent" = $5
 where "id" = $6
@@ -285,7 +285,7 @@ void PricedRepository::save(Priced& priced) {
   read_computed(rows.row(), priced);
 }
 
-constexpr tenon::Statement priced_remove_sql{R"sql(
+constexpr tenon::Statement priced_remove_sql{PricedTable::table, R"sql(
 delete from "priced"
 where "id" = $1
 )sql"};

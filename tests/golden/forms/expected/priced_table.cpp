@@ -10,10 +10,22 @@ constexpr tenon::ColumnInfo priced_key[] = {
     PricedTable::id,
 };
 
+constexpr tenon::Constraint priced_constraints[] = {
+    {tenon::ConstraintKind::unique, "priced_pkey", "id"},
+    {tenon::ConstraintKind::unique, "priced_folded_key", "folded"},
+    {tenon::ConstraintKind::unique, "priced_quantity_folded_key", "quantity, folded"},
+    {tenon::ConstraintKind::check, "priced_shade_check", "shade"},
+};
+
+constexpr tenon::FieldName priced_names[] = {
+    {"is_plain", "is_plain", ""},
+};
+
 const tenon::Table PricedTable::table{
     R"sql("priced")sql",
     R"sql("id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain")sql",
-    priced_key};
+    priced_key,
+    {"Priced", priced_constraints, {}, priced_names}};
 
 void read_priced(const tenon::Row& row, Priced& priced) {
   int column = 0;

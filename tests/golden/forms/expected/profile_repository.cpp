@@ -45,8 +45,8 @@ void set_changes(const ProfileUpdate& changes, tenon::Update& update) {
   if (changes.picture) update.set("picture", *changes.picture);
 }
 
-tenon::Error no_profile() {
-  return {tenon::ErrorKind::not_found, "no Profile has this account_id"};
+tenon::NotFound no_profile() {
+  return {"Profile", "account_id"};
 }
 
 Profile existing_profile(std::optional<Profile> found) {
@@ -119,7 +119,7 @@ bool ProfileRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ProfileTable::table, where);
 }
 
-constexpr tenon::Statement profile_create_sql{R"sql(
+constexpr tenon::Statement profile_create_sql{ProfileTable::table, R"sql(
 insert into "profiles" ("picture", "account_id")
 values ($1, $2)
 )sql"};
@@ -158,7 +158,7 @@ Profile ProfileRepository::upsert(const ProfileCreate& values) {
   return profile;
 }
 
-constexpr tenon::Statement profile_insert_sql{R"sql(
+constexpr tenon::Statement profile_insert_sql{ProfileTable::table, R"sql(
 insert into "profiles" ("picture", "account_id")
 values ($1, $2)
 )sql"};
@@ -196,7 +196,7 @@ std::int64_t ProfileRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement profile_save_sql{R"sql(
+constexpr tenon::Statement profile_save_sql{ProfileTable::table, R"sql(
 update "profiles"
 set "picture" = $1
 where "account_id" = $2
@@ -208,7 +208,7 @@ void ProfileRepository::save(const Profile& profile) {
   }
 }
 
-constexpr tenon::Statement profile_remove_sql{R"sql(
+constexpr tenon::Statement profile_remove_sql{ProfileTable::table, R"sql(
 delete from "profiles"
 where "account_id" = $1
 )sql"};

@@ -21,7 +21,7 @@ class ProfileRepository {
  public:
   explicit ProfileRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Profile get(std::int64_t account_id);
   std::optional<Profile> find(std::int64_t account_id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -48,12 +48,12 @@ class ProfileRepository {
   void insert(const Profile& profile);
   void insert_many(const std::vector<Profile>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Profile update(std::int64_t account_id, const ProfileUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const ProfileUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Profile& profile);
   /// False when there was no such row.
   bool remove(std::int64_t account_id);

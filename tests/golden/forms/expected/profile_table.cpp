@@ -10,10 +10,16 @@ constexpr tenon::ColumnInfo profile_key[] = {
     ProfileTable::account_id,
 };
 
+constexpr tenon::Constraint profile_constraints[] = {
+    {tenon::ConstraintKind::unique, "profiles_pkey", "account_id"},
+    {tenon::ConstraintKind::foreign_key, "profiles_account_id_fkey", "account_id"},
+};
+
 const tenon::Table ProfileTable::table{
     R"sql("profiles")sql",
     R"sql("account_id", "picture")sql",
-    profile_key};
+    profile_key,
+    {"Profile", profile_constraints}};
 
 void read_profile(const tenon::Row& row, Profile& profile) {
   int column = 0;

@@ -51,8 +51,8 @@ void set_changes(const QuotaUpdate& changes, tenon::Update& update) {
   if (changes.available) update.set("available", *changes.available);
 }
 
-tenon::Error no_quota() {
-  return {tenon::ErrorKind::not_found, "no Quota has this key"};
+tenon::NotFound no_quota() {
+  return {"Quota", "key"};
 }
 
 Quota existing_quota(std::optional<Quota> found) {
@@ -60,10 +60,10 @@ Quota existing_quota(std::optional<Quota> found) {
   return *std::move(found);
 }
 
-/// Why nothing was written, from what the row is now.
-tenon::Error unwritten_quota(const std::optional<Quota>& quota) {
-  if (!quota) return no_quota();
-  return {tenon::ErrorKind::stale_write, "the Quota was changed since it was read"};
+/// Says why nothing was written, from what the row is now.
+[[noreturn]] void refuse_quota(const std::optional<Quota>& quota) {
+  if (!quota) throw no_quota();
+  throw tenon::StaleWrite{"Quota"};
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ bool QuotaRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, QuotaTable::table, where);
 }
 
-constexpr tenon::Statement quota_create_sql{R"sql(
+constexpr tenon::Statement quota_create_sql{QuotaTable::table, R"sql(
 insert into "quotas" ("available", "row version", "owner", "resource")
 values ($1, $2, $3, $4)
 )sql"};
@@ -155,7 +155,7 @@ Quota QuotaRepository::upsert(const QuotaCreate& values) {
   return quota;
 }
 
-constexpr tenon::Statement quota_insert_sql{R"sql(
+constexpr tenon::Statement quota_insert_sql{QuotaTable::table, R"sql(
 insert into "quotas" ("available", "row version", "owner", "resource")
 values ($1, $2, $3, $4)
 )sql"};
@@ -185,13 +185,13 @@ Quota QuotaRepository::update(
   if (update.is_empty()) {
     Quota quota = get(owner, resource);
     const bool is_stale = changes.changes && quota.changes != *changes.changes;
-    if (is_stale) throw unwritten_quota(quota);
+    if (is_stale) refuse_quota(quota);
     return quota;
   }
   update.increment("row version");
   if (changes.changes) update.expect("row version", *changes.changes);
   std::optional<Quota> quota = first_quota(update.run(session_, {owner, resource}));
-  if (!quota) throw unwritten_quota(find(owner, resource));
+  if (!quota) refuse_quota(find(owner, resource));
   return *std::move(quota);
 }
 
@@ -204,7 +204,7 @@ std::int64_t QuotaRepository::update_many(const tenon::Filter& where, const Quot
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement quota_save_sql{R"sql(
+constexpr tenon::Statement quota_save_sql{QuotaTable::table, R"sql(
 update "quotas"
 set "available" = $1, "row version" = "row version" + 1
 where "owner" = $2 and "resource" = $3 and "row version" = $4
@@ -213,11 +213,11 @@ returning "row version"
 
 void QuotaRepository::save(Quota& quota) {
   tenon::Rows rows = session_.query(quota_save_sql, quota_save_params(quota));
-  if (!rows.next()) throw unwritten_quota(find(quota.owner, quota.resource));
+  if (!rows.next()) refuse_quota(find(quota.owner, quota.resource));
   rows.row().get(0, quota.changes);
 }
 
-constexpr tenon::Statement quota_remove_sql{R"sql(
+constexpr tenon::Statement quota_remove_sql{QuotaTable::table, R"sql(
 delete from "quotas"
 where "owner" = $1 and "resource" = $2
 )sql"};

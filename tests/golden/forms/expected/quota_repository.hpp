@@ -22,7 +22,7 @@ class QuotaRepository {
  public:
   explicit QuotaRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Quota get(std::string_view owner, std::string_view resource);
   std::optional<Quota> find(std::string_view owner, std::string_view resource);
   /// As find; until the transaction ends nobody else changes the row.
@@ -49,13 +49,13 @@ class QuotaRepository {
   void insert_many(const std::vector<Quota>& rows);
 
   /// Sets the columns that are present; returns the row. Counts changes up.
-  /// Throws Error not_found, and stale_write where the row's changes is not the given one.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row's changes is not the given one.
   Quota update(std::string_view owner, std::string_view resource, const QuotaUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const QuotaUpdate& changes);
   /// Writes every column but the key. Counts changes up.
-  /// Throws Error not_found, and stale_write where the row was changed since it was read.
+  /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.
   void save(Quota& quota);
   /// False when there was no such row.
   bool remove(std::string_view owner, std::string_view resource);

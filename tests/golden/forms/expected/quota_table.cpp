@@ -11,10 +11,19 @@ constexpr tenon::ColumnInfo quota_key[] = {
     QuotaTable::resource,
 };
 
+constexpr tenon::Constraint quota_constraints[] = {
+    {tenon::ConstraintKind::unique, "quotas_pkey", "owner, resource"},
+};
+
+constexpr tenon::FieldName quota_names[] = {
+    {"row version", "changes", ""},
+};
+
 const tenon::Table QuotaTable::table{
     R"sql("quotas")sql",
     R"sql("owner", "resource", "available", "row version")sql",
-    quota_key};
+    quota_key,
+    {"Quota", quota_constraints, {}, quota_names}};
 
 void read_quota(const tenon::Row& row, Quota& quota) {
   int column = 0;

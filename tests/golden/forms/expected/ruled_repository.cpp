@@ -99,8 +99,8 @@ void set_changes(const RuledUpdate& changes, tenon::Update& update) {
   if (changes.spoken) update.set("spoken", *changes.spoken);
 }
 
-tenon::Error no_ruled() {
-  return {tenon::ErrorKind::not_found, "no Ruled has this id"};
+tenon::NotFound no_ruled() {
+  return {"Ruled", "id"};
 }
 
 Ruled existing_ruled(std::optional<Ruled> found) {
@@ -173,7 +173,7 @@ bool RuledRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, RuledTable::table, where);
 }
 
-constexpr tenon::Statement ruled_create_sql{R"sql(
+constexpr tenon::Statement ruled_create_sql{RuledTable::table, R"sql(
 insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql"};
@@ -204,7 +204,7 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
   return created;
 }
 
-constexpr tenon::Statement ruled_insert_sql{R"sql(
+constexpr tenon::Statement ruled_insert_sql{RuledTable::table, R"sql(
 insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql"};
@@ -241,7 +241,7 @@ std::int64_t RuledRepository::update_many(const tenon::Filter& where, const Rule
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement ruled_save_sql{R"sql(
+constexpr tenon::Statement ruled_save_sql{RuledTable::table, R"sql(
 update "ruled"
 set "at_most" = $1, "at_least" = $2, "pattern" = $3, "mail" = $4, "small" = $5, "medium" = $6, "large" = $7, "single_real" = $8, "real" = $9, "price" = $10, "small_step" = $11, "medium_step" = $12, "large_step" = $13, "single_step" = $14, "real_step" = $15, "price_step" = $16, "link" = $17, "said" = $18, "spoken" = $19
 where "id" = $20
@@ -253,7 +253,7 @@ void RuledRepository::save(const Ruled& ruled) {
   }
 }
 
-constexpr tenon::Statement ruled_remove_sql{R"sql(
+constexpr tenon::Statement ruled_remove_sql{RuledTable::table, R"sql(
 delete from "ruled"
 where "id" = $1
 )sql"};

@@ -21,7 +21,7 @@ class RuledRepository {
  public:
   explicit RuledRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Ruled get(const tenon::Uuid& id);
   std::optional<Ruled> find(const tenon::Uuid& id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -45,12 +45,12 @@ class RuledRepository {
   void insert(const Ruled& ruled);
   void insert_many(const std::vector<Ruled>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Ruled update(const tenon::Uuid& id, const RuledUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const RuledUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Ruled& ruled);
   /// False when there was no such row.
   bool remove(const tenon::Uuid& id);

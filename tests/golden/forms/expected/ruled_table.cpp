@@ -10,10 +10,15 @@ constexpr tenon::ColumnInfo ruled_key[] = {
     RuledTable::id,
 };
 
+constexpr tenon::Constraint ruled_constraints[] = {
+    {tenon::ConstraintKind::unique, "ruled_pkey", "id"},
+};
+
 const tenon::Table RuledTable::table{
     R"sql("ruled")sql",
     R"sql("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")sql",
-    ruled_key};
+    ruled_key,
+    {"Ruled", ruled_constraints}};
 
 void read_ruled(const tenon::Row& row, Ruled& ruled) {
   int column = 0;

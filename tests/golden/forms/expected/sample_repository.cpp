@@ -215,8 +215,8 @@ void set_changes(const SampleUpdate& changes, tenon::Update& update) {
   if (changes.maybe_role) update.set("maybe_role", *changes.maybe_role);
 }
 
-tenon::Error no_sample() {
-  return {tenon::ErrorKind::not_found, "no Sample has this id"};
+tenon::NotFound no_sample() {
+  return {"Sample", "id"};
 }
 
 Sample existing_sample(std::optional<Sample> found) {
@@ -289,7 +289,7 @@ bool SampleRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SampleTable::table, where);
 }
 
-constexpr tenon::Statement sample_create_sql{R"sql(
+constexpr tenon::Statement sample_create_sql{SampleTable::table, R"sql(
 insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, coalesce($23, 4 + 4), $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
 returning "id", "default_sum"
@@ -324,7 +324,7 @@ std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate
   return created;
 }
 
-constexpr tenon::Statement sample_insert_sql{R"sql(
+constexpr tenon::Statement sample_insert_sql{SampleTable::table, R"sql(
 insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
 )sql"};
@@ -375,7 +375,7 @@ std::int64_t SampleRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement sample_save_sql{R"sql(
+constexpr tenon::Statement sample_save_sql{SampleTable::table, R"sql(
 update "samples"
 set "flag" = $1, "small" = $2, "medium" = $3, "large" = $4, "single_real" = $5, "real" = $6, "text" = $7, "moment" = $8, "day" = $9, "number" = $10, "price" = $11, "wide_price" = $12, "token" = $13, "photo" = $14, "role" = $15, "default_flag" = $16, "default_small" = $17, "default_medium" = $18, "default_large" = $19, "default_single_real" = $20, "default_real" = $21, "default_text" = $22, "default_sum" = $23, "default_price" = $24, "default_shade" = $25, "maybe_flag" = $26, "maybe_small" = $27, "maybe_medium" = $28, "maybe_large" = $29, "maybe_single_real" = $30, "maybe_real" = $31, "maybe_text" = $32, "maybe_moment" = $33, "maybe_day" = $34, "maybe_number" = $35, "maybe_price" = $36, "maybe_wide_price" = $37, "maybe_token" = $38, "maybe_photo" = $39, "maybe_role" = $40
 where "id" = $41
@@ -387,7 +387,7 @@ void SampleRepository::save(const Sample& sample) {
   }
 }
 
-constexpr tenon::Statement sample_remove_sql{R"sql(
+constexpr tenon::Statement sample_remove_sql{SampleTable::table, R"sql(
 delete from "samples"
 where "id" = $1
 )sql"};

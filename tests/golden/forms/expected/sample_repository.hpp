@@ -21,7 +21,7 @@ class SampleRepository {
  public:
   explicit SampleRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Sample get(std::int32_t id);
   std::optional<Sample> find(std::int32_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -45,12 +45,12 @@ class SampleRepository {
   void insert(const Sample& sample);
   void insert_many(const std::vector<Sample>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Sample update(std::int32_t id, const SampleUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const SampleUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Sample& sample);
   /// False when there was no such row.
   bool remove(std::int32_t id);

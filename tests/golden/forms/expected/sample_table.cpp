@@ -10,10 +10,18 @@ constexpr tenon::ColumnInfo sample_key[] = {
     SampleTable::id,
 };
 
+constexpr tenon::Constraint sample_constraints[] = {
+    {tenon::ConstraintKind::unique, "samples_pkey", "id"},
+    {tenon::ConstraintKind::check, "samples_role_check", "role"},
+    {tenon::ConstraintKind::check, "samples_default_shade_check", "default_shade"},
+    {tenon::ConstraintKind::check, "samples_maybe_role_check", "maybe_role"},
+};
+
 const tenon::Table SampleTable::table{
     R"sql("samples")sql",
     R"sql("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")sql",
-    sample_key};
+    sample_key,
+    {"Sample", sample_constraints}};
 
 void read_sample(const tenon::Row& row, Sample& sample) {
   int column = 0;

@@ -54,8 +54,8 @@ void set_changes(const SeatUpdate& changes, tenon::Update& update, tenon::Encode
   if (changes.hall) update.set("hall", *changes.hall);
 }
 
-tenon::Error no_seat() {
-  return {tenon::ErrorKind::not_found, "no Seat has this id"};
+tenon::NotFound no_seat() {
+  return {"Seat", "id"};
 }
 
 Seat existing_seat(std::optional<Seat> found) {
@@ -139,7 +139,7 @@ bool SeatRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SeatTable::table, where);
 }
 
-constexpr tenon::Statement seat_create_sql{R"sql(
+constexpr tenon::Statement seat_create_sql{SeatTable::table, R"sql(
 insert into "seats" ("row", "hall")
 values ($1, $2)
 returning "id"
@@ -186,7 +186,7 @@ Seat SeatRepository::upsert_by_row_and_hall(const SeatCreate& values) {
   return seat;
 }
 
-constexpr tenon::Statement seat_insert_sql{R"sql(
+constexpr tenon::Statement seat_insert_sql{SeatTable::table, R"sql(
 insert into "seats" ("row", "hall", "id")
 values ($1, $2, $3)
 )sql"};
@@ -242,7 +242,7 @@ std::int64_t SeatRepository::update_many(const tenon::Filter& where, const SeatU
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement seat_save_sql{R"sql(
+constexpr tenon::Statement seat_save_sql{SeatTable::table, R"sql(
 update "seats"
 set "row" = $1, "hall" = $2
 where "id" = $3
@@ -255,7 +255,7 @@ void SeatRepository::save(const Seat& seat) {
   }
 }
 
-constexpr tenon::Statement seat_remove_sql{R"sql(
+constexpr tenon::Statement seat_remove_sql{SeatTable::table, R"sql(
 delete from "seats"
 where "id" = $1
 )sql"};

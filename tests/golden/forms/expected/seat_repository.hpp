@@ -22,7 +22,7 @@ class SeatRepository {
  public:
   explicit SeatRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Seat get(const SeatId& id);
   std::optional<Seat> find(const SeatId& id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +50,12 @@ class SeatRepository {
   void insert(const Seat& seat);
   void insert_many(const std::vector<Seat>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Seat update(const SeatId& id, const SeatUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const SeatUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Seat& seat);
   /// False when there was no such row.
   bool remove(const SeatId& id);

@@ -10,10 +10,21 @@ constexpr tenon::ColumnInfo seat_key[] = {
     SeatTable::id,
 };
 
+constexpr tenon::Constraint seat_constraints[] = {
+    {tenon::ConstraintKind::unique, "seats_pkey", "id"},
+    {tenon::ConstraintKind::unique, "seats_row_hall_key", "row, hall"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer seat_referrers[] = {
+    {"vouchers_seat_id_fkey", "Voucher", "seat_id", "vouchers"},
+};
+
 const tenon::Table SeatTable::table{
     R"sql("seats")sql",
     R"sql("id", "row", "hall")sql",
-    seat_key};
+    seat_key,
+    {"Seat", seat_constraints, seat_referrers}};
 
 void read_seat(const tenon::Row& row, Seat& seat) {
   int column = 0;

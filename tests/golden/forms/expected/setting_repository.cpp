@@ -78,8 +78,8 @@ void set_changes(const SettingUpdate& changes, tenon::Update& update) {
   if (changes.older) update.set("older", *changes.older);
 }
 
-tenon::Error no_setting() {
-  return {tenon::ErrorKind::not_found, "no Setting has this setting"};
+tenon::NotFound no_setting() {
+  return {"Setting", "setting"};
 }
 
 Setting existing_setting(std::optional<Setting> found) {
@@ -204,7 +204,7 @@ bool SettingRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SettingTable::table, where);
 }
 
-constexpr tenon::Statement setting_create_sql{R"sql(
+constexpr tenon::Statement setting_create_sql{SettingTable::table, R"sql(
 insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
@@ -267,7 +267,7 @@ Setting SettingRepository::upsert_by_former(const SettingCreate& values) {
   return setting_row;
 }
 
-constexpr tenon::Statement setting_insert_sql{R"sql(
+constexpr tenon::Statement setting_insert_sql{SettingTable::table, R"sql(
 insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
@@ -305,7 +305,7 @@ std::int64_t SettingRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement setting_save_sql{R"sql(
+constexpr tenon::Statement setting_save_sql{SettingTable::table, R"sql(
 update "settings"
 set "changes" = $1, "found" = $2, "session" = $3, "violations" = $4, "now" = $5, "column" = $6, "row" = $7, "update" = $8, "values" = $9, "where" = $10, "former" = $11, "older" = $12
 where "setting" = $13
@@ -317,7 +317,7 @@ void SettingRepository::save(const Setting& setting_row) {
   }
 }
 
-constexpr tenon::Statement setting_remove_sql{R"sql(
+constexpr tenon::Statement setting_remove_sql{SettingTable::table, R"sql(
 delete from "settings"
 where "setting" = $1
 )sql"};

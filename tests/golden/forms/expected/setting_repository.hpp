@@ -22,7 +22,7 @@ class SettingRepository {
  public:
   explicit SettingRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Setting get(std::int64_t setting);
   std::optional<Setting> find(std::int64_t setting);
   /// As find; until the transaction ends nobody else changes the row.
@@ -68,12 +68,12 @@ class SettingRepository {
   void insert(const Setting& setting_row);
   void insert_many(const std::vector<Setting>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Setting update(std::int64_t setting, const SettingUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const SettingUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Setting& setting_row);
   /// False when there was no such row.
   bool remove(std::int64_t setting);

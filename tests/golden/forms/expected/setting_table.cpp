@@ -10,10 +10,18 @@ constexpr tenon::ColumnInfo setting_key[] = {
     SettingTable::setting,
 };
 
+constexpr tenon::Constraint setting_constraints[] = {
+    {tenon::ConstraintKind::unique, "settings_pkey", "setting"},
+    {tenon::ConstraintKind::unique, "settings_changes_key", "changes"},
+    {tenon::ConstraintKind::unique, "settings_found_key", "found"},
+    {tenon::ConstraintKind::unique, "settings_former_key", "former"},
+};
+
 const tenon::Table SettingTable::table{
     R"sql("settings")sql",
     R"sql("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")sql",
-    setting_key};
+    setting_key,
+    {"Setting", setting_constraints}};
 
 void read_setting(const tenon::Row& row, Setting& setting) {
   int column = 0;

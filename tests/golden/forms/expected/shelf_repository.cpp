@@ -219,8 +219,8 @@ void set_changes(const ShelfUpdate& changes, tenon::Update& update) {
   if (changes.links) update.set("links", *changes.links);
 }
 
-tenon::Error no_shelf() {
-  return {tenon::ErrorKind::not_found, "no Shelf has this id"};
+tenon::NotFound no_shelf() {
+  return {"Shelf", "id"};
 }
 
 Shelf existing_shelf(std::optional<Shelf> found) {
@@ -314,7 +314,7 @@ bool ShelfRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ShelfTable::table, where);
 }
 
-constexpr tenon::Statement shelf_create_sql{R"sql(
+constexpr tenon::Statement shelf_create_sql{ShelfTable::table, R"sql(
 insert into "shelves" ("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, coalesce($31, '["a"]'), $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
 returning "id", "default_sql"
@@ -348,7 +348,7 @@ Shelf ShelfRepository::upsert_by_codes(const ShelfCreate& values) {
   return shelf;
 }
 
-constexpr tenon::Statement shelf_insert_sql{R"sql(
+constexpr tenon::Statement shelf_insert_sql{ShelfTable::table, R"sql(
 insert into "shelves" ("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
 )sql"};
@@ -390,7 +390,7 @@ std::int64_t ShelfRepository::update_many(const tenon::Filter& where, const Shel
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement shelf_save_sql{R"sql(
+constexpr tenon::Statement shelf_save_sql{ShelfTable::table, R"sql(
 update "shelves"
 set "codes" = $1, "groups" = $2, "flags" = $3, "smalls" = $4, "mediums" = $5, "larges" = $6, "single_reals" = $7, "reals" = $8, "texts" = $9, "moments" = $10, "days" = $11, "local_moments" = $12, "times" = $13, "spans" = $14, "numbers" = $15, "prices" = $16, "wide_prices" = $17, "tokens" = $18, "photos" = $19, "roles" = $20, "default_flags" = $21, "default_smalls" = $22, "default_larges" = $23, "default_single_reals" = $24, "default_reals" = $25, "default_texts" = $26, "default_prices" = $27, "default_shades" = $28, "default_tokens" = $29, "default_maybe" = $30, "default_sql" = $31, "maybe_flags" = $32, "maybe_texts" = $33, "maybe_prices" = $34, "maybe_shades" = $35, "hidden" = $36, "tags" = $37, "scores" = $38, "weights" = $39, "emails" = $40, "links" = $41
 where "id" = $42
@@ -402,7 +402,7 @@ void ShelfRepository::save(const Shelf& shelf) {
   }
 }
 
-constexpr tenon::Statement shelf_remove_sql{R"sql(
+constexpr tenon::Statement shelf_remove_sql{ShelfTable::table, R"sql(
 delete from "shelves"
 where "id" = $1
 )sql"};

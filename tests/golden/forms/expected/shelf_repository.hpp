@@ -21,7 +21,7 @@ class ShelfRepository {
  public:
   explicit ShelfRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Shelf get(std::int32_t id);
   std::optional<Shelf> find(std::int32_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -51,12 +51,12 @@ class ShelfRepository {
   void insert(const Shelf& shelf);
   void insert_many(const std::vector<Shelf>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Shelf update(std::int32_t id, const ShelfUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const ShelfUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Shelf& shelf);
   /// False when there was no such row.
   bool remove(std::int32_t id);

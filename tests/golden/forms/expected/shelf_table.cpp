@@ -10,10 +10,19 @@ constexpr tenon::ColumnInfo shelf_key[] = {
     ShelfTable::id,
 };
 
+constexpr tenon::Constraint shelf_constraints[] = {
+    {tenon::ConstraintKind::unique, "shelves_pkey", "id"},
+    {tenon::ConstraintKind::unique, "shelves_codes_key", "codes"},
+    {tenon::ConstraintKind::check, "shelves_roles_check", "roles"},
+    {tenon::ConstraintKind::check, "shelves_default_shades_check", "default_shades"},
+    {tenon::ConstraintKind::check, "shelves_maybe_shades_check", "maybe_shades"},
+};
+
 const tenon::Table ShelfTable::table{
     R"sql("shelves")sql",
     R"sql("id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links")sql",
-    shelf_key};
+    shelf_key,
+    {"Shelf", shelf_constraints}};
 
 void read_shelf(const tenon::Row& row, Shelf& shelf) {
   int column = 0;

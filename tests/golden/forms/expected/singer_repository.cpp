@@ -66,8 +66,8 @@ void set_changes(const SingerUpdate& changes, tenon::Update& update) {
   if (changes.label) update.set("label", *changes.label);
 }
 
-tenon::Error no_singer() {
-  return {tenon::ErrorKind::not_found, "no Singer has this id"};
+tenon::NotFound no_singer() {
+  return {"Singer", "id"};
 }
 
 Singer existing_singer(std::optional<Singer> found) {
@@ -171,7 +171,7 @@ bool SingerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SingerTable::table, where);
 }
 
-constexpr tenon::Statement singer_create_sql{R"sql(
+constexpr tenon::Statement singer_create_sql{SingerTable::table, R"sql(
 insert into "singers" ("code", "name", "handle", "label")
 values ($1, $2, $3, $4)
 returning "id", "folded"
@@ -223,7 +223,7 @@ Singer SingerRepository::upsert_by_handle(const SingerCreate& values) {
   return singer;
 }
 
-constexpr tenon::Statement singer_insert_sql{R"sql(
+constexpr tenon::Statement singer_insert_sql{SingerTable::table, R"sql(
 insert into "singers" ("code", "name", "handle", "label", "id")
 values ($1, $2, $3, $4, $5)
 returning "folded"
@@ -268,7 +268,7 @@ std::int64_t SingerRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement singer_save_sql{R"sql(
+constexpr tenon::Statement singer_save_sql{SingerTable::table, R"sql(
 update "singers"
 set "code" = $1, "name" = $2, "handle" = $3, "label" = $4
 where "id" = $5
@@ -281,7 +281,7 @@ void SingerRepository::save(Singer& singer) {
   read_computed(rows.row(), singer);
 }
 
-constexpr tenon::Statement singer_remove_sql{R"sql(
+constexpr tenon::Statement singer_remove_sql{SingerTable::table, R"sql(
 delete from "singers"
 where "id" = $1
 )sql"};

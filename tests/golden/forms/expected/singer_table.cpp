@@ -10,10 +10,17 @@ constexpr tenon::ColumnInfo singer_key[] = {
     SingerTable::id,
 };
 
+constexpr tenon::Constraint singer_constraints[] = {
+    {tenon::ConstraintKind::unique, "singers_pkey", "id"},
+    {tenon::ConstraintKind::unique, "singers_code_key", "code"},
+    {tenon::ConstraintKind::unique, "singers_handle_key", "handle"},
+};
+
 const tenon::Table SingerTable::table{
     R"sql("singers")sql",
     R"sql("id", "code", "name", "handle", "label", "folded")sql",
-    singer_key};
+    singer_key,
+    {"Singer", singer_constraints}};
 
 void read_singer(const tenon::Row& row, Singer& singer) {
   int column = 0;

@@ -41,8 +41,8 @@ std::array<tenon::Param, 3> tally_params(const Tally& tally) {
   };
 }
 
-tenon::Error no_tally() {
-  return {tenon::ErrorKind::not_found, "no Tally has this is_stale"};
+tenon::NotFound no_tally() {
+  return {"Tally", "is_stale"};
 }
 
 Tally existing_tally(std::optional<Tally> found) {
@@ -115,7 +115,7 @@ bool TallyRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, TallyTable::table, where);
 }
 
-constexpr tenon::Statement tally_create_sql{R"sql(
+constexpr tenon::Statement tally_create_sql{TallyTable::table, R"sql(
 insert into "tallies" ("version", "is_stale")
 values ($1, $2)
 )sql"};
@@ -154,7 +154,7 @@ Tally TallyRepository::upsert(const TallyCreate& values) {
   return tally;
 }
 
-constexpr tenon::Statement tally_insert_sql{R"sql(
+constexpr tenon::Statement tally_insert_sql{TallyTable::table, R"sql(
 insert into "tallies" ("version", "is_stale", "deleted_at")
 values ($1, $2, $3)
 )sql"};
@@ -177,7 +177,7 @@ void TallyRepository::insert_many(const std::vector<Tally>& rows) {
   batch.finish();
 }
 
-constexpr tenon::Statement tally_remove_sql{R"sql(
+constexpr tenon::Statement tally_remove_sql{TallyTable::table, R"sql(
 update "tallies"
 set "deleted_at" = $1, "version" = "version" + 1
 where "is_stale" = $2 and "deleted_at" is null
@@ -194,7 +194,7 @@ std::int64_t TallyRepository::remove_many(const tenon::Filter& where) {
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement tally_restore_sql{R"sql(
+constexpr tenon::Statement tally_restore_sql{TallyTable::table, R"sql(
 update "tallies"
 set "deleted_at" = null, "version" = "version" + 1
 where "is_stale" = $1 and "deleted_at" is not null
@@ -204,7 +204,7 @@ bool TallyRepository::restore(std::int64_t is_stale_) {
   return session_.execute(tally_restore_sql, {is_stale_}) != 0;
 }
 
-constexpr tenon::Statement tally_erase_sql{R"sql(
+constexpr tenon::Statement tally_erase_sql{TallyTable::table, R"sql(
 delete from "tallies"
 where "is_stale" = $1
 )sql"};

@@ -21,7 +21,7 @@ class TallyRepository {
  public:
   explicit TallyRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Tally get(std::int64_t is_stale_);
   std::optional<Tally> find(std::int64_t is_stale_);
   /// As find; until the transaction ends nobody else changes the row.

@@ -10,10 +10,15 @@ constexpr tenon::ColumnInfo tally_key[] = {
     TallyTable::is_stale,
 };
 
+constexpr tenon::Constraint tally_constraints[] = {
+    {tenon::ConstraintKind::unique, "tallies_pkey", "is_stale"},
+};
+
 const tenon::Table TallyTable::table{
     R"sql("tallies")sql",
     R"sql("is_stale", "deleted_at", "version")sql",
     tally_key,
+    {"Tally", tally_constraints},
     R"sql("deleted_at")sql"};
 
 void read_tally(const tenon::Row& row, Tally& tally) {

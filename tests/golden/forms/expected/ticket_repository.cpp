@@ -48,8 +48,8 @@ void set_changes(const TicketUpdate& changes, tenon::Update& update) {
   if (changes.holder_id) update.set("holder_id", *changes.holder_id);
 }
 
-tenon::Error no_ticket() {
-  return {tenon::ErrorKind::not_found, "no Ticket has this key"};
+tenon::NotFound no_ticket() {
+  return {"Ticket", "key"};
 }
 
 Ticket existing_ticket(std::optional<Ticket> found) {
@@ -132,6 +132,7 @@ bool TicketRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement ticket_create_sql{
+    TicketTable::table,
     R"sql(
 insert into "app"."tickets" ("holder_id", "event", "seat")
 values ($1, $2, $3)
@@ -176,6 +177,7 @@ Ticket TicketRepository::upsert(const TicketCreate& values) {
 }
 
 constexpr tenon::Statement ticket_insert_sql{
+    TicketTable::table,
     R"sql(
 insert into "app"."tickets" ("holder_id", "event", "seat", "void since")
 values ($1, $2, $3, $4)
@@ -220,6 +222,7 @@ std::int64_t TicketRepository::update_many(
 }
 
 constexpr tenon::Statement ticket_save_sql{
+    TicketTable::table,
     R"sql(
 update "app"."tickets"
 set "holder_id" = $1
@@ -238,6 +241,7 @@ void TicketRepository::save(const Ticket& ticket) {
 }
 
 constexpr tenon::Statement ticket_remove_sql{
+    TicketTable::table,
     R"sql(
 update "app"."tickets"
 set "void since" = $1
@@ -260,6 +264,7 @@ std::int64_t TicketRepository::remove_many(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement ticket_restore_sql{
+    TicketTable::table,
     R"sql(
 update "app"."tickets"
 set "void since" = null
@@ -276,6 +281,7 @@ bool TicketRepository::restore(std::string_view event, std::int32_t seat) {
 }
 
 constexpr tenon::Statement ticket_erase_sql{
+    TicketTable::table,
     R"sql(
 delete from "app"."tickets"
 where "event" = $1 and "seat" = $2

@@ -22,7 +22,7 @@ class TicketRepository {
  public:
   explicit TicketRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Ticket get(std::string_view event, std::int32_t seat);
   std::optional<Ticket> find(std::string_view event, std::int32_t seat);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +50,12 @@ class TicketRepository {
   void insert(const Ticket& ticket);
   void insert_many(const std::vector<Ticket>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Ticket update(std::string_view event, std::int32_t seat, const TicketUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const TicketUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Ticket& ticket);
   /// Marks the row in void_since; only restore, erase and a list of removed rows see it then.
   /// Rows that refer to it stay as they are. False when there was no such row.

@@ -11,11 +11,17 @@ constexpr tenon::ColumnInfo ticket_key[] = {
     TicketTable::seat,
 };
 
+constexpr tenon::Constraint ticket_constraints[] = {
+    {tenon::ConstraintKind::unique, "tickets_pkey", "event, seat"},
+    {tenon::ConstraintKind::foreign_key, "tickets_holder_id_fkey", "holder_id"},
+};
+
 const tenon::Table TicketTable::table{
     R"sql("app"."tickets")sql",
     R"sql("app.tickets")sql",
     R"sql("event", "seat", "holder_id", "void since")sql",
     ticket_key,
+    {"Ticket", ticket_constraints},
     R"sql("void since")sql"};
 
 void read_ticket(const tenon::Row& row, Ticket& ticket) {

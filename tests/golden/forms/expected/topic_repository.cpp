@@ -5,11 +5,8 @@
 #include <utility>
 
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
-
-#include "book_table.hpp"
 
 namespace forms {
 
@@ -53,8 +50,8 @@ void set_changes(const TopicUpdate& changes, tenon::Update& update) {
   if (changes.name) update.set("name", *changes.name);
 }
 
-tenon::Error no_topic() {
-  return {tenon::ErrorKind::not_found, "no Topic has this id"};
+tenon::NotFound no_topic() {
+  return {"Topic", "id"};
 }
 
 Topic existing_topic(std::optional<Topic> found) {
@@ -108,14 +105,6 @@ std::optional<Topic> TopicRepository::find_by_name(std::string_view name) {
   return first_topic(session_.query(topic_find_by_name_sql, {name}));
 }
 
-std::vector<std::vector<Book>> TopicRepository::load_books(const std::vector<Topic>& rows) {
-  tenon::RelatedRows related{session_, TopicTable::books};
-  for (const Topic& topic : rows) related.add({topic.id});
-  std::vector<std::vector<Book>> found(rows.size());
-  while (related.next()) read_book(related.row(), found[related.place()].emplace_back());
-  return found;
-}
-
 tenon::Page<Topic> TopicRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Topic> page;
   tenon::Listing listing{session_, TopicTable::table, options};
@@ -145,7 +134,7 @@ bool TopicRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, TopicTable::table, where);
 }
 
-constexpr tenon::Statement topic_create_sql{R"sql(
+constexpr tenon::Statement topic_create_sql{TopicTable::table, R"sql(
 insert into "topics" ("name")
 values ($1)
 returning "id"
@@ -188,7 +177,7 @@ Topic TopicRepository::upsert_by_name(const TopicCreate& values) {
   return topic;
 }
 
-constexpr tenon::Statement topic_insert_sql{R"sql(
+constexpr tenon::Statement topic_insert_sql{TopicTable::table, R"sql(
 insert into "topics" ("name", "id")
 values ($1, $2)
 )sql"};
@@ -238,7 +227,7 @@ std::int64_t TopicRepository::update_many(const tenon::Filter& where, const Topi
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement topic_save_sql{R"sql(
+constexpr tenon::Statement topic_save_sql{TopicTable::table, R"sql(
 update "topics"
 set "name" = $1
 where "id" = $2
@@ -250,7 +239,7 @@ void TopicRepository::save(const Topic& topic) {
   }
 }
 
-constexpr tenon::Statement topic_remove_sql{R"sql(
+constexpr tenon::Statement topic_remove_sql{TopicTable::table, R"sql(
 delete from "topics"
 where "id" = $1
 )sql"};

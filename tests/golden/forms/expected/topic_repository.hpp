@@ -9,7 +9,6 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
-#include "book.hpp"
 #include "topic.hpp"
 #include "topic_dto.hpp"
 #include "topic_table.hpp"
@@ -22,7 +21,7 @@ class TopicRepository {
  public:
   explicit TopicRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Topic get(std::int32_t id);
   std::optional<Topic> find(std::int32_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -30,9 +29,6 @@ class TopicRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Topic> find_many(const std::vector<std::int32_t>& ids);
   std::optional<Topic> find_by_name(std::string_view name);
-
-  /// The books of each of these rows, in their places, each list ordered by key: one statement.
-  std::vector<std::vector<Book>> load_books(const std::vector<Topic>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Topic> list(const tenon::ListOptions& options = {});
@@ -53,12 +49,12 @@ class TopicRepository {
   void insert(const Topic& topic);
   void insert_many(const std::vector<Topic>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Topic update(std::int32_t id, const TopicUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const TopicUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Topic& topic);
   /// False when there was no such row.
   bool remove(std::int32_t id);

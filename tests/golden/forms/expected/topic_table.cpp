@@ -13,10 +13,16 @@ constexpr tenon::ColumnInfo topic_key[] = {
     TopicTable::id,
 };
 
+constexpr tenon::Constraint topic_constraints[] = {
+    {tenon::ConstraintKind::unique, "topics_pkey", "id"},
+    {tenon::ConstraintKind::unique, "topics_name_key", "name"},
+};
+
 const tenon::Table TopicTable::table{
     R"sql("topics")sql",
     R"sql("id", "name")sql",
-    topic_key};
+    topic_key,
+    {"Topic", topic_constraints}};
 
 constexpr tenon::Join topic_books_joins[] = {{"id", "topic_id"}};
 constexpr tenon::Join topic_books_onwards[] = {{"book_id", "id"}};

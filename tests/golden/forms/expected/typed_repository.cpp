@@ -78,8 +78,8 @@ void set_changes(const TypedUpdate& changes, tenon::Update& update) {
   if (changes.real) update.set("real", *changes.real);
 }
 
-tenon::Error no_typed() {
-  return {tenon::ErrorKind::not_found, "no Typed has this id"};
+tenon::NotFound no_typed() {
+  return {"Typed", "id"};
 }
 
 Typed existing_typed(std::optional<Typed> found) {
@@ -227,6 +227,7 @@ bool TypedRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement typed_create_sql{
+    TypedTable::table,
     R"sql(
 insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real")
 values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -284,6 +285,7 @@ Typed TypedRepository::upsert_by_address(const TypedCreate& values) {
 }
 
 constexpr tenon::Statement typed_insert_sql{
+    TypedTable::table,
     R"sql(
 insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -334,6 +336,7 @@ std::int64_t TypedRepository::update_many(const tenon::Filter& where, const Type
 }
 
 constexpr tenon::Statement typed_save_sql{
+    TypedTable::table,
     R"sql(
 update "typed"
 set "code" = $1, "address" = $2, "name" = $3, "page" = $4, "small" = $5, "price" = $6, "at" = $7, "real" = $8
@@ -353,7 +356,7 @@ void TypedRepository::save(Typed& typed) {
   read_computed(rows.row(), typed);
 }
 
-constexpr tenon::Statement typed_remove_sql{R"sql(
+constexpr tenon::Statement typed_remove_sql{TypedTable::table, R"sql(
 delete from "typed"
 where "id" = $1
 )sql"};

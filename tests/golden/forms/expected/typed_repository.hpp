@@ -22,7 +22,7 @@ class TypedRepository {
  public:
   explicit TypedRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Typed get(std::int64_t id);
   std::optional<Typed> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -58,13 +58,13 @@ class TypedRepository {
   void insert(Typed& typed);
   void insert_many(std::vector<Typed>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Typed update(std::int64_t id, const TypedUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const TypedUpdate& changes);
   /// Writes every column but the key; sets what the database computes.
-  /// Throws Error not_found.
+  /// Throws tenon::NotFound.
   void save(Typed& typed);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -10,11 +10,22 @@ constexpr tenon::ColumnInfo typed_key[] = {
     TypedTable::id,
 };
 
+constexpr tenon::Constraint typed_constraints[] = {
+    {tenon::ConstraintKind::unique, "typed_pkey", "id"},
+    {tenon::ConstraintKind::unique, "typed_code_key", "code"},
+    {tenon::ConstraintKind::unique, "typed_address_key", "address"},
+};
+
+constexpr tenon::FieldName typed_names[] = {
+    {"words", "words", ""},
+};
+
 const tenon::Table TypedTable::table{
     R"sql("typed")sql",
     {R"sql("id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text)sql",
      R"sql("id", "code", "address", "name", "page", "small", "price", "at", "real", "words")sql"},
-    typed_key};
+    typed_key,
+    {"Typed", typed_constraints, {}, typed_names}};
 
 void read_typed(const tenon::Row& row, Typed& typed) {
   int column = 0;

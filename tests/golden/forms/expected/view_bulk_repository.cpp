@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include <tenon/error.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
@@ -11,7 +10,7 @@ namespace forms {
 
 ViewBulk ViewBulkRepository::get(std::int64_t id) {
   std::optional<ViewBulk> view_bulk = find(id);
-  if (!view_bulk) throw tenon::Error{tenon::ErrorKind::not_found, "no ViewBulk has this id"};
+  if (!view_bulk) throw tenon::NotFound{"ViewBulk", "id"};
   return *std::move(view_bulk);
 }
 

@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include <tenon/error.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
@@ -11,7 +10,7 @@ namespace forms {
 
 ViewLabel ViewLabelRepository::get(const tenon::Uuid& id) {
   std::optional<ViewLabel> view_label = find(id);
-  if (!view_label) throw tenon::Error{tenon::ErrorKind::not_found, "no ViewLabel has this id"};
+  if (!view_label) throw tenon::NotFound{"ViewLabel", "id"};
   return *std::move(view_label);
 }
 

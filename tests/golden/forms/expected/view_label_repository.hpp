@@ -20,7 +20,7 @@ class ViewLabelRepository {
  public:
   explicit ViewLabelRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   ViewLabel get(const tenon::Uuid& id);
   std::optional<ViewLabel> find(const tenon::Uuid& id);
   /// Those that exist, in no particular order; one statement.

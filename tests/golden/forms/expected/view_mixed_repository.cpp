@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include <tenon/error.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
@@ -11,7 +10,7 @@ namespace forms {
 
 ViewMixed ViewMixedRepository::get(std::int64_t id) {
   std::optional<ViewMixed> view_mixed = find(id);
-  if (!view_mixed) throw tenon::Error{tenon::ErrorKind::not_found, "no ViewMixed has this id"};
+  if (!view_mixed) throw tenon::NotFound{"ViewMixed", "id"};
   return *std::move(view_mixed);
 }
 

@@ -20,7 +20,7 @@ class ViewMixedRepository {
  public:
   explicit ViewMixedRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   ViewMixed get(std::int64_t id);
   std::optional<ViewMixed> find(std::int64_t id);
   /// Those that exist, in no particular order; one statement.

@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include <tenon/error.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
@@ -11,7 +10,7 @@ namespace forms {
 
 ViewNames ViewNamesRepository::get(std::string_view name, tenon::Date born) {
   std::optional<ViewNames> view_names = find(name, born);
-  if (!view_names) throw tenon::Error{tenon::ErrorKind::not_found, "no ViewNames has this key"};
+  if (!view_names) throw tenon::NotFound{"ViewNames", "key"};
   return *std::move(view_names);
 }
 

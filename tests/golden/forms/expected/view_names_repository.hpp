@@ -20,7 +20,7 @@ class ViewNamesRepository {
  public:
   explicit ViewNamesRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   ViewNames get(std::string_view name, tenon::Date born);
   std::optional<ViewNames> find(std::string_view name, tenon::Date born);
 

@@ -62,8 +62,8 @@ void set_changes(const VisitorUpdate& changes, tenon::Update& update) {
   if (changes.visits) update.set("visits", *changes.visits);
 }
 
-tenon::Error no_visitor() {
-  return {tenon::ErrorKind::not_found, "no Visitor has this id"};
+tenon::NotFound no_visitor() {
+  return {"Visitor", "id"};
 }
 
 Visitor existing_visitor(std::optional<Visitor> found) {
@@ -146,7 +146,7 @@ bool VisitorRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, VisitorTable::table, where);
 }
 
-constexpr tenon::Statement visitor_create_sql{R"sql(
+constexpr tenon::Statement visitor_create_sql{VisitorTable::table, R"sql(
 insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits")
 values ($1, $2, $3, $4, $5)
 returning "id"
@@ -190,7 +190,7 @@ Visitor VisitorRepository::upsert_by_user_name(const VisitorCreate& values) {
   return visitor;
 }
 
-constexpr tenon::Statement visitor_insert_sql{R"sql(
+constexpr tenon::Statement visitor_insert_sql{VisitorTable::table, R"sql(
 insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits", "id")
 values ($1, $2, $3, $4, $5, $6)
 )sql"};
@@ -241,7 +241,7 @@ std::int64_t VisitorRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement visitor_save_sql{R"sql(
+constexpr tenon::Statement visitor_save_sql{VisitorTable::table, R"sql(
 update "visitors"
 set "user_name" = $1, "born" = $2, "pin" = $3, "shown_pin" = $4, "visits" = $5
 where "id" = $6
@@ -253,7 +253,7 @@ void VisitorRepository::save(const Visitor& visitor) {
   }
 }
 
-constexpr tenon::Statement visitor_remove_sql{R"sql(
+constexpr tenon::Statement visitor_remove_sql{VisitorTable::table, R"sql(
 delete from "visitors"
 where "id" = $1
 )sql"};

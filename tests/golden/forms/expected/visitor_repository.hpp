@@ -22,7 +22,7 @@ class VisitorRepository {
  public:
   explicit VisitorRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Visitor get(std::int64_t id);
   std::optional<Visitor> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -50,12 +50,12 @@ class VisitorRepository {
   void insert(const Visitor& visitor);
   void insert_many(const std::vector<Visitor>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Visitor update(std::int64_t id, const VisitorUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const VisitorUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Visitor& visitor);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -10,10 +10,24 @@ constexpr tenon::ColumnInfo visitor_key[] = {
     VisitorTable::id,
 };
 
+constexpr tenon::Constraint visitor_constraints[] = {
+    {tenon::ConstraintKind::unique, "visitors_pkey", "id"},
+    {tenon::ConstraintKind::unique, "visitors_user_name_key", "user_name"},
+};
+
+constexpr tenon::FieldName visitor_names[] = {
+    {"id", "id", "visitorId"},
+    {"user_name", "user_name", "userName"},
+    {"pin", "pin", "code"},
+    {"shown_pin", "shown_pin", "shownCode"},
+    {"visits", "visits", "visitCount"},
+};
+
 const tenon::Table VisitorTable::table{
     R"sql("visitors")sql",
     R"sql("id", "user_name", "born", "pin", "shown_pin", "visits")sql",
-    visitor_key};
+    visitor_key,
+    {"Visitor", visitor_constraints, {}, visitor_names}};
 
 void read_visitor(const tenon::Row& row, Visitor& visitor) {
   int column = 0;

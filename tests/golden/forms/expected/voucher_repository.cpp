@@ -6,13 +6,10 @@
 
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
-#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
-#include "holder_table.hpp"
-#include "seat_table.hpp"
 #include "voucher_card_reader.hpp"
 
 namespace forms {
@@ -179,8 +176,8 @@ void set_changes(const VoucherUpdate& changes, tenon::Update& update, tenon::Enc
   if (changes.terms) update.set("terms", encoded(*changes.terms));
 }
 
-tenon::Error no_voucher() {
-  return {tenon::ErrorKind::not_found, "no Voucher has this id"};
+tenon::NotFound no_voucher() {
+  return {"Voucher", "id"};
 }
 
 template <class Found>
@@ -265,35 +262,6 @@ tenon::Page<VoucherCard> VoucherRepository::list_voucher_card(const tenon::ListO
   return tenon::list_shapes<VoucherCardReader>(session_, VoucherTable::table, options);
 }
 
-std::vector<Holder> VoucherRepository::load_holder(const std::vector<Voucher>& rows) {
-  tenon::RelatedRows related{session_, VoucherTable::holder};
-  for (const Voucher& voucher : rows) {
-    tenon::Encoded encoded;
-    related.add({encoded(voucher.holder_id)});
-  }
-  std::vector<Holder> found(rows.size());
-  while (related.next()) read_holder(related.row(), found[related.place()]);
-  related.require_each();
-  return found;
-}
-
-std::vector<std::optional<Seat>> VoucherRepository::load_seat(const std::vector<Voucher>& rows) {
-  tenon::RelatedRows related{session_, VoucherTable::seat};
-  for (const Voucher& voucher : rows) related.add({voucher.seat_id});
-  std::vector<std::optional<Seat>> found(rows.size());
-  while (related.next()) read_seat(related.row(), found[related.place()].emplace());
-  return found;
-}
-
-std::vector<std::optional<Voucher>> VoucherRepository::load_before(
-    const std::vector<Voucher>& rows) {
-  tenon::RelatedRows related{session_, VoucherTable::before};
-  for (const Voucher& voucher : rows) related.add({voucher.before_id});
-  std::vector<std::optional<Voucher>> found(rows.size());
-  while (related.next()) read_voucher(related.row(), found[related.place()].emplace());
-  return found;
-}
-
 tenon::Page<Voucher> VoucherRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Voucher> page;
   tenon::Listing listing{session_, VoucherTable::table, options};
@@ -323,7 +291,7 @@ bool VoucherRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, VoucherTable::table, where);
 }
 
-constexpr tenon::Statement voucher_create_sql{R"sql(
+constexpr tenon::Statement voucher_create_sql{VoucherTable::table, R"sql(
 insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
 values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
 returning "id", "fee"
@@ -370,7 +338,7 @@ Voucher VoucherRepository::upsert_by_part(const VoucherCreate& values) {
   return voucher;
 }
 
-constexpr tenon::Statement voucher_insert_sql{R"sql(
+constexpr tenon::Statement voucher_insert_sql{VoucherTable::table, R"sql(
 insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
 )sql"};
@@ -429,7 +397,7 @@ std::int64_t VoucherRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement voucher_save_sql{R"sql(
+constexpr tenon::Statement voucher_save_sql{VoucherTable::table, R"sql(
 update "vouchers"
 set "holder_id" = $1, "seat_id" = $2, "before_id" = $3, "price" = $4, "discount" = $5, "fee" = $6, "part" = $7, "spare" = $8, "weight" = $9, "gross" = $10, "grade" = $11, "wish" = $12, "day" = $13, "until" = $14, "doors" = $15, "scanned" = $16, "opens" = $17, "closes" = $18, "length" = $19, "grace" = $20, "terms" = $21, "updated_at" = $22
 where "id" = $23
@@ -444,7 +412,7 @@ void VoucherRepository::save(Voucher& voucher) {
   voucher.updated_at = tenon::Codec<std::chrono::sys_time<std::chrono::microseconds>>::decode(now);
 }
 
-constexpr tenon::Statement voucher_remove_sql{R"sql(
+constexpr tenon::Statement voucher_remove_sql{VoucherTable::table, R"sql(
 delete from "vouchers"
 where "id" = $1
 )sql"};

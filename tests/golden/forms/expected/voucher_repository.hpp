@@ -8,8 +8,6 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
-#include "holder.hpp"
-#include "seat.hpp"
 #include "voucher.hpp"
 #include "voucher_card_shape.hpp"
 #include "voucher_dto.hpp"
@@ -24,7 +22,7 @@ class VoucherRepository {
  public:
   explicit VoucherRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Voucher get(tenon::Id<Voucher> id);
   std::optional<Voucher> find(tenon::Id<Voucher> id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -39,14 +37,6 @@ class VoucherRepository {
   VoucherCard get_voucher_card(tenon::Id<Voucher> id);
   std::optional<VoucherCard> find_voucher_card(tenon::Id<Voucher> id);
   tenon::Page<VoucherCard> list_voucher_card(const tenon::ListOptions& options = {});
-
-  /// The holder of each of these rows, in their places: one statement.
-  /// Throws Error not_found when one is not there.
-  std::vector<Holder> load_holder(const std::vector<Voucher>& rows);
-  /// The seat of each of these rows, in their places: one statement.
-  std::vector<std::optional<Seat>> load_seat(const std::vector<Voucher>& rows);
-  /// The before of each of these rows, in their places: one statement.
-  std::vector<std::optional<Voucher>> load_before(const std::vector<Voucher>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Voucher> list(const tenon::ListOptions& options = {});
@@ -67,12 +57,12 @@ class VoucherRepository {
   void insert(const Voucher& voucher);
   void insert_many(const std::vector<Voucher>& rows);
 
-  /// Sets the columns that are present, and updated_at; returns the row. Throws Error not_found.
+  /// Sets the columns that are present, and updated_at; returns the row. Throws tenon::NotFound.
   Voucher update(tenon::Id<Voucher> id, const VoucherUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const VoucherUpdate& changes);
-  /// Writes every column but the key and created_at; sets updated_at. Throws Error not_found.
+  /// Writes every column but the key and created_at; sets updated_at. Throws tenon::NotFound.
   void save(Voucher& voucher);
   /// False when there was no such row.
   bool remove(tenon::Id<Voucher> id);

@@ -13,10 +13,24 @@ constexpr tenon::ColumnInfo voucher_key[] = {
     VoucherTable::id,
 };
 
+constexpr tenon::Constraint voucher_constraints[] = {
+    {tenon::ConstraintKind::unique, "vouchers_pkey", "id"},
+    {tenon::ConstraintKind::unique, "vouchers_part_key", "part"},
+    {tenon::ConstraintKind::foreign_key, "vouchers_holder_id_fkey", "holder_id"},
+    {tenon::ConstraintKind::foreign_key, "vouchers_seat_id_fkey", "seat_id"},
+    {tenon::ConstraintKind::foreign_key, "vouchers_before_id_fkey", "before_id"},
+};
+
+/// What may keep rows of this table from going.
+constexpr tenon::Referrer voucher_referrers[] = {
+    {"vouchers_before_id_fkey", "Voucher", "before_id", "vouchers"},
+};
+
 const tenon::Table VoucherTable::table{
     R"sql("vouchers")sql",
     R"sql("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")sql",
-    voucher_key};
+    voucher_key,
+    {"Voucher", voucher_constraints, voucher_referrers}};
 
 constexpr tenon::Join voucher_holder_joins[] = {{"holder_id", "id"}};
 const tenon::Relation VoucherTable::holder{table, voucher_holder_joins, HolderTable::table};

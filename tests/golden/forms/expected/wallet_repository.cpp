@@ -113,8 +113,8 @@ void set_changes(const WalletUpdate& changes, tenon::Update& update, tenon::Enco
   }
 }
 
-tenon::Error no_wallet() {
-  return {tenon::ErrorKind::not_found, "no Wallet has this id"};
+tenon::NotFound no_wallet() {
+  return {"Wallet", "id"};
 }
 
 template <class Found>
@@ -208,6 +208,7 @@ bool WalletRepository::exists(const tenon::Filter& where) {
 }
 
 constexpr tenon::Statement wallet_create_sql{
+    WalletTable::table,
     R"sql(
 insert into "wallets" ("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")
 values ($1, $2, $3, $4, $5, coalesce($6, '{}'), $7, $8, $9, $10, $11, $12)
@@ -242,7 +243,7 @@ std::vector<Wallet> WalletRepository::create_many(const std::vector<WalletCreate
   return created;
 }
 
-constexpr tenon::Statement wallet_insert_sql{R"sql(
+constexpr tenon::Statement wallet_insert_sql{WalletTable::table, R"sql(
 insert into "wallets" ("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from", "id")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 )sql"};
@@ -291,7 +292,7 @@ std::int64_t WalletRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement wallet_save_sql{R"sql(
+constexpr tenon::Statement wallet_save_sql{WalletTable::table, R"sql(
 update "wallets"
 set "holder_ids" = $1, "inside" = $2, "parts" = $3, "seats" = $4, "prices" = $5, "grades" = $6, "weights" = $7, "gross" = $8, "days" = $9, "lengths" = $10, "tag_marks" = $11, "tag_from" = $12
 where "id" = $13
@@ -304,7 +305,7 @@ void WalletRepository::save(const Wallet& wallet) {
   }
 }
 
-constexpr tenon::Statement wallet_remove_sql{R"sql(
+constexpr tenon::Statement wallet_remove_sql{WalletTable::table, R"sql(
 delete from "wallets"
 where "id" = $1
 )sql"};

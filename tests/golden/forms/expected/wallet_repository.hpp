@@ -22,7 +22,7 @@ class WalletRepository {
  public:
   explicit WalletRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   Wallet get(tenon::Id<Wallet> id);
   std::optional<Wallet> find(tenon::Id<Wallet> id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -51,12 +51,12 @@ class WalletRepository {
   void insert(const Wallet& wallet);
   void insert_many(const std::vector<Wallet>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Wallet update(tenon::Id<Wallet> id, const WalletUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const WalletUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Wallet& wallet);
   /// False when there was no such row.
   bool remove(tenon::Id<Wallet> id);

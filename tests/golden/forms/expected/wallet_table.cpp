@@ -10,10 +10,21 @@ constexpr tenon::ColumnInfo wallet_key[] = {
     WalletTable::id,
 };
 
+constexpr tenon::Constraint wallet_constraints[] = {
+    {tenon::ConstraintKind::unique, "wallets_pkey", "id"},
+    {tenon::ConstraintKind::check, "wallets_tag_check", "tag.marks, tag.from"},
+};
+
+constexpr tenon::FieldName wallet_names[] = {
+    {"tag_marks", "tag.marks", "tag/marks"},
+    {"tag_from", "tag.from", "tag/from"},
+};
+
 const tenon::Table WalletTable::table{
     R"sql("wallets")sql",
     R"sql("id", "holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")sql",
-    wallet_key};
+    wallet_key,
+    {"Wallet", wallet_constraints, {}, wallet_names}};
 
 void read_wallet(const tenon::Row& row, Wallet& wallet) {
   int column = 0;

@@ -56,8 +56,8 @@ void set_changes(const WorkOrderUpdate& changes, tenon::Update& update) {
   if (changes.promised) update.set("promised", *changes.promised);
 }
 
-tenon::Error no_work_order() {
-  return {tenon::ErrorKind::not_found, "no WorkOrder has this id"};
+tenon::NotFound no_work_order() {
+  return {"WorkOrder", "id"};
 }
 
 WorkOrder existing_work_order(std::optional<WorkOrder> found) {
@@ -141,7 +141,7 @@ bool WorkOrderRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, WorkOrderTable::table, where);
 }
 
-constexpr tenon::Statement work_order_create_sql{R"sql(
+constexpr tenon::Statement work_order_create_sql{WorkOrderTable::table, R"sql(
 insert into "work_orders" ("channel", "urgency", "promised")
 values ($1, $2, $3)
 returning "id"
@@ -178,7 +178,7 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
   return created;
 }
 
-constexpr tenon::Statement work_order_insert_sql{R"sql(
+constexpr tenon::Statement work_order_insert_sql{WorkOrderTable::table, R"sql(
 insert into "work_orders" ("channel", "urgency", "promised", "id")
 values ($1, $2, $3, $4)
 )sql"};
@@ -229,7 +229,7 @@ std::int64_t WorkOrderRepository::update_many(
   return update.run_many(session_, where);
 }
 
-constexpr tenon::Statement work_order_save_sql{R"sql(
+constexpr tenon::Statement work_order_save_sql{WorkOrderTable::table, R"sql(
 update "work_orders"
 set "channel" = $1, "urgency" = $2, "promised" = $3
 where "id" = $4
@@ -241,7 +241,7 @@ void WorkOrderRepository::save(const WorkOrder& work_order) {
   }
 }
 
-constexpr tenon::Statement work_order_remove_sql{R"sql(
+constexpr tenon::Statement work_order_remove_sql{WorkOrderTable::table, R"sql(
 delete from "work_orders"
 where "id" = $1
 )sql"};

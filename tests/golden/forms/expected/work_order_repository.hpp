@@ -21,7 +21,7 @@ class WorkOrderRepository {
  public:
   explicit WorkOrderRepository(tenon::Session& session) : session_(session) {}
 
-  /// Throws Error not_found when there is no such row.
+  /// Throws tenon::NotFound when there is no such row.
   WorkOrder get(std::int64_t id);
   std::optional<WorkOrder> find(std::int64_t id);
   /// As find; until the transaction ends nobody else changes the row.
@@ -47,12 +47,12 @@ class WorkOrderRepository {
   void insert(const WorkOrder& work_order);
   void insert_many(const std::vector<WorkOrder>& rows);
 
-  /// Sets the columns that are present; returns the row. Throws Error not_found.
+  /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   WorkOrder update(std::int64_t id, const WorkOrderUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t update_many(const tenon::Filter& where, const WorkOrderUpdate& changes);
-  /// Writes every column but the key. Throws Error not_found.
+  /// Writes every column but the key. Throws tenon::NotFound.
   void save(const WorkOrder& work_order);
   /// False when there was no such row.
   bool remove(std::int64_t id);

@@ -10,10 +10,18 @@ constexpr tenon::ColumnInfo work_order_key[] = {
     WorkOrderTable::id,
 };
 
+constexpr tenon::Constraint work_order_constraints[] = {
+    {tenon::ConstraintKind::unique, "work_orders_pkey", "id"},
+    {tenon::ConstraintKind::check, "work_orders_channel_check", "channel"},
+    {tenon::ConstraintKind::check, "work_orders_urgency_check", "urgency"},
+    {tenon::ConstraintKind::check, "work_orders_promised_check", "promised"},
+};
+
 const tenon::Table WorkOrderTable::table{
     R"sql("work_orders")sql",
     R"sql("id", "channel", "urgency", "promised")sql",
-    work_order_key};
+    work_order_key,
+    {"WorkOrder", work_order_constraints}};
 
 void read_work_order(const tenon::Row& row, WorkOrder& work_order) {
   int column = 0;

@@ -1,0 +1,17 @@
+// Completes an Error of a constraint with what the model calls it.
+#pragma once
+
+#include <span>
+
+#include <tenon/error.hpp>
+#include <tenon/statement.hpp>
+
+namespace tenon::detail {
+
+/// Adds entity and fields, and what the database left out (the constraint, the table), as far as it
+/// is certain: what is ambiguous stays empty. `sql` is the statement that failed.
+void tell_by_model(Error& error, const SqlText& sql);
+/// The same for one that was found when the transaction ended, which wrote these tables.
+void tell_by_model(Error& error, std::span<const Table* const> written);
+
+}  // namespace tenon::detail

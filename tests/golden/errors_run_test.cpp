@@ -1,0 +1,271 @@
+// Errors of constraints in the words of the model, on both databases: which entity, which fields,
+// under which names in JSON, and nothing where that is not certain.
+#include <gmock/gmock.h>
+
+#include "account_repository.hpp"
+#include "customer_repository.hpp"
+#include "database/on_both.hpp"
+#include "document_repository.hpp"
+#include "holder_repository.hpp"
+#include "link_repository.hpp"
+#include "member_repository.hpp"
+#include "person_repository.hpp"
+#include "seat_repository.hpp"
+#include "topic_repository.hpp"
+#include "visitor_repository.hpp"
+#include "voucher_repository.hpp"
+
+namespace tenon::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class ErrorsTest : public OnBoth {
+ protected:
+  ErrorsTest() {
+    database.run_script(std::string{TENON_GOLDEN} + "/forms/expected/schema." +
+                        (is_postgresql() ? "postgresql" : "sqlite") + ".sql");
+  }
+
+  /// What it throws, all of the transaction undone.
+  template <class Violation, class Call>
+  Violation violation(Call call) {
+    try {
+      call();
+    } catch (const Violation& error) {
+      const Violation copy = error;
+      session.rollback();
+      return copy;
+    }
+    throw std::runtime_error("nothing was thrown");
+  }
+
+  static forms::AccountCreate account(std::string email, std::string name = "Ada") {
+    return {.email = email,
+            .name = name,
+            .password_hash = "h",
+            .born = *parse_date("1990-01-01"),
+            .rank = static_cast<std::int16_t>(email.size())};
+  }
+
+  Session session{engine.session()};
+  forms::AccountRepository accounts{session};
+  forms::LinkRepository links{session};
+  forms::MemberRepository members{session};
+};
+
+TEST_P(ErrorsTest, AUniqueKeyOfOneField) {
+  forms::TopicRepository topics{session};
+  topics.create({.name = "C++"});
+  forms::Topic other = topics.create({.name = "SQL"});
+  session.commit();
+  const auto expect = [](const UniqueViolation& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::constraint_violated);
+    EXPECT_EQ(error.constraint_kind(), ConstraintKind::unique);
+    EXPECT_EQ(error.entity(), "Topic");
+    EXPECT_EQ(error.table(), "topics");
+    EXPECT_EQ(error.constraint(), "topics_name_key");
+    EXPECT_THAT(error.fields(), ElementsAre("name"));
+    EXPECT_THAT(error.json_fields(), ElementsAre("name"));
+  };
+  other.name = "C++";
+  expect(violation<UniqueViolation>([&] { topics.create({.name = "C++"}); }));
+  expect(violation<UniqueViolation>([&] { topics.create_many({{.name = "a"}, {.name = "C++"}}); }));
+  expect(violation<UniqueViolation>([&] { topics.update(other.id, {.name = "C++"}); }));
+  expect(violation<UniqueViolation>([&] { topics.save(other); }));
+  expect(
+      violation<UniqueViolation>([&] { topics.update_many(Filter::every_row(), {.name = "x"}); }));
+  other.id = 77;
+  expect(violation<UniqueViolation>([&] { topics.insert(other); }));
+  expect(violation<UniqueViolation>([&] { topics.insert_many({other}); }));
+
+  other.id = topics.find_by_name("C++")->id;
+  other.name = "Go";
+  const UniqueViolation key = violation<UniqueViolation>([&] { topics.insert(other); });
+  EXPECT_EQ(key.constraint(), "topics_pkey");
+  EXPECT_THAT(key.fields(), ElementsAre("id"));
+}
+
+TEST_P(ErrorsTest, SeveralFieldsInTheOrderOfTheKey) {
+  accounts.create(account("a@b.org"));
+  forms::AccountCreate other = account("longer@b.org");
+  other.role = forms::Role::admin;  // another key has it
+  const UniqueViolation error = violation<UniqueViolation>([&] { accounts.create(other); });
+  EXPECT_EQ(error.entity(), "Account");
+  EXPECT_EQ(error.constraint(), "accounts_name_born_key");
+  EXPECT_THAT(error.fields(), ElementsAre("name", "born"));
+  EXPECT_EQ(error.table(), is_postgresql() ? "accounts" : "app.accounts");
+}
+
+TEST_P(ErrorsTest, WhereTwoConstraintsAreOfOneFieldOnlyAServerTellsWhich) {
+  accounts.create(account("a@b.org", "Ada"));
+  forms::AccountCreate other = account("a@b.org", "Bob");
+  other.rank = 99;
+  other.role = forms::Role::admin;
+  const UniqueViolation error = violation<UniqueViolation>([&] { accounts.create(other); });
+  EXPECT_THAT(error.fields(), ElementsAre("email"));
+  if (!is_postgresql()) {
+    EXPECT_EQ(error.constraint(), "");
+  }
+}
+
+TEST_P(ErrorsTest, TheRowsThatWereNotRemoved) {
+  const forms::Member gone = members.create({.email = "a@b.org", .team = "x"});
+  members.remove(gone.id);
+  members.create({.email = "a@b.org", .team = "x"});
+  session.commit();
+  const auto expect = [](const UniqueViolation& error) {
+    EXPECT_EQ(error.entity(), "Member");
+    EXPECT_EQ(error.constraint(), "members_email_idx");
+    EXPECT_THAT(error.fields(), ElementsAre("email"));
+  };
+  expect(violation<UniqueViolation>([&] { members.create({.email = "a@b.org", .team = "y"}); }));
+  expect(violation<UniqueViolation>([&] { members.restore(gone.id); }));
+}
+
+TEST_P(ErrorsTest, FieldsOfValueObjectsAndTheirNamesInJson) {
+  session.execute(Statement{"insert into countries (country) values ('at')"});
+  forms::CustomerRepository customers{session};
+  forms::Address address;
+  address.city = "Wien";
+  address.country_code = "at";
+  const forms::CustomerCreate customer{
+      .position = forms::Coordinates{}, .name = "Ada", .address = address, .terms = forms::Terms{}};
+  customers.create(customer);
+  session.commit();
+  const UniqueViolation unique = violation<UniqueViolation>([&] { customers.create(customer); });
+  EXPECT_EQ(unique.entity(), "Customer");
+  EXPECT_THAT(unique.fields(), ElementsAre("name", "address.city"));
+  EXPECT_THAT(unique.json_fields(), ElementsAre("name", "address/city"));
+}
+
+TEST_P(ErrorsTest, AnAliasIsTheNameInJson) {
+  forms::VisitorRepository visitors{session};
+  visitors.create({.user_name = "ada", .pin = "1"});
+  const UniqueViolation error =
+      violation<UniqueViolation>([&] { visitors.create({.user_name = "ada", .pin = "2"}); });
+  EXPECT_THAT(error.fields(), ElementsAre("user_name"));
+  EXPECT_THAT(error.json_fields(), ElementsAre("userName"));
+}
+
+TEST_P(ErrorsTest, ARequiredColumnOfAMemberThatJsonNeverHas) {
+  accounts.create(account("a@b.org"));
+  static constexpr Statement forget{forms::AccountTable::table,
+                                    "update app.accounts set secret = null",
+                                    "update \"app.accounts\" set secret = null"};
+  const NotNullViolation error = violation<NotNullViolation>([&] { session.execute(forget); });
+  EXPECT_EQ(error.entity(), "Account");
+  EXPECT_THAT(error.columns(), ElementsAre("secret"));
+  EXPECT_THAT(error.fields(), ElementsAre("password_hash"));
+  EXPECT_THAT(error.json_fields(), ElementsAre(""));
+}
+
+TEST_P(ErrorsTest, ACheckIsOfTheFieldsThatItSpeaksOf) {
+  const CheckViolation error =
+      violation<CheckViolation>([&] { accounts.create(account("a@b.org", "it's (nobody); --")); });
+  EXPECT_EQ(error.entity(), "Account");
+  EXPECT_EQ(error.constraint(), "accounts_rank_and_name");
+  EXPECT_THAT(error.fields(), ElementsAre("name", "rank"));
+}
+
+TEST_P(ErrorsTest, AForeignKeyOfARowWithoutItsTarget) {
+  forms::PersonRepository persons{session};
+  const auto expect = [](const ForeignKeyViolation& error) {
+    EXPECT_EQ(error.entity(), "Person");
+    EXPECT_EQ(error.constraint(), "persons_mentor_id_fkey");
+    EXPECT_EQ(error.table(), "persons");
+    EXPECT_THAT(error.fields(), ElementsAre("mentor_id"));
+    EXPECT_THAT(error.json_fields(), ElementsAre("mentor_id"));
+    EXPECT_FALSE(error.is_still_referenced());
+  };
+  const forms::PersonCreate stray{.name = "Ada", .mentor_id = 77, .secret = "s"};
+  expect(violation<ForeignKeyViolation>([&] { persons.create(stray); }));
+  const forms::Person ada = persons.create({.name = "Ada", .secret = "s"});
+  session.commit();
+  // Others look at persons, too, but not at what is changed here.
+  expect(violation<ForeignKeyViolation>([&] { persons.update(ada.id, {.mentor_id = 77}); }));
+}
+
+TEST_P(ErrorsTest, ARowThatIsStillReferredTo) {
+  forms::SeatRepository seats{session};
+  forms::HolderRepository holders{session};
+  forms::VoucherRepository vouchers{session};
+  const forms::Seat seat = seats.create({.row = forms::row_name{"A"}, .hall = "big"});
+  const forms::VoucherCreate voucher{.holder_id = holders.create({.name = "Ada"}).id,
+                                     .seat_id = seat.id,
+                                     .price = forms::Money{1250},
+                                     .part = forms::Part{"AB-12"},
+                                     .weight = forms::Weight{Decimal{"1"}},
+                                     .grade = forms::Grade::middle,
+                                     .day = std::chrono::sys_days{},
+                                     .doors = std::chrono::sys_seconds{},
+                                     .closes = std::chrono::local_seconds{},
+                                     .length = std::chrono::milliseconds{1}};
+  vouchers.create(voucher);
+  session.commit();
+  const auto expect = [](const ForeignKeyViolation& error) {
+    EXPECT_EQ(error.entity(), "Voucher");
+    EXPECT_EQ(error.constraint(), "vouchers_seat_id_fkey");
+    EXPECT_EQ(error.table(), "vouchers");
+    EXPECT_THAT(error.fields(), ElementsAre("seat_id"));
+    EXPECT_TRUE(error.is_still_referenced());
+  };
+  expect(violation<ForeignKeyViolation>([&] { seats.remove(seat.id); }));
+  expect(violation<ForeignKeyViolation>([&] { seats.remove_many(Filter::every_row()); }));
+}
+
+TEST_P(ErrorsTest, OfSeveralForeignKeysSQLiteTellsNone) {
+  const ForeignKeyViolation error =
+      violation<ForeignKeyViolation>([&] { links.create({.from_id = 1, .to_id = 2}); });
+  if (is_postgresql()) {
+    EXPECT_EQ(error.entity(), "Link");
+    EXPECT_FALSE(error.fields().empty());
+  } else {
+    EXPECT_EQ(error.entity(), "");
+    EXPECT_EQ(error.constraint(), "");
+    EXPECT_THAT(error.fields(), IsEmpty());
+  }
+}
+
+TEST_P(ErrorsTest, WhatIsFoundWhenTheTransactionEnds) {
+  forms::AccountCreate values = account("a@b.org");
+  const forms::Account ada = accounts.create(values);
+  links.create({.from_id = ada.id, .to_id = ada.id, .via_id = 77, .guard_id = ada.id});
+  const ForeignKeyViolation error = violation<ForeignKeyViolation>([&] { session.commit(); });
+  EXPECT_EQ(error.entity(), "Link");
+  EXPECT_EQ(error.constraint(), "links_via_id_fkey");
+  EXPECT_THAT(error.fields(), ElementsAre("via_id"));
+  EXPECT_EQ(links.count(), 0);
+}
+
+TEST_P(ErrorsTest, SqlOfOnesOwnIsToldByTheDatabaseAlone) {
+  const auto insert = [&] {
+    session.execute(Statement{"insert into topics (name) values ('C++')"});
+  };
+  insert();
+  const UniqueViolation error = violation<UniqueViolation>(insert);
+  EXPECT_EQ(error.entity(), "");
+  EXPECT_THAT(error.fields(), IsEmpty());
+  EXPECT_THAT(error.columns(), ElementsAre("name"));
+}
+
+TEST_P(ErrorsTest, WhatIsNotThereAndWhatWasChanged) {
+  forms::DocumentRepository documents{session};
+  const NotFound missing = violation<NotFound>([&] { documents.get(77); });
+  EXPECT_EQ(missing.kind(), ErrorKind::not_found);
+  EXPECT_EQ(missing.entity(), "Document");
+  EXPECT_STREQ(missing.what(), "no Document has this id");
+  const forms::Document document = documents.create({.title = "a"});
+  documents.update(document.id, {.title = "b"});
+  session.commit();
+  const StaleWrite stale =
+      violation<StaleWrite>([&] { documents.update(document.id, {.title = "c", .version = 1}); });
+  EXPECT_EQ(stale.kind(), ErrorKind::stale_write);
+  EXPECT_EQ(stale.entity(), "Document");
+}
+
+TENON_ON_BOTH(ErrorsTest);
+
+}  // namespace
+}  // namespace tenon::test
