@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "user_table.hpp"
 
 namespace blog {
 
@@ -124,6 +127,15 @@ order by "created_at", "id"
 
 std::vector<Post> PostRepository::list_by_author_id(std::int64_t author_id) {
   return every_post(session_.query(post_list_by_author_id_sql, {author_id}));
+}
+
+std::vector<User> PostRepository::load_author(const std::vector<Post>& rows) {
+  tenon::RelatedRows related{session_, PostTable::author};
+  for (const Post& post : rows) related.add({post.author_id});
+  std::vector<User> found(rows.size());
+  while (related.next()) read_user(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
 }
 
 tenon::Page<Post> PostRepository::list(const tenon::ListOptions& options) {

@@ -30,6 +30,10 @@ class PostRepository {
   /// Ordered by created_at, id.
   std::vector<Post> list_by_author_id(std::int64_t author_id);
 
+  /// The author of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<User> load_author(const std::vector<Post>& rows);
+
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Post> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.

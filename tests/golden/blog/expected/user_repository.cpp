@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "post_table.hpp"
 
 namespace blog {
 
@@ -131,6 +134,14 @@ where "email" = $1
 
 std::optional<User> UserRepository::find_by_email(std::string_view email) {
   return first_user(session_.query(user_find_by_email_sql, {email}));
+}
+
+std::vector<std::vector<Post>> UserRepository::load_posts(const std::vector<User>& rows) {
+  tenon::RelatedRows related{session_, UserTable::posts};
+  for (const User& user : rows) related.add({user.id});
+  std::vector<std::vector<Post>> found(rows.size());
+  while (related.next()) read_post(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<User> UserRepository::list(const tenon::ListOptions& options) {

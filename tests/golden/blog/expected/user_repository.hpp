@@ -31,6 +31,9 @@ class UserRepository {
   std::vector<User> find_many(const std::vector<std::int64_t>& ids);
   std::optional<User> find_by_email(std::string_view email);
 
+  /// The posts of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Post>> load_posts(const std::vector<User>& rows);
+
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<User> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.

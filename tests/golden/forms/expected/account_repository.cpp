@@ -5,11 +5,13 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "account_face_reader.hpp"
+#include "link_table.hpp"
 
 namespace forms {
 
@@ -295,6 +297,14 @@ std::optional<AccountFace> AccountRepository::find_account_face(std::int64_t id)
 
 tenon::Page<AccountFace> AccountRepository::list_account_face(const tenon::ListOptions& options) {
   return tenon::list_shapes<AccountFaceReader>(session_, AccountTable::table, options);
+}
+
+std::vector<std::vector<Link>> AccountRepository::load_following(const std::vector<Account>& rows) {
+  tenon::RelatedRows related{session_, AccountTable::following};
+  for (const Account& account : rows) related.add({account.id});
+  std::vector<std::vector<Link>> found(rows.size());
+  while (related.next()) read_link(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Account> AccountRepository::list(const tenon::ListOptions& options) {

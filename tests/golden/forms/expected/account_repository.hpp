@@ -13,6 +13,7 @@
 #include "account_dto.hpp"
 #include "account_face_shape.hpp"
 #include "account_table.hpp"
+#include "link.hpp"
 
 namespace forms {
 
@@ -45,6 +46,9 @@ class AccountRepository {
   AccountFace get_account_face(std::int64_t id);
   std::optional<AccountFace> find_account_face(std::int64_t id);
   tenon::Page<AccountFace> list_account_face(const tenon::ListOptions& options = {});
+
+  /// The following of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Link>> load_following(const std::vector<Account>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Account> list(const tenon::ListOptions& options = {});

@@ -5,12 +5,16 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "book_card_reader.hpp"
+#include "book_topic_table.hpp"
 #include "book_with_people_reader.hpp"
+#include "person_table.hpp"
+#include "topic_table.hpp"
 
 namespace forms {
 
@@ -151,6 +155,40 @@ std::optional<BookWithPeople> BookRepository::find_with_people(std::int64_t id) 
 
 tenon::Page<BookWithPeople> BookRepository::list_with_people(const tenon::ListOptions& options) {
   return tenon::list_shapes<BookWithPeopleReader>(session_, BookTable::table, options);
+}
+
+std::vector<Person> BookRepository::load_author(const std::vector<Book>& rows) {
+  tenon::RelatedRows related{session_, BookTable::author, tenon::Removed::included};
+  for (const Book& book : rows) related.add({book.author_id});
+  std::vector<Person> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::optional<Person>> BookRepository::load_editor(const std::vector<Book>& rows) {
+  tenon::RelatedRows related{session_, BookTable::editor, tenon::Removed::included};
+  for (const Book& book : rows) related.add({book.editor_id});
+  std::vector<std::optional<Person>> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::vector<BookTopic>> BookRepository::load_topic_links(
+    const std::vector<Book>& rows) {
+  tenon::RelatedRows related{session_, BookTable::topic_links};
+  for (const Book& book : rows) related.add({book.id});
+  std::vector<std::vector<BookTopic>> found(rows.size());
+  while (related.next()) read_book_topic(related.row(), found[related.place()].emplace_back());
+  return found;
+}
+
+std::vector<std::vector<Topic>> BookRepository::load_topics(const std::vector<Book>& rows) {
+  tenon::RelatedRows related{session_, BookTable::topics};
+  for (const Book& book : rows) related.add({book.id});
+  std::vector<std::vector<Topic>> found(rows.size());
+  while (related.next()) read_topic(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Book> BookRepository::list(const tenon::ListOptions& options) {

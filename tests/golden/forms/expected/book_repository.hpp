@@ -12,7 +12,10 @@
 #include "book_card_shape.hpp"
 #include "book_dto.hpp"
 #include "book_table.hpp"
+#include "book_topic.hpp"
 #include "book_with_people_shape.hpp"
+#include "person.hpp"
+#include "topic.hpp"
 
 namespace forms {
 
@@ -40,6 +43,16 @@ class BookRepository {
   BookWithPeople get_with_people(std::int64_t id);
   std::optional<BookWithPeople> find_with_people(std::int64_t id);
   tenon::Page<BookWithPeople> list_with_people(const tenon::ListOptions& options = {});
+
+  /// The author of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Person> load_author(const std::vector<Book>& rows);
+  /// The editor of each of these rows, in their places: one statement.
+  std::vector<std::optional<Person>> load_editor(const std::vector<Book>& rows);
+  /// The topic_links of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<BookTopic>> load_topic_links(const std::vector<Book>& rows);
+  /// The topics of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Topic>> load_topics(const std::vector<Book>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Book> list(const tenon::ListOptions& options = {});

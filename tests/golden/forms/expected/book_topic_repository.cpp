@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "topic_table.hpp"
 
 namespace forms {
 
@@ -61,6 +64,15 @@ std::optional<BookTopic> BookTopicRepository::find(std::int64_t book_id, std::in
 std::optional<BookTopic> BookTopicRepository::lock(
     std::int64_t book_id, std::int32_t topic_id, tenon::Lock how) {
   return first_book_topic(tenon::lock(session_, BookTopicTable::table, {book_id, topic_id}, how));
+}
+
+std::vector<Topic> BookTopicRepository::load_topic(const std::vector<BookTopic>& rows) {
+  tenon::RelatedRows related{session_, BookTopicTable::topic};
+  for (const BookTopic& book_topic : rows) related.add({book_topic.topic_id});
+  std::vector<Topic> found(rows.size());
+  while (related.next()) read_topic(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
 }
 
 tenon::Page<BookTopic> BookTopicRepository::list(const tenon::ListOptions& options) {

@@ -11,6 +11,7 @@
 #include "book_topic.hpp"
 #include "book_topic_dto.hpp"
 #include "book_topic_table.hpp"
+#include "topic.hpp"
 
 namespace forms {
 
@@ -27,6 +28,10 @@ class BookTopicRepository {
   /// As find; until the transaction ends nobody else changes the row.
   std::optional<BookTopic> lock(
       std::int64_t book_id, std::int32_t topic_id, tenon::Lock how = tenon::Lock::for_update);
+
+  /// The topic of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Topic> load_topic(const std::vector<BookTopic>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<BookTopic> list(const tenon::ListOptions& options = {});

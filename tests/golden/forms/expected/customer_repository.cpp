@@ -5,10 +5,12 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
+#include "country_table.hpp"
 #include "customer_card_reader.hpp"
 #include "whole_customer_reader.hpp"
 
@@ -310,6 +312,25 @@ std::optional<WholeCustomer> CustomerRepository::find_whole_customer(std::int64_
 tenon::Page<WholeCustomer> CustomerRepository::list_whole_customer(
     const tenon::ListOptions& options) {
   return tenon::list_shapes<WholeCustomerReader>(session_, CustomerTable::table, options);
+}
+
+std::vector<Country> CustomerRepository::load_address_country(const std::vector<Customer>& rows) {
+  tenon::RelatedRows related{session_, CustomerTable::address_country};
+  for (const Customer& customer : rows) related.add({customer.address.country_code});
+  std::vector<Country> found(rows.size());
+  while (related.next()) read_country(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::optional<Country>> CustomerRepository::load_billing_country(
+    const std::vector<Customer>& rows) {
+  tenon::RelatedRows related{session_, CustomerTable::billing_country};
+  for (const Customer& customer : rows) related.add({customer.billing
+      ? tenon::Param{customer.billing->country_code} : tenon::Param::null<std::string>()});
+  std::vector<std::optional<Country>> found(rows.size());
+  while (related.next()) read_country(related.row(), found[related.place()].emplace());
+  return found;
 }
 
 tenon::Page<Customer> CustomerRepository::list(const tenon::ListOptions& options) {

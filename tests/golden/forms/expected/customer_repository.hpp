@@ -9,6 +9,7 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "country.hpp"
 #include "customer.hpp"
 #include "customer_card_shape.hpp"
 #include "customer_dto.hpp"
@@ -48,6 +49,12 @@ class CustomerRepository {
   WholeCustomer get_whole_customer(std::int64_t id);
   std::optional<WholeCustomer> find_whole_customer(std::int64_t id);
   tenon::Page<WholeCustomer> list_whole_customer(const tenon::ListOptions& options = {});
+
+  /// The address_country of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Country> load_address_country(const std::vector<Customer>& rows);
+  /// The billing_country of each of these rows, in their places: one statement.
+  std::vector<std::optional<Country>> load_billing_country(const std::vector<Customer>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Customer> list(const tenon::ListOptions& options = {});

@@ -6,11 +6,13 @@
 
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
 #include "holder_with_vouchers_reader.hpp"
+#include "voucher_table.hpp"
 
 namespace forms {
 
@@ -116,6 +118,17 @@ std::optional<HolderWithVouchers> HolderRepository::find_with_vouchers(
 tenon::Page<HolderWithVouchers> HolderRepository::list_with_vouchers(
     const tenon::ListOptions& options) {
   return tenon::list_shapes<HolderWithVouchersReader>(session_, HolderTable::table, options);
+}
+
+std::vector<std::vector<Voucher>> HolderRepository::load_vouchers(const std::vector<Holder>& rows) {
+  tenon::RelatedRows related{session_, HolderTable::vouchers};
+  for (const Holder& holder : rows) {
+    tenon::Encoded encoded;
+    related.add({encoded(holder.id)});
+  }
+  std::vector<std::vector<Voucher>> found(rows.size());
+  while (related.next()) read_voucher(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Holder> HolderRepository::list(const tenon::ListOptions& options) {

@@ -12,6 +12,7 @@
 #include "holder_dto.hpp"
 #include "holder_table.hpp"
 #include "holder_with_vouchers_shape.hpp"
+#include "voucher.hpp"
 
 namespace forms {
 
@@ -35,6 +36,9 @@ class HolderRepository {
   HolderWithVouchers get_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
   std::optional<HolderWithVouchers> find_with_vouchers(const tenon::Id<Holder, tenon::Uuid>& id);
   tenon::Page<HolderWithVouchers> list_with_vouchers(const tenon::ListOptions& options = {});
+
+  /// The vouchers of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Voucher>> load_vouchers(const std::vector<Holder>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Holder> list(const tenon::ListOptions& options = {});

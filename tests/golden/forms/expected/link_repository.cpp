@@ -5,11 +5,14 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
+#include "account_table.hpp"
 #include "link_face_reader.hpp"
+#include "link_via_table.hpp"
 
 namespace forms {
 
@@ -130,6 +133,31 @@ std::optional<LinkFace> LinkRepository::find_link_face(std::int64_t from_id, std
 
 tenon::Page<LinkFace> LinkRepository::list_link_face(const tenon::ListOptions& options) {
   return tenon::list_shapes<LinkFaceReader>(session_, LinkTable::table, options);
+}
+
+std::vector<Account> LinkRepository::load_from(const std::vector<Link>& rows) {
+  tenon::RelatedRows related{session_, LinkTable::from};
+  for (const Link& link : rows) related.add({link.from_id});
+  std::vector<Account> found(rows.size());
+  while (related.next()) read_account(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::optional<Account>> LinkRepository::load_via(const std::vector<Link>& rows) {
+  tenon::RelatedRows related{session_, LinkTable::via};
+  for (const Link& link : rows) related.add({link.via_email});
+  std::vector<std::optional<Account>> found(rows.size());
+  while (related.next()) read_account(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::vector<LinkVia>> LinkRepository::load_vias(const std::vector<Link>& rows) {
+  tenon::RelatedRows related{session_, LinkTable::vias};
+  for (const Link& link : rows) related.add({link.from_id, link.to_id});
+  std::vector<std::vector<LinkVia>> found(rows.size());
+  while (related.next()) read_link_via(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Link> LinkRepository::list(const tenon::ListOptions& options) {

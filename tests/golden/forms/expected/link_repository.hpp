@@ -8,10 +8,12 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "account.hpp"
 #include "link.hpp"
 #include "link_dto.hpp"
 #include "link_face_shape.hpp"
 #include "link_table.hpp"
+#include "link_via.hpp"
 
 namespace forms {
 
@@ -35,6 +37,14 @@ class LinkRepository {
   LinkFace get_link_face(std::int64_t from_id, std::int64_t to_id);
   std::optional<LinkFace> find_link_face(std::int64_t from_id, std::int64_t to_id);
   tenon::Page<LinkFace> list_link_face(const tenon::ListOptions& options = {});
+
+  /// The from of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Account> load_from(const std::vector<Link>& rows);
+  /// The via of each of these rows, in their places: one statement.
+  std::vector<std::optional<Account>> load_via(const std::vector<Link>& rows);
+  /// The vias of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<LinkVia>> load_vias(const std::vector<Link>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Link> list(const tenon::ListOptions& options = {});

@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "link_table.hpp"
 
 namespace forms {
 
@@ -108,6 +111,14 @@ where "id" in (select value from tenon_array($1))
 
 std::vector<LinkVia> LinkViaRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_link_via(session_.query(link_via_find_many_sql, {ids}));
+}
+
+std::vector<std::optional<Link>> LinkViaRepository::load_link(const std::vector<LinkVia>& rows) {
+  tenon::RelatedRows related{session_, LinkViaTable::link};
+  for (const LinkVia& link_via : rows) related.add({link_via.from_id, link_via.to_id});
+  std::vector<std::optional<Link>> found(rows.size());
+  while (related.next()) read_link(related.row(), found[related.place()].emplace());
+  return found;
 }
 
 tenon::Page<LinkVia> LinkViaRepository::list(const tenon::ListOptions& options) {

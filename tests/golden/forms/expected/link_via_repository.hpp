@@ -8,6 +8,7 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "link.hpp"
 #include "link_via.hpp"
 #include "link_via_dto.hpp"
 #include "link_via_table.hpp"
@@ -28,6 +29,9 @@ class LinkViaRepository {
   std::optional<LinkVia> lock(std::int64_t id, tenon::Lock how = tenon::Lock::for_update);
   /// Those that exist, in no particular order; one statement.
   std::vector<LinkVia> find_many(const std::vector<std::int64_t>& ids);
+
+  /// The link of each of these rows, in their places: one statement.
+  std::vector<std::optional<Link>> load_link(const std::vector<LinkVia>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<LinkVia> list(const tenon::ListOptions& options = {});

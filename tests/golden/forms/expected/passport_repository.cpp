@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "person_table.hpp"
 
 namespace forms {
 
@@ -101,6 +104,15 @@ where "holder_id" = $1
 
 std::optional<Passport> PassportRepository::find_by_holder_id(std::int64_t holder_id) {
   return first_passport(session_.query(passport_find_by_holder_id_sql, {holder_id}));
+}
+
+std::vector<Person> PassportRepository::load_holder(const std::vector<Passport>& rows) {
+  tenon::RelatedRows related{session_, PassportTable::holder, tenon::Removed::included};
+  for (const Passport& passport : rows) related.add({passport.holder_id});
+  std::vector<Person> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
 }
 
 tenon::Page<Passport> PassportRepository::list(const tenon::ListOptions& options) {

@@ -12,6 +12,7 @@
 #include "passport.hpp"
 #include "passport_dto.hpp"
 #include "passport_table.hpp"
+#include "person.hpp"
 
 namespace forms {
 
@@ -30,6 +31,10 @@ class PassportRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Passport> find_many(const std::vector<std::string>& numbers);
   std::optional<Passport> find_by_holder_id(std::int64_t holder_id);
+
+  /// The holder of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Person> load_holder(const std::vector<Passport>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Passport> list(const tenon::ListOptions& options = {});

@@ -5,10 +5,13 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
+#include "book_table.hpp"
+#include "passport_table.hpp"
 #include "person_name_reader.hpp"
 #include "person_secret_reader.hpp"
 #include "person_with_all_reader.hpp"
@@ -203,6 +206,63 @@ std::optional<PersonWithSome> PersonRepository::find_with_some(std::int64_t id) 
 
 tenon::Page<PersonWithSome> PersonRepository::list_with_some(const tenon::ListOptions& options) {
   return tenon::list_shapes<PersonWithSomeReader>(session_, PersonTable::table, options);
+}
+
+std::vector<std::optional<Person>> PersonRepository::load_mentor(const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::mentor, tenon::Removed::included};
+  for (const Person& person : rows) related.add({person.mentor_id});
+  std::vector<std::optional<Person>> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::vector<Book>> PersonRepository::load_books(const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::books};
+  for (const Person& person : rows) related.add({person.id});
+  std::vector<std::vector<Book>> found(rows.size());
+  while (related.next()) read_book(related.row(), found[related.place()].emplace_back());
+  return found;
+}
+
+std::vector<std::vector<Book>> PersonRepository::load_edited(const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::edited};
+  for (const Person& person : rows) related.add({person.id});
+  std::vector<std::vector<Book>> found(rows.size());
+  while (related.next()) read_book(related.row(), found[related.place()].emplace_back());
+  return found;
+}
+
+std::vector<std::optional<Passport>> PersonRepository::load_passport(
+    const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::passport};
+  for (const Person& person : rows) related.add({person.id});
+  std::vector<std::optional<Passport>> found(rows.size());
+  while (related.next()) read_passport(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::vector<Person>> PersonRepository::load_pupils(const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::pupils};
+  for (const Person& person : rows) related.add({person.id});
+  std::vector<std::vector<Person>> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()].emplace_back());
+  return found;
+}
+
+std::vector<std::vector<Person>> PersonRepository::load_friends(const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::friends};
+  for (const Person& person : rows) related.add({person.id});
+  std::vector<std::vector<Person>> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()].emplace_back());
+  return found;
+}
+
+std::vector<std::vector<Person>> PersonRepository::load_known_by(const std::vector<Person>& rows) {
+  tenon::RelatedRows related{session_, PersonTable::known_by};
+  for (const Person& person : rows) related.add({person.id});
+  std::vector<std::vector<Person>> found(rows.size());
+  while (related.next()) read_person(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Person> PersonRepository::list(const tenon::ListOptions& options) {

@@ -8,6 +8,8 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "book.hpp"
+#include "passport.hpp"
 #include "person.hpp"
 #include "person_dto.hpp"
 #include "person_name_shape.hpp"
@@ -58,6 +60,21 @@ class PersonRepository {
   PersonWithSome get_with_some(std::int64_t id);
   std::optional<PersonWithSome> find_with_some(std::int64_t id);
   tenon::Page<PersonWithSome> list_with_some(const tenon::ListOptions& options = {});
+
+  /// The mentor of each of these rows, in their places: one statement.
+  std::vector<std::optional<Person>> load_mentor(const std::vector<Person>& rows);
+  /// The books of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Book>> load_books(const std::vector<Person>& rows);
+  /// The edited of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Book>> load_edited(const std::vector<Person>& rows);
+  /// The passport of each of these rows, in their places: one statement.
+  std::vector<std::optional<Passport>> load_passport(const std::vector<Person>& rows);
+  /// The pupils of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Person>> load_pupils(const std::vector<Person>& rows);
+  /// The friends of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Person>> load_friends(const std::vector<Person>& rows);
+  /// The known_by of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Person>> load_known_by(const std::vector<Person>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Person> list(const tenon::ListOptions& options = {});

@@ -5,8 +5,11 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
+
+#include "book_table.hpp"
 
 namespace forms {
 
@@ -103,6 +106,14 @@ where "name" = $1
 
 std::optional<Topic> TopicRepository::find_by_name(std::string_view name) {
   return first_topic(session_.query(topic_find_by_name_sql, {name}));
+}
+
+std::vector<std::vector<Book>> TopicRepository::load_books(const std::vector<Topic>& rows) {
+  tenon::RelatedRows related{session_, TopicTable::books};
+  for (const Topic& topic : rows) related.add({topic.id});
+  std::vector<std::vector<Book>> found(rows.size());
+  while (related.next()) read_book(related.row(), found[related.place()].emplace_back());
+  return found;
 }
 
 tenon::Page<Topic> TopicRepository::list(const tenon::ListOptions& options) {

@@ -9,6 +9,7 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "book.hpp"
 #include "topic.hpp"
 #include "topic_dto.hpp"
 #include "topic_table.hpp"
@@ -29,6 +30,9 @@ class TopicRepository {
   /// Those that exist, in no particular order; one statement.
   std::vector<Topic> find_many(const std::vector<std::int32_t>& ids);
   std::optional<Topic> find_by_name(std::string_view name);
+
+  /// The books of each of these rows, in their places, each list ordered by key: one statement.
+  std::vector<std::vector<Book>> load_books(const std::vector<Topic>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Topic> list(const tenon::ListOptions& options = {});

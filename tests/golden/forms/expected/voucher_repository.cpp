@@ -6,10 +6,13 @@
 
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
+#include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
 #include <tenon/table.hpp>
 
+#include "holder_table.hpp"
+#include "seat_table.hpp"
 #include "voucher_card_reader.hpp"
 
 namespace forms {
@@ -260,6 +263,35 @@ std::optional<VoucherCard> VoucherRepository::find_voucher_card(tenon::Id<Vouche
 
 tenon::Page<VoucherCard> VoucherRepository::list_voucher_card(const tenon::ListOptions& options) {
   return tenon::list_shapes<VoucherCardReader>(session_, VoucherTable::table, options);
+}
+
+std::vector<Holder> VoucherRepository::load_holder(const std::vector<Voucher>& rows) {
+  tenon::RelatedRows related{session_, VoucherTable::holder};
+  for (const Voucher& voucher : rows) {
+    tenon::Encoded encoded;
+    related.add({encoded(voucher.holder_id)});
+  }
+  std::vector<Holder> found(rows.size());
+  while (related.next()) read_holder(related.row(), found[related.place()]);
+  related.require_each();
+  return found;
+}
+
+std::vector<std::optional<Seat>> VoucherRepository::load_seat(const std::vector<Voucher>& rows) {
+  tenon::RelatedRows related{session_, VoucherTable::seat};
+  for (const Voucher& voucher : rows) related.add({voucher.seat_id});
+  std::vector<std::optional<Seat>> found(rows.size());
+  while (related.next()) read_seat(related.row(), found[related.place()].emplace());
+  return found;
+}
+
+std::vector<std::optional<Voucher>> VoucherRepository::load_before(
+    const std::vector<Voucher>& rows) {
+  tenon::RelatedRows related{session_, VoucherTable::before};
+  for (const Voucher& voucher : rows) related.add({voucher.before_id});
+  std::vector<std::optional<Voucher>> found(rows.size());
+  while (related.next()) read_voucher(related.row(), found[related.place()].emplace());
+  return found;
 }
 
 tenon::Page<Voucher> VoucherRepository::list(const tenon::ListOptions& options) {

@@ -8,6 +8,8 @@
 #include <tenon/fwd.hpp>
 #include <tenon/list.hpp>
 
+#include "holder.hpp"
+#include "seat.hpp"
 #include "voucher.hpp"
 #include "voucher_card_shape.hpp"
 #include "voucher_dto.hpp"
@@ -37,6 +39,14 @@ class VoucherRepository {
   VoucherCard get_voucher_card(tenon::Id<Voucher> id);
   std::optional<VoucherCard> find_voucher_card(tenon::Id<Voucher> id);
   tenon::Page<VoucherCard> list_voucher_card(const tenon::ListOptions& options = {});
+
+  /// The holder of each of these rows, in their places: one statement.
+  /// Throws Error not_found when one is not there.
+  std::vector<Holder> load_holder(const std::vector<Voucher>& rows);
+  /// The seat of each of these rows, in their places: one statement.
+  std::vector<std::optional<Seat>> load_seat(const std::vector<Voucher>& rows);
+  /// The before of each of these rows, in their places: one statement.
+  std::vector<std::optional<Voucher>> load_before(const std::vector<Voucher>& rows);
 
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Voucher> list(const tenon::ListOptions& options = {});
