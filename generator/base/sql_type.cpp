@@ -91,9 +91,9 @@ constexpr std::array<std::string_view, 80> builtin = {"bigint",
                                                       "uuid",
                                                       "varbit",
                                                       "xml"};
-constexpr std::array<std::string_view, 10> more_builtin = {
-    "refcursor",     "tsmultirange", "tsrange", "tstzmultirange", "tstzrange",
-    "txid_snapshot", "varchar",      "xid",     "xid8",           "national char varying"};
+constexpr std::array<std::string_view, 11> more_builtin = {
+    "\"char\"",      "refcursor", "tsmultirange", "tsrange", "tstzmultirange",       "tstzrange",
+    "txid_snapshot", "varchar",   "xid",          "xid8",    "national char varying"};
 
 template <std::size_t n>
 bool is_one_of(const std::array<std::string_view, n>& names, std::string_view name) {

@@ -110,6 +110,7 @@ class Lowering {
         for (const Field& field : owners[i]->fields) check_collation(field, limits);
       }
     }
+    for (const schema::Table& table : schema.tables) check_sequences(table);
     return schema;
   }
 
@@ -364,6 +365,25 @@ class Lowering {
     for (const schema::Check& check : table.checks) own(check.name);
   }
 
+  /// What numbers a key has a name among tables and indexes too. The server makes way for what is
+  /// there, and refuses what comes later.
+  void check_sequences(const schema::Table& table) {
+    const auto is_postgresql = [](const schema::Limits& one) {
+      return one.product == "PostgreSQL";
+    };
+    if (std::none_of(options_.limits.begin(), options_.limits.end(), is_postgresql)) return;
+    for (const schema::Column& column : table.columns) {
+      if (!column.identity) continue;
+      const std::string name = derived_name(table.name, {column.name}, "seq");
+      const auto found = owners_.find(folded(schema::display_name(table.schema, name)));
+      if (found == owners_.end()) continue;
+      diagnostics_.error("duplicate-name", found->second->span,
+                         "the name '" + name + "' is that of the sequence of '" + table.name + "." +
+                             column.name + "' in PostgreSQL",
+                         "give the table or the index another name");
+    }
+  }
+
   /// Without checks, no schema says which texts there were.
   void check_old_texts() const {
     if (options_.enum_check) return;
@@ -421,9 +441,11 @@ class Lowering {
   }
 
   void report(const std::string& name, const Entity& entity, base::Span first) {
+    const bool is_table = name == entity.table;
     base::Diagnostic& found = diagnostics_.error(
         "duplicate-name", entity.span, "the name '" + name + "' would stand twice in the schema",
-        "give one of them a name of its own with name(\"…\")");
+        is_table ? "give the table another name, or the other one a name of its own"
+                 : "give one of them a name of its own with name(\"…\")");
     if (first.known() && first != entity.span) found.notes.push_back({"first used here", first});
   }
 

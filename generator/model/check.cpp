@@ -278,6 +278,7 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
     check_cpp_name(drafted.name, "enum", diagnostics);
   } else {
     check_reserved(drafted.name, "enum", diagnostics);
+    check_free_name(drafted.name, "enum", diagnostics);
     check_taken_space(drafted.name, drafted.space, diagnostics);
     check_deprecated(drafted.name, drafted.deprecated, fields_retire, diagnostics);
   }
@@ -287,6 +288,7 @@ Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& d
 void check_space(const DraftStruct& drafted, Diagnostics& diagnostics) {
   if (!drafted.is_generated) {
     check_reserved(drafted.name, "struct", diagnostics);
+    check_free_name(drafted.name, "struct", diagnostics);
     check_taken_space(drafted.name, drafted.space, diagnostics);
     check_deprecated(drafted.name, drafted.deprecated, fields_retire, diagnostics);
     for (const DraftField& field : drafted.fields)

@@ -67,12 +67,26 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
   }
 }
 
+// Those of the server itself (manual, 5.9.5 and 37), and the one in which models are compared with
+// a live database.
+void check_schema(const Name& schema, Diagnostics& diagnostics) {
+  if (!check_sql_name(schema, "a schema", diagnostics)) return;
+  const bool is_servers =
+      base::starts_with(schema.value, "pg_") || schema.value == "information_schema";
+  if (!is_servers && !base::starts_with(schema.value, "tenon_scratch")) return;
+  diagnostics.error(codes::bad_name, schema.span,
+                    is_servers
+                        ? "PostgreSQL keeps the schema " + quote(schema.value) + " for itself"
+                        : "Tenon makes and drops schemas named " + quote(schema.value),
+                    "give the schema another name");
+}
+
 void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
   std::map<std::pair<std::string, std::string>, base::Span> seen;
   for (const EntityDraft& one : entities) {
     if (!one.words.table) continue;
     const Name& table = *one.words.table;
-    if (one.words.schema.span.known()) check_sql_name(one.words.schema, "a schema", diagnostics);
+    if (one.words.schema.span.known()) check_schema(one.words.schema, diagnostics);
     if (!check_sql_name(table, "a table", diagnostics)) continue;
     if (base::starts_with(folded(table.value), "sqlite_"))
       diagnostics.error(codes::bad_name, table.span,
@@ -205,6 +219,7 @@ void check_names(const std::vector<EntityDraft>& entities, const Model& model, c
   for (const Enum& one : model.enums) {
     outputs.add_type(one.qualified(), one.name, one.span);
     if (one.is_generated) outputs.add_header(one.header, one.name, one.span);
+    outputs.add_header(base::snake_case(one.name) + "_text.hpp", one.name, one.span);
   }
   outputs.check_free(scope);
 }

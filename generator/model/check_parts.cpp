@@ -1,6 +1,7 @@
 #include "model/check_parts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/codes.hpp"
 #include "base/names.hpp"
@@ -93,13 +94,37 @@ bool check_sql_name(const Name& name, std::string_view what, Diagnostics& diagno
   return false;
 }
 
+// Methods of repositories, functions beside DTOs and enums, and the variables in their bodies:
+// where they are declared, a type of the same name is hidden.
+bool check_free_name(const Name& name, std::string_view what, Diagnostics& diagnostics) {
+  constexpr std::array<std::string_view, 53> taken = {
+      "batch",       "bulk_load", "changes",      "columns",       "count",       "create",
+      "create_many", "created",   "encoded",      "erase",         "exists",      "expected_texts",
+      "find",        "find_many", "from_text",    "get",           "insert",      "insert_many",
+      "list",        "load",      "lock",         "migrations",    "now",         "options",
+      "query",       "read",      "read_created", "remove",        "remove_many", "restore",
+      "row",         "rows",      "save",         "select",        "session",     "session_",
+      "set_changes", "statement", "std",          "stream",        "tenon",       "to_json",
+      "to_read",     "to_text",   "update",       "update_many",   "upsert",      "upsert_many",
+      "validate",    "values",    "write",        "write_changes", "encode"};
+  const bool is_method = base::starts_with(name.value, "find_by_") ||
+                         base::starts_with(name.value, "list_by_") ||
+                         base::starts_with(name.value, "upsert_by_");
+  if (!is_method && std::find(taken.begin(), taken.end(), name.value) == taken.end()) return true;
+  diagnostics.error(codes::bad_identifier, name.span,
+                    "generated code means something else by " + quote(name.value),
+                    "give the " + std::string{what} + " another name");
+  return false;
+}
+
 bool check_cpp_name(const Name& name, std::string_view what, Diagnostics& diagnostics) {
   std::string problem;
   if (!base::is_identifier(name.value)) problem = "is no C++ identifier";
   if (base::is_cpp_keyword(name.value)) problem = "is a keyword of C++";
   if (base::is_reserved_identifier(name.value)) problem = "is reserved by C++";
   if (base::is_standard_macro(name.value)) problem = "is a macro of C++'s standard headers";
-  if (problem.empty()) return true;
+  const bool is_type = what == "struct" || what == "enum" || what == "shape";
+  if (problem.empty()) return !is_type || check_free_name(name, what, diagnostics);
   std::string hint = "write letters, digits and '_', beginning with a letter, and no word of C++";
   if (what == "field")
     hint = "give the field another name and keep the column: \"x-tenon\": {\"column\": \"" +

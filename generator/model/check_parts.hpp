@@ -297,6 +297,10 @@ bool check_sql_query(const Name& sql, std::string_view what, base::Diagnostics& 
 void check_deprecated(const Name& name, const base::Span& deprecated, const char* hint,
                       base::Diagnostics& diagnostics);
 
+/// The name of a type that generated code says: none that it has for something else. Errors:
+/// bad-identifier.
+bool check_free_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);
+
 /// A name that becomes a C++ identifier. Errors: bad-identifier.
 bool check_cpp_name(const Name& name, std::string_view what, base::Diagnostics& diagnostics);
 

@@ -218,6 +218,59 @@ void build_foreign_key(EntityDraft& built, const ForeignKeyWords& words, const E
   built.entity.references.push_back(std::move(reference));
 }
 
+// Whether a key of one or several fields says what the field refers to, so that types are compared.
+bool is_reference(const EntityDraft& built, const FieldDraft& field) {
+  const std::vector<ForeignKeyWords>& keys = built.words.foreign_keys;
+  return field.words.references ||
+         std::any_of(keys.begin(), keys.end(), [&](const ForeignKeyWords& key) {
+           return std::any_of(key.fields.begin(), key.fields.end(),
+                              [&](const Name& name) { return built.find(name.value) == &field; });
+         });
+}
+
+const char* key_type(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::int16:
+      return "std::int16_t";
+    case TypeKind::int32:
+      return "std::int32_t";
+    case TypeKind::uuid:
+      return "tenon::Uuid";
+    case TypeKind::string:
+      return "std::string";
+    default:
+      return "std::int64_t";
+  }
+}
+
+// An id that no reference holds to its entity, as one in a list, or one of another database.
+void check_id(const EntityDraft& built, const FieldDraft& field, const Entities& entities,
+              Diagnostics& diagnostics) {
+  const Type& type = field.field.type;
+  if (!type.wrapper || field.is_untyped || is_reference(built, field)) return;
+  const auto found = entities.find(type.wrapper->entity);
+  if (found == entities.end() || found->second->is_incomplete) return;
+  const EntityDraft& entity = *found->second;
+  const std::vector<std::string>& names = entity.entity.primary_key;
+  const FieldDraft* key = names.size() == 1 ? entity.find(names.front()) : nullptr;
+  if (names.empty() || key == &field) return;
+  if (key != nullptr && (key->is_untyped || key->field.type.kind == type.kind)) return;
+  const std::string& name = entity.entity.name;
+  const std::string said = key == nullptr ? "several fields" : with_article(key->field.type.kind);
+  const std::string hint = key == nullptr ? "hold the fields of the key, with 'foreign_key'"
+                           : built.drafted->is_generated
+                               ? "give both the same type"
+                               : "name the key's type too: tenon::Id<" + name + ", " +
+                                     key_type(key->field.type.kind) + ">";
+  diagnostics
+      .error(codes::reference_type_mismatch, field.field.span,
+             quote(field.field.name) + " holds ids of type " + describe(type.kind) +
+                 ", and the key of " + quote(name) + " is " + said,
+             hint)
+      .notes.push_back(
+          {"declared here", key == nullptr ? entity.drafted->name.span : key->field.span});
+}
+
 }  // namespace
 
 Entities by_name(std::vector<EntityDraft>& entities) {
@@ -273,6 +326,8 @@ void build_references(std::vector<EntityDraft>& entities, const Scope& scope,
   for (EntityDraft& one : entities)
     for (const ForeignKeyWords& words : one.words.foreign_keys)
       build_foreign_key(one, words, known, scope, diagnostics);
+  for (EntityDraft& one : entities)
+    for (const FieldDraft& field : one.fields) check_id(one, field, known, diagnostics);
 }
 
 }  // namespace tenon::model

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -240,14 +239,7 @@ class ShapeNames {
       : scope_(scope), diagnostics_(diagnostics) {}
 
   bool check(const EntityDraft& owner, const Name& name) {
-    constexpr std::array<std::string_view, 4> taken = {"std", "tenon", "to_json", "write"};
     if (!check_cpp_name(name, "shape", diagnostics_)) return false;
-    if (std::find(taken.begin(), taken.end(), name.value) != taken.end()) {
-      diagnostics_.error(codes::bad_identifier, name.span,
-                         "generated code means something else by " + quote(name.value),
-                         "give the shape another name");
-      return false;
-    }
     // find_many and find_by_email are methods of the repository.
     const std::string method = "find_" + Shape{name.value, {}, {}, {}}.suffix(owner.entity.name);
     if (method == "find_many" || base::starts_with(method, "find_by_")) {

@@ -128,8 +128,10 @@ bool check_postgresql(const Name& text, FieldDraft& built, Diagnostics& diagnost
   if (!read) {
     refuse_type(
         text, quote(text.value) + " is no name of a type",
-        "write one type and nothing else, as citext, varchar(40) or app.\"Mood\"; what a column "
-        "has besides has words of its own",
+        base::ends_with(text.value, "[]")
+            ? "a list is said by the field: std::vector, in JSON an array, of its elements' type"
+            : "write one type and nothing else, as citext, varchar(40) or app.\"Mood\"; what a "
+              "column has besides has words of its own",
         diagnostics);
     return false;
   }

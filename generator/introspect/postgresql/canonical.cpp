@@ -8,6 +8,7 @@
 #include "introspect/postgresql/catalog.hpp"
 #include "introspect/sql_tokens.hpp"
 #include "schema/postgresql/postgresql_dialect.hpp"
+#include "schema/postgresql/type_path.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::introspect::postgresql {
@@ -144,11 +145,13 @@ Schema canonical(Connection& connection, const Schema& schema) {
   }
   const Scratch transaction{connection};
   connection.execute("create schema " + scratch);
-  // Expressions then name a type of the default schema as they do outside.
-  connection.execute("set local search_path = " + scratch + ", public");
+  const schema::postgresql::TypePath types{copy, {}};
+  connection.execute("set local search_path = " + types.text(scratch) + ", public");
   for (const std::string& sql : schema::postgresql::make(scratch)->create_statements(copy)) {
     connection.execute(sql);
   }
+  // Expressions then name a type of the default schema, and no other, as they do outside.
+  connection.execute("set local search_path = " + scratch + ", public");
   Schema result = read(connection, names, nullptr);
   restore_names(result, names);
   for (schema::View& view : result.views) {

@@ -24,10 +24,17 @@ class PlanBuilder {
       ++group_;
       open_ = true;
       key_ = key;
+      path_.clear();
     }
     push(std::move(sql), std::move(comment), true, std::exchange(hazards_, {}));
   }
-  bool is_open(const std::string& key) const { return open_ && key == key_; }
+  /// Where names without a schema are looked for in the rest of the transaction that `key` names;
+  /// elsewhere every name says its schema.
+  void look_in(const std::string& key, const std::string& path, const std::string& comment) {
+    if (open_ && key == key_ && path == path_) return;
+    add(key, "set local search_path = " + path, comment);
+    path_ = path;
+  }
   /// The next statement starts a new transaction.
   void end_transaction() { open_ = false; }
   /// Statements outside any transaction, repeated together after a stop. `clears` is the last
@@ -62,6 +69,7 @@ class PlanBuilder {
   std::vector<Hazard> hazards_;
   bool open_ = false;
   std::string key_;
+  std::string path_;  ///< of the open transaction, "" = none
   int group_ = -1;
 };
 

@@ -15,9 +15,9 @@ constexpr const char* views_key = "views";
 
 }  // namespace
 
-Plan Planner::run(const std::vector<AdaptedOperation>& operations) {
-  const ViewsMadeAnew views{operations};
-  for (const AdaptedOperation& adapted : operations) {
+Plan Planner::run() {
+  const ViewsMadeAnew views{operations_};
+  for (const AdaptedOperation& adapted : operations_) {
     const auto* operation = std::get_if<Operation>(&adapted.what);
     const bool creates = operation && std::holds_alternative<CreateTable>(*operation);
     if (!creates) add_deferred_keys();
@@ -42,9 +42,18 @@ void Planner::operator()(const Operation& operation) {
   if (altered) set_waiting_defaults(*altered, values);
 }
 
+std::string Planner::key_of(const TableName& table) const {
+  return is_new(table) ? std::string{} : spelling_.name(table);
+}
+
+void Planner::look_for_operators(const TableName& table) {
+  if (types_.concerns(table)) {
+    builder_.look_in(key_of(table), types_.text(spelling_.default_schema()), path_comment);
+  }
+}
+
 void Planner::add(const TableName& table, std::string sql, std::string comment) {
-  builder_.add(is_new(table) ? std::string{} : spelling_.name(table), std::move(sql),
-               std::move(comment));
+  builder_.add(key_of(table), std::move(sql), std::move(comment));
 }
 
 void Planner::alter(const TableName& table, const std::string& action, std::string comment) {
@@ -151,6 +160,7 @@ void Planner::operator()(const CreateTable& o) {
     }
   }
   table.foreign_keys = std::move(inside);
+  if (has_sql(table)) look_for_operators(name);
   for (std::string& sql : spelling_.create_table(table)) add(name, std::move(sql));
   state_.tables.push_back(std::move(table));
 }
@@ -183,23 +193,17 @@ void Planner::operator()(const RenameTable& o) {
 /// Views that come and go one behind the other do so at once. The runner's search_path is empty; a
 /// query means tables of the default schema.
 void Planner::operator()(const CreateView& o) {
-  const bool has_path = builder_.is_open(views_key) && has_path_;
   if (!o.view.schema.empty()) create_schema(views_key, o.view.schema);
-  if (!has_path) {
-    builder_.add(views_key, "set local search_path = " + quote_name(spelling_.default_schema()),
-                 "names without a schema in the query");
-  }
-  has_path_ = true;
+  builder_.look_in(views_key, types_.text(spelling_.default_schema()),
+                   "names without a schema in the query");
   for (std::string& sql : spelling_.create_view(o.view)) builder_.add(views_key, std::move(sql));
 }
 
 void Planner::operator()(const DropView& o) {
-  has_path_ = builder_.is_open(views_key) && has_path_;
   builder_.add(views_key, "drop view " + spelling_.name(o.view.schema, o.view.name));
 }
 
 void Planner::operator()(const SetViewComment& o) {
-  has_path_ = builder_.is_open(views_key) && has_path_;
   builder_.add(views_key, spelling_.view_comment(o.table.schema, o.table.name, o.to));
 }
 

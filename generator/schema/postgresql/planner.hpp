@@ -9,16 +9,26 @@
 #include "schema/postgresql/enum_columns.hpp"
 #include "schema/postgresql/plan_builder.hpp"
 #include "schema/postgresql/spelling.hpp"
+#include "schema/postgresql/type_path.hpp"
 
 namespace tenon::schema::postgresql {
+
+/// Why a statement is preceded by one that sets search_path.
+inline constexpr const char* path_comment = "the operators of the columns' types";
 
 /// Visits the operations of one plan, in order.
 class Planner {
  public:
-  Planner(const Spelling& spelling, const Schema& before)
-      : spelling_(spelling), state_(before), enums_(before) {}
+  /// `operations` start from `before`.
+  Planner(const Spelling& spelling, const Schema& before,
+          const std::vector<AdaptedOperation>& operations)
+      : spelling_(spelling),
+        operations_(operations),
+        state_(before),
+        enums_(before),
+        types_(before, operations) {}
 
-  Plan run(const std::vector<AdaptedOperation>& operations);
+  Plan run();
 
   void operator()(const Operation& operation);
   void operator()(const RebuildTable&);
@@ -52,6 +62,9 @@ class Planner {
 
  private:
   bool is_new(const TableName& table) const { return new_tables_.count(table) != 0; }
+  std::string key_of(const TableName& table) const;
+  /// Before a statement with SQL text of the model's about the table's rows.
+  void look_for_operators(const TableName& table);
   /// A statement in the table's own transaction.
   void add(const TableName& table, std::string sql, std::string comment = {});
   void alter(const TableName& table, const std::string& action, std::string comment = {});
@@ -74,12 +87,13 @@ class Planner {
   void add_deferred_keys();
 
   const Spelling& spelling_;
+  const std::vector<AdaptedOperation>& operations_;
   Schema state_;
   EnumColumns enums_;
+  TypePath types_;
   std::set<TableName> new_tables_;
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
   std::size_t origin_ = 0;
-  bool has_path_ = false;  ///< the transaction of views has its search_path
   PlanBuilder builder_;
 };
 

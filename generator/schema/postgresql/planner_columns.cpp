@@ -16,6 +16,7 @@ std::string helper_name(const std::string& column) {
 }  // namespace
 
 void Planner::operator()(const AddColumn& o) {
+  if (has_sql(o.column)) look_for_operators(o.table);
   const bool volatile_default = o.column.initial &&
                                 o.column.initial->kind == Default::Kind::expression &&
                                 !is_same_for_all_rows(o.column.initial->text);
@@ -43,6 +44,7 @@ void Planner::operator()(const AddColumn& o) {
 void Planner::backfill(const TableName& table, const std::string& column,
                        const std::string& expression, const std::string& where) {
   builder_.end_transaction();
+  look_for_operators(table);
   add(table,
       "update " + spelling_.name(table) + "\nset " + quote_name(column) + " = " + expression +
           "\nwhere " + quote_name(column) + " is null" +
@@ -63,6 +65,7 @@ void Planner::set_not_null(const TableName& table, const std::string& column,
                        helper);
   builder_.end_transaction();
   if (!expression.empty()) {
+    look_for_operators(table);
     add(table,
         "update " + spelling_.name(table) + "\nset " + name + " = " + expression + "\nwhere " +
             name + " is null",
@@ -94,6 +97,7 @@ void Planner::alter_type(const AlterColumn& o) {
         anew.empty() ? "changes the catalogue only"
                      : "writes " + anew + " anew under an exclusive lock");
   if (has_default && o.to.initial && enums_.has_default(o.to)) {
+    if (has_sql(o.to)) look_for_operators(o.table);
     alter(o.table, column + " set default " + Spelling::initial(o.to));
   }
 }
@@ -101,6 +105,7 @@ void Planner::alter_type(const AlterColumn& o) {
 void Planner::operator()(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
   if (makes_anew(o)) {
+    if (has_sql(o.to)) look_for_operators(o.table);
     alter(o.table,
           "drop column " + quote_name(o.from.name) + ",\n  add column " + spelling_.column(o.to));
     if (!o.to.comment.empty()) {
@@ -117,6 +122,7 @@ void Planner::operator()(const AlterColumn& o) {
   if (retype) alter_type(o);
   if (o.from.initial != o.to.initial && !(retype && o.from.initial)) {
     const bool is_set = o.to.initial && enums_.has_default(o.to);
+    if (is_set && has_sql(o.to)) look_for_operators(o.table);
     alter(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
                                     : std::string{" drop default"}));
   }

@@ -1,4 +1,7 @@
 // Keys, checks and indexes: made beside the writers, validated in a transaction of their own.
+#include <utility>
+#include <vector>
+
 #include "schema/postgresql/planner.hpp"
 #include "schema/sql_text.hpp"
 
@@ -61,18 +64,27 @@ void Planner::operator()(const AddForeignKey& o) {
 }
 
 void Planner::operator()(const AddCheck& o) {
+  if (!o.check.expression.empty()) look_for_operators(o.table);
   add_constraint(o.table, o.check.name, check_clause(o.check));
 }
 
 void Planner::operator()(const CreateIndex& o) {
+  const bool looks = has_sql(o.index) && types_.concerns(o.table);
   if (is_new(o.table)) {
+    if (looks) look_for_operators(o.table);
     add(o.table, spelling_.create_index(o.table, o.index, false));
     return;
   }
-  builder_.add_outside(
-      {{"drop index concurrently if exists " + spelling_.name(o.table.schema, o.index.name),
-        "what an attempt that failed left behind"},
-       {spelling_.create_index(o.table, o.index, true), {}}});
+  std::vector<std::pair<std::string, std::string>> steps = {
+      {"drop index concurrently if exists " + spelling_.name(o.table.schema, o.index.name),
+       "what an attempt that failed left behind"},
+      {spelling_.create_index(o.table, o.index, true), {}}};
+  if (looks) {
+    const std::string path = types_.text(spelling_.default_schema());
+    steps.insert(steps.begin() + 1, {"set search_path = " + path, path_comment});
+    steps.emplace_back("set search_path = ''", "as the runner has it");
+  }
+  builder_.add_outside(steps);
 }
 
 void Planner::operator()(const DropIndex& o) {

@@ -115,7 +115,7 @@ class PostgresqlDialect final : public Dialect {
                                       const Schema& before) const override;
   Plan render(const std::vector<AdaptedOperation>& operations,
               const Schema& before) const override {
-    return Planner{spelling_, before}.run(operations);
+    return Planner{spelling_, before, operations}.run();
   }
   /// What an enum type holds it says itself.
   Schema stored(const Schema& schema) const override {

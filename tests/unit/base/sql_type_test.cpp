@@ -31,6 +31,7 @@ TEST(SqlType, WhatTheServerDoesNotBringIsPublics) {
   EXPECT_EQ(text_of("geometry(Point, 4326)"), "public.geometry(point, 4326)");
   EXPECT_EQ(text_of("\"Mo\"\"od\""), "public.\"Mo\"\"od\"");
   EXPECT_EQ(text_of("app . \"Mood\""), "app.\"Mood\"");
+  EXPECT_EQ(text_of("\"char\""), "\"char\"");  // pg_catalog's own, of one byte
 }
 
 TEST(SqlType, ACastCutsNothingOff) {

@@ -262,6 +262,15 @@ TEST(Lower, NamesThatMeetAreErrors) {
   EXPECT_TRUE(errors_of("{" + entity("A", "a") + "," + entity("B", "a", "y") + "}").empty());
 }
 
+// PostgreSQL names the sequence of a key so, and refuses a table of that name which comes later.
+TEST(Lower, TheSequenceOfAKeyHasAName) {
+  const std::string both = "{" + entity("A", "a") + "," + entity("B", "a_id_seq") + "}";
+  EXPECT_EQ(errors_of(both, {true, {schema::make_dialect("postgresql")->limits()}}),
+            std::vector<std::string>{
+                "the name 'a_id_seq' is that of the sequence of 'a.id' in PostgreSQL"});
+  EXPECT_TRUE(errors_of(both, {true, {schema::make_dialect("sqlite")->limits()}}).empty());
+}
+
 TEST(Lower, ASchemaInTheNameAndASchemaMeet) {
   EXPECT_EQ(errors_of("{" + entity("A", "a.items") + "," + entity("B", "items", "a") + "}"),
             std::vector<std::string>{"the name 'items' would stand twice in the schema"});
