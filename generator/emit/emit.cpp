@@ -123,7 +123,13 @@ void add_view(const model::Entity& entity, const schema::Schema& schema, const m
 void add_testing(const model::Model& model, const schema::Schema& schema, const Project& project,
                  Emitter& emitter) {
   const std::map<std::string, FactoryPlan> plans = factory_plans(model);
+  const auto add_printer = [&](const std::string& name, const nlohmann::json& view) {
+    emitter.add_pair("testing/" + file_stem(name), "printer", view);
+  };
+  for (const model::Enum& one : model.enums) add_printer(one.name, printer_view(one));
+  for (const model::ValueObject& one : model.objects) add_printer(one.name, printer_view(one));
   for (const model::Entity& entity : model.entities) {
+    add_printer(entity.name, printer_view(entity, model));
     const auto plan = plans.find(entity.qualified());
     if (plan != plans.end())
       emitter.add_pair("testing/" + file_stem(entity.name), "factory",

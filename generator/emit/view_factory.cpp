@@ -234,6 +234,7 @@ class FactoryView {
     }
     view_["constructor_body"] = body;
     headers_.insert(view_["stem"].get<std::string>() + "_dto.hpp");
+    headers_.insert(view_["stem"].get<std::string>() + "_printer.hpp");
     sources_.insert(view_["stem"].get<std::string>() + "_repository.hpp");
   }
 

@@ -56,8 +56,9 @@ class Factories : public tenon::DatabaseTest, public testing::WithParamInterface
   void make(const Factory& factory) {
     for (int n = 0; n < 100; ++n) {
       EXPECT_TRUE(validate(factory.build()).empty()) << validate(factory.build()).to_json();
-      if constexpr (requires { factory.build(session()); })
+      if constexpr (requires { factory.build(session()); }) {
         EXPECT_TRUE(validate(factory.build(session())).empty());
+      }
     }
     for (int n = 0; n < 5; ++n) factory.create(session());
     EXPECT_EQ(factory.create_many(session(), 100).size(), 100U);
@@ -67,8 +68,8 @@ class Factories : public tenon::DatabaseTest, public testing::WithParamInterface
 
 INSTANTIATE_TEST_SUITE_P(, Factories,
                          testing::Values(tenon::Dialect::sqlite, tenon::Dialect::postgresql),
-                         [](const auto& info) {
-                           return info.param == tenon::Dialect::sqlite ? "sqlite" : "postgresql";
+                         [](const auto& given) {
+                           return given.param == tenon::Dialect::sqlite ? "sqlite" : "postgresql";
                          });
 
 TEST_P(Factories, MakeRowsThatBreakNoRule) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "album_dto.hpp"
+#include "album_printer.hpp"
 #include "artist.hpp"
 
 namespace music {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "artist_dto.hpp"
+#include "artist_printer.hpp"
 
 namespace music {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "customer_dto.hpp"
+#include "customer_printer.hpp"
 #include "employee.hpp"
 
 namespace music {

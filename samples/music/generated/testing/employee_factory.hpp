@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "employee_dto.hpp"
+#include "employee_printer.hpp"
 
 namespace music {
 

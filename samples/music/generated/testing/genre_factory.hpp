@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "genre_dto.hpp"
+#include "genre_printer.hpp"
 
 namespace music {
 

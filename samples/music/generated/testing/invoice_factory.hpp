@@ -8,6 +8,7 @@
 
 #include "customer.hpp"
 #include "invoice_dto.hpp"
+#include "invoice_printer.hpp"
 
 namespace music {
 

@@ -6,6 +6,7 @@
 
 #include "invoice.hpp"
 #include "invoice_line_dto.hpp"
+#include "invoice_line_printer.hpp"
 #include "track.hpp"
 
 namespace music {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "media_type_dto.hpp"
+#include "media_type_printer.hpp"
 
 namespace music {
 

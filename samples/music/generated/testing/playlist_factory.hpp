@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "playlist_dto.hpp"
+#include "playlist_printer.hpp"
 
 namespace music {
 

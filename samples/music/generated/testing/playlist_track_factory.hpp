@@ -6,6 +6,7 @@
 
 #include "playlist.hpp"
 #include "playlist_track_dto.hpp"
+#include "playlist_track_printer.hpp"
 #include "track.hpp"
 
 namespace music {

@@ -10,6 +10,7 @@
 #include "genre.hpp"
 #include "media_type.hpp"
 #include "track_dto.hpp"
+#include "track_printer.hpp"
 
 namespace music {
 

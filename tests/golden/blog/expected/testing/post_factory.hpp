@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "post_dto.hpp"
+#include "post_printer.hpp"
 #include "user.hpp"
 
 namespace blog {

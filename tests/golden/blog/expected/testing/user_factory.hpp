@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "user_dto.hpp"
+#include "user_printer.hpp"
 
 namespace blog {
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absence_day_dto.hpp"
+#include "absence_day_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absence_dto.hpp"
+#include "absence_printer.hpp"
 
 namespace forms {
 

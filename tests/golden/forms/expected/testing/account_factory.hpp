@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "account_dto.hpp"
+#include "account_printer.hpp"
 
 namespace forms {
 

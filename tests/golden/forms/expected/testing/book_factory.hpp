@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "book_dto.hpp"
+#include "book_printer.hpp"
 #include "person.hpp"
 
 namespace forms {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "book_topic_dto.hpp"
+#include "book_topic_printer.hpp"
 #include "topic.hpp"
 
 namespace forms {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "country_dto.hpp"
+#include "country_printer.hpp"
 
 namespace forms {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document_dto.hpp"
+#include "document_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "holder_dto.hpp"
+#include "holder_printer.hpp"
 
 namespace forms {
 

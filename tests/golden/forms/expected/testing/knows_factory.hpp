@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "knows_dto.hpp"
+#include "knows_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "label_dto.hpp"
+#include "label_printer.hpp"
 
 namespace forms {
 

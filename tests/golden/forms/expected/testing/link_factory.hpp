@@ -8,6 +8,7 @@
 
 #include "account.hpp"
 #include "link_dto.hpp"
+#include "link_printer.hpp"
 
 namespace forms {
 

@@ -8,6 +8,7 @@
 
 #include "link.hpp"
 #include "link_via_dto.hpp"
+#include "link_via_printer.hpp"
 
 namespace forms {
 

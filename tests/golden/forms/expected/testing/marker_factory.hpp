@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "marker_dto.hpp"
+#include "marker_printer.hpp"
 
 namespace forms {
 

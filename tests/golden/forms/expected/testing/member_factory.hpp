@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "member_dto.hpp"
+#include "member_printer.hpp"
 
 namespace forms {
 

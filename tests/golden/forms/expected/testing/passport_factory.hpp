@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "passport_dto.hpp"
+#include "passport_printer.hpp"
 #include "person.hpp"
 
 namespace forms {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "person_dto.hpp"
+#include "person_printer.hpp"
 
 namespace forms {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "priced_dto.hpp"
+#include "priced_printer.hpp"
 
 namespace forms {
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "profile_dto.hpp"
+#include "profile_printer.hpp"
 
 namespace forms {
 

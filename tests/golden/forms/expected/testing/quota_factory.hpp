@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quota_dto.hpp"
+#include "quota_printer.hpp"
 
 namespace forms {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ruled_dto.hpp"
+#include "ruled_printer.hpp"
 
 namespace forms {
 

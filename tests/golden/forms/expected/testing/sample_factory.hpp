@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sample_dto.hpp"
+#include "sample_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "seat_dto.hpp"
+#include "seat_printer.hpp"
 
 namespace forms {
 

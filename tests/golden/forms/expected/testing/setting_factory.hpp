@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "setting_dto.hpp"
+#include "setting_printer.hpp"
 
 namespace forms {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shelf_dto.hpp"
+#include "shelf_printer.hpp"
 
 namespace forms {
 

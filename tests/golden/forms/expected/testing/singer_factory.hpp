@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "singer_dto.hpp"
+#include "singer_printer.hpp"
 
 namespace forms {
 

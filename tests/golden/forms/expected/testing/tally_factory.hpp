@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tally_dto.hpp"
+#include "tally_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ticket_dto.hpp"
+#include "ticket_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "topic_dto.hpp"
+#include "topic_printer.hpp"
 
 namespace forms {
 

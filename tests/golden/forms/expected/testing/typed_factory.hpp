@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "typed_dto.hpp"
+#include "typed_printer.hpp"
 
 namespace forms {
 

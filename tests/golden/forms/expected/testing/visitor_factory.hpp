@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "visitor_dto.hpp"
+#include "visitor_printer.hpp"
 
 namespace forms {
 

@@ -8,6 +8,7 @@
 #include "holder.hpp"
 #include "seat.hpp"
 #include "voucher_dto.hpp"
+#include "voucher_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "wallet_dto.hpp"
+#include "wallet_printer.hpp"
 
 namespace forms {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "work_order_dto.hpp"
+#include "work_order_printer.hpp"
 
 namespace forms {
 
