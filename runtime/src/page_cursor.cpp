@@ -84,7 +84,8 @@ std::uint64_t hash_of_order(std::string_view table, const std::vector<Order>& or
   for (const Order& part : order) {
     text += '\n';
     text += part.column.name;
-    text += part.is_descending ? " desc" : " asc";
+    text += part.is_descending ? " desc " : " asc ";
+    text += std::to_string(static_cast<int>(part.column.kind));  // a column may change its type
   }
   return hash_of(text);
 }
@@ -207,7 +208,9 @@ PagePosition decode_position(std::string_view cursor, std::string_view table,
   if (reader.number() != hash_of_order(table, order)) refuse();
   PagePosition position;
   for (const Order& part : order) {
-    const bool is_null = reader.take(1).front() == '\0';
+    const char mark = reader.take(1).front();
+    const bool is_null = mark == '\0';
+    if (is_null ? !part.column.is_nullable : mark != '\1') refuse();
     position.parts.push_back({is_null, is_null ? Value{} : read_value(reader, part.column.kind)});
   }
   if (!reader.is_at_end()) refuse();
