@@ -9,6 +9,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "command/model_sql.hpp"
 #include "frontend/clang/cache.hpp"
 #include "frontend/clang/compile_commands.hpp"
 #include "frontend/clang/read.hpp"
@@ -143,6 +144,9 @@ Models read_models(const Project& project, Workspace& workspace, Stage last) {
   if (last == Stage::draft) return models;
   models.model =
       model::check(models.draft, workspace.sources, workspace.diagnostics, project.json_names);
+  if (std::find(project.dialects.begin(), project.dialects.end(), "postgresql") !=
+      project.dialects.end())
+    check_sql_texts(models.draft, workspace.diagnostics);
   workspace.stop_on_errors();
   if (last == Stage::model) return models;
   lower::Options options{project.enum_check, {}};

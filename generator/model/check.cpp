@@ -117,9 +117,15 @@ ValueObject build_object(const StructDraft& built, const Sources& sources,
 }
 
 // A C++ struct that is neither entity nor mix-in is none of our business; a JSON one was written
-// for us alone.
+// for us alone. One that was meant as an entity is told of where it is named.
 void check_unused(const DraftStruct& drafted, Diagnostics& diagnostics) {
+  const std::vector<base::Diagnostic>& told = diagnostics.all();
+  const auto names_it = [&](const base::Diagnostic& one) {
+    return one.code == codes::unknown_entity && !one.notes.empty() &&
+           one.notes.front().span == drafted.name.span;
+  };
   if (!drafted.is_generated || drafted.is_broken) return;
+  if (std::any_of(told.begin(), told.end(), names_it)) return;
   diagnostics.error(
       codes::unused_definition, drafted.name.span,
       quote(drafted.name.value) + " is neither an entity nor the mix-in or a member of one",
@@ -320,17 +326,14 @@ std::set<std::string> used_enums(const std::vector<EntityDraft>& entities) {
 
 namespace {
 
-// Structs without a table: mix-ins, value objects, and what nobody has.
+// Structs without a table: mix-ins and value objects.
 void add_parts(const Draft& draft, const Sources& sources,
                const std::set<const DraftStruct*>& mixins, StructBuilder& structs, Model& model,
                Diagnostics& diagnostics) {
   for (const DraftStruct& drafted : draft.structs) {
     if (has_table(drafted)) continue;
     const StructDraft* object = structs.find_object(drafted);
-    if (mixins.count(&drafted) == 0 && object == nullptr) {
-      check_unused(drafted, diagnostics);
-      continue;
-    }
+    if (mixins.count(&drafted) == 0 && object == nullptr) continue;
     check_space(drafted, diagnostics);
     if (mixins.count(&drafted) != 0)
       model.mixins.push_back(build_mixin(drafted, structs, sources, diagnostics));
@@ -381,6 +384,9 @@ Model check(const Draft& given, const Sources& sources, Diagnostics& diagnostics
     model.entities.push_back(entity.entity);
   }
   check_names(entities, model, scope, diagnostics);
+  for (const DraftStruct& drafted : draft.structs)
+    if (!has_table(drafted) && mixins.count(&drafted) == 0 && !structs.find_object(drafted))
+      check_unused(drafted, diagnostics);
   return model;
 }
 

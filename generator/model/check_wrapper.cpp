@@ -58,8 +58,11 @@ bool build_id(FieldDraft& built, const DraftStruct& owner, const Scope& scope,
     std::vector<std::string> names;
     for (const auto& [qualified, known] : scope.structs)
       if (has_word(known->annotations, "table")) names.push_back(known->name.value);
-    diagnostics.error(codes::unknown_entity, entity.span, "there is no entity " + quote(name),
-                      base::known_hint(name, names, "entities"));
+    base::Diagnostic& told =
+        diagnostics.error(codes::unknown_entity, entity.span, "there is no entity " + quote(name),
+                          found != nullptr ? R"(give it a table: "x-tenon": {"table": "…"})"
+                                           : base::known_hint(name, names, "entities"));
+    if (found != nullptr) told.notes.push_back({"declared here", found->name.span});
     return false;
   }
   built.field.type.wrapper = Wrapper{"", qualify(found->space, found->name.value), "", ""};
