@@ -74,7 +74,7 @@ CreateParams create_params(const Entity& entity, const std::vector<query::Column
 /// The function of these parameters alone, where they are not shared.
 void add_create_params(const Entity& entity, const std::vector<query::Column>& columns,
                        const CreateParams& how, const RowNames& names, json& view) {
-  const std::string count = std::to_string(columns.size());
+  const std::string count = names.lists.count(columns.size());
   const std::string name = how.takes_entity ? " " + names.local : "";
   const std::string from = how.takes_create ? ", const " + entity.name + "Create& values" : "";
   add_encoded("create", how.encodes, view);
@@ -98,7 +98,7 @@ bool RowNames::begins_with(const std::vector<query::Column>& some) const {
 std::string RowNames::params(const std::string& object, std::size_t count) const {
   std::string all = stem + "_params(" + object + (any_encoded(columns) ? ", encoded)" : ")");
   if (count == columns.size()) return all;
-  return "tenon::Params{" + all + "}.first(" + std::to_string(count) + ")";
+  return soft_break + ("tenon::Params{" + all + "}.first(" + lists.count(count) + ")");
 }
 
 void add_assignments(const Entity& entity, const RowNames& names, json& view) {
@@ -143,7 +143,7 @@ void add_insert(const Entity& entity, const query::Statement& statement, const R
   view["row_doc"] = entity.soft_delete.empty()
                         ? "/// The values of a row, the key behind the others."
                         : "/// The values of a row, the key and the mark behind the others.";
-  view["insert_count"] = std::to_string(columns.size());
+  view["insert_count"] = names.lists.count_of_row(columns.size());
   view["insert_params"] =
       params(entity, columns, [&](const query::Column&) { return names.local; });
   view["has_computed"] = is_read;

@@ -125,13 +125,21 @@ std::string relation_member(const model::Relation& relation) {
   return relation.name == "table" ? "table_" : relation.name;
 }
 
+std::string sql_text(const std::string& text, const ColumnLists& lists) {
+  if (text.empty()) return "\"\"";
+  const std::string literal = raw_literal("\n" + text + "\n");
+  const bool has_lists = std::any_of(lists.named.begin(), lists.named.end(), [&](const auto& list) {
+    return text.find(list.second) != std::string::npos;
+  });
+  return has_lists ? "tenon::sql<" + lists.constant + ", " + literal + ">" : literal;
+}
+
 std::string constant(const query::Statement& statement,
-                     const std::vector<const schema::Dialect*>& dialects,
-                     const std::string& table) {
+                     const std::vector<const schema::Dialect*>& dialects, const std::string& table,
+                     const ColumnLists& lists) {
   std::vector<std::string> literals;
   for (const schema::Dialect* dialect : dialects) {
-    const std::string text = query::render(statement, *dialect);
-    const std::string literal = text.empty() ? "\"\"" : raw_literal("\n" + text + "\n");
+    const std::string literal = sql_text(query::render(statement, *dialect, lists.named), lists);
     if (literals.empty() || literals.front() != literal) literals.push_back(literal);
   }
   const std::string first = table.empty() ? "" : table + ", ";

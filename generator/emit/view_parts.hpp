@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "emit/column_lists.hpp"
 #include "model/model.hpp"
 #include "query/statement.hpp"
 #include "schema/dialect.hpp"
@@ -35,7 +36,9 @@ std::string relation_member(const model::Relation& relation);
 /// constant of the table that it writes, "" for one that reads.
 std::string constant(const query::Statement& statement,
                      const std::vector<const schema::Dialect*>& dialects,
-                     const std::string& table = "");
+                     const std::string& table = "", const ColumnLists& lists = {});
+/// A statement's text as an expression: a literal, or one whose lists of columns stand by name.
+std::string sql_text(const std::string& text, const ColumnLists& lists);
 /// The headers of the text files of the enums that the fields use.
 std::set<std::string> text_headers(const std::vector<const model::Field*>& fields);
 /// The headers of the project in which the Codecs of the fields' types stand.

@@ -42,9 +42,9 @@ void add_many(const query::Statement& statement, json one, const Dialects& diale
               const RowNames& names, json& view) {
   std::string text;
   for (const schema::Dialect* dialect : dialects)
-    if (text.empty()) text = query::render(statement, *dialect);
+    if (text.empty()) text = query::render(statement, *dialect, names.lists.named);
   if (text.empty()) return;
-  one["sql"] = raw_literal("\n" + text + "\n");
+  one["sql"] = sql_text(text, names.lists);
   view[statement.name].push_back(std::move(one));
   const std::string single = statement.name.substr(0, statement.name.find('_'));
   view[single + "_batch"] = names.stem + "_" + statement.name + "_sql";
@@ -73,7 +73,7 @@ void add_statements(const Entity& entity, const std::vector<query::Statement>& s
   view["sync"] = "";
   add_no_save(view);
   for (const query::Statement& statement : statements) {
-    json one = statement_view(entity, statement, dialects);
+    json one = statement_view(entity, statement, dialects, names.lists);
     if (base::starts_with(statement.name, "find_by_")) {
       view["finders"].push_back(one);
     } else if (base::starts_with(statement.name, "list_by_")) {
@@ -107,12 +107,14 @@ std::vector<std::string> shape_methods(const model::Shape& shape, const std::str
 
 /// The shapes whose rows can be read, each with its methods.
 void add_shapes(const Entity& entity, const model::Model& model, const Dialects& dialects,
-                json& view, std::set<std::string>& headers, std::set<std::string>& readers) {
+                const RowNames& names, json& view, std::set<std::string>& headers,
+                std::set<std::string>& readers) {
   view["shapes"] = json::array();
   std::vector<std::string> methods;
   for (const model::Shape& shape : entity.shapes) {
     if (!query::is_readable(entity, shape, model)) continue;
-    json one = statement_view(entity, query::statements(entity, shape, model).front(), dialects);
+    json one = statement_view(entity, query::statements(entity, shape, model).front(), dialects,
+                              names.lists);
     const std::string suffix = shape.suffix(entity.name);
     for (const std::string& line : shape_methods(shape, suffix, one["parameters"]))
       methods.push_back(line);
@@ -221,8 +223,10 @@ json read_repository_view(const Entity& entity, const schema::Table& table,
 json repository_view(const Entity& entity, const schema::Table& table, const model::Model& model,
                      const Dialects& dialects) {
   const std::vector<query::Statement> statements = query::statements(entity, table);
-  const RowNames names = names_of(entity, statements);
+  RowNames names = names_of(entity, statements);
+  names.lists = column_lists(entity, names.stem, statements, dialects);
   json view = any_repository(entity, statements, dialects, names);
+  view["column_lists"] = names.lists.definition;
   view["key_names"] = names.key;
   view["key_word"] = key_word(entity);
   view["has_every"] = !view["find_many"].empty() || !view["listers"].empty();
@@ -236,7 +240,7 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   view["encoded"] = any_encoded(all) ? "#include <tenon/encoded.hpp>" : "";
   std::set<std::string> headers{entity.header, names.stem + "_dto.hpp", names.stem + "_table.hpp"};
   std::set<std::string> more;
-  add_shapes(entity, model, dialects, view, headers, more);
+  add_shapes(entity, model, dialects, names, view, headers, more);
   add_loaders(entity, model, names, view, headers, more);
   view["more_includes"] = more_includes(more);
   view["own_includes"] = include_block(headers);

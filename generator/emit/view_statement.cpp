@@ -50,13 +50,13 @@ std::string written_table(const Entity& entity, const query::Statement& statemen
 }  // namespace
 
 json statement_view(const Entity& entity, const query::Statement& statement,
-                    const std::vector<const schema::Dialect*>& dialects) {
+                    const std::vector<const schema::Dialect*>& dialects, const ColumnLists& lists) {
   std::string warning;
   for (const query::Column& column : query::parameters(statement))
     if (const Field& field = *entity.find(column.field); field.deprecated)
       warning = retiring(entity, field) + "\n  ";
   return {{"name", statement.name},
-          {"sql", constant(statement, dialects, written_table(entity, statement))},
+          {"sql", constant(statement, dialects, written_table(entity, statement), lists)},
           {"deprecated", warning},
           {"parameters", listed(entity, statement, typed)},
           {"arguments", listed(entity, statement, argument)}};

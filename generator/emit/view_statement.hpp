@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "emit/column_lists.hpp"
 #include "model/model.hpp"
 #include "query/statement.hpp"
 #include "schema/dialect.hpp"
@@ -17,7 +18,8 @@ namespace tenon::emit {
 /// What a method needs that hands its parameters on to a statement: name, sql (the constant),
 /// parameters, arguments, deprecated.
 nlohmann::json statement_view(const model::Entity& entity, const query::Statement& statement,
-                              const std::vector<const schema::Dialect*>& dialects);
+                              const std::vector<const schema::Dialect*>& dialects,
+                              const ColumnLists& lists = {});
 
 /// "created_at, id": an order as people read it.
 std::string order_text(const query::Statement& statement);

@@ -160,7 +160,7 @@ void add_save(const Entity& entity, const query::Statement& statement, const Row
     return updated != nullptr && column.field == updated->name ? "" : local;
   });
   view["has_save_params"] = !is_shared;
-  view["save_count"] = std::to_string(columns.size());
+  view["save_count"] = names.lists.count_of_row(columns.size());
   add_encoded("save", encodes, view);
   const bool clock = updated != nullptr;
   const bool is_read = !query::results(statement).empty();

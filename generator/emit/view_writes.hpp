@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "emit/column_lists.hpp"
 #include "model/model.hpp"
 #include "query/statement.hpp"
 
@@ -23,6 +24,8 @@ struct RowNames {
   std::string key;    ///< "id": the key's parameters, as arguments
   /// The values of a whole row, as <stem>_params lists them and insert sends them.
   std::vector<query::Column> columns;
+
+  ColumnLists lists = {};  ///< those that its statements share
 
   /// Whether these are the first ones of them.
   bool begins_with(const std::vector<query::Column>& some) const;

@@ -9,11 +9,12 @@ namespace {
 /// counts them.
 class Renderer {
  public:
-  explicit Renderer(const schema::Dialect& dialect) : dialect_(dialect) {}
+  Renderer(const schema::Dialect& dialect, const NamedLists& lists)
+      : dialect_(dialect), lists_(lists) {}
 
   std::string operator()(const Select& select) {
-    return "select " + read_list(select.columns, "", dialect_) + "\nfrom " + name(select.table) +
-           where(select.where) + order(select.order, select.table);
+    return "select " + named(read_list(select.columns, "", dialect_)) + "\nfrom " +
+           name(select.table) + where(select.where) + order(select.order, select.table);
   }
 
   std::string operator()(const Insert& insert) {
@@ -24,7 +25,8 @@ class Renderer {
     } else {
       std::vector<Column> columns;
       for (const Assignment& value : insert.values) columns.push_back(value.column);
-      text += " (" + column_list(columns, dialect_) + ")\nvalues (" + values(insert.values) + ")";
+      text += " (" + named(column_list(columns, dialect_)) + ")\nvalues (" +
+              named(values(insert.values)) + ")";
     }
     return text + returning(insert.returning);
   }
@@ -83,15 +85,22 @@ class Renderer {
     while (std::any_of(columns.begin(), columns.end(),
                        [&](const Column& column) { return column.name == ordinal; }))
       ordinal += "_";
-    const std::string list = column_list(columns, dialect_);
-    std::string text = "insert into " + name(insert.table) + " (" + list + ")\nselect " + selected +
-                       "\nfrom unnest(" + arrays + ")\n  with ordinality as given (" + list + ", " +
-                       ordinal + ")\norder by " + ordinal;
+    const std::string list = named(column_list(columns, dialect_));
+    std::string text = "insert into " + name(insert.table) + " (" + list + ")\nselect " +
+                       named(selected) + "\nfrom unnest(" + named(arrays) +
+                       ")\n  with ordinality as given (" + list + ", " + ordinal + ")\norder by " +
+                       ordinal;
     return text + returning(insert.returning);
   }
 
   std::string returning(const std::vector<Column>& columns) const {
     return columns.empty() ? "" : "\nreturning " + read_list(columns, "", dialect_);
+  }
+
+  /// The list, or the name that it has.
+  const std::string& named(const std::string& list) const {
+    const auto found = lists_.find(list);
+    return found == lists_.end() ? list : found->second;
   }
 
   std::string name(const Table& table) const {
@@ -148,13 +157,15 @@ class Renderer {
   }
 
   const schema::Dialect& dialect_;
+  const NamedLists& lists_;
   int parameters_ = 0;
 };
 
 }  // namespace
 
-std::string render(const Statement& statement, const schema::Dialect& dialect) {
-  return std::visit(Renderer(dialect), statement.tree);
+std::string render(const Statement& statement, const schema::Dialect& dialect,
+                   const NamedLists& lists) {
+  return std::visit(Renderer(dialect, lists), statement.tree);
 }
 
 std::string order_by(const std::vector<Ordering>& orderings, const std::string& prefix,
@@ -197,6 +208,13 @@ std::string column_list(const std::vector<Column>& columns, const schema::Dialec
   std::string text;
   for (const Column& column : columns)
     text += (text.empty() ? "" : ", ") + dialect.quote(column.name);
+  return text;
+}
+
+std::string parameter_list(std::size_t count, const schema::Dialect& dialect) {
+  std::string text;
+  for (std::size_t i = 1; i <= count; ++i)
+    text += (i == 1 ? "" : ", ") + dialect.placeholder(static_cast<int>(i));
   return text;
 }
 

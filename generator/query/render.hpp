@@ -2,6 +2,7 @@
 // they differ.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,14 +11,21 @@
 
 namespace tenon::query {
 
+/// Lists of columns, or of their parameters, that a text calls by name: from the list to its name.
+using NamedLists = std::map<std::string, std::string>;
+
 /// The statement's text, one clause a line, without a semicolon; "" where this database needs no
 /// such statement.
-std::string render(const Statement& statement, const schema::Dialect& dialect);
+std::string render(const Statement& statement, const schema::Dialect& dialect,
+                   const NamedLists& lists = {});
 
 /// "\"id\", \"email\"": the columns as a select list.
 std::string column_list(const std::vector<Column>& columns, const schema::Dialect& dialect);
 
-/// The same as what is read: each behind `prefix`, as a text where its type is read as one.
+/// "$1, $2": the parameters of so many columns.
+std::string parameter_list(std::size_t count, const schema::Dialect& dialect);
+
+/// The columns as what is read: each behind `prefix`, as a text where its type is read as one.
 std::string read_list(const std::vector<Column>& columns, const std::string& prefix,
                       const schema::Dialect& dialect);
 

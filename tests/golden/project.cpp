@@ -34,20 +34,10 @@ model::Draft draft_of(const fs::path& project, base::Sources& sources,
   return frontend::json::read(sources, documents, {}, diagnostics);
 }
 
-}  // namespace
-
-std::string read_text(const fs::path& path) {
-  std::error_code error;
-  std::string text = base::read_file(path, error);
-  EXPECT_FALSE(error) << path << ": " << error.message();
-  return text;
-}
-
-Golden generate(const fs::path& project, const std::string& title) {
-  base::Sources sources;
-  base::Diagnostics diagnostics;
+Golden generated(model::Draft draft, const std::string& title, base::Sources& sources,
+                 base::Diagnostics& diagnostics) {
   Golden golden;
-  golden.draft = draft_of(project, sources, diagnostics);
+  golden.draft = std::move(draft);
   golden.model = model::check(golden.draft, sources, diagnostics);
   if (!diagnostics.has_errors()) {
     const schema::Schema schema = lower::lower(golden.model, {}, diagnostics);
@@ -61,6 +51,29 @@ Golden generate(const fs::path& project, const std::string& title) {
   }
   EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics, sources);
   return golden;
+}
+
+}  // namespace
+
+std::string read_text(const fs::path& path) {
+  std::error_code error;
+  std::string text = base::read_file(path, error);
+  EXPECT_FALSE(error) << path << ": " << error.message();
+  return text;
+}
+
+Golden generate(const fs::path& project, const std::string& title) {
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  return generated(draft_of(project, sources, diagnostics), title, sources, diagnostics);
+}
+
+Golden generate_json(const std::string& document, const std::string& title) {
+  base::Sources sources;
+  base::Diagnostics diagnostics;
+  const int id = sources.add(title + ".json", document);
+  return generated(frontend::json::read(sources, {id}, {}, diagnostics), title, sources,
+                   diagnostics);
 }
 
 void expect_files(const fs::path& expected, const std::map<std::string, std::string>& files) {

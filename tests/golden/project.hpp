@@ -20,6 +20,9 @@ struct Golden {
 /// the test.
 Golden generate(const std::filesystem::path& project, const std::string& title);
 
+/// The same of one JSON document.
+Golden generate_json(const std::string& document, const std::string& title);
+
 std::string read_text(const std::filesystem::path& path);
 
 /// Compares with the folder's files, byte for byte and name for name; with TENON_UPDATE_GOLDEN it

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "artist_table.hpp"
@@ -15,6 +16,13 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns album_columns{
+    .read = R"sql("id", "title", "artist_id")sql",
+    .created = R"sql("title", "artist_id")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Album> first_album(tenon::Rows rows) {
   std::optional<Album> found;
@@ -37,7 +45,7 @@ Album new_album(const AlbumCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 3> album_params(const Album& album) {
+std::array<tenon::Param, album_columns.row_count> album_params(const Album& album) {
   return {
       album.title,
       album.artist_id,
@@ -72,11 +80,11 @@ Album AlbumRepository::get(std::int64_t id) {
   return existing_album(find(id));
 }
 
-constexpr tenon::Statement album_find_sql{R"sql(
-select "id", "title", "artist_id"
+constexpr tenon::Statement album_find_sql{tenon::sql<album_columns, R"sql(
+select {columns}
 from "albums"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Album> AlbumRepository::find(std::int64_t id) {
   return first_album(session_.query(album_find_sql, {id}));
@@ -87,26 +95,26 @@ std::optional<Album> AlbumRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement album_find_many_sql{
-    R"sql(
-select "id", "title", "artist_id"
+    tenon::sql<album_columns, R"sql(
+select {columns}
 from "albums"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "title", "artist_id"
+)sql">,
+    tenon::sql<album_columns, R"sql(
+select {columns}
 from "albums"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Album> AlbumRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_album(session_.query(album_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement album_find_by_artist_id_and_title_sql{R"sql(
-select "id", "title", "artist_id"
+constexpr tenon::Statement album_find_by_artist_id_and_title_sql{tenon::sql<album_columns, R"sql(
+select {columns}
 from "albums"
 where "artist_id" = $1 and "title" = $2
-)sql"};
+)sql">};
 
 std::optional<Album> AlbumRepository::find_by_artist_id_and_title(
     std::int64_t artist_id, std::string_view title) {
@@ -159,27 +167,28 @@ bool AlbumRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, AlbumTable::table, where);
 }
 
-constexpr tenon::Statement album_create_sql{AlbumTable::table, R"sql(
-insert into "albums" ("title", "artist_id")
-values ($1, $2)
+constexpr tenon::Statement album_create_sql{AlbumTable::table, tenon::sql<album_columns, R"sql(
+insert into "albums" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Album AlbumRepository::create(const AlbumCreate& values) {
   Album album = new_album(values);
-  tenon::Rows rows = session_.query(album_create_sql, tenon::Params{album_params(album)}.first(2));
+  tenon::Rows rows = session_.query(
+      album_create_sql, tenon::Params{album_params(album)}.first(album_columns.created_count));
   read_created(rows.only(), album);
   return album;
 }
 
-constexpr tenon::BulkStatement album_create_many_sql{album_create_sql, R"sql(
-insert into "albums" ("title", "artist_id")
-select "title", "artist_id"
-from unnest($1, $2)
-  with ordinality as given ("title", "artist_id", ordinal)
+constexpr tenon::BulkStatement album_create_many_sql{album_create_sql, tenon::sql<album_columns, R"sql(
+insert into "albums" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& values) {
   std::vector<Album> created;
@@ -187,7 +196,7 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
   tenon::Batch batch = session_.batch(album_create_many_sql);
   for (const AlbumCreate& each : values) {
     created.push_back(new_album(each));
-    batch.add(tenon::Params{album_params(created.back())}.first(2));
+    batch.add(tenon::Params{album_params(created.back())}.first(album_columns.created_count));
   }
   for (Album& album : created) read_created(batch.next(), album);
   batch.finish();
@@ -197,15 +206,16 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
 Album AlbumRepository::upsert_by_artist_id_and_title(const AlbumCreate& values) {
   Album album = new_album(values);
   tenon::Rows rows = tenon::upsert(session_, AlbumTable::table, album_create_sql,
-      {.columns = {"artist_id", "title"}}, tenon::Params{album_params(album)}.first(2));
+      {.columns = {"artist_id", "title"}},
+      tenon::Params{album_params(album)}.first(album_columns.created_count));
   read_album(rows.only(), album);
   return album;
 }
 
-constexpr tenon::Statement album_insert_sql{AlbumTable::table, R"sql(
-insert into "albums" ("title", "artist_id", "id")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement album_insert_sql{AlbumTable::table, tenon::sql<album_columns, R"sql(
+insert into "albums" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement album_sync_identity_sql{
     R"sql(
@@ -223,13 +233,13 @@ void AlbumRepository::insert(const Album& album) {
   session_.execute(album_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement album_insert_many_sql{album_insert_sql, R"sql(
-insert into "albums" ("title", "artist_id", "id")
-select "title", "artist_id", "id"
-from unnest($1, $2, $3)
-  with ordinality as given ("title", "artist_id", "id", ordinal)
+constexpr tenon::BulkStatement album_insert_many_sql{album_insert_sql, tenon::sql<album_columns, R"sql(
+insert into "albums" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void AlbumRepository::insert_many(const std::vector<Album>& rows) {
   tenon::Batch batch = session_.batch(album_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "album_table.hpp"
@@ -14,6 +15,13 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns artist_columns{
+    .read = R"sql("id", "name")sql",
+    .created = R"sql("name")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Artist> first_artist(tenon::Rows rows) {
   std::optional<Artist> found;
@@ -35,7 +43,7 @@ Artist new_artist(const ArtistCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> artist_params(const Artist& artist) {
+std::array<tenon::Param, artist_columns.row_count> artist_params(const Artist& artist) {
   return {
       artist.name,
       artist.id,
@@ -68,11 +76,11 @@ Artist ArtistRepository::get(std::int64_t id) {
   return existing_artist(find(id));
 }
 
-constexpr tenon::Statement artist_find_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement artist_find_sql{tenon::sql<artist_columns, R"sql(
+select {columns}
 from "artists"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Artist> ArtistRepository::find(std::int64_t id) {
   return first_artist(session_.query(artist_find_sql, {id}));
@@ -83,27 +91,27 @@ std::optional<Artist> ArtistRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement artist_find_many_sql{
-    R"sql(
-select "id", "name"
+    tenon::sql<artist_columns, R"sql(
+select {columns}
 from "artists"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name"
+)sql">,
+    tenon::sql<artist_columns, R"sql(
+select {columns}
 from "artists"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Artist> ArtistRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_artist(session_.query(artist_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement artist_list_by_name_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement artist_list_by_name_sql{tenon::sql<artist_columns, R"sql(
+select {columns}
 from "artists"
 where "name" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Artist> ArtistRepository::list_by_name(std::string_view name) {
   return every_artist(session_.query(artist_list_by_name_sql, {name}));
@@ -146,28 +154,28 @@ bool ArtistRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ArtistTable::table, where);
 }
 
-constexpr tenon::Statement artist_create_sql{ArtistTable::table, R"sql(
-insert into "artists" ("name")
-values ($1)
+constexpr tenon::Statement artist_create_sql{ArtistTable::table, tenon::sql<artist_columns, R"sql(
+insert into "artists" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Artist ArtistRepository::create(const ArtistCreate& values) {
   Artist artist = new_artist(values);
   tenon::Rows rows = session_.query(
-      artist_create_sql, tenon::Params{artist_params(artist)}.first(1));
+      artist_create_sql, tenon::Params{artist_params(artist)}.first(artist_columns.created_count));
   read_created(rows.only(), artist);
   return artist;
 }
 
-constexpr tenon::BulkStatement artist_create_many_sql{artist_create_sql, R"sql(
-insert into "artists" ("name")
-select "name"
-from unnest($1)
-  with ordinality as given ("name", ordinal)
+constexpr tenon::BulkStatement artist_create_many_sql{artist_create_sql, tenon::sql<artist_columns, R"sql(
+insert into "artists" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate>& values) {
   std::vector<Artist> created;
@@ -175,17 +183,17 @@ std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate
   tenon::Batch batch = session_.batch(artist_create_many_sql);
   for (const ArtistCreate& each : values) {
     created.push_back(new_artist(each));
-    batch.add(tenon::Params{artist_params(created.back())}.first(1));
+    batch.add(tenon::Params{artist_params(created.back())}.first(artist_columns.created_count));
   }
   for (Artist& artist : created) read_created(batch.next(), artist);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement artist_insert_sql{ArtistTable::table, R"sql(
-insert into "artists" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement artist_insert_sql{ArtistTable::table, tenon::sql<artist_columns, R"sql(
+insert into "artists" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement artist_sync_identity_sql{
     R"sql(
@@ -203,13 +211,13 @@ void ArtistRepository::insert(const Artist& artist) {
   session_.execute(artist_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement artist_insert_many_sql{artist_insert_sql, R"sql(
-insert into "artists" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement artist_insert_many_sql{artist_insert_sql, tenon::sql<artist_columns, R"sql(
+insert into "artists" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void ArtistRepository::insert_many(const std::vector<Artist>& rows) {
   tenon::Batch batch = session_.batch(artist_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "employee_table.hpp"
@@ -15,6 +16,13 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns customer_columns{
+    .read = R"sql("id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")sql",
+    .created = R"sql("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Customer> first_customer(tenon::Rows rows) {
   std::optional<Customer> found;
@@ -47,7 +55,7 @@ Customer new_customer(const CustomerCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 13> customer_params(const Customer& customer) {
+std::array<tenon::Param, customer_columns.row_count> customer_params(const Customer& customer) {
   return {
       customer.first_name,
       customer.last_name,
@@ -102,11 +110,11 @@ Customer CustomerRepository::get(std::int64_t id) {
   return existing_customer(find(id));
 }
 
-constexpr tenon::Statement customer_find_sql{R"sql(
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+constexpr tenon::Statement customer_find_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Customer> CustomerRepository::find(std::int64_t id) {
   return first_customer(session_.query(customer_find_sql, {id}));
@@ -117,48 +125,48 @@ std::optional<Customer> CustomerRepository::lock(std::int64_t id, tenon::Lock ho
 }
 
 constexpr tenon::Statement customer_find_many_sql{
-    R"sql(
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+    tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+)sql">,
+    tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_customer(session_.query(customer_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement customer_find_by_email_sql{R"sql(
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+constexpr tenon::Statement customer_find_by_email_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "email" = $1
-)sql"};
+)sql">};
 
 std::optional<Customer> CustomerRepository::find_by_email(std::string_view email) {
   return first_customer(session_.query(customer_find_by_email_sql, {email}));
 }
 
-constexpr tenon::Statement customer_list_by_country_sql{R"sql(
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+constexpr tenon::Statement customer_list_by_country_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "country" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::list_by_country(std::string_view country) {
   return every_customer(session_.query(customer_list_by_country_sql, {country}));
 }
 
-constexpr tenon::Statement customer_list_by_support_rep_id_sql{R"sql(
-select "id", "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
+constexpr tenon::Statement customer_list_by_support_rep_id_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "support_rep_id" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::list_by_support_rep_id(std::int64_t support_rep_id) {
   return every_customer(session_.query(customer_list_by_support_rep_id_sql, {support_rep_id}));
@@ -211,28 +219,28 @@ bool CustomerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, CustomerTable::table, where);
 }
 
-constexpr tenon::Statement customer_create_sql{CustomerTable::table, R"sql(
-insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+constexpr tenon::Statement customer_create_sql{CustomerTable::table, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Customer CustomerRepository::create(const CustomerCreate& values) {
   Customer customer = new_customer(values);
-  tenon::Rows rows = session_.query(
-      customer_create_sql, tenon::Params{customer_params(customer)}.first(12));
+  tenon::Rows rows = session_.query(customer_create_sql,
+      tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
   read_created(rows.only(), customer);
   return customer;
 }
 
-constexpr tenon::BulkStatement customer_create_many_sql{customer_create_sql, R"sql(
-insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id")
-select "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-  with ordinality as given ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", ordinal)
+constexpr tenon::BulkStatement customer_create_many_sql{customer_create_sql, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::create_many(const std::vector<CustomerCreate>& values) {
   std::vector<Customer> created;
@@ -240,7 +248,7 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   tenon::Batch batch = session_.batch(customer_create_many_sql);
   for (const CustomerCreate& each : values) {
     created.push_back(new_customer(each));
-    batch.add(tenon::Params{customer_params(created.back())}.first(12));
+    batch.add(tenon::Params{customer_params(created.back())}.first(customer_columns.created_count));
   }
   for (Customer& customer : created) read_created(batch.next(), customer);
   batch.finish();
@@ -250,15 +258,16 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
 Customer CustomerRepository::upsert_by_email(const CustomerCreate& values) {
   Customer customer = new_customer(values);
   tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,
-      {.columns = {"email"}}, tenon::Params{customer_params(customer)}.first(12));
+      {.columns = {"email"}},
+      tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
   read_customer(rows.only(), customer);
   return customer;
 }
 
-constexpr tenon::Statement customer_insert_sql{CustomerTable::table, R"sql(
-insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql"};
+constexpr tenon::Statement customer_insert_sql{CustomerTable::table, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement customer_sync_identity_sql{
     R"sql(
@@ -276,13 +285,13 @@ void CustomerRepository::insert(const Customer& customer) {
   session_.execute(customer_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, R"sql(
-insert into "customers" ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id")
-select "first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("first_name", "last_name", "company", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "support_rep_id", "id", ordinal)
+constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
   tenon::Batch batch = session_.batch(customer_insert_many_sql);

@@ -7,11 +7,19 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns employee_columns{
+    .read = R"sql("id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")sql",
+    .created = R"sql("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Employee> first_employee(tenon::Rows rows) {
   std::optional<Employee> found;
@@ -46,7 +54,7 @@ Employee new_employee(const EmployeeCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 15> employee_params(const Employee& employee) {
+std::array<tenon::Param, employee_columns.row_count> employee_params(const Employee& employee) {
   return {
       employee.last_name,
       employee.first_name,
@@ -105,11 +113,11 @@ Employee EmployeeRepository::get(std::int64_t id) {
   return existing_employee(find(id));
 }
 
-constexpr tenon::Statement employee_find_sql{R"sql(
-select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+constexpr tenon::Statement employee_find_sql{tenon::sql<employee_columns, R"sql(
+select {columns}
 from "employees"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Employee> EmployeeRepository::find(std::int64_t id) {
   return first_employee(session_.query(employee_find_sql, {id}));
@@ -120,37 +128,37 @@ std::optional<Employee> EmployeeRepository::lock(std::int64_t id, tenon::Lock ho
 }
 
 constexpr tenon::Statement employee_find_many_sql{
-    R"sql(
-select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+    tenon::sql<employee_columns, R"sql(
+select {columns}
 from "employees"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+)sql">,
+    tenon::sql<employee_columns, R"sql(
+select {columns}
 from "employees"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Employee> EmployeeRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_employee(session_.query(employee_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement employee_find_by_email_sql{R"sql(
-select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+constexpr tenon::Statement employee_find_by_email_sql{tenon::sql<employee_columns, R"sql(
+select {columns}
 from "employees"
 where "email" = $1
-)sql"};
+)sql">};
 
 std::optional<Employee> EmployeeRepository::find_by_email(std::string_view email) {
   return first_employee(session_.query(employee_find_by_email_sql, {email}));
 }
 
-constexpr tenon::Statement employee_list_by_reports_to_sql{R"sql(
-select "id", "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
+constexpr tenon::Statement employee_list_by_reports_to_sql{tenon::sql<employee_columns, R"sql(
+select {columns}
 from "employees"
 where "reports_to" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Employee> EmployeeRepository::list_by_reports_to(std::int64_t reports_to) {
   return every_employee(session_.query(employee_list_by_reports_to_sql, {reports_to}));
@@ -203,28 +211,28 @@ bool EmployeeRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, EmployeeTable::table, where);
 }
 
-constexpr tenon::Statement employee_create_sql{EmployeeTable::table, R"sql(
-insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+constexpr tenon::Statement employee_create_sql{EmployeeTable::table, tenon::sql<employee_columns, R"sql(
+insert into "employees" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Employee EmployeeRepository::create(const EmployeeCreate& values) {
   Employee employee = new_employee(values);
-  tenon::Rows rows = session_.query(
-      employee_create_sql, tenon::Params{employee_params(employee)}.first(14));
+  tenon::Rows rows = session_.query(employee_create_sql,
+      tenon::Params{employee_params(employee)}.first(employee_columns.created_count));
   read_created(rows.only(), employee);
   return employee;
 }
 
-constexpr tenon::BulkStatement employee_create_many_sql{employee_create_sql, R"sql(
-insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email")
-select "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-  with ordinality as given ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", ordinal)
+constexpr tenon::BulkStatement employee_create_many_sql{employee_create_sql, tenon::sql<employee_columns, R"sql(
+insert into "employees" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Employee> EmployeeRepository::create_many(const std::vector<EmployeeCreate>& values) {
   std::vector<Employee> created;
@@ -232,7 +240,7 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
   tenon::Batch batch = session_.batch(employee_create_many_sql);
   for (const EmployeeCreate& each : values) {
     created.push_back(new_employee(each));
-    batch.add(tenon::Params{employee_params(created.back())}.first(14));
+    batch.add(tenon::Params{employee_params(created.back())}.first(employee_columns.created_count));
   }
   for (Employee& employee : created) read_created(batch.next(), employee);
   batch.finish();
@@ -242,15 +250,16 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
 Employee EmployeeRepository::upsert_by_email(const EmployeeCreate& values) {
   Employee employee = new_employee(values);
   tenon::Rows rows = tenon::upsert(session_, EmployeeTable::table, employee_create_sql,
-      {.columns = {"email"}}, tenon::Params{employee_params(employee)}.first(14));
+      {.columns = {"email"}},
+      tenon::Params{employee_params(employee)}.first(employee_columns.created_count));
   read_employee(rows.only(), employee);
   return employee;
 }
 
-constexpr tenon::Statement employee_insert_sql{EmployeeTable::table, R"sql(
-insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-)sql"};
+constexpr tenon::Statement employee_insert_sql{EmployeeTable::table, tenon::sql<employee_columns, R"sql(
+insert into "employees" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement employee_sync_identity_sql{
     R"sql(
@@ -268,13 +277,13 @@ void EmployeeRepository::insert(const Employee& employee) {
   session_.execute(employee_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement employee_insert_many_sql{employee_insert_sql, R"sql(
-insert into "employees" ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id")
-select "last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-  with ordinality as given ("last_name", "first_name", "title", "reports_to", "birth_date", "hire_date", "address", "city", "state", "country", "postal_code", "phone", "fax", "email", "id", ordinal)
+constexpr tenon::BulkStatement employee_insert_many_sql{employee_insert_sql, tenon::sql<employee_columns, R"sql(
+insert into "employees" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void EmployeeRepository::insert_many(const std::vector<Employee>& rows) {
   tenon::Batch batch = session_.batch(employee_insert_many_sql);

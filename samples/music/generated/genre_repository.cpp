@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns genre_columns{
+    .read = R"sql("id", "name")sql",
+    .created = R"sql("name")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Genre> first_genre(tenon::Rows rows) {
   std::optional<Genre> found;
@@ -32,7 +40,7 @@ Genre new_genre(const GenreCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> genre_params(const Genre& genre) {
+std::array<tenon::Param, genre_columns.row_count> genre_params(const Genre& genre) {
   return {
       genre.name,
       genre.id,
@@ -65,11 +73,11 @@ Genre GenreRepository::get(std::int64_t id) {
   return existing_genre(find(id));
 }
 
-constexpr tenon::Statement genre_find_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement genre_find_sql{tenon::sql<genre_columns, R"sql(
+select {columns}
 from "genres"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Genre> GenreRepository::find(std::int64_t id) {
   return first_genre(session_.query(genre_find_sql, {id}));
@@ -80,26 +88,26 @@ std::optional<Genre> GenreRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement genre_find_many_sql{
-    R"sql(
-select "id", "name"
+    tenon::sql<genre_columns, R"sql(
+select {columns}
 from "genres"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name"
+)sql">,
+    tenon::sql<genre_columns, R"sql(
+select {columns}
 from "genres"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Genre> GenreRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_genre(session_.query(genre_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement genre_find_by_name_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement genre_find_by_name_sql{tenon::sql<genre_columns, R"sql(
+select {columns}
 from "genres"
 where "name" = $1
-)sql"};
+)sql">};
 
 std::optional<Genre> GenreRepository::find_by_name(std::string_view name) {
   return first_genre(session_.query(genre_find_by_name_sql, {name}));
@@ -134,27 +142,28 @@ bool GenreRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, GenreTable::table, where);
 }
 
-constexpr tenon::Statement genre_create_sql{GenreTable::table, R"sql(
-insert into "genres" ("name")
-values ($1)
+constexpr tenon::Statement genre_create_sql{GenreTable::table, tenon::sql<genre_columns, R"sql(
+insert into "genres" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Genre GenreRepository::create(const GenreCreate& values) {
   Genre genre = new_genre(values);
-  tenon::Rows rows = session_.query(genre_create_sql, tenon::Params{genre_params(genre)}.first(1));
+  tenon::Rows rows = session_.query(
+      genre_create_sql, tenon::Params{genre_params(genre)}.first(genre_columns.created_count));
   read_created(rows.only(), genre);
   return genre;
 }
 
-constexpr tenon::BulkStatement genre_create_many_sql{genre_create_sql, R"sql(
-insert into "genres" ("name")
-select "name"
-from unnest($1)
-  with ordinality as given ("name", ordinal)
+constexpr tenon::BulkStatement genre_create_many_sql{genre_create_sql, tenon::sql<genre_columns, R"sql(
+insert into "genres" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& values) {
   std::vector<Genre> created;
@@ -162,7 +171,7 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
   tenon::Batch batch = session_.batch(genre_create_many_sql);
   for (const GenreCreate& each : values) {
     created.push_back(new_genre(each));
-    batch.add(tenon::Params{genre_params(created.back())}.first(1));
+    batch.add(tenon::Params{genre_params(created.back())}.first(genre_columns.created_count));
   }
   for (Genre& genre : created) read_created(batch.next(), genre);
   batch.finish();
@@ -172,15 +181,15 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
 Genre GenreRepository::upsert_by_name(const GenreCreate& values) {
   Genre genre = new_genre(values);
   tenon::Rows rows = tenon::upsert(session_, GenreTable::table, genre_create_sql,
-      {.columns = {"name"}}, tenon::Params{genre_params(genre)}.first(1));
+      {.columns = {"name"}}, tenon::Params{genre_params(genre)}.first(genre_columns.created_count));
   read_genre(rows.only(), genre);
   return genre;
 }
 
-constexpr tenon::Statement genre_insert_sql{GenreTable::table, R"sql(
-insert into "genres" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement genre_insert_sql{GenreTable::table, tenon::sql<genre_columns, R"sql(
+insert into "genres" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement genre_sync_identity_sql{
     R"sql(
@@ -198,13 +207,13 @@ void GenreRepository::insert(const Genre& genre) {
   session_.execute(genre_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement genre_insert_many_sql{genre_insert_sql, R"sql(
-insert into "genres" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement genre_insert_many_sql{genre_insert_sql, tenon::sql<genre_columns, R"sql(
+insert into "genres" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void GenreRepository::insert_many(const std::vector<Genre>& rows) {
   tenon::Batch batch = session_.batch(genre_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "invoice_table.hpp"
@@ -15,6 +16,13 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns invoice_line_columns{
+    .read = R"sql("id", "invoice_id", "track_id", "unit_price", "quantity")sql",
+    .created = R"sql("invoice_id", "track_id", "unit_price", "quantity")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<InvoiceLine> first_invoice_line(tenon::Rows rows) {
   std::optional<InvoiceLine> found;
@@ -39,7 +47,8 @@ InvoiceLine new_invoice_line(const InvoiceLineCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 5> invoice_line_params(const InvoiceLine& invoice_line) {
+std::array<tenon::Param, invoice_line_columns.row_count> invoice_line_params(
+    const InvoiceLine& invoice_line) {
   return {
       invoice_line.invoice_id,
       invoice_line.track_id,
@@ -78,11 +87,11 @@ InvoiceLine InvoiceLineRepository::get(std::int64_t id) {
   return existing_invoice_line(find(id));
 }
 
-constexpr tenon::Statement invoice_line_find_sql{R"sql(
-select "id", "invoice_id", "track_id", "unit_price", "quantity"
+constexpr tenon::Statement invoice_line_find_sql{tenon::sql<invoice_line_columns, R"sql(
+select {columns}
 from "invoice_lines"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<InvoiceLine> InvoiceLineRepository::find(std::int64_t id) {
   return first_invoice_line(session_.query(invoice_line_find_sql, {id}));
@@ -93,38 +102,38 @@ std::optional<InvoiceLine> InvoiceLineRepository::lock(std::int64_t id, tenon::L
 }
 
 constexpr tenon::Statement invoice_line_find_many_sql{
-    R"sql(
-select "id", "invoice_id", "track_id", "unit_price", "quantity"
+    tenon::sql<invoice_line_columns, R"sql(
+select {columns}
 from "invoice_lines"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "invoice_id", "track_id", "unit_price", "quantity"
+)sql">,
+    tenon::sql<invoice_line_columns, R"sql(
+select {columns}
 from "invoice_lines"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<InvoiceLine> InvoiceLineRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_invoice_line(session_.query(invoice_line_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement invoice_line_list_by_invoice_id_sql{R"sql(
-select "id", "invoice_id", "track_id", "unit_price", "quantity"
+constexpr tenon::Statement invoice_line_list_by_invoice_id_sql{tenon::sql<invoice_line_columns, R"sql(
+select {columns}
 from "invoice_lines"
 where "invoice_id" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<InvoiceLine> InvoiceLineRepository::list_by_invoice_id(std::int64_t invoice_id) {
   return every_invoice_line(session_.query(invoice_line_list_by_invoice_id_sql, {invoice_id}));
 }
 
-constexpr tenon::Statement invoice_line_list_by_track_id_sql{R"sql(
-select "id", "invoice_id", "track_id", "unit_price", "quantity"
+constexpr tenon::Statement invoice_line_list_by_track_id_sql{tenon::sql<invoice_line_columns, R"sql(
+select {columns}
 from "invoice_lines"
 where "track_id" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<InvoiceLine> InvoiceLineRepository::list_by_track_id(std::int64_t track_id) {
   return every_invoice_line(session_.query(invoice_line_list_by_track_id_sql, {track_id}));
@@ -178,28 +187,28 @@ bool InvoiceLineRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, InvoiceLineTable::table, where);
 }
 
-constexpr tenon::Statement invoice_line_create_sql{InvoiceLineTable::table, R"sql(
-insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity")
-values ($1, $2, $3, $4)
+constexpr tenon::Statement invoice_line_create_sql{InvoiceLineTable::table, tenon::sql<invoice_line_columns, R"sql(
+insert into "invoice_lines" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 InvoiceLine InvoiceLineRepository::create(const InvoiceLineCreate& values) {
   InvoiceLine invoice_line = new_invoice_line(values);
-  tenon::Rows rows = session_.query(
-      invoice_line_create_sql, tenon::Params{invoice_line_params(invoice_line)}.first(4));
+  tenon::Rows rows = session_.query(invoice_line_create_sql,
+      tenon::Params{invoice_line_params(invoice_line)}.first(invoice_line_columns.created_count));
   read_created(rows.only(), invoice_line);
   return invoice_line;
 }
 
-constexpr tenon::BulkStatement invoice_line_create_many_sql{invoice_line_create_sql, R"sql(
-insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity")
-select "invoice_id", "track_id", "unit_price", "quantity"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("invoice_id", "track_id", "unit_price", "quantity", ordinal)
+constexpr tenon::BulkStatement invoice_line_create_many_sql{invoice_line_create_sql, tenon::sql<invoice_line_columns, R"sql(
+insert into "invoice_lines" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<InvoiceLine> InvoiceLineRepository::create_many(
     const std::vector<InvoiceLineCreate>& values) {
@@ -208,17 +217,18 @@ std::vector<InvoiceLine> InvoiceLineRepository::create_many(
   tenon::Batch batch = session_.batch(invoice_line_create_many_sql);
   for (const InvoiceLineCreate& each : values) {
     created.push_back(new_invoice_line(each));
-    batch.add(tenon::Params{invoice_line_params(created.back())}.first(4));
+    batch.add(
+        tenon::Params{invoice_line_params(created.back())}.first(invoice_line_columns.created_count));
   }
   for (InvoiceLine& invoice_line : created) read_created(batch.next(), invoice_line);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement invoice_line_insert_sql{InvoiceLineTable::table, R"sql(
-insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity", "id")
-values ($1, $2, $3, $4, $5)
-)sql"};
+constexpr tenon::Statement invoice_line_insert_sql{InvoiceLineTable::table, tenon::sql<invoice_line_columns, R"sql(
+insert into "invoice_lines" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement invoice_line_sync_identity_sql{
     R"sql(
@@ -236,13 +246,13 @@ void InvoiceLineRepository::insert(const InvoiceLine& invoice_line) {
   session_.execute(invoice_line_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement invoice_line_insert_many_sql{invoice_line_insert_sql, R"sql(
-insert into "invoice_lines" ("invoice_id", "track_id", "unit_price", "quantity", "id")
-select "invoice_id", "track_id", "unit_price", "quantity", "id"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("invoice_id", "track_id", "unit_price", "quantity", "id", ordinal)
+constexpr tenon::BulkStatement invoice_line_insert_many_sql{invoice_line_insert_sql, tenon::sql<invoice_line_columns, R"sql(
+insert into "invoice_lines" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void InvoiceLineRepository::insert_many(const std::vector<InvoiceLine>& rows) {
   tenon::Batch batch = session_.batch(invoice_line_insert_many_sql);

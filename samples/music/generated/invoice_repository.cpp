@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "customer_table.hpp"
@@ -15,6 +16,13 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns invoice_columns{
+    .read = R"sql("id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")sql",
+    .created = R"sql("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Invoice> first_invoice(tenon::Rows rows) {
   std::optional<Invoice> found;
@@ -43,7 +51,7 @@ Invoice new_invoice(const InvoiceCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 9> invoice_params(const Invoice& invoice) {
+std::array<tenon::Param, invoice_columns.row_count> invoice_params(const Invoice& invoice) {
   return {
       invoice.customer_id,
       invoice.invoice_date,
@@ -90,11 +98,11 @@ Invoice InvoiceRepository::get(std::int64_t id) {
   return existing_invoice(find(id));
 }
 
-constexpr tenon::Statement invoice_find_sql{R"sql(
-select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+constexpr tenon::Statement invoice_find_sql{tenon::sql<invoice_columns, R"sql(
+select {columns}
 from "invoices"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Invoice> InvoiceRepository::find(std::int64_t id) {
   return first_invoice(session_.query(invoice_find_sql, {id}));
@@ -105,27 +113,27 @@ std::optional<Invoice> InvoiceRepository::lock(std::int64_t id, tenon::Lock how)
 }
 
 constexpr tenon::Statement invoice_find_many_sql{
-    R"sql(
-select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+    tenon::sql<invoice_columns, R"sql(
+select {columns}
 from "invoices"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+)sql">,
+    tenon::sql<invoice_columns, R"sql(
+select {columns}
 from "invoices"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Invoice> InvoiceRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_invoice(session_.query(invoice_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement invoice_list_by_customer_id_sql{R"sql(
-select "id", "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
+constexpr tenon::Statement invoice_list_by_customer_id_sql{tenon::sql<invoice_columns, R"sql(
+select {columns}
 from "invoices"
 where "customer_id" = $1
 order by "invoice_date" desc, "id"
-)sql"};
+)sql">};
 
 std::vector<Invoice> InvoiceRepository::list_by_customer_id(std::int64_t customer_id) {
   return every_invoice(session_.query(invoice_list_by_customer_id_sql, {customer_id}));
@@ -178,28 +186,28 @@ bool InvoiceRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, InvoiceTable::table, where);
 }
 
-constexpr tenon::Statement invoice_create_sql{InvoiceTable::table, R"sql(
-insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+constexpr tenon::Statement invoice_create_sql{InvoiceTable::table, tenon::sql<invoice_columns, R"sql(
+insert into "invoices" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Invoice InvoiceRepository::create(const InvoiceCreate& values) {
   Invoice invoice = new_invoice(values);
-  tenon::Rows rows = session_.query(
-      invoice_create_sql, tenon::Params{invoice_params(invoice)}.first(8));
+  tenon::Rows rows = session_.query(invoice_create_sql,
+      tenon::Params{invoice_params(invoice)}.first(invoice_columns.created_count));
   read_created(rows.only(), invoice);
   return invoice;
 }
 
-constexpr tenon::BulkStatement invoice_create_many_sql{invoice_create_sql, R"sql(
-insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total")
-select "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-  with ordinality as given ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", ordinal)
+constexpr tenon::BulkStatement invoice_create_many_sql{invoice_create_sql, tenon::sql<invoice_columns, R"sql(
+insert into "invoices" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCreate>& values) {
   std::vector<Invoice> created;
@@ -207,17 +215,17 @@ std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCre
   tenon::Batch batch = session_.batch(invoice_create_many_sql);
   for (const InvoiceCreate& each : values) {
     created.push_back(new_invoice(each));
-    batch.add(tenon::Params{invoice_params(created.back())}.first(8));
+    batch.add(tenon::Params{invoice_params(created.back())}.first(invoice_columns.created_count));
   }
   for (Invoice& invoice : created) read_created(batch.next(), invoice);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement invoice_insert_sql{InvoiceTable::table, R"sql(
-insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-)sql"};
+constexpr tenon::Statement invoice_insert_sql{InvoiceTable::table, tenon::sql<invoice_columns, R"sql(
+insert into "invoices" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement invoice_sync_identity_sql{
     R"sql(
@@ -235,13 +243,13 @@ void InvoiceRepository::insert(const Invoice& invoice) {
   session_.execute(invoice_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement invoice_insert_many_sql{invoice_insert_sql, R"sql(
-insert into "invoices" ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id")
-select "customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  with ordinality as given ("customer_id", "invoice_date", "billing_address", "billing_city", "billing_state", "billing_country", "billing_postal_code", "total", "id", ordinal)
+constexpr tenon::BulkStatement invoice_insert_many_sql{invoice_insert_sql, tenon::sql<invoice_columns, R"sql(
+insert into "invoices" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void InvoiceRepository::insert_many(const std::vector<Invoice>& rows) {
   tenon::Batch batch = session_.batch(invoice_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns media_type_columns{
+    .read = R"sql("id", "name")sql",
+    .created = R"sql("name")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<MediaType> first_media_type(tenon::Rows rows) {
   std::optional<MediaType> found;
@@ -32,7 +40,8 @@ MediaType new_media_type(const MediaTypeCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> media_type_params(const MediaType& media_type) {
+std::array<tenon::Param, media_type_columns.row_count> media_type_params(
+    const MediaType& media_type) {
   return {
       media_type.name,
       media_type.id,
@@ -65,11 +74,11 @@ MediaType MediaTypeRepository::get(std::int64_t id) {
   return existing_media_type(find(id));
 }
 
-constexpr tenon::Statement media_type_find_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement media_type_find_sql{tenon::sql<media_type_columns, R"sql(
+select {columns}
 from "media_types"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<MediaType> MediaTypeRepository::find(std::int64_t id) {
   return first_media_type(session_.query(media_type_find_sql, {id}));
@@ -80,26 +89,26 @@ std::optional<MediaType> MediaTypeRepository::lock(std::int64_t id, tenon::Lock 
 }
 
 constexpr tenon::Statement media_type_find_many_sql{
-    R"sql(
-select "id", "name"
+    tenon::sql<media_type_columns, R"sql(
+select {columns}
 from "media_types"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name"
+)sql">,
+    tenon::sql<media_type_columns, R"sql(
+select {columns}
 from "media_types"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<MediaType> MediaTypeRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_media_type(session_.query(media_type_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement media_type_find_by_name_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement media_type_find_by_name_sql{tenon::sql<media_type_columns, R"sql(
+select {columns}
 from "media_types"
 where "name" = $1
-)sql"};
+)sql">};
 
 std::optional<MediaType> MediaTypeRepository::find_by_name(std::string_view name) {
   return first_media_type(session_.query(media_type_find_by_name_sql, {name}));
@@ -134,28 +143,28 @@ bool MediaTypeRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, MediaTypeTable::table, where);
 }
 
-constexpr tenon::Statement media_type_create_sql{MediaTypeTable::table, R"sql(
-insert into "media_types" ("name")
-values ($1)
+constexpr tenon::Statement media_type_create_sql{MediaTypeTable::table, tenon::sql<media_type_columns, R"sql(
+insert into "media_types" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 MediaType MediaTypeRepository::create(const MediaTypeCreate& values) {
   MediaType media_type = new_media_type(values);
-  tenon::Rows rows = session_.query(
-      media_type_create_sql, tenon::Params{media_type_params(media_type)}.first(1));
+  tenon::Rows rows = session_.query(media_type_create_sql,
+      tenon::Params{media_type_params(media_type)}.first(media_type_columns.created_count));
   read_created(rows.only(), media_type);
   return media_type;
 }
 
-constexpr tenon::BulkStatement media_type_create_many_sql{media_type_create_sql, R"sql(
-insert into "media_types" ("name")
-select "name"
-from unnest($1)
-  with ordinality as given ("name", ordinal)
+constexpr tenon::BulkStatement media_type_create_many_sql{media_type_create_sql, tenon::sql<media_type_columns, R"sql(
+insert into "media_types" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<MediaType> MediaTypeRepository::create_many(
     const std::vector<MediaTypeCreate>& values) {
@@ -164,7 +173,8 @@ std::vector<MediaType> MediaTypeRepository::create_many(
   tenon::Batch batch = session_.batch(media_type_create_many_sql);
   for (const MediaTypeCreate& each : values) {
     created.push_back(new_media_type(each));
-    batch.add(tenon::Params{media_type_params(created.back())}.first(1));
+    batch.add(
+        tenon::Params{media_type_params(created.back())}.first(media_type_columns.created_count));
   }
   for (MediaType& media_type : created) read_created(batch.next(), media_type);
   batch.finish();
@@ -174,15 +184,16 @@ std::vector<MediaType> MediaTypeRepository::create_many(
 MediaType MediaTypeRepository::upsert_by_name(const MediaTypeCreate& values) {
   MediaType media_type = new_media_type(values);
   tenon::Rows rows = tenon::upsert(session_, MediaTypeTable::table, media_type_create_sql,
-      {.columns = {"name"}}, tenon::Params{media_type_params(media_type)}.first(1));
+      {.columns = {"name"}},
+      tenon::Params{media_type_params(media_type)}.first(media_type_columns.created_count));
   read_media_type(rows.only(), media_type);
   return media_type;
 }
 
-constexpr tenon::Statement media_type_insert_sql{MediaTypeTable::table, R"sql(
-insert into "media_types" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement media_type_insert_sql{MediaTypeTable::table, tenon::sql<media_type_columns, R"sql(
+insert into "media_types" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement media_type_sync_identity_sql{
     R"sql(
@@ -200,13 +211,13 @@ void MediaTypeRepository::insert(const MediaType& media_type) {
   session_.execute(media_type_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement media_type_insert_many_sql{media_type_insert_sql, R"sql(
-insert into "media_types" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement media_type_insert_many_sql{media_type_insert_sql, tenon::sql<media_type_columns, R"sql(
+insert into "media_types" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void MediaTypeRepository::insert_many(const std::vector<MediaType>& rows) {
   tenon::Batch batch = session_.batch(media_type_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns playlist_columns{
+    .read = R"sql("id", "name")sql",
+    .created = R"sql("name")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Playlist> first_playlist(tenon::Rows rows) {
   std::optional<Playlist> found;
@@ -32,7 +40,7 @@ Playlist new_playlist(const PlaylistCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> playlist_params(const Playlist& playlist) {
+std::array<tenon::Param, playlist_columns.row_count> playlist_params(const Playlist& playlist) {
   return {
       playlist.name,
       playlist.id,
@@ -65,11 +73,11 @@ Playlist PlaylistRepository::get(std::int64_t id) {
   return existing_playlist(find(id));
 }
 
-constexpr tenon::Statement playlist_find_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement playlist_find_sql{tenon::sql<playlist_columns, R"sql(
+select {columns}
 from "playlists"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Playlist> PlaylistRepository::find(std::int64_t id) {
   return first_playlist(session_.query(playlist_find_sql, {id}));
@@ -80,16 +88,16 @@ std::optional<Playlist> PlaylistRepository::lock(std::int64_t id, tenon::Lock ho
 }
 
 constexpr tenon::Statement playlist_find_many_sql{
-    R"sql(
-select "id", "name"
+    tenon::sql<playlist_columns, R"sql(
+select {columns}
 from "playlists"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name"
+)sql">,
+    tenon::sql<playlist_columns, R"sql(
+select {columns}
 from "playlists"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Playlist> PlaylistRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_playlist(session_.query(playlist_find_many_sql, {ids}));
@@ -124,28 +132,28 @@ bool PlaylistRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PlaylistTable::table, where);
 }
 
-constexpr tenon::Statement playlist_create_sql{PlaylistTable::table, R"sql(
-insert into "playlists" ("name")
-values ($1)
+constexpr tenon::Statement playlist_create_sql{PlaylistTable::table, tenon::sql<playlist_columns, R"sql(
+insert into "playlists" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Playlist PlaylistRepository::create(const PlaylistCreate& values) {
   Playlist playlist = new_playlist(values);
-  tenon::Rows rows = session_.query(
-      playlist_create_sql, tenon::Params{playlist_params(playlist)}.first(1));
+  tenon::Rows rows = session_.query(playlist_create_sql,
+      tenon::Params{playlist_params(playlist)}.first(playlist_columns.created_count));
   read_created(rows.only(), playlist);
   return playlist;
 }
 
-constexpr tenon::BulkStatement playlist_create_many_sql{playlist_create_sql, R"sql(
-insert into "playlists" ("name")
-select "name"
-from unnest($1)
-  with ordinality as given ("name", ordinal)
+constexpr tenon::BulkStatement playlist_create_many_sql{playlist_create_sql, tenon::sql<playlist_columns, R"sql(
+insert into "playlists" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Playlist> PlaylistRepository::create_many(const std::vector<PlaylistCreate>& values) {
   std::vector<Playlist> created;
@@ -153,17 +161,17 @@ std::vector<Playlist> PlaylistRepository::create_many(const std::vector<Playlist
   tenon::Batch batch = session_.batch(playlist_create_many_sql);
   for (const PlaylistCreate& each : values) {
     created.push_back(new_playlist(each));
-    batch.add(tenon::Params{playlist_params(created.back())}.first(1));
+    batch.add(tenon::Params{playlist_params(created.back())}.first(playlist_columns.created_count));
   }
   for (Playlist& playlist : created) read_created(batch.next(), playlist);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement playlist_insert_sql{PlaylistTable::table, R"sql(
-insert into "playlists" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement playlist_insert_sql{PlaylistTable::table, tenon::sql<playlist_columns, R"sql(
+insert into "playlists" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement playlist_sync_identity_sql{
     R"sql(
@@ -181,13 +189,13 @@ void PlaylistRepository::insert(const Playlist& playlist) {
   session_.execute(playlist_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement playlist_insert_many_sql{playlist_insert_sql, R"sql(
-insert into "playlists" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement playlist_insert_many_sql{playlist_insert_sql, tenon::sql<playlist_columns, R"sql(
+insert into "playlists" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void PlaylistRepository::insert_many(const std::vector<Playlist>& rows) {
   tenon::Batch batch = session_.batch(playlist_insert_many_sql);

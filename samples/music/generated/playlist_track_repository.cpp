@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "playlist_table.hpp"
@@ -15,6 +16,12 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns playlist_track_columns{
+    .read = R"sql("playlist_id", "track_id")sql",
+    .created = R"sql("playlist_id", "track_id")sql",
+};
 
 std::optional<PlaylistTrack> first_playlist_track(tenon::Rows rows) {
   std::optional<PlaylistTrack> found;
@@ -37,7 +44,8 @@ PlaylistTrack new_playlist_track(const PlaylistTrackCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> playlist_track_params(const PlaylistTrack& playlist_track) {
+std::array<tenon::Param, playlist_track_columns.row_count> playlist_track_params(
+    const PlaylistTrack& playlist_track) {
   return {
       playlist_track.playlist_id,
       playlist_track.track_id,
@@ -59,11 +67,11 @@ PlaylistTrack PlaylistTrackRepository::get(std::int64_t playlist_id, std::int64_
   return existing_playlist_track(find(playlist_id, track_id));
 }
 
-constexpr tenon::Statement playlist_track_find_sql{R"sql(
-select "playlist_id", "track_id"
+constexpr tenon::Statement playlist_track_find_sql{tenon::sql<playlist_track_columns, R"sql(
+select {columns}
 from "playlist_tracks"
 where "playlist_id" = $1 and "track_id" = $2
-)sql"};
+)sql">};
 
 std::optional<PlaylistTrack> PlaylistTrackRepository::find(
     std::int64_t playlist_id, std::int64_t track_id) {
@@ -76,12 +84,12 @@ std::optional<PlaylistTrack> PlaylistTrackRepository::lock(
       tenon::lock(session_, PlaylistTrackTable::table, {playlist_id, track_id}, how));
 }
 
-constexpr tenon::Statement playlist_track_list_by_track_id_sql{R"sql(
-select "playlist_id", "track_id"
+constexpr tenon::Statement playlist_track_list_by_track_id_sql{tenon::sql<playlist_track_columns, R"sql(
+select {columns}
 from "playlist_tracks"
 where "track_id" = $1
 order by "playlist_id"
-)sql"};
+)sql">};
 
 std::vector<PlaylistTrack> PlaylistTrackRepository::list_by_track_id(std::int64_t track_id) {
   return every_playlist_track(session_.query(playlist_track_list_by_track_id_sql, {track_id}));
@@ -136,10 +144,10 @@ bool PlaylistTrackRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PlaylistTrackTable::table, where);
 }
 
-constexpr tenon::Statement playlist_track_create_sql{PlaylistTrackTable::table, R"sql(
-insert into "playlist_tracks" ("playlist_id", "track_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement playlist_track_create_sql{PlaylistTrackTable::table, tenon::sql<playlist_track_columns, R"sql(
+insert into "playlist_tracks" ({columns})
+values ({$created})
+)sql">};
 
 PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values) {
   PlaylistTrack playlist_track = new_playlist_track(values);
@@ -147,13 +155,13 @@ PlaylistTrack PlaylistTrackRepository::create(const PlaylistTrackCreate& values)
   return playlist_track;
 }
 
-constexpr tenon::BulkStatement playlist_track_create_many_sql{playlist_track_create_sql, R"sql(
-insert into "playlist_tracks" ("playlist_id", "track_id")
-select "playlist_id", "track_id"
-from unnest($1, $2)
-  with ordinality as given ("playlist_id", "track_id", ordinal)
+constexpr tenon::BulkStatement playlist_track_create_many_sql{playlist_track_create_sql, tenon::sql<playlist_track_columns, R"sql(
+insert into "playlist_tracks" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
     const std::vector<PlaylistTrackCreate>& values) {
@@ -176,22 +184,22 @@ PlaylistTrack PlaylistTrackRepository::upsert(const PlaylistTrackCreate& values)
   return playlist_track;
 }
 
-constexpr tenon::Statement playlist_track_insert_sql{PlaylistTrackTable::table, R"sql(
-insert into "playlist_tracks" ("playlist_id", "track_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement playlist_track_insert_sql{PlaylistTrackTable::table, tenon::sql<playlist_track_columns, R"sql(
+insert into "playlist_tracks" ({columns})
+values ({$created})
+)sql">};
 
 void PlaylistTrackRepository::insert(const PlaylistTrack& playlist_track) {
   session_.execute(playlist_track_insert_sql, playlist_track_params(playlist_track));
 }
 
-constexpr tenon::BulkStatement playlist_track_insert_many_sql{playlist_track_insert_sql, R"sql(
-insert into "playlist_tracks" ("playlist_id", "track_id")
-select "playlist_id", "track_id"
-from unnest($1, $2)
-  with ordinality as given ("playlist_id", "track_id", ordinal)
+constexpr tenon::BulkStatement playlist_track_insert_many_sql{playlist_track_insert_sql, tenon::sql<playlist_track_columns, R"sql(
+insert into "playlist_tracks" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void PlaylistTrackRepository::insert_many(const std::vector<PlaylistTrack>& rows) {
   tenon::Batch batch = session_.batch(playlist_track_insert_many_sql);

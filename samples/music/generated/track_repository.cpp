@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "album_table.hpp"
@@ -16,6 +17,13 @@
 namespace music {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns track_columns{
+    .read = R"sql("id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")sql",
+    .created = R"sql("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Track> first_track(tenon::Rows rows) {
   std::optional<Track> found;
@@ -44,7 +52,7 @@ Track new_track(const TrackCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 9> track_params(const Track& track) {
+std::array<tenon::Param, track_columns.row_count> track_params(const Track& track) {
   return {
       track.name,
       track.album_id,
@@ -91,11 +99,11 @@ Track TrackRepository::get(std::int64_t id) {
   return existing_track(find(id));
 }
 
-constexpr tenon::Statement track_find_sql{R"sql(
-select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+constexpr tenon::Statement track_find_sql{tenon::sql<track_columns, R"sql(
+select {columns}
 from "tracks"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Track> TrackRepository::find(std::int64_t id) {
   return first_track(session_.query(track_find_sql, {id}));
@@ -106,38 +114,38 @@ std::optional<Track> TrackRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement track_find_many_sql{
-    R"sql(
-select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+    tenon::sql<track_columns, R"sql(
+select {columns}
 from "tracks"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+)sql">,
+    tenon::sql<track_columns, R"sql(
+select {columns}
 from "tracks"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Track> TrackRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_track(session_.query(track_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement track_list_by_genre_id_sql{R"sql(
-select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+constexpr tenon::Statement track_list_by_genre_id_sql{tenon::sql<track_columns, R"sql(
+select {columns}
 from "tracks"
 where "genre_id" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Track> TrackRepository::list_by_genre_id(std::int64_t genre_id) {
   return every_track(session_.query(track_list_by_genre_id_sql, {genre_id}));
 }
 
-constexpr tenon::Statement track_list_by_album_id_sql{R"sql(
-select "id", "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
+constexpr tenon::Statement track_list_by_album_id_sql{tenon::sql<track_columns, R"sql(
+select {columns}
 from "tracks"
 where "album_id" = $1
 order by "name", "id"
-)sql"};
+)sql">};
 
 std::vector<Track> TrackRepository::list_by_album_id(std::int64_t album_id) {
   return every_track(session_.query(track_list_by_album_id_sql, {album_id}));
@@ -197,27 +205,28 @@ bool TrackRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, TrackTable::table, where);
 }
 
-constexpr tenon::Statement track_create_sql{TrackTable::table, R"sql(
-insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+constexpr tenon::Statement track_create_sql{TrackTable::table, tenon::sql<track_columns, R"sql(
+insert into "tracks" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Track TrackRepository::create(const TrackCreate& values) {
   Track track = new_track(values);
-  tenon::Rows rows = session_.query(track_create_sql, tenon::Params{track_params(track)}.first(8));
+  tenon::Rows rows = session_.query(
+      track_create_sql, tenon::Params{track_params(track)}.first(track_columns.created_count));
   read_created(rows.only(), track);
   return track;
 }
 
-constexpr tenon::BulkStatement track_create_many_sql{track_create_sql, R"sql(
-insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price")
-select "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-  with ordinality as given ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", ordinal)
+constexpr tenon::BulkStatement track_create_many_sql{track_create_sql, tenon::sql<track_columns, R"sql(
+insert into "tracks" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& values) {
   std::vector<Track> created;
@@ -225,17 +234,17 @@ std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& 
   tenon::Batch batch = session_.batch(track_create_many_sql);
   for (const TrackCreate& each : values) {
     created.push_back(new_track(each));
-    batch.add(tenon::Params{track_params(created.back())}.first(8));
+    batch.add(tenon::Params{track_params(created.back())}.first(track_columns.created_count));
   }
   for (Track& track : created) read_created(batch.next(), track);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement track_insert_sql{TrackTable::table, R"sql(
-insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-)sql"};
+constexpr tenon::Statement track_insert_sql{TrackTable::table, tenon::sql<track_columns, R"sql(
+insert into "tracks" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement track_sync_identity_sql{
     R"sql(
@@ -253,13 +262,13 @@ void TrackRepository::insert(const Track& track) {
   session_.execute(track_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement track_insert_many_sql{track_insert_sql, R"sql(
-insert into "tracks" ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id")
-select "name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  with ordinality as given ("name", "album_id", "media_type_id", "genre_id", "composer", "milliseconds", "bytes", "unit_price", "id", ordinal)
+constexpr tenon::BulkStatement track_insert_many_sql{track_insert_sql, tenon::sql<track_columns, R"sql(
+insert into "tracks" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void TrackRepository::insert_many(const std::vector<Track>& rows) {
   tenon::Batch batch = session_.batch(track_insert_many_sql);

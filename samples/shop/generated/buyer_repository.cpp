@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "order_table.hpp"
@@ -14,6 +15,12 @@
 namespace shop {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns buyer_columns{
+    .read = R"sql("id", "email", "name", "password_hash")sql",
+    .created = R"sql("email", "name", "password_hash", "id")sql",
+};
 
 std::optional<Buyer> first_buyer(tenon::Rows rows) {
   std::optional<Buyer> found;
@@ -38,7 +45,7 @@ Buyer new_buyer(const BuyerCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 4> buyer_params(const Buyer& buyer) {
+std::array<tenon::Param, buyer_columns.row_count> buyer_params(const Buyer& buyer) {
   return {
       buyer.email,
       buyer.name,
@@ -69,11 +76,11 @@ Buyer BuyerRepository::get(const tenon::Uuid& id) {
   return existing_buyer(find(id));
 }
 
-constexpr tenon::Statement buyer_find_sql{R"sql(
-select "id", "email", "name", "password_hash"
+constexpr tenon::Statement buyer_find_sql{tenon::sql<buyer_columns, R"sql(
+select {columns}
 from "buyers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Buyer> BuyerRepository::find(const tenon::Uuid& id) {
   return first_buyer(session_.query(buyer_find_sql, {id}));
@@ -84,26 +91,26 @@ std::optional<Buyer> BuyerRepository::lock(const tenon::Uuid& id, tenon::Lock ho
 }
 
 constexpr tenon::Statement buyer_find_many_sql{
-    R"sql(
-select "id", "email", "name", "password_hash"
+    tenon::sql<buyer_columns, R"sql(
+select {columns}
 from "buyers"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "email", "name", "password_hash"
+)sql">,
+    tenon::sql<buyer_columns, R"sql(
+select {columns}
 from "buyers"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Buyer> BuyerRepository::find_many(const std::vector<tenon::Uuid>& ids) {
   return every_buyer(session_.query(buyer_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement buyer_find_by_email_sql{R"sql(
-select "id", "email", "name", "password_hash"
+constexpr tenon::Statement buyer_find_by_email_sql{tenon::sql<buyer_columns, R"sql(
+select {columns}
 from "buyers"
 where "email" = $1
-)sql"};
+)sql">};
 
 std::optional<Buyer> BuyerRepository::find_by_email(std::string_view email) {
   return first_buyer(session_.query(buyer_find_by_email_sql, {email}));
@@ -146,10 +153,10 @@ bool BuyerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, BuyerTable::table, where);
 }
 
-constexpr tenon::Statement buyer_create_sql{BuyerTable::table, R"sql(
-insert into "buyers" ("email", "name", "password_hash", "id")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement buyer_create_sql{BuyerTable::table, tenon::sql<buyer_columns, R"sql(
+insert into "buyers" ({created})
+values ({$created})
+)sql">};
 
 Buyer BuyerRepository::create(const BuyerCreate& values) {
   Buyer buyer = new_buyer(values);
@@ -157,13 +164,13 @@ Buyer BuyerRepository::create(const BuyerCreate& values) {
   return buyer;
 }
 
-constexpr tenon::BulkStatement buyer_create_many_sql{buyer_create_sql, R"sql(
-insert into "buyers" ("email", "name", "password_hash", "id")
-select "email", "name", "password_hash", "id"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("email", "name", "password_hash", "id", ordinal)
+constexpr tenon::BulkStatement buyer_create_many_sql{buyer_create_sql, tenon::sql<buyer_columns, R"sql(
+insert into "buyers" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& values) {
   std::vector<Buyer> created;
@@ -185,22 +192,22 @@ Buyer BuyerRepository::upsert_by_email(const BuyerCreate& values) {
   return buyer;
 }
 
-constexpr tenon::Statement buyer_insert_sql{BuyerTable::table, R"sql(
-insert into "buyers" ("email", "name", "password_hash", "id")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement buyer_insert_sql{BuyerTable::table, tenon::sql<buyer_columns, R"sql(
+insert into "buyers" ({created})
+values ({$created})
+)sql">};
 
 void BuyerRepository::insert(const Buyer& buyer) {
   session_.execute(buyer_insert_sql, buyer_params(buyer));
 }
 
-constexpr tenon::BulkStatement buyer_insert_many_sql{buyer_insert_sql, R"sql(
-insert into "buyers" ("email", "name", "password_hash", "id")
-select "email", "name", "password_hash", "id"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("email", "name", "password_hash", "id", ordinal)
+constexpr tenon::BulkStatement buyer_insert_many_sql{buyer_insert_sql, tenon::sql<buyer_columns, R"sql(
+insert into "buyers" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void BuyerRepository::insert_many(const std::vector<Buyer>& rows) {
   tenon::Batch batch = session_.batch(buyer_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "order_table.hpp"
@@ -15,6 +16,12 @@
 namespace shop {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns order_line_columns{
+    .read = R"sql("order_id", "product_id", "quantity", "unit_price")sql",
+    .created = R"sql("quantity", "unit_price", "order_id", "product_id")sql",
+};
 
 std::optional<OrderLine> first_order_line(tenon::Rows rows) {
   std::optional<OrderLine> found;
@@ -39,7 +46,8 @@ OrderLine new_order_line(const OrderLineCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 4> order_line_params(const OrderLine& order_line) {
+std::array<tenon::Param, order_line_columns.row_count> order_line_params(
+    const OrderLine& order_line) {
   return {
       order_line.quantity,
       tenon::Param{order_line.unit_price, tenon::Numeric{10, 2}},
@@ -69,11 +77,11 @@ OrderLine OrderLineRepository::get(std::int64_t order_id, std::int64_t product_i
   return existing_order_line(find(order_id, product_id));
 }
 
-constexpr tenon::Statement order_line_find_sql{R"sql(
-select "order_id", "product_id", "quantity", "unit_price"
+constexpr tenon::Statement order_line_find_sql{tenon::sql<order_line_columns, R"sql(
+select {columns}
 from "order_lines"
 where "order_id" = $1 and "product_id" = $2
-)sql"};
+)sql">};
 
 std::optional<OrderLine> OrderLineRepository::find(std::int64_t order_id, std::int64_t product_id) {
   return first_order_line(session_.query(order_line_find_sql, {order_id, product_id}));
@@ -85,12 +93,12 @@ std::optional<OrderLine> OrderLineRepository::lock(
       tenon::lock(session_, OrderLineTable::table, {order_id, product_id}, how));
 }
 
-constexpr tenon::Statement order_line_list_by_product_id_sql{R"sql(
-select "order_id", "product_id", "quantity", "unit_price"
+constexpr tenon::Statement order_line_list_by_product_id_sql{tenon::sql<order_line_columns, R"sql(
+select {columns}
 from "order_lines"
 where "product_id" = $1
 order by "order_id"
-)sql"};
+)sql">};
 
 std::vector<OrderLine> OrderLineRepository::list_by_product_id(std::int64_t product_id) {
   return every_order_line(session_.query(order_line_list_by_product_id_sql, {product_id}));
@@ -143,10 +151,10 @@ bool OrderLineRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, OrderLineTable::table, where);
 }
 
-constexpr tenon::Statement order_line_create_sql{OrderLineTable::table, R"sql(
-insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement order_line_create_sql{OrderLineTable::table, tenon::sql<order_line_columns, R"sql(
+insert into "order_lines" ({created})
+values ({$created})
+)sql">};
 
 OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
   OrderLine order_line = new_order_line(values);
@@ -154,13 +162,13 @@ OrderLine OrderLineRepository::create(const OrderLineCreate& values) {
   return order_line;
 }
 
-constexpr tenon::BulkStatement order_line_create_many_sql{order_line_create_sql, R"sql(
-insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
-select "quantity", "unit_price", "order_id", "product_id"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("quantity", "unit_price", "order_id", "product_id", ordinal)
+constexpr tenon::BulkStatement order_line_create_many_sql{order_line_create_sql, tenon::sql<order_line_columns, R"sql(
+insert into "order_lines" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<OrderLine> OrderLineRepository::create_many(
     const std::vector<OrderLineCreate>& values) {
@@ -183,22 +191,22 @@ OrderLine OrderLineRepository::upsert(const OrderLineCreate& values) {
   return order_line;
 }
 
-constexpr tenon::Statement order_line_insert_sql{OrderLineTable::table, R"sql(
-insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement order_line_insert_sql{OrderLineTable::table, tenon::sql<order_line_columns, R"sql(
+insert into "order_lines" ({created})
+values ({$created})
+)sql">};
 
 void OrderLineRepository::insert(const OrderLine& order_line) {
   session_.execute(order_line_insert_sql, order_line_params(order_line));
 }
 
-constexpr tenon::BulkStatement order_line_insert_many_sql{order_line_insert_sql, R"sql(
-insert into "order_lines" ("quantity", "unit_price", "order_id", "product_id")
-select "quantity", "unit_price", "order_id", "product_id"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("quantity", "unit_price", "order_id", "product_id", ordinal)
+constexpr tenon::BulkStatement order_line_insert_many_sql{order_line_insert_sql, tenon::sql<order_line_columns, R"sql(
+insert into "order_lines" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void OrderLineRepository::insert_many(const std::vector<OrderLine>& rows) {
   tenon::Batch batch = session_.batch(order_line_insert_many_sql);

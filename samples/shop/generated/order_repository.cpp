@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "buyer_table.hpp"
@@ -15,6 +16,13 @@
 namespace shop {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns order_columns{
+    .read = R"sql("id", "buyer_id", "placed_at", "state", "note")sql",
+    .created = R"sql("buyer_id", "placed_at", "state", "note")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Order> first_order(tenon::Rows rows) {
   std::optional<Order> found;
@@ -39,7 +47,7 @@ Order new_order(const OrderCreate& values, tenon::Timestamp now) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 5> order_params(const Order& order) {
+std::array<tenon::Param, order_columns.row_count> order_params(const Order& order) {
   return {
       order.buyer_id,
       order.placed_at,
@@ -49,7 +57,7 @@ std::array<tenon::Param, 5> order_params(const Order& order) {
   };
 }
 
-std::array<tenon::Param, 4> order_save_params(const Order& order) {
+std::array<tenon::Param, order_columns.row_count - 1> order_save_params(const Order& order) {
   return {
       order.buyer_id,
       order.state,
@@ -86,11 +94,11 @@ Order OrderRepository::get(std::int64_t id) {
   return existing_order(find(id));
 }
 
-constexpr tenon::Statement order_find_sql{R"sql(
-select "id", "buyer_id", "placed_at", "state", "note"
+constexpr tenon::Statement order_find_sql{tenon::sql<order_columns, R"sql(
+select {columns}
 from "orders"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Order> OrderRepository::find(std::int64_t id) {
   return first_order(session_.query(order_find_sql, {id}));
@@ -101,27 +109,27 @@ std::optional<Order> OrderRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement order_find_many_sql{
-    R"sql(
-select "id", "buyer_id", "placed_at", "state", "note"
+    tenon::sql<order_columns, R"sql(
+select {columns}
 from "orders"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "buyer_id", "placed_at", "state", "note"
+)sql">,
+    tenon::sql<order_columns, R"sql(
+select {columns}
 from "orders"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Order> OrderRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_order(session_.query(order_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement order_list_by_buyer_id_sql{R"sql(
-select "id", "buyer_id", "placed_at", "state", "note"
+constexpr tenon::Statement order_list_by_buyer_id_sql{tenon::sql<order_columns, R"sql(
+select {columns}
 from "orders"
 where "buyer_id" = $1
 order by "placed_at" desc, "id"
-)sql"};
+)sql">};
 
 std::vector<Order> OrderRepository::list_by_buyer_id(const tenon::Uuid& buyer_id) {
   return every_order(session_.query(order_list_by_buyer_id_sql, {buyer_id}));
@@ -173,27 +181,28 @@ bool OrderRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, OrderTable::table, where);
 }
 
-constexpr tenon::Statement order_create_sql{OrderTable::table, R"sql(
-insert into "orders" ("buyer_id", "placed_at", "state", "note")
-values ($1, $2, $3, $4)
+constexpr tenon::Statement order_create_sql{OrderTable::table, tenon::sql<order_columns, R"sql(
+insert into "orders" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Order OrderRepository::create(const OrderCreate& values) {
   Order order = new_order(values, session_.now());
-  tenon::Rows rows = session_.query(order_create_sql, tenon::Params{order_params(order)}.first(4));
+  tenon::Rows rows = session_.query(
+      order_create_sql, tenon::Params{order_params(order)}.first(order_columns.created_count));
   read_created(rows.only(), order);
   return order;
 }
 
-constexpr tenon::BulkStatement order_create_many_sql{order_create_sql, R"sql(
-insert into "orders" ("buyer_id", "placed_at", "state", "note")
-select "buyer_id", "placed_at", "state", "note"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("buyer_id", "placed_at", "state", "note", ordinal)
+constexpr tenon::BulkStatement order_create_many_sql{order_create_sql, tenon::sql<order_columns, R"sql(
+insert into "orders" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& values) {
   std::vector<Order> created;
@@ -201,17 +210,17 @@ std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& 
   tenon::Batch batch = session_.batch(order_create_many_sql);
   for (const OrderCreate& each : values) {
     created.push_back(new_order(each, session_.now()));
-    batch.add(tenon::Params{order_params(created.back())}.first(4));
+    batch.add(tenon::Params{order_params(created.back())}.first(order_columns.created_count));
   }
   for (Order& order : created) read_created(batch.next(), order);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement order_insert_sql{OrderTable::table, R"sql(
-insert into "orders" ("buyer_id", "placed_at", "state", "note", "id")
-values ($1, $2, $3, $4, $5)
-)sql"};
+constexpr tenon::Statement order_insert_sql{OrderTable::table, tenon::sql<order_columns, R"sql(
+insert into "orders" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement order_sync_identity_sql{
     R"sql(
@@ -229,13 +238,13 @@ void OrderRepository::insert(const Order& order) {
   session_.execute(order_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement order_insert_many_sql{order_insert_sql, R"sql(
-insert into "orders" ("buyer_id", "placed_at", "state", "note", "id")
-select "buyer_id", "placed_at", "state", "note", "id"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("buyer_id", "placed_at", "state", "note", "id", ordinal)
+constexpr tenon::BulkStatement order_insert_many_sql{order_insert_sql, tenon::sql<order_columns, R"sql(
+insert into "orders" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void OrderRepository::insert_many(const std::vector<Order>& rows) {
   tenon::Batch batch = session_.batch(order_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace shop {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns product_columns{
+    .read = R"sql("created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")sql",
+    .created = R"sql("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Product> first_product(tenon::Rows rows) {
   std::optional<Product> found;
@@ -41,7 +49,7 @@ Product new_product(const ProductCreate& values, tenon::Timestamp now) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 11> product_params(const Product& product) {
+std::array<tenon::Param, product_columns.row_count> product_params(const Product& product) {
   return {
       product.created_at,
       product.updated_at,
@@ -57,7 +65,8 @@ std::array<tenon::Param, 11> product_params(const Product& product) {
   };
 }
 
-std::array<tenon::Param, 10> product_save_params(const Product& product, tenon::Timestamp now) {
+std::array<tenon::Param, product_columns.row_count - 1> product_save_params(
+    const Product& product, tenon::Timestamp now) {
   return {
       now,
       product.sku,
@@ -105,11 +114,11 @@ Product ProductRepository::get(std::int64_t id) {
   return existing_product(find(id));
 }
 
-constexpr tenon::Statement product_find_sql{R"sql(
-select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+constexpr tenon::Statement product_find_sql{tenon::sql<product_columns, R"sql(
+select {columns}
 from "products"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Product> ProductRepository::find(std::int64_t id) {
   return first_product(session_.query(product_find_sql, {id}));
@@ -120,26 +129,26 @@ std::optional<Product> ProductRepository::lock(std::int64_t id, tenon::Lock how)
 }
 
 constexpr tenon::Statement product_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+    tenon::sql<product_columns, R"sql(
+select {columns}
 from "products"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+)sql">,
+    tenon::sql<product_columns, R"sql(
+select {columns}
 from "products"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Product> ProductRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_product(session_.query(product_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement product_find_by_sku_sql{R"sql(
-select "created_at", "updated_at", "id", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
+constexpr tenon::Statement product_find_by_sku_sql{tenon::sql<product_columns, R"sql(
+select {columns}
 from "products"
 where "sku" = $1
-)sql"};
+)sql">};
 
 std::optional<Product> ProductRepository::find_by_sku(std::string_view sku) {
   return first_product(session_.query(product_find_by_sku_sql, {sku}));
@@ -174,28 +183,28 @@ bool ProductRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ProductTable::table, where);
 }
 
-constexpr tenon::Statement product_create_sql{ProductTable::table, R"sql(
-insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+constexpr tenon::Statement product_create_sql{ProductTable::table, tenon::sql<product_columns, R"sql(
+insert into "products" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Product ProductRepository::create(const ProductCreate& values) {
   Product product = new_product(values, session_.now());
-  tenon::Rows rows = session_.query(
-      product_create_sql, tenon::Params{product_params(product)}.first(10));
+  tenon::Rows rows = session_.query(product_create_sql,
+      tenon::Params{product_params(product)}.first(product_columns.created_count));
   read_created(rows.only(), product);
   return product;
 }
 
-constexpr tenon::BulkStatement product_create_many_sql{product_create_sql, R"sql(
-insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode")
-select "created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-  with ordinality as given ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", ordinal)
+constexpr tenon::BulkStatement product_create_many_sql{product_create_sql, tenon::sql<product_columns, R"sql(
+insert into "products" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Product> ProductRepository::create_many(const std::vector<ProductCreate>& values) {
   std::vector<Product> created;
@@ -203,7 +212,7 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
   tenon::Batch batch = session_.batch(product_create_many_sql);
   for (const ProductCreate& each : values) {
     created.push_back(new_product(each, session_.now()));
-    batch.add(tenon::Params{product_params(created.back())}.first(10));
+    batch.add(tenon::Params{product_params(created.back())}.first(product_columns.created_count));
   }
   for (Product& product : created) read_created(batch.next(), product);
   batch.finish();
@@ -213,15 +222,16 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
 Product ProductRepository::upsert_by_sku(const ProductCreate& values) {
   Product product = new_product(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, ProductTable::table, product_create_sql,
-      {.columns = {"sku"}, .kept = "created_at"}, tenon::Params{product_params(product)}.first(10));
+      {.columns = {"sku"}, .kept = "created_at"},
+      tenon::Params{product_params(product)}.first(product_columns.created_count));
   read_product(rows.only(), product);
   return product;
 }
 
-constexpr tenon::Statement product_insert_sql{ProductTable::table, R"sql(
-insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-)sql"};
+constexpr tenon::Statement product_insert_sql{ProductTable::table, tenon::sql<product_columns, R"sql(
+insert into "products" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement product_sync_identity_sql{
     R"sql(
@@ -239,13 +249,13 @@ void ProductRepository::insert(const Product& product) {
   session_.execute(product_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement product_insert_many_sql{product_insert_sql, R"sql(
-insert into "products" ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id")
-select "created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  with ordinality as given ("created_at", "updated_at", "sku", "name", "price", "weight_kg", "availability", "on_sale", "released", "barcode", "id", ordinal)
+constexpr tenon::BulkStatement product_insert_many_sql{product_insert_sql, tenon::sql<product_columns, R"sql(
+insert into "products" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void ProductRepository::insert_many(const std::vector<Product>& rows) {
   tenon::Batch batch = session_.batch(product_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "user_table.hpp"
@@ -14,6 +15,13 @@
 namespace blog {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns post_columns{
+    .read = R"sql("created_at", "updated_at", "id", "author_id", "title", "body")sql",
+    .created = R"sql("created_at", "updated_at", "author_id", "title", "body")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Post> first_post(tenon::Rows rows) {
   std::optional<Post> found;
@@ -39,7 +47,7 @@ Post new_post(const PostCreate& values, tenon::Timestamp now) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 6> post_params(const Post& post) {
+std::array<tenon::Param, post_columns.row_count> post_params(const Post& post) {
   return {
       post.created_at,
       post.updated_at,
@@ -50,7 +58,8 @@ std::array<tenon::Param, 6> post_params(const Post& post) {
   };
 }
 
-std::array<tenon::Param, 5> post_save_params(const Post& post, tenon::Timestamp now) {
+std::array<tenon::Param, post_columns.row_count - 1> post_save_params(
+    const Post& post, tenon::Timestamp now) {
   return {
       now,
       post.author_id,
@@ -88,11 +97,11 @@ Post PostRepository::get(std::int64_t id) {
   return existing_post(find(id));
 }
 
-constexpr tenon::Statement post_find_sql{R"sql(
-select "created_at", "updated_at", "id", "author_id", "title", "body"
+constexpr tenon::Statement post_find_sql{tenon::sql<post_columns, R"sql(
+select {columns}
 from "posts"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Post> PostRepository::find(std::int64_t id) {
   return first_post(session_.query(post_find_sql, {id}));
@@ -103,27 +112,27 @@ std::optional<Post> PostRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement post_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "id", "author_id", "title", "body"
+    tenon::sql<post_columns, R"sql(
+select {columns}
 from "posts"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "created_at", "updated_at", "id", "author_id", "title", "body"
+)sql">,
+    tenon::sql<post_columns, R"sql(
+select {columns}
 from "posts"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Post> PostRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_post(session_.query(post_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement post_list_by_author_id_sql{R"sql(
-select "created_at", "updated_at", "id", "author_id", "title", "body"
+constexpr tenon::Statement post_list_by_author_id_sql{tenon::sql<post_columns, R"sql(
+select {columns}
 from "posts"
 where "author_id" = $1
 order by "created_at", "id"
-)sql"};
+)sql">};
 
 std::vector<Post> PostRepository::list_by_author_id(std::int64_t author_id) {
   return every_post(session_.query(post_list_by_author_id_sql, {author_id}));
@@ -167,27 +176,28 @@ bool PostRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PostTable::table, where);
 }
 
-constexpr tenon::Statement post_create_sql{PostTable::table, R"sql(
-insert into "posts" ("created_at", "updated_at", "author_id", "title", "body")
-values ($1, $2, $3, $4, $5)
+constexpr tenon::Statement post_create_sql{PostTable::table, tenon::sql<post_columns, R"sql(
+insert into "posts" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Post PostRepository::create(const PostCreate& values) {
   Post post = new_post(values, session_.now());
-  tenon::Rows rows = session_.query(post_create_sql, tenon::Params{post_params(post)}.first(5));
+  tenon::Rows rows = session_.query(
+      post_create_sql, tenon::Params{post_params(post)}.first(post_columns.created_count));
   read_created(rows.only(), post);
   return post;
 }
 
-constexpr tenon::BulkStatement post_create_many_sql{post_create_sql, R"sql(
-insert into "posts" ("created_at", "updated_at", "author_id", "title", "body")
-select "created_at", "updated_at", "author_id", "title", "body"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("created_at", "updated_at", "author_id", "title", "body", ordinal)
+constexpr tenon::BulkStatement post_create_many_sql{post_create_sql, tenon::sql<post_columns, R"sql(
+insert into "posts" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& values) {
   std::vector<Post> created;
@@ -195,17 +205,17 @@ std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& val
   tenon::Batch batch = session_.batch(post_create_many_sql);
   for (const PostCreate& each : values) {
     created.push_back(new_post(each, session_.now()));
-    batch.add(tenon::Params{post_params(created.back())}.first(5));
+    batch.add(tenon::Params{post_params(created.back())}.first(post_columns.created_count));
   }
   for (Post& post : created) read_created(batch.next(), post);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement post_insert_sql{PostTable::table, R"sql(
-insert into "posts" ("created_at", "updated_at", "author_id", "title", "body", "id")
-values ($1, $2, $3, $4, $5, $6)
-)sql"};
+constexpr tenon::Statement post_insert_sql{PostTable::table, tenon::sql<post_columns, R"sql(
+insert into "posts" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement post_sync_identity_sql{
     R"sql(
@@ -223,13 +233,13 @@ void PostRepository::insert(const Post& post) {
   session_.execute(post_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement post_insert_many_sql{post_insert_sql, R"sql(
-insert into "posts" ("created_at", "updated_at", "author_id", "title", "body", "id")
-select "created_at", "updated_at", "author_id", "title", "body", "id"
-from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("created_at", "updated_at", "author_id", "title", "body", "id", ordinal)
+constexpr tenon::BulkStatement post_insert_many_sql{post_insert_sql, tenon::sql<post_columns, R"sql(
+insert into "posts" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void PostRepository::insert_many(const std::vector<Post>& rows) {
   tenon::Batch batch = session_.batch(post_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "post_table.hpp"
@@ -14,6 +15,13 @@
 namespace blog {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns user_columns{
+    .read = R"sql("created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio")sql",
+    .created = R"sql("created_at", "updated_at", "email", "name", "password_hash", "role", "bio")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<User> first_user(tenon::Rows rows) {
   std::optional<User> found;
@@ -41,7 +49,7 @@ User new_user(const UserCreate& values, tenon::Timestamp now) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 8> user_params(const User& user) {
+std::array<tenon::Param, user_columns.row_count> user_params(const User& user) {
   return {
       user.created_at,
       user.updated_at,
@@ -54,7 +62,8 @@ std::array<tenon::Param, 8> user_params(const User& user) {
   };
 }
 
-std::array<tenon::Param, 7> user_save_params(const User& user, tenon::Timestamp now) {
+std::array<tenon::Param, user_columns.row_count - 1> user_save_params(
+    const User& user, tenon::Timestamp now) {
   return {
       now,
       user.email,
@@ -96,11 +105,11 @@ User UserRepository::get(std::int64_t id) {
   return existing_user(find(id));
 }
 
-constexpr tenon::Statement user_find_sql{R"sql(
-select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
+constexpr tenon::Statement user_find_sql{tenon::sql<user_columns, R"sql(
+select {columns}
 from "users"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<User> UserRepository::find(std::int64_t id) {
   return first_user(session_.query(user_find_sql, {id}));
@@ -111,26 +120,26 @@ std::optional<User> UserRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement user_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
+    tenon::sql<user_columns, R"sql(
+select {columns}
 from "users"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
+)sql">,
+    tenon::sql<user_columns, R"sql(
+select {columns}
 from "users"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<User> UserRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_user(session_.query(user_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement user_find_by_email_sql{R"sql(
-select "created_at", "updated_at", "id", "email", "name", "password_hash", "role", "bio"
+constexpr tenon::Statement user_find_by_email_sql{tenon::sql<user_columns, R"sql(
+select {columns}
 from "users"
 where "email" = $1
-)sql"};
+)sql">};
 
 std::optional<User> UserRepository::find_by_email(std::string_view email) {
   return first_user(session_.query(user_find_by_email_sql, {email}));
@@ -173,27 +182,28 @@ bool UserRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, UserTable::table, where);
 }
 
-constexpr tenon::Statement user_create_sql{UserTable::table, R"sql(
-insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio")
-values ($1, $2, $3, $4, $5, $6, $7)
+constexpr tenon::Statement user_create_sql{UserTable::table, tenon::sql<user_columns, R"sql(
+insert into "users" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 User UserRepository::create(const UserCreate& values) {
   User user = new_user(values, session_.now());
-  tenon::Rows rows = session_.query(user_create_sql, tenon::Params{user_params(user)}.first(7));
+  tenon::Rows rows = session_.query(
+      user_create_sql, tenon::Params{user_params(user)}.first(user_columns.created_count));
   read_created(rows.only(), user);
   return user;
 }
 
-constexpr tenon::BulkStatement user_create_many_sql{user_create_sql, R"sql(
-insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio")
-select "created_at", "updated_at", "email", "name", "password_hash", "role", "bio"
-from unnest($1, $2, $3, $4, $5, $6, $7)
-  with ordinality as given ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", ordinal)
+constexpr tenon::BulkStatement user_create_many_sql{user_create_sql, tenon::sql<user_columns, R"sql(
+insert into "users" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& values) {
   std::vector<User> created;
@@ -201,7 +211,7 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
   tenon::Batch batch = session_.batch(user_create_many_sql);
   for (const UserCreate& each : values) {
     created.push_back(new_user(each, session_.now()));
-    batch.add(tenon::Params{user_params(created.back())}.first(7));
+    batch.add(tenon::Params{user_params(created.back())}.first(user_columns.created_count));
   }
   for (User& user : created) read_created(batch.next(), user);
   batch.finish();
@@ -211,15 +221,16 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
 User UserRepository::upsert_by_email(const UserCreate& values) {
   User user = new_user(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, UserTable::table, user_create_sql,
-      {.columns = {"email"}, .kept = "created_at"}, tenon::Params{user_params(user)}.first(7));
+      {.columns = {"email"}, .kept = "created_at"},
+      tenon::Params{user_params(user)}.first(user_columns.created_count));
   read_user(rows.only(), user);
   return user;
 }
 
-constexpr tenon::Statement user_insert_sql{UserTable::table, R"sql(
-insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8)
-)sql"};
+constexpr tenon::Statement user_insert_sql{UserTable::table, tenon::sql<user_columns, R"sql(
+insert into "users" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement user_sync_identity_sql{
     R"sql(
@@ -237,13 +248,13 @@ void UserRepository::insert(const User& user) {
   session_.execute(user_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement user_insert_many_sql{user_insert_sql, R"sql(
-insert into "users" ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id")
-select "created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-  with ordinality as given ("created_at", "updated_at", "email", "name", "password_hash", "role", "bio", "id", ordinal)
+constexpr tenon::BulkStatement user_insert_many_sql{user_insert_sql, tenon::sql<user_columns, R"sql(
+insert into "users" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void UserRepository::insert_many(const std::vector<User>& rows) {
   tenon::Batch batch = session_.batch(user_insert_many_sql);

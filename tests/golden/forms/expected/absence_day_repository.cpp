@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns absence_day_columns{
+    .read = R"sql("day", "at", "of")sql",
+    .created = R"sql("of", "day", "at")sql",
+};
 
 std::optional<AbsenceDay> first_absence_day(tenon::Rows rows) {
   std::optional<AbsenceDay> found;
@@ -27,7 +34,8 @@ AbsenceDay new_absence_day(const AbsenceDayCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 3> absence_day_params(const AbsenceDay& absence_day) {
+std::array<tenon::Param, absence_day_columns.row_count> absence_day_params(
+    const AbsenceDay& absence_day) {
   return {
       absence_day.of,
       absence_day.day,
@@ -55,11 +63,11 @@ AbsenceDay AbsenceDayRepository::get(tenon::LocalTimestamp day, tenon::Time at) 
   return existing_absence_day(find(day, at));
 }
 
-constexpr tenon::Statement absence_day_find_sql{R"sql(
-select "day", "at", "of"
+constexpr tenon::Statement absence_day_find_sql{tenon::sql<absence_day_columns, R"sql(
+select {columns}
 from "absence_days"
 where "day" = $1 and "at" = $2
-)sql"};
+)sql">};
 
 std::optional<AbsenceDay> AbsenceDayRepository::find(tenon::LocalTimestamp day, tenon::Time at) {
   return first_absence_day(session_.query(absence_day_find_sql, {day, at}));
@@ -100,10 +108,10 @@ bool AbsenceDayRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, AbsenceDayTable::table, where);
 }
 
-constexpr tenon::Statement absence_day_create_sql{AbsenceDayTable::table, R"sql(
-insert into "absence_days" ("of", "day", "at")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement absence_day_create_sql{AbsenceDayTable::table, tenon::sql<absence_day_columns, R"sql(
+insert into "absence_days" ({created})
+values ({$created})
+)sql">};
 
 AbsenceDay AbsenceDayRepository::create(const AbsenceDayCreate& values) {
   AbsenceDay absence_day = new_absence_day(values);
@@ -111,13 +119,13 @@ AbsenceDay AbsenceDayRepository::create(const AbsenceDayCreate& values) {
   return absence_day;
 }
 
-constexpr tenon::BulkStatement absence_day_create_many_sql{absence_day_create_sql, R"sql(
-insert into "absence_days" ("of", "day", "at")
-select "of", "day", "at"
-from unnest($1, $2, $3)
-  with ordinality as given ("of", "day", "at", ordinal)
+constexpr tenon::BulkStatement absence_day_create_many_sql{absence_day_create_sql, tenon::sql<absence_day_columns, R"sql(
+insert into "absence_days" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<AbsenceDay> AbsenceDayRepository::create_many(
     const std::vector<AbsenceDayCreate>& values) {
@@ -140,22 +148,22 @@ AbsenceDay AbsenceDayRepository::upsert(const AbsenceDayCreate& values) {
   return absence_day;
 }
 
-constexpr tenon::Statement absence_day_insert_sql{AbsenceDayTable::table, R"sql(
-insert into "absence_days" ("of", "day", "at")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement absence_day_insert_sql{AbsenceDayTable::table, tenon::sql<absence_day_columns, R"sql(
+insert into "absence_days" ({created})
+values ({$created})
+)sql">};
 
 void AbsenceDayRepository::insert(const AbsenceDay& absence_day) {
   session_.execute(absence_day_insert_sql, absence_day_params(absence_day));
 }
 
-constexpr tenon::BulkStatement absence_day_insert_many_sql{absence_day_insert_sql, R"sql(
-insert into "absence_days" ("of", "day", "at")
-select "of", "day", "at"
-from unnest($1, $2, $3)
-  with ordinality as given ("of", "day", "at", ordinal)
+constexpr tenon::BulkStatement absence_day_insert_many_sql{absence_day_insert_sql, tenon::sql<absence_day_columns, R"sql(
+insert into "absence_days" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void AbsenceDayRepository::insert_many(const std::vector<AbsenceDay>& rows) {
   tenon::Batch batch = session_.batch(absence_day_insert_many_sql);

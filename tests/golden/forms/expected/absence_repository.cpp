@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns absence_columns{
+    .read = R"sql("id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")sql",
+    .created = R"sql("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Absence> first_absence(tenon::Rows rows) {
   std::optional<Absence> found;
@@ -38,7 +46,7 @@ Absence new_absence(const AbsenceCreate& values) {
   return absence;
 }
 
-std::array<tenon::Param, 12> absence_create_params(
+std::array<tenon::Param, absence_columns.created_count> absence_create_params(
     const Absence& absence, const AbsenceCreate& values) {
   return {
       absence.begins,
@@ -57,7 +65,7 @@ std::array<tenon::Param, 12> absence_create_params(
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 13> absence_params(const Absence& absence) {
+std::array<tenon::Param, absence_columns.row_count> absence_params(const Absence& absence) {
   return {
       absence.begins,
       absence.opens,
@@ -116,11 +124,11 @@ Absence AbsenceRepository::get(std::int64_t id) {
   return existing_absence(find(id));
 }
 
-constexpr tenon::Statement absence_find_sql{R"sql(
-select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"
+constexpr tenon::Statement absence_find_sql{tenon::sql<absence_columns, R"sql(
+select {columns}
 from "absences"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Absence> AbsenceRepository::find(std::int64_t id) {
   return first_absence(session_.query(absence_find_sql, {id}));
@@ -131,37 +139,37 @@ std::optional<Absence> AbsenceRepository::lock(std::int64_t id, tenon::Lock how)
 }
 
 constexpr tenon::Statement absence_find_many_sql{
-    R"sql(
-select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"
+    tenon::sql<absence_columns, R"sql(
+select {columns}
 from "absences"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"
+)sql">,
+    tenon::sql<absence_columns, R"sql(
+select {columns}
 from "absences"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Absence> AbsenceRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_absence(session_.query(absence_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement absence_find_by_begins_sql{R"sql(
-select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"
+constexpr tenon::Statement absence_find_by_begins_sql{tenon::sql<absence_columns, R"sql(
+select {columns}
 from "absences"
 where "begins" = $1
-)sql"};
+)sql">};
 
 std::optional<Absence> AbsenceRepository::find_by_begins(tenon::LocalTimestamp begins) {
   return first_absence(session_.query(absence_find_by_begins_sql, {begins}));
 }
 
-constexpr tenon::Statement absence_list_by_opens_sql{R"sql(
-select "id", "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra"
+constexpr tenon::Statement absence_list_by_opens_sql{tenon::sql<absence_columns, R"sql(
+select {columns}
 from "absences"
 where "opens" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Absence> AbsenceRepository::list_by_opens(tenon::Time opens) {
   return every_absence(session_.query(absence_list_by_opens_sql, {opens}));
@@ -198,16 +206,16 @@ bool AbsenceRepository::exists(const tenon::Filter& where) {
 
 constexpr tenon::Statement absence_create_sql{
     AbsenceTable::table,
-    R"sql(
-insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")
+    tenon::sql<absence_columns, R"sql(
+insert into "absences" ({created})
 values ($1, $2, $3, $4, coalesce($5, localtimestamp), coalesce($6, localtime), coalesce($7, 'P1DT2H'), coalesce($8, '{}'), $9, $10, $11, $12)
 returning "id", "made", "made_at", "pause", "options"
-)sql",
-    R"sql(
-insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")
+)sql">,
+    tenon::sql<absence_columns, R"sql(
+insert into "absences" ({created})
 values ($1, $2, $3, $4, coalesce($5, cast((julianday('now', 'localtime') - 2440587.5) * 86400000000 as integer)), coalesce($6, cast((julianday('now', 'localtime') - julianday('now', 'localtime', 'start of day')) * 86400000000 as integer)), coalesce($7, 'P1DT2H'), coalesce($8, '{}'), $9, $10, $11, $12)
 returning "id", "made", "made_at", "pause", "options"
-)sql"};
+)sql">};
 
 Absence AbsenceRepository::create(const AbsenceCreate& values) {
   Absence absence = new_absence(values);
@@ -216,14 +224,14 @@ Absence AbsenceRepository::create(const AbsenceCreate& values) {
   return absence;
 }
 
-constexpr tenon::BulkStatement absence_create_many_sql{absence_create_sql, R"sql(
-insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra")
+constexpr tenon::BulkStatement absence_create_many_sql{absence_create_sql, tenon::sql<absence_columns, R"sql(
+insert into "absences" ({created})
 select "begins", "opens", "every", "notes", coalesce("made", localtimestamp), coalesce("made_at", localtime), coalesce("pause", 'P1DT2H'), coalesce("options", '{}'), "ends", "closes", "lasts", "extra"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-  with ordinality as given ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "made", "made_at", "pause", "options"
-)sql"};
+)sql">};
 
 std::vector<Absence> AbsenceRepository::create_many(const std::vector<AbsenceCreate>& values) {
   std::vector<Absence> created;
@@ -246,10 +254,10 @@ Absence AbsenceRepository::upsert_by_begins(const AbsenceCreate& values) {
   return absence;
 }
 
-constexpr tenon::Statement absence_insert_sql{AbsenceTable::table, R"sql(
-insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql"};
+constexpr tenon::Statement absence_insert_sql{AbsenceTable::table, tenon::sql<absence_columns, R"sql(
+insert into "absences" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement absence_sync_identity_sql{
     R"sql(
@@ -267,13 +275,13 @@ void AbsenceRepository::insert(const Absence& absence) {
   session_.execute(absence_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement absence_insert_many_sql{absence_insert_sql, R"sql(
-insert into "absences" ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id")
-select "begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("begins", "opens", "every", "notes", "made", "made_at", "pause", "options", "ends", "closes", "lasts", "extra", "id", ordinal)
+constexpr tenon::BulkStatement absence_insert_many_sql{absence_insert_sql, tenon::sql<absence_columns, R"sql(
+insert into "absences" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void AbsenceRepository::insert_many(const std::vector<Absence>& rows) {
   tenon::Batch batch = session_.batch(absence_insert_many_sql);

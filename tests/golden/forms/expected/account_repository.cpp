@@ -8,6 +8,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "account_face_reader.hpp"
@@ -16,6 +17,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns account_columns{
+    .read = R"sql("created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")sql",
+    .created = R"sql("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Account> first_account(tenon::Rows rows) {
   std::optional<Account> found;
@@ -46,7 +54,7 @@ Account new_account(const AccountCreate& values, tenon::Timestamp now) {
   return account;
 }
 
-std::array<tenon::Param, 12> account_create_params(
+std::array<tenon::Param, account_columns.created_count> account_create_params(
     const Account& account, const AccountCreate& values) {
   return {
       account.created_at,
@@ -65,7 +73,7 @@ std::array<tenon::Param, 12> account_create_params(
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 13> account_params(const Account& account) {
+std::array<tenon::Param, account_columns.row_count> account_params(const Account& account) {
   return {
       account.created_at,
       account.updated_at,
@@ -83,7 +91,8 @@ std::array<tenon::Param, 13> account_params(const Account& account) {
   };
 }
 
-std::array<tenon::Param, 12> account_save_params(const Account& account, tenon::Timestamp now) {
+std::array<tenon::Param, account_columns.row_count - 1> account_save_params(
+    const Account& account, tenon::Timestamp now) {
   return {
       now,
       account.note,
@@ -138,16 +147,16 @@ Account AccountRepository::get(std::int64_t id) {
 }
 
 constexpr tenon::Statement account_find_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "id" = $1
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Account> AccountRepository::find(std::int64_t id) {
   return first_account(session_.query(account_find_sql, {id}));
@@ -158,48 +167,48 @@ std::optional<Account> AccountRepository::lock(std::int64_t id, tenon::Lock how)
 }
 
 constexpr tenon::Statement account_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Account> AccountRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_account(session_.query(account_find_many_sql, {ids}));
 }
 
 constexpr tenon::Statement account_find_by_email_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "email" = $1
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "email" = $1
-)sql"};
+)sql">};
 
 std::optional<Account> AccountRepository::find_by_email(std::string_view email) {
   return first_account(session_.query(account_find_by_email_sql, {email}));
 }
 
 constexpr tenon::Statement account_find_by_name_and_born_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "name" = $1 and "born" = $2
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "name" = $1 and "born" = $2
-)sql"};
+)sql">};
 
 std::optional<Account> AccountRepository::find_by_name_and_born(
     std::string_view name, tenon::Date born) {
@@ -207,68 +216,68 @@ std::optional<Account> AccountRepository::find_by_name_and_born(
 }
 
 constexpr tenon::Statement account_find_by_born_and_role_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "born" = $1 and "role" = $2
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "born" = $1 and "role" = $2
-)sql"};
+)sql">};
 
 std::optional<Account> AccountRepository::find_by_born_and_role(tenon::Date born, Role role) {
   return first_account(session_.query(account_find_by_born_and_role_sql, {born, role}));
 }
 
 constexpr tenon::Statement account_find_by_rank_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "rank" = $1
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "rank" = $1
-)sql"};
+)sql">};
 
 std::optional<Account> AccountRepository::find_by_rank(std::int16_t rank) {
   return first_account(session_.query(account_find_by_rank_sql, {rank}));
 }
 
 constexpr tenon::Statement account_list_by_name_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "name" = $1
 order by "born" desc, "id"
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "name" = $1
 order by "born" desc, "id"
-)sql"};
+)sql">};
 
 std::vector<Account> AccountRepository::list_by_name(std::string_view name) {
   return every_account(session_.query(account_list_by_name_sql, {name}));
 }
 
 constexpr tenon::Statement account_list_by_nick_sql{
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app"."accounts"
 where "nick" = $1
 order by "id"
-)sql",
-    R"sql(
-select "created_at", "updated_at", "note", "id", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank"
+)sql">,
+    tenon::sql<account_columns, R"sql(
+select {columns}
 from "app.accounts"
 where "nick" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Account> AccountRepository::list_by_nick(std::string_view nick) {
   return every_account(session_.query(account_list_by_nick_sql, {nick}));
@@ -338,16 +347,16 @@ bool AccountRepository::exists(const tenon::Filter& where) {
 
 constexpr tenon::Statement account_create_sql{
     AccountTable::table,
-    R"sql(
-insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+    tenon::sql<account_columns, R"sql(
+insert into "app"."accounts" ({created})
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, lower('NOBODY')), $12)
 returning "id", "nick"
-)sql",
-    R"sql(
-insert into "app.accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+)sql">,
+    tenon::sql<account_columns, R"sql(
+insert into "app.accounts" ({created})
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, lower('NOBODY')), $12)
 returning "id", "nick"
-)sql"};
+)sql">};
 
 Account AccountRepository::create(const AccountCreate& values) {
   Account account = new_account(values, session_.now());
@@ -356,14 +365,14 @@ Account AccountRepository::create(const AccountCreate& values) {
   return account;
 }
 
-constexpr tenon::BulkStatement account_create_many_sql{account_create_sql, R"sql(
-insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank")
+constexpr tenon::BulkStatement account_create_many_sql{account_create_sql, tenon::sql<account_columns, R"sql(
+insert into "app"."accounts" ({created})
 select "created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", coalesce("nick", lower('NOBODY')), "rank"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-  with ordinality as given ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "nick"
-)sql"};
+)sql">};
 
 std::vector<Account> AccountRepository::create_many(const std::vector<AccountCreate>& values) {
   std::vector<Account> created;
@@ -412,14 +421,14 @@ Account AccountRepository::upsert_by_rank(const AccountCreate& values) {
 
 constexpr tenon::Statement account_insert_sql{
     AccountTable::table,
-    R"sql(
-insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql",
-    R"sql(
-insert into "app.accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql"};
+    tenon::sql<account_columns, R"sql(
+insert into "app"."accounts" ({row})
+values ({$row})
+)sql">,
+    tenon::sql<account_columns, R"sql(
+insert into "app.accounts" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement account_sync_identity_sql{
     R"sql(
@@ -437,13 +446,13 @@ void AccountRepository::insert(const Account& account) {
   session_.execute(account_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement account_insert_many_sql{account_insert_sql, R"sql(
-insert into "app"."accounts" ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id")
-select "created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("created_at", "updated_at", "note", "email", "name", "secret", "pin", "sign_ins", "role", "born", "nick", "rank", "id", ordinal)
+constexpr tenon::BulkStatement account_insert_many_sql{account_insert_sql, tenon::sql<account_columns, R"sql(
+insert into "app"."accounts" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void AccountRepository::insert_many(const std::vector<Account>& rows) {
   tenon::Batch batch = session_.batch(account_insert_many_sql);

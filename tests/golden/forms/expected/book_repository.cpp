@@ -8,6 +8,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "book_card_reader.hpp"
@@ -19,6 +20,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns book_columns{
+    .read = R"sql("id", "author_id", "editor_id", "title", "price", "draft", "printed")sql",
+    .created = R"sql("author_id", "editor_id", "title", "price", "draft", "printed")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Book> first_book(tenon::Rows rows) {
   std::optional<Book> found;
@@ -45,7 +53,7 @@ Book new_book(const BookCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 7> book_params(const Book& book) {
+std::array<tenon::Param, book_columns.row_count> book_params(const Book& book) {
   return {
       book.author_id,
       book.editor_id,
@@ -89,11 +97,11 @@ Book BookRepository::get(std::int64_t id) {
   return existing_book(find(id));
 }
 
-constexpr tenon::Statement book_find_sql{R"sql(
-select "id", "author_id", "editor_id", "title", "price", "draft", "printed"
+constexpr tenon::Statement book_find_sql{tenon::sql<book_columns, R"sql(
+select {columns}
 from "books"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Book> BookRepository::find(std::int64_t id) {
   return first_book(session_.query(book_find_sql, {id}));
@@ -104,16 +112,16 @@ std::optional<Book> BookRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement book_find_many_sql{
-    R"sql(
-select "id", "author_id", "editor_id", "title", "price", "draft", "printed"
+    tenon::sql<book_columns, R"sql(
+select {columns}
 from "books"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "author_id", "editor_id", "title", "price", "draft", "printed"
+)sql">,
+    tenon::sql<book_columns, R"sql(
+select {columns}
 from "books"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Book> BookRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_book(session_.query(book_find_many_sql, {ids}));
@@ -142,11 +150,11 @@ BookWithPeople BookRepository::get_with_people(std::int64_t id) {
   return existing_book(find_with_people(id));
 }
 
-constexpr tenon::Statement book_find_with_people_sql{R"sql(
-select "id", "author_id", "editor_id", "title", "price", "draft", "printed"
+constexpr tenon::Statement book_find_with_people_sql{tenon::sql<book_columns, R"sql(
+select {columns}
 from "books"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<BookWithPeople> BookRepository::find_with_people(std::int64_t id) {
   tenon::Rows rows = session_.query(book_find_with_people_sql, {id});
@@ -220,27 +228,28 @@ bool BookRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, BookTable::table, where);
 }
 
-constexpr tenon::Statement book_create_sql{BookTable::table, R"sql(
-insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed")
-values ($1, $2, $3, $4, $5, $6)
+constexpr tenon::Statement book_create_sql{BookTable::table, tenon::sql<book_columns, R"sql(
+insert into "books" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Book BookRepository::create(const BookCreate& values) {
   Book book = new_book(values);
-  tenon::Rows rows = session_.query(book_create_sql, tenon::Params{book_params(book)}.first(6));
+  tenon::Rows rows = session_.query(
+      book_create_sql, tenon::Params{book_params(book)}.first(book_columns.created_count));
   read_created(rows.only(), book);
   return book;
 }
 
-constexpr tenon::BulkStatement book_create_many_sql{book_create_sql, R"sql(
-insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed")
-select "author_id", "editor_id", "title", "price", "draft", "printed"
-from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("author_id", "editor_id", "title", "price", "draft", "printed", ordinal)
+constexpr tenon::BulkStatement book_create_many_sql{book_create_sql, tenon::sql<book_columns, R"sql(
+insert into "books" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& values) {
   std::vector<Book> created;
@@ -248,17 +257,17 @@ std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& val
   tenon::Batch batch = session_.batch(book_create_many_sql);
   for (const BookCreate& each : values) {
     created.push_back(new_book(each));
-    batch.add(tenon::Params{book_params(created.back())}.first(6));
+    batch.add(tenon::Params{book_params(created.back())}.first(book_columns.created_count));
   }
   for (Book& book : created) read_created(batch.next(), book);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement book_insert_sql{BookTable::table, R"sql(
-insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed", "id")
-values ($1, $2, $3, $4, $5, $6, $7)
-)sql"};
+constexpr tenon::Statement book_insert_sql{BookTable::table, tenon::sql<book_columns, R"sql(
+insert into "books" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement book_sync_identity_sql{
     R"sql(
@@ -276,13 +285,13 @@ void BookRepository::insert(const Book& book) {
   session_.execute(book_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement book_insert_many_sql{book_insert_sql, R"sql(
-insert into "books" ("author_id", "editor_id", "title", "price", "draft", "printed", "id")
-select "author_id", "editor_id", "title", "price", "draft", "printed", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7)
-  with ordinality as given ("author_id", "editor_id", "title", "price", "draft", "printed", "id", ordinal)
+constexpr tenon::BulkStatement book_insert_many_sql{book_insert_sql, tenon::sql<book_columns, R"sql(
+insert into "books" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void BookRepository::insert_many(const std::vector<Book>& rows) {
   tenon::Batch batch = session_.batch(book_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "topic_table.hpp"
@@ -14,6 +15,12 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns book_topic_columns{
+    .read = R"sql("book_id", "topic_id")sql",
+    .created = R"sql("book_id", "topic_id")sql",
+};
 
 std::optional<BookTopic> first_book_topic(tenon::Rows rows) {
   std::optional<BookTopic> found;
@@ -29,7 +36,8 @@ BookTopic new_book_topic(const BookTopicCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> book_topic_params(const BookTopic& book_topic) {
+std::array<tenon::Param, book_topic_columns.row_count> book_topic_params(
+    const BookTopic& book_topic) {
   return {
       book_topic.book_id,
       book_topic.topic_id,
@@ -51,11 +59,11 @@ BookTopic BookTopicRepository::get(std::int64_t book_id, std::int32_t topic_id) 
   return existing_book_topic(find(book_id, topic_id));
 }
 
-constexpr tenon::Statement book_topic_find_sql{R"sql(
-select "book_id", "topic_id"
+constexpr tenon::Statement book_topic_find_sql{tenon::sql<book_topic_columns, R"sql(
+select {columns}
 from "book_topics"
 where "book_id" = $1 and "topic_id" = $2
-)sql"};
+)sql">};
 
 std::optional<BookTopic> BookTopicRepository::find(std::int64_t book_id, std::int32_t topic_id) {
   return first_book_topic(session_.query(book_topic_find_sql, {book_id, topic_id}));
@@ -104,10 +112,10 @@ bool BookTopicRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, BookTopicTable::table, where);
 }
 
-constexpr tenon::Statement book_topic_create_sql{BookTopicTable::table, R"sql(
-insert into "book_topics" ("book_id", "topic_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement book_topic_create_sql{BookTopicTable::table, tenon::sql<book_topic_columns, R"sql(
+insert into "book_topics" ({columns})
+values ({$created})
+)sql">};
 
 BookTopic BookTopicRepository::create(const BookTopicCreate& values) {
   BookTopic book_topic = new_book_topic(values);
@@ -115,13 +123,13 @@ BookTopic BookTopicRepository::create(const BookTopicCreate& values) {
   return book_topic;
 }
 
-constexpr tenon::BulkStatement book_topic_create_many_sql{book_topic_create_sql, R"sql(
-insert into "book_topics" ("book_id", "topic_id")
-select "book_id", "topic_id"
-from unnest($1, $2)
-  with ordinality as given ("book_id", "topic_id", ordinal)
+constexpr tenon::BulkStatement book_topic_create_many_sql{book_topic_create_sql, tenon::sql<book_topic_columns, R"sql(
+insert into "book_topics" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<BookTopic> BookTopicRepository::create_many(
     const std::vector<BookTopicCreate>& values) {
@@ -144,22 +152,22 @@ BookTopic BookTopicRepository::upsert(const BookTopicCreate& values) {
   return book_topic;
 }
 
-constexpr tenon::Statement book_topic_insert_sql{BookTopicTable::table, R"sql(
-insert into "book_topics" ("book_id", "topic_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement book_topic_insert_sql{BookTopicTable::table, tenon::sql<book_topic_columns, R"sql(
+insert into "book_topics" ({columns})
+values ({$created})
+)sql">};
 
 void BookTopicRepository::insert(const BookTopic& book_topic) {
   session_.execute(book_topic_insert_sql, book_topic_params(book_topic));
 }
 
-constexpr tenon::BulkStatement book_topic_insert_many_sql{book_topic_insert_sql, R"sql(
-insert into "book_topics" ("book_id", "topic_id")
-select "book_id", "topic_id"
-from unnest($1, $2)
-  with ordinality as given ("book_id", "topic_id", ordinal)
+constexpr tenon::BulkStatement book_topic_insert_many_sql{book_topic_insert_sql, tenon::sql<book_topic_columns, R"sql(
+insert into "book_topics" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void BookTopicRepository::insert_many(const std::vector<BookTopic>& rows) {
   tenon::Batch batch = session_.batch(book_topic_insert_many_sql);

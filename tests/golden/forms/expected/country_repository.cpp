@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns country_columns{
+    .read = R"sql("country")sql",
+    .created = R"sql("country")sql",
+};
 
 std::optional<Country> first_country(tenon::Rows rows) {
   std::optional<Country> found;
@@ -32,7 +39,7 @@ Country new_country(const CountryCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 1> country_params(const Country& country_row) {
+std::array<tenon::Param, country_columns.row_count> country_params(const Country& country_row) {
   return {
       country_row.country,
   };
@@ -53,11 +60,11 @@ Country CountryRepository::get(std::string_view country) {
   return existing_country(find(country));
 }
 
-constexpr tenon::Statement country_find_sql{R"sql(
-select "country"
+constexpr tenon::Statement country_find_sql{tenon::sql<country_columns, R"sql(
+select {columns}
 from "countries"
 where "country" = $1
-)sql"};
+)sql">};
 
 std::optional<Country> CountryRepository::find(std::string_view country) {
   return first_country(session_.query(country_find_sql, {country}));
@@ -68,16 +75,16 @@ std::optional<Country> CountryRepository::lock(std::string_view country, tenon::
 }
 
 constexpr tenon::Statement country_find_many_sql{
-    R"sql(
-select "country"
+    tenon::sql<country_columns, R"sql(
+select {columns}
 from "countries"
 where "country" = any($1)
-)sql",
-    R"sql(
-select "country"
+)sql">,
+    tenon::sql<country_columns, R"sql(
+select {columns}
 from "countries"
 where "country" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Country> CountryRepository::find_many(const std::vector<std::string>& countrys) {
   return every_country(session_.query(country_find_many_sql, {countrys}));
@@ -112,10 +119,10 @@ bool CountryRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, CountryTable::table, where);
 }
 
-constexpr tenon::Statement country_create_sql{CountryTable::table, R"sql(
-insert into "countries" ("country")
-values ($1)
-)sql"};
+constexpr tenon::Statement country_create_sql{CountryTable::table, tenon::sql<country_columns, R"sql(
+insert into "countries" ({columns})
+values ({$created})
+)sql">};
 
 Country CountryRepository::create(const CountryCreate& values) {
   Country country_row = new_country(values);
@@ -123,13 +130,13 @@ Country CountryRepository::create(const CountryCreate& values) {
   return country_row;
 }
 
-constexpr tenon::BulkStatement country_create_many_sql{country_create_sql, R"sql(
-insert into "countries" ("country")
-select "country"
-from unnest($1)
-  with ordinality as given ("country", ordinal)
+constexpr tenon::BulkStatement country_create_many_sql{country_create_sql, tenon::sql<country_columns, R"sql(
+insert into "countries" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Country> CountryRepository::create_many(const std::vector<CountryCreate>& values) {
   std::vector<Country> created;
@@ -151,22 +158,22 @@ Country CountryRepository::upsert(const CountryCreate& values) {
   return country_row;
 }
 
-constexpr tenon::Statement country_insert_sql{CountryTable::table, R"sql(
-insert into "countries" ("country")
-values ($1)
-)sql"};
+constexpr tenon::Statement country_insert_sql{CountryTable::table, tenon::sql<country_columns, R"sql(
+insert into "countries" ({columns})
+values ({$created})
+)sql">};
 
 void CountryRepository::insert(const Country& country_row) {
   session_.execute(country_insert_sql, country_params(country_row));
 }
 
-constexpr tenon::BulkStatement country_insert_many_sql{country_insert_sql, R"sql(
-insert into "countries" ("country")
-select "country"
-from unnest($1)
-  with ordinality as given ("country", ordinal)
+constexpr tenon::BulkStatement country_insert_many_sql{country_insert_sql, tenon::sql<country_columns, R"sql(
+insert into "countries" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void CountryRepository::insert_many(const std::vector<Country>& rows) {
   tenon::Batch batch = session_.batch(country_insert_many_sql);

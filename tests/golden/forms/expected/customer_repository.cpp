@@ -8,6 +8,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "country_table.hpp"
@@ -17,6 +18,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns customer_columns{
+    .read = R"sql("position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")sql",
+    .created = R"sql("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Customer> first_customer(tenon::Rows rows) {
   std::optional<Customer> found;
@@ -44,7 +52,7 @@ Customer new_customer(const CustomerCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 38> customer_params(const Customer& customer) {
+std::array<tenon::Param, customer_columns.row_count> customer_params(const Customer& customer) {
   return {
       customer.position.latitude,
       customer.position.longitude,
@@ -198,11 +206,11 @@ Customer CustomerRepository::get(std::int64_t id) {
   return existing_customer(find(id));
 }
 
-constexpr tenon::Statement customer_find_sql{R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+constexpr tenon::Statement customer_find_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Customer> CustomerRepository::find(std::int64_t id) {
   return first_customer(session_.query(customer_find_sql, {id}));
@@ -213,26 +221,26 @@ std::optional<Customer> CustomerRepository::lock(std::int64_t id, tenon::Lock ho
 }
 
 constexpr tenon::Statement customer_find_many_sql{
-    R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+    tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+)sql">,
+    tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_customer(session_.query(customer_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement customer_find_by_remark_remark_text_sql{R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+constexpr tenon::Statement customer_find_by_remark_remark_text_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "remark_text" = $1
-)sql"};
+)sql">};
 
 std::optional<Customer> CustomerRepository::find_by_remark_remark_text(
     std::string_view remark_remark_text) {
@@ -240,11 +248,11 @@ std::optional<Customer> CustomerRepository::find_by_remark_remark_text(
       session_.query(customer_find_by_remark_remark_text_sql, {remark_remark_text}));
 }
 
-constexpr tenon::Statement customer_find_by_name_and_address_city_sql{R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+constexpr tenon::Statement customer_find_by_name_and_address_city_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "name" = $1 and "address_city" = $2
-)sql"};
+)sql">};
 
 std::optional<Customer> CustomerRepository::find_by_name_and_address_city(
     std::string_view name, std::string_view address_city) {
@@ -252,23 +260,23 @@ std::optional<Customer> CustomerRepository::find_by_name_and_address_city(
       session_.query(customer_find_by_name_and_address_city_sql, {name, address_city}));
 }
 
-constexpr tenon::Statement customer_list_by_address_city_sql{R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+constexpr tenon::Statement customer_list_by_address_city_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "address_city" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::list_by_address_city(std::string_view address_city) {
   return every_customer(session_.query(customer_list_by_address_city_sql, {address_city}));
 }
 
-constexpr tenon::Statement customer_list_by_billing_city_sql{R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+constexpr tenon::Statement customer_list_by_billing_city_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "bill_city" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::list_by_billing_city(std::string_view billing_city) {
   return every_customer(session_.query(customer_list_by_billing_city_sql, {billing_city}));
@@ -298,11 +306,11 @@ WholeCustomer CustomerRepository::get_whole_customer(std::int64_t id) {
   return existing_customer(find_whole_customer(id));
 }
 
-constexpr tenon::Statement customer_find_whole_customer_sql{R"sql(
-select "position_latitude", "position_longitude", "position_height", "id", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
+constexpr tenon::Statement customer_find_whole_customer_sql{tenon::sql<customer_columns, R"sql(
+select {columns}
 from "customers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<WholeCustomer> CustomerRepository::find_whole_customer(std::int64_t id) {
   tenon::Rows rows = session_.query(customer_find_whole_customer_sql, {id});
@@ -362,28 +370,28 @@ bool CustomerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, CustomerTable::table, where);
 }
 
-constexpr tenon::Statement customer_create_sql{CustomerTable::table, R"sql(
-insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
+constexpr tenon::Statement customer_create_sql{CustomerTable::table, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Customer CustomerRepository::create(const CustomerCreate& values) {
   Customer customer = new_customer(values);
-  tenon::Rows rows = session_.query(
-      customer_create_sql, tenon::Params{customer_params(customer)}.first(37));
+  tenon::Rows rows = session_.query(customer_create_sql,
+      tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
   read_created(rows.only(), customer);
   return customer;
 }
 
-constexpr tenon::BulkStatement customer_create_many_sql{customer_create_sql, R"sql(
-insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text")
-select "position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
-  with ordinality as given ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", ordinal)
+constexpr tenon::BulkStatement customer_create_many_sql{customer_create_sql, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Customer> CustomerRepository::create_many(const std::vector<CustomerCreate>& values) {
   std::vector<Customer> created;
@@ -391,7 +399,7 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   tenon::Batch batch = session_.batch(customer_create_many_sql);
   for (const CustomerCreate& each : values) {
     created.push_back(new_customer(each));
-    batch.add(tenon::Params{customer_params(created.back())}.first(37));
+    batch.add(tenon::Params{customer_params(created.back())}.first(customer_columns.created_count));
   }
   for (Customer& customer : created) read_created(batch.next(), customer);
   batch.finish();
@@ -401,7 +409,8 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
 Customer CustomerRepository::upsert_by_remark_remark_text(const CustomerCreate& values) {
   Customer customer = new_customer(values);
   tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,
-      {.columns = {"remark_text"}}, tenon::Params{customer_params(customer)}.first(37));
+      {.columns = {"remark_text"}},
+      tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
   read_customer(rows.only(), customer);
   return customer;
 }
@@ -409,15 +418,16 @@ Customer CustomerRepository::upsert_by_remark_remark_text(const CustomerCreate& 
 Customer CustomerRepository::upsert_by_name_and_address_city(const CustomerCreate& values) {
   Customer customer = new_customer(values);
   tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,
-      {.columns = {"name", "address_city"}}, tenon::Params{customer_params(customer)}.first(37));
+      {.columns = {"name", "address_city"}},
+      tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
   read_customer(rows.only(), customer);
   return customer;
 }
 
-constexpr tenon::Statement customer_insert_sql{CustomerTable::table, R"sql(
-insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)
-)sql"};
+constexpr tenon::Statement customer_insert_sql{CustomerTable::table, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement customer_sync_identity_sql{
     R"sql(
@@ -435,13 +445,13 @@ void CustomerRepository::insert(const Customer& customer) {
   session_.execute(customer_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, R"sql(
-insert into "customers" ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id")
-select "position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)
-  with ordinality as given ("position_latitude", "position_longitude", "position_height", "name", "address_label", "address_street", "address_city", "address_zip", "address_country_code", "address_note", "address_at_latitude", "address_at_longitude", "address_at_height", "bill_label", "bill_street", "bill_city", "bill_zip", "bill_country_code", "bill_note", "bill_at_latitude", "bill_at_longitude", "bill_at_height", "terms_days", "terms_in_advance", "terms_approved_by", "terms_credit", "terms_since", "terms_contract", "terms_seal", "offer_days", "offer_in_advance", "offer_approved_by", "offer_credit", "offer_since", "offer_contract", "offer_seal", "remark_text", "id", ordinal)
+constexpr tenon::BulkStatement customer_insert_many_sql{customer_insert_sql, tenon::sql<customer_columns, R"sql(
+insert into "customers" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void CustomerRepository::insert_many(const std::vector<Customer>& rows) {
   tenon::Batch batch = session_.batch(customer_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns document_columns{
+    .read = R"sql("created_at", "updated_at", "id", "title", "body", "version")sql",
+    .created = R"sql("created_at", "updated_at", "title", "body", "version")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Document> first_document(tenon::Rows rows) {
   std::optional<Document> found;
@@ -36,7 +44,7 @@ Document new_document(const DocumentCreate& values, tenon::Timestamp now) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 6> document_params(const Document& document) {
+std::array<tenon::Param, document_columns.row_count> document_params(const Document& document) {
   return {
       document.created_at,
       document.updated_at,
@@ -47,7 +55,8 @@ std::array<tenon::Param, 6> document_params(const Document& document) {
   };
 }
 
-std::array<tenon::Param, 5> document_save_params(const Document& document, tenon::Timestamp now) {
+std::array<tenon::Param, document_columns.row_count - 1> document_save_params(
+    const Document& document, tenon::Timestamp now) {
   return {
       now,
       document.title,
@@ -90,11 +99,11 @@ Document DocumentRepository::get(std::int64_t id) {
   return existing_document(find(id));
 }
 
-constexpr tenon::Statement document_find_sql{R"sql(
-select "created_at", "updated_at", "id", "title", "body", "version"
+constexpr tenon::Statement document_find_sql{tenon::sql<document_columns, R"sql(
+select {columns}
 from "documents"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Document> DocumentRepository::find(std::int64_t id) {
   return first_document(session_.query(document_find_sql, {id}));
@@ -105,16 +114,16 @@ std::optional<Document> DocumentRepository::lock(std::int64_t id, tenon::Lock ho
 }
 
 constexpr tenon::Statement document_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "id", "title", "body", "version"
+    tenon::sql<document_columns, R"sql(
+select {columns}
 from "documents"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "created_at", "updated_at", "id", "title", "body", "version"
+)sql">,
+    tenon::sql<document_columns, R"sql(
+select {columns}
 from "documents"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Document> DocumentRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_document(session_.query(document_find_many_sql, {ids}));
@@ -149,28 +158,28 @@ bool DocumentRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, DocumentTable::table, where);
 }
 
-constexpr tenon::Statement document_create_sql{DocumentTable::table, R"sql(
-insert into "documents" ("created_at", "updated_at", "title", "body", "version")
-values ($1, $2, $3, $4, $5)
+constexpr tenon::Statement document_create_sql{DocumentTable::table, tenon::sql<document_columns, R"sql(
+insert into "documents" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Document DocumentRepository::create(const DocumentCreate& values) {
   Document document = new_document(values, session_.now());
-  tenon::Rows rows = session_.query(
-      document_create_sql, tenon::Params{document_params(document)}.first(5));
+  tenon::Rows rows = session_.query(document_create_sql,
+      tenon::Params{document_params(document)}.first(document_columns.created_count));
   read_created(rows.only(), document);
   return document;
 }
 
-constexpr tenon::BulkStatement document_create_many_sql{document_create_sql, R"sql(
-insert into "documents" ("created_at", "updated_at", "title", "body", "version")
-select "created_at", "updated_at", "title", "body", "version"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("created_at", "updated_at", "title", "body", "version", ordinal)
+constexpr tenon::BulkStatement document_create_many_sql{document_create_sql, tenon::sql<document_columns, R"sql(
+insert into "documents" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Document> DocumentRepository::create_many(const std::vector<DocumentCreate>& values) {
   std::vector<Document> created;
@@ -178,17 +187,17 @@ std::vector<Document> DocumentRepository::create_many(const std::vector<Document
   tenon::Batch batch = session_.batch(document_create_many_sql);
   for (const DocumentCreate& each : values) {
     created.push_back(new_document(each, session_.now()));
-    batch.add(tenon::Params{document_params(created.back())}.first(5));
+    batch.add(tenon::Params{document_params(created.back())}.first(document_columns.created_count));
   }
   for (Document& document : created) read_created(batch.next(), document);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement document_insert_sql{DocumentTable::table, R"sql(
-insert into "documents" ("created_at", "updated_at", "title", "body", "version", "id")
-values ($1, $2, $3, $4, $5, $6)
-)sql"};
+constexpr tenon::Statement document_insert_sql{DocumentTable::table, tenon::sql<document_columns, R"sql(
+insert into "documents" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement document_sync_identity_sql{
     R"sql(
@@ -206,13 +215,13 @@ void DocumentRepository::insert(const Document& document) {
   session_.execute(document_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement document_insert_many_sql{document_insert_sql, R"sql(
-insert into "documents" ("created_at", "updated_at", "title", "body", "version", "id")
-select "created_at", "updated_at", "title", "body", "version", "id"
-from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("created_at", "updated_at", "title", "body", "version", "id", ordinal)
+constexpr tenon::BulkStatement document_insert_many_sql{document_insert_sql, tenon::sql<document_columns, R"sql(
+insert into "documents" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void DocumentRepository::insert_many(const std::vector<Document>& rows) {
   tenon::Batch batch = session_.batch(document_insert_many_sql);

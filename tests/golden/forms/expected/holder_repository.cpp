@@ -9,6 +9,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "holder_with_vouchers_reader.hpp"
@@ -17,6 +18,12 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns holder_columns{
+    .read = R"sql("id", "name")sql",
+    .created = R"sql("name", "id")sql",
+};
 
 std::optional<Holder> first_holder(tenon::Rows rows) {
   std::optional<Holder> found;
@@ -39,7 +46,8 @@ Holder new_holder(const HolderCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> holder_params(const Holder& holder, tenon::Encoded& encoded) {
+std::array<tenon::Param, holder_columns.row_count> holder_params(
+    const Holder& holder, tenon::Encoded& encoded) {
   return {
       holder.name,
       encoded(holder.id),
@@ -67,11 +75,11 @@ Holder HolderRepository::get(const tenon::Id<Holder, tenon::Uuid>& id) {
   return existing_holder(find(id));
 }
 
-constexpr tenon::Statement holder_find_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement holder_find_sql{tenon::sql<holder_columns, R"sql(
+select {columns}
 from "holders"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Holder> HolderRepository::find(const tenon::Id<Holder, tenon::Uuid>& id) {
   return first_holder(session_.query(holder_find_sql, {tenon::stored(id)}));
@@ -83,16 +91,16 @@ std::optional<Holder> HolderRepository::lock(
 }
 
 constexpr tenon::Statement holder_find_many_sql{
-    R"sql(
-select "id", "name"
+    tenon::sql<holder_columns, R"sql(
+select {columns}
 from "holders"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name"
+)sql">,
+    tenon::sql<holder_columns, R"sql(
+select {columns}
 from "holders"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Holder> HolderRepository::find_many(
     const std::vector<tenon::Id<Holder, tenon::Uuid>>& ids) {
@@ -103,11 +111,11 @@ HolderWithVouchers HolderRepository::get_with_vouchers(const tenon::Id<Holder, t
   return existing_holder(find_with_vouchers(id));
 }
 
-constexpr tenon::Statement holder_find_with_vouchers_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement holder_find_with_vouchers_sql{tenon::sql<holder_columns, R"sql(
+select {columns}
 from "holders"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<HolderWithVouchers> HolderRepository::find_with_vouchers(
     const tenon::Id<Holder, tenon::Uuid>& id) {
@@ -160,10 +168,10 @@ bool HolderRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, HolderTable::table, where);
 }
 
-constexpr tenon::Statement holder_create_sql{HolderTable::table, R"sql(
-insert into "holders" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement holder_create_sql{HolderTable::table, tenon::sql<holder_columns, R"sql(
+insert into "holders" ({created})
+values ({$created})
+)sql">};
 
 Holder HolderRepository::create(const HolderCreate& values) {
   Holder holder = new_holder(values);
@@ -172,13 +180,13 @@ Holder HolderRepository::create(const HolderCreate& values) {
   return holder;
 }
 
-constexpr tenon::BulkStatement holder_create_many_sql{holder_create_sql, R"sql(
-insert into "holders" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement holder_create_many_sql{holder_create_sql, tenon::sql<holder_columns, R"sql(
+insert into "holders" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Holder> HolderRepository::create_many(const std::vector<HolderCreate>& values) {
   std::vector<Holder> created;
@@ -193,23 +201,23 @@ std::vector<Holder> HolderRepository::create_many(const std::vector<HolderCreate
   return created;
 }
 
-constexpr tenon::Statement holder_insert_sql{HolderTable::table, R"sql(
-insert into "holders" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement holder_insert_sql{HolderTable::table, tenon::sql<holder_columns, R"sql(
+insert into "holders" ({created})
+values ({$created})
+)sql">};
 
 void HolderRepository::insert(const Holder& holder) {
   tenon::Encoded encoded;
   session_.execute(holder_insert_sql, holder_params(holder, encoded));
 }
 
-constexpr tenon::BulkStatement holder_insert_many_sql{holder_insert_sql, R"sql(
-insert into "holders" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement holder_insert_many_sql{holder_insert_sql, tenon::sql<holder_columns, R"sql(
+insert into "holders" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void HolderRepository::insert_many(const std::vector<Holder>& rows) {
   tenon::Batch batch = session_.batch(holder_insert_many_sql);

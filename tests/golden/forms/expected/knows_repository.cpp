@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns knows_columns{
+    .read = R"sql("who_id", "whom_id", "ended")sql",
+    .created = R"sql("who_id", "whom_id")sql",
+    .rest = R"sql("ended")sql",
+};
 
 std::optional<Knows> first_knows(tenon::Rows rows) {
   std::optional<Knows> found;
@@ -26,7 +34,7 @@ Knows new_knows(const KnowsCreate& values) {
 }
 
 /// The values of a row, the key and the mark behind the others.
-std::array<tenon::Param, 3> knows_params(const Knows& knows) {
+std::array<tenon::Param, knows_columns.row_count> knows_params(const Knows& knows) {
   return {
       knows.who_id,
       knows.whom_id,
@@ -49,11 +57,11 @@ Knows KnowsRepository::get(std::int64_t who_id, std::int64_t whom_id) {
   return existing_knows(find(who_id, whom_id));
 }
 
-constexpr tenon::Statement knows_find_sql{R"sql(
-select "who_id", "whom_id", "ended"
+constexpr tenon::Statement knows_find_sql{tenon::sql<knows_columns, R"sql(
+select {columns}
 from "knows"
 where "who_id" = $1 and "whom_id" = $2 and "ended" is null
-)sql"};
+)sql">};
 
 std::optional<Knows> KnowsRepository::find(std::int64_t who_id, std::int64_t whom_id) {
   return first_knows(session_.query(knows_find_sql, {who_id, whom_id}));
@@ -93,24 +101,25 @@ bool KnowsRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, KnowsTable::table, where);
 }
 
-constexpr tenon::Statement knows_create_sql{KnowsTable::table, R"sql(
-insert into "knows" ("who_id", "whom_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement knows_create_sql{KnowsTable::table, tenon::sql<knows_columns, R"sql(
+insert into "knows" ({created})
+values ({$created})
+)sql">};
 
 Knows KnowsRepository::create(const KnowsCreate& values) {
   Knows knows = new_knows(values);
-  session_.execute(knows_create_sql, tenon::Params{knows_params(knows)}.first(2));
+  session_.execute(knows_create_sql,
+      tenon::Params{knows_params(knows)}.first(knows_columns.created_count));
   return knows;
 }
 
-constexpr tenon::BulkStatement knows_create_many_sql{knows_create_sql, R"sql(
-insert into "knows" ("who_id", "whom_id")
-select "who_id", "whom_id"
-from unnest($1, $2)
-  with ordinality as given ("who_id", "whom_id", ordinal)
+constexpr tenon::BulkStatement knows_create_many_sql{knows_create_sql, tenon::sql<knows_columns, R"sql(
+insert into "knows" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& values) {
   std::vector<Knows> created;
@@ -118,7 +127,7 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
   tenon::Batch batch = session_.batch(knows_create_many_sql);
   for (const KnowsCreate& each : values) {
     created.push_back(new_knows(each));
-    batch.add(tenon::Params{knows_params(created.back())}.first(2));
+    batch.add(tenon::Params{knows_params(created.back())}.first(knows_columns.created_count));
   }
   batch.finish();
   return created;
@@ -127,27 +136,28 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
 Knows KnowsRepository::upsert(const KnowsCreate& values) {
   Knows knows = new_knows(values);
   tenon::Rows rows = tenon::upsert(session_, KnowsTable::table, knows_create_sql,
-      {.columns = {"who_id", "whom_id"}}, tenon::Params{knows_params(knows)}.first(2));
+      {.columns = {"who_id", "whom_id"}},
+      tenon::Params{knows_params(knows)}.first(knows_columns.created_count));
   read_knows(rows.only(), knows);
   return knows;
 }
 
-constexpr tenon::Statement knows_insert_sql{KnowsTable::table, R"sql(
-insert into "knows" ("who_id", "whom_id", "ended")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement knows_insert_sql{KnowsTable::table, tenon::sql<knows_columns, R"sql(
+insert into "knows" ({columns})
+values ({$row})
+)sql">};
 
 void KnowsRepository::insert(const Knows& knows) {
   session_.execute(knows_insert_sql, knows_params(knows));
 }
 
-constexpr tenon::BulkStatement knows_insert_many_sql{knows_insert_sql, R"sql(
-insert into "knows" ("who_id", "whom_id", "ended")
-select "who_id", "whom_id", "ended"
-from unnest($1, $2, $3)
-  with ordinality as given ("who_id", "whom_id", "ended", ordinal)
+constexpr tenon::BulkStatement knows_insert_many_sql{knows_insert_sql, tenon::sql<knows_columns, R"sql(
+insert into "knows" ({columns})
+select {columns}
+from unnest({$row})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void KnowsRepository::insert_many(const std::vector<Knows>& rows) {
   tenon::Batch batch = session_.batch(knows_insert_many_sql);

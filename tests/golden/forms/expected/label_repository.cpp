@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns label_columns{
+    .read = R"sql("created_at", "updated_at", "id", "edition", "text", "kind", "size", "loud_text")sql",
+    .created = R"sql("created_at", "updated_at", "edition", "text", "kind", "id")sql",
+};
 
 std::optional<Label> first_label(tenon::Rows rows) {
   std::optional<Label> found;
@@ -35,7 +42,8 @@ Label new_label(const LabelCreate& values, tenon::Timestamp now) {
   return label;
 }
 
-std::array<tenon::Param, 6> label_create_params(const Label& label, const LabelCreate& values) {
+std::array<tenon::Param, label_columns.created_count> label_create_params(
+    const Label& label, const LabelCreate& values) {
   return {
       label.created_at,
       label.updated_at,
@@ -47,7 +55,7 @@ std::array<tenon::Param, 6> label_create_params(const Label& label, const LabelC
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 6> label_params(const Label& label) {
+std::array<tenon::Param, label_columns.row_count> label_params(const Label& label) {
   return {
       label.created_at,
       label.updated_at,
@@ -58,7 +66,8 @@ std::array<tenon::Param, 6> label_params(const Label& label) {
   };
 }
 
-std::array<tenon::Param, 5> label_save_params(const Label& label, tenon::Timestamp now) {
+std::array<tenon::Param, label_columns.row_count - 1> label_save_params(
+    const Label& label, tenon::Timestamp now) {
   return {
       now,
       label.text,
@@ -110,11 +119,11 @@ Label LabelRepository::get(const tenon::Uuid& id) {
   return existing_label(find(id));
 }
 
-constexpr tenon::Statement label_find_sql{R"sql(
-select "created_at", "updated_at", "id", "edition", "text", "kind", "size", "loud_text"
+constexpr tenon::Statement label_find_sql{tenon::sql<label_columns, R"sql(
+select {columns}
 from "labels"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Label> LabelRepository::find(const tenon::Uuid& id) {
   return first_label(session_.query(label_find_sql, {id}));
@@ -125,16 +134,16 @@ std::optional<Label> LabelRepository::lock(const tenon::Uuid& id, tenon::Lock ho
 }
 
 constexpr tenon::Statement label_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "id", "edition", "text", "kind", "size", "loud_text"
+    tenon::sql<label_columns, R"sql(
+select {columns}
 from "labels"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "created_at", "updated_at", "id", "edition", "text", "kind", "size", "loud_text"
+)sql">,
+    tenon::sql<label_columns, R"sql(
+select {columns}
 from "labels"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Label> LabelRepository::find_many(const std::vector<tenon::Uuid>& ids) {
   return every_label(session_.query(label_find_many_sql, {ids}));
@@ -169,11 +178,11 @@ bool LabelRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, LabelTable::table, where);
 }
 
-constexpr tenon::Statement label_create_sql{LabelTable::table, R"sql(
-insert into "labels" ("created_at", "updated_at", "edition", "text", "kind", "id")
+constexpr tenon::Statement label_create_sql{LabelTable::table, tenon::sql<label_columns, R"sql(
+insert into "labels" ({created})
 values ($1, $2, $3, $4, coalesce($5, lower('NONE')), $6)
 returning "kind", "size", "loud_text"
-)sql"};
+)sql">};
 
 Label LabelRepository::create(const LabelCreate& values) {
   Label label = new_label(values, session_.now());
@@ -195,11 +204,11 @@ std::vector<Label> LabelRepository::create_many(const std::vector<LabelCreate>& 
   return created;
 }
 
-constexpr tenon::Statement label_insert_sql{LabelTable::table, R"sql(
-insert into "labels" ("created_at", "updated_at", "edition", "text", "kind", "id")
-values ($1, $2, $3, $4, $5, $6)
+constexpr tenon::Statement label_insert_sql{LabelTable::table, tenon::sql<label_columns, R"sql(
+insert into "labels" ({created})
+values ({$created})
 returning "size", "loud_text"
-)sql"};
+)sql">};
 
 void LabelRepository::insert(Label& label) {
   read_computed(session_.query(label_insert_sql, label_params(label)).only(), label);

@@ -8,6 +8,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "account_table.hpp"
@@ -17,6 +18,12 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns link_columns{
+    .read = R"sql("from_id", "to_id", "via_id", "via_email", "guard_id")sql",
+    .created = R"sql("via_id", "via_email", "guard_id", "from_id", "to_id")sql",
+};
 
 std::optional<Link> first_link(tenon::Rows rows) {
   std::optional<Link> found;
@@ -40,7 +47,8 @@ Link new_link(const LinkCreate& values) {
   return link;
 }
 
-std::array<tenon::Param, 5> link_create_params(const Link& link, const LinkCreate& values) {
+std::array<tenon::Param, link_columns.created_count> link_create_params(
+    const Link& link, const LinkCreate& values) {
   return {
       link.via_id,
       link.via_email,
@@ -51,7 +59,7 @@ std::array<tenon::Param, 5> link_create_params(const Link& link, const LinkCreat
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 5> link_params(const Link& link) {
+std::array<tenon::Param, link_columns.row_count> link_params(const Link& link) {
   return {
       link.via_id,
       link.via_email,
@@ -90,11 +98,11 @@ Link LinkRepository::get(std::int64_t from_id, std::int64_t to_id) {
   return existing_link(find(from_id, to_id));
 }
 
-constexpr tenon::Statement link_find_sql{R"sql(
-select "from_id", "to_id", "via_id", "via_email", "guard_id"
+constexpr tenon::Statement link_find_sql{tenon::sql<link_columns, R"sql(
+select {columns}
 from "links"
 where "from_id" = $1 and "to_id" = $2
-)sql"};
+)sql">};
 
 std::optional<Link> LinkRepository::find(std::int64_t from_id, std::int64_t to_id) {
   return first_link(session_.query(link_find_sql, {from_id, to_id}));
@@ -105,12 +113,12 @@ std::optional<Link> LinkRepository::lock(
   return first_link(tenon::lock(session_, LinkTable::table, {from_id, to_id}, how));
 }
 
-constexpr tenon::Statement link_list_by_via_id_sql{R"sql(
-select "from_id", "to_id", "via_id", "via_email", "guard_id"
+constexpr tenon::Statement link_list_by_via_id_sql{tenon::sql<link_columns, R"sql(
+select {columns}
 from "links"
 where "via_id" = $1
 order by "from_id", "to_id"
-)sql"};
+)sql">};
 
 std::vector<Link> LinkRepository::list_by_via_id(std::int64_t via_id) {
   return every_link(session_.query(link_list_by_via_id_sql, {via_id}));
@@ -189,11 +197,11 @@ bool LinkRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, LinkTable::table, where);
 }
 
-constexpr tenon::Statement link_create_sql{LinkTable::table, R"sql(
-insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
+constexpr tenon::Statement link_create_sql{LinkTable::table, tenon::sql<link_columns, R"sql(
+insert into "links" ({created})
 values ($1, $2, coalesce($3, 0), $4, $5)
 returning "guard_id"
-)sql"};
+)sql">};
 
 Link LinkRepository::create(const LinkCreate& values) {
   Link link = new_link(values);
@@ -223,22 +231,22 @@ Link LinkRepository::upsert(const LinkCreate& values) {
   return link;
 }
 
-constexpr tenon::Statement link_insert_sql{LinkTable::table, R"sql(
-insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
-values ($1, $2, $3, $4, $5)
-)sql"};
+constexpr tenon::Statement link_insert_sql{LinkTable::table, tenon::sql<link_columns, R"sql(
+insert into "links" ({created})
+values ({$created})
+)sql">};
 
 void LinkRepository::insert(const Link& link) {
   session_.execute(link_insert_sql, link_params(link));
 }
 
-constexpr tenon::BulkStatement link_insert_many_sql{link_insert_sql, R"sql(
-insert into "links" ("via_id", "via_email", "guard_id", "from_id", "to_id")
-select "via_id", "via_email", "guard_id", "from_id", "to_id"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("via_id", "via_email", "guard_id", "from_id", "to_id", ordinal)
+constexpr tenon::BulkStatement link_insert_many_sql{link_insert_sql, tenon::sql<link_columns, R"sql(
+insert into "links" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void LinkRepository::insert_many(const std::vector<Link>& rows) {
   tenon::Batch batch = session_.batch(link_insert_many_sql);

@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "link_table.hpp"
@@ -14,6 +15,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns link_via_columns{
+    .read = R"sql("id", "email", "from_id", "to_id")sql",
+    .created = R"sql("email", "from_id", "to_id")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<LinkVia> first_link_via(tenon::Rows rows) {
   std::optional<LinkVia> found;
@@ -34,7 +42,7 @@ LinkVia new_link_via(const LinkViaCreate& values) {
   return link_via;
 }
 
-std::array<tenon::Param, 3> link_via_create_params(
+std::array<tenon::Param, link_via_columns.created_count> link_via_create_params(
     const LinkVia& link_via, const LinkViaCreate& values) {
   return {
       link_via.email,
@@ -44,7 +52,7 @@ std::array<tenon::Param, 3> link_via_create_params(
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 4> link_via_params(const LinkVia& link_via) {
+std::array<tenon::Param, link_via_columns.row_count> link_via_params(const LinkVia& link_via) {
   return {
       link_via.email,
       link_via.from_id,
@@ -83,11 +91,11 @@ LinkVia LinkViaRepository::get(std::int64_t id) {
   return existing_link_via(find(id));
 }
 
-constexpr tenon::Statement link_via_find_sql{R"sql(
-select "id", "email", "from_id", "to_id"
+constexpr tenon::Statement link_via_find_sql{tenon::sql<link_via_columns, R"sql(
+select {columns}
 from "link_vias"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<LinkVia> LinkViaRepository::find(std::int64_t id) {
   return first_link_via(session_.query(link_via_find_sql, {id}));
@@ -98,16 +106,16 @@ std::optional<LinkVia> LinkViaRepository::lock(std::int64_t id, tenon::Lock how)
 }
 
 constexpr tenon::Statement link_via_find_many_sql{
-    R"sql(
-select "id", "email", "from_id", "to_id"
+    tenon::sql<link_via_columns, R"sql(
+select {columns}
 from "link_vias"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "email", "from_id", "to_id"
+)sql">,
+    tenon::sql<link_via_columns, R"sql(
+select {columns}
 from "link_vias"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<LinkVia> LinkViaRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_link_via(session_.query(link_via_find_many_sql, {ids}));
@@ -150,11 +158,11 @@ bool LinkViaRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, LinkViaTable::table, where);
 }
 
-constexpr tenon::Statement link_via_create_sql{LinkViaTable::table, R"sql(
-insert into "link_vias" ("email", "from_id", "to_id")
+constexpr tenon::Statement link_via_create_sql{LinkViaTable::table, tenon::sql<link_via_columns, R"sql(
+insert into "link_vias" ({created})
 values ($1, coalesce($2, 0), coalesce($3, 0))
 returning "id", "from_id", "to_id"
-)sql"};
+)sql">};
 
 LinkVia LinkViaRepository::create(const LinkViaCreate& values) {
   LinkVia link_via = new_link_via(values);
@@ -163,14 +171,14 @@ LinkVia LinkViaRepository::create(const LinkViaCreate& values) {
   return link_via;
 }
 
-constexpr tenon::BulkStatement link_via_create_many_sql{link_via_create_sql, R"sql(
-insert into "link_vias" ("email", "from_id", "to_id")
+constexpr tenon::BulkStatement link_via_create_many_sql{link_via_create_sql, tenon::sql<link_via_columns, R"sql(
+insert into "link_vias" ({created})
 select "email", coalesce("from_id", 0), coalesce("to_id", 0)
-from unnest($1, $2, $3)
-  with ordinality as given ("email", "from_id", "to_id", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "from_id", "to_id"
-)sql"};
+)sql">};
 
 std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCreate>& values) {
   std::vector<LinkVia> created;
@@ -185,10 +193,10 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
   return created;
 }
 
-constexpr tenon::Statement link_via_insert_sql{LinkViaTable::table, R"sql(
-insert into "link_vias" ("email", "from_id", "to_id", "id")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement link_via_insert_sql{LinkViaTable::table, tenon::sql<link_via_columns, R"sql(
+insert into "link_vias" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement link_via_sync_identity_sql{
     R"sql(
@@ -206,13 +214,13 @@ void LinkViaRepository::insert(const LinkVia& link_via) {
   session_.execute(link_via_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement link_via_insert_many_sql{link_via_insert_sql, R"sql(
-insert into "link_vias" ("email", "from_id", "to_id", "id")
-select "email", "from_id", "to_id", "id"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("email", "from_id", "to_id", "id", ordinal)
+constexpr tenon::BulkStatement link_via_insert_many_sql{link_via_insert_sql, tenon::sql<link_via_columns, R"sql(
+insert into "link_vias" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void LinkViaRepository::insert_many(const std::vector<LinkVia>& rows) {
   tenon::Batch batch = session_.batch(link_via_insert_many_sql);

@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns marker_columns{
+    .read = R"sql("id")sql",
+    .created = R"sql("id")sql",
+};
 
 std::optional<Marker> first_marker(tenon::Rows rows) {
   std::optional<Marker> found;
@@ -31,7 +38,7 @@ Marker new_marker(const MarkerCreate&) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 1> marker_params(const Marker& marker) {
+std::array<tenon::Param, marker_columns.row_count> marker_params(const Marker& marker) {
   return {
       marker.id,
   };
@@ -58,11 +65,11 @@ Marker MarkerRepository::get(std::int64_t id) {
   return existing_marker(find(id));
 }
 
-constexpr tenon::Statement marker_find_sql{R"sql(
-select "id"
+constexpr tenon::Statement marker_find_sql{tenon::sql<marker_columns, R"sql(
+select {columns}
 from "markers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Marker> MarkerRepository::find(std::int64_t id) {
   return first_marker(session_.query(marker_find_sql, {id}));
@@ -73,16 +80,16 @@ std::optional<Marker> MarkerRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement marker_find_many_sql{
-    R"sql(
-select "id"
+    tenon::sql<marker_columns, R"sql(
+select {columns}
 from "markers"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id"
+)sql">,
+    tenon::sql<marker_columns, R"sql(
+select {columns}
 from "markers"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Marker> MarkerRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_marker(session_.query(marker_find_many_sql, {ids}));
@@ -143,10 +150,10 @@ std::vector<Marker> MarkerRepository::create_many(const std::vector<MarkerCreate
   return created;
 }
 
-constexpr tenon::Statement marker_insert_sql{MarkerTable::table, R"sql(
-insert into "markers" ("id")
-values ($1)
-)sql"};
+constexpr tenon::Statement marker_insert_sql{MarkerTable::table, tenon::sql<marker_columns, R"sql(
+insert into "markers" ({columns})
+values ({$created})
+)sql">};
 
 constexpr tenon::Statement marker_sync_identity_sql{
     R"sql(
@@ -164,13 +171,13 @@ void MarkerRepository::insert(const Marker& marker) {
   session_.execute(marker_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement marker_insert_many_sql{marker_insert_sql, R"sql(
-insert into "markers" ("id")
-select "id"
-from unnest($1)
-  with ordinality as given ("id", ordinal)
+constexpr tenon::BulkStatement marker_insert_many_sql{marker_insert_sql, tenon::sql<marker_columns, R"sql(
+insert into "markers" ({columns})
+select {columns}
+from unnest({$created})
+  with ordinality as given ({columns}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void MarkerRepository::insert_many(const std::vector<Marker>& rows) {
   tenon::Batch batch = session_.batch(marker_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns member_columns{
+    .read = R"sql("created_at", "updated_at", "id", "email", "team", "deleted_at", "version")sql",
+    .created = R"sql("created_at", "updated_at", "email", "team", "version")sql",
+    .rest = R"sql("id", "deleted_at")sql",
+};
 
 std::optional<Member> first_member(tenon::Rows rows) {
   std::optional<Member> found;
@@ -36,7 +44,7 @@ Member new_member(const MemberCreate& values, tenon::Timestamp now) {
 }
 
 /// The values of a row, the key and the mark behind the others.
-std::array<tenon::Param, 7> member_params(const Member& member) {
+std::array<tenon::Param, member_columns.row_count> member_params(const Member& member) {
   return {
       member.created_at,
       member.updated_at,
@@ -48,7 +56,8 @@ std::array<tenon::Param, 7> member_params(const Member& member) {
   };
 }
 
-std::array<tenon::Param, 5> member_save_params(const Member& member, tenon::Timestamp now) {
+std::array<tenon::Param, member_columns.row_count - 2> member_save_params(
+    const Member& member, tenon::Timestamp now) {
   return {
       now,
       member.email,
@@ -91,11 +100,11 @@ Member MemberRepository::get(std::int64_t id) {
   return existing_member(find(id));
 }
 
-constexpr tenon::Statement member_find_sql{R"sql(
-select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"
+constexpr tenon::Statement member_find_sql{tenon::sql<member_columns, R"sql(
+select {columns}
 from "members"
 where "id" = $1 and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::optional<Member> MemberRepository::find(std::int64_t id) {
   return first_member(session_.query(member_find_sql, {id}));
@@ -106,37 +115,37 @@ std::optional<Member> MemberRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement member_find_many_sql{
-    R"sql(
-select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"
+    tenon::sql<member_columns, R"sql(
+select {columns}
 from "members"
 where "id" = any($1) and "deleted_at" is null
-)sql",
-    R"sql(
-select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"
+)sql">,
+    tenon::sql<member_columns, R"sql(
+select {columns}
 from "members"
 where "id" in (select value from tenon_array($1)) and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::vector<Member> MemberRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_member(session_.query(member_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement member_find_by_email_sql{R"sql(
-select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"
+constexpr tenon::Statement member_find_by_email_sql{tenon::sql<member_columns, R"sql(
+select {columns}
 from "members"
 where "email" = $1 and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::optional<Member> MemberRepository::find_by_email(std::string_view email) {
   return first_member(session_.query(member_find_by_email_sql, {email}));
 }
 
-constexpr tenon::Statement member_list_by_team_sql{R"sql(
-select "created_at", "updated_at", "id", "email", "team", "deleted_at", "version"
+constexpr tenon::Statement member_list_by_team_sql{tenon::sql<member_columns, R"sql(
+select {columns}
 from "members"
 where "team" = $1 and "deleted_at" is null
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Member> MemberRepository::list_by_team(std::string_view team) {
   return every_member(session_.query(member_list_by_team_sql, {team}));
@@ -171,28 +180,28 @@ bool MemberRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, MemberTable::table, where);
 }
 
-constexpr tenon::Statement member_create_sql{MemberTable::table, R"sql(
-insert into "members" ("created_at", "updated_at", "email", "team", "version")
-values ($1, $2, $3, $4, $5)
+constexpr tenon::Statement member_create_sql{MemberTable::table, tenon::sql<member_columns, R"sql(
+insert into "members" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Member MemberRepository::create(const MemberCreate& values) {
   Member member = new_member(values, session_.now());
   tenon::Rows rows = session_.query(
-      member_create_sql, tenon::Params{member_params(member)}.first(5));
+      member_create_sql, tenon::Params{member_params(member)}.first(member_columns.created_count));
   read_created(rows.only(), member);
   return member;
 }
 
-constexpr tenon::BulkStatement member_create_many_sql{member_create_sql, R"sql(
-insert into "members" ("created_at", "updated_at", "email", "team", "version")
-select "created_at", "updated_at", "email", "team", "version"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("created_at", "updated_at", "email", "team", "version", ordinal)
+constexpr tenon::BulkStatement member_create_many_sql{member_create_sql, tenon::sql<member_columns, R"sql(
+insert into "members" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate>& values) {
   std::vector<Member> created;
@@ -200,7 +209,7 @@ std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate
   tenon::Batch batch = session_.batch(member_create_many_sql);
   for (const MemberCreate& each : values) {
     created.push_back(new_member(each, session_.now()));
-    batch.add(tenon::Params{member_params(created.back())}.first(5));
+    batch.add(tenon::Params{member_params(created.back())}.first(member_columns.created_count));
   }
   for (Member& member : created) read_created(batch.next(), member);
   batch.finish();
@@ -211,15 +220,15 @@ Member MemberRepository::upsert_by_email(const MemberCreate& values) {
   Member member = new_member(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, MemberTable::table, member_create_sql,
       {.columns = {"email"}, .kept = "created_at", .counted = "version"},
-      tenon::Params{member_params(member)}.first(5));
+      tenon::Params{member_params(member)}.first(member_columns.created_count));
   read_member(rows.only(), member);
   return member;
 }
 
-constexpr tenon::Statement member_insert_sql{MemberTable::table, R"sql(
-insert into "members" ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at")
-values ($1, $2, $3, $4, $5, $6, $7)
-)sql"};
+constexpr tenon::Statement member_insert_sql{MemberTable::table, tenon::sql<member_columns, R"sql(
+insert into "members" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement member_sync_identity_sql{
     R"sql(
@@ -237,13 +246,13 @@ void MemberRepository::insert(const Member& member) {
   session_.execute(member_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement member_insert_many_sql{member_insert_sql, R"sql(
-insert into "members" ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at")
-select "created_at", "updated_at", "email", "team", "version", "id", "deleted_at"
-from unnest($1, $2, $3, $4, $5, $6, $7)
-  with ordinality as given ("created_at", "updated_at", "email", "team", "version", "id", "deleted_at", ordinal)
+constexpr tenon::BulkStatement member_insert_many_sql{member_insert_sql, tenon::sql<member_columns, R"sql(
+insert into "members" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void MemberRepository::insert_many(const std::vector<Member>& rows) {
   tenon::Batch batch = session_.batch(member_insert_many_sql);

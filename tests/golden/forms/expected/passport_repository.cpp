@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "person_table.hpp"
@@ -14,6 +15,12 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns passport_columns{
+    .read = R"sql("number", "holder_id", "until")sql",
+    .created = R"sql("holder_id", "until", "number")sql",
+};
 
 std::optional<Passport> first_passport(tenon::Rows rows) {
   std::optional<Passport> found;
@@ -37,7 +44,7 @@ Passport new_passport(const PassportCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 3> passport_params(const Passport& passport) {
+std::array<tenon::Param, passport_columns.row_count> passport_params(const Passport& passport) {
   return {
       passport.holder_id,
       passport.until,
@@ -66,11 +73,11 @@ Passport PassportRepository::get(std::string_view number) {
   return existing_passport(find(number));
 }
 
-constexpr tenon::Statement passport_find_sql{R"sql(
-select "number", "holder_id", "until"
+constexpr tenon::Statement passport_find_sql{tenon::sql<passport_columns, R"sql(
+select {columns}
 from "passports"
 where "number" = $1
-)sql"};
+)sql">};
 
 std::optional<Passport> PassportRepository::find(std::string_view number) {
   return first_passport(session_.query(passport_find_sql, {number}));
@@ -81,26 +88,26 @@ std::optional<Passport> PassportRepository::lock(std::string_view number, tenon:
 }
 
 constexpr tenon::Statement passport_find_many_sql{
-    R"sql(
-select "number", "holder_id", "until"
+    tenon::sql<passport_columns, R"sql(
+select {columns}
 from "passports"
 where "number" = any($1)
-)sql",
-    R"sql(
-select "number", "holder_id", "until"
+)sql">,
+    tenon::sql<passport_columns, R"sql(
+select {columns}
 from "passports"
 where "number" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Passport> PassportRepository::find_many(const std::vector<std::string>& numbers) {
   return every_passport(session_.query(passport_find_many_sql, {numbers}));
 }
 
-constexpr tenon::Statement passport_find_by_holder_id_sql{R"sql(
-select "number", "holder_id", "until"
+constexpr tenon::Statement passport_find_by_holder_id_sql{tenon::sql<passport_columns, R"sql(
+select {columns}
 from "passports"
 where "holder_id" = $1
-)sql"};
+)sql">};
 
 std::optional<Passport> PassportRepository::find_by_holder_id(std::int64_t holder_id) {
   return first_passport(session_.query(passport_find_by_holder_id_sql, {holder_id}));
@@ -144,10 +151,10 @@ bool PassportRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PassportTable::table, where);
 }
 
-constexpr tenon::Statement passport_create_sql{PassportTable::table, R"sql(
-insert into "passports" ("holder_id", "until", "number")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement passport_create_sql{PassportTable::table, tenon::sql<passport_columns, R"sql(
+insert into "passports" ({created})
+values ({$created})
+)sql">};
 
 Passport PassportRepository::create(const PassportCreate& values) {
   Passport passport = new_passport(values);
@@ -155,13 +162,13 @@ Passport PassportRepository::create(const PassportCreate& values) {
   return passport;
 }
 
-constexpr tenon::BulkStatement passport_create_many_sql{passport_create_sql, R"sql(
-insert into "passports" ("holder_id", "until", "number")
-select "holder_id", "until", "number"
-from unnest($1, $2, $3)
-  with ordinality as given ("holder_id", "until", "number", ordinal)
+constexpr tenon::BulkStatement passport_create_many_sql{passport_create_sql, tenon::sql<passport_columns, R"sql(
+insert into "passports" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Passport> PassportRepository::create_many(const std::vector<PassportCreate>& values) {
   std::vector<Passport> created;
@@ -191,22 +198,22 @@ Passport PassportRepository::upsert_by_holder_id(const PassportCreate& values) {
   return passport;
 }
 
-constexpr tenon::Statement passport_insert_sql{PassportTable::table, R"sql(
-insert into "passports" ("holder_id", "until", "number")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement passport_insert_sql{PassportTable::table, tenon::sql<passport_columns, R"sql(
+insert into "passports" ({created})
+values ({$created})
+)sql">};
 
 void PassportRepository::insert(const Passport& passport) {
   session_.execute(passport_insert_sql, passport_params(passport));
 }
 
-constexpr tenon::BulkStatement passport_insert_many_sql{passport_insert_sql, R"sql(
-insert into "passports" ("holder_id", "until", "number")
-select "holder_id", "until", "number"
-from unnest($1, $2, $3)
-  with ordinality as given ("holder_id", "until", "number", ordinal)
+constexpr tenon::BulkStatement passport_insert_many_sql{passport_insert_sql, tenon::sql<passport_columns, R"sql(
+insert into "passports" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void PassportRepository::insert_many(const std::vector<Passport>& rows) {
   tenon::Batch batch = session_.batch(passport_insert_many_sql);

@@ -8,6 +8,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "book_table.hpp"
@@ -21,6 +22,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns person_columns{
+    .read = R"sql("id", "name", "mentor_id", "secret", "deleted_at")sql",
+    .created = R"sql("name", "mentor_id", "secret")sql",
+    .rest = R"sql("id", "deleted_at")sql",
+};
 
 std::optional<Person> first_person(tenon::Rows rows) {
   std::optional<Person> found;
@@ -44,7 +52,7 @@ Person new_person(const PersonCreate& values) {
 }
 
 /// The values of a row, the key and the mark behind the others.
-std::array<tenon::Param, 5> person_params(const Person& person) {
+std::array<tenon::Param, person_columns.row_count> person_params(const Person& person) {
   return {
       person.name,
       person.mentor_id,
@@ -83,11 +91,11 @@ Person PersonRepository::get(std::int64_t id) {
   return existing_person(find(id));
 }
 
-constexpr tenon::Statement person_find_sql{R"sql(
-select "id", "name", "mentor_id", "secret", "deleted_at"
+constexpr tenon::Statement person_find_sql{tenon::sql<person_columns, R"sql(
+select {columns}
 from "persons"
 where "id" = $1 and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::optional<Person> PersonRepository::find(std::int64_t id) {
   return first_person(session_.query(person_find_sql, {id}));
@@ -98,16 +106,16 @@ std::optional<Person> PersonRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement person_find_many_sql{
-    R"sql(
-select "id", "name", "mentor_id", "secret", "deleted_at"
+    tenon::sql<person_columns, R"sql(
+select {columns}
 from "persons"
 where "id" = any($1) and "deleted_at" is null
-)sql",
-    R"sql(
-select "id", "name", "mentor_id", "secret", "deleted_at"
+)sql">,
+    tenon::sql<person_columns, R"sql(
+select {columns}
 from "persons"
 where "id" in (select value from tenon_array($1)) and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::vector<Person> PersonRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_person(session_.query(person_find_many_sql, {ids}));
@@ -155,11 +163,11 @@ PersonWithAll PersonRepository::get_with_all(std::int64_t id) {
   return existing_person(find_with_all(id));
 }
 
-constexpr tenon::Statement person_find_with_all_sql{R"sql(
-select "id", "name", "mentor_id", "secret", "deleted_at"
+constexpr tenon::Statement person_find_with_all_sql{tenon::sql<person_columns, R"sql(
+select {columns}
 from "persons"
 where "id" = $1 and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::optional<PersonWithAll> PersonRepository::find_with_all(std::int64_t id) {
   tenon::Rows rows = session_.query(person_find_with_all_sql, {id});
@@ -294,28 +302,28 @@ bool PersonRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PersonTable::table, where);
 }
 
-constexpr tenon::Statement person_create_sql{PersonTable::table, R"sql(
-insert into "persons" ("name", "mentor_id", "secret")
-values ($1, $2, $3)
+constexpr tenon::Statement person_create_sql{PersonTable::table, tenon::sql<person_columns, R"sql(
+insert into "persons" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Person PersonRepository::create(const PersonCreate& values) {
   Person person = new_person(values);
   tenon::Rows rows = session_.query(
-      person_create_sql, tenon::Params{person_params(person)}.first(3));
+      person_create_sql, tenon::Params{person_params(person)}.first(person_columns.created_count));
   read_created(rows.only(), person);
   return person;
 }
 
-constexpr tenon::BulkStatement person_create_many_sql{person_create_sql, R"sql(
-insert into "persons" ("name", "mentor_id", "secret")
-select "name", "mentor_id", "secret"
-from unnest($1, $2, $3)
-  with ordinality as given ("name", "mentor_id", "secret", ordinal)
+constexpr tenon::BulkStatement person_create_many_sql{person_create_sql, tenon::sql<person_columns, R"sql(
+insert into "persons" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate>& values) {
   std::vector<Person> created;
@@ -323,17 +331,17 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
   tenon::Batch batch = session_.batch(person_create_many_sql);
   for (const PersonCreate& each : values) {
     created.push_back(new_person(each));
-    batch.add(tenon::Params{person_params(created.back())}.first(3));
+    batch.add(tenon::Params{person_params(created.back())}.first(person_columns.created_count));
   }
   for (Person& person : created) read_created(batch.next(), person);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement person_insert_sql{PersonTable::table, R"sql(
-insert into "persons" ("name", "mentor_id", "secret", "id", "deleted_at")
-values ($1, $2, $3, $4, $5)
-)sql"};
+constexpr tenon::Statement person_insert_sql{PersonTable::table, tenon::sql<person_columns, R"sql(
+insert into "persons" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement person_sync_identity_sql{
     R"sql(
@@ -351,13 +359,13 @@ void PersonRepository::insert(const Person& person) {
   session_.execute(person_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement person_insert_many_sql{person_insert_sql, R"sql(
-insert into "persons" ("name", "mentor_id", "secret", "id", "deleted_at")
-select "name", "mentor_id", "secret", "id", "deleted_at"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("name", "mentor_id", "secret", "id", "deleted_at", ordinal)
+constexpr tenon::BulkStatement person_insert_many_sql{person_insert_sql, tenon::sql<person_columns, R"sql(
+insert into "persons" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void PersonRepository::insert_many(const std::vector<Person>& rows) {
   tenon::Batch batch = session_.batch(person_insert_many_sql);
@@ -388,7 +396,8 @@ where "id" = $4 and "deleted_at" is null
 )sql"};
 
 void PersonRepository::save(const Person& person) {
-  if (session_.execute(person_save_sql, tenon::Params{person_params(person)}.first(4)) == 0) {
+  if (session_.execute(person_save_sql,
+      tenon::Params{person_params(person)}.first(person_columns.row_count - 1)) == 0) {
     throw no_person();
   }
 }

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns priced_columns{
+    .read = R"sql("id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain")sql",
+    .created = R"sql("name", "price", "quantity", "note", "sent")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Priced> first_priced(tenon::Rows rows) {
   std::optional<Priced> found;
@@ -36,7 +44,7 @@ Priced new_priced(const PricedCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 6> priced_params(const Priced& priced) {
+std::array<tenon::Param, priced_columns.row_count> priced_params(const Priced& priced) {
   return {
       priced.name,
       tenon::Param{priced.price, tenon::Numeric{10, 2}},
@@ -100,11 +108,11 @@ Priced PricedRepository::get(std::int64_t id) {
   return existing_priced(find(id));
 }
 
-constexpr tenon::Statement priced_find_sql{R"sql(
-select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
+constexpr tenon::Statement priced_find_sql{tenon::sql<priced_columns, R"sql(
+select {columns}
 from "priced"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Priced> PricedRepository::find(std::int64_t id) {
   return first_priced(session_.query(priced_find_sql, {id}));
@@ -115,48 +123,48 @@ std::optional<Priced> PricedRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement priced_find_many_sql{
-    R"sql(
-select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
+    tenon::sql<priced_columns, R"sql(
+select {columns}
 from "priced"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
+)sql">,
+    tenon::sql<priced_columns, R"sql(
+select {columns}
 from "priced"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Priced> PricedRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_priced(session_.query(priced_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement priced_find_by_folded_sql{R"sql(
-select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
+constexpr tenon::Statement priced_find_by_folded_sql{tenon::sql<priced_columns, R"sql(
+select {columns}
 from "priced"
 where "folded" = $1
-)sql"};
+)sql">};
 
 std::optional<Priced> PricedRepository::find_by_folded(std::string_view folded) {
   return first_priced(session_.query(priced_find_by_folded_sql, {folded}));
 }
 
-constexpr tenon::Statement priced_find_by_quantity_and_folded_sql{R"sql(
-select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
+constexpr tenon::Statement priced_find_by_quantity_and_folded_sql{tenon::sql<priced_columns, R"sql(
+select {columns}
 from "priced"
 where "quantity" = $1 and "folded" = $2
-)sql"};
+)sql">};
 
 std::optional<Priced> PricedRepository::find_by_quantity_and_folded(
     std::int32_t quantity, std::string_view folded) {
   return first_priced(session_.query(priced_find_by_quantity_and_folded_sql, {quantity, folded}));
 }
 
-constexpr tenon::Statement priced_list_by_is_bulk_sql{R"sql(
-select "id", "name", "price", "quantity", "note", "sent", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
+constexpr tenon::Statement priced_list_by_is_bulk_sql{tenon::sql<priced_columns, R"sql(
+select {columns}
 from "priced"
 where "is_bulk" = $1
 order by "total" desc, "id"
-)sql"};
+)sql">};
 
 std::vector<Priced> PricedRepository::list_by_is_bulk(bool is_bulk) {
   return every_priced(session_.query(priced_list_by_is_bulk_sql, {is_bulk}));
@@ -191,28 +199,28 @@ bool PricedRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, PricedTable::table, where);
 }
 
-constexpr tenon::Statement priced_create_sql{PricedTable::table, R"sql(
-insert into "priced" ("name", "price", "quantity", "note", "sent")
-values ($1, $2, $3, $4, $5)
+constexpr tenon::Statement priced_create_sql{PricedTable::table, tenon::sql<priced_columns, R"sql(
+insert into "priced" ({created})
+values ({$created})
 returning "id", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
-)sql"};
+)sql">};
 
 Priced PricedRepository::create(const PricedCreate& values) {
   Priced priced = new_priced(values);
   tenon::Rows rows = session_.query(
-      priced_create_sql, tenon::Params{priced_params(priced)}.first(5));
+      priced_create_sql, tenon::Params{priced_params(priced)}.first(priced_columns.created_count));
   read_created(rows.only(), priced);
   return priced;
 }
 
-constexpr tenon::BulkStatement priced_create_many_sql{priced_create_sql, R"sql(
-insert into "priced" ("name", "price", "quantity", "note", "sent")
-select "name", "price", "quantity", "note", "sent"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("name", "price", "quantity", "note", "sent", ordinal)
+constexpr tenon::BulkStatement priced_create_many_sql{priced_create_sql, tenon::sql<priced_columns, R"sql(
+insert into "priced" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
-)sql"};
+)sql">};
 
 std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate>& values) {
   std::vector<Priced> created;
@@ -220,18 +228,18 @@ std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate
   tenon::Batch batch = session_.batch(priced_create_many_sql);
   for (const PricedCreate& each : values) {
     created.push_back(new_priced(each));
-    batch.add(tenon::Params{priced_params(created.back())}.first(5));
+    batch.add(tenon::Params{priced_params(created.back())}.first(priced_columns.created_count));
   }
   for (Priced& priced : created) read_created(batch.next(), priced);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement priced_insert_sql{PricedTable::table, R"sql(
-insert into "priced" ("name", "price", "quantity", "note", "sent", "id")
-values ($1, $2, $3, $4, $5, $6)
+constexpr tenon::Statement priced_insert_sql{PricedTable::table, tenon::sql<priced_columns, R"sql(
+insert into "priced" ({row})
+values ({$row})
 returning "total", "folded", "note_length", "is_bulk", "half", "due", "shade", "start", "is_plain"
-)sql"};
+)sql">};
 
 constexpr tenon::Statement priced_sync_identity_sql{
     R"sql(

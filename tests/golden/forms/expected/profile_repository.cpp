@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns profile_columns{
+    .read = R"sql("account_id", "picture")sql",
+    .created = R"sql("picture", "account_id")sql",
+};
 
 std::optional<Profile> first_profile(tenon::Rows rows) {
   std::optional<Profile> found;
@@ -33,7 +40,7 @@ Profile new_profile(const ProfileCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> profile_params(const Profile& profile) {
+std::array<tenon::Param, profile_columns.row_count> profile_params(const Profile& profile) {
   return {
       profile.picture,
       profile.account_id,
@@ -60,11 +67,11 @@ Profile ProfileRepository::get(std::int64_t account_id) {
   return existing_profile(find(account_id));
 }
 
-constexpr tenon::Statement profile_find_sql{R"sql(
-select "account_id", "picture"
+constexpr tenon::Statement profile_find_sql{tenon::sql<profile_columns, R"sql(
+select {columns}
 from "profiles"
 where "account_id" = $1
-)sql"};
+)sql">};
 
 std::optional<Profile> ProfileRepository::find(std::int64_t account_id) {
   return first_profile(session_.query(profile_find_sql, {account_id}));
@@ -75,16 +82,16 @@ std::optional<Profile> ProfileRepository::lock(std::int64_t account_id, tenon::L
 }
 
 constexpr tenon::Statement profile_find_many_sql{
-    R"sql(
-select "account_id", "picture"
+    tenon::sql<profile_columns, R"sql(
+select {columns}
 from "profiles"
 where "account_id" = any($1)
-)sql",
-    R"sql(
-select "account_id", "picture"
+)sql">,
+    tenon::sql<profile_columns, R"sql(
+select {columns}
 from "profiles"
 where "account_id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Profile> ProfileRepository::find_many(const std::vector<std::int64_t>& account_ids) {
   return every_profile(session_.query(profile_find_many_sql, {account_ids}));
@@ -119,10 +126,10 @@ bool ProfileRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ProfileTable::table, where);
 }
 
-constexpr tenon::Statement profile_create_sql{ProfileTable::table, R"sql(
-insert into "profiles" ("picture", "account_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement profile_create_sql{ProfileTable::table, tenon::sql<profile_columns, R"sql(
+insert into "profiles" ({created})
+values ({$created})
+)sql">};
 
 Profile ProfileRepository::create(const ProfileCreate& values) {
   Profile profile = new_profile(values);
@@ -130,13 +137,13 @@ Profile ProfileRepository::create(const ProfileCreate& values) {
   return profile;
 }
 
-constexpr tenon::BulkStatement profile_create_many_sql{profile_create_sql, R"sql(
-insert into "profiles" ("picture", "account_id")
-select "picture", "account_id"
-from unnest($1, $2)
-  with ordinality as given ("picture", "account_id", ordinal)
+constexpr tenon::BulkStatement profile_create_many_sql{profile_create_sql, tenon::sql<profile_columns, R"sql(
+insert into "profiles" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCreate>& values) {
   std::vector<Profile> created;
@@ -158,22 +165,22 @@ Profile ProfileRepository::upsert(const ProfileCreate& values) {
   return profile;
 }
 
-constexpr tenon::Statement profile_insert_sql{ProfileTable::table, R"sql(
-insert into "profiles" ("picture", "account_id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement profile_insert_sql{ProfileTable::table, tenon::sql<profile_columns, R"sql(
+insert into "profiles" ({created})
+values ({$created})
+)sql">};
 
 void ProfileRepository::insert(const Profile& profile) {
   session_.execute(profile_insert_sql, profile_params(profile));
 }
 
-constexpr tenon::BulkStatement profile_insert_many_sql{profile_insert_sql, R"sql(
-insert into "profiles" ("picture", "account_id")
-select "picture", "account_id"
-from unnest($1, $2)
-  with ordinality as given ("picture", "account_id", ordinal)
+constexpr tenon::BulkStatement profile_insert_many_sql{profile_insert_sql, tenon::sql<profile_columns, R"sql(
+insert into "profiles" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void ProfileRepository::insert_many(const std::vector<Profile>& rows) {
   tenon::Batch batch = session_.batch(profile_insert_many_sql);

@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns quota_columns{
+    .read = R"sql("owner", "resource", "available", "row version")sql",
+    .created = R"sql("available", "row version", "owner", "resource")sql",
+};
 
 std::optional<Quota> first_quota(tenon::Rows rows) {
   std::optional<Quota> found;
@@ -28,7 +35,7 @@ Quota new_quota(const QuotaCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 4> quota_params(const Quota& quota) {
+std::array<tenon::Param, quota_columns.row_count> quota_params(const Quota& quota) {
   return {
       quota.available,
       quota.changes,
@@ -37,7 +44,7 @@ std::array<tenon::Param, 4> quota_params(const Quota& quota) {
   };
 }
 
-std::array<tenon::Param, 4> quota_save_params(const Quota& quota) {
+std::array<tenon::Param, quota_columns.row_count> quota_save_params(const Quota& quota) {
   return {
       quota.available,
       quota.owner,
@@ -72,11 +79,11 @@ Quota QuotaRepository::get(std::string_view owner, std::string_view resource) {
   return existing_quota(find(owner, resource));
 }
 
-constexpr tenon::Statement quota_find_sql{R"sql(
-select "owner", "resource", "available", "row version"
+constexpr tenon::Statement quota_find_sql{tenon::sql<quota_columns, R"sql(
+select {columns}
 from "quotas"
 where "owner" = $1 and "resource" = $2
-)sql"};
+)sql">};
 
 std::optional<Quota> QuotaRepository::find(std::string_view owner, std::string_view resource) {
   return first_quota(session_.query(quota_find_sql, {owner, resource}));
@@ -116,10 +123,10 @@ bool QuotaRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, QuotaTable::table, where);
 }
 
-constexpr tenon::Statement quota_create_sql{QuotaTable::table, R"sql(
-insert into "quotas" ("available", "row version", "owner", "resource")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement quota_create_sql{QuotaTable::table, tenon::sql<quota_columns, R"sql(
+insert into "quotas" ({created})
+values ({$created})
+)sql">};
 
 Quota QuotaRepository::create(const QuotaCreate& values) {
   Quota quota = new_quota(values);
@@ -127,13 +134,13 @@ Quota QuotaRepository::create(const QuotaCreate& values) {
   return quota;
 }
 
-constexpr tenon::BulkStatement quota_create_many_sql{quota_create_sql, R"sql(
-insert into "quotas" ("available", "row version", "owner", "resource")
-select "available", "row version", "owner", "resource"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("available", "row version", "owner", "resource", ordinal)
+constexpr tenon::BulkStatement quota_create_many_sql{quota_create_sql, tenon::sql<quota_columns, R"sql(
+insert into "quotas" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Quota> QuotaRepository::create_many(const std::vector<QuotaCreate>& values) {
   std::vector<Quota> created;
@@ -155,22 +162,22 @@ Quota QuotaRepository::upsert(const QuotaCreate& values) {
   return quota;
 }
 
-constexpr tenon::Statement quota_insert_sql{QuotaTable::table, R"sql(
-insert into "quotas" ("available", "row version", "owner", "resource")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement quota_insert_sql{QuotaTable::table, tenon::sql<quota_columns, R"sql(
+insert into "quotas" ({created})
+values ({$created})
+)sql">};
 
 void QuotaRepository::insert(const Quota& quota) {
   session_.execute(quota_insert_sql, quota_params(quota));
 }
 
-constexpr tenon::BulkStatement quota_insert_many_sql{quota_insert_sql, R"sql(
-insert into "quotas" ("available", "row version", "owner", "resource")
-select "available", "row version", "owner", "resource"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("available", "row version", "owner", "resource", ordinal)
+constexpr tenon::BulkStatement quota_insert_many_sql{quota_insert_sql, tenon::sql<quota_columns, R"sql(
+insert into "quotas" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void QuotaRepository::insert_many(const std::vector<Quota>& rows) {
   tenon::Batch batch = session_.batch(quota_insert_many_sql);

@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns ruled_columns{
+    .read = R"sql("id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken")sql",
+    .created = R"sql("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")sql",
+};
 
 std::optional<Ruled> first_ruled(tenon::Rows rows) {
   std::optional<Ruled> found;
@@ -51,7 +58,7 @@ Ruled new_ruled(const RuledCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 20> ruled_params(const Ruled& ruled) {
+std::array<tenon::Param, ruled_columns.row_count> ruled_params(const Ruled& ruled) {
   return {
       ruled.at_most,
       ruled.at_least,
@@ -114,11 +121,11 @@ Ruled RuledRepository::get(const tenon::Uuid& id) {
   return existing_ruled(find(id));
 }
 
-constexpr tenon::Statement ruled_find_sql{R"sql(
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+constexpr tenon::Statement ruled_find_sql{tenon::sql<ruled_columns, R"sql(
+select {columns}
 from "ruled"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Ruled> RuledRepository::find(const tenon::Uuid& id) {
   return first_ruled(session_.query(ruled_find_sql, {id}));
@@ -129,16 +136,16 @@ std::optional<Ruled> RuledRepository::lock(const tenon::Uuid& id, tenon::Lock ho
 }
 
 constexpr tenon::Statement ruled_find_many_sql{
-    R"sql(
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+    tenon::sql<ruled_columns, R"sql(
+select {columns}
 from "ruled"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken"
+)sql">,
+    tenon::sql<ruled_columns, R"sql(
+select {columns}
 from "ruled"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Ruled> RuledRepository::find_many(const std::vector<tenon::Uuid>& ids) {
   return every_ruled(session_.query(ruled_find_many_sql, {ids}));
@@ -173,10 +180,10 @@ bool RuledRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, RuledTable::table, where);
 }
 
-constexpr tenon::Statement ruled_create_sql{RuledTable::table, R"sql(
-insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-)sql"};
+constexpr tenon::Statement ruled_create_sql{RuledTable::table, tenon::sql<ruled_columns, R"sql(
+insert into "ruled" ({created})
+values ({$created})
+)sql">};
 
 Ruled RuledRepository::create(const RuledCreate& values) {
   Ruled ruled = new_ruled(values);
@@ -184,13 +191,13 @@ Ruled RuledRepository::create(const RuledCreate& values) {
   return ruled;
 }
 
-constexpr tenon::BulkStatement ruled_create_many_sql{ruled_create_sql, R"sql(
-insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
-select "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-  with ordinality as given ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id", ordinal)
+constexpr tenon::BulkStatement ruled_create_many_sql{ruled_create_sql, tenon::sql<ruled_columns, R"sql(
+insert into "ruled" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& values) {
   std::vector<Ruled> created;
@@ -204,22 +211,22 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
   return created;
 }
 
-constexpr tenon::Statement ruled_insert_sql{RuledTable::table, R"sql(
-insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-)sql"};
+constexpr tenon::Statement ruled_insert_sql{RuledTable::table, tenon::sql<ruled_columns, R"sql(
+insert into "ruled" ({created})
+values ({$created})
+)sql">};
 
 void RuledRepository::insert(const Ruled& ruled) {
   session_.execute(ruled_insert_sql, ruled_params(ruled));
 }
 
-constexpr tenon::BulkStatement ruled_insert_many_sql{ruled_insert_sql, R"sql(
-insert into "ruled" ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id")
-select "at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-  with ordinality as given ("at_most", "at_least", "pattern", "mail", "small", "medium", "large", "single_real", "real", "price", "small_step", "medium_step", "large_step", "single_step", "real_step", "price_step", "link", "said", "spoken", "id", ordinal)
+constexpr tenon::BulkStatement ruled_insert_many_sql{ruled_insert_sql, tenon::sql<ruled_columns, R"sql(
+insert into "ruled" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void RuledRepository::insert_many(const std::vector<Ruled>& rows) {
   tenon::Batch batch = session_.batch(ruled_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns sample_columns{
+    .read = R"sql("id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")sql",
+    .created = R"sql("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Sample> first_sample(tenon::Rows rows) {
   std::optional<Sample> found;
@@ -69,7 +77,7 @@ Sample new_sample(const SampleCreate& values) {
   return sample;
 }
 
-std::array<tenon::Param, 40> sample_create_params(
+std::array<tenon::Param, sample_columns.created_count> sample_create_params(
     const Sample& sample, const SampleCreate& values) {
   return {
       sample.flag,
@@ -116,7 +124,7 @@ std::array<tenon::Param, 40> sample_create_params(
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 41> sample_params(const Sample& sample) {
+std::array<tenon::Param, sample_columns.row_count> sample_params(const Sample& sample) {
   return {
       sample.flag,
       sample.small,
@@ -230,11 +238,11 @@ Sample SampleRepository::get(std::int32_t id) {
   return existing_sample(find(id));
 }
 
-constexpr tenon::Statement sample_find_sql{R"sql(
-select "id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
+constexpr tenon::Statement sample_find_sql{tenon::sql<sample_columns, R"sql(
+select {columns}
 from "samples"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Sample> SampleRepository::find(std::int32_t id) {
   return first_sample(session_.query(sample_find_sql, {id}));
@@ -245,16 +253,16 @@ std::optional<Sample> SampleRepository::lock(std::int32_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement sample_find_many_sql{
-    R"sql(
-select "id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
+    tenon::sql<sample_columns, R"sql(
+select {columns}
 from "samples"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
+)sql">,
+    tenon::sql<sample_columns, R"sql(
+select {columns}
 from "samples"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Sample> SampleRepository::find_many(const std::vector<std::int32_t>& ids) {
   return every_sample(session_.query(sample_find_many_sql, {ids}));
@@ -289,11 +297,11 @@ bool SampleRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SampleTable::table, where);
 }
 
-constexpr tenon::Statement sample_create_sql{SampleTable::table, R"sql(
-insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
+constexpr tenon::Statement sample_create_sql{SampleTable::table, tenon::sql<sample_columns, R"sql(
+insert into "samples" ({created})
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, coalesce($23, 4 + 4), $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
 returning "id", "default_sum"
-)sql"};
+)sql">};
 
 Sample SampleRepository::create(const SampleCreate& values) {
   Sample sample = new_sample(values);
@@ -302,14 +310,14 @@ Sample SampleRepository::create(const SampleCreate& values) {
   return sample;
 }
 
-constexpr tenon::BulkStatement sample_create_many_sql{sample_create_sql, R"sql(
-insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role")
+constexpr tenon::BulkStatement sample_create_many_sql{sample_create_sql, tenon::sql<sample_columns, R"sql(
+insert into "samples" ({created})
 select "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", coalesce("default_sum", 4 + 4), "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
-  with ordinality as given ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "default_sum"
-)sql"};
+)sql">};
 
 std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate>& values) {
   std::vector<Sample> created;
@@ -324,10 +332,10 @@ std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate
   return created;
 }
 
-constexpr tenon::Statement sample_insert_sql{SampleTable::table, R"sql(
-insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
-)sql"};
+constexpr tenon::Statement sample_insert_sql{SampleTable::table, tenon::sql<sample_columns, R"sql(
+insert into "samples" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement sample_sync_identity_sql{
     R"sql(
@@ -345,13 +353,13 @@ void SampleRepository::insert(const Sample& sample) {
   session_.execute(sample_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement sample_insert_many_sql{sample_insert_sql, R"sql(
-insert into "samples" ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id")
-select "flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
-  with ordinality as given ("flag", "small", "medium", "large", "single_real", "real", "text", "moment", "day", "number", "price", "wide_price", "token", "photo", "role", "default_flag", "default_small", "default_medium", "default_large", "default_single_real", "default_real", "default_text", "default_sum", "default_price", "default_shade", "maybe_flag", "maybe_small", "maybe_medium", "maybe_large", "maybe_single_real", "maybe_real", "maybe_text", "maybe_moment", "maybe_day", "maybe_number", "maybe_price", "maybe_wide_price", "maybe_token", "maybe_photo", "maybe_role", "id", ordinal)
+constexpr tenon::BulkStatement sample_insert_many_sql{sample_insert_sql, tenon::sql<sample_columns, R"sql(
+insert into "samples" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void SampleRepository::insert_many(const std::vector<Sample>& rows) {
   tenon::Batch batch = session_.batch(sample_insert_many_sql);

@@ -7,11 +7,19 @@
 #include <tenon/encoded.hpp>
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns seat_columns{
+    .read = R"sql("id", "row", "hall")sql",
+    .created = R"sql("row", "hall")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Seat> first_seat(tenon::Rows rows) {
   std::optional<Seat> found;
@@ -34,7 +42,8 @@ Seat new_seat(const SeatCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 3> seat_params(const Seat& seat, tenon::Encoded& encoded) {
+std::array<tenon::Param, seat_columns.row_count> seat_params(
+    const Seat& seat, tenon::Encoded& encoded) {
   return {
       encoded(seat.row),
       seat.hall,
@@ -69,11 +78,11 @@ Seat SeatRepository::get(const SeatId& id) {
   return existing_seat(find(id));
 }
 
-constexpr tenon::Statement seat_find_sql{R"sql(
-select "id", "row", "hall"
+constexpr tenon::Statement seat_find_sql{tenon::sql<seat_columns, R"sql(
+select {columns}
 from "seats"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Seat> SeatRepository::find(const SeatId& id) {
   return first_seat(session_.query(seat_find_sql, {id}));
@@ -84,26 +93,26 @@ std::optional<Seat> SeatRepository::lock(const SeatId& id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement seat_find_many_sql{
-    R"sql(
-select "id", "row", "hall"
+    tenon::sql<seat_columns, R"sql(
+select {columns}
 from "seats"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "row", "hall"
+)sql">,
+    tenon::sql<seat_columns, R"sql(
+select {columns}
 from "seats"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Seat> SeatRepository::find_many(const std::vector<SeatId>& ids) {
   return every_seat(session_.query(seat_find_many_sql, {tenon::stored(ids)}));
 }
 
-constexpr tenon::Statement seat_find_by_row_and_hall_sql{R"sql(
-select "id", "row", "hall"
+constexpr tenon::Statement seat_find_by_row_and_hall_sql{tenon::sql<seat_columns, R"sql(
+select {columns}
 from "seats"
 where "row" = $1 and "hall" = $2
-)sql"};
+)sql">};
 
 std::optional<Seat> SeatRepository::find_by_row_and_hall(
     const ::forms::row_name& row_, std::string_view hall) {
@@ -139,29 +148,29 @@ bool SeatRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SeatTable::table, where);
 }
 
-constexpr tenon::Statement seat_create_sql{SeatTable::table, R"sql(
-insert into "seats" ("row", "hall")
-values ($1, $2)
+constexpr tenon::Statement seat_create_sql{SeatTable::table, tenon::sql<seat_columns, R"sql(
+insert into "seats" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Seat SeatRepository::create(const SeatCreate& values) {
   Seat seat = new_seat(values);
   tenon::Encoded encoded;
   tenon::Rows rows = session_.query(
-      seat_create_sql, tenon::Params{seat_params(seat, encoded)}.first(2));
+      seat_create_sql, tenon::Params{seat_params(seat, encoded)}.first(seat_columns.created_count));
   read_created(rows.only(), seat);
   return seat;
 }
 
-constexpr tenon::BulkStatement seat_create_many_sql{seat_create_sql, R"sql(
-insert into "seats" ("row", "hall")
-select "row", "hall"
-from unnest($1, $2)
-  with ordinality as given ("row", "hall", ordinal)
+constexpr tenon::BulkStatement seat_create_many_sql{seat_create_sql, tenon::sql<seat_columns, R"sql(
+insert into "seats" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& values) {
   std::vector<Seat> created;
@@ -170,7 +179,8 @@ std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& val
   for (const SeatCreate& each : values) {
     created.push_back(new_seat(each));
     tenon::Encoded encoded;
-    batch.add(tenon::Params{seat_params(created.back(), encoded)}.first(2));
+    batch.add(
+        tenon::Params{seat_params(created.back(), encoded)}.first(seat_columns.created_count));
   }
   for (Seat& seat : created) read_created(batch.next(), seat);
   batch.finish();
@@ -181,15 +191,16 @@ Seat SeatRepository::upsert_by_row_and_hall(const SeatCreate& values) {
   Seat seat = new_seat(values);
   tenon::Encoded encoded;
   tenon::Rows rows = tenon::upsert(session_, SeatTable::table, seat_create_sql,
-      {.columns = {"row", "hall"}}, tenon::Params{seat_params(seat, encoded)}.first(2));
+      {.columns = {"row", "hall"}},
+      tenon::Params{seat_params(seat, encoded)}.first(seat_columns.created_count));
   read_seat(rows.only(), seat);
   return seat;
 }
 
-constexpr tenon::Statement seat_insert_sql{SeatTable::table, R"sql(
-insert into "seats" ("row", "hall", "id")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement seat_insert_sql{SeatTable::table, tenon::sql<seat_columns, R"sql(
+insert into "seats" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement seat_sync_identity_sql{
     R"sql(
@@ -208,13 +219,13 @@ void SeatRepository::insert(const Seat& seat) {
   session_.execute(seat_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement seat_insert_many_sql{seat_insert_sql, R"sql(
-insert into "seats" ("row", "hall", "id")
-select "row", "hall", "id"
-from unnest($1, $2, $3)
-  with ordinality as given ("row", "hall", "id", ordinal)
+constexpr tenon::BulkStatement seat_insert_many_sql{seat_insert_sql, tenon::sql<seat_columns, R"sql(
+insert into "seats" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void SeatRepository::insert_many(const std::vector<Seat>& rows) {
   tenon::Batch batch = session_.batch(seat_insert_many_sql);

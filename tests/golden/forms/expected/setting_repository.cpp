@@ -6,11 +6,18 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns setting_columns{
+    .read = R"sql("setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older")sql",
+    .created = R"sql("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")sql",
+};
 
 std::optional<Setting> first_setting(tenon::Rows rows) {
   std::optional<Setting> found;
@@ -44,7 +51,7 @@ Setting new_setting(const SettingCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 13> setting_params(const Setting& setting_row) {
+std::array<tenon::Param, setting_columns.row_count> setting_params(const Setting& setting_row) {
   return {
       setting_row.changes,
       setting_row.found,
@@ -93,11 +100,11 @@ Setting SettingRepository::get(std::int64_t setting) {
   return existing_setting(find(setting));
 }
 
-constexpr tenon::Statement setting_find_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+constexpr tenon::Statement setting_find_sql{tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "setting" = $1
-)sql"};
+)sql">};
 
 std::optional<Setting> SettingRepository::find(std::int64_t setting) {
   return first_setting(session_.query(setting_find_sql, {setting}));
@@ -108,68 +115,68 @@ std::optional<Setting> SettingRepository::lock(std::int64_t setting, tenon::Lock
 }
 
 constexpr tenon::Statement setting_find_many_sql{
-    R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+    tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "setting" = any($1)
-)sql",
-    R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+)sql">,
+    tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "setting" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Setting> SettingRepository::find_many(const std::vector<std::int64_t>& settings) {
   return every_setting(session_.query(setting_find_many_sql, {settings}));
 }
 
-constexpr tenon::Statement setting_find_by_changes_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+constexpr tenon::Statement setting_find_by_changes_sql{tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "changes" = $1
-)sql"};
+)sql">};
 
 std::optional<Setting> SettingRepository::find_by_changes(std::string_view changes_) {
   return first_setting(session_.query(setting_find_by_changes_sql, {changes_}));
 }
 
-constexpr tenon::Statement setting_find_by_found_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+constexpr tenon::Statement setting_find_by_found_sql{tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "found" = $1
-)sql"};
+)sql">};
 
 std::optional<Setting> SettingRepository::find_by_found(std::string_view found_) {
   return first_setting(session_.query(setting_find_by_found_sql, {found_}));
 }
 
-constexpr tenon::Statement setting_find_by_former_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+constexpr tenon::Statement setting_find_by_former_sql{tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "former" = $1
-)sql"};
+)sql">};
 
 std::optional<Setting> SettingRepository::find_by_former(std::string_view former) {
   return first_setting(session_.query(setting_find_by_former_sql, {former}));
 }
 
-constexpr tenon::Statement setting_list_by_session_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+constexpr tenon::Statement setting_list_by_session_sql{tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "session" = $1
 order by "setting"
-)sql"};
+)sql">};
 
 std::vector<Setting> SettingRepository::list_by_session(std::string_view session) {
   return every_setting(session_.query(setting_list_by_session_sql, {session}));
 }
 
-constexpr tenon::Statement setting_list_by_older_sql{R"sql(
-select "setting", "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older"
+constexpr tenon::Statement setting_list_by_older_sql{tenon::sql<setting_columns, R"sql(
+select {columns}
 from "settings"
 where "older" = $1
 order by "setting"
-)sql"};
+)sql">};
 
 std::vector<Setting> SettingRepository::list_by_older(std::string_view older) {
   return every_setting(session_.query(setting_list_by_older_sql, {older}));
@@ -204,10 +211,10 @@ bool SettingRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SettingTable::table, where);
 }
 
-constexpr tenon::Statement setting_create_sql{SettingTable::table, R"sql(
-insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql"};
+constexpr tenon::Statement setting_create_sql{SettingTable::table, tenon::sql<setting_columns, R"sql(
+insert into "settings" ({created})
+values ({$created})
+)sql">};
 
 Setting SettingRepository::create(const SettingCreate& values) {
   Setting setting_row = new_setting(values);
@@ -215,13 +222,13 @@ Setting SettingRepository::create(const SettingCreate& values) {
   return setting_row;
 }
 
-constexpr tenon::BulkStatement setting_create_many_sql{setting_create_sql, R"sql(
-insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
-select "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting", ordinal)
+constexpr tenon::BulkStatement setting_create_many_sql{setting_create_sql, tenon::sql<setting_columns, R"sql(
+insert into "settings" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCreate>& values) {
   std::vector<Setting> created;
@@ -267,22 +274,22 @@ Setting SettingRepository::upsert_by_former(const SettingCreate& values) {
   return setting_row;
 }
 
-constexpr tenon::Statement setting_insert_sql{SettingTable::table, R"sql(
-insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql"};
+constexpr tenon::Statement setting_insert_sql{SettingTable::table, tenon::sql<setting_columns, R"sql(
+insert into "settings" ({created})
+values ({$created})
+)sql">};
 
 void SettingRepository::insert(const Setting& setting_row) {
   session_.execute(setting_insert_sql, setting_params(setting_row));
 }
 
-constexpr tenon::BulkStatement setting_insert_many_sql{setting_insert_sql, R"sql(
-insert into "settings" ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting")
-select "changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  with ordinality as given ("changes", "found", "session", "violations", "now", "column", "row", "update", "values", "where", "former", "older", "setting", ordinal)
+constexpr tenon::BulkStatement setting_insert_many_sql{setting_insert_sql, tenon::sql<setting_columns, R"sql(
+insert into "settings" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void SettingRepository::insert_many(const std::vector<Setting>& rows) {
   tenon::Batch batch = session_.batch(setting_insert_many_sql);

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns shelf_columns{
+    .read = R"sql("id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links")sql",
+    .created = R"sql("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Shelf> first_shelf(tenon::Rows rows) {
   std::optional<Shelf> found;
@@ -70,7 +78,8 @@ Shelf new_shelf(const ShelfCreate& values) {
   return shelf;
 }
 
-std::array<tenon::Param, 41> shelf_create_params(const Shelf& shelf, const ShelfCreate& values) {
+std::array<tenon::Param, shelf_columns.created_count> shelf_create_params(
+    const Shelf& shelf, const ShelfCreate& values) {
   return {
       shelf.codes,
       shelf.groups,
@@ -117,7 +126,7 @@ std::array<tenon::Param, 41> shelf_create_params(const Shelf& shelf, const Shelf
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 42> shelf_params(const Shelf& shelf) {
+std::array<tenon::Param, shelf_columns.row_count> shelf_params(const Shelf& shelf) {
   return {
       shelf.codes,
       shelf.groups,
@@ -234,11 +243,11 @@ Shelf ShelfRepository::get(std::int32_t id) {
   return existing_shelf(find(id));
 }
 
-constexpr tenon::Statement shelf_find_sql{R"sql(
-select "id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links"
+constexpr tenon::Statement shelf_find_sql{tenon::sql<shelf_columns, R"sql(
+select {columns}
 from "shelves"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Shelf> ShelfRepository::find(std::int32_t id) {
   return first_shelf(session_.query(shelf_find_sql, {id}));
@@ -249,37 +258,37 @@ std::optional<Shelf> ShelfRepository::lock(std::int32_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement shelf_find_many_sql{
-    R"sql(
-select "id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links"
+    tenon::sql<shelf_columns, R"sql(
+select {columns}
 from "shelves"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links"
+)sql">,
+    tenon::sql<shelf_columns, R"sql(
+select {columns}
 from "shelves"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Shelf> ShelfRepository::find_many(const std::vector<std::int32_t>& ids) {
   return every_shelf(session_.query(shelf_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement shelf_find_by_codes_sql{R"sql(
-select "id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links"
+constexpr tenon::Statement shelf_find_by_codes_sql{tenon::sql<shelf_columns, R"sql(
+select {columns}
 from "shelves"
 where "codes" = $1
-)sql"};
+)sql">};
 
 std::optional<Shelf> ShelfRepository::find_by_codes(const std::vector<std::int32_t>& codes) {
   return first_shelf(session_.query(shelf_find_by_codes_sql, {codes}));
 }
 
-constexpr tenon::Statement shelf_list_by_groups_sql{R"sql(
-select "id", "codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links"
+constexpr tenon::Statement shelf_list_by_groups_sql{tenon::sql<shelf_columns, R"sql(
+select {columns}
 from "shelves"
 where "groups" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Shelf> ShelfRepository::list_by_groups(const std::vector<std::string>& groups) {
   return every_shelf(session_.query(shelf_list_by_groups_sql, {groups}));
@@ -314,11 +323,11 @@ bool ShelfRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, ShelfTable::table, where);
 }
 
-constexpr tenon::Statement shelf_create_sql{ShelfTable::table, R"sql(
-insert into "shelves" ("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links")
+constexpr tenon::Statement shelf_create_sql{ShelfTable::table, tenon::sql<shelf_columns, R"sql(
+insert into "shelves" ({created})
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, coalesce($31, '["a"]'), $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
 returning "id", "default_sql"
-)sql"};
+)sql">};
 
 Shelf ShelfRepository::create(const ShelfCreate& values) {
   Shelf shelf = new_shelf(values);
@@ -348,10 +357,10 @@ Shelf ShelfRepository::upsert_by_codes(const ShelfCreate& values) {
   return shelf;
 }
 
-constexpr tenon::Statement shelf_insert_sql{ShelfTable::table, R"sql(
-insert into "shelves" ("codes", "groups", "flags", "smalls", "mediums", "larges", "single_reals", "reals", "texts", "moments", "days", "local_moments", "times", "spans", "numbers", "prices", "wide_prices", "tokens", "photos", "roles", "default_flags", "default_smalls", "default_larges", "default_single_reals", "default_reals", "default_texts", "default_prices", "default_shades", "default_tokens", "default_maybe", "default_sql", "maybe_flags", "maybe_texts", "maybe_prices", "maybe_shades", "hidden", "tags", "scores", "weights", "emails", "links", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
-)sql"};
+constexpr tenon::Statement shelf_insert_sql{ShelfTable::table, tenon::sql<shelf_columns, R"sql(
+insert into "shelves" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement shelf_sync_identity_sql{
     R"sql(

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns singer_columns{
+    .read = R"sql("id", "code", "name", "handle", "label", "folded")sql",
+    .created = R"sql("code", "name", "handle", "label")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Singer> first_singer(tenon::Rows rows) {
   std::optional<Singer> found;
@@ -35,7 +43,7 @@ Singer new_singer(const SingerCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 5> singer_params(const Singer& singer) {
+std::array<tenon::Param, singer_columns.row_count> singer_params(const Singer& singer) {
   return {
       singer.code,
       singer.name,
@@ -81,11 +89,11 @@ Singer SingerRepository::get(std::int64_t id) {
   return existing_singer(find(id));
 }
 
-constexpr tenon::Statement singer_find_sql{R"sql(
-select "id", "code", "name", "handle", "label", "folded"
+constexpr tenon::Statement singer_find_sql{tenon::sql<singer_columns, R"sql(
+select {columns}
 from "singers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Singer> SingerRepository::find(std::int64_t id) {
   return first_singer(session_.query(singer_find_sql, {id}));
@@ -96,47 +104,47 @@ std::optional<Singer> SingerRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement singer_find_many_sql{
-    R"sql(
-select "id", "code", "name", "handle", "label", "folded"
+    tenon::sql<singer_columns, R"sql(
+select {columns}
 from "singers"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "code", "name", "handle", "label", "folded"
+)sql">,
+    tenon::sql<singer_columns, R"sql(
+select {columns}
 from "singers"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Singer> SingerRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_singer(session_.query(singer_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement singer_find_by_code_sql{R"sql(
-select "id", "code", "name", "handle", "label", "folded"
+constexpr tenon::Statement singer_find_by_code_sql{tenon::sql<singer_columns, R"sql(
+select {columns}
 from "singers"
 where "code" = $1
-)sql"};
+)sql">};
 
 std::optional<Singer> SingerRepository::find_by_code(std::string_view code) {
   return first_singer(session_.query(singer_find_by_code_sql, {code}));
 }
 
-constexpr tenon::Statement singer_find_by_handle_sql{R"sql(
-select "id", "code", "name", "handle", "label", "folded"
+constexpr tenon::Statement singer_find_by_handle_sql{tenon::sql<singer_columns, R"sql(
+select {columns}
 from "singers"
 where "handle" = $1
-)sql"};
+)sql">};
 
 std::optional<Singer> SingerRepository::find_by_handle(std::string_view handle) {
   return first_singer(session_.query(singer_find_by_handle_sql, {handle}));
 }
 
-constexpr tenon::Statement singer_list_by_name_sql{R"sql(
-select "id", "code", "name", "handle", "label", "folded"
+constexpr tenon::Statement singer_list_by_name_sql{tenon::sql<singer_columns, R"sql(
+select {columns}
 from "singers"
 where "name" = $1
 order by "code", "id"
-)sql"};
+)sql">};
 
 std::vector<Singer> SingerRepository::list_by_name(std::string_view name) {
   return every_singer(session_.query(singer_list_by_name_sql, {name}));
@@ -171,28 +179,28 @@ bool SingerRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, SingerTable::table, where);
 }
 
-constexpr tenon::Statement singer_create_sql{SingerTable::table, R"sql(
-insert into "singers" ("code", "name", "handle", "label")
-values ($1, $2, $3, $4)
+constexpr tenon::Statement singer_create_sql{SingerTable::table, tenon::sql<singer_columns, R"sql(
+insert into "singers" ({created})
+values ({$created})
 returning "id", "folded"
-)sql"};
+)sql">};
 
 Singer SingerRepository::create(const SingerCreate& values) {
   Singer singer = new_singer(values);
   tenon::Rows rows = session_.query(
-      singer_create_sql, tenon::Params{singer_params(singer)}.first(4));
+      singer_create_sql, tenon::Params{singer_params(singer)}.first(singer_columns.created_count));
   read_created(rows.only(), singer);
   return singer;
 }
 
-constexpr tenon::BulkStatement singer_create_many_sql{singer_create_sql, R"sql(
-insert into "singers" ("code", "name", "handle", "label")
-select "code", "name", "handle", "label"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("code", "name", "handle", "label", ordinal)
+constexpr tenon::BulkStatement singer_create_many_sql{singer_create_sql, tenon::sql<singer_columns, R"sql(
+insert into "singers" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "folded"
-)sql"};
+)sql">};
 
 std::vector<Singer> SingerRepository::create_many(const std::vector<SingerCreate>& values) {
   std::vector<Singer> created;
@@ -200,7 +208,7 @@ std::vector<Singer> SingerRepository::create_many(const std::vector<SingerCreate
   tenon::Batch batch = session_.batch(singer_create_many_sql);
   for (const SingerCreate& each : values) {
     created.push_back(new_singer(each));
-    batch.add(tenon::Params{singer_params(created.back())}.first(4));
+    batch.add(tenon::Params{singer_params(created.back())}.first(singer_columns.created_count));
   }
   for (Singer& singer : created) read_created(batch.next(), singer);
   batch.finish();
@@ -210,7 +218,8 @@ std::vector<Singer> SingerRepository::create_many(const std::vector<SingerCreate
 Singer SingerRepository::upsert_by_code(const SingerCreate& values) {
   Singer singer = new_singer(values);
   tenon::Rows rows = tenon::upsert(session_, SingerTable::table, singer_create_sql,
-      {.columns = {"code"}}, tenon::Params{singer_params(singer)}.first(4));
+      {.columns = {"code"}},
+      tenon::Params{singer_params(singer)}.first(singer_columns.created_count));
   read_singer(rows.only(), singer);
   return singer;
 }
@@ -218,16 +227,17 @@ Singer SingerRepository::upsert_by_code(const SingerCreate& values) {
 Singer SingerRepository::upsert_by_handle(const SingerCreate& values) {
   Singer singer = new_singer(values);
   tenon::Rows rows = tenon::upsert(session_, SingerTable::table, singer_create_sql,
-      {.columns = {"handle"}}, tenon::Params{singer_params(singer)}.first(4));
+      {.columns = {"handle"}},
+      tenon::Params{singer_params(singer)}.first(singer_columns.created_count));
   read_singer(rows.only(), singer);
   return singer;
 }
 
-constexpr tenon::Statement singer_insert_sql{SingerTable::table, R"sql(
-insert into "singers" ("code", "name", "handle", "label", "id")
-values ($1, $2, $3, $4, $5)
+constexpr tenon::Statement singer_insert_sql{SingerTable::table, tenon::sql<singer_columns, R"sql(
+insert into "singers" ({row})
+values ({$row})
 returning "folded"
-)sql"};
+)sql">};
 
 constexpr tenon::Statement singer_sync_identity_sql{
     R"sql(

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns tally_columns{
+    .read = R"sql("is_stale", "deleted_at", "version")sql",
+    .created = R"sql("version", "is_stale")sql",
+    .rest = R"sql("deleted_at")sql",
+};
 
 std::optional<Tally> first_tally(tenon::Rows rows) {
   std::optional<Tally> found;
@@ -33,7 +41,7 @@ Tally new_tally(const TallyCreate& values) {
 }
 
 /// The values of a row, the key and the mark behind the others.
-std::array<tenon::Param, 3> tally_params(const Tally& tally) {
+std::array<tenon::Param, tally_columns.row_count> tally_params(const Tally& tally) {
   return {
       tally.version,
       tally.is_stale,
@@ -56,11 +64,11 @@ Tally TallyRepository::get(std::int64_t is_stale_) {
   return existing_tally(find(is_stale_));
 }
 
-constexpr tenon::Statement tally_find_sql{R"sql(
-select "is_stale", "deleted_at", "version"
+constexpr tenon::Statement tally_find_sql{tenon::sql<tally_columns, R"sql(
+select {columns}
 from "tallies"
 where "is_stale" = $1 and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::optional<Tally> TallyRepository::find(std::int64_t is_stale_) {
   return first_tally(session_.query(tally_find_sql, {is_stale_}));
@@ -71,16 +79,16 @@ std::optional<Tally> TallyRepository::lock(std::int64_t is_stale_, tenon::Lock h
 }
 
 constexpr tenon::Statement tally_find_many_sql{
-    R"sql(
-select "is_stale", "deleted_at", "version"
+    tenon::sql<tally_columns, R"sql(
+select {columns}
 from "tallies"
 where "is_stale" = any($1) and "deleted_at" is null
-)sql",
-    R"sql(
-select "is_stale", "deleted_at", "version"
+)sql">,
+    tenon::sql<tally_columns, R"sql(
+select {columns}
 from "tallies"
 where "is_stale" in (select value from tenon_array($1)) and "deleted_at" is null
-)sql"};
+)sql">};
 
 std::vector<Tally> TallyRepository::find_many(const std::vector<std::int64_t>& is_stale_s) {
   return every_tally(session_.query(tally_find_many_sql, {is_stale_s}));
@@ -115,24 +123,25 @@ bool TallyRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, TallyTable::table, where);
 }
 
-constexpr tenon::Statement tally_create_sql{TallyTable::table, R"sql(
-insert into "tallies" ("version", "is_stale")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement tally_create_sql{TallyTable::table, tenon::sql<tally_columns, R"sql(
+insert into "tallies" ({created})
+values ({$created})
+)sql">};
 
 Tally TallyRepository::create(const TallyCreate& values) {
   Tally tally = new_tally(values);
-  session_.execute(tally_create_sql, tenon::Params{tally_params(tally)}.first(2));
+  session_.execute(tally_create_sql,
+      tenon::Params{tally_params(tally)}.first(tally_columns.created_count));
   return tally;
 }
 
-constexpr tenon::BulkStatement tally_create_many_sql{tally_create_sql, R"sql(
-insert into "tallies" ("version", "is_stale")
-select "version", "is_stale"
-from unnest($1, $2)
-  with ordinality as given ("version", "is_stale", ordinal)
+constexpr tenon::BulkStatement tally_create_many_sql{tally_create_sql, tenon::sql<tally_columns, R"sql(
+insert into "tallies" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& values) {
   std::vector<Tally> created;
@@ -140,7 +149,7 @@ std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& 
   tenon::Batch batch = session_.batch(tally_create_many_sql);
   for (const TallyCreate& each : values) {
     created.push_back(new_tally(each));
-    batch.add(tenon::Params{tally_params(created.back())}.first(2));
+    batch.add(tenon::Params{tally_params(created.back())}.first(tally_columns.created_count));
   }
   batch.finish();
   return created;
@@ -149,27 +158,28 @@ std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& 
 Tally TallyRepository::upsert(const TallyCreate& values) {
   Tally tally = new_tally(values);
   tenon::Rows rows = tenon::upsert(session_, TallyTable::table, tally_create_sql,
-      {.columns = {"is_stale"}, .counted = "version"}, tenon::Params{tally_params(tally)}.first(2));
+      {.columns = {"is_stale"}, .counted = "version"},
+      tenon::Params{tally_params(tally)}.first(tally_columns.created_count));
   read_tally(rows.only(), tally);
   return tally;
 }
 
-constexpr tenon::Statement tally_insert_sql{TallyTable::table, R"sql(
-insert into "tallies" ("version", "is_stale", "deleted_at")
-values ($1, $2, $3)
-)sql"};
+constexpr tenon::Statement tally_insert_sql{TallyTable::table, tenon::sql<tally_columns, R"sql(
+insert into "tallies" ({row})
+values ({$row})
+)sql">};
 
 void TallyRepository::insert(const Tally& tally) {
   session_.execute(tally_insert_sql, tally_params(tally));
 }
 
-constexpr tenon::BulkStatement tally_insert_many_sql{tally_insert_sql, R"sql(
-insert into "tallies" ("version", "is_stale", "deleted_at")
-select "version", "is_stale", "deleted_at"
-from unnest($1, $2, $3)
-  with ordinality as given ("version", "is_stale", "deleted_at", ordinal)
+constexpr tenon::BulkStatement tally_insert_many_sql{tally_insert_sql, tenon::sql<tally_columns, R"sql(
+insert into "tallies" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void TallyRepository::insert_many(const std::vector<Tally>& rows) {
   tenon::Batch batch = session_.batch(tally_insert_many_sql);

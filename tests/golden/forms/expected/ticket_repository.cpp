@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns ticket_columns{
+    .read = R"sql("event", "seat", "holder_id", "void since")sql",
+    .created = R"sql("holder_id", "event", "seat")sql",
+    .rest = R"sql("void since")sql",
+};
 
 std::optional<Ticket> first_ticket(tenon::Rows rows) {
   std::optional<Ticket> found;
@@ -34,7 +42,7 @@ Ticket new_ticket(const TicketCreate& values) {
 }
 
 /// The values of a row, the key and the mark behind the others.
-std::array<tenon::Param, 4> ticket_params(const Ticket& ticket) {
+std::array<tenon::Param, ticket_columns.row_count> ticket_params(const Ticket& ticket) {
   return {
       ticket.holder_id,
       ticket.event,
@@ -64,16 +72,16 @@ Ticket TicketRepository::get(std::string_view event, std::int32_t seat) {
 }
 
 constexpr tenon::Statement ticket_find_sql{
-    R"sql(
-select "event", "seat", "holder_id", "void since"
+    tenon::sql<ticket_columns, R"sql(
+select {columns}
 from "app"."tickets"
 where "event" = $1 and "seat" = $2 and "void since" is null
-)sql",
-    R"sql(
-select "event", "seat", "holder_id", "void since"
+)sql">,
+    tenon::sql<ticket_columns, R"sql(
+select {columns}
 from "app.tickets"
 where "event" = $1 and "seat" = $2 and "void since" is null
-)sql"};
+)sql">};
 
 std::optional<Ticket> TicketRepository::find(std::string_view event, std::int32_t seat) {
   return first_ticket(session_.query(ticket_find_sql, {event, seat}));
@@ -85,18 +93,18 @@ std::optional<Ticket> TicketRepository::lock(
 }
 
 constexpr tenon::Statement ticket_list_by_holder_id_sql{
-    R"sql(
-select "event", "seat", "holder_id", "void since"
+    tenon::sql<ticket_columns, R"sql(
+select {columns}
 from "app"."tickets"
 where "holder_id" = $1 and "void since" is null
 order by "seat", "event"
-)sql",
-    R"sql(
-select "event", "seat", "holder_id", "void since"
+)sql">,
+    tenon::sql<ticket_columns, R"sql(
+select {columns}
 from "app.tickets"
 where "holder_id" = $1 and "void since" is null
 order by "seat", "event"
-)sql"};
+)sql">};
 
 std::vector<Ticket> TicketRepository::list_by_holder_id(std::int64_t holder_id) {
   return every_ticket(session_.query(ticket_list_by_holder_id_sql, {holder_id}));
@@ -133,28 +141,29 @@ bool TicketRepository::exists(const tenon::Filter& where) {
 
 constexpr tenon::Statement ticket_create_sql{
     TicketTable::table,
-    R"sql(
-insert into "app"."tickets" ("holder_id", "event", "seat")
-values ($1, $2, $3)
-)sql",
-    R"sql(
-insert into "app.tickets" ("holder_id", "event", "seat")
-values ($1, $2, $3)
-)sql"};
+    tenon::sql<ticket_columns, R"sql(
+insert into "app"."tickets" ({created})
+values ({$created})
+)sql">,
+    tenon::sql<ticket_columns, R"sql(
+insert into "app.tickets" ({created})
+values ({$created})
+)sql">};
 
 Ticket TicketRepository::create(const TicketCreate& values) {
   Ticket ticket = new_ticket(values);
-  session_.execute(ticket_create_sql, tenon::Params{ticket_params(ticket)}.first(3));
+  session_.execute(ticket_create_sql,
+      tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count));
   return ticket;
 }
 
-constexpr tenon::BulkStatement ticket_create_many_sql{ticket_create_sql, R"sql(
-insert into "app"."tickets" ("holder_id", "event", "seat")
-select "holder_id", "event", "seat"
-from unnest($1, $2, $3)
-  with ordinality as given ("holder_id", "event", "seat", ordinal)
+constexpr tenon::BulkStatement ticket_create_many_sql{ticket_create_sql, tenon::sql<ticket_columns, R"sql(
+insert into "app"."tickets" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate>& values) {
   std::vector<Ticket> created;
@@ -162,7 +171,7 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
   tenon::Batch batch = session_.batch(ticket_create_many_sql);
   for (const TicketCreate& each : values) {
     created.push_back(new_ticket(each));
-    batch.add(tenon::Params{ticket_params(created.back())}.first(3));
+    batch.add(tenon::Params{ticket_params(created.back())}.first(ticket_columns.created_count));
   }
   batch.finish();
   return created;
@@ -171,33 +180,34 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
 Ticket TicketRepository::upsert(const TicketCreate& values) {
   Ticket ticket = new_ticket(values);
   tenon::Rows rows = tenon::upsert(session_, TicketTable::table, ticket_create_sql,
-      {.columns = {"event", "seat"}}, tenon::Params{ticket_params(ticket)}.first(3));
+      {.columns = {"event", "seat"}},
+      tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count));
   read_ticket(rows.only(), ticket);
   return ticket;
 }
 
 constexpr tenon::Statement ticket_insert_sql{
     TicketTable::table,
-    R"sql(
-insert into "app"."tickets" ("holder_id", "event", "seat", "void since")
-values ($1, $2, $3, $4)
-)sql",
-    R"sql(
-insert into "app.tickets" ("holder_id", "event", "seat", "void since")
-values ($1, $2, $3, $4)
-)sql"};
+    tenon::sql<ticket_columns, R"sql(
+insert into "app"."tickets" ({row})
+values ({$row})
+)sql">,
+    tenon::sql<ticket_columns, R"sql(
+insert into "app.tickets" ({row})
+values ({$row})
+)sql">};
 
 void TicketRepository::insert(const Ticket& ticket) {
   session_.execute(ticket_insert_sql, ticket_params(ticket));
 }
 
-constexpr tenon::BulkStatement ticket_insert_many_sql{ticket_insert_sql, R"sql(
-insert into "app"."tickets" ("holder_id", "event", "seat", "void since")
-select "holder_id", "event", "seat", "void since"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("holder_id", "event", "seat", "void since", ordinal)
+constexpr tenon::BulkStatement ticket_insert_many_sql{ticket_insert_sql, tenon::sql<ticket_columns, R"sql(
+insert into "app"."tickets" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void TicketRepository::insert_many(const std::vector<Ticket>& rows) {
   tenon::Batch batch = session_.batch(ticket_insert_many_sql);
@@ -235,7 +245,8 @@ where "event" = $2 and "seat" = $3 and "void since" is null
 )sql"};
 
 void TicketRepository::save(const Ticket& ticket) {
-  if (session_.execute(ticket_save_sql, tenon::Params{ticket_params(ticket)}.first(3)) == 0) {
+  if (session_.execute(ticket_save_sql,
+      tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count)) == 0) {
     throw no_ticket();
   }
 }

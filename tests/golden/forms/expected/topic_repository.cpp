@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "book_table.hpp"
@@ -14,6 +15,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns topic_columns{
+    .read = R"sql("id", "name")sql",
+    .created = R"sql("name")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Topic> first_topic(tenon::Rows rows) {
   std::optional<Topic> found;
@@ -35,7 +43,7 @@ Topic new_topic(const TopicCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 2> topic_params(const Topic& topic) {
+std::array<tenon::Param, topic_columns.row_count> topic_params(const Topic& topic) {
   return {
       topic.name,
       topic.id,
@@ -68,11 +76,11 @@ Topic TopicRepository::get(std::int32_t id) {
   return existing_topic(find(id));
 }
 
-constexpr tenon::Statement topic_find_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement topic_find_sql{tenon::sql<topic_columns, R"sql(
+select {columns}
 from "topics"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Topic> TopicRepository::find(std::int32_t id) {
   return first_topic(session_.query(topic_find_sql, {id}));
@@ -83,26 +91,26 @@ std::optional<Topic> TopicRepository::lock(std::int32_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement topic_find_many_sql{
-    R"sql(
-select "id", "name"
+    tenon::sql<topic_columns, R"sql(
+select {columns}
 from "topics"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "name"
+)sql">,
+    tenon::sql<topic_columns, R"sql(
+select {columns}
 from "topics"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Topic> TopicRepository::find_many(const std::vector<std::int32_t>& ids) {
   return every_topic(session_.query(topic_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement topic_find_by_name_sql{R"sql(
-select "id", "name"
+constexpr tenon::Statement topic_find_by_name_sql{tenon::sql<topic_columns, R"sql(
+select {columns}
 from "topics"
 where "name" = $1
-)sql"};
+)sql">};
 
 std::optional<Topic> TopicRepository::find_by_name(std::string_view name) {
   return first_topic(session_.query(topic_find_by_name_sql, {name}));
@@ -145,27 +153,28 @@ bool TopicRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, TopicTable::table, where);
 }
 
-constexpr tenon::Statement topic_create_sql{TopicTable::table, R"sql(
-insert into "topics" ("name")
-values ($1)
+constexpr tenon::Statement topic_create_sql{TopicTable::table, tenon::sql<topic_columns, R"sql(
+insert into "topics" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Topic TopicRepository::create(const TopicCreate& values) {
   Topic topic = new_topic(values);
-  tenon::Rows rows = session_.query(topic_create_sql, tenon::Params{topic_params(topic)}.first(1));
+  tenon::Rows rows = session_.query(
+      topic_create_sql, tenon::Params{topic_params(topic)}.first(topic_columns.created_count));
   read_created(rows.only(), topic);
   return topic;
 }
 
-constexpr tenon::BulkStatement topic_create_many_sql{topic_create_sql, R"sql(
-insert into "topics" ("name")
-select "name"
-from unnest($1)
-  with ordinality as given ("name", ordinal)
+constexpr tenon::BulkStatement topic_create_many_sql{topic_create_sql, tenon::sql<topic_columns, R"sql(
+insert into "topics" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& values) {
   std::vector<Topic> created;
@@ -173,7 +182,7 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
   tenon::Batch batch = session_.batch(topic_create_many_sql);
   for (const TopicCreate& each : values) {
     created.push_back(new_topic(each));
-    batch.add(tenon::Params{topic_params(created.back())}.first(1));
+    batch.add(tenon::Params{topic_params(created.back())}.first(topic_columns.created_count));
   }
   for (Topic& topic : created) read_created(batch.next(), topic);
   batch.finish();
@@ -183,15 +192,15 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
 Topic TopicRepository::upsert_by_name(const TopicCreate& values) {
   Topic topic = new_topic(values);
   tenon::Rows rows = tenon::upsert(session_, TopicTable::table, topic_create_sql,
-      {.columns = {"name"}}, tenon::Params{topic_params(topic)}.first(1));
+      {.columns = {"name"}}, tenon::Params{topic_params(topic)}.first(topic_columns.created_count));
   read_topic(rows.only(), topic);
   return topic;
 }
 
-constexpr tenon::Statement topic_insert_sql{TopicTable::table, R"sql(
-insert into "topics" ("name", "id")
-values ($1, $2)
-)sql"};
+constexpr tenon::Statement topic_insert_sql{TopicTable::table, tenon::sql<topic_columns, R"sql(
+insert into "topics" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement topic_sync_identity_sql{
     R"sql(
@@ -209,13 +218,13 @@ void TopicRepository::insert(const Topic& topic) {
   session_.execute(topic_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement topic_insert_many_sql{topic_insert_sql, R"sql(
-insert into "topics" ("name", "id")
-select "name", "id"
-from unnest($1, $2)
-  with ordinality as given ("name", "id", ordinal)
+constexpr tenon::BulkStatement topic_insert_many_sql{topic_insert_sql, tenon::sql<topic_columns, R"sql(
+insert into "topics" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void TopicRepository::insert_many(const std::vector<Topic>& rows) {
   tenon::Batch batch = session_.batch(topic_insert_many_sql);

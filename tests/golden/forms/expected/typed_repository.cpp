@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns typed_columns{
+    .read = R"sql("id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text)sql",
+    .created = R"sql("code", "address", "name", "page", "small", "price", "at", "real")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Typed> first_typed(tenon::Rows rows) {
   std::optional<Typed> found;
@@ -39,7 +47,7 @@ Typed new_typed(const TypedCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 9> typed_params(const Typed& typed) {
+std::array<tenon::Param, typed_columns.row_count> typed_params(const Typed& typed) {
   return {
       tenon::Param{typed.code}.untyped(),
       tenon::Param{typed.address}.untyped(),
@@ -94,11 +102,11 @@ Typed TypedRepository::get(std::int64_t id) {
 }
 
 constexpr tenon::Statement typed_find_sql{
-    R"sql(
-select "id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text
+    tenon::sql<typed_columns, R"sql(
+select {columns}
 from "typed"
 where "id" = $1
-)sql",
+)sql">,
     R"sql(
 select "id", "code", "address", "name", "page", "small", "price", "at", "real", "words"
 from "typed"
@@ -114,11 +122,11 @@ std::optional<Typed> TypedRepository::lock(std::int64_t id, tenon::Lock how) {
 }
 
 constexpr tenon::Statement typed_find_many_sql{
-    R"sql(
-select "id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text
+    tenon::sql<typed_columns, R"sql(
+select {columns}
 from "typed"
 where "id" = any($1)
-)sql",
+)sql">,
     R"sql(
 select "id", "code", "address", "name", "page", "small", "price", "at", "real", "words"
 from "typed"
@@ -130,11 +138,11 @@ std::vector<Typed> TypedRepository::find_many(const std::vector<std::int64_t>& i
 }
 
 constexpr tenon::Statement typed_find_by_code_sql{
-    R"sql(
-select "id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text
+    tenon::sql<typed_columns, R"sql(
+select {columns}
 from "typed"
 where "code" = $1
-)sql",
+)sql">,
     R"sql(
 select "id", "code", "address", "name", "page", "small", "price", "at", "real", "words"
 from "typed"
@@ -146,11 +154,11 @@ std::optional<Typed> TypedRepository::find_by_code(std::string_view code) {
 }
 
 constexpr tenon::Statement typed_find_by_address_sql{
-    R"sql(
-select "id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text
+    tenon::sql<typed_columns, R"sql(
+select {columns}
 from "typed"
 where "address" = $1
-)sql",
+)sql">,
     R"sql(
 select "id", "code", "address", "name", "page", "small", "price", "at", "real", "words"
 from "typed"
@@ -162,12 +170,12 @@ std::optional<Typed> TypedRepository::find_by_address(std::string_view address) 
 }
 
 constexpr tenon::Statement typed_list_by_address_sql{
-    R"sql(
-select "id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text
+    tenon::sql<typed_columns, R"sql(
+select {columns}
 from "typed"
 where "address" = $1
 order by "typed"."code", "typed"."id"
-)sql",
+)sql">,
     R"sql(
 select "id", "code", "address", "name", "page", "small", "price", "at", "real", "words"
 from "typed"
@@ -180,12 +188,12 @@ std::vector<Typed> TypedRepository::list_by_address(std::string_view address) {
 }
 
 constexpr tenon::Statement typed_list_by_small_sql{
-    R"sql(
-select "id", "code"::text, abbrev("address") as "address", "name", "page"::text, "small", "price", "at", "real", "words"::text
+    tenon::sql<typed_columns, R"sql(
+select {columns}
 from "typed"
 where "small" = $1
 order by "id"
-)sql",
+)sql">,
     R"sql(
 select "id", "code", "address", "name", "page", "small", "price", "at", "real", "words"
 from "typed"
@@ -228,32 +236,33 @@ bool TypedRepository::exists(const tenon::Filter& where) {
 
 constexpr tenon::Statement typed_create_sql{
     TypedTable::table,
-    R"sql(
-insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real")
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+    tenon::sql<typed_columns, R"sql(
+insert into "typed" ({created})
+values ({$created})
 returning "id", "words"::text
-)sql",
-    R"sql(
-insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real")
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql">,
+    tenon::sql<typed_columns, R"sql(
+insert into "typed" ({created})
+values ({$created})
 returning "id", "words"
-)sql"};
+)sql">};
 
 Typed TypedRepository::create(const TypedCreate& values) {
   Typed typed = new_typed(values);
-  tenon::Rows rows = session_.query(typed_create_sql, tenon::Params{typed_params(typed)}.first(8));
+  tenon::Rows rows = session_.query(
+      typed_create_sql, tenon::Params{typed_params(typed)}.first(typed_columns.created_count));
   read_created(rows.only(), typed);
   return typed;
 }
 
-constexpr tenon::BulkStatement typed_create_many_sql{typed_create_sql, R"sql(
-insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real")
+constexpr tenon::BulkStatement typed_create_many_sql{typed_create_sql, tenon::sql<typed_columns, R"sql(
+insert into "typed" ({created})
 select "code", "address"::inet, "name", "page"::xml, "small", "price", "at", "real"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-  with ordinality as given ("code", "address", "name", "page", "small", "price", "at", "real", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "words"::text
-)sql"};
+)sql">};
 
 std::vector<Typed> TypedRepository::create_many(const std::vector<TypedCreate>& values) {
   std::vector<Typed> created;
@@ -261,7 +270,7 @@ std::vector<Typed> TypedRepository::create_many(const std::vector<TypedCreate>& 
   tenon::Batch batch = session_.batch(typed_create_many_sql);
   for (const TypedCreate& each : values) {
     created.push_back(new_typed(each));
-    batch.add(tenon::Params{typed_params(created.back())}.first(8));
+    batch.add(tenon::Params{typed_params(created.back())}.first(typed_columns.created_count));
   }
   for (Typed& typed : created) read_created(batch.next(), typed);
   batch.finish();
@@ -271,7 +280,7 @@ std::vector<Typed> TypedRepository::create_many(const std::vector<TypedCreate>& 
 Typed TypedRepository::upsert_by_code(const TypedCreate& values) {
   Typed typed = new_typed(values);
   tenon::Rows rows = tenon::upsert(session_, TypedTable::table, typed_create_sql,
-      {.columns = {"code"}}, tenon::Params{typed_params(typed)}.first(8));
+      {.columns = {"code"}}, tenon::Params{typed_params(typed)}.first(typed_columns.created_count));
   read_typed(rows.only(), typed);
   return typed;
 }
@@ -279,23 +288,24 @@ Typed TypedRepository::upsert_by_code(const TypedCreate& values) {
 Typed TypedRepository::upsert_by_address(const TypedCreate& values) {
   Typed typed = new_typed(values);
   tenon::Rows rows = tenon::upsert(session_, TypedTable::table, typed_create_sql,
-      {.columns = {"address"}}, tenon::Params{typed_params(typed)}.first(8));
+      {.columns = {"address"}},
+      tenon::Params{typed_params(typed)}.first(typed_columns.created_count));
   read_typed(rows.only(), typed);
   return typed;
 }
 
 constexpr tenon::Statement typed_insert_sql{
     TypedTable::table,
-    R"sql(
-insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    tenon::sql<typed_columns, R"sql(
+insert into "typed" ({row})
+values ({$row})
 returning "words"::text
-)sql",
-    R"sql(
-insert into "typed" ("code", "address", "name", "page", "small", "price", "at", "real", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+)sql">,
+    tenon::sql<typed_columns, R"sql(
+insert into "typed" ({row})
+values ({$row})
 returning "words"
-)sql"};
+)sql">};
 
 constexpr tenon::Statement typed_sync_identity_sql{
     R"sql(

@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns visitor_columns{
+    .read = R"sql("id", "user_name", "born", "pin", "shown_pin", "visits")sql",
+    .created = R"sql("user_name", "born", "pin", "shown_pin", "visits")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Visitor> first_visitor(tenon::Rows rows) {
   std::optional<Visitor> found;
@@ -36,7 +44,7 @@ Visitor new_visitor(const VisitorCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 6> visitor_params(const Visitor& visitor) {
+std::array<tenon::Param, visitor_columns.row_count> visitor_params(const Visitor& visitor) {
   return {
       visitor.user_name,
       visitor.born,
@@ -77,11 +85,11 @@ Visitor VisitorRepository::get(std::int64_t id) {
   return existing_visitor(find(id));
 }
 
-constexpr tenon::Statement visitor_find_sql{R"sql(
-select "id", "user_name", "born", "pin", "shown_pin", "visits"
+constexpr tenon::Statement visitor_find_sql{tenon::sql<visitor_columns, R"sql(
+select {columns}
 from "visitors"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Visitor> VisitorRepository::find(std::int64_t id) {
   return first_visitor(session_.query(visitor_find_sql, {id}));
@@ -92,26 +100,26 @@ std::optional<Visitor> VisitorRepository::lock(std::int64_t id, tenon::Lock how)
 }
 
 constexpr tenon::Statement visitor_find_many_sql{
-    R"sql(
-select "id", "user_name", "born", "pin", "shown_pin", "visits"
+    tenon::sql<visitor_columns, R"sql(
+select {columns}
 from "visitors"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "user_name", "born", "pin", "shown_pin", "visits"
+)sql">,
+    tenon::sql<visitor_columns, R"sql(
+select {columns}
 from "visitors"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Visitor> VisitorRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_visitor(session_.query(visitor_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement visitor_find_by_user_name_sql{R"sql(
-select "id", "user_name", "born", "pin", "shown_pin", "visits"
+constexpr tenon::Statement visitor_find_by_user_name_sql{tenon::sql<visitor_columns, R"sql(
+select {columns}
 from "visitors"
 where "user_name" = $1
-)sql"};
+)sql">};
 
 std::optional<Visitor> VisitorRepository::find_by_user_name(std::string_view user_name) {
   return first_visitor(session_.query(visitor_find_by_user_name_sql, {user_name}));
@@ -146,28 +154,28 @@ bool VisitorRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, VisitorTable::table, where);
 }
 
-constexpr tenon::Statement visitor_create_sql{VisitorTable::table, R"sql(
-insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits")
-values ($1, $2, $3, $4, $5)
+constexpr tenon::Statement visitor_create_sql{VisitorTable::table, tenon::sql<visitor_columns, R"sql(
+insert into "visitors" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 Visitor VisitorRepository::create(const VisitorCreate& values) {
   Visitor visitor = new_visitor(values);
-  tenon::Rows rows = session_.query(
-      visitor_create_sql, tenon::Params{visitor_params(visitor)}.first(5));
+  tenon::Rows rows = session_.query(visitor_create_sql,
+      tenon::Params{visitor_params(visitor)}.first(visitor_columns.created_count));
   read_created(rows.only(), visitor);
   return visitor;
 }
 
-constexpr tenon::BulkStatement visitor_create_many_sql{visitor_create_sql, R"sql(
-insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits")
-select "user_name", "born", "pin", "shown_pin", "visits"
-from unnest($1, $2, $3, $4, $5)
-  with ordinality as given ("user_name", "born", "pin", "shown_pin", "visits", ordinal)
+constexpr tenon::BulkStatement visitor_create_many_sql{visitor_create_sql, tenon::sql<visitor_columns, R"sql(
+insert into "visitors" ({created})
+select {created}
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCreate>& values) {
   std::vector<Visitor> created;
@@ -175,7 +183,7 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
   tenon::Batch batch = session_.batch(visitor_create_many_sql);
   for (const VisitorCreate& each : values) {
     created.push_back(new_visitor(each));
-    batch.add(tenon::Params{visitor_params(created.back())}.first(5));
+    batch.add(tenon::Params{visitor_params(created.back())}.first(visitor_columns.created_count));
   }
   for (Visitor& visitor : created) read_created(batch.next(), visitor);
   batch.finish();
@@ -185,15 +193,16 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
 Visitor VisitorRepository::upsert_by_user_name(const VisitorCreate& values) {
   Visitor visitor = new_visitor(values);
   tenon::Rows rows = tenon::upsert(session_, VisitorTable::table, visitor_create_sql,
-      {.columns = {"user_name"}}, tenon::Params{visitor_params(visitor)}.first(5));
+      {.columns = {"user_name"}},
+      tenon::Params{visitor_params(visitor)}.first(visitor_columns.created_count));
   read_visitor(rows.only(), visitor);
   return visitor;
 }
 
-constexpr tenon::Statement visitor_insert_sql{VisitorTable::table, R"sql(
-insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits", "id")
-values ($1, $2, $3, $4, $5, $6)
-)sql"};
+constexpr tenon::Statement visitor_insert_sql{VisitorTable::table, tenon::sql<visitor_columns, R"sql(
+insert into "visitors" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement visitor_sync_identity_sql{
     R"sql(
@@ -211,13 +220,13 @@ void VisitorRepository::insert(const Visitor& visitor) {
   session_.execute(visitor_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement visitor_insert_many_sql{visitor_insert_sql, R"sql(
-insert into "visitors" ("user_name", "born", "pin", "shown_pin", "visits", "id")
-select "user_name", "born", "pin", "shown_pin", "visits", "id"
-from unnest($1, $2, $3, $4, $5, $6)
-  with ordinality as given ("user_name", "born", "pin", "shown_pin", "visits", "id", ordinal)
+constexpr tenon::BulkStatement visitor_insert_many_sql{visitor_insert_sql, tenon::sql<visitor_columns, R"sql(
+insert into "visitors" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void VisitorRepository::insert_many(const std::vector<Visitor>& rows) {
   tenon::Batch batch = session_.batch(visitor_insert_many_sql);

@@ -9,6 +9,7 @@
 #include <tenon/related.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "holder_table.hpp"
@@ -18,6 +19,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns voucher_columns{
+    .read = R"sql("id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")sql",
+    .created = R"sql("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Voucher> first_voucher(tenon::Rows rows) {
   std::optional<Voucher> found;
@@ -59,7 +67,7 @@ Voucher new_voucher(const VoucherCreate& values, tenon::Timestamp now) {
   return voucher;
 }
 
-std::array<tenon::Param, 23> voucher_create_params(
+std::array<tenon::Param, voucher_columns.created_count> voucher_create_params(
     const Voucher& voucher, const VoucherCreate& values, tenon::Encoded& encoded) {
   return {
       encoded(voucher.holder_id),
@@ -89,7 +97,8 @@ std::array<tenon::Param, 23> voucher_create_params(
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 24> voucher_params(const Voucher& voucher, tenon::Encoded& encoded) {
+std::array<tenon::Param, voucher_columns.row_count> voucher_params(
+    const Voucher& voucher, tenon::Encoded& encoded) {
   return {
       encoded(voucher.holder_id),
       voucher.seat_id,
@@ -118,7 +127,7 @@ std::array<tenon::Param, 24> voucher_params(const Voucher& voucher, tenon::Encod
   };
 }
 
-std::array<tenon::Param, 23> voucher_save_params(
+std::array<tenon::Param, voucher_columns.row_count - 1> voucher_save_params(
     const Voucher& voucher, tenon::Timestamp now, tenon::Encoded& encoded) {
   return {
       encoded(voucher.holder_id),
@@ -195,11 +204,11 @@ Voucher VoucherRepository::get(tenon::Id<Voucher> id) {
   return existing_voucher(find(id));
 }
 
-constexpr tenon::Statement voucher_find_sql{R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+constexpr tenon::Statement voucher_find_sql{tenon::sql<voucher_columns, R"sql(
+select {columns}
 from "vouchers"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Voucher> VoucherRepository::find(tenon::Id<Voucher> id) {
   return first_voucher(session_.query(voucher_find_sql, {id}));
@@ -210,37 +219,37 @@ std::optional<Voucher> VoucherRepository::lock(tenon::Id<Voucher> id, tenon::Loc
 }
 
 constexpr tenon::Statement voucher_find_many_sql{
-    R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+    tenon::sql<voucher_columns, R"sql(
+select {columns}
 from "vouchers"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+)sql">,
+    tenon::sql<voucher_columns, R"sql(
+select {columns}
 from "vouchers"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Voucher> VoucherRepository::find_many(const std::vector<tenon::Id<Voucher>>& ids) {
   return every_voucher(session_.query(voucher_find_many_sql, {tenon::stored(ids)}));
 }
 
-constexpr tenon::Statement voucher_find_by_part_sql{R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+constexpr tenon::Statement voucher_find_by_part_sql{tenon::sql<voucher_columns, R"sql(
+select {columns}
 from "vouchers"
 where "part" = $1
-)sql"};
+)sql">};
 
 std::optional<Voucher> VoucherRepository::find_by_part(const Part& part) {
   return first_voucher(session_.query(voucher_find_by_part_sql, {tenon::stored(part)}));
 }
 
-constexpr tenon::Statement voucher_list_by_before_id_sql{R"sql(
-select "id", "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
+constexpr tenon::Statement voucher_list_by_before_id_sql{tenon::sql<voucher_columns, R"sql(
+select {columns}
 from "vouchers"
 where "before_id" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<Voucher> VoucherRepository::list_by_before_id(tenon::Id<Voucher> before_id) {
   return every_voucher(session_.query(voucher_list_by_before_id_sql, {before_id}));
@@ -323,11 +332,11 @@ bool VoucherRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, VoucherTable::table, where);
 }
 
-constexpr tenon::Statement voucher_create_sql{VoucherTable::table, R"sql(
-insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+constexpr tenon::Statement voucher_create_sql{VoucherTable::table, tenon::sql<voucher_columns, R"sql(
+insert into "vouchers" ({created})
 values ($1, $2, $3, $4, $5, coalesce($6, 0), $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
 returning "id", "fee"
-)sql"};
+)sql">};
 
 Voucher VoucherRepository::create(const VoucherCreate& values) {
   Voucher voucher = new_voucher(values, session_.now());
@@ -338,14 +347,14 @@ Voucher VoucherRepository::create(const VoucherCreate& values) {
   return voucher;
 }
 
-constexpr tenon::BulkStatement voucher_create_many_sql{voucher_create_sql, R"sql(
-insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at")
+constexpr tenon::BulkStatement voucher_create_many_sql{voucher_create_sql, tenon::sql<voucher_columns, R"sql(
+insert into "vouchers" ({created})
 select "holder_id", "seat_id", "before_id", "price", "discount", coalesce("fee", 0), "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-  with ordinality as given ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id", "fee"
-)sql"};
+)sql">};
 
 std::vector<Voucher> VoucherRepository::create_many(const std::vector<VoucherCreate>& values) {
   std::vector<Voucher> created;
@@ -370,10 +379,10 @@ Voucher VoucherRepository::upsert_by_part(const VoucherCreate& values) {
   return voucher;
 }
 
-constexpr tenon::Statement voucher_insert_sql{VoucherTable::table, R"sql(
-insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-)sql"};
+constexpr tenon::Statement voucher_insert_sql{VoucherTable::table, tenon::sql<voucher_columns, R"sql(
+insert into "vouchers" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement voucher_sync_identity_sql{
     R"sql(
@@ -392,13 +401,13 @@ void VoucherRepository::insert(const Voucher& voucher) {
   session_.execute(voucher_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement voucher_insert_many_sql{voucher_insert_sql, R"sql(
-insert into "vouchers" ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id")
-select "holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id"
-from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-  with ordinality as given ("holder_id", "seat_id", "before_id", "price", "discount", "fee", "part", "spare", "weight", "gross", "grade", "wish", "day", "until", "doors", "scanned", "opens", "closes", "length", "grace", "terms", "created_at", "updated_at", "id", ordinal)
+constexpr tenon::BulkStatement voucher_insert_many_sql{voucher_insert_sql, tenon::sql<voucher_columns, R"sql(
+insert into "vouchers" ({row})
+select {row}
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void VoucherRepository::insert_many(const std::vector<Voucher>& rows) {
   tenon::Batch batch = session_.batch(voucher_insert_many_sql);

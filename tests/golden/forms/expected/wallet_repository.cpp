@@ -8,6 +8,7 @@
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
 #include <tenon/shape.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 #include "wallet_card_reader.hpp"
@@ -15,6 +16,13 @@
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns wallet_columns{
+    .read = R"sql("id", "holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")sql",
+    .created = R"sql("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<Wallet> first_wallet(tenon::Rows rows) {
   std::optional<Wallet> found;
@@ -44,7 +52,7 @@ Wallet new_wallet(const WalletCreate& values) {
   return wallet;
 }
 
-std::array<tenon::Param, 12> wallet_create_params(
+std::array<tenon::Param, wallet_columns.created_count> wallet_create_params(
     const Wallet& wallet, const WalletCreate& values, tenon::Encoded& encoded) {
   return {
       encoded(wallet.holder_ids),
@@ -65,7 +73,8 @@ std::array<tenon::Param, 12> wallet_create_params(
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 13> wallet_params(const Wallet& wallet, tenon::Encoded& encoded) {
+std::array<tenon::Param, wallet_columns.row_count> wallet_params(
+    const Wallet& wallet, tenon::Encoded& encoded) {
   return {
       encoded(wallet.holder_ids),
       encoded(wallet.inside),
@@ -129,11 +138,11 @@ Wallet WalletRepository::get(tenon::Id<Wallet> id) {
   return existing_wallet(find(id));
 }
 
-constexpr tenon::Statement wallet_find_sql{R"sql(
-select "id", "holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from"
+constexpr tenon::Statement wallet_find_sql{tenon::sql<wallet_columns, R"sql(
+select {columns}
 from "wallets"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<Wallet> WalletRepository::find(tenon::Id<Wallet> id) {
   return first_wallet(session_.query(wallet_find_sql, {id}));
@@ -144,16 +153,16 @@ std::optional<Wallet> WalletRepository::lock(tenon::Id<Wallet> id, tenon::Lock h
 }
 
 constexpr tenon::Statement wallet_find_many_sql{
-    R"sql(
-select "id", "holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from"
+    tenon::sql<wallet_columns, R"sql(
+select {columns}
 from "wallets"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from"
+)sql">,
+    tenon::sql<wallet_columns, R"sql(
+select {columns}
 from "wallets"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<Wallet> WalletRepository::find_many(const std::vector<tenon::Id<Wallet>>& ids) {
   return every_wallet(session_.query(wallet_find_many_sql, {tenon::stored(ids)}));
@@ -209,16 +218,16 @@ bool WalletRepository::exists(const tenon::Filter& where) {
 
 constexpr tenon::Statement wallet_create_sql{
     WalletTable::table,
-    R"sql(
-insert into "wallets" ("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")
+    tenon::sql<wallet_columns, R"sql(
+insert into "wallets" ({created})
 values ($1, $2, $3, $4, $5, coalesce($6, '{}'), $7, $8, $9, $10, $11, $12)
 returning "id", "grades"
-)sql",
-    R"sql(
-insert into "wallets" ("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from")
+)sql">,
+    tenon::sql<wallet_columns, R"sql(
+insert into "wallets" ({created})
 values ($1, $2, $3, $4, $5, coalesce($6, '[]'), $7, $8, $9, $10, $11, $12)
 returning "id", "grades"
-)sql"};
+)sql">};
 
 Wallet WalletRepository::create(const WalletCreate& values) {
   Wallet wallet = new_wallet(values);
@@ -243,10 +252,10 @@ std::vector<Wallet> WalletRepository::create_many(const std::vector<WalletCreate
   return created;
 }
 
-constexpr tenon::Statement wallet_insert_sql{WalletTable::table, R"sql(
-insert into "wallets" ("holder_ids", "inside", "parts", "seats", "prices", "grades", "weights", "gross", "days", "lengths", "tag_marks", "tag_from", "id")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-)sql"};
+constexpr tenon::Statement wallet_insert_sql{WalletTable::table, tenon::sql<wallet_columns, R"sql(
+insert into "wallets" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement wallet_sync_identity_sql{
     R"sql(

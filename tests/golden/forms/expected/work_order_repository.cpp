@@ -6,11 +6,19 @@
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/sql.hpp>
 #include <tenon/table.hpp>
 
 namespace forms {
 
 namespace {
+
+/// The columns that statements read and write.
+constexpr tenon::RowColumns work_order_columns{
+    .read = R"sql("id", "channel", "urgency", "promised")sql",
+    .created = R"sql("channel", "urgency", "promised")sql",
+    .rest = R"sql("id")sql",
+};
 
 std::optional<WorkOrder> first_work_order(tenon::Rows rows) {
   std::optional<WorkOrder> found;
@@ -34,7 +42,8 @@ WorkOrder new_work_order(const WorkOrderCreate& values) {
 }
 
 /// The values of a row, the key behind the others.
-std::array<tenon::Param, 4> work_order_params(const WorkOrder& work_order) {
+std::array<tenon::Param, work_order_columns.row_count> work_order_params(
+    const WorkOrder& work_order) {
   return {
       work_order.channel,
       work_order.urgency,
@@ -71,11 +80,11 @@ WorkOrder WorkOrderRepository::get(std::int64_t id) {
   return existing_work_order(find(id));
 }
 
-constexpr tenon::Statement work_order_find_sql{R"sql(
-select "id", "channel", "urgency", "promised"
+constexpr tenon::Statement work_order_find_sql{tenon::sql<work_order_columns, R"sql(
+select {columns}
 from "work_orders"
 where "id" = $1
-)sql"};
+)sql">};
 
 std::optional<WorkOrder> WorkOrderRepository::find(std::int64_t id) {
   return first_work_order(session_.query(work_order_find_sql, {id}));
@@ -86,27 +95,27 @@ std::optional<WorkOrder> WorkOrderRepository::lock(std::int64_t id, tenon::Lock 
 }
 
 constexpr tenon::Statement work_order_find_many_sql{
-    R"sql(
-select "id", "channel", "urgency", "promised"
+    tenon::sql<work_order_columns, R"sql(
+select {columns}
 from "work_orders"
 where "id" = any($1)
-)sql",
-    R"sql(
-select "id", "channel", "urgency", "promised"
+)sql">,
+    tenon::sql<work_order_columns, R"sql(
+select {columns}
 from "work_orders"
 where "id" in (select value from tenon_array($1))
-)sql"};
+)sql">};
 
 std::vector<WorkOrder> WorkOrderRepository::find_many(const std::vector<std::int64_t>& ids) {
   return every_work_order(session_.query(work_order_find_many_sql, {ids}));
 }
 
-constexpr tenon::Statement work_order_list_by_urgency_sql{R"sql(
-select "id", "channel", "urgency", "promised"
+constexpr tenon::Statement work_order_list_by_urgency_sql{tenon::sql<work_order_columns, R"sql(
+select {columns}
 from "work_orders"
 where "urgency" = $1
 order by "id"
-)sql"};
+)sql">};
 
 std::vector<WorkOrder> WorkOrderRepository::list_by_urgency(WorkOrderUrgency urgency) {
   return every_work_order(session_.query(work_order_list_by_urgency_sql, {urgency}));
@@ -141,28 +150,28 @@ bool WorkOrderRepository::exists(const tenon::Filter& where) {
   return tenon::exists(session_, WorkOrderTable::table, where);
 }
 
-constexpr tenon::Statement work_order_create_sql{WorkOrderTable::table, R"sql(
-insert into "work_orders" ("channel", "urgency", "promised")
-values ($1, $2, $3)
+constexpr tenon::Statement work_order_create_sql{WorkOrderTable::table, tenon::sql<work_order_columns, R"sql(
+insert into "work_orders" ({created})
+values ({$created})
 returning "id"
-)sql"};
+)sql">};
 
 WorkOrder WorkOrderRepository::create(const WorkOrderCreate& values) {
   WorkOrder work_order = new_work_order(values);
-  tenon::Rows rows = session_.query(
-      work_order_create_sql, tenon::Params{work_order_params(work_order)}.first(3));
+  tenon::Rows rows = session_.query(work_order_create_sql,
+      tenon::Params{work_order_params(work_order)}.first(work_order_columns.created_count));
   read_created(rows.only(), work_order);
   return work_order;
 }
 
-constexpr tenon::BulkStatement work_order_create_many_sql{work_order_create_sql, R"sql(
-insert into "work_orders" ("channel", "urgency", "promised")
+constexpr tenon::BulkStatement work_order_create_many_sql{work_order_create_sql, tenon::sql<work_order_columns, R"sql(
+insert into "work_orders" ({created})
 select "channel", "urgency"::"public"."work_order_urgency", "promised"::"public"."work_order_urgency"
-from unnest($1, $2, $3)
-  with ordinality as given ("channel", "urgency", "promised", ordinal)
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
 order by ordinal
 returning "id"
-)sql"};
+)sql">};
 
 std::vector<WorkOrder> WorkOrderRepository::create_many(
     const std::vector<WorkOrderCreate>& values) {
@@ -171,17 +180,18 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
   tenon::Batch batch = session_.batch(work_order_create_many_sql);
   for (const WorkOrderCreate& each : values) {
     created.push_back(new_work_order(each));
-    batch.add(tenon::Params{work_order_params(created.back())}.first(3));
+    batch.add(
+        tenon::Params{work_order_params(created.back())}.first(work_order_columns.created_count));
   }
   for (WorkOrder& work_order : created) read_created(batch.next(), work_order);
   batch.finish();
   return created;
 }
 
-constexpr tenon::Statement work_order_insert_sql{WorkOrderTable::table, R"sql(
-insert into "work_orders" ("channel", "urgency", "promised", "id")
-values ($1, $2, $3, $4)
-)sql"};
+constexpr tenon::Statement work_order_insert_sql{WorkOrderTable::table, tenon::sql<work_order_columns, R"sql(
+insert into "work_orders" ({row})
+values ({$row})
+)sql">};
 
 constexpr tenon::Statement work_order_sync_identity_sql{
     R"sql(
@@ -199,13 +209,13 @@ void WorkOrderRepository::insert(const WorkOrder& work_order) {
   session_.execute(work_order_sync_identity_sql);
 }
 
-constexpr tenon::BulkStatement work_order_insert_many_sql{work_order_insert_sql, R"sql(
-insert into "work_orders" ("channel", "urgency", "promised", "id")
+constexpr tenon::BulkStatement work_order_insert_many_sql{work_order_insert_sql, tenon::sql<work_order_columns, R"sql(
+insert into "work_orders" ({row})
 select "channel", "urgency"::"public"."work_order_urgency", "promised"::"public"."work_order_urgency", "id"
-from unnest($1, $2, $3, $4)
-  with ordinality as given ("channel", "urgency", "promised", "id", ordinal)
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
 order by ordinal
-)sql"};
+)sql">};
 
 void WorkOrderRepository::insert_many(const std::vector<WorkOrder>& rows) {
   tenon::Batch batch = session_.batch(work_order_insert_many_sql);
