@@ -1,0 +1,121 @@
+#include <tenon/http.hpp>
+
+#include <string_view>
+#include <vector>
+
+#include <tenon/error.hpp>
+#include <tenon/json.hpp>
+#include <tenon/violations.hpp>
+
+namespace tenon {
+
+namespace {
+
+/// The steps of "address/city".
+std::vector<Violation::Step> steps_of(std::string_view pointer) {
+  std::vector<Violation::Step> steps;
+  if (pointer.empty()) return steps;
+  steps.emplace_back();
+  for (std::size_t i = 0; i < pointer.size(); ++i) {
+    if (pointer[i] == '/') {
+      steps.emplace_back();
+    } else if (pointer[i] == '~' && i + 1 < pointer.size()) {
+      steps.back().name += pointer[++i] == '1' ? '/' : '~';
+    } else {
+      steps.back().name += pointer[i];
+    }
+  }
+  return steps;
+}
+
+struct Finding {
+  std::string type;
+  std::string msg;
+};
+
+Finding finding_of(const Error& error) {
+  switch (error.constraint_kind()) {
+    case ConstraintKind::unique:
+      return {"unique",
+              error.fields().size() > 1 ? "Already exists in this combination" : "Already exists"};
+    case ConstraintKind::exclusion:
+      return {"exclusion", "Conflicts with what exists already"};
+    case ConstraintKind::foreign_key:
+      if (!error.is_still_referenced())
+        return {"foreign_key", "Refers to something that does not exist"};
+      return {"still_referenced", error.entity().empty()
+                                      ? "Still referred to"
+                                      : "Still referred to by " + error.entity()};
+    case ConstraintKind::not_null:
+      return {"not_null", "Input should not be null"};
+    case ConstraintKind::check:
+    case ConstraintKind::none:
+      break;
+  }
+  return {"check", "Does not meet a condition of the data"};
+}
+
+HttpAnswer in_words(int status, std::string_view detail) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("detail", detail);
+  json.end_object();
+  return {status, json.take()};
+}
+
+HttpAnswer in_list(int status, const Violations& violations) {
+  Violations of_body{violations.size()};
+  of_body.add_under({"body"}, violations);
+  return {status, "{\"detail\":" + of_body.to_json() + "}"};
+}
+
+int status_of(ConstraintKind kind) {
+  return kind == ConstraintKind::check || kind == ConstraintKind::not_null ? 422 : 409;
+}
+
+}  // namespace
+
+Violations violations_of(const Error& error) {
+  Violations found;
+  if (error.kind() == ErrorKind::bad_value) {
+    const std::string why = "this cannot be stored";
+    found.add("", "value_error", "Value error, " + why, {{"error", why}});
+  }
+  if (error.kind() != ErrorKind::constraint_violated) return found;
+  const Finding finding = finding_of(error);
+  // Fields of the row that refers are not those of the one that was to go.
+  if (!error.is_still_referenced())
+    for (const std::string& field : error.json_fields())
+      if (!field.empty()) found.add({steps_of(field), finding.type, finding.msg, {}});
+  if (found.empty()) found.add("", finding.type, finding.msg);
+  return found;
+}
+
+HttpAnswer http_answer(const Violations& violations) { return in_list(422, violations); }
+
+HttpAnswer http_answer(const Error& error) {
+  switch (error.kind()) {
+    case ErrorKind::constraint_violated:
+      return in_list(status_of(error.constraint_kind()), violations_of(error));
+    case ErrorKind::bad_value:
+      return in_list(422, violations_of(error));
+    case ErrorKind::not_found:
+      return in_words(
+          404, (error.entity().empty() ? "N" : error.entity() + " n") + std::string{"ot found"});
+    case ErrorKind::stale_write:
+      return in_words(409, "Changed by someone else meanwhile");
+    case ErrorKind::conflict:
+    case ErrorKind::timeout:
+    case ErrorKind::connection_lost:
+      return in_words(503, "Temporarily unavailable");
+    case ErrorKind::bad_sql:
+    case ErrorKind::migration:
+    case ErrorKind::in_doubt:
+    case ErrorKind::misuse:
+    case ErrorKind::environment:
+      break;
+  }
+  return in_words(500, "Internal Server Error");
+}
+
+}  // namespace tenon
