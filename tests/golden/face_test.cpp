@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iomanip>
 #include <iostream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -104,6 +105,33 @@ void expect_small(const std::string& keys, const std::string& field, bool is_req
   const Change seen = change(keys, field, is_required);
   EXPECT_LE(seen.changed, 12U);
   EXPECT_LE(seen.added, 30U);
+}
+
+// The lines of the files, printed; their sum.
+std::size_t print_lengths(const std::map<std::string, std::string>& files,
+                          const std::string& stem) {
+  std::size_t sum = 0;
+  for (const auto& [path, text] : files) {
+    if (!is_cpp(path) || !base::starts_with(path, stem)) continue;
+    const std::size_t lines = base::split_lines(text).size();
+    std::cout << "  " << std::left << std::setw(file_width) << path << std::right << std::setw(5)
+              << lines << " lines\n";
+    sum += lines;
+  }
+  std::cout << "  all: " << sum << " lines\n";
+  return sum;
+}
+
+TEST(Face, AnEntityOfTenFieldsIsReadInOneSitting) {
+  for (const char* keys : {"", three_keys})
+    EXPECT_LE(print_lengths(generate_json(document(keys, "", false), "desk").files, "ticket"),
+              1200U);
+}
+
+TEST(Face, OfTheMusicSample) {
+  const Golden music = generate(std::filesystem::path{TENON_SAMPLES} / "music", "music");
+  const std::size_t sum = print_lengths(music.files, "");
+  EXPECT_LE(sum / music.model.entities.size(), 1200U);
 }
 
 TEST(Face, ARequiredTextIsASmallChange) {
