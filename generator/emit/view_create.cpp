@@ -121,6 +121,7 @@ void add_create(const Entity& entity, const query::Statement& statement, const R
            (how.encodes ? ", encoded)" : ")");
   };
   view["create_each"] = given("created.back()", "each");
+  view["load_params"] = given(names.local, "each");
   const std::vector<std::string> created = result_reads(entity, statement, names.local);
   view["created"] = block(created);
   view["has_created"] = !created.empty();

@@ -233,6 +233,8 @@ json repository_view(const Entity& entity, const schema::Table& table, const mod
   add_new_row(entity, view);
   add_assignments(entity, names, view);
   add_upserts(entity, view);
+  for (const query::Statement& statement : statements)
+    if (statement.name == "create") add_bulk_load(statement, names, dialects, view);
   add_update(entity, names, view);
   add_removal(entity, view);
   std::vector<query::Column> all;

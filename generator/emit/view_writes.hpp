@@ -1,7 +1,6 @@
-// The methods of a repository that write rows: new ones (view_create.cpp, view_upsert.cpp), and
-// ones that are there (view_update.cpp); and those that load
-// relations for many rows (view_loaders.cpp). Each function adds its keys to the view of the
-// repository.
+// The methods of a repository that write rows: new ones (view_create.cpp, view_insert.cpp), and
+// ones that are there (view_update.cpp); and those that load relations for many rows
+// (view_loaders.cpp). Each function adds its keys to the view of the repository.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +13,7 @@
 #include "emit/column_lists.hpp"
 #include "model/model.hpp"
 #include "query/statement.hpp"
+#include "schema/dialect.hpp"
 
 namespace tenon::emit {
 
@@ -39,6 +39,9 @@ void add_create(const model::Entity& entity, const query::Statement& statement,
                 const RowNames& names, nlohmann::json& view);
 /// How `create` changes a row that is there, for each key by which it may be; behind add_create.
 void add_upserts(const model::Entity& entity, nlohmann::json& view);
+/// How `bulk_load` gets its rows into the table; behind the statements.
+void add_bulk_load(const query::Statement& create, const RowNames& names,
+                   const std::vector<const schema::Dialect*>& dialects, nlohmann::json& view);
 /// Also the function of the whole row's values.
 void add_insert(const model::Entity& entity, const query::Statement& statement,
                 const RowNames& names, nlohmann::json& view);

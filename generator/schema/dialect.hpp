@@ -85,6 +85,12 @@ class Dialect {
     static_cast<void>(type);
     return std::string{element};
   }
+  /// Whether rows can be loaded in bulk with values of this type, in the form in which drivers send
+  /// them: of a type that only the server's own rules convert they cannot.
+  virtual bool can_copy(const ColumnType& type) const {
+    static_cast<void>(type);
+    return false;
+  }
   /// A column of a type that the model names as a text in a list of results; `prefix` is SQL text.
   virtual std::string as_text(std::string_view prefix, std::string_view column,
                               std::string_view declared) const {

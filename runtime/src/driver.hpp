@@ -55,6 +55,9 @@ class DriverConnection {
   /// As `batch`, for the text of a BulkStatement.
   virtual std::unique_ptr<DriverBatch> bulk(const SqlText& sql) { return batch(sql); }
 
+  /// As `batch`, for a statement that takes rows as a file has them; where a database has none,
+  /// that of one row.
+  virtual std::unique_ptr<DriverBatch> copy(const SqlText& sql) { return batch(sql); }
   virtual std::unique_ptr<DriverStream> stream(const SqlText& sql, Params params) = 0;
 
   /// Not prepared; the text is taken as it stands.

@@ -1,5 +1,7 @@
 #include "insert_text.hpp"
 
+#include <string>
+
 namespace tenon::detail {
 
 namespace {
@@ -20,17 +22,21 @@ InsertText::InsertText(std::string_view sql) : without_returning(sql) {
   const std::size_t begin = sql.find(into) + into.size();
   std::size_t at = end_of_name(sql, begin);
   while (sql[at] == '.') at = end_of_name(sql, at + 1);
-  if (sql[at] == ' ') {
-    at += 2;  // the space, and what opens the list
-    while (sql[at] == '"') {
-      const std::size_t end = end_of_name(sql, at);
-      columns.push_back(sql.substr(at, end - at));
-      at = end;
-      if (sql[at] == ',') at += 2;
-    }
-    ++at;
+  table = sql.substr(begin, at - begin);
+  if (sql[at] != ' ') return;
+  at += 2;  // the space, and what opens the list
+  while (sql[at] == '"') {
+    const std::size_t end = end_of_name(sql, at);
+    columns.push_back(sql.substr(at, end - at));
+    at = end;
+    if (sql[at] == ',') at += 2;
   }
-  target = sql.substr(begin, at - begin);
+}
+
+bool InsertText::is_defaulted(std::size_t column) const {
+  // Each column has one parameter, in their order.
+  const std::string call = "coalesce($" + std::to_string(column + 1) + ", ";
+  return without_returning.find(call) != std::string_view::npos;
 }
 
 }  // namespace tenon::detail

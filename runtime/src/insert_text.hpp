@@ -2,6 +2,7 @@
 // its frame alone: an upsert, a COPY.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -11,8 +12,11 @@ struct InsertText {
   /// Of `insert into "users" ("name")\nvalues ($1)\nreturning "id"`, as the generator spells it.
   explicit InsertText(std::string_view sql);
 
+  /// Whether a NULL for this column stands for a default that the database evaluates.
+  bool is_defaulted(std::size_t column) const;
+
   std::string_view without_returning;     ///< all before RETURNING
-  std::string_view target;                ///< `"users" ("name")`
+  std::string_view table;                 ///< `"users"`
   std::vector<std::string_view> columns;  ///< in their quotes; none of `default values`
 };
 

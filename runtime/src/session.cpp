@@ -199,19 +199,29 @@ std::int64_t Session::execute(const DynamicStatement& statement, Params params) 
 }
 
 Batch Session::batch(const Statement& statement) {
-  return open_batch(statement.text(state().dialect), false);
+  return open_batch(statement.text(state().dialect), BatchKind::each);
 }
 
 Batch Session::batch(const BulkStatement& statement) {
-  return open_batch(statement.text(state().dialect), true);
+  return open_batch(statement.text(state().dialect), BatchKind::arrays);
 }
 
-Batch Session::open_batch(const SqlText& sql, bool is_bulk) {
+Batch Session::batch(const DynamicStatement& statement) {
+  return open_batch(detail::checked(statement, state().dialect), BatchKind::each);
+}
+
+Batch Session::copy(const DynamicStatement& statement) {
+  return open_batch(detail::checked(statement, state().dialect), BatchKind::copied);
+}
+
+Batch Session::open_batch(const SqlText& sql, BatchKind kind) {
   const detail::Use use{state().in_use};
   detail::DriverConnection& connection = detail::ready(state());
   detail::announce(state(), sql);
   try {
-    auto opened = is_bulk ? connection.bulk(sql) : connection.batch(sql);
+    auto opened = kind == BatchKind::copied   ? connection.copy(sql)
+                  : kind == BatchKind::arrays ? connection.bulk(sql)
+                                              : connection.batch(sql);
     Batch batch{&state(), opened.release()};
     state().phase = detail::Phase::batching;
     state().batch = sql;

@@ -56,9 +56,8 @@ void add_sets(Composer& sql, const Table& table, const detail::InsertText& inser
     if (column == kept || is_key(table, column) || is_one_of(conflict, column)) continue;
     sql.add(separator).add(column).add(" = ");
     // A default of the database is for a new row: what was left to it stays.
-    const std::string defaulted = "coalesce($" + std::to_string(i + 1) + ", ";
-    if (insert.without_returning.find(defaulted) != std::string_view::npos)
-      sql.add(defaulted).add(stored).add(column).add(")");
+    if (insert.is_defaulted(i))
+      sql.add("coalesce($" + std::to_string(i + 1) + ", ").add(stored).add(column).add(")");
     else if (column == counted)
       sql.add(stored).add(column).add(" + 1");
     else

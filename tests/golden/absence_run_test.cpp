@@ -101,6 +101,10 @@ TEST_P(AbsenceTest, EdgesThereAndBackThroughEveryPath) {
     EXPECT_EQ(absences.find_by_begins(*values.begins)->id, made.id);
     EXPECT_EQ(absences.list_by_opens(*values.opens).size(), 1U);
     absences.remove(made.id);
+    EXPECT_EQ(absences.bulk_load({values}), 1);
+    const forms::Absence loaded = absences.find_by_begins(*values.begins).value();
+    expect_equal(loaded, values);
+    absences.remove(loaded.id);
     forms::Absence whole = read;
     whole.id += 100;
     absences.insert(whole);

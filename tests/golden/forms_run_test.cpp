@@ -92,22 +92,23 @@ class FormsTest : public OnBoth {
 };
 
 // All columns but those that the database fills.
-#define TENON_FOR_ALL_COLUMNS(DO)                                                               \
-  DO(flag)                                                                                      \
-  DO(small)                                                                                     \
-  DO(medium)                                                                                    \
-  DO(large)                                                                                     \
-  DO(single_real)                                                                               \
-  DO(real)                                                                                      \
-  DO(text)                                                                                      \
-  DO(moment)                                                                                    \
-  DO(day) DO(number) DO(price) DO(wide_price) DO(token) DO(photo) DO(role) DO(default_flag)     \
-      DO(default_small) DO(default_medium) DO(default_large) DO(default_single_real)            \
-          DO(default_real) DO(default_text) DO(default_price) DO(default_shade) DO(maybe_flag)  \
-              DO(maybe_small) DO(maybe_medium) DO(maybe_large) DO(maybe_single_real)            \
-                  DO(maybe_real) DO(maybe_text) DO(maybe_moment) DO(maybe_day) DO(maybe_number) \
-                      DO(maybe_price) DO(maybe_wide_price) DO(maybe_token) DO(maybe_photo)      \
-                          DO(maybe_role)
+#define TENON_FOR_ALL_COLUMNS(DO)                                                                  \
+  DO(flag)                                                                                         \
+  DO(small)                                                                                        \
+  DO(medium)                                                                                       \
+  DO(large)                                                                                        \
+  DO(single_real)                                                                                  \
+  DO(real)                                                                                         \
+  DO(text)                                                                                         \
+  DO(moment)                                                                                       \
+  DO(day)                                                                                          \
+  DO(number)                                                                                       \
+  DO(price) DO(wide_price) DO(token) DO(photo) DO(role) DO(default_flag) DO(default_small)         \
+      DO(default_medium) DO(default_large) DO(default_single_real) DO(default_real)                \
+          DO(default_text) DO(default_price) DO(default_shade) DO(maybe_flag) DO(maybe_small)      \
+              DO(maybe_medium) DO(maybe_large) DO(maybe_single_real) DO(maybe_real) DO(maybe_text) \
+                  DO(maybe_moment) DO(maybe_day) DO(maybe_number) DO(maybe_price)                  \
+                      DO(maybe_wide_price) DO(maybe_token) DO(maybe_photo) DO(maybe_role)
 
 template <class T>
 bool same(const T& a, const T& b) {
@@ -135,6 +136,10 @@ TEST_P(FormsTest, EveryTypeThereAndBackThroughEveryPath) {
     EXPECT_EQ(read.default_sum, 8);
 
     expect_equal(samples.create_many({values}).front(), values);
+    EXPECT_EQ(samples.bulk_load({values}), 1);
+    const auto last = samples.list({.order = {forms::SampleTable::id.desc()}, .limit = 1});
+    expect_equal(last.items.front(), values);
+    EXPECT_EQ(last.items.front().default_sum, 8);
     forms::Sample whole = read;
     whole.id = created.id + 100;
     samples.insert(whole);

@@ -121,9 +121,11 @@ class ListsTest : public OnBoth {
 #define TENON_FOR_COMPARED_LISTS(DO)                                                           \
   DO(codes)                                                                                    \
   DO(groups)                                                                                   \
-  DO(flags) DO(smalls) DO(mediums) DO(larges) DO(single_reals) DO(reals) DO(texts) DO(moments) \
-      DO(days) DO(local_moments) DO(times) DO(numbers) DO(prices) DO(wide_prices) DO(tokens)   \
-          DO(photos) DO(roles) DO(default_flags) DO(default_smalls) DO(default_larges)         \
+  DO(flags)                                                                                    \
+  DO(smalls)                                                                                   \
+  DO(mediums) DO(larges) DO(single_reals) DO(reals) DO(texts) DO(moments) DO(days)             \
+      DO(local_moments) DO(times) DO(numbers) DO(prices) DO(wide_prices) DO(tokens) DO(photos) \
+          DO(roles) DO(default_flags) DO(default_smalls) DO(default_larges)                    \
               DO(default_single_reals) DO(default_reals) DO(default_texts) DO(default_prices)  \
                   DO(default_shades) DO(default_tokens) DO(default_maybe) DO(maybe_flags)      \
                       DO(maybe_texts) DO(maybe_prices) DO(maybe_shades) DO(hidden) DO(tags)    \
@@ -156,10 +158,14 @@ TEST_P(ListsTest, EveryTypeThereAndBackThroughEveryPath) {
     values.codes = {++code};
     const std::vector<forms::Shelf> many = shelves.create_many({values});
     expect_lists(many.front(), values);
+    values.codes = {++code};
+    EXPECT_EQ(shelves.bulk_load({values}), 1);
+    expect_lists(*shelves.find_by_codes({code}), values);
+    values.codes = {--code};
     forms::Shelf whole = shelves.get(many.front().id);
     expect_lists(whole, values);
     whole.id += 100;
-    whole.codes = {++code};
+    whole.codes = {code += 2};
     shelves.insert(whole);
     expect_lists(shelves.get(whole.id), whole);
     ++whole.id;

@@ -138,6 +138,15 @@ TEST_P(ObjectsTest, ManyAtOnce) {
   const std::vector<forms::Customer> made = customers.create_many({most(), least(), other});
   ASSERT_EQ(made.size(), 3U);
   for (const forms::Customer& one : made) expect_same(customers.get(one.id), one);
+  other.name = "copied";
+  EXPECT_EQ(customers.bulk_load({other}), 1);
+  forms::Customer copied =
+      customers.list({.order = {forms::CustomerTable::id.desc()}, .limit = 1}).items.front();
+  customers.remove(copied.id);
+  EXPECT_EQ(copied.name, "copied");
+  copied.id = made[2].id;
+  copied.name = made[2].name;
+  expect_same(copied, made[2]);
   std::vector<forms::Customer> moved = made;
   for (forms::Customer& one : moved) {
     customers.remove(one.id);

@@ -90,6 +90,17 @@ TEST_P(WalletTest, ThereAndBackThroughEveryPath) {
   ASSERT_EQ(many.size(), 2U);
   for (const forms::Wallet& one : many) expect_same(wallets.get(one.id), one);
 
+  const forms::WalletCreate values = full();
+  EXPECT_EQ(wallets.bulk_load({empty(), values}), 2);
+  const auto loaded = wallets.list({.order = {forms::WalletTable::id.desc()}, .limit = 2}).items;
+  EXPECT_EQ(loaded[0].holder_ids, *values.holder_ids);
+  for (forms::Wallet one : loaded) {
+    const forms::Wallet& same = one.id == loaded[0].id ? whole : bare;
+    one.id = same.id;
+    one.holder_ids = same.holder_ids;
+    expect_same(one, same);
+  }
+
   forms::Wallet copy = whole;
   copy.id = WalletId{500};
   wallets.insert(copy);

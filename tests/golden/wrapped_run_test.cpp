@@ -119,6 +119,18 @@ TEST_P(WrappedTest, ThereAndBackThroughEveryPath) {
   ASSERT_EQ(many.size(), 2U);
   for (const forms::Voucher& one : many) expect_same(vouchers.get(one.id), one);
 
+  EXPECT_EQ(vouchers.bulk_load({plain("MN-1"), full("MN-33")}), 2);
+  for (const auto& [part, other] : {std::pair{"MN-1", bare}, std::pair{"MN-33", whole}}) {
+    forms::Voucher one = vouchers.find_by_part(Part{part}).value();
+    one.id = other.id;
+    one.part = other.part;
+    one.before_id = other.before_id;
+    one.seat_id = other.seat_id;
+    one.created_at = other.created_at;
+    one.updated_at = other.updated_at;
+    expect_same(one, other);
+  }
+
   forms::Voucher loaded = whole;
   loaded.id = Id<forms::Voucher>{1'000};
   loaded.part = Part{"IJ-1"};

@@ -81,6 +81,12 @@ class PostgresqlDialect final : public Dialect {
     }
     return std::string{element} + (cast.empty() ? "" : "::" + cast);
   }
+  /// The binary form of an array says the type of its elements, which has to be the column's.
+  bool can_copy(const ColumnType& type) const override {
+    const bool is_foreign_list =
+        type.is_list && (type.kind == ColumnType::Kind::enumeration || type.length > 0);
+    return type.kind != ColumnType::Kind::raw && !declared_type(type) && !is_foreign_list;
+  }
   /// abbrev(inet) is what the type's output is, its cast to text is not (manual, 9.12).
   std::string as_text(std::string_view prefix, std::string_view column,
                       std::string_view declared) const override {

@@ -112,6 +112,12 @@ class Session {
   std::int64_t execute(const DynamicStatement& statement, Params params = {});
   Batch batch(const Statement& statement);
   Batch batch(const BulkStatement& statement);
+  /// The statement has to outlive the batch.
+  Batch batch(const DynamicStatement& statement);
+  /// A batch into a `copy … from stdin (format binary)` of PostgreSQL, whose columns have the types
+  /// of the parameters. The rows are in the table when finish() says how many they are. The
+  /// statement has to outlive the batch.
+  Batch copy(const DynamicStatement& statement);
   Stream stream(const Statement& statement, Params params = {});
   Stream stream(const DynamicStatement& statement, Params params = {});
 
@@ -131,7 +137,8 @@ class Session {
   std::int64_t statement_count() const;
 
  private:
-  Batch open_batch(const SqlText& sql, bool is_bulk);
+  enum class BatchKind : std::uint8_t { each, arrays, copied };
+  Batch open_batch(const SqlText& sql, BatchKind kind);
   Stream open_stream(const SqlText& sql, Params params);
   /// Throws Error misuse of a session that was moved from.
   detail::SessionState& state() const;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include <tenon/list.hpp>
 #include <tenon/param.hpp>
 #include <tenon/row.hpp>
+#include <tenon/session.hpp>
 #include <tenon/stream.hpp>
 
 namespace tenon {
@@ -136,6 +138,43 @@ struct Conflict {
 /// as it then is. `insert` is the generated statement of one row, and takes `params`.
 Rows upsert(Session& session, const Table& table, const Statement& insert, const Conflict& conflict,
             Params params);
+
+/// Said of a load whose columns have the types of its parameters, so that COPY takes them.
+struct Copied {};
+inline constexpr Copied copied{};
+
+/// Rows on their way into a table, however many, in the memory of few. All of them stay or none:
+/// without finish(), or when something is thrown, nothing has happened, and the transaction goes
+/// on.
+class BulkLoad {
+ public:
+  /// By the generated statement of one row, or that of many. It has to outlive this.
+  BulkLoad(Session& session, const Statement& insert);
+  BulkLoad(Session& session, const BulkStatement& insert);
+  /// By the statement of one row, on PostgreSQL by COPY to the same columns.
+  BulkLoad(Session& session, const Statement& insert, Copied);
+
+  void add(Params params);
+  /// Returns how many rows are new.
+  std::int64_t finish();
+
+ private:
+  void open();
+  void close();
+  void add_copied(Params params);
+
+  Session& session_;
+  Savepoint savepoint_;
+  DynamicStatement text_;  // of one row, without RETURNING, or the COPY that is open
+  const BulkStatement* arrays_ = nullptr;  // instead of it
+  const Statement* copied_ = nullptr;      // likewise
+  std::vector<std::size_t> defaulted_;     // columns where NULL stands for the database's default
+  std::vector<bool> is_left_out_;          // of the COPY that is open
+  std::vector<Param> given_;
+  std::optional<Batch> batch_;
+  std::int64_t added_ = 0;  // to the batch
+  std::int64_t count_ = 0;
+};
 
 /// `update … set` of the columns that are set, and of no other. Views what it is given: run it in
 /// the function that made it.

@@ -11,6 +11,7 @@
 #include "batch.hpp"
 #include "bulk.hpp"
 #include "conninfo.hpp"
+#include "copy.hpp"
 #include "cursor.hpp"
 #include "error.hpp"
 #include "pipeline.hpp"
@@ -181,6 +182,10 @@ std::unique_ptr<detail::DriverBatch> PostgresqlConnection::batch(const SqlText& 
 
 std::unique_ptr<detail::DriverBatch> PostgresqlConnection::bulk(const SqlText& sql) {
   return std::make_unique<PostgresqlBulk>(*this, sql);
+}
+
+std::unique_ptr<detail::DriverBatch> PostgresqlConnection::copy(const SqlText& sql) {
+  return std::make_unique<PostgresqlCopy>(*this, sql);
 }
 
 std::unique_ptr<detail::DriverStream> PostgresqlConnection::stream(const SqlText& sql,

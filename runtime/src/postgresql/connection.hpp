@@ -34,6 +34,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
   std::int64_t execute(const SqlText& sql, Params params) override;
   std::unique_ptr<detail::DriverBatch> batch(const SqlText& sql) override;
   std::unique_ptr<detail::DriverBatch> bulk(const SqlText& sql) override;
+  std::unique_ptr<detail::DriverBatch> copy(const SqlText& sql) override;
   std::unique_ptr<detail::DriverStream> stream(const SqlText& sql, Params params) override;
   std::int64_t run(std::string_view sql) override;
   Rows run_query(std::string_view sql, Params params) override;
@@ -52,6 +53,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
  private:
   friend class PostgresqlBatch;
   friend class PostgresqlBulk;
+  friend class PostgresqlCopy;
   friend class PostgresqlStream;
 
   struct Answers {

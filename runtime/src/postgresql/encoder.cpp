@@ -241,7 +241,9 @@ void append_head(std::string& to, ValueKind kind, std::size_t count) {
 
 std::string encoded_array(std::size_t at, const Param& array) {
   std::string bytes;
-  append_head(bytes, array.kind(), array.size());
+  // What the server finds the type of is sent as array_literal() elsewhere; here it is text.
+  const bool is_untyped = array.kind() == ValueKind::untyped_text;
+  append_head(bytes, is_untyped ? ValueKind::text : array.kind(), array.size());
   if (array.size() == 0) {
     store32(bytes.data(), 0);  // an empty array has no dimensions, and nothing behind its type
     bytes.resize(count_at);
@@ -295,6 +297,17 @@ void Encoder::encode(Params params) {
     }
   }
   signature_ = signature;
+}
+
+void append_copied(std::string& to, Params row) {
+  append16(to, static_cast<std::uint16_t>(row.size()));
+  for (std::size_t at = 0; at < row.size(); ++at) {
+    const Param& param = row[at];
+    if (param.is_array() && !param.is_null())
+      append_sized(to, encoded_array(at, param));
+    else
+      append_value(to, at, param);
+  }
 }
 
 void Encoder::encode(const ArrayColumns& columns) {

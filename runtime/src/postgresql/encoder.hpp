@@ -40,6 +40,10 @@ class ArrayColumns {
   std::size_t size_ = 0;
 };
 
+/// Adds a row in the binary form of COPY (PostgreSQL manual, COPY, “Binary Format”). Throws what
+/// Encoder::encode throws.
+void append_copied(std::string& to, Params row);
+
 class Encoder {
  public:
   /// Views of `params`, valid as long as their values are. Throws Error bad_value for what the

@@ -203,6 +203,15 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
   return created;
 }
 
+std::int64_t AlbumRepository::bulk_load(tenon::RowSource<AlbumCreate> rows) {
+  tenon::BulkLoad load{session_, album_create_sql, tenon::copied};
+  rows.walk([&](const AlbumCreate& each) {
+    const Album album = new_album(each);
+    load.add(tenon::Params{album_params(album)}.first(album_columns.created_count));
+  });
+  return load.finish();
+}
+
 Album AlbumRepository::upsert_by_artist_id_and_title(const AlbumCreate& values) {
   Album album = new_album(values);
   tenon::Rows rows = tenon::upsert(session_, AlbumTable::table, album_create_sql,

@@ -51,6 +51,8 @@ class AlbumRepository {
   Album create(const AlbumCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Album> create_many(const std::vector<AlbumCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<AlbumCreate> rows);
   /// As create; where a row has this artist_id and title already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Album upsert_by_artist_id_and_title(const AlbumCreate& values);

@@ -190,6 +190,15 @@ std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate
   return created;
 }
 
+std::int64_t ArtistRepository::bulk_load(tenon::RowSource<ArtistCreate> rows) {
+  tenon::BulkLoad load{session_, artist_create_sql, tenon::copied};
+  rows.walk([&](const ArtistCreate& each) {
+    const Artist artist = new_artist(each);
+    load.add(tenon::Params{artist_params(artist)}.first(artist_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement artist_insert_sql{ArtistTable::table, tenon::sql<artist_columns, R"sql(
 insert into "artists" ({row})
 values ({$row})

@@ -48,6 +48,8 @@ class ArtistRepository {
   Artist create(const ArtistCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Artist> create_many(const std::vector<ArtistCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<ArtistCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Artist& artist);
   void insert_many(const std::vector<Artist>& rows);

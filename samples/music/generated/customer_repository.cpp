@@ -255,6 +255,15 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
   return created;
 }
 
+std::int64_t CustomerRepository::bulk_load(tenon::RowSource<CustomerCreate> rows) {
+  tenon::BulkLoad load{session_, customer_create_sql, tenon::copied};
+  rows.walk([&](const CustomerCreate& each) {
+    const Customer customer = new_customer(each);
+    load.add(tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
+  });
+  return load.finish();
+}
+
 Customer CustomerRepository::upsert_by_email(const CustomerCreate& values) {
   Customer customer = new_customer(values);
   tenon::Rows rows = tenon::upsert(session_, CustomerTable::table, customer_create_sql,

@@ -247,6 +247,15 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
   return created;
 }
 
+std::int64_t EmployeeRepository::bulk_load(tenon::RowSource<EmployeeCreate> rows) {
+  tenon::BulkLoad load{session_, employee_create_sql, tenon::copied};
+  rows.walk([&](const EmployeeCreate& each) {
+    const Employee employee = new_employee(each);
+    load.add(tenon::Params{employee_params(employee)}.first(employee_columns.created_count));
+  });
+  return load.finish();
+}
+
 Employee EmployeeRepository::upsert_by_email(const EmployeeCreate& values) {
   Employee employee = new_employee(values);
   tenon::Rows rows = tenon::upsert(session_, EmployeeTable::table, employee_create_sql,

@@ -50,6 +50,8 @@ class EmployeeRepository {
   Employee create(const EmployeeCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Employee> create_many(const std::vector<EmployeeCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<EmployeeCreate> rows);
   /// As create; where a row has this email already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Employee upsert_by_email(const EmployeeCreate& values);

@@ -178,6 +178,15 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
   return created;
 }
 
+std::int64_t GenreRepository::bulk_load(tenon::RowSource<GenreCreate> rows) {
+  tenon::BulkLoad load{session_, genre_create_sql, tenon::copied};
+  rows.walk([&](const GenreCreate& each) {
+    const Genre genre = new_genre(each);
+    load.add(tenon::Params{genre_params(genre)}.first(genre_columns.created_count));
+  });
+  return load.finish();
+}
+
 Genre GenreRepository::upsert_by_name(const GenreCreate& values) {
   Genre genre = new_genre(values);
   tenon::Rows rows = tenon::upsert(session_, GenreTable::table, genre_create_sql,

@@ -43,6 +43,8 @@ class GenreRepository {
   Genre create(const GenreCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Genre> create_many(const std::vector<GenreCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<GenreCreate> rows);
   /// As create; where a row has this name already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Genre upsert_by_name(const GenreCreate& values);

@@ -225,6 +225,16 @@ std::vector<InvoiceLine> InvoiceLineRepository::create_many(
   return created;
 }
 
+std::int64_t InvoiceLineRepository::bulk_load(tenon::RowSource<InvoiceLineCreate> rows) {
+  tenon::BulkLoad load{session_, invoice_line_create_sql, tenon::copied};
+  rows.walk([&](const InvoiceLineCreate& each) {
+    const InvoiceLine invoice_line = new_invoice_line(each);
+    load.add(
+        tenon::Params{invoice_line_params(invoice_line)}.first(invoice_line_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement invoice_line_insert_sql{InvoiceLineTable::table, tenon::sql<invoice_line_columns, R"sql(
 insert into "invoice_lines" ({row})
 values ({$row})

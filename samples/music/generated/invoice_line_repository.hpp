@@ -53,6 +53,8 @@ class InvoiceLineRepository {
   InvoiceLine create(const InvoiceLineCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<InvoiceLine> create_many(const std::vector<InvoiceLineCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<InvoiceLineCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const InvoiceLine& invoice_line);
   void insert_many(const std::vector<InvoiceLine>& rows);

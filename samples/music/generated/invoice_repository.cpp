@@ -222,6 +222,15 @@ std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCre
   return created;
 }
 
+std::int64_t InvoiceRepository::bulk_load(tenon::RowSource<InvoiceCreate> rows) {
+  tenon::BulkLoad load{session_, invoice_create_sql, tenon::copied};
+  rows.walk([&](const InvoiceCreate& each) {
+    const Invoice invoice = new_invoice(each);
+    load.add(tenon::Params{invoice_params(invoice)}.first(invoice_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement invoice_insert_sql{InvoiceTable::table, tenon::sql<invoice_columns, R"sql(
 insert into "invoices" ({row})
 values ({$row})

@@ -50,6 +50,8 @@ class InvoiceRepository {
   Invoice create(const InvoiceCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Invoice> create_many(const std::vector<InvoiceCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<InvoiceCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Invoice& invoice);
   void insert_many(const std::vector<Invoice>& rows);

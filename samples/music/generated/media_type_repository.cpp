@@ -181,6 +181,15 @@ std::vector<MediaType> MediaTypeRepository::create_many(
   return created;
 }
 
+std::int64_t MediaTypeRepository::bulk_load(tenon::RowSource<MediaTypeCreate> rows) {
+  tenon::BulkLoad load{session_, media_type_create_sql, tenon::copied};
+  rows.walk([&](const MediaTypeCreate& each) {
+    const MediaType media_type = new_media_type(each);
+    load.add(tenon::Params{media_type_params(media_type)}.first(media_type_columns.created_count));
+  });
+  return load.finish();
+}
+
 MediaType MediaTypeRepository::upsert_by_name(const MediaTypeCreate& values) {
   MediaType media_type = new_media_type(values);
   tenon::Rows rows = tenon::upsert(session_, MediaTypeTable::table, media_type_create_sql,

@@ -168,6 +168,15 @@ std::vector<Playlist> PlaylistRepository::create_many(const std::vector<Playlist
   return created;
 }
 
+std::int64_t PlaylistRepository::bulk_load(tenon::RowSource<PlaylistCreate> rows) {
+  tenon::BulkLoad load{session_, playlist_create_sql, tenon::copied};
+  rows.walk([&](const PlaylistCreate& each) {
+    const Playlist playlist = new_playlist(each);
+    load.add(tenon::Params{playlist_params(playlist)}.first(playlist_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement playlist_insert_sql{PlaylistTable::table, tenon::sql<playlist_columns, R"sql(
 insert into "playlists" ({row})
 values ({$row})

@@ -41,6 +41,8 @@ class PlaylistRepository {
   Playlist create(const PlaylistCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Playlist> create_many(const std::vector<PlaylistCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<PlaylistCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Playlist& playlist);
   void insert_many(const std::vector<Playlist>& rows);

@@ -176,6 +176,15 @@ std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
   return created;
 }
 
+std::int64_t PlaylistTrackRepository::bulk_load(tenon::RowSource<PlaylistTrackCreate> rows) {
+  tenon::BulkLoad load{session_, playlist_track_create_sql, tenon::copied};
+  rows.walk([&](const PlaylistTrackCreate& each) {
+    const PlaylistTrack playlist_track = new_playlist_track(each);
+    load.add(playlist_track_params(playlist_track));
+  });
+  return load.finish();
+}
+
 PlaylistTrack PlaylistTrackRepository::upsert(const PlaylistTrackCreate& values) {
   PlaylistTrack playlist_track = new_playlist_track(values);
   tenon::Rows rows = tenon::upsert(session_, PlaylistTrackTable::table, playlist_track_create_sql,

@@ -50,6 +50,8 @@ class PlaylistTrackRepository {
   PlaylistTrack create(const PlaylistTrackCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<PlaylistTrack> create_many(const std::vector<PlaylistTrackCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<PlaylistTrackCreate> rows);
   /// As create; where a row has this playlist_id and track_id already, that one gets the values
   /// instead. Returns the row as it then is.
   PlaylistTrack upsert(const PlaylistTrackCreate& values);

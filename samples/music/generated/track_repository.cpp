@@ -241,6 +241,15 @@ std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& 
   return created;
 }
 
+std::int64_t TrackRepository::bulk_load(tenon::RowSource<TrackCreate> rows) {
+  tenon::BulkLoad load{session_, track_create_sql, tenon::copied};
+  rows.walk([&](const TrackCreate& each) {
+    const Track track = new_track(each);
+    load.add(tenon::Params{track_params(track)}.first(track_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement track_insert_sql{TrackTable::table, tenon::sql<track_columns, R"sql(
 insert into "tracks" ({row})
 values ({$row})

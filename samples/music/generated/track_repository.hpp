@@ -56,6 +56,8 @@ class TrackRepository {
   Track create(const TrackCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Track> create_many(const std::vector<TrackCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<TrackCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Track& track);
   void insert_many(const std::vector<Track>& rows);

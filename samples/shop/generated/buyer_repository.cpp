@@ -184,6 +184,15 @@ std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& 
   return created;
 }
 
+std::int64_t BuyerRepository::bulk_load(tenon::RowSource<BuyerCreate> rows) {
+  tenon::BulkLoad load{session_, buyer_create_sql, tenon::copied};
+  rows.walk([&](const BuyerCreate& each) {
+    const Buyer buyer = new_buyer(each);
+    load.add(buyer_params(buyer));
+  });
+  return load.finish();
+}
+
 Buyer BuyerRepository::upsert_by_email(const BuyerCreate& values) {
   Buyer buyer = new_buyer(values);
   tenon::Rows rows = tenon::upsert(session_, BuyerTable::table, buyer_create_sql,

@@ -47,6 +47,8 @@ class BuyerRepository {
   Buyer create(const BuyerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Buyer> create_many(const std::vector<BuyerCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<BuyerCreate> rows);
   /// As create; where a row has this email already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Buyer upsert_by_email(const BuyerCreate& values);

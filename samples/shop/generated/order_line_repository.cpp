@@ -183,6 +183,15 @@ std::vector<OrderLine> OrderLineRepository::create_many(
   return created;
 }
 
+std::int64_t OrderLineRepository::bulk_load(tenon::RowSource<OrderLineCreate> rows) {
+  tenon::BulkLoad load{session_, order_line_create_sql, tenon::copied};
+  rows.walk([&](const OrderLineCreate& each) {
+    const OrderLine order_line = new_order_line(each);
+    load.add(order_line_params(order_line));
+  });
+  return load.finish();
+}
+
 OrderLine OrderLineRepository::upsert(const OrderLineCreate& values) {
   OrderLine order_line = new_order_line(values);
   tenon::Rows rows = tenon::upsert(session_, OrderLineTable::table, order_line_create_sql,

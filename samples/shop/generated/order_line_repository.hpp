@@ -51,6 +51,8 @@ class OrderLineRepository {
   OrderLine create(const OrderLineCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<OrderLine> create_many(const std::vector<OrderLineCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<OrderLineCreate> rows);
   /// As create; where a row has this order_id and product_id already, that one gets the values
   /// instead. Returns the row as it then is.
   OrderLine upsert(const OrderLineCreate& values);

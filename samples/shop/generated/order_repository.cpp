@@ -217,6 +217,15 @@ std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& 
   return created;
 }
 
+std::int64_t OrderRepository::bulk_load(tenon::RowSource<OrderCreate> rows) {
+  tenon::BulkLoad load{session_, order_create_sql, tenon::copied};
+  rows.walk([&](const OrderCreate& each) {
+    const Order order = new_order(each, session_.now());
+    load.add(tenon::Params{order_params(order)}.first(order_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement order_insert_sql{OrderTable::table, tenon::sql<order_columns, R"sql(
 insert into "orders" ({row})
 values ({$row})

@@ -51,6 +51,8 @@ class OrderRepository {
   Order create(const OrderCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Order> create_many(const std::vector<OrderCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<OrderCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Order& order);
   void insert_many(const std::vector<Order>& rows);

@@ -219,6 +219,15 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
   return created;
 }
 
+std::int64_t ProductRepository::bulk_load(tenon::RowSource<ProductCreate> rows) {
+  tenon::BulkLoad load{session_, product_create_sql, tenon::copied};
+  rows.walk([&](const ProductCreate& each) {
+    const Product product = new_product(each, session_.now());
+    load.add(tenon::Params{product_params(product)}.first(product_columns.created_count));
+  });
+  return load.finish();
+}
+
 Product ProductRepository::upsert_by_sku(const ProductCreate& values) {
   Product product = new_product(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, ProductTable::table, product_create_sql,

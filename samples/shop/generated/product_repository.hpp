@@ -43,6 +43,8 @@ class ProductRepository {
   Product create(const ProductCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Product> create_many(const std::vector<ProductCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<ProductCreate> rows);
   /// As create; where a row has this sku already, that one gets the values
   /// instead, but for its key and created_at. Returns the row as it then is.
   Product upsert_by_sku(const ProductCreate& values);

@@ -212,6 +212,15 @@ std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& val
   return created;
 }
 
+std::int64_t PostRepository::bulk_load(tenon::RowSource<PostCreate> rows) {
+  tenon::BulkLoad load{session_, post_create_sql, tenon::copied};
+  rows.walk([&](const PostCreate& each) {
+    const Post post = new_post(each, session_.now());
+    load.add(tenon::Params{post_params(post)}.first(post_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement post_insert_sql{PostTable::table, tenon::sql<post_columns, R"sql(
 insert into "posts" ({row})
 values ({$row})

@@ -46,6 +46,8 @@ class PostRepository {
   Post create(const PostCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Post> create_many(const std::vector<PostCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<PostCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Post& post);
   void insert_many(const std::vector<Post>& rows);

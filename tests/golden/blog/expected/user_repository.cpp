@@ -218,6 +218,15 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
   return created;
 }
 
+std::int64_t UserRepository::bulk_load(tenon::RowSource<UserCreate> rows) {
+  tenon::BulkLoad load{session_, user_create_sql, tenon::copied};
+  rows.walk([&](const UserCreate& each) {
+    const User user = new_user(each, session_.now());
+    load.add(tenon::Params{user_params(user)}.first(user_columns.created_count));
+  });
+  return load.finish();
+}
+
 User UserRepository::upsert_by_email(const UserCreate& values) {
   User user = new_user(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, UserTable::table, user_create_sql,

@@ -46,6 +46,8 @@ class UserRepository {
   User create(const UserCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<User> create_many(const std::vector<UserCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<UserCreate> rows);
   /// As create; where a row has this email already, that one gets the values
   /// instead, but for its key and created_at. Returns the row as it then is.
   User upsert_by_email(const UserCreate& values);

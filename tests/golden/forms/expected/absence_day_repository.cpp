@@ -140,6 +140,15 @@ std::vector<AbsenceDay> AbsenceDayRepository::create_many(
   return created;
 }
 
+std::int64_t AbsenceDayRepository::bulk_load(tenon::RowSource<AbsenceDayCreate> rows) {
+  tenon::BulkLoad load{session_, absence_day_create_sql, tenon::copied};
+  rows.walk([&](const AbsenceDayCreate& each) {
+    const AbsenceDay absence_day = new_absence_day(each);
+    load.add(absence_day_params(absence_day));
+  });
+  return load.finish();
+}
+
 AbsenceDay AbsenceDayRepository::upsert(const AbsenceDayCreate& values) {
   AbsenceDay absence_day = new_absence_day(values);
   tenon::Rows rows = tenon::upsert(session_, AbsenceDayTable::table, absence_day_create_sql,

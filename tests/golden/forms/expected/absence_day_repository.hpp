@@ -40,6 +40,8 @@ class AbsenceDayRepository {
   AbsenceDay create(const AbsenceDayCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<AbsenceDay> create_many(const std::vector<AbsenceDayCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<AbsenceDayCreate> rows);
   /// As create; where a row has this day and at already, that one gets the values
   /// instead. Returns the row as it then is.
   AbsenceDay upsert(const AbsenceDayCreate& values);

@@ -246,6 +246,15 @@ std::vector<Absence> AbsenceRepository::create_many(const std::vector<AbsenceCre
   return created;
 }
 
+std::int64_t AbsenceRepository::bulk_load(tenon::RowSource<AbsenceCreate> rows) {
+  tenon::BulkLoad load{session_, absence_create_sql, tenon::copied};
+  rows.walk([&](const AbsenceCreate& each) {
+    const Absence absence = new_absence(each);
+    load.add(absence_create_params(absence, each));
+  });
+  return load.finish();
+}
+
 Absence AbsenceRepository::upsert_by_begins(const AbsenceCreate& values) {
   Absence absence = new_absence(values);
   tenon::Rows rows = tenon::upsert(session_, AbsenceTable::table, absence_create_sql,

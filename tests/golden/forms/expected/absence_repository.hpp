@@ -44,6 +44,8 @@ class AbsenceRepository {
   Absence create(const AbsenceCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Absence> create_many(const std::vector<AbsenceCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<AbsenceCreate> rows);
   /// As create; where a row has this begins already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Absence upsert_by_begins(const AbsenceCreate& values);

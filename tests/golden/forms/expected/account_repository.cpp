@@ -387,6 +387,15 @@ std::vector<Account> AccountRepository::create_many(const std::vector<AccountCre
   return created;
 }
 
+std::int64_t AccountRepository::bulk_load(tenon::RowSource<AccountCreate> rows) {
+  tenon::BulkLoad load{session_, account_create_sql, tenon::copied};
+  rows.walk([&](const AccountCreate& each) {
+    const Account account = new_account(each, session_.now());
+    load.add(account_create_params(account, each));
+  });
+  return load.finish();
+}
+
 Account AccountRepository::upsert_by_email(const AccountCreate& values) {
   Account account = new_account(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, AccountTable::table, account_create_sql,

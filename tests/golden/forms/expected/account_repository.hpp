@@ -62,6 +62,8 @@ class AccountRepository {
   Account create(const AccountCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Account> create_many(const std::vector<AccountCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<AccountCreate> rows);
   /// As create; where a row has this email already, that one gets the values
   /// instead, but for its key and created_at. Returns the row as it then is.
   Account upsert_by_email(const AccountCreate& values);

@@ -264,6 +264,15 @@ std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& val
   return created;
 }
 
+std::int64_t BookRepository::bulk_load(tenon::RowSource<BookCreate> rows) {
+  tenon::BulkLoad load{session_, book_create_sql, tenon::copied};
+  rows.walk([&](const BookCreate& each) {
+    const Book book = new_book(each);
+    load.add(tenon::Params{book_params(book)}.first(book_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement book_insert_sql{BookTable::table, tenon::sql<book_columns, R"sql(
 insert into "books" ({row})
 values ({$row})

@@ -66,6 +66,8 @@ class BookRepository {
   Book create(const BookCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Book> create_many(const std::vector<BookCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<BookCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Book& book);
   void insert_many(const std::vector<Book>& rows);

@@ -144,6 +144,15 @@ std::vector<BookTopic> BookTopicRepository::create_many(
   return created;
 }
 
+std::int64_t BookTopicRepository::bulk_load(tenon::RowSource<BookTopicCreate> rows) {
+  tenon::BulkLoad load{session_, book_topic_create_sql, tenon::copied};
+  rows.walk([&](const BookTopicCreate& each) {
+    const BookTopic book_topic = new_book_topic(each);
+    load.add(book_topic_params(book_topic));
+  });
+  return load.finish();
+}
+
 BookTopic BookTopicRepository::upsert(const BookTopicCreate& values) {
   BookTopic book_topic = new_book_topic(values);
   tenon::Rows rows = tenon::upsert(session_, BookTopicTable::table, book_topic_create_sql,

@@ -45,6 +45,8 @@ class BookTopicRepository {
   BookTopic create(const BookTopicCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<BookTopic> create_many(const std::vector<BookTopicCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<BookTopicCreate> rows);
   /// As create; where a row has this book_id and topic_id already, that one gets the values
   /// instead. Returns the row as it then is.
   BookTopic upsert(const BookTopicCreate& values);

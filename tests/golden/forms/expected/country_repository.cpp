@@ -150,6 +150,15 @@ std::vector<Country> CountryRepository::create_many(const std::vector<CountryCre
   return created;
 }
 
+std::int64_t CountryRepository::bulk_load(tenon::RowSource<CountryCreate> rows) {
+  tenon::BulkLoad load{session_, country_create_sql, tenon::copied};
+  rows.walk([&](const CountryCreate& each) {
+    const Country country_row = new_country(each);
+    load.add(country_params(country_row));
+  });
+  return load.finish();
+}
+
 Country CountryRepository::upsert(const CountryCreate& values) {
   Country country_row = new_country(values);
   tenon::Rows rows = tenon::upsert(session_, CountryTable::table, country_create_sql,

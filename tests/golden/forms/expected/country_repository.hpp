@@ -42,6 +42,8 @@ class CountryRepository {
   Country create(const CountryCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Country> create_many(const std::vector<CountryCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<CountryCreate> rows);
   /// As create; where a row has this country already, that one gets the values
   /// instead. Returns the row as it then is.
   Country upsert(const CountryCreate& values);

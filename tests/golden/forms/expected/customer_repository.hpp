@@ -68,6 +68,8 @@ class CustomerRepository {
   Customer create(const CustomerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Customer> create_many(const std::vector<CustomerCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<CustomerCreate> rows);
   /// As create; where a row has this remark_remark_text already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Customer upsert_by_remark_remark_text(const CustomerCreate& values);

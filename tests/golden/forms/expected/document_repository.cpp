@@ -194,6 +194,15 @@ std::vector<Document> DocumentRepository::create_many(const std::vector<Document
   return created;
 }
 
+std::int64_t DocumentRepository::bulk_load(tenon::RowSource<DocumentCreate> rows) {
+  tenon::BulkLoad load{session_, document_create_sql, tenon::copied};
+  rows.walk([&](const DocumentCreate& each) {
+    const Document document = new_document(each, session_.now());
+    load.add(tenon::Params{document_params(document)}.first(document_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement document_insert_sql{DocumentTable::table, tenon::sql<document_columns, R"sql(
 insert into "documents" ({row})
 values ({$row})

@@ -41,6 +41,8 @@ class DocumentRepository {
   Document create(const DocumentCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Document> create_many(const std::vector<DocumentCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<DocumentCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Document& document);
   void insert_many(const std::vector<Document>& rows);

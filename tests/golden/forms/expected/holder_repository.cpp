@@ -201,6 +201,16 @@ std::vector<Holder> HolderRepository::create_many(const std::vector<HolderCreate
   return created;
 }
 
+std::int64_t HolderRepository::bulk_load(tenon::RowSource<HolderCreate> rows) {
+  tenon::BulkLoad load{session_, holder_create_sql, tenon::copied};
+  rows.walk([&](const HolderCreate& each) {
+    const Holder holder = new_holder(each);
+    tenon::Encoded encoded;
+    load.add(holder_params(holder, encoded));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement holder_insert_sql{HolderTable::table, tenon::sql<holder_columns, R"sql(
 insert into "holders" ({created})
 values ({$created})

@@ -52,6 +52,8 @@ class HolderRepository {
   Holder create(const HolderCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Holder> create_many(const std::vector<HolderCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<HolderCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Holder& holder);
   void insert_many(const std::vector<Holder>& rows);

@@ -133,6 +133,15 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
   return created;
 }
 
+std::int64_t KnowsRepository::bulk_load(tenon::RowSource<KnowsCreate> rows) {
+  tenon::BulkLoad load{session_, knows_create_sql, tenon::copied};
+  rows.walk([&](const KnowsCreate& each) {
+    const Knows knows = new_knows(each);
+    load.add(tenon::Params{knows_params(knows)}.first(knows_columns.created_count));
+  });
+  return load.finish();
+}
+
 Knows KnowsRepository::upsert(const KnowsCreate& values) {
   Knows knows = new_knows(values);
   tenon::Rows rows = tenon::upsert(session_, KnowsTable::table, knows_create_sql,

@@ -40,6 +40,8 @@ class KnowsRepository {
   Knows create(const KnowsCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Knows> create_many(const std::vector<KnowsCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<KnowsCreate> rows);
   /// As create; where a row has this who_id and whom_id already, that one gets the values
   /// instead, also when it was removed. Returns the row as it then is.
   Knows upsert(const KnowsCreate& values);

@@ -204,6 +204,15 @@ std::vector<Label> LabelRepository::create_many(const std::vector<LabelCreate>& 
   return created;
 }
 
+std::int64_t LabelRepository::bulk_load(tenon::RowSource<LabelCreate> rows) {
+  tenon::BulkLoad load{session_, label_create_sql, tenon::copied};
+  rows.walk([&](const LabelCreate& each) {
+    const Label label = new_label(each, session_.now());
+    load.add(label_create_params(label, each));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement label_insert_sql{LabelTable::table, tenon::sql<label_columns, R"sql(
 insert into "labels" ({created})
 values ({$created})

@@ -41,6 +41,8 @@ class LabelRepository {
   Label create(const LabelCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Label> create_many(const std::vector<LabelCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<LabelCreate> rows);
   /// Inserts a whole entity with its own key; sets what the database computes.
   void insert(Label& label);
   void insert_many(std::vector<Label>& rows);

@@ -223,6 +223,15 @@ std::vector<Link> LinkRepository::create_many(const std::vector<LinkCreate>& val
   return created;
 }
 
+std::int64_t LinkRepository::bulk_load(tenon::RowSource<LinkCreate> rows) {
+  tenon::BulkLoad load{session_, link_create_sql, tenon::copied};
+  rows.walk([&](const LinkCreate& each) {
+    const Link link = new_link(each);
+    load.add(link_create_params(link, each));
+  });
+  return load.finish();
+}
+
 Link LinkRepository::upsert(const LinkCreate& values) {
   Link link = new_link(values);
   tenon::Rows rows = tenon::upsert(session_, LinkTable::table, link_create_sql,

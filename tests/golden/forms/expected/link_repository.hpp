@@ -58,6 +58,8 @@ class LinkRepository {
   Link create(const LinkCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Link> create_many(const std::vector<LinkCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<LinkCreate> rows);
   /// As create; where a row has this from_id and to_id already, that one gets the values
   /// instead. Returns the row as it then is.
   Link upsert(const LinkCreate& values);

@@ -193,6 +193,15 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
   return created;
 }
 
+std::int64_t LinkViaRepository::bulk_load(tenon::RowSource<LinkViaCreate> rows) {
+  tenon::BulkLoad load{session_, link_via_create_sql, tenon::copied};
+  rows.walk([&](const LinkViaCreate& each) {
+    const LinkVia link_via = new_link_via(each);
+    load.add(link_via_create_params(link_via, each));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement link_via_insert_sql{LinkViaTable::table, tenon::sql<link_via_columns, R"sql(
 insert into "link_vias" ({row})
 values ({$row})

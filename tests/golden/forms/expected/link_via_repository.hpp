@@ -45,6 +45,8 @@ class LinkViaRepository {
   LinkVia create(const LinkViaCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<LinkVia> create_many(const std::vector<LinkViaCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<LinkViaCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const LinkVia& link_via);
   void insert_many(const std::vector<LinkVia>& rows);

@@ -150,6 +150,14 @@ std::vector<Marker> MarkerRepository::create_many(const std::vector<MarkerCreate
   return created;
 }
 
+std::int64_t MarkerRepository::bulk_load(tenon::RowSource<MarkerCreate> rows) {
+  tenon::BulkLoad load{session_, marker_create_sql};
+  rows.walk([&](const MarkerCreate&) {
+    load.add(tenon::Params{});
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement marker_insert_sql{MarkerTable::table, tenon::sql<marker_columns, R"sql(
 insert into "markers" ({columns})
 values ({$created})

@@ -41,6 +41,8 @@ class MarkerRepository {
   Marker create(const MarkerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Marker> create_many(const std::vector<MarkerCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<MarkerCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Marker& marker);
   void insert_many(const std::vector<Marker>& rows);

@@ -216,6 +216,15 @@ std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate
   return created;
 }
 
+std::int64_t MemberRepository::bulk_load(tenon::RowSource<MemberCreate> rows) {
+  tenon::BulkLoad load{session_, member_create_sql, tenon::copied};
+  rows.walk([&](const MemberCreate& each) {
+    const Member member = new_member(each, session_.now());
+    load.add(tenon::Params{member_params(member)}.first(member_columns.created_count));
+  });
+  return load.finish();
+}
+
 Member MemberRepository::upsert_by_email(const MemberCreate& values) {
   Member member = new_member(values, session_.now());
   tenon::Rows rows = tenon::upsert(session_, MemberTable::table, member_create_sql,

@@ -45,6 +45,8 @@ class MemberRepository {
   Member create(const MemberCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Member> create_many(const std::vector<MemberCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<MemberCreate> rows);
   /// As create; where a row has this email already, that one gets the values
   /// instead, but for its key and created_at. Returns the row as it then is.
   Member upsert_by_email(const MemberCreate& values);

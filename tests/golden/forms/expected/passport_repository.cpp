@@ -182,6 +182,15 @@ std::vector<Passport> PassportRepository::create_many(const std::vector<Passport
   return created;
 }
 
+std::int64_t PassportRepository::bulk_load(tenon::RowSource<PassportCreate> rows) {
+  tenon::BulkLoad load{session_, passport_create_sql, tenon::copied};
+  rows.walk([&](const PassportCreate& each) {
+    const Passport passport = new_passport(each);
+    load.add(passport_params(passport));
+  });
+  return load.finish();
+}
+
 Passport PassportRepository::upsert(const PassportCreate& values) {
   Passport passport = new_passport(values);
   tenon::Rows rows = tenon::upsert(session_, PassportTable::table, passport_create_sql,

@@ -48,6 +48,8 @@ class PassportRepository {
   Passport create(const PassportCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Passport> create_many(const std::vector<PassportCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<PassportCreate> rows);
   /// As create; where a row has this number already, that one gets the values
   /// instead. Returns the row as it then is.
   Passport upsert(const PassportCreate& values);

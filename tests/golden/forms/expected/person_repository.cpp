@@ -338,6 +338,15 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
   return created;
 }
 
+std::int64_t PersonRepository::bulk_load(tenon::RowSource<PersonCreate> rows) {
+  tenon::BulkLoad load{session_, person_create_sql, tenon::copied};
+  rows.walk([&](const PersonCreate& each) {
+    const Person person = new_person(each);
+    load.add(tenon::Params{person_params(person)}.first(person_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement person_insert_sql{PersonTable::table, tenon::sql<person_columns, R"sql(
 insert into "persons" ({row})
 values ({$row})

@@ -88,6 +88,8 @@ class PersonRepository {
   Person create(const PersonCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Person> create_many(const std::vector<PersonCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<PersonCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Person& person);
   void insert_many(const std::vector<Person>& rows);

@@ -235,6 +235,15 @@ std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate
   return created;
 }
 
+std::int64_t PricedRepository::bulk_load(tenon::RowSource<PricedCreate> rows) {
+  tenon::BulkLoad load{session_, priced_create_sql, tenon::copied};
+  rows.walk([&](const PricedCreate& each) {
+    const Priced priced = new_priced(each);
+    load.add(tenon::Params{priced_params(priced)}.first(priced_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement priced_insert_sql{PricedTable::table, tenon::sql<priced_columns, R"sql(
 insert into "priced" ({row})
 values ({$row})

@@ -46,6 +46,8 @@ class PricedRepository {
   Priced create(const PricedCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Priced> create_many(const std::vector<PricedCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<PricedCreate> rows);
   /// Inserts a whole entity with its own key; sets what the database computes.
   void insert(Priced& priced);
   void insert_many(std::vector<Priced>& rows);

@@ -157,6 +157,15 @@ std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCre
   return created;
 }
 
+std::int64_t ProfileRepository::bulk_load(tenon::RowSource<ProfileCreate> rows) {
+  tenon::BulkLoad load{session_, profile_create_sql, tenon::copied};
+  rows.walk([&](const ProfileCreate& each) {
+    const Profile profile = new_profile(each);
+    load.add(profile_params(profile));
+  });
+  return load.finish();
+}
+
 Profile ProfileRepository::upsert(const ProfileCreate& values) {
   Profile profile = new_profile(values);
   tenon::Rows rows = tenon::upsert(session_, ProfileTable::table, profile_create_sql,

@@ -41,6 +41,8 @@ class ProfileRepository {
   Profile create(const ProfileCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Profile> create_many(const std::vector<ProfileCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<ProfileCreate> rows);
   /// As create; where a row has this account_id already, that one gets the values
   /// instead. Returns the row as it then is.
   Profile upsert(const ProfileCreate& values);

@@ -154,6 +154,15 @@ std::vector<Quota> QuotaRepository::create_many(const std::vector<QuotaCreate>& 
   return created;
 }
 
+std::int64_t QuotaRepository::bulk_load(tenon::RowSource<QuotaCreate> rows) {
+  tenon::BulkLoad load{session_, quota_create_sql, tenon::copied};
+  rows.walk([&](const QuotaCreate& each) {
+    const Quota quota = new_quota(each);
+    load.add(quota_params(quota));
+  });
+  return load.finish();
+}
+
 Quota QuotaRepository::upsert(const QuotaCreate& values) {
   Quota quota = new_quota(values);
   tenon::Rows rows = tenon::upsert(session_, QuotaTable::table, quota_create_sql,

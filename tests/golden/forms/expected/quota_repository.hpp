@@ -41,6 +41,8 @@ class QuotaRepository {
   Quota create(const QuotaCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Quota> create_many(const std::vector<QuotaCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<QuotaCreate> rows);
   /// As create; where a row has this owner and resource already, that one gets the values
   /// instead. Returns the row as it then is.
   Quota upsert(const QuotaCreate& values);

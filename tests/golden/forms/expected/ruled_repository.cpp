@@ -211,6 +211,15 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
   return created;
 }
 
+std::int64_t RuledRepository::bulk_load(tenon::RowSource<RuledCreate> rows) {
+  tenon::BulkLoad load{session_, ruled_create_sql, tenon::copied};
+  rows.walk([&](const RuledCreate& each) {
+    const Ruled ruled = new_ruled(each);
+    load.add(ruled_params(ruled));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement ruled_insert_sql{RuledTable::table, tenon::sql<ruled_columns, R"sql(
 insert into "ruled" ({created})
 values ({$created})

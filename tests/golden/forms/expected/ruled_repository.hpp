@@ -41,6 +41,8 @@ class RuledRepository {
   Ruled create(const RuledCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Ruled> create_many(const std::vector<RuledCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<RuledCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Ruled& ruled);
   void insert_many(const std::vector<Ruled>& rows);

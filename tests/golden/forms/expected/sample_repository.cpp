@@ -332,6 +332,15 @@ std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate
   return created;
 }
 
+std::int64_t SampleRepository::bulk_load(tenon::RowSource<SampleCreate> rows) {
+  tenon::BulkLoad load{session_, sample_create_sql, tenon::copied};
+  rows.walk([&](const SampleCreate& each) {
+    const Sample sample = new_sample(each);
+    load.add(sample_create_params(sample, each));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement sample_insert_sql{SampleTable::table, tenon::sql<sample_columns, R"sql(
 insert into "samples" ({row})
 values ({$row})

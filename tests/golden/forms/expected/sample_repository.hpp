@@ -41,6 +41,8 @@ class SampleRepository {
   Sample create(const SampleCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Sample> create_many(const std::vector<SampleCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<SampleCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Sample& sample);
   void insert_many(const std::vector<Sample>& rows);

@@ -187,6 +187,16 @@ std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& val
   return created;
 }
 
+std::int64_t SeatRepository::bulk_load(tenon::RowSource<SeatCreate> rows) {
+  tenon::BulkLoad load{session_, seat_create_sql, tenon::copied};
+  rows.walk([&](const SeatCreate& each) {
+    const Seat seat = new_seat(each);
+    tenon::Encoded encoded;
+    load.add(tenon::Params{seat_params(seat, encoded)}.first(seat_columns.created_count));
+  });
+  return load.finish();
+}
+
 Seat SeatRepository::upsert_by_row_and_hall(const SeatCreate& values) {
   Seat seat = new_seat(values);
   tenon::Encoded encoded;

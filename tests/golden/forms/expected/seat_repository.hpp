@@ -43,6 +43,8 @@ class SeatRepository {
   Seat create(const SeatCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Seat> create_many(const std::vector<SeatCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<SeatCreate> rows);
   /// As create; where a row has this row and hall already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Seat upsert_by_row_and_hall(const SeatCreate& values);

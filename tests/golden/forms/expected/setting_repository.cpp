@@ -242,6 +242,15 @@ std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCre
   return created;
 }
 
+std::int64_t SettingRepository::bulk_load(tenon::RowSource<SettingCreate> rows) {
+  tenon::BulkLoad load{session_, setting_create_sql, tenon::copied};
+  rows.walk([&](const SettingCreate& each) {
+    const Setting setting_row = new_setting(each);
+    load.add(setting_params(setting_row));
+  });
+  return load.finish();
+}
+
 Setting SettingRepository::upsert(const SettingCreate& values) {
   Setting setting_row = new_setting(values);
   tenon::Rows rows = tenon::upsert(session_, SettingTable::table, setting_create_sql,

@@ -51,6 +51,8 @@ class SettingRepository {
   Setting create(const SettingCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Setting> create_many(const std::vector<SettingCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<SettingCreate> rows);
   /// As create; where a row has this setting already, that one gets the values
   /// instead. Returns the row as it then is.
   Setting upsert(const SettingCreate& values);

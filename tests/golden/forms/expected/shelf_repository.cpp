@@ -349,6 +349,15 @@ std::vector<Shelf> ShelfRepository::create_many(const std::vector<ShelfCreate>& 
   return created;
 }
 
+std::int64_t ShelfRepository::bulk_load(tenon::RowSource<ShelfCreate> rows) {
+  tenon::BulkLoad load{session_, shelf_create_sql, tenon::copied};
+  rows.walk([&](const ShelfCreate& each) {
+    const Shelf shelf = new_shelf(each);
+    load.add(shelf_create_params(shelf, each));
+  });
+  return load.finish();
+}
+
 Shelf ShelfRepository::upsert_by_codes(const ShelfCreate& values) {
   Shelf shelf = new_shelf(values);
   tenon::Rows rows = tenon::upsert(session_, ShelfTable::table, shelf_create_sql,

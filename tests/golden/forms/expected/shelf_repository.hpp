@@ -44,6 +44,8 @@ class ShelfRepository {
   Shelf create(const ShelfCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Shelf> create_many(const std::vector<ShelfCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<ShelfCreate> rows);
   /// As create; where a row has this codes already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Shelf upsert_by_codes(const ShelfCreate& values);

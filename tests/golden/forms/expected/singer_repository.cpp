@@ -215,6 +215,15 @@ std::vector<Singer> SingerRepository::create_many(const std::vector<SingerCreate
   return created;
 }
 
+std::int64_t SingerRepository::bulk_load(tenon::RowSource<SingerCreate> rows) {
+  tenon::BulkLoad load{session_, singer_create_sql, tenon::copied};
+  rows.walk([&](const SingerCreate& each) {
+    const Singer singer = new_singer(each);
+    load.add(tenon::Params{singer_params(singer)}.first(singer_columns.created_count));
+  });
+  return load.finish();
+}
+
 Singer SingerRepository::upsert_by_code(const SingerCreate& values) {
   Singer singer = new_singer(values);
   tenon::Rows rows = tenon::upsert(session_, SingerTable::table, singer_create_sql,

@@ -46,6 +46,8 @@ class SingerRepository {
   Singer create(const SingerCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Singer> create_many(const std::vector<SingerCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<SingerCreate> rows);
   /// As create; where a row has this code already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Singer upsert_by_code(const SingerCreate& values);

@@ -155,6 +155,15 @@ std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& 
   return created;
 }
 
+std::int64_t TallyRepository::bulk_load(tenon::RowSource<TallyCreate> rows) {
+  tenon::BulkLoad load{session_, tally_create_sql, tenon::copied};
+  rows.walk([&](const TallyCreate& each) {
+    const Tally tally = new_tally(each);
+    load.add(tenon::Params{tally_params(tally)}.first(tally_columns.created_count));
+  });
+  return load.finish();
+}
+
 Tally TallyRepository::upsert(const TallyCreate& values) {
   Tally tally = new_tally(values);
   tenon::Rows rows = tenon::upsert(session_, TallyTable::table, tally_create_sql,

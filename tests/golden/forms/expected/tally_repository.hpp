@@ -41,6 +41,8 @@ class TallyRepository {
   Tally create(const TallyCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Tally> create_many(const std::vector<TallyCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<TallyCreate> rows);
   /// As create; where a row has this is_stale already, that one gets the values
   /// instead, also when it was removed. Returns the row as it then is.
   Tally upsert(const TallyCreate& values);

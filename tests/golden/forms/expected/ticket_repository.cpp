@@ -177,6 +177,15 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
   return created;
 }
 
+std::int64_t TicketRepository::bulk_load(tenon::RowSource<TicketCreate> rows) {
+  tenon::BulkLoad load{session_, ticket_create_sql, tenon::copied};
+  rows.walk([&](const TicketCreate& each) {
+    const Ticket ticket = new_ticket(each);
+    load.add(tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count));
+  });
+  return load.finish();
+}
+
 Ticket TicketRepository::upsert(const TicketCreate& values) {
   Ticket ticket = new_ticket(values);
   tenon::Rows rows = tenon::upsert(session_, TicketTable::table, ticket_create_sql,

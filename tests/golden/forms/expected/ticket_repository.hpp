@@ -43,6 +43,8 @@ class TicketRepository {
   Ticket create(const TicketCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Ticket> create_many(const std::vector<TicketCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<TicketCreate> rows);
   /// As create; where a row has this event and seat already, that one gets the values
   /// instead, also when it was removed. Returns the row as it then is.
   Ticket upsert(const TicketCreate& values);

@@ -189,6 +189,15 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
   return created;
 }
 
+std::int64_t TopicRepository::bulk_load(tenon::RowSource<TopicCreate> rows) {
+  tenon::BulkLoad load{session_, topic_create_sql, tenon::copied};
+  rows.walk([&](const TopicCreate& each) {
+    const Topic topic = new_topic(each);
+    load.add(tenon::Params{topic_params(topic)}.first(topic_columns.created_count));
+  });
+  return load.finish();
+}
+
 Topic TopicRepository::upsert_by_name(const TopicCreate& values) {
   Topic topic = new_topic(values);
   tenon::Rows rows = tenon::upsert(session_, TopicTable::table, topic_create_sql,

@@ -46,6 +46,8 @@ class TopicRepository {
   Topic create(const TopicCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Topic> create_many(const std::vector<TopicCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<TopicCreate> rows);
   /// As create; where a row has this name already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Topic upsert_by_name(const TopicCreate& values);

@@ -277,6 +277,15 @@ std::vector<Typed> TypedRepository::create_many(const std::vector<TypedCreate>& 
   return created;
 }
 
+std::int64_t TypedRepository::bulk_load(tenon::RowSource<TypedCreate> rows) {
+  tenon::BulkLoad load{session_, typed_create_many_sql};
+  rows.walk([&](const TypedCreate& each) {
+    const Typed typed = new_typed(each);
+    load.add(tenon::Params{typed_params(typed)}.first(typed_columns.created_count));
+  });
+  return load.finish();
+}
+
 Typed TypedRepository::upsert_by_code(const TypedCreate& values) {
   Typed typed = new_typed(values);
   tenon::Rows rows = tenon::upsert(session_, TypedTable::table, typed_create_sql,

@@ -48,6 +48,8 @@ class TypedRepository {
   Typed create(const TypedCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Typed> create_many(const std::vector<TypedCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<TypedCreate> rows);
   /// As create; where a row has this code already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Typed upsert_by_code(const TypedCreate& values);

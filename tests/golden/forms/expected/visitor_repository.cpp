@@ -190,6 +190,15 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
   return created;
 }
 
+std::int64_t VisitorRepository::bulk_load(tenon::RowSource<VisitorCreate> rows) {
+  tenon::BulkLoad load{session_, visitor_create_sql, tenon::copied};
+  rows.walk([&](const VisitorCreate& each) {
+    const Visitor visitor = new_visitor(each);
+    load.add(tenon::Params{visitor_params(visitor)}.first(visitor_columns.created_count));
+  });
+  return load.finish();
+}
+
 Visitor VisitorRepository::upsert_by_user_name(const VisitorCreate& values) {
   Visitor visitor = new_visitor(values);
   tenon::Rows rows = tenon::upsert(session_, VisitorTable::table, visitor_create_sql,

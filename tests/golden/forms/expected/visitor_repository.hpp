@@ -43,6 +43,8 @@ class VisitorRepository {
   Visitor create(const VisitorCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Visitor> create_many(const std::vector<VisitorCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<VisitorCreate> rows);
   /// As create; where a row has this user_name already, that one gets the values
   /// instead, but for its key. Returns the row as it then is.
   Visitor upsert_by_user_name(const VisitorCreate& values);

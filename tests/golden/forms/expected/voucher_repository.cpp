@@ -370,6 +370,16 @@ std::vector<Voucher> VoucherRepository::create_many(const std::vector<VoucherCre
   return created;
 }
 
+std::int64_t VoucherRepository::bulk_load(tenon::RowSource<VoucherCreate> rows) {
+  tenon::BulkLoad load{session_, voucher_create_sql, tenon::copied};
+  rows.walk([&](const VoucherCreate& each) {
+    const Voucher voucher = new_voucher(each, session_.now());
+    tenon::Encoded encoded;
+    load.add(voucher_create_params(voucher, each, encoded));
+  });
+  return load.finish();
+}
+
 Voucher VoucherRepository::upsert_by_part(const VoucherCreate& values) {
   Voucher voucher = new_voucher(values, session_.now());
   tenon::Encoded encoded;

@@ -60,6 +60,8 @@ class VoucherRepository {
   Voucher create(const VoucherCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Voucher> create_many(const std::vector<VoucherCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<VoucherCreate> rows);
   /// As create; where a row has this part already, that one gets the values
   /// instead, but for its key and created_at. Returns the row as it then is.
   Voucher upsert_by_part(const VoucherCreate& values);

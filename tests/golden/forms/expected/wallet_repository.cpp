@@ -252,6 +252,16 @@ std::vector<Wallet> WalletRepository::create_many(const std::vector<WalletCreate
   return created;
 }
 
+std::int64_t WalletRepository::bulk_load(tenon::RowSource<WalletCreate> rows) {
+  tenon::BulkLoad load{session_, wallet_create_sql, tenon::copied};
+  rows.walk([&](const WalletCreate& each) {
+    const Wallet wallet = new_wallet(each);
+    tenon::Encoded encoded;
+    load.add(wallet_create_params(wallet, each, encoded));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement wallet_insert_sql{WalletTable::table, tenon::sql<wallet_columns, R"sql(
 insert into "wallets" ({row})
 values ({$row})

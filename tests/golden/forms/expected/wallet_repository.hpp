@@ -47,6 +47,8 @@ class WalletRepository {
   Wallet create(const WalletCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<Wallet> create_many(const std::vector<WalletCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<WalletCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const Wallet& wallet);
   void insert_many(const std::vector<Wallet>& rows);

@@ -188,6 +188,15 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
   return created;
 }
 
+std::int64_t WorkOrderRepository::bulk_load(tenon::RowSource<WorkOrderCreate> rows) {
+  tenon::BulkLoad load{session_, work_order_create_sql, tenon::copied};
+  rows.walk([&](const WorkOrderCreate& each) {
+    const WorkOrder work_order = new_work_order(each);
+    load.add(tenon::Params{work_order_params(work_order)}.first(work_order_columns.created_count));
+  });
+  return load.finish();
+}
+
 constexpr tenon::Statement work_order_insert_sql{WorkOrderTable::table, tenon::sql<work_order_columns, R"sql(
 insert into "work_orders" ({row})
 values ({$row})

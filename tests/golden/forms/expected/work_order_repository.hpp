@@ -43,6 +43,8 @@ class WorkOrderRepository {
   WorkOrder create(const WorkOrderCreate& values);
   /// As create, for all of them, in few round trips.
   std::vector<WorkOrder> create_many(const std::vector<WorkOrderCreate>& values);
+  /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
+  std::int64_t bulk_load(tenon::RowSource<WorkOrderCreate> rows);
   /// Inserts a whole entity with its own key.
   void insert(const WorkOrder& work_order);
   void insert_many(const std::vector<WorkOrder>& rows);

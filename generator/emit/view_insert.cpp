@@ -1,4 +1,7 @@
-// `upsert`: a method for each key by which a row may be there already.
+// Other ways to insert rows: `upsert`, a method for each key by which a row may be there already,
+// and `bulk_load`.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
@@ -55,6 +58,29 @@ void add_upserts(const Entity& entity, json& view) {
                                {"deprecated", warning},
                                {"conflict", conflict(entity, key)}});
   }
+}
+
+void add_bulk_load(const query::Statement& create, const RowNames& names,
+                   const std::vector<const schema::Dialect*>& dialects, json& view) {
+  const auto& values = std::get<query::Insert>(create.tree).values;
+  const bool some_given =
+      std::any_of(values.begin(), values.end(),
+                  [](const query::Assignment& value) { return !value.otherwise; });
+  const bool can_copy =
+      some_given &&
+      std::any_of(dialects.begin(), dialects.end(), [&](const schema::Dialect* dialect) {
+        return std::all_of(values.begin(), values.end(), [&](const query::Assignment& value) {
+          return dialect->can_copy(value.type);
+        });
+      });
+  const std::string statement = can_copy ? names.stem + "_create_sql, tenon::copied"
+                                         : view["create_batch"].get<std::string>();
+  view["load_each"] = values.empty() ? "" : " each";
+  view["load_row"] = values.empty() ? ""
+                                    : "const " + view["entity"].get<std::string>() + " " +
+                                          names.local + " = new_" + names.stem + "(each" +
+                                          view["clock_argument"].get<std::string>() + ");";
+  view["bulk_load"] = "tenon::BulkLoad load{session_, " + statement + "};";
 }
 
 }  // namespace tenon::emit
