@@ -117,7 +117,10 @@ Options parse(const Usage& usage, const Arguments& arguments) {
     std::cout << help_text(usage, options);
     throw Failure{fine, "", ""};
   }
-  const std::size_t most = usage.positional.empty() ? 0 : 1;
+  const bool takes_many = usage.positional.find("…") != std::string::npos;
+  const std::size_t most = usage.positional.empty() ? 0
+                           : takes_many             ? result.positional_.size()
+                                                    : 1;
   if (result.positional_.size() > most) {
     refuse(usage, "unexpected argument '" + result.positional_[most] + "'", "");
   }

@@ -32,6 +32,7 @@ std::string example_of(const std::string& key) {
       {"enum_check", "true"},
       {"json_names", "\"camelCase\""},
       {"testing", "true"},
+      {"seeds", "\"seeds\""},
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
       {"define", "[\"NAME=value\"]"},
@@ -44,8 +45,8 @@ std::string example_of(const std::string& key) {
 }
 
 bool is_path(const std::string& key) {
-  return key == "models" || key == "output" || key == "migrations" || key == "include" ||
-         key == "compile_commands";
+  return key == "models" || key == "output" || key == "migrations" || key == "seeds" ||
+         key == "include" || key == "compile_commands";
 }
 
 class Reader {
@@ -103,6 +104,8 @@ class Reader {
       if (member.value.is(Kind::string)) check_space(member.value);
     } else if (key == "enum_check") {
       if (expect(member, Kind::boolean)) project_.enum_check = member.value.boolean;
+    } else if (key == "seeds") {
+      string(member, project_.seeds);
     } else if (key == "testing") {
       if (expect(member, Kind::boolean)) project_.testing = member.value.boolean;
     } else if (key == "json_names") {
@@ -115,7 +118,7 @@ class Reader {
     } else {
       unknown(member, "",
               {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
-               "json_names", "testing", "clang", "$schema"});
+               "json_names", "testing", "seeds", "clang", "$schema"});
     }
   }
 

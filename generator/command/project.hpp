@@ -18,6 +18,7 @@ struct Project {
   std::vector<std::string> models;
   std::string output = "generated";
   std::string migrations = "migrations";
+  std::string seeds = "seeds";  ///< the folder of `tenon seed`
   std::vector<std::string> dialects{"sqlite", "postgresql"};
   std::string database;
   std::string space;  ///< the namespace of JSON models that name none

@@ -27,7 +27,7 @@ const std::vector<Verb>& verbs() {
       {"verify", "replay all revisions in an empty database and compare", nullptr},
       {"lint", "judge revisions by the rules of safe migrations", nullptr},
       {"diff", "what differs between models, revisions and databases", nullptr},
-      {"seed", "load rows", nullptr},
+      {"seed", "bring rows from JSON or CSV files into the database", run_seed},
       {"docs", "documentation of the models", nullptr},
   };
   return table;

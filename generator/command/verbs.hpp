@@ -29,6 +29,7 @@ int run_history(const Arguments& arguments);
 int run_heads(const Arguments& arguments);
 int run_show(const Arguments& arguments);
 int run_stamp(const Arguments& arguments);
+int run_seed(const Arguments& arguments);
 int run_check(const Arguments& arguments);
 int run_dump(const Arguments& arguments);
 int run_help(const Arguments& arguments);
