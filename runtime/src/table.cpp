@@ -93,18 +93,38 @@ void refuse_missing(const Filter& where) {
                 "no filter says which rows: Filter::every_row() means every one"};
 }
 
-// The end of a statement that locks the rows it reads. SQLite has no such end: it locks as soon as
-// a statement may write, whether it finds a row or not, and so before the rows are read.
+// SQLite has one lock, which a statement takes as soon as it may write, whether it finds a row or
+// not.
+void take_write_lock(Session& session, const Table& table) {
+  Composer nothing{Dialect::sqlite, table};
+  const std::string key = detail::quoted(table.key[0].name);
+  nothing.add("update ").add(table.sqlite_name);
+  nothing.add("\nset ").add(key).add(" = ").add(key).add("\nwhere 1 = 0");
+  session.execute(nothing.statement());
+}
+
+// The same without waiting. After a failure the driver is as patient as ever when the transaction
+// has gone back. The kind of the Error is that of PostgreSQL.
+void take_write_lock_now(Session& session, const Table& table) {
+  const auto patience = session.query("pragma busy_timeout").only().get<std::int64_t>(0);
+  session.execute("pragma busy_timeout = 0");
+  try {
+    take_write_lock(session, table);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::conflict) throw;
+    throw Error{ErrorKind::timeout, "somebody else has the lock of the database"}.set_statement(
+        error.statement());
+  }
+  session.execute(DynamicStatement{"pragma busy_timeout = " + std::to_string(patience)});
+}
+
+// The end of a statement that locks the rows it reads; SQLite has none, and is locked before.
 void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
   if (how == Lock::none) return;
   if (table.key_size == 0) throw Error{ErrorKind::misuse, "rows without a key cannot be locked"};
   if (session.dialect() == Dialect::sqlite) {
-    Composer nothing{Dialect::sqlite, table};
-    const std::string key = detail::quoted(table.key[0].name);
-    nothing.add("update ").add(table.sqlite_name);
-    nothing.add("\nset ").add(key).add(" = ").add(key).add("\nwhere 1 = 0");
-    session.execute(nothing.statement());
-    return;
+    return how == Lock::no_wait ? take_write_lock_now(session, table)
+                                : take_write_lock(session, table);
   }
   sql.add("\nfor update");
   if (how == Lock::skip_locked) sql.add(" skip locked");

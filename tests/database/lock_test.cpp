@@ -1,5 +1,6 @@
 // Locked rows: who has one keeps it, and workers of a queue take each job exactly once.
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include <tenon/column.hpp>
@@ -84,14 +85,14 @@ TEST_P(LockTest, WhatOneHasNobodyElseGets) {
   Session second = other.session();
   EXPECT_EQ(number(second, "select count(*) from jobs"), 3);  // readers go on
   second.rollback();
-  const ErrorKind refusal = is_postgresql() ? ErrorKind::timeout : ErrorKind::conflict;
-  EXPECT_EQ(error_of([&] { lock(second, jobs, {1}, Lock::no_wait).next(); }).kind(), refusal);
+  EXPECT_EQ(error_of([&] { lock(second, jobs, {1}, Lock::no_wait).next(); }).kind(),
+            ErrorKind::timeout);
   second.rollback();
   if (is_postgresql()) {
     EXPECT_EQ(take(second, Lock::skip_locked, 2), (std::vector<std::int64_t>{2, 3}));
     EXPECT_FALSE(lock(second, jobs, {1}, Lock::skip_locked).next());
   } else {  // its one lock is that of the whole database
-    EXPECT_EQ(error_of([&] { take(second, Lock::skip_locked, 2); }).kind(), refusal);
+    EXPECT_EQ(error_of([&] { take(second, Lock::skip_locked, 2); }).kind(), ErrorKind::conflict);
   }
   second.rollback();
   first.rollback();
@@ -99,6 +100,49 @@ TEST_P(LockTest, WhatOneHasNobodyElseGets) {
   ASSERT_TRUE(rows.next());
   EXPECT_EQ(rows.row().get<std::int64_t>(0), 1);
   EXPECT_FALSE(lock(second, jobs, {99}, Lock::for_update).next());
+}
+
+// Who does not want to wait is told at once, whatever the patience of other statements; the
+// connection goes back as it was.
+TEST_P(LockTest, NoWaitDoesNotWait) {
+  add(2);
+  EngineOptions patient;
+  patient.busy_timeout = 120'000;
+  Engine other{database.url(), patient};
+  Session first = engine.session();
+  take(first, Lock::for_update);
+  Session second = other.session();
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(error_of([&] { take(second, Lock::no_wait); }).kind(), ErrorKind::timeout);
+    second.rollback();
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{100});
+  if (!is_postgresql()) {
+    EXPECT_EQ(number(second, "pragma busy_timeout"), 120'000);
+  }
+  second.rollback();
+  first.rollback();
+  EXPECT_EQ(take(second, Lock::no_wait), std::vector<std::int64_t>{1});
+}
+
+// Who waits for a row sees it as the other one has left it.
+TEST_P(LockTest, WhoWaitsSeesWhatWasDoneMeanwhile) {
+  add(1);
+  Session first = engine.session();
+  ASSERT_EQ(take(first, Lock::for_update), std::vector<std::int64_t>{1});
+  first.execute("update jobs set taken = $1 where id = $2", {std::int64_t{5}, std::int64_t{1}});
+  std::atomic<bool> is_begun = false;
+  std::thread waiting{[&] {
+    Session second = engine.session();
+    is_begun = true;
+    Rows rows = lock(second, jobs, {1}, Lock::for_update);
+    EXPECT_TRUE(rows.next());
+    EXPECT_EQ(number(second, "select taken from jobs"), 5);
+  }};
+  while (!is_begun) std::this_thread::yield();
+  first.commit();
+  waiting.join();
 }
 
 TENON_ON_BOTH(LockTest);

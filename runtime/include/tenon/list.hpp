@@ -13,8 +13,8 @@ namespace tenon {
 enum class Removed : std::uint8_t { hidden, included, only };
 
 /// Whether rows are kept for this transaction alone until it ends (PostgreSQL manual, “The Locking
-/// Clause”). SQLite has one lock, for all of the database: every kind takes it, and waits for it as
-/// a write does.
+/// Clause”). SQLite has one lock, for all of the database: every kind takes it, and all
+/// but `no_wait` wait for it as a write does.
 enum class Lock : std::uint8_t {
   none,
   for_update,   ///< waits for who has a row

@@ -72,6 +72,11 @@ void SqliteConnection::fail(std::string_view sql, bool was_inside) {
   throw last_error(db_, sql);
 }
 
+void SqliteConnection::forget_failure() {
+  if (!std::exchange(has_failed_, false)) return;
+  sqlite3_busy_timeout(db_, busy_timeout_);  // what did not want to wait may have failed
+}
+
 void SqliteConnection::refuse_after_failure(std::string_view sql) {
   Error error{ErrorKind::misuse,
               "a statement of this transaction has failed: nothing runs until a rollback"};
@@ -206,7 +211,7 @@ std::int64_t SqliteConnection::run(std::string_view sql) {
   int code = SQLITE_ROW;
   while (code == SQLITE_ROW) code = sqlite3_step(statement->handle.get());
   if (code != SQLITE_DONE) fail(sql, was_inside);
-  if (goes_back) has_failed_ = false;
+  if (goes_back) forget_failure();
   return sqlite3_total_changes64(db_) == before ? 0 : sqlite3_changes64(db_);
 }
 
@@ -269,7 +274,7 @@ void SqliteConnection::check_late_keys() {
 
 void SqliteConnection::rollback() {
   begins_with_next_ = false;
-  has_failed_ = false;
+  forget_failure();
   close_cursors();
   if (!in_transaction()) return;
   if (sqlite3_exec(db_, "rollback", nullptr, nullptr, nullptr) != SQLITE_OK) {

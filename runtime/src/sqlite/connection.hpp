@@ -64,6 +64,7 @@ class SqliteConnection final : public detail::DriverConnection {
   /// runs until a rollback, also one to a savepoint. `was_inside`: is_inside() before the step,
   /// for some failures end the transaction.
   [[noreturn]] void fail(std::string_view sql, bool was_inside);
+  void forget_failure();
   /// Throws Error misuse, 25P02, in a transaction that has failed.
   void check_not_failed(std::string_view sql) const {
     if (has_failed_) [[unlikely]] {
