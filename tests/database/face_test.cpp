@@ -151,6 +151,50 @@ TEST_P(FaceTest, CreateManyGivesEachItsKey) {
   EXPECT_EQ(users.count(), 500);
 }
 
+// A statement of PostgreSQL takes a thousand rows.
+TEST_P(FaceTest, CreateManyOfEverySizeKeepsTheOrder) {
+  std::int64_t next = 1;
+  for (const std::int64_t size : {0, 1, 2, 999, 1'000, 1'001, 2'000, 2'001, 100'000}) {
+    std::vector<blog::UserCreate> values;
+    for (std::int64_t i = 0; i < size; ++i)
+      values.push_back(somebody(std::to_string(next) + "." + std::to_string(size - i)));
+    const std::int64_t before = session.statement_count();
+    const std::vector<blog::User> created = users.create_many(values);
+    EXPECT_EQ(session.statement_count() - before, is_postgresql() ? (size + 999) / 1'000 : size);
+    ASSERT_EQ(created.size(), values.size());
+    for (std::size_t i = 0; i < created.size(); ++i) {
+      ASSERT_EQ(created[i].id, next + static_cast<std::int64_t>(i));
+      ASSERT_EQ(created[i].email, *values[i].email);
+    }
+    if (size > 0) {
+      expect_equal(users.get(created.back().id), created.back());
+      expect_equal(users.get(created[created.size() / 2].id), created[created.size() / 2]);
+    }
+    next += size;
+  }
+  EXPECT_EQ(users.count(), next - 1);
+}
+
+TEST_P(FaceTest, ARowThatATriggerLeavesOutIsAnErrorAndNotAnotherRow) {
+  execute(
+      "create function refuse() returns trigger language plpgsql as $$ begin return null; end $$; "
+      "create trigger refuse before insert on users for each row when (new.name = 'no') "
+      "execute function refuse()",
+      "create trigger refuse before insert on users when new.name = 'no' "
+      "begin select raise(ignore); end");
+  const auto refusal = [&](const auto& call) {
+    const ErrorKind kind = error_of(call).kind();
+    session.rollback();
+    EXPECT_EQ(users.count(), 0);
+    return kind;
+  };
+  EXPECT_EQ(refusal([&] { users.create(somebody("no")); }), ErrorKind::misuse);
+  EXPECT_EQ(refusal([&] {
+              users.create_many({somebody("a"), somebody("no"), somebody("b")});
+            }),
+            ErrorKind::misuse);
+}
+
 TEST_P(FaceTest, UpdateGivesTheRowAndLeavesTheRest) {
   session.set_clock([] { return Timestamp{1'000'000}; });
   blog::UserCreate values = somebody("ada");
