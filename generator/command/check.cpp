@@ -8,6 +8,7 @@
 
 #include "command/database.hpp"
 #include "command/models.hpp"
+#include "command/view_columns.hpp"
 #include "introspect/introspect.hpp"
 #include "migrate/author.hpp"
 #include "migrate/fold.hpp"
@@ -90,12 +91,13 @@ int check_database(const Options& options, const Models& models, const migrate::
     const schema::Operations operations = schema::diff(live, renamed).operations;
     workspace.print();
     print_operations(options, operations);
-    if (operations.empty()) {
+    const std::vector<std::string> unfit = unfit_view_columns(connection, models.model);
+    for (const std::string& sentence : unfit) std::cerr << "error: " << sentence << "\n";
+    if (!operations.empty())
+      std::cerr << "the database is not what the models say: above is what it would take\n";
+    if (operations.empty() && unfit.empty())
       std::cerr << "nothing differs: the database is what the models say\n";
-      return static_cast<int>(fine);
-    }
-    std::cerr << "the database is not what the models say: above is what it would take\n";
-    return static_cast<int>(finding);
+    return static_cast<int>(operations.empty() && unfit.empty() ? fine : finding);
   });
 }
 
