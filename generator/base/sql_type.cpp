@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <utility>
 
 #include "base/text.hpp"
@@ -265,6 +266,59 @@ std::optional<SqlType> read_sql_type(std::string_view text) {
   if (is_clock && !read_zone(reader, type.tail)) return std::nullopt;
   if (!reader.is_at_end()) return std::nullopt;
   return type;
+}
+
+namespace {
+
+/// What the grammar's other names of the server's types are (PostgreSQL manual, 8 “Data Types”).
+std::string one_name(const std::string& name) {
+  static const std::map<std::string, std::string> names{{"bool", "boolean"},
+                                                        {"int2", "smallint"},
+                                                        {"int", "integer"},
+                                                        {"int4", "integer"},
+                                                        {"int8", "bigint"},
+                                                        {"float4", "real"},
+                                                        {"float8", "double precision"},
+                                                        {"dec", "numeric"},
+                                                        {"decimal", "numeric"},
+                                                        {"varbit", "bit varying"},
+                                                        {"character", "char"},
+                                                        {"nchar", "char"},
+                                                        {"national char", "char"},
+                                                        {"national character", "char"},
+                                                        {"char varying", "varchar"},
+                                                        {"character varying", "varchar"},
+                                                        {"national char varying", "varchar"},
+                                                        {"national character varying", "varchar"}};
+  const auto found = names.find(name);
+  return found == names.end() ? name : found->second;
+}
+
+}  // namespace
+
+std::string one_type_spelling(std::string_view text) {
+  std::optional<SqlType> type = read_sql_type(text);
+  if (!type) return std::string{text};
+  if (!type->is_builtin()) {
+    const std::string own = type->text();
+    constexpr std::string_view of_public = "public.";
+    return starts_with(own, of_public) ? own.substr(of_public.size()) : own;
+  }
+  if (!type->schema.empty()) return type->text();  // pg_catalog.char is not char
+  if (type->name == "float") {
+    // Digits of the binary fraction: manual, 8.1.3.
+    const bool is_short = !type->arguments.empty() && type->arguments[0].size() < 3 &&
+                          std::stoi("0" + type->arguments[0]) < 25;
+    return is_short ? "real" : "double precision";
+  }
+  type->name = one_name(type->name);
+  if (type->tail == "without time zone") type->tail.clear();
+  if (type->tail == "with time zone") {
+    type->name += "tz";
+    type->tail.clear();
+  }
+  if (type->name == "numeric" && type->arguments.size() == 1) type->arguments.emplace_back("0");
+  return type->text();
 }
 
 }  // namespace tenon::base

@@ -30,4 +30,9 @@ struct SqlType {
 /// Nothing when the text is no name of a type. PostgreSQL manual, 8 “Data Types”, and 4.1.1.
 std::optional<SqlType> read_sql_type(std::string_view text);
 
+/// One spelling of each type: int2 and SMALLINT are smallint, `character varying (5)` is
+/// varchar(5), `timestamp(3) with time zone` timestamptz(3), public.citext citext. What is no name
+/// of a type stays as it is.
+std::string one_type_spelling(std::string_view text);
+
 }  // namespace tenon::base

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/names.hpp"
+#include "base/sql_type.hpp"
 #include "base/text.hpp"
 #include "lower/names.hpp"
 
@@ -194,6 +195,7 @@ class Lowering {
     column.type.precision = field.type.precision;
     column.type.scale = field.type.scale;
     column.type.declared = field.type.declared;
+    column.type.declared.text = base::one_type_spelling(field.type.declared.text);
     column.type.collation = field.type.collation;
     // Lists of them hold text.
     const auto type = enums_.find(field.type.enumeration);

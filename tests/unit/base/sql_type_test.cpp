@@ -81,5 +81,26 @@ TEST(SqlType, NothingElseIsOne) {
   EXPECT_EQ(text_of(std::string_view{"text\0", 5}), "none");
 }
 
+TEST(SqlType, OneTypeHasOneSpelling) {
+  EXPECT_EQ(one_type_spelling("int2"), "smallint");
+  EXPECT_EQ(one_type_spelling("SmallInt"), "smallint");
+  EXPECT_EQ(one_type_spelling("character varying (5)"), "varchar(5)");
+  EXPECT_EQ(one_type_spelling("national char(5)"), "char(5)");
+  EXPECT_EQ(one_type_spelling("timestamp(3) with time zone"), "timestamptz(3)");
+  EXPECT_EQ(one_type_spelling("time without time zone"), "time");
+  EXPECT_EQ(one_type_spelling("decimal(10)"), "numeric(10, 0)");
+  EXPECT_EQ(one_type_spelling("float(24)"), "real");
+  EXPECT_EQ(one_type_spelling("float"), "double precision");
+  EXPECT_EQ(one_type_spelling("interval day to second(3)"), "interval day to second(3)");
+  EXPECT_EQ(one_type_spelling("public.citext"), "citext");
+  EXPECT_EQ(one_type_spelling("Citext"), "citext");
+  EXPECT_EQ(one_type_spelling("app.\"Mood\""), "app.\"Mood\"");
+  // The grammar's char is char(1), the catalogue's one byte.
+  EXPECT_EQ(one_type_spelling("pg_catalog.char"), "pg_catalog.char");
+  EXPECT_EQ(one_type_spelling(""), "");
+  for (const char* text : {"int8", "char varying(3)", "numeric(7)", "timetz(2)", "bool"})
+    EXPECT_EQ(one_type_spelling(one_type_spelling(text)), one_type_spelling(text)) << text;
+}
+
 }  // namespace
 }  // namespace tenon::base

@@ -594,7 +594,7 @@ create table "public"."typed" (
   "page" xml,
   "small" smallint not null default 7,
   "price" numeric(6, 2) not null,
-  "at" timestamp(0) with time zone not null,
+  "at" timestamptz(0) not null,
   "real" double precision,
   "words" tsvector generated always as (to_tsvector('simple', name)) stored not null,
   constraint "typed_pkey" primary key ("id"),
