@@ -58,11 +58,11 @@ target_link_libraries(only_header PRIVATE app_data)
 CMAKE
 cat >app/CMakeLists.txt <<'CMAKE'
 if(PREBUILT)
-  set(mode prebuilt)
+  set(how prebuilt BATCH 1)
 else()
-  set(mode verify)
+  set(how verify)
 endif()
-tenon_generate(TARGET app_data PROJECT tenon.json MODE ${mode} LINK third)
+tenon_generate(TARGET app_data PROJECT tenon.json MODE ${how} LINK third)
 if(TARGET app_data_testing)
   add_executable(app_test test.cpp)
   target_link_libraries(app_test PRIVATE app_data_testing Tenon::sqlite GTest::gtest_main)
@@ -137,7 +137,10 @@ struct [[tenon::table("tags")]] Tag {
 }
 CPP
 build --target app_data_update && build || fail "update with a new entity"
-find build -name 'tag_repository.cpp*.o' | grep -q . || fail "the new entity was not compiled"
+grep -q '/tag_repository.cpp"' "$(find build -name batch_1.cpp)" || fail "the new entity is not in the batch"
+nm -C "$(find build -name libapp_data.a)" >log
+grep -q 'T app::TagRepository::create' log || fail "the new entity was not compiled"
+find build -path '*app_data.dir*' -name '*_repository.cpp*.o' | grep -q . && fail "files were compiled one by one"
 
 # What tests link is a library of its own, in a folder of its own.
 sleep 1.1
@@ -162,5 +165,6 @@ sed -i 's|std::string text;|[[tenon::length(1, 9)]] std::string text;|' app/mode
 rm -rf build
 configure -DPREBUILT=ON
 build || fail "prebuilt"
+find build -name 'tag_repository.cpp*.o' | grep -q . || fail "BATCH 1 did not compile each file"
 "$tenon" generate --project app/tenon.json --check >log 2>&1 && fail "--check missed the change"
 echo "ok: $generator"
