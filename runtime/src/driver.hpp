@@ -82,7 +82,7 @@ class DriverConnection {
 
   /// Whose flag says that a thread is at work here; nullptr when nobody watches. Rows that are read
   /// from the connection step by step (SQLite) raise it as the calls of a session do.
-  void set_watched_by(std::atomic<bool>* in_use) { in_use_ = in_use; }
+  virtual void set_watched_by(std::atomic<bool>* in_use) { in_use_ = in_use; }
 
  protected:
   std::atomic<bool>* in_use_ = nullptr;

@@ -5,6 +5,8 @@
 
 #include <tenon/error.hpp>
 
+#include "echo.hpp"
+
 namespace tenon::detail {
 
 namespace {
@@ -29,12 +31,26 @@ const Driver& find_driver(const Url& url) {
   return *driver;
 }
 
+/// Takes the option out of the URL that is ours on every database.
+bool take_echo(Url& url) {
+  for (auto at = url.options.begin(); at != url.options.end(); ++at) {
+    if (at->first != "echo") continue;
+    const std::string value = at->second;
+    if (value != "on" && value != "off")
+      throw Error{ErrorKind::environment, "database URL: the option 'echo' is on or off"};
+    url.options.erase(at);
+    return value == "on";
+  }
+  return false;
+}
+
 }  // namespace
 
 Pool::Pool(Url url, const EngineOptions& options)
     : url_(std::move(url)),
       options_(options),
       driver_(std::shared_ptr<const Driver>{}, &find_driver(url_)) {
+  options_.echo = take_echo(url_) || options_.echo;
   driver_->check(url_);
   // A database in memory belongs to its connection: all sessions have to share the one.
   if (options_.pool_size < 1 || !driver_->shares_data(url_)) options_.pool_size = 1;
@@ -86,6 +102,7 @@ Lease* Pool::lend() {
   try {
     auto lease = std::make_unique<Lease>();
     lease->connection = driver_->connect(url_, options_);
+    if (options_.echo) lease->connection = echoed(std::move(lease->connection));
     lease->pool = this;
     retain();
     return lease.release();

@@ -29,6 +29,8 @@ void Row::refuse_stored(int column) const {
   }
 }
 
+Rows detail::Cursor::elements_of(const Cursor& other, int column) { return other.elements(column); }
+
 void Row::get(int column, std::vector<Decimal>& out, Numeric type) const {
   Rows list = elements(column);
   out.clear();

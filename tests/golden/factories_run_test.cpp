@@ -23,6 +23,7 @@
 #include "member_factory.hpp"
 #include "passport_factory.hpp"
 #include "person_factory.hpp"
+#include "person_repository.hpp"
 #include "priced_factory.hpp"
 #include "profile_factory.hpp"
 #include "quota_factory.hpp"
@@ -127,6 +128,17 @@ TEST_P(Factories, WhatIsSetStays) {
   EXPECT_NE(PersonFactory{}.create(session()).name, PersonFactory{}.create(session()).name);
   EXPECT_EQ(statements_of([&] { BookFactory{}.author(ada).create_many(session(), 3); }),
             GetParam() == tenon::Dialect::sqlite ? 3 : 1);
+}
+
+TEST_P(Factories, GiveWhatIsLoadedAtOnce) {
+  PersonRepository persons{session()};
+  std::vector<PersonCreate> creates;
+  for (int n = 0; n < 10; ++n) creates.push_back(PersonFactory{}.build());
+  EXPECT_EQ(persons.bulk_load(creates), 10);
+  session().commit();
+  std::size_t seen = 0;
+  persons.stream({}, [&](const Person&) { ++seen; });
+  EXPECT_EQ(seen, 10U);
 }
 
 // The same names whatever ran before.

@@ -33,6 +33,9 @@ struct EngineOptions {
   /// Sees the text of every statement of a session before it is sent, never the values; a batch's
   /// once. Called by the session's thread; must not throw.
   void (*on_statement)(std::string_view sql) = nullptr;
+  /// Prints each statement to stderr once it is done, with its milliseconds and rows, never the
+  /// values; in the URL `?echo=on`.
+  bool echo = false;
 };
 
 /// Connects when a connection is first needed, not here. Safe to use from many threads.
@@ -40,6 +43,7 @@ class Engine {
  public:
   /// `sqlite:///file.db`, `sqlite:////absolute/file.db`, `sqlite://` (in memory),
   /// `postgresql://user:password@host:port/database?sslmode=…`, `postgresql:///database?host=/dir`.
+  /// Each may end in `?echo=on`: EngineOptions::echo.
   /// Throws Error environment for a URL that is none, one whose driver is not linked, and for a
   /// host, user or option in one of SQLite.
   explicit Engine(std::string_view url, EngineOptions options = {});

@@ -151,6 +151,10 @@ class Cursor : public Row {
   virtual bool advance() = 0;
   /// How many rows are still to come; 0 when the database has not said.
   virtual std::size_t known_size() const { return 0; }
+
+ protected:
+  /// For one that stands before another.
+  static Rows elements_of(const Cursor& other, int column);
 };
 
 /// Throws Error misuse: a statement that gives one row gave none.

@@ -22,7 +22,7 @@ class SqliteDriver final : public detail::Driver {
     if (!url.host.empty() || !url.port.empty() || !url.user.empty() || !url.password.empty()) {
       refuse("has no host and no user: a file is sqlite:///blog.db, with three slashes");
     }
-    if (!url.options.empty()) refuse("takes no options: nothing may follow a '?'");
+    if (!url.options.empty()) refuse("takes no options but echo: nothing else may follow a '?'");
     if (url.path == ":memory:") refuse("in memory is sqlite://, with nothing after it");
   }
 

@@ -115,6 +115,10 @@ std::unique_ptr<DriverBatch> JoinedConnection::bulk(const SqlText& sql) {
   return std::make_unique<CountedBatch>(ready(sql.text).bulk(sql), joint_, sql.text);
 }
 
+std::unique_ptr<DriverBatch> JoinedConnection::copy(const SqlText& sql) {
+  return std::make_unique<CountedBatch>(ready(sql.text).copy(sql), joint_, sql.text);
+}
+
 std::unique_ptr<DriverStream> JoinedConnection::stream(const SqlText& sql, Params params) {
   DriverConnection& connection = ready(sql.text);
   joint_->statements.texts.emplace_back(sql.text);

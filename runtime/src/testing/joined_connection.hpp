@@ -42,6 +42,7 @@ class JoinedConnection final : public DriverConnection {
   std::int64_t execute(const SqlText& sql, Params params) override;
   std::unique_ptr<DriverBatch> batch(const SqlText& sql) override;
   std::unique_ptr<DriverBatch> bulk(const SqlText& sql) override;
+  std::unique_ptr<DriverBatch> copy(const SqlText& sql) override;
   std::unique_ptr<DriverStream> stream(const SqlText& sql, Params params) override;
   std::int64_t run(std::string_view sql) override;
   Rows run_query(std::string_view sql, Params params) override;
