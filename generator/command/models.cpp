@@ -154,6 +154,9 @@ Models read_models(const Project& project, Workspace& workspace, Stage last) {
     options.limits.push_back(schema::make_dialect(name)->limits());
   models.schema = lower::lower(models.model, options, workspace.diagnostics);
   workspace.stop_on_errors();
+  for (const std::string& name : project.dialects)
+    check_sql_meanings(models.draft, models.model, models.schema, *schema::make_dialect(name),
+                       workspace.diagnostics);
   return models;
 }
 

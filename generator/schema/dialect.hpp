@@ -110,13 +110,23 @@ class Dialect {
   // ---- DDL -----------------------------------------------------------------------------------
   /// A table as DDL names it: qualified where the database has schemas.
   virtual std::string ddl_name(std::string_view schema, std::string_view table) const = 0;
-  /// "character varying(80)".
   /// SQL of a model over these columns, as it is said of what the database stores.
   virtual std::string meaning(const std::vector<Column>& columns, const std::string& sql) const {
     static_cast<void>(columns);
     return sql;
   }
 
+  /// Whether meaning() could read the SQL, or nothing in it is stored in another form. `result` is
+  /// the type of the column that is computed by it, or null.
+  virtual bool can_mean(const std::vector<Column>& columns, const std::string& sql,
+                        const ColumnType* result) const {
+    static_cast<void>(columns);
+    static_cast<void>(sql);
+    static_cast<void>(result);
+    return true;
+  }
+
+  /// "character varying(80)".
   virtual std::string type_text(const ColumnType& type) const = 0;
   /// The default as it stands after DEFAULT.
   virtual std::string default_text(const Column& column) const = 0;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/sql.hpp"
 #include "schema/sqlite/spelling.hpp"
 #include "schema/sqlite/tokens.hpp"
 
@@ -405,6 +406,24 @@ class Reader {
 };
 
 }  // namespace
+
+bool can_mean(const std::vector<Column>& columns, const std::string& sql,
+              const ColumnType* result) {
+  const bool scales = result != nullptr && is_scaled(*result);
+  try {
+    Reader{columns, sql}.run(scales ? std::optional<int>{result->scale} : std::nullopt);
+    return true;
+  } catch (const Unread&) {
+    const auto differs = [&](const Column& column) {
+      const Kind kind = column.type.kind;
+      const bool is_other = kind == Kind::decimal || kind == Kind::timestamp ||
+                            kind == Kind::local_timestamp || kind == Kind::date ||
+                            kind == Kind::time;
+      return is_other && !column.type.is_list && base::mentions(sql, column.name);
+    };
+    return !scales && std::none_of(columns.begin(), columns.end(), differs);
+  }
+}
 
 std::string meaning(const std::vector<Column>& columns, const std::string& sql,
                     std::optional<int> scale) {

@@ -38,6 +38,9 @@ Index meant(const Table& table, Index index);
 std::string meaning(const std::vector<Column>& columns, const std::string& sql,
                     std::optional<int> scale = std::nullopt);
 
+/// Whether meaning() could read it, or it names no column that is stored in another form.
+bool can_mean(const std::vector<Column>& columns, const std::string& sql, const ColumnType* result);
+
 /// What rows that have these columns get in one of the type, as a model's SQL says it.
 std::string filling(const std::vector<Column>& columns, const ColumnType& type,
                     const std::string& sql);

@@ -210,6 +210,10 @@ class SqliteDialect final : public Dialect {
   std::string meaning(const std::vector<Column>& columns, const std::string& sql) const override {
     return sqlite::meaning(columns, sql);
   }
+  bool can_mean(const std::vector<Column>& columns, const std::string& sql,
+                const ColumnType* result) const override {
+    return sqlite::can_mean(columns, sql, result);
+  }
   std::string type_text(const ColumnType& type) const override { return sqlite::type_text(type); }
   std::string default_text(const Column& column) const override {
     return sqlite::default_text(column);
