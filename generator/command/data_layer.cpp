@@ -1,6 +1,7 @@
 #include "command/data_layer.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "command/database.hpp"
@@ -57,6 +58,12 @@ std::vector<emit::File> data_layer(const Project& project, const Models& models,
                         {},
                         embedded_revisions(store),
                         project.testing};
+  // As the compiler finds them from a file of the output.
+  for (const std::string& header : project.extra_rules)
+    emitted.extra_rules.push_back(std::filesystem::path{header}
+                                      .lexically_normal()
+                                      .lexically_relative(project.output)
+                                      .generic_string());
   if (emitted.title.empty()) emitted.title = "data layer";
   for (const std::string& name : names) {
     dialects.push_back(schema::make_dialect(name));

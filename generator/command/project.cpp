@@ -33,6 +33,7 @@ std::string example_of(const std::string& key) {
       {"json_names", "\"camelCase\""},
       {"testing", "true"},
       {"seeds", "\"seeds\""},
+      {"validate_extra", "[\"rules.hpp\"]"},
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
       {"define", "[\"NAME=value\"]"},
@@ -46,7 +47,7 @@ std::string example_of(const std::string& key) {
 
 bool is_path(const std::string& key) {
   return key == "models" || key == "output" || key == "migrations" || key == "seeds" ||
-         key == "include" || key == "compile_commands";
+         key == "include" || key == "compile_commands" || key == "validate_extra";
 }
 
 class Reader {
@@ -108,6 +109,8 @@ class Reader {
       string(member, project_.seeds);
     } else if (key == "testing") {
       if (expect(member, Kind::boolean)) project_.testing = member.value.boolean;
+    } else if (key == "validate_extra") {
+      read_extra_rules(member);
     } else if (key == "json_names") {
       if (expect(member, Kind::string)) read_json_names(member.value);
     } else if (key == "clang") {
@@ -118,7 +121,7 @@ class Reader {
     } else {
       unknown(member, "",
               {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
-               "json_names", "testing", "seeds", "clang", "$schema"});
+               "json_names", "validate_extra", "testing", "seeds", "clang", "$schema"});
     }
   }
 
@@ -128,6 +131,22 @@ class Reader {
     } else if (value.text != "as_written") {
       error(value.span, "unknown style of names " + base::quote(value.text),
             "there are: as_written (user_name), camelCase (userName)");
+    }
+  }
+
+  void read_extra_rules(const base::JsonMember& member) {
+    std::vector<Path> headers;
+    strings(member, project_.extra_rules, &headers);
+    for (const Path& header : headers) {
+      std::error_code ignored;
+      const bool is_absolute = fs::path{header.value}.is_absolute();
+      if (!is_absolute && fs::is_regular_file(project_.folder / header.value, ignored)) continue;
+      const std::string name = base::quote(header.value);
+      error(header.span,
+            is_absolute ? name + " is an absolute path, which another machine does not have"
+                        : "there is no file " + name,
+            "the header that declares validate_extra, as seen from tenon.json: " +
+                example_of(member.key));
     }
   }
 

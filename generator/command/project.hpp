@@ -29,7 +29,8 @@ struct Project {
   base::Located<std::string> compile_commands;
   bool enum_check = true;
   model::JsonNames json_names = model::JsonNames::as_written;
-  bool testing = false;   ///< generates what tests link, too
+  std::vector<std::string> extra_rules;  ///< headers that declare validate_extra
+  bool testing = false;                  ///< generates what tests link, too
   bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off
 };
 

@@ -100,7 +100,7 @@ void add_entity(const model::Entity& entity, const schema::Schema& schema,
   nlohmann::json columns = table_view(entity, table, model, project.dialects);
   add_constraints(entity, schema, model, columns);
   emitter.add_pair(stem, "table", columns);
-  emitter.add_pair(stem, "dto", dto_view(entity, model));
+  emitter.add_pair(stem, "dto", dto_view(entity, model, project.extra_rules));
   emitter.add_pair(stem, "json", json_view(entity));
   emitter.add_pair(stem, "repository", repository_view(entity, table, model, project.dialects));
 }

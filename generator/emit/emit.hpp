@@ -45,6 +45,8 @@ struct Project {
   std::vector<const schema::Dialect*> dialects;
   std::vector<EmbeddedRevision> revisions;  ///< parents first
   bool testing = false;                     ///< also what tests link, in testing/
+  /// Headers of the application's rules, as files of the output include them.
+  std::vector<std::string> extra_rules = {};
 };
 
 /// Every file of the output, in a fixed order. Two files that would have one path (also when only

@@ -17,8 +17,9 @@ namespace tenon::emit {
 nlohmann::json text_view(const model::Enum& enumeration);
 /// <type>_codec.hpp of a struct of one member.
 nlohmann::json codec_view(const model::Type& type);
-/// <entity>_dto.hpp/.cpp
-nlohmann::json dto_view(const model::Entity& entity, const model::Model& model);
+/// <entity>_dto.hpp/.cpp; `extra_rules`: the headers of the application's own rules.
+nlohmann::json dto_view(const model::Entity& entity, const model::Model& model,
+                        const std::vector<std::string>& extra_rules = {});
 /// <entity>_json.hpp/.cpp
 nlohmann::json json_view(const model::Entity& entity);
 /// <shape>_shape.hpp/.cpp

@@ -212,7 +212,8 @@ bool has_rules(const model::ValueObject& object, const model::Model& model) {
   });
 }
 
-json dto_view(const Entity& entity, const model::Model& model) {
+json dto_view(const Entity& entity, const model::Model& model,
+              const std::vector<std::string>& extra_rules) {
   const Members members = members_of(entity);
   json view = entity_view(entity);
   const std::string object = object_name(entity.name) + ".";
@@ -268,10 +269,14 @@ json dto_view(const Entity& entity, const model::Model& model) {
   view["update_checks"] = block(update_checks);
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
-  view["more_includes"] = more_includes(rules_headers(members.create, model));
+  std::set<std::string> rules = rules_headers(members.create, model);
+  rules.insert(extra_rules.begin(), extra_rules.end());
+  view["more_includes"] = more_includes(rules);
+  std::string required;
+  for (const Field* field : members.create_json)
+    if (is_required(*field)) required += std::string{", "} + soft_break + object + field->name;
+  view["create_required"] = required;
   // A parameter that nothing reads has no name.
-  view["create_name"] = create_checks.empty() ? "" : " " + object_name(entity.name);
-  view["update_name"] = update_checks.empty() ? "" : " " + object_name(entity.name);
   view["read_name"] = copies.empty() ? "" : " " + object_name(entity.name);
   return view;
 }

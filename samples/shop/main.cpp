@@ -99,6 +99,7 @@ int main(int argc, char** argv) try {
   add_product(session, R"({"sku": "CU-0001", "name": "Cup", "price": "3.90"})");
   print(patch_product(session, mug->id, R"({"on_sale": true, "weight_kg": null})"));
   print(patch_product(session, mug->id, R"({"name": null, "weight_kg": -1})"));
+  print(patch_product(session, mug->id, R"({"on_sale": true, "availability": "discontinued"})"));
   print(patch_product(session, mug->id, R"({"sku": "CU-0001"})"));
   print(patch_product(session, -1, R"({"on_sale": true})"));
   session.commit();

@@ -35,6 +35,8 @@ cat >app/models/note.hpp <<'CPP'
 #include <third/level.hpp>
 #include "stamped.hpp"
 namespace app {
+struct NoteCreate;
+void validate_extra(const NoteCreate& note, tenon::Violations& violations);
 struct [[tenon::table("notes")]] Note : Stamped {
   [[tenon::primary_key]] std::int64_t id{};
   std::string text;
@@ -63,6 +65,7 @@ else()
   set(how verify)
 endif()
 tenon_generate(TARGET app_data PROJECT tenon.json MODE ${how} LINK third)
+target_sources(app_data PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/rules.cpp)
 if(TARGET app_data_testing)
   add_executable(app_test test.cpp)
   target_link_libraries(app_test PRIVATE app_data_testing Tenon::sqlite GTest::gtest_main)
@@ -75,14 +78,25 @@ int main() { app::NoteCreate note{.text = "x"}; return note.text->size() == 1 ? 
 cat >app/main.cpp <<'CPP'
 #include <tenon/engine.hpp>
 #include <tenon/session.hpp>
+#include <tenon/violations.hpp>
 #include "note_repository.hpp"
 int main() {
+  if (validate(app::NoteCreate{.text = "x"}).total() != 0) return 2;
+  if (validate(app::NoteCreate{.text = "ad"}).total() != 1) return 3;
   tenon::Engine engine{"sqlite://"};
   tenon::Session session = engine.session();
   return app::NoteRepository{session}.list({}).items.empty() ? 0 : 1;
 }
 CPP
 
+# The rule that the model's header declares; nobody registers it.
+cat >app/rules.cpp <<'CPP'
+#include <tenon/violations.hpp>
+#include "note_dto.hpp"
+void app::validate_extra(const NoteCreate& note, tenon::Violations& violations) {
+  if (*note.text == "ad") violations.add("text", "value_error", "Value error, no advertisements");
+}
+CPP
 cat >app/test.cpp <<'CPP'
 #include <tenon/testing.hpp>
 #include "create_all.hpp"

@@ -112,6 +112,7 @@ Uuid uuid_v7();
 std::string to_string(const Uuid&);
 std::optional<Uuid> parse_uuid(std::string_view);
 
+class Violations;
 template <class T> struct Codec;
 template <class Entity, class Key = std::int64_t>
 struct Id {

@@ -18,6 +18,13 @@
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
 
+namespace tenon {
+// For the declaration of a rule of one's own beside the model:
+//   struct UserCreate;
+//   void validate_extra(const UserCreate& user, tenon::Violations& violations);
+class Violations;
+}  // namespace tenon
+
 #ifndef TENON_KEEP_ATTRIBUTE_WARNINGS
 #if defined(__clang__)
 #pragma clang diagnostic ignored "-Wunknown-attributes"

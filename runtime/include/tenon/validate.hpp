@@ -2,6 +2,7 @@
 // to the list and says whether the value passed; `field` is the member's name in JSON.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -128,5 +129,52 @@ bool check_finite(Violations& violations, std::string_view field, double value);
 /// decimal_max_places, decimal_whole_digits.
 bool check_digits(Violations& violations, std::string_view field, const Decimal& value,
                   Numeric type);
+
+namespace detail {
+
+/// Goes for any parameter.
+struct Anything {
+  template <class T>
+  operator T&() const;
+};
+
+/// The application has `void validate_extra(const Dto&, tenon::Violations&)` in the DTO's
+/// namespace.
+template <class Dto>
+concept ExtraRules = requires(const Dto& dto, Violations& violations) {
+  { validate_extra(dto, violations) } -> std::same_as<void>;
+};
+
+/// A function of this name and about this DTO that takes or gives something else, and would be left
+/// out without a word; or one that could add to a copy of the list only.
+template <class Dto>
+concept MisfitRules = requires(Dto& dto, Anything any) {
+  validate_extra(dto, any);
+}
+|| requires(Dto& dto, Anything any) { validate_extra(any, dto); }
+|| requires(Dto& dto) { validate_extra(dto); }
+|| requires(Dto& dto, Anything any) { validate_extra(&dto, any); }
+|| requires(Dto& dto, Anything any) { validate_extra(dto, any, any); };
+template <class Dto>
+concept RulesOfACopy = requires(const Dto& dto, const Violations& violations) {
+  validate_extra(dto, violations);
+};
+
+}  // namespace detail
+
+/// Asks the application's own rule, `void validate_extra(const UserCreate&, tenon::Violations&)`,
+/// when one is declared before the generated `validate` is compiled. It sees only what the rules of
+/// the model have nothing against, with all the members that JSON has to have (`required`) given.
+template <class Dto, class... Required_>
+void check_extra(const Dto& dto, Violations& violations, const Required_&... required) {
+  if constexpr (detail::ExtraRules<Dto> && !detail::RulesOfACopy<Dto>) {
+    if (!violations.empty() || (required.is_pending() || ...)) return;
+    validate_extra(dto, violations);
+    violations.mark_extra();
+  } else {
+    static_assert(!detail::MisfitRules<Dto>,
+                  "validate_extra has to be: void validate_extra(const Dto&, tenon::Violations&)");
+  }
+}
 
 }  // namespace tenon

@@ -64,6 +64,11 @@ class Violations {
   std::vector<Violation>::const_iterator begin() const { return kept_.begin(); }
   std::vector<Violation>::const_iterator end() const { return kept_.end(); }
 
+  /// Whether they are a rule's of the application (validate_extra), which is asked only about what
+  /// the model has nothing against.
+  bool are_extra() const { return are_extra_; }
+  void mark_extra() { are_extra_ = true; }
+
   /// `[{"loc":["name"],"type":"string_too_long","msg":"…","ctx":{"max_length":80}},…]`, the list
   /// that FastAPI sends as "detail".
   std::string to_json() const;
@@ -72,6 +77,7 @@ class Violations {
   std::vector<Violation> kept_;
   std::size_t limit_ = default_limit;
   std::size_t total_ = 0;
+  bool are_extra_ = false;
 };
 
 }  // namespace tenon

@@ -201,7 +201,9 @@ bool JsonObject::finish(const Violations& broken_rules) {
     if (!state_->asked_for[i])
       state_->refuse(state_->root->names[i], "extra_forbidden", "Extra inputs are not permitted");
   if (state_->outer == nullptr) {
-    state_->violations.add_all(broken_rules);
+    // What was read in part is nothing that an application's rule can judge.
+    const bool is_sound = state_->violations.total() == state_->found_before;
+    if (is_sound || !broken_rules.are_extra()) state_->violations.add_all(broken_rules);
     return state_->violations.total() == state_->found_before;
   }
   Violations& own = state_->own;

@@ -21,12 +21,14 @@ void check_title(tenon::Violations& violations, const std::string* title) {
 tenon::Violations validate(const AlbumCreate& album) {
   tenon::Violations violations;
   album_rules::check_title(violations, tenon::given(album.title));
+  tenon::check_extra(album, violations, album.title, album.artist_id);
   return violations;
 }
 
 tenon::Violations validate(const AlbumUpdate& album) {
   tenon::Violations violations;
   album_rules::check_title(violations, tenon::given(album.title));
+  tenon::check_extra(album, violations);
   return violations;
 }
 

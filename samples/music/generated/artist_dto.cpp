@@ -21,12 +21,14 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 tenon::Violations validate(const ArtistCreate& artist) {
   tenon::Violations violations;
   artist_rules::check_name(violations, tenon::given(artist.name));
+  tenon::check_extra(artist, violations, artist.name);
   return violations;
 }
 
 tenon::Violations validate(const ArtistUpdate& artist) {
   tenon::Violations violations;
   artist_rules::check_name(violations, tenon::given(artist.name));
+  tenon::check_extra(artist, violations);
   return violations;
 }
 

@@ -92,6 +92,7 @@ tenon::Violations validate(const CustomerCreate& customer) {
   customer_rules::check_phone(violations, tenon::given(customer.phone));
   customer_rules::check_fax(violations, tenon::given(customer.fax));
   customer_rules::check_email(violations, tenon::given(customer.email));
+  tenon::check_extra(customer, violations, customer.first_name, customer.last_name, customer.email);
   return violations;
 }
 
@@ -108,6 +109,7 @@ tenon::Violations validate(const CustomerUpdate& customer) {
   customer_rules::check_phone(violations, tenon::given(customer.phone));
   customer_rules::check_fax(violations, tenon::given(customer.fax));
   customer_rules::check_email(violations, tenon::given(customer.email));
+  tenon::check_extra(customer, violations);
   return violations;
 }
 

@@ -92,6 +92,7 @@ tenon::Violations validate(const EmployeeCreate& employee) {
   employee_rules::check_phone(violations, tenon::given(employee.phone));
   employee_rules::check_fax(violations, tenon::given(employee.fax));
   employee_rules::check_email(violations, tenon::given(employee.email));
+  tenon::check_extra(employee, violations, employee.last_name, employee.first_name);
   return violations;
 }
 
@@ -108,6 +109,7 @@ tenon::Violations validate(const EmployeeUpdate& employee) {
   employee_rules::check_phone(violations, tenon::given(employee.phone));
   employee_rules::check_fax(violations, tenon::given(employee.fax));
   employee_rules::check_email(violations, tenon::given(employee.email));
+  tenon::check_extra(employee, violations);
   return violations;
 }
 

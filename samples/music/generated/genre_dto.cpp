@@ -21,12 +21,14 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 tenon::Violations validate(const GenreCreate& genre) {
   tenon::Violations violations;
   genre_rules::check_name(violations, tenon::given(genre.name));
+  tenon::check_extra(genre, violations, genre.name);
   return violations;
 }
 
 tenon::Violations validate(const GenreUpdate& genre) {
   tenon::Violations violations;
   genre_rules::check_name(violations, tenon::given(genre.name));
+  tenon::check_extra(genre, violations);
   return violations;
 }
 

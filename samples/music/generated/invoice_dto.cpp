@@ -56,6 +56,7 @@ tenon::Violations validate(const InvoiceCreate& invoice) {
   invoice_rules::check_billing_country(violations, tenon::given(invoice.billing_country));
   invoice_rules::check_billing_postal_code(violations, tenon::given(invoice.billing_postal_code));
   invoice_rules::check_total(violations, tenon::given(invoice.total));
+  tenon::check_extra(invoice, violations, invoice.customer_id, invoice.invoice_date, invoice.total);
   return violations;
 }
 
@@ -67,6 +68,7 @@ tenon::Violations validate(const InvoiceUpdate& invoice) {
   invoice_rules::check_billing_country(violations, tenon::given(invoice.billing_country));
   invoice_rules::check_billing_postal_code(violations, tenon::given(invoice.billing_postal_code));
   invoice_rules::check_total(violations, tenon::given(invoice.total));
+  tenon::check_extra(invoice, violations);
   return violations;
 }
 

@@ -27,6 +27,8 @@ tenon::Violations validate(const InvoiceLineCreate& invoice_line) {
   tenon::Violations violations;
   invoice_line_rules::check_unit_price(violations, tenon::given(invoice_line.unit_price));
   invoice_line_rules::check_quantity(violations, tenon::given(invoice_line.quantity));
+  tenon::check_extra(invoice_line,
+      violations, invoice_line.invoice_id, invoice_line.track_id, invoice_line.unit_price);
   return violations;
 }
 
@@ -34,6 +36,7 @@ tenon::Violations validate(const InvoiceLineUpdate& invoice_line) {
   tenon::Violations violations;
   invoice_line_rules::check_unit_price(violations, tenon::given(invoice_line.unit_price));
   invoice_line_rules::check_quantity(violations, tenon::given(invoice_line.quantity));
+  tenon::check_extra(invoice_line, violations);
   return violations;
 }
 

@@ -21,12 +21,14 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 tenon::Violations validate(const MediaTypeCreate& media_type) {
   tenon::Violations violations;
   media_type_rules::check_name(violations, tenon::given(media_type.name));
+  tenon::check_extra(media_type, violations, media_type.name);
   return violations;
 }
 
 tenon::Violations validate(const MediaTypeUpdate& media_type) {
   tenon::Violations violations;
   media_type_rules::check_name(violations, tenon::given(media_type.name));
+  tenon::check_extra(media_type, violations);
   return violations;
 }
 

@@ -21,12 +21,14 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 tenon::Violations validate(const PlaylistCreate& playlist) {
   tenon::Violations violations;
   playlist_rules::check_name(violations, tenon::given(playlist.name));
+  tenon::check_extra(playlist, violations, playlist.name);
   return violations;
 }
 
 tenon::Violations validate(const PlaylistUpdate& playlist) {
   tenon::Violations violations;
   playlist_rules::check_name(violations, tenon::given(playlist.name));
+  tenon::check_extra(playlist, violations);
   return violations;
 }
 

@@ -5,8 +5,10 @@
 
 namespace music {
 
-tenon::Violations validate(const PlaylistTrackCreate&) {
+tenon::Violations validate(const PlaylistTrackCreate& playlist_track) {
   tenon::Violations violations;
+  tenon::check_extra(
+      playlist_track, violations, playlist_track.playlist_id, playlist_track.track_id);
   return violations;
 }
 

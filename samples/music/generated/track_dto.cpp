@@ -43,6 +43,8 @@ tenon::Violations validate(const TrackCreate& track) {
   track_rules::check_composer(violations, tenon::given(track.composer));
   track_rules::check_milliseconds(violations, tenon::given(track.milliseconds));
   track_rules::check_unit_price(violations, tenon::given(track.unit_price));
+  tenon::check_extra(
+      track, violations, track.name, track.media_type_id, track.milliseconds, track.unit_price);
   return violations;
 }
 
@@ -52,6 +54,7 @@ tenon::Violations validate(const TrackUpdate& track) {
   track_rules::check_composer(violations, tenon::given(track.composer));
   track_rules::check_milliseconds(violations, tenon::given(track.milliseconds));
   track_rules::check_unit_price(violations, tenon::given(track.unit_price));
+  tenon::check_extra(track, violations);
   return violations;
 }
 

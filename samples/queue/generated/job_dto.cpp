@@ -27,6 +27,7 @@ tenon::Violations validate(const JobCreate& job) {
   tenon::Violations violations;
   job_rules::check_task(violations, tenon::given(job.task));
   job_rules::check_worker(violations, tenon::given(job.worker));
+  tenon::check_extra(job, violations, job.task);
   return violations;
 }
 
@@ -34,6 +35,7 @@ tenon::Violations validate(const JobUpdate& job) {
   tenon::Violations violations;
   job_rules::check_task(violations, tenon::given(job.task));
   job_rules::check_worker(violations, tenon::given(job.worker));
+  tenon::check_extra(job, violations);
   return violations;
 }
 

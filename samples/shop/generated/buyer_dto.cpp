@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "../rules.hpp"
+
 namespace shop {
 
 // The rules of each member; nullptr is a member without a value.
@@ -41,6 +43,7 @@ tenon::Violations validate(const BuyerCreate& buyer) {
   buyer_rules::check_name(violations, tenon::given(buyer.name));
   buyer_rules::check_password_hash(violations, tenon::given(buyer.password_hash));
   buyer_rules::check_password(violations, tenon::given(buyer.password));
+  tenon::check_extra(buyer, violations, buyer.email, buyer.name);
   return violations;
 }
 
@@ -49,6 +52,7 @@ tenon::Violations validate(const BuyerUpdate& buyer) {
   buyer_rules::check_email(violations, tenon::given(buyer.email));
   buyer_rules::check_name(violations, tenon::given(buyer.name));
   buyer_rules::check_password_hash(violations, tenon::given(buyer.password_hash));
+  tenon::check_extra(buyer, violations);
   return violations;
 }
 

@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "../rules.hpp"
+
 namespace shop {
 
 // The rules of each member; nullptr is a member without a value.
@@ -21,12 +23,14 @@ void check_note(tenon::Violations& violations, const std::string* note) {
 tenon::Violations validate(const OrderCreate& order) {
   tenon::Violations violations;
   order_rules::check_note(violations, tenon::given(order.note));
+  tenon::check_extra(order, violations, order.buyer_id);
   return violations;
 }
 
 tenon::Violations validate(const OrderUpdate& order) {
   tenon::Violations violations;
   order_rules::check_note(violations, tenon::given(order.note));
+  tenon::check_extra(order, violations);
   return violations;
 }
 

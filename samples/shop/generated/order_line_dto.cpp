@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "../rules.hpp"
+
 namespace shop {
 
 // The rules of each member; nullptr is a member without a value.
@@ -27,6 +29,8 @@ tenon::Violations validate(const OrderLineCreate& order_line) {
   tenon::Violations violations;
   order_line_rules::check_quantity(violations, tenon::given(order_line.quantity));
   order_line_rules::check_unit_price(violations, tenon::given(order_line.unit_price));
+  tenon::check_extra(
+      order_line, violations, order_line.order_id, order_line.product_id, order_line.unit_price);
   return violations;
 }
 
@@ -34,6 +38,7 @@ tenon::Violations validate(const OrderLineUpdate& order_line) {
   tenon::Violations violations;
   order_line_rules::check_quantity(violations, tenon::given(order_line.quantity));
   order_line_rules::check_unit_price(violations, tenon::given(order_line.unit_price));
+  tenon::check_extra(order_line, violations);
   return violations;
 }
 

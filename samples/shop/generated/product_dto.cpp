@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "../rules.hpp"
+
 namespace shop {
 
 // The rules of each member; nullptr is a member without a value.
@@ -43,6 +45,7 @@ tenon::Violations validate(const ProductCreate& product) {
   product_rules::check_name(violations, tenon::given(product.name));
   product_rules::check_price(violations, tenon::given(product.price));
   product_rules::check_weight_kg(violations, tenon::given(product.weight_kg));
+  tenon::check_extra(product, violations, product.sku, product.name, product.price);
   return violations;
 }
 
@@ -52,6 +55,7 @@ tenon::Violations validate(const ProductUpdate& product) {
   product_rules::check_name(violations, tenon::given(product.name));
   product_rules::check_price(violations, tenon::given(product.price));
   product_rules::check_weight_kg(violations, tenon::given(product.weight_kg));
+  tenon::check_extra(product, violations);
   return violations;
 }
 

@@ -27,6 +27,7 @@ tenon::Violations validate(const PostCreate& post) {
   tenon::Violations violations;
   post_rules::check_title(violations, tenon::given(post.title));
   post_rules::check_body(violations, tenon::given(post.body));
+  tenon::check_extra(post, violations, post.author_id, post.title, post.body);
   return violations;
 }
 
@@ -34,6 +35,7 @@ tenon::Violations validate(const PostUpdate& post) {
   tenon::Violations violations;
   post_rules::check_title(violations, tenon::given(post.title));
   post_rules::check_body(violations, tenon::given(post.body));
+  tenon::check_extra(post, violations);
   return violations;
 }
 

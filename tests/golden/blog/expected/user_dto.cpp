@@ -47,6 +47,7 @@ tenon::Violations validate(const UserCreate& user) {
   user_rules::check_password_hash(violations, tenon::given(user.password_hash));
   user_rules::check_bio(violations, tenon::given(user.bio));
   user_rules::check_password(violations, tenon::given(user.password));
+  tenon::check_extra(user, violations, user.email, user.name);
   return violations;
 }
 
@@ -56,6 +57,7 @@ tenon::Violations validate(const UserUpdate& user) {
   user_rules::check_name(violations, tenon::given(user.name));
   user_rules::check_password_hash(violations, tenon::given(user.password_hash));
   user_rules::check_bio(violations, tenon::given(user.bio));
+  tenon::check_extra(user, violations);
   return violations;
 }
 

@@ -5,13 +5,15 @@
 
 namespace forms {
 
-tenon::Violations validate(const AbsenceDayCreate&) {
+tenon::Violations validate(const AbsenceDayCreate& absence_day) {
   tenon::Violations violations;
+  tenon::check_extra(absence_day, violations, absence_day.day, absence_day.at, absence_day.of);
   return violations;
 }
 
-tenon::Violations validate(const AbsenceDayUpdate&) {
+tenon::Violations validate(const AbsenceDayUpdate& absence_day) {
   tenon::Violations violations;
+  tenon::check_extra(absence_day, violations);
   return violations;
 }
 

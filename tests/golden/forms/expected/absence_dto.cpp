@@ -5,13 +5,16 @@
 
 namespace forms {
 
-tenon::Violations validate(const AbsenceCreate&) {
+tenon::Violations validate(const AbsenceCreate& absence) {
   tenon::Violations violations;
+  tenon::check_extra(
+      absence, violations, absence.begins, absence.opens, absence.every, absence.notes);
   return violations;
 }
 
-tenon::Violations validate(const AbsenceUpdate&) {
+tenon::Violations validate(const AbsenceUpdate& absence) {
   tenon::Violations violations;
+  tenon::check_extra(absence, violations);
   return violations;
 }
 

@@ -76,6 +76,7 @@ tenon::Violations validate(const AccountCreate& account) {
   account_rules::check_rank(violations, tenon::given(account.rank));
   account_rules::check_password(violations, tenon::given(account.password));
   account_rules::check_hint(violations, tenon::given(account.hint));
+  tenon::check_extra(account, violations, account.email, account.name, account.born, account.rank);
   return violations;
 }
 
@@ -88,6 +89,7 @@ tenon::Violations validate(const AccountUpdate& account) {
   account_rules::check_pin(violations, tenon::given(account.pin));
   account_rules::check_nick(violations, tenon::given(account.nick));
   account_rules::check_rank(violations, tenon::given(account.rank));
+  tenon::check_extra(account, violations);
   return violations;
 }
 

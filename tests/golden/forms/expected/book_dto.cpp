@@ -33,6 +33,7 @@ tenon::Violations validate(const BookCreate& book) {
   book_rules::check_title(violations, tenon::given(book.title));
   book_rules::check_price(violations, tenon::given(book.price));
   book_rules::check_draft(violations, tenon::given(book.draft));
+  tenon::check_extra(book, violations, book.author_id, book.title, book.price);
   return violations;
 }
 
@@ -41,6 +42,7 @@ tenon::Violations validate(const BookUpdate& book) {
   book_rules::check_title(violations, tenon::given(book.title));
   book_rules::check_price(violations, tenon::given(book.price));
   book_rules::check_draft(violations, tenon::given(book.draft));
+  tenon::check_extra(book, violations);
   return violations;
 }
 

@@ -5,8 +5,9 @@
 
 namespace forms {
 
-tenon::Violations validate(const BookTopicCreate&) {
+tenon::Violations validate(const BookTopicCreate& book_topic) {
   tenon::Violations violations;
+  tenon::check_extra(book_topic, violations, book_topic.book_id, book_topic.topic_id);
   return violations;
 }
 

@@ -20,6 +20,7 @@ void check_country(tenon::Violations& violations, const std::string* country) {
 tenon::Violations validate(const CountryCreate& country) {
   tenon::Violations violations;
   country_rules::check_country(violations, tenon::given(country.country));
+  tenon::check_extra(country, violations, country.country);
   return violations;
 }
 

@@ -61,6 +61,7 @@ tenon::Violations validate(const CustomerCreate& customer) {
   customer_rules::check_terms(violations, tenon::given(customer.terms));
   customer_rules::check_offer(violations, tenon::given(customer.offer));
   customer_rules::check_remark(violations, tenon::given(customer.remark));
+  tenon::check_extra(customer, violations, customer.position, customer.name, customer.address);
   return violations;
 }
 
@@ -73,6 +74,7 @@ tenon::Violations validate(const CustomerUpdate& customer) {
   customer_rules::check_terms(violations, tenon::given(customer.terms));
   customer_rules::check_offer(violations, tenon::given(customer.offer));
   customer_rules::check_remark(violations, tenon::given(customer.remark));
+  tenon::check_extra(customer, violations);
   return violations;
 }
 

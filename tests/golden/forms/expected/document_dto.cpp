@@ -27,6 +27,7 @@ tenon::Violations validate(const DocumentCreate& document) {
   tenon::Violations violations;
   document_rules::check_title(violations, tenon::given(document.title));
   document_rules::check_body(violations, tenon::given(document.body));
+  tenon::check_extra(document, violations, document.title);
   return violations;
 }
 
@@ -34,6 +35,7 @@ tenon::Violations validate(const DocumentUpdate& document) {
   tenon::Violations violations;
   document_rules::check_title(violations, tenon::given(document.title));
   document_rules::check_body(violations, tenon::given(document.body));
+  tenon::check_extra(document, violations);
   return violations;
 }
 

@@ -20,12 +20,14 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 tenon::Violations validate(const HolderCreate& holder) {
   tenon::Violations violations;
   holder_rules::check_name(violations, tenon::given(holder.name));
+  tenon::check_extra(holder, violations, holder.name);
   return violations;
 }
 
 tenon::Violations validate(const HolderUpdate& holder) {
   tenon::Violations violations;
   holder_rules::check_name(violations, tenon::given(holder.name));
+  tenon::check_extra(holder, violations);
   return violations;
 }
 

@@ -5,8 +5,9 @@
 
 namespace forms {
 
-tenon::Violations validate(const KnowsCreate&) {
+tenon::Violations validate(const KnowsCreate& knows) {
   tenon::Violations violations;
+  tenon::check_extra(knows, violations, knows.who_id, knows.whom_id);
   return violations;
 }
 

@@ -26,6 +26,7 @@ tenon::Violations validate(const LabelCreate& label) {
   tenon::Violations violations;
   label_rules::check_text(violations, tenon::given(label.text));
   label_rules::check_kind(violations, tenon::given(label.kind));
+  tenon::check_extra(label, violations, label.text);
   return violations;
 }
 
@@ -33,6 +34,7 @@ tenon::Violations validate(const LabelUpdate& label) {
   tenon::Violations violations;
   label_rules::check_text(violations, tenon::given(label.text));
   label_rules::check_kind(violations, tenon::given(label.kind));
+  tenon::check_extra(label, violations);
   return violations;
 }
 

@@ -20,12 +20,14 @@ void check_via_email(tenon::Violations& violations, const std::string* via_email
 tenon::Violations validate(const LinkCreate& link) {
   tenon::Violations violations;
   link_rules::check_via_email(violations, tenon::given(link.via_email));
+  tenon::check_extra(link, violations, link.from_id, link.to_id);
   return violations;
 }
 
 tenon::Violations validate(const LinkUpdate& link) {
   tenon::Violations violations;
   link_rules::check_via_email(violations, tenon::given(link.via_email));
+  tenon::check_extra(link, violations);
   return violations;
 }
 

@@ -20,12 +20,14 @@ void check_email(tenon::Violations& violations, const std::string* email) {
 tenon::Violations validate(const LinkViaCreate& link_via) {
   tenon::Violations violations;
   link_via_rules::check_email(violations, tenon::given(link_via.email));
+  tenon::check_extra(link_via, violations, link_via.email);
   return violations;
 }
 
 tenon::Violations validate(const LinkViaUpdate& link_via) {
   tenon::Violations violations;
   link_via_rules::check_email(violations, tenon::given(link_via.email));
+  tenon::check_extra(link_via, violations);
   return violations;
 }
 

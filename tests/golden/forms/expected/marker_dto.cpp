@@ -5,8 +5,9 @@
 
 namespace forms {
 
-tenon::Violations validate(const MarkerCreate&) {
+tenon::Violations validate(const MarkerCreate& marker) {
   tenon::Violations violations;
+  tenon::check_extra(marker, violations);
   return violations;
 }
 

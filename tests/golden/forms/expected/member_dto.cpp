@@ -27,6 +27,7 @@ tenon::Violations validate(const MemberCreate& member) {
   tenon::Violations violations;
   member_rules::check_email(violations, tenon::given(member.email));
   member_rules::check_team(violations, tenon::given(member.team));
+  tenon::check_extra(member, violations, member.email, member.team);
   return violations;
 }
 
@@ -34,6 +35,7 @@ tenon::Violations validate(const MemberUpdate& member) {
   tenon::Violations violations;
   member_rules::check_email(violations, tenon::given(member.email));
   member_rules::check_team(violations, tenon::given(member.team));
+  tenon::check_extra(member, violations);
   return violations;
 }
 

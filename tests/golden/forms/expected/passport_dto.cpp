@@ -20,11 +20,13 @@ void check_number(tenon::Violations& violations, const std::string* number) {
 tenon::Violations validate(const PassportCreate& passport) {
   tenon::Violations violations;
   passport_rules::check_number(violations, tenon::given(passport.number));
+  tenon::check_extra(passport, violations, passport.number, passport.holder_id);
   return violations;
 }
 
-tenon::Violations validate(const PassportUpdate&) {
+tenon::Violations validate(const PassportUpdate& passport) {
   tenon::Violations violations;
+  tenon::check_extra(passport, violations);
   return violations;
 }
 

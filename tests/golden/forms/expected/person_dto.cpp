@@ -27,6 +27,7 @@ tenon::Violations validate(const PersonCreate& person) {
   tenon::Violations violations;
   person_rules::check_name(violations, tenon::given(person.name));
   person_rules::check_secret(violations, tenon::given(person.secret));
+  tenon::check_extra(person, violations, person.name);
   return violations;
 }
 
@@ -34,6 +35,7 @@ tenon::Violations validate(const PersonUpdate& person) {
   tenon::Violations violations;
   person_rules::check_name(violations, tenon::given(person.name));
   person_rules::check_secret(violations, tenon::given(person.secret));
+  tenon::check_extra(person, violations);
   return violations;
 }
 

@@ -32,6 +32,7 @@ tenon::Violations validate(const PricedCreate& priced) {
   priced_rules::check_name(violations, tenon::given(priced.name));
   priced_rules::check_price(violations, tenon::given(priced.price));
   priced_rules::check_note(violations, tenon::given(priced.note));
+  tenon::check_extra(priced, violations, priced.name, priced.price, priced.sent);
   return violations;
 }
 
@@ -40,6 +41,7 @@ tenon::Violations validate(const PricedUpdate& priced) {
   priced_rules::check_name(violations, tenon::given(priced.name));
   priced_rules::check_price(violations, tenon::given(priced.price));
   priced_rules::check_note(violations, tenon::given(priced.note));
+  tenon::check_extra(priced, violations);
   return violations;
 }
 

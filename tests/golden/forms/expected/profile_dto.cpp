@@ -5,13 +5,15 @@
 
 namespace forms {
 
-tenon::Violations validate(const ProfileCreate&) {
+tenon::Violations validate(const ProfileCreate& profile) {
   tenon::Violations violations;
+  tenon::check_extra(profile, violations, profile.account_id, profile.picture);
   return violations;
 }
 
-tenon::Violations validate(const ProfileUpdate&) {
+tenon::Violations validate(const ProfileUpdate& profile) {
   tenon::Violations violations;
+  tenon::check_extra(profile, violations);
   return violations;
 }
 

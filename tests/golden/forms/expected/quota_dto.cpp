@@ -26,11 +26,13 @@ tenon::Violations validate(const QuotaCreate& quota) {
   tenon::Violations violations;
   quota_rules::check_owner(violations, tenon::given(quota.owner));
   quota_rules::check_resource(violations, tenon::given(quota.resource));
+  tenon::check_extra(quota, violations, quota.owner, quota.resource, quota.available);
   return violations;
 }
 
-tenon::Violations validate(const QuotaUpdate&) {
+tenon::Violations validate(const QuotaUpdate& quota) {
   tenon::Violations violations;
+  tenon::check_extra(quota, violations);
   return violations;
 }
 

@@ -153,6 +153,8 @@ tenon::Violations validate(const RuledCreate& ruled) {
   ruled_rules::check_link(violations, tenon::given(ruled.link));
   ruled_rules::check_said(violations, tenon::given(ruled.said));
   ruled_rules::check_spoken(violations, tenon::given(ruled.spoken));
+  tenon::check_extra(ruled, violations, ruled.at_most, ruled.at_least,
+      ruled.pattern, ruled.small, ruled.medium, ruled.large, ruled.single_real, ruled.price);
   return violations;
 }
 
@@ -177,6 +179,7 @@ tenon::Violations validate(const RuledUpdate& ruled) {
   ruled_rules::check_link(violations, tenon::given(ruled.link));
   ruled_rules::check_said(violations, tenon::given(ruled.said));
   ruled_rules::check_spoken(violations, tenon::given(ruled.spoken));
+  tenon::check_extra(ruled, violations);
   return violations;
 }
 

@@ -98,6 +98,9 @@ tenon::Violations validate(const SampleCreate& sample) {
   sample_rules::check_maybe_text(violations, tenon::given(sample.maybe_text));
   sample_rules::check_maybe_price(violations, tenon::given(sample.maybe_price));
   sample_rules::check_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
+  tenon::check_extra(sample, violations, sample.flag, sample.small, sample.medium, sample.large,
+      sample.single_real, sample.real, sample.text, sample.moment, sample.day,
+      sample.number, sample.price, sample.wide_price, sample.token, sample.photo, sample.role);
   return violations;
 }
 
@@ -117,6 +120,7 @@ tenon::Violations validate(const SampleUpdate& sample) {
   sample_rules::check_maybe_text(violations, tenon::given(sample.maybe_text));
   sample_rules::check_maybe_price(violations, tenon::given(sample.maybe_price));
   sample_rules::check_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
+  tenon::check_extra(sample, violations);
   return violations;
 }
 

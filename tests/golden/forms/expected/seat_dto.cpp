@@ -31,6 +31,7 @@ tenon::Violations validate(const SeatCreate& seat) {
   tenon::Violations violations;
   seat_rules::check_row(violations, tenon::given(seat.row));
   seat_rules::check_hall(violations, tenon::given(seat.hall));
+  tenon::check_extra(seat, violations, seat.row, seat.hall);
   return violations;
 }
 
@@ -38,6 +39,7 @@ tenon::Violations validate(const SeatUpdate& seat) {
   tenon::Violations violations;
   seat_rules::check_row(violations, tenon::given(seat.row));
   seat_rules::check_hall(violations, tenon::given(seat.hall));
+  tenon::check_extra(seat, violations);
   return violations;
 }
 

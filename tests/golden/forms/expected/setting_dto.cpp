@@ -91,6 +91,9 @@ tenon::Violations validate(const SettingCreate& setting) {
   setting_rules::check_where(violations, tenon::given(setting.where));
   setting_rules::check_former(violations, tenon::given(setting.former));
   setting_rules::check_older(violations, tenon::given(setting.older));
+  tenon::check_extra(setting, violations, setting.setting, setting.changes, setting.found,
+      setting.session, setting.violations,
+      setting.now, setting.column, setting.row, setting.update, setting.values, setting.where);
   return violations;
 }
 
@@ -108,6 +111,7 @@ tenon::Violations validate(const SettingUpdate& setting) {
   setting_rules::check_where(violations, tenon::given(setting.where));
   setting_rules::check_former(violations, tenon::given(setting.former));
   setting_rules::check_older(violations, tenon::given(setting.older));
+  tenon::check_extra(setting, violations);
   return violations;
 }
 

@@ -190,6 +190,10 @@ tenon::Violations validate(const ShelfCreate& shelf) {
   shelf_rules::check_weights(violations, tenon::given(shelf.weights));
   shelf_rules::check_emails(violations, tenon::given(shelf.emails));
   shelf_rules::check_links(violations, tenon::given(shelf.links));
+  tenon::check_extra(shelf, violations, shelf.codes, shelf.flags, shelf.smalls, shelf.mediums,
+      shelf.larges, shelf.single_reals, shelf.reals, shelf.texts, shelf.moments, shelf.days,
+      shelf.local_moments, shelf.times, shelf.spans,
+      shelf.numbers, shelf.prices, shelf.wide_prices, shelf.tokens, shelf.photos, shelf.roles);
   return violations;
 }
 
@@ -213,6 +217,7 @@ tenon::Violations validate(const ShelfUpdate& shelf) {
   shelf_rules::check_weights(violations, tenon::given(shelf.weights));
   shelf_rules::check_emails(violations, tenon::given(shelf.emails));
   shelf_rules::check_links(violations, tenon::given(shelf.links));
+  tenon::check_extra(shelf, violations);
   return violations;
 }
 

@@ -39,6 +39,7 @@ tenon::Violations validate(const SingerCreate& singer) {
   singer_rules::check_name(violations, tenon::given(singer.name));
   singer_rules::check_handle(violations, tenon::given(singer.handle));
   singer_rules::check_label(violations, tenon::given(singer.label));
+  tenon::check_extra(singer, violations, singer.code, singer.name);
   return violations;
 }
 
@@ -48,6 +49,7 @@ tenon::Violations validate(const SingerUpdate& singer) {
   singer_rules::check_name(violations, tenon::given(singer.name));
   singer_rules::check_handle(violations, tenon::given(singer.handle));
   singer_rules::check_label(violations, tenon::given(singer.label));
+  tenon::check_extra(singer, violations);
   return violations;
 }
 

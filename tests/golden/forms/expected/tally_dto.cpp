@@ -5,8 +5,9 @@
 
 namespace forms {
 
-tenon::Violations validate(const TallyCreate&) {
+tenon::Violations validate(const TallyCreate& tally) {
   tenon::Violations violations;
+  tenon::check_extra(tally, violations, tally.is_stale);
   return violations;
 }
 

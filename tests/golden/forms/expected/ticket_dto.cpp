@@ -20,11 +20,13 @@ void check_event(tenon::Violations& violations, const std::string* event) {
 tenon::Violations validate(const TicketCreate& ticket) {
   tenon::Violations violations;
   ticket_rules::check_event(violations, tenon::given(ticket.event));
+  tenon::check_extra(ticket, violations, ticket.event, ticket.seat, ticket.holder_id);
   return violations;
 }
 
-tenon::Violations validate(const TicketUpdate&) {
+tenon::Violations validate(const TicketUpdate& ticket) {
   tenon::Violations violations;
+  tenon::check_extra(ticket, violations);
   return violations;
 }
 

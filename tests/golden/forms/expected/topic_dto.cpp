@@ -20,12 +20,14 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 tenon::Violations validate(const TopicCreate& topic) {
   tenon::Violations violations;
   topic_rules::check_name(violations, tenon::given(topic.name));
+  tenon::check_extra(topic, violations, topic.name);
   return violations;
 }
 
 tenon::Violations validate(const TopicUpdate& topic) {
   tenon::Violations violations;
   topic_rules::check_name(violations, tenon::given(topic.name));
+  tenon::check_extra(topic, violations);
   return violations;
 }
 

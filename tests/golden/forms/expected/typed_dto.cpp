@@ -51,6 +51,7 @@ tenon::Violations validate(const TypedCreate& typed) {
   typed_rules::check_page(violations, tenon::given(typed.page));
   typed_rules::check_price(violations, tenon::given(typed.price));
   typed_rules::check_real(violations, tenon::given(typed.real));
+  tenon::check_extra(typed, violations, typed.code, typed.address, typed.price, typed.at);
   return violations;
 }
 
@@ -62,6 +63,7 @@ tenon::Violations validate(const TypedUpdate& typed) {
   typed_rules::check_page(violations, tenon::given(typed.page));
   typed_rules::check_price(violations, tenon::given(typed.price));
   typed_rules::check_real(violations, tenon::given(typed.real));
+  tenon::check_extra(typed, violations);
   return violations;
 }
 

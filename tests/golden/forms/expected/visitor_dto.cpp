@@ -46,6 +46,7 @@ tenon::Violations validate(const VisitorCreate& visitor) {
   visitor_rules::check_shown_pin(violations, tenon::given(visitor.shown_pin));
   visitor_rules::check_visits(violations, tenon::given(visitor.visits));
   visitor_rules::check_password(violations, tenon::given(visitor.password));
+  tenon::check_extra(visitor, violations, visitor.user_name, visitor.pin);
   return violations;
 }
 
@@ -55,6 +56,7 @@ tenon::Violations validate(const VisitorUpdate& visitor) {
   visitor_rules::check_pin(violations, tenon::given(visitor.pin));
   visitor_rules::check_shown_pin(violations, tenon::given(visitor.shown_pin));
   visitor_rules::check_visits(violations, tenon::given(visitor.visits));
+  tenon::check_extra(visitor, violations);
   return violations;
 }
 

@@ -56,6 +56,8 @@ tenon::Violations validate(const VoucherCreate& voucher) {
   voucher_rules::check_spare(violations, tenon::given(voucher.spare));
   voucher_rules::check_weight(violations, tenon::given(voucher.weight));
   voucher_rules::check_gross(violations, tenon::given(voucher.gross));
+  tenon::check_extra(voucher, violations, voucher.holder_id, voucher.price, voucher.part,
+      voucher.weight, voucher.grade, voucher.day, voucher.doors, voucher.closes, voucher.length);
   return violations;
 }
 
@@ -66,6 +68,7 @@ tenon::Violations validate(const VoucherUpdate& voucher) {
   voucher_rules::check_spare(violations, tenon::given(voucher.spare));
   voucher_rules::check_weight(violations, tenon::given(voucher.weight));
   voucher_rules::check_gross(violations, tenon::given(voucher.gross));
+  tenon::check_extra(voucher, violations);
   return violations;
 }
 

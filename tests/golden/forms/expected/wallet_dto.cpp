@@ -58,6 +58,8 @@ tenon::Violations validate(const WalletCreate& wallet) {
   wallet_rules::check_weights(violations, tenon::given(wallet.weights));
   wallet_rules::check_gross(violations, tenon::given(wallet.gross));
   wallet_rules::check_tag(violations, tenon::given(wallet.tag));
+  tenon::check_extra(
+      wallet, violations, wallet.holder_ids, wallet.parts, wallet.weights, wallet.days);
   return violations;
 }
 
@@ -67,6 +69,7 @@ tenon::Violations validate(const WalletUpdate& wallet) {
   wallet_rules::check_weights(violations, tenon::given(wallet.weights));
   wallet_rules::check_gross(violations, tenon::given(wallet.gross));
   wallet_rules::check_tag(violations, tenon::given(wallet.tag));
+  tenon::check_extra(wallet, violations);
   return violations;
 }
 

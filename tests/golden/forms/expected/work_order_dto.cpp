@@ -5,13 +5,15 @@
 
 namespace forms {
 
-tenon::Violations validate(const WorkOrderCreate&) {
+tenon::Violations validate(const WorkOrderCreate& work_order) {
   tenon::Violations violations;
+  tenon::check_extra(work_order, violations);
   return violations;
 }
 
-tenon::Violations validate(const WorkOrderUpdate&) {
+tenon::Violations validate(const WorkOrderUpdate& work_order) {
   tenon::Violations violations;
+  tenon::check_extra(work_order, violations);
   return violations;
 }
 
