@@ -142,6 +142,10 @@ std::string constant(const query::Statement& statement,
     const std::string literal = sql_text(query::render(statement, *dialect, lists.named), lists);
     if (literals.empty() || literals.front() != literal) literals.push_back(literal);
   }
+  // A cast is PostgreSQL's own, and a text alone would have to be one for all.
+  if (literals.size() == 1 && !dialects.empty() &&
+      query::render(statement, *dialects.front()).find("::") != std::string::npos)
+    literals.push_back(R"("")");
   const std::string first = table.empty() ? "" : table + ", ";
   if (literals.size() == 1) return "{" + first + literals.front() + "}";
   const std::string line = table.empty() ? "" : table + ",\n    ";
