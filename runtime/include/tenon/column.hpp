@@ -123,11 +123,18 @@ class Column : public ColumnInfo {
                detail::is_comparable<Inner> && !detail::List<Inner>) {
     return {Kind::in, *this, Value{detail::sent<std::vector<Inner>>(values)}};
   }
+  // A list of two texts would be taken for the ends of a range of numbers.
+  template <class V>
+  requires(!detail::compares_with<V, Inner> && !std::is_convertible_v<V, Inner>) Filter
+      in(std::initializer_list<V> values)
+  const = delete;
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ.
   Filter like(std::string_view pattern) const requires(value_kind<Inner> == ValueKind::text) {
     return {Kind::like, *this, Value{std::string{pattern}}};
   }
+  Filter like(std::string_view pattern) const
+      requires(value_kind<Inner> != ValueKind::text) = delete;
   Filter is_null() const requires detail::Nullable<T>::is_nullable {
     return {Kind::is_null, *this, {}};
   }
