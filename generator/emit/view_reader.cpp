@@ -117,6 +117,9 @@ json reader_view(const Entity& entity, const Shape& shape, const model::Model& m
     loads.push_back("load_" + loaded.relation + "(session);");
   }
   view["loads"] = block(loads);
+  view["flat"] = loads.empty();
+  view["row_header"] =
+      loads.empty() ? "#include <tenon/named_row.hpp>" : "#include <tenon/row.hpp>";
   view["shape_header"] = loads.empty() ? "" : "#include <tenon/shape.hpp>";
   view["session_name"] = loads.empty() ? "" : " session";
   view["more_includes"] = more_includes(headers);

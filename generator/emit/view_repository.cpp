@@ -7,6 +7,7 @@
 #include "emit/members.hpp"
 #include "emit/names.hpp"
 #include "emit/parameter.hpp"
+#include "emit/template.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_statement.hpp"
@@ -111,6 +112,7 @@ void add_shapes(const Entity& entity, const model::Model& model, const Dialects&
                 std::set<std::string>& readers) {
   view["shapes"] = json::array();
   std::vector<std::string> methods;
+  std::vector<std::string> selects;
   for (const model::Shape& shape : entity.shapes) {
     if (!query::is_readable(entity, shape, model)) continue;
     json one = statement_view(entity, query::statements(entity, shape, model).front(), dialects,
@@ -120,12 +122,25 @@ void add_shapes(const Entity& entity, const model::Model& model, const Dialects&
       methods.push_back(line);
     one["shape"] = shape.name;
     one["suffix"] = suffix;
+    one["flat"] = shape.loaded.empty();
+    if (shape.loaded.empty())
+      selects.insert(selects.end(),
+                     {"", "template <>",
+                      "tenon::Page<" + shape.name + "> " + entity.name + "Repository::select(" +
+                          soft_break + "const tenon::ListOptions& options);"});
     view["shapes"].push_back(std::move(one));
     headers.insert(file_stem(shape.name) + "_shape.hpp");
     readers.insert(file_stem(shape.name) + "_reader.hpp");
   }
   view["shape_header"] = methods.empty() ? "" : "#include <tenon/shape.hpp>";
+  if (!selects.empty())
+    methods.insert(
+        methods.end(),
+        {"/// A page of a shape that has fields only, of which no other column is read.",
+         "template <class Shape>",
+         "tenon::Page<Shape> select(const tenon::ListOptions& options = {}) = delete;", ""});
   view["shape_methods"] = block(methods);
+  view["selects"] = block(selects);
 }
 
 /// The function that gives what was found or throws: of one type, or of each that is read.

@@ -6,6 +6,7 @@
 #include "emit/names.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"
+#include "query/statement.hpp"
 
 namespace tenon::emit {
 namespace {
@@ -143,6 +144,7 @@ json shape_view(const Entity& entity, const Shape& shape, const model::Model& mo
   view["variable"] = local;
   view["stem"] = file_stem(shape.name);
   view["doc"] = doc_block(entity.comment);
+  view["flat"] = shape.loaded.empty() && query::is_readable(entity, shape, model);
   Lines members;
   Lines writes;
   std::set<std::string> headers{entity.header};

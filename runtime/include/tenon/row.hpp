@@ -26,6 +26,7 @@
 
 namespace tenon {
 
+class NamedRow;
 class Rows;
 
 /// The current row. Columns count from 0. Every `get` throws Error bad_value when the column is
@@ -128,6 +129,7 @@ class Row {
   ~Row() = default;
 
  private:
+  friend class NamedRow;  // shows another row's columns as its own
   template <class T>
   void decode(int column, Stored<T>&& value, T& out) const {
     try {

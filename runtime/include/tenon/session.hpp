@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include <tenon/param.hpp>
+#include <tenon/query.hpp>
 #include <tenon/row.hpp>
 #include <tenon/statement.hpp>
 #include <tenon/stream.hpp>
@@ -107,6 +108,40 @@ class Session {
 
   Rows query(const Statement& statement, Params params = {});
   Rows query(const DynamicStatement& statement, Params params = {});
+
+  /// The rows of a statement as values of T: one column (`std::int64_t`, `std::optional<Role>`), a
+  /// std::tuple or a plain struct of up to 16 columns in their order, an entity or a shape of
+  /// fields by the names of its columns in any order, or a type with `void read_row(const
+  /// tenon::Row&, T&)` beside it. Arguments are the parameters $1, $2, …: values, or tenon::Params.
+  /// Throws Error misuse when the columns are others. What SQLite holds as a scaled number comes as
+  /// one but for members of entities and shapes, whose digits are known.
+  template <class T, detail::Bindable... Args>
+  std::vector<T> query(const Statement& statement, const Args&... args) {
+    Encoded encoded;
+    return detail::read_all<T>(query(statement, {detail::bound(encoded, args)...}));
+  }
+  template <class T>
+  std::vector<T> query(const Statement& statement, Params params) {
+    return detail::read_all<T>(query(statement, params));
+  }
+  template <class T>
+  std::vector<T> query(const DynamicStatement& statement, Params params = {}) {
+    return detail::read_all<T>(query(statement, params));
+  }
+
+  /// The only row; throws Error not_found when there is none, misuse when there are more.
+  template <class T, detail::Bindable... Args>
+  T query_one(const Statement& statement, const Args&... args) {
+    Encoded encoded;
+    return detail::read_one<T>(query(statement, {detail::bound(encoded, args)...}));
+  }
+  /// The same, but for no row nothing.
+  template <class T, detail::Bindable... Args>
+  std::optional<T> query_optional(const Statement& statement, const Args&... args) {
+    Encoded encoded;
+    return detail::read_optional<T>(query(statement, {detail::bound(encoded, args)...}));
+  }
+
   /// The number of rows that were changed; 0 for a statement that this database does not need.
   std::int64_t execute(const Statement& statement, Params params = {});
   std::int64_t execute(const DynamicStatement& statement, Params params = {});

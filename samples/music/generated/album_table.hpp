@@ -24,5 +24,7 @@ struct AlbumTable {
 
 /// Reads all columns of the table, in its order.
 void read_album(const tenon::Row& row, Album& album);
+/// The same by the columns' names, in any order: for session.query<Album>(…).
+void from_row(const tenon::Row& row, Album& album);
 
 }  // namespace music

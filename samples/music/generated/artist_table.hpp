@@ -22,5 +22,7 @@ struct ArtistTable {
 
 /// Reads all columns of the table, in its order.
 void read_artist(const tenon::Row& row, Artist& artist);
+/// The same by the columns' names, in any order: for session.query<Artist>(…).
+void from_row(const tenon::Row& row, Artist& artist);
 
 }  // namespace music

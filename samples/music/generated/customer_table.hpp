@@ -35,5 +35,7 @@ struct CustomerTable {
 
 /// Reads all columns of the table, in its order.
 void read_customer(const tenon::Row& row, Customer& customer);
+/// The same by the columns' names, in any order: for session.query<Customer>(…).
+void from_row(const tenon::Row& row, Customer& customer);
 
 }  // namespace music

@@ -36,5 +36,7 @@ struct EmployeeTable {
 
 /// Reads all columns of the table, in its order.
 void read_employee(const tenon::Row& row, Employee& employee);
+/// The same by the columns' names, in any order: for session.query<Employee>(…).
+void from_row(const tenon::Row& row, Employee& employee);
 
 }  // namespace music

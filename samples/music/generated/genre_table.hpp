@@ -18,5 +18,7 @@ struct GenreTable {
 
 /// Reads all columns of the table, in its order.
 void read_genre(const tenon::Row& row, Genre& genre);
+/// The same by the columns' names, in any order: for session.query<Genre>(…).
+void from_row(const tenon::Row& row, Genre& genre);
 
 }  // namespace music

@@ -27,5 +27,7 @@ struct InvoiceLineTable {
 
 /// Reads all columns of the table, in its order.
 void read_invoice_line(const tenon::Row& row, InvoiceLine& invoice_line);
+/// The same by the columns' names, in any order: for session.query<InvoiceLine>(…).
+void from_row(const tenon::Row& row, InvoiceLine& invoice_line);
 
 }  // namespace music

@@ -34,5 +34,7 @@ struct InvoiceTable {
 
 /// Reads all columns of the table, in its order.
 void read_invoice(const tenon::Row& row, Invoice& invoice);
+/// The same by the columns' names, in any order: for session.query<Invoice>(…).
+void from_row(const tenon::Row& row, Invoice& invoice);
 
 }  // namespace music

@@ -18,5 +18,7 @@ struct MediaTypeTable {
 
 /// Reads all columns of the table, in its order.
 void read_media_type(const tenon::Row& row, MediaType& media_type);
+/// The same by the columns' names, in any order: for session.query<MediaType>(…).
+void from_row(const tenon::Row& row, MediaType& media_type);
 
 }  // namespace music

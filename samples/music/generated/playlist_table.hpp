@@ -18,5 +18,7 @@ struct PlaylistTable {
 
 /// Reads all columns of the table, in its order.
 void read_playlist(const tenon::Row& row, Playlist& playlist);
+/// The same by the columns' names, in any order: for session.query<Playlist>(…).
+void from_row(const tenon::Row& row, Playlist& playlist);
 
 }  // namespace music

@@ -23,5 +23,7 @@ struct PlaylistTrackTable {
 
 /// Reads all columns of the table, in its order.
 void read_playlist_track(const tenon::Row& row, PlaylistTrack& playlist_track);
+/// The same by the columns' names, in any order: for session.query<PlaylistTrack>(…).
+void from_row(const tenon::Row& row, PlaylistTrack& playlist_track);
 
 }  // namespace music

@@ -34,5 +34,7 @@ struct TrackTable {
 
 /// Reads all columns of the table, in its order.
 void read_track(const tenon::Row& row, Track& track);
+/// The same by the columns' names, in any order: for session.query<Track>(…).
+void from_row(const tenon::Row& row, Track& track);
 
 }  // namespace music

@@ -24,5 +24,7 @@ struct BuyerTable {
 
 /// Reads all columns of the table, in its order.
 void read_buyer(const tenon::Row& row, Buyer& buyer);
+/// The same by the columns' names, in any order: for session.query<Buyer>(…).
+void from_row(const tenon::Row& row, Buyer& buyer);
 
 }  // namespace shop

@@ -26,5 +26,7 @@ struct OrderLineTable {
 
 /// Reads all columns of the table, in its order.
 void read_order_line(const tenon::Row& row, OrderLine& order_line);
+/// The same by the columns' names, in any order: for session.query<OrderLine>(…).
+void from_row(const tenon::Row& row, OrderLine& order_line);
 
 }  // namespace shop

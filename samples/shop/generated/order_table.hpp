@@ -27,5 +27,7 @@ struct OrderTable {
 
 /// Reads all columns of the table, in its order.
 void read_order(const tenon::Row& row, Order& order);
+/// The same by the columns' names, in any order: for session.query<Order>(…).
+void from_row(const tenon::Row& row, Order& order);
 
 }  // namespace shop

@@ -28,5 +28,7 @@ struct ProductTable {
 
 /// Reads all columns of the table, in its order.
 void read_product(const tenon::Row& row, Product& product);
+/// The same by the columns' names, in any order: for session.query<Product>(…).
+void from_row(const tenon::Row& row, Product& product);
 
 }  // namespace shop

@@ -26,5 +26,7 @@ struct PostTable {
 
 /// Reads all columns of the table, in its order.
 void read_post(const tenon::Row& row, Post& post);
+/// The same by the columns' names, in any order: for session.query<Post>(…).
+void from_row(const tenon::Row& row, Post& post);
 
 }  // namespace blog

@@ -29,5 +29,7 @@ struct UserTable {
 
 /// Reads all columns of the table, in its order.
 void read_user(const tenon::Row& row, User& user);
+/// The same by the columns' names, in any order: for session.query<User>(…).
+void from_row(const tenon::Row& row, User& user);
 
 }  // namespace blog

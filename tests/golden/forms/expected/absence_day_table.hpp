@@ -19,5 +19,7 @@ struct AbsenceDayTable {
 
 /// Reads all columns of the table, in its order.
 void read_absence_day(const tenon::Row& row, AbsenceDay& absence_day);
+/// The same by the columns' names, in any order: for session.query<AbsenceDay>(…).
+void from_row(const tenon::Row& row, AbsenceDay& absence_day);
 
 }  // namespace forms

@@ -30,5 +30,7 @@ struct AbsenceTable {
 
 /// Reads all columns of the table, in its order.
 void read_absence(const tenon::Row& row, Absence& absence);
+/// The same by the columns' names, in any order: for session.query<Absence>(…).
+void from_row(const tenon::Row& row, Absence& absence);
 
 }  // namespace forms

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <tenon/row.hpp>
+#include <tenon/named_row.hpp>
 
 #include "role_text.hpp"
 
@@ -22,6 +22,12 @@ int AccountFaceReader::add(const tenon::Row& row) {
 
 std::vector<AccountFace> AccountFaceReader::finish(tenon::Session&) {
   return std::exchange(found_, {});
+}
+
+void from_row(const tenon::Row& row, AccountFace& account_face) {
+  AccountFaceReader reader;
+  reader.add(tenon::NamedRow{row, AccountFaceReader::columns});
+  account_face = std::move(reader.found_.back());
 }
 
 }  // namespace forms

@@ -22,6 +22,8 @@ class AccountFaceReader {
   std::vector<AccountFace> finish(tenon::Session& session);
 
  private:
+  friend void from_row(const tenon::Row& row, AccountFace& account_face);
+
   std::vector<AccountFace> found_;
 };
 

@@ -25,4 +25,7 @@ void write(tenon::JsonWriter& json, const AccountFace& account_face);
 std::string to_json(const AccountFace& account_face);
 std::string to_json(const std::vector<AccountFace>& items);
 
+/// By the columns' names, in any order: for session.query<AccountFace>(…).
+void from_row(const tenon::Row& row, AccountFace& account_face);
+
 }  // namespace forms

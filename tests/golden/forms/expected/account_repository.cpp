@@ -308,6 +308,11 @@ tenon::Page<AccountFace> AccountRepository::list_account_face(const tenon::ListO
   return tenon::list_shapes<AccountFaceReader>(session_, AccountTable::table, options);
 }
 
+template <>
+tenon::Page<AccountFace> AccountRepository::select(const tenon::ListOptions& options) {
+  return list_account_face(options);
+}
+
 std::vector<std::vector<Link>> AccountRepository::load_following(const std::vector<Account>& rows) {
   tenon::RelatedRows related{session_, AccountTable::following};
   for (const Account& account : rows) related.add({account.id});

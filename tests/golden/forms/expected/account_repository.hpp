@@ -47,6 +47,10 @@ class AccountRepository {
   std::optional<AccountFace> find_account_face(std::int64_t id);
   tenon::Page<AccountFace> list_account_face(const tenon::ListOptions& options = {});
 
+  /// A page of a shape that has fields only, of which no other column is read.
+  template <class Shape>
+  tenon::Page<Shape> select(const tenon::ListOptions& options = {}) = delete;
+
   /// The following of each of these rows, in their places, each list ordered by key: one statement.
   std::vector<std::vector<Link>> load_following(const std::vector<Account>& rows);
 
@@ -96,5 +100,8 @@ class AccountRepository {
  private:
   tenon::Session& session_;
 };
+
+template <>
+tenon::Page<AccountFace> AccountRepository::select(const tenon::ListOptions& options);
 
 }  // namespace forms

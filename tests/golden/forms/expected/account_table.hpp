@@ -37,5 +37,7 @@ struct AccountTable {
 
 /// Reads all columns of the table, in its order.
 void read_account(const tenon::Row& row, Account& account);
+/// The same by the columns' names, in any order: for session.query<Account>(…).
+void from_row(const tenon::Row& row, Account& account);
 
 }  // namespace forms

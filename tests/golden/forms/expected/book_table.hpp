@@ -30,5 +30,7 @@ struct BookTable {
 
 /// Reads all columns of the table, in its order.
 void read_book(const tenon::Row& row, Book& book);
+/// The same by the columns' names, in any order: for session.query<Book>(…).
+void from_row(const tenon::Row& row, Book& book);
 
 }  // namespace forms

@@ -22,5 +22,7 @@ struct BookTopicTable {
 
 /// Reads all columns of the table, in its order.
 void read_book_topic(const tenon::Row& row, BookTopic& book_topic);
+/// The same by the columns' names, in any order: for session.query<BookTopic>(…).
+void from_row(const tenon::Row& row, BookTopic& book_topic);
 
 }  // namespace forms

@@ -17,5 +17,7 @@ struct CountryTable {
 
 /// Reads all columns of the table, in its order.
 void read_country(const tenon::Row& row, Country& country);
+/// The same by the columns' names, in any order: for session.query<Country>(…).
+void from_row(const tenon::Row& row, Country& country);
 
 }  // namespace forms

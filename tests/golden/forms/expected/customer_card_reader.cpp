@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <tenon/row.hpp>
+#include <tenon/named_row.hpp>
 
 namespace forms {
 
@@ -54,6 +54,12 @@ int CustomerCardReader::add(const tenon::Row& row) {
 
 std::vector<CustomerCard> CustomerCardReader::finish(tenon::Session&) {
   return std::exchange(found_, {});
+}
+
+void from_row(const tenon::Row& row, CustomerCard& customer_card) {
+  CustomerCardReader reader;
+  reader.add(tenon::NamedRow{row, CustomerCardReader::columns});
+  customer_card = std::move(reader.found_.back());
 }
 
 }  // namespace forms

@@ -22,6 +22,8 @@ class CustomerCardReader {
   std::vector<CustomerCard> finish(tenon::Session& session);
 
  private:
+  friend void from_row(const tenon::Row& row, CustomerCard& customer_card);
+
   std::vector<CustomerCard> found_;
 };
 

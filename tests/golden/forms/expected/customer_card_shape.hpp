@@ -24,4 +24,7 @@ void write(tenon::JsonWriter& json, const CustomerCard& customer_card);
 std::string to_json(const CustomerCard& customer_card);
 std::string to_json(const std::vector<CustomerCard>& items);
 
+/// By the columns' names, in any order: for session.query<CustomerCard>(…).
+void from_row(const tenon::Row& row, CustomerCard& customer_card);
+
 }  // namespace forms

@@ -302,6 +302,11 @@ tenon::Page<CustomerCard> CustomerRepository::list_customer_card(
   return tenon::list_shapes<CustomerCardReader>(session_, CustomerTable::table, options);
 }
 
+template <>
+tenon::Page<CustomerCard> CustomerRepository::select(const tenon::ListOptions& options) {
+  return list_customer_card(options);
+}
+
 WholeCustomer CustomerRepository::get_whole_customer(std::int64_t id) {
   return existing_customer(find_whole_customer(id));
 }
@@ -320,6 +325,11 @@ std::optional<WholeCustomer> CustomerRepository::find_whole_customer(std::int64_
 tenon::Page<WholeCustomer> CustomerRepository::list_whole_customer(
     const tenon::ListOptions& options) {
   return tenon::list_shapes<WholeCustomerReader>(session_, CustomerTable::table, options);
+}
+
+template <>
+tenon::Page<WholeCustomer> CustomerRepository::select(const tenon::ListOptions& options) {
+  return list_whole_customer(options);
 }
 
 std::vector<Country> CustomerRepository::load_address_country(const std::vector<Customer>& rows) {

@@ -50,6 +50,10 @@ class CustomerRepository {
   std::optional<WholeCustomer> find_whole_customer(std::int64_t id);
   tenon::Page<WholeCustomer> list_whole_customer(const tenon::ListOptions& options = {});
 
+  /// A page of a shape that has fields only, of which no other column is read.
+  template <class Shape>
+  tenon::Page<Shape> select(const tenon::ListOptions& options = {}) = delete;
+
   /// The address_country of each of these rows, in their places: one statement.
   /// Throws Error not_found when one is not there.
   std::vector<Country> load_address_country(const std::vector<Customer>& rows);
@@ -96,5 +100,11 @@ class CustomerRepository {
  private:
   tenon::Session& session_;
 };
+
+template <>
+tenon::Page<CustomerCard> CustomerRepository::select(const tenon::ListOptions& options);
+
+template <>
+tenon::Page<WholeCustomer> CustomerRepository::select(const tenon::ListOptions& options);
 
 }  // namespace forms

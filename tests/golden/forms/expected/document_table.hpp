@@ -23,5 +23,7 @@ struct DocumentTable {
 
 /// Reads all columns of the table, in its order.
 void read_document(const tenon::Row& row, Document& document);
+/// The same by the columns' names, in any order: for session.query<Document>(…).
+void from_row(const tenon::Row& row, Document& document);
 
 }  // namespace forms

@@ -22,5 +22,7 @@ struct HolderTable {
 
 /// Reads all columns of the table, in its order.
 void read_holder(const tenon::Row& row, Holder& holder);
+/// The same by the columns' names, in any order: for session.query<Holder>(…).
+void from_row(const tenon::Row& row, Holder& holder);
 
 }  // namespace forms

@@ -19,5 +19,7 @@ struct KnowsTable {
 
 /// Reads all columns of the table, in its order.
 void read_knows(const tenon::Row& row, Knows& knows);
+/// The same by the columns' names, in any order: for session.query<Knows>(…).
+void from_row(const tenon::Row& row, Knows& knows);
 
 }  // namespace forms

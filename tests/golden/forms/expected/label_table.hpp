@@ -25,5 +25,7 @@ struct LabelTable {
 
 /// Reads all columns of the table, in its order.
 void read_label(const tenon::Row& row, Label& label);
+/// The same by the columns' names, in any order: for session.query<Label>(…).
+void from_row(const tenon::Row& row, Label& label);
 
 }  // namespace forms

@@ -27,5 +27,7 @@ struct LinkTable {
 
 /// Reads all columns of the table, in its order.
 void read_link(const tenon::Row& row, Link& link);
+/// The same by the columns' names, in any order: for session.query<Link>(…).
+void from_row(const tenon::Row& row, Link& link);
 
 }  // namespace forms

@@ -24,5 +24,7 @@ struct LinkViaTable {
 
 /// Reads all columns of the table, in its order.
 void read_link_via(const tenon::Row& row, LinkVia& link_via);
+/// The same by the columns' names, in any order: for session.query<LinkVia>(…).
+void from_row(const tenon::Row& row, LinkVia& link_via);
 
 }  // namespace forms

@@ -17,5 +17,7 @@ struct MarkerTable {
 
 /// Reads all columns of the table, in its order.
 void read_marker(const tenon::Row& row, Marker& marker);
+/// The same by the columns' names, in any order: for session.query<Marker>(…).
+void from_row(const tenon::Row& row, Marker& marker);
 
 }  // namespace forms

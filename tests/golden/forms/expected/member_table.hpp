@@ -24,5 +24,7 @@ struct MemberTable {
 
 /// Reads all columns of the table, in its order.
 void read_member(const tenon::Row& row, Member& member);
+/// The same by the columns' names, in any order: for session.query<Member>(…).
+void from_row(const tenon::Row& row, Member& member);
 
 }  // namespace forms

@@ -23,5 +23,7 @@ struct PassportTable {
 
 /// Reads all columns of the table, in its order.
 void read_passport(const tenon::Row& row, Passport& passport);
+/// The same by the columns' names, in any order: for session.query<Passport>(…).
+void from_row(const tenon::Row& row, Passport& passport);
 
 }  // namespace forms

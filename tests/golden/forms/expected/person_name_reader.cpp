@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <tenon/row.hpp>
+#include <tenon/named_row.hpp>
 
 namespace forms {
 
@@ -19,6 +19,12 @@ int PersonNameReader::add(const tenon::Row& row) {
 
 std::vector<PersonName> PersonNameReader::finish(tenon::Session&) {
   return std::exchange(found_, {});
+}
+
+void from_row(const tenon::Row& row, PersonName& person_name) {
+  PersonNameReader reader;
+  reader.add(tenon::NamedRow{row, PersonNameReader::columns});
+  person_name = std::move(reader.found_.back());
 }
 
 }  // namespace forms

@@ -22,6 +22,8 @@ class PersonNameReader {
   std::vector<PersonName> finish(tenon::Session& session);
 
  private:
+  friend void from_row(const tenon::Row& row, PersonName& person_name);
+
   std::vector<PersonName> found_;
 };
 

@@ -23,4 +23,7 @@ void write(tenon::JsonWriter& json, const PersonName& person_name);
 std::string to_json(const PersonName& person_name);
 std::string to_json(const std::vector<PersonName>& items);
 
+/// By the columns' names, in any order: for session.query<PersonName>(…).
+void from_row(const tenon::Row& row, PersonName& person_name);
+
 }  // namespace forms

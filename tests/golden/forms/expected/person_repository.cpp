@@ -140,6 +140,11 @@ tenon::Page<PersonName> PersonRepository::list_person_name(const tenon::ListOpti
   return tenon::list_shapes<PersonNameReader>(session_, PersonTable::table, options);
 }
 
+template <>
+tenon::Page<PersonName> PersonRepository::select(const tenon::ListOptions& options) {
+  return list_person_name(options);
+}
+
 PersonSecret PersonRepository::get_person_secret(std::int64_t id) {
   return existing_person(find_person_secret(id));
 }
@@ -157,6 +162,11 @@ std::optional<PersonSecret> PersonRepository::find_person_secret(std::int64_t id
 
 tenon::Page<PersonSecret> PersonRepository::list_person_secret(const tenon::ListOptions& options) {
   return tenon::list_shapes<PersonSecretReader>(session_, PersonTable::table, options);
+}
+
+template <>
+tenon::Page<PersonSecret> PersonRepository::select(const tenon::ListOptions& options) {
+  return list_person_secret(options);
 }
 
 PersonWithAll PersonRepository::get_with_all(std::int64_t id) {

@@ -61,6 +61,10 @@ class PersonRepository {
   std::optional<PersonWithSome> find_with_some(std::int64_t id);
   tenon::Page<PersonWithSome> list_with_some(const tenon::ListOptions& options = {});
 
+  /// A page of a shape that has fields only, of which no other column is read.
+  template <class Shape>
+  tenon::Page<Shape> select(const tenon::ListOptions& options = {}) = delete;
+
   /// The mentor of each of these rows, in their places: one statement.
   std::vector<std::optional<Person>> load_mentor(const std::vector<Person>& rows);
   /// The books of each of these rows, in their places, each list ordered by key: one statement.
@@ -115,5 +119,11 @@ class PersonRepository {
  private:
   tenon::Session& session_;
 };
+
+template <>
+tenon::Page<PersonName> PersonRepository::select(const tenon::ListOptions& options);
+
+template <>
+tenon::Page<PersonSecret> PersonRepository::select(const tenon::ListOptions& options);
 
 }  // namespace forms

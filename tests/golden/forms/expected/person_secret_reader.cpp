@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <tenon/row.hpp>
+#include <tenon/named_row.hpp>
 
 namespace forms {
 
@@ -18,6 +18,12 @@ int PersonSecretReader::add(const tenon::Row& row) {
 
 std::vector<PersonSecret> PersonSecretReader::finish(tenon::Session&) {
   return std::exchange(found_, {});
+}
+
+void from_row(const tenon::Row& row, PersonSecret& person_secret) {
+  PersonSecretReader reader;
+  reader.add(tenon::NamedRow{row, PersonSecretReader::columns});
+  person_secret = std::move(reader.found_.back());
 }
 
 }  // namespace forms

@@ -22,6 +22,8 @@ class PersonSecretReader {
   std::vector<PersonSecret> finish(tenon::Session& session);
 
  private:
+  friend void from_row(const tenon::Row& row, PersonSecret& person_secret);
+
   std::vector<PersonSecret> found_;
 };
 

@@ -21,4 +21,7 @@ void write(tenon::JsonWriter& json, const PersonSecret& person_secret);
 std::string to_json(const PersonSecret& person_secret);
 std::string to_json(const std::vector<PersonSecret>& items);
 
+/// By the columns' names, in any order: for session.query<PersonSecret>(…).
+void from_row(const tenon::Row& row, PersonSecret& person_secret);
+
 }  // namespace forms

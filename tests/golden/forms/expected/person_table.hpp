@@ -31,5 +31,7 @@ struct PersonTable {
 
 /// Reads all columns of the table, in its order.
 void read_person(const tenon::Row& row, Person& person);
+/// The same by the columns' names, in any order: for session.query<Person>(…).
+void from_row(const tenon::Row& row, Person& person);
 
 }  // namespace forms

@@ -33,5 +33,7 @@ struct PricedTable {
 
 /// Reads all columns of the table, in its order.
 void read_priced(const tenon::Row& row, Priced& priced);
+/// The same by the columns' names, in any order: for session.query<Priced>(…).
+void from_row(const tenon::Row& row, Priced& priced);
 
 }  // namespace forms

@@ -18,5 +18,7 @@ struct ProfileTable {
 
 /// Reads all columns of the table, in its order.
 void read_profile(const tenon::Row& row, Profile& profile);
+/// The same by the columns' names, in any order: for session.query<Profile>(…).
+void from_row(const tenon::Row& row, Profile& profile);
 
 }  // namespace forms

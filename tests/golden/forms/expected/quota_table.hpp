@@ -20,5 +20,7 @@ struct QuotaTable {
 
 /// Reads all columns of the table, in its order.
 void read_quota(const tenon::Row& row, Quota& quota);
+/// The same by the columns' names, in any order: for session.query<Quota>(…).
+void from_row(const tenon::Row& row, Quota& quota);
 
 }  // namespace forms

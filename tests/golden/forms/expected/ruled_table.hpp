@@ -37,5 +37,7 @@ struct RuledTable {
 
 /// Reads all columns of the table, in its order.
 void read_ruled(const tenon::Row& row, Ruled& ruled);
+/// The same by the columns' names, in any order: for session.query<Ruled>(…).
+void from_row(const tenon::Row& row, Ruled& ruled);
 
 }  // namespace forms

@@ -65,5 +65,7 @@ struct SampleTable {
 
 /// Reads all columns of the table, in its order.
 void read_sample(const tenon::Row& row, Sample& sample);
+/// The same by the columns' names, in any order: for session.query<Sample>(…).
+void from_row(const tenon::Row& row, Sample& sample);
 
 }  // namespace forms

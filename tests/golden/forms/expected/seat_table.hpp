@@ -21,5 +21,7 @@ struct SeatTable {
 
 /// Reads all columns of the table, in its order.
 void read_seat(const tenon::Row& row, Seat& seat);
+/// The same by the columns' names, in any order: for session.query<Seat>(…).
+void from_row(const tenon::Row& row, Seat& seat);
 
 }  // namespace forms

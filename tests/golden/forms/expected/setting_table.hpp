@@ -32,5 +32,7 @@ struct SettingTable {
 
 /// Reads all columns of the table, in its order.
 void read_setting(const tenon::Row& row, Setting& setting);
+/// The same by the columns' names, in any order: for session.query<Setting>(…).
+void from_row(const tenon::Row& row, Setting& setting);
 
 }  // namespace forms

@@ -72,5 +72,7 @@ struct ShelfTable {
 
 /// Reads all columns of the table, in its order.
 void read_shelf(const tenon::Row& row, Shelf& shelf);
+/// The same by the columns' names, in any order: for session.query<Shelf>(…).
+void from_row(const tenon::Row& row, Shelf& shelf);
 
 }  // namespace forms

@@ -23,5 +23,7 @@ struct SingerTable {
 
 /// Reads all columns of the table, in its order.
 void read_singer(const tenon::Row& row, Singer& singer);
+/// The same by the columns' names, in any order: for session.query<Singer>(…).
+void from_row(const tenon::Row& row, Singer& singer);
 
 }  // namespace forms

@@ -19,5 +19,7 @@ struct TallyTable {
 
 /// Reads all columns of the table, in its order.
 void read_tally(const tenon::Row& row, Tally& tally);
+/// The same by the columns' names, in any order: for session.query<Tally>(…).
+void from_row(const tenon::Row& row, Tally& tally);
 
 }  // namespace forms

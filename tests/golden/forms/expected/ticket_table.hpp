@@ -20,5 +20,7 @@ struct TicketTable {
 
 /// Reads all columns of the table, in its order.
 void read_ticket(const tenon::Row& row, Ticket& ticket);
+/// The same by the columns' names, in any order: for session.query<Ticket>(…).
+void from_row(const tenon::Row& row, Ticket& ticket);
 
 }  // namespace forms

@@ -22,5 +22,7 @@ struct TopicTable {
 
 /// Reads all columns of the table, in its order.
 void read_topic(const tenon::Row& row, Topic& topic);
+/// The same by the columns' names, in any order: for session.query<Topic>(…).
+void from_row(const tenon::Row& row, Topic& topic);
 
 }  // namespace forms

@@ -31,5 +31,7 @@ struct TypedTable {
 
 /// Reads all columns of the table, in its order.
 void read_typed(const tenon::Row& row, Typed& typed);
+/// The same by the columns' names, in any order: for session.query<Typed>(…).
+void from_row(const tenon::Row& row, Typed& typed);
 
 }  // namespace forms

@@ -24,5 +24,7 @@ struct ViewBulkTable {
 
 /// Reads all columns of the table, in its order.
 void read_view_bulk(const tenon::Row& row, ViewBulk& view_bulk);
+/// The same by the columns' names, in any order: for session.query<ViewBulk>(…).
+void from_row(const tenon::Row& row, ViewBulk& view_bulk);
 
 }  // namespace forms

@@ -20,5 +20,7 @@ struct ViewLabelTable {
 
 /// Reads all columns of the table, in its order.
 void read_view_label(const tenon::Row& row, ViewLabel& view_label);
+/// The same by the columns' names, in any order: for session.query<ViewLabel>(…).
+void from_row(const tenon::Row& row, ViewLabel& view_label);
 
 }  // namespace forms

@@ -34,5 +34,7 @@ struct ViewMixedTable {
 
 /// Reads all columns of the table, in its order.
 void read_view_mixed(const tenon::Row& row, ViewMixed& view_mixed);
+/// The same by the columns' names, in any order: for session.query<ViewMixed>(…).
+void from_row(const tenon::Row& row, ViewMixed& view_mixed);
 
 }  // namespace forms

@@ -19,5 +19,7 @@ struct ViewNamesTable {
 
 /// Reads all columns of the table, in its order.
 void read_view_names(const tenon::Row& row, ViewNames& view_names);
+/// The same by the columns' names, in any order: for session.query<ViewNames>(…).
+void from_row(const tenon::Row& row, ViewNames& view_names);
 
 }  // namespace forms

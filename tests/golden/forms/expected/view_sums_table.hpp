@@ -21,5 +21,7 @@ struct ViewSumsTable {
 
 /// Reads all columns of the table, in its order.
 void read_view_sums(const tenon::Row& row, ViewSums& view_sums);
+/// The same by the columns' names, in any order: for session.query<ViewSums>(…).
+void from_row(const tenon::Row& row, ViewSums& view_sums);
 
 }  // namespace forms

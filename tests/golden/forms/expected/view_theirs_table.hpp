@@ -17,5 +17,7 @@ struct ViewTheirsTable {
 
 /// Reads all columns of the table, in its order.
 void read_view_theirs(const tenon::Row& row, ViewTheirs& view_theirs);
+/// The same by the columns' names, in any order: for session.query<ViewTheirs>(…).
+void from_row(const tenon::Row& row, ViewTheirs& view_theirs);
 
 }  // namespace forms

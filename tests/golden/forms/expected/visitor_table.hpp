@@ -22,5 +22,7 @@ struct VisitorTable {
 
 /// Reads all columns of the table, in its order.
 void read_visitor(const tenon::Row& row, Visitor& visitor);
+/// The same by the columns' names, in any order: for session.query<Visitor>(…).
+void from_row(const tenon::Row& row, Visitor& visitor);
 
 }  // namespace forms

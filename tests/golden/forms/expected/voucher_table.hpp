@@ -56,5 +56,7 @@ struct VoucherTable {
 
 /// Reads all columns of the table, in its order.
 void read_voucher(const tenon::Row& row, Voucher& voucher);
+/// The same by the columns' names, in any order: for session.query<Voucher>(…).
+void from_row(const tenon::Row& row, Voucher& voucher);
 
 }  // namespace forms

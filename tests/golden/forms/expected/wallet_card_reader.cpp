@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <tenon/row.hpp>
+#include <tenon/named_row.hpp>
 
 #include "amount.hpp"
 #include "amount_codec.hpp"
@@ -22,6 +22,12 @@ int WalletCardReader::add(const tenon::Row& row) {
 
 std::vector<WalletCard> WalletCardReader::finish(tenon::Session&) {
   return std::exchange(found_, {});
+}
+
+void from_row(const tenon::Row& row, WalletCard& wallet_card) {
+  WalletCardReader reader;
+  reader.add(tenon::NamedRow{row, WalletCardReader::columns});
+  wallet_card = std::move(reader.found_.back());
 }
 
 }  // namespace forms

@@ -22,6 +22,8 @@ class WalletCardReader {
   std::vector<WalletCard> finish(tenon::Session& session);
 
  private:
+  friend void from_row(const tenon::Row& row, WalletCard& wallet_card);
+
   std::vector<WalletCard> found_;
 };
 

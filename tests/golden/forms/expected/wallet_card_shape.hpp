@@ -22,4 +22,7 @@ void write(tenon::JsonWriter& json, const WalletCard& wallet_card);
 std::string to_json(const WalletCard& wallet_card);
 std::string to_json(const std::vector<WalletCard>& items);
 
+/// By the columns' names, in any order: for session.query<WalletCard>(…).
+void from_row(const tenon::Row& row, WalletCard& wallet_card);
+
 }  // namespace forms

@@ -187,6 +187,11 @@ tenon::Page<WalletCard> WalletRepository::list_wallet_card(const tenon::ListOpti
   return tenon::list_shapes<WalletCardReader>(session_, WalletTable::table, options);
 }
 
+template <>
+tenon::Page<WalletCard> WalletRepository::select(const tenon::ListOptions& options) {
+  return list_wallet_card(options);
+}
+
 tenon::Page<Wallet> WalletRepository::list(const tenon::ListOptions& options) {
   tenon::Page<Wallet> page;
   tenon::Listing listing{session_, WalletTable::table, options};

@@ -35,6 +35,10 @@ class WalletRepository {
   std::optional<WalletCard> find_wallet_card(tenon::Id<Wallet> id);
   tenon::Page<WalletCard> list_wallet_card(const tenon::ListOptions& options = {});
 
+  /// A page of a shape that has fields only, of which no other column is read.
+  template <class Shape>
+  tenon::Page<Shape> select(const tenon::ListOptions& options = {}) = delete;
+
   /// One page, ordered by the key unless the options say otherwise.
   tenon::Page<Wallet> list(const tenon::ListOptions& options = {});
   /// Calls `each` with row by row until it returns false; meanwhile the session does nothing else.
@@ -69,5 +73,8 @@ class WalletRepository {
  private:
   tenon::Session& session_;
 };
+
+template <>
+tenon::Page<WalletCard> WalletRepository::select(const tenon::ListOptions& options);
 
 }  // namespace forms

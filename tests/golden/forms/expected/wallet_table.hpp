@@ -38,5 +38,7 @@ struct WalletTable {
 
 /// Reads all columns of the table, in its order.
 void read_wallet(const tenon::Row& row, Wallet& wallet);
+/// The same by the columns' names, in any order: for session.query<Wallet>(…).
+void from_row(const tenon::Row& row, Wallet& wallet);
 
 }  // namespace forms

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <tenon/row.hpp>
+#include <tenon/named_row.hpp>
 
 #include "role_text.hpp"
 
@@ -87,6 +87,12 @@ int WholeCustomerReader::add(const tenon::Row& row) {
 
 std::vector<WholeCustomer> WholeCustomerReader::finish(tenon::Session&) {
   return std::exchange(found_, {});
+}
+
+void from_row(const tenon::Row& row, WholeCustomer& whole_customer) {
+  WholeCustomerReader reader;
+  reader.add(tenon::NamedRow{row, WholeCustomerReader::columns});
+  whole_customer = std::move(reader.found_.back());
 }
 
 }  // namespace forms

@@ -22,6 +22,8 @@ class WholeCustomerReader {
   std::vector<WholeCustomer> finish(tenon::Session& session);
 
  private:
+  friend void from_row(const tenon::Row& row, WholeCustomer& whole_customer);
+
   std::vector<WholeCustomer> found_;
 };
 

@@ -30,4 +30,7 @@ void write(tenon::JsonWriter& json, const WholeCustomer& whole_customer);
 std::string to_json(const WholeCustomer& whole_customer);
 std::string to_json(const std::vector<WholeCustomer>& items);
 
+/// By the columns' names, in any order: for session.query<WholeCustomer>(…).
+void from_row(const tenon::Row& row, WholeCustomer& whole_customer);
+
 }  // namespace forms

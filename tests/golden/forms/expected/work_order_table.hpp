@@ -22,5 +22,7 @@ struct WorkOrderTable {
 
 /// Reads all columns of the table, in its order.
 void read_work_order(const tenon::Row& row, WorkOrder& work_order);
+/// The same by the columns' names, in any order: for session.query<WorkOrder>(…).
+void from_row(const tenon::Row& row, WorkOrder& work_order);
 
 }  // namespace forms
