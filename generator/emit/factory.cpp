@@ -60,12 +60,13 @@ class Planner {
     if (!under_way_.insert(name).second) return false;  // a circle
     FactoryPlan plan;
     for (const Field* field : members_of(entity).create) {
-      MadeMember member{field, From::nothing, varies(entity, *field), false};
+      MadeMember member{field, From::nothing, varies(entity, *field)};
       if (is_required(*field)) member.from = required(entity, *field);
       plan.members.push_back(member);
     }
     add_parents(entity, plan);
     for (const std::vector<std::string>& key : unique_keys(entity)) mend_key(key, plan);
+    for (const std::vector<std::string>& key : unique_keys(entity)) spread_key(key, plan);
     under_way_.erase(name);
     return !plans_.emplace(name, std::move(plan)).first->second.has_arguments();
   }
@@ -177,14 +178,32 @@ class Planner {
         return;
       members.push_back(member);
     }
+    std::int64_t rows = 1;
     for (MadeMember* const member : members) {
-      if (!made_up(*member->field, model_, "", true, "serial")) continue;
+      if (rows >= enough || !made_up(*member->field, model_, "", true, "serial")) continue;
       member->from = From::made_up;
       member->instead_of_default = true;
-      return;
+      rows *= made_up_count(*member->field, model_);
     }
   }
 
+  /// The numbers of a key whose members have few values each are spread over all of them.
+  void spread_key(const std::vector<std::string>& key, FactoryPlan& plan) {
+    std::vector<MadeMember*> members;
+    for (const std::string& name : key) {
+      MadeMember* const member = find(plan, name);
+      if (member == nullptr || member->from != From::made_up) return;
+      members.push_back(member);
+    }
+    std::int64_t rows = 1;
+    for (MadeMember* const member : members) {
+      if (rows >= enough) return;
+      if (member->divisor == 1) member->divisor = rows;
+      rows *= made_up_count(*member->field, model_);
+    }
+  }
+
+  static constexpr std::int64_t enough = 1'000'000;
   const model::Model& model_;
   std::map<std::string, FactoryPlan> plans_;
   std::set<std::string> under_way_;

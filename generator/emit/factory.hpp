@@ -3,6 +3,7 @@
 // be made if those that it refers to can.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -27,7 +28,9 @@ struct MadeMember {
   };
   const model::Field* field = nullptr;
   From from = From::nothing;
-  bool varies = false;              ///< it is part of a unique key
+  bool varies = false;  ///< it is part of a unique key
+  /// The values of so many numbers are the same: others of its key are another one each time.
+  std::int64_t divisor = 1;
   bool instead_of_default = false;  ///< it has a default, of which there can be only one row
 };
 

@@ -202,6 +202,47 @@ Expression of_list(const Field& field, const model::Model& model, std::string_vi
 
 }  // namespace
 
+std::int64_t made_up_count(const Field& field, const model::Model& model) {
+  constexpr std::int64_t many = 1'000'000;
+  if (field.type.is_list) return many;
+  switch (field.type.kind) {
+    case TypeKind::boolean:
+      return 2;
+    case TypeKind::enumeration:
+      return static_cast<std::int64_t>(model.find_enum(field.type.enumeration)->enumerators.size());
+    case TypeKind::int16:
+    case TypeKind::int32:
+    case TypeKind::int64:
+    case TypeKind::float32:
+    case TypeKind::float64:
+    case TypeKind::decimal: {
+      const auto all = model::sample_numbers(field.type, field.rules);
+      return all ? std::min(all->count, many) : 1;
+    }
+    case TypeKind::time:
+      return 86'400;
+    case TypeKind::date:
+      return 100'000;
+    case TypeKind::string:
+      break;
+    default:
+      return many;
+  }
+  const Length length = length_of(field);
+  const Rule* const pattern = find_rule(field, Rule::Kind::pattern);
+  const auto power = [&](std::int64_t base, std::int64_t digits) {
+    std::int64_t all = 1;
+    for (; digits > 0 && all < many; --digits) all *= base;
+    return std::min(all, many);
+  };
+  if (pattern == nullptr) return length.most < 0 ? many : power(10, length.most);
+  std::int64_t all = 1;
+  if (const auto parts = model::sample_pattern(pattern->pattern, length.least, length.most))
+    for (const model::Spelled& part : *parts)
+      all = std::min(all * power(static_cast<std::int64_t>(part.text.size()), part.count), many);
+  return all;
+}
+
 Expression made_up(const Field& field, const model::Model& model, std::string_view space,
                    bool varies, std::string_view serial) {
   if (field.type.kind == TypeKind::object) return std::nullopt;

@@ -1,6 +1,7 @@
 // The values that a factory makes up, as C++ expressions: each meets the rules of its field.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,5 +16,8 @@ namespace tenon::emit {
 /// another one each time. Of a value object there is none: it is made member by member.
 std::optional<std::string> made_up(const model::Field& field, const model::Model& model,
                                    std::string_view space, bool varies, std::string_view serial);
+
+/// How many values it makes of one field, up to a million.
+std::int64_t made_up_count(const model::Field& field, const model::Model& model);
 
 }  // namespace tenon::emit

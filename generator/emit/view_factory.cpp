@@ -76,7 +76,7 @@ class FactoryView {
     view_["setters"] = block(setters_);
     view_["setters_of"] = bodies_;
     view_["apart"] = block(apart_);
-    view_["serial"] = has_serial ? "const tenon::Serial serial;" : "";
+    view_["serial"] = has_serial ? "const tenon::Serial serial{\"" + entity_.name + "\"};" : "";
     view_["made"] = block(made_);
     view_["parents"] = block(parents_);
     view_["has_parents"] = has_parents;
@@ -109,7 +109,9 @@ class FactoryView {
     }
     if (field.type.kind == model::TypeKind::object) return add_object(member);
     if (member.from != From::made_up) return;
-    const std::string value = *made_up(field, model_, entity_.space, member.varies, "serial");
+    const std::string serial =
+        member.divisor > 1 ? "serial.above(" + std::to_string(member.divisor) + ")" : "serial";
+    const std::string value = *made_up(field, model_, entity_.space, member.varies, serial);
     if (is_apart)
       made_.push_back("made." + field.name + " = " + field.name + "_ ? *" + field.name +
                       "_ :" + soft_break + " " + value + ";");
@@ -123,7 +125,7 @@ class FactoryView {
     const Field& object = *member.field;
     Lines& lines = member.from == From::parent ? parents_ : made_;
     if (member.from == From::parent && !has_own_serial_) {
-      lines.insert(lines.begin(), "const tenon::Serial serial;");
+      lines.insert(lines.begin(), "const tenon::Serial serial{\"" + entity_.name + "\"};");
       has_own_serial_ = true;
     }
     lines.push_back("if (" + unset(object) + ") {");

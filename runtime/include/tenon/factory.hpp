@@ -35,11 +35,14 @@ struct Spelled {
 /// DatabaseTest has the same number whatever tests ran before it.
 class Serial {
  public:
-  /// The next number of this process.
-  Serial();
+  /// The next number of this process for such an object.
+  explicit Serial(std::string_view object);
   explicit Serial(std::int64_t number) : number_(number) {}
 
   std::int64_t value() const { return number_; }
+  /// The same for so many numbers in a row: for a value that stands in a key beside one that has
+  /// only so many.
+  Serial above(std::int64_t count) const { return Serial{number_ / count}; }
 
   /// "title 17"; lengths in characters, `max` -1 is no bound.
   std::string text(std::string_view word, std::int64_t min = 0, std::int64_t max = -1) const;
@@ -99,11 +102,5 @@ template <class T>
 void fill(std::optional<T>& member, std::type_identity_t<T> value) {
   if (!member) member = std::move(value);
 }
-
-namespace detail {
-/// The last number that was given out, and from where they go on.
-std::int64_t last_serial();
-void set_last_serial(std::int64_t number);
-}  // namespace detail
 
 }  // namespace tenon

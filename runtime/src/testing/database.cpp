@@ -11,11 +11,11 @@
 
 #include <tenon/connection.hpp>
 #include <tenon/error.hpp>
-#include <tenon/factory.hpp>
 #include <tenon/testing.hpp>
 
 #include "../pool.hpp"
 #include "joined_connection.hpp"
+#include "serials.hpp"
 
 namespace tenon {
 
@@ -110,7 +110,7 @@ struct TestDatabase::State {
   std::unique_ptr<Engine> engine;
   std::optional<Connection> keeper;  ///< of `own`: a database without a connection is a left-over
   detail::Lease* lease = nullptr;    ///< the connection of all tests
-  std::int64_t last_serial = 0;      ///< of the objects that `prepare` made
+  detail::Serials serials;           ///< of the objects that `prepare` made
   std::shared_ptr<detail::Joint> joint;  ///< of the test that runs
   std::unique_ptr<Engine> joined;
 
@@ -136,9 +136,9 @@ TestDatabase::State::State(PrepareDatabase prepare, const std::string& url) {
       keeper = engine->connect();
     });
   }
-  detail::set_last_serial(0);
+  detail::set_serials({});
   prepare(*engine);
-  last_serial = detail::last_serial();
+  serials = detail::serials();
   lease = engine->pool_->lend();
 }
 
@@ -161,7 +161,7 @@ Engine& TestDatabase::begin() {
     state_->engine->pool_->take_back(std::exchange(state_->lease, state_->engine->pool_->lend()));
   detail::DriverConnection& connection = *state_->lease->connection;
   connection.begin(TransactionMode::write);
-  detail::set_last_serial(state_->last_serial);
+  detail::set_serials(state_->serials);
   state_->joint = std::make_shared<detail::Joint>(connection);
   EngineOptions options;
   options.pool_size = 1'000;  // of sessions at once, none of which costs a connection

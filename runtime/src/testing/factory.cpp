@@ -1,13 +1,16 @@
 #include <tenon/factory.hpp>
 
 #include <algorithm>
-#include <atomic>
+#include <mutex>
+
+#include "serials.hpp"
 
 namespace tenon {
 
 namespace {
 
-std::atomic<std::int64_t> last{0};
+std::mutex mutex;
+detail::Serials numbers;
 
 constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t first_day = 20'454;  // 2026-01-01
@@ -38,12 +41,22 @@ std::string labelled(std::string_view word, std::string_view between, std::int64
 
 namespace detail {
 
-std::int64_t last_serial() { return last.load(); }
-void set_last_serial(std::int64_t number) { last.store(number); }
+Serials serials() {
+  const std::lock_guard lock{mutex};
+  return numbers;
+}
+void set_serials(Serials given) {
+  const std::lock_guard lock{mutex};
+  numbers = std::move(given);
+}
 
 }  // namespace detail
 
-Serial::Serial() : number_(++last) {}
+Serial::Serial(std::string_view object) {
+  const std::lock_guard lock{mutex};
+  const auto found = numbers.find(object);
+  number_ = found == numbers.end() ? numbers.emplace(object, 1).first->second : ++found->second;
+}
 
 std::string Serial::text(std::string_view word, std::int64_t min, std::int64_t max) const {
   return labelled(word, " ", number_, min, max);

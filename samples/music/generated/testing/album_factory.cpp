@@ -33,7 +33,7 @@ AlbumFactory& AlbumFactory::artist(const Artist& artist) {
 }
 
 AlbumCreate AlbumFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Album"};
   AlbumCreate made = values_;
   tenon::fill(made.title, serial.text("title", 1, 160));
   return made;

@@ -21,7 +21,7 @@ ArtistFactory& ArtistFactory::name(std::string value) {
 }
 
 ArtistCreate ArtistFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Artist"};
   ArtistCreate made = values_;
   tenon::fill(made.name, serial.text("name", 1, 120));
   return made;

@@ -83,7 +83,7 @@ CustomerFactory& CustomerFactory::support_rep(const Employee& employee) {
 }
 
 CustomerCreate CustomerFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Customer"};
   CustomerCreate made = values_;
   tenon::fill(made.first_name, serial.text("first_name", 1, 40));
   tenon::fill(made.last_name, serial.text("last_name", 1, 20));

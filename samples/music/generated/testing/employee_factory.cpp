@@ -92,7 +92,7 @@ EmployeeFactory& EmployeeFactory::manager(const Employee& employee) {
 }
 
 EmployeeCreate EmployeeFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Employee"};
   EmployeeCreate made = values_;
   tenon::fill(made.last_name, serial.text("last_name", 1, 20));
   tenon::fill(made.first_name, serial.text("first_name", 1, 20));

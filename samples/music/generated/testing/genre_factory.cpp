@@ -21,7 +21,7 @@ GenreFactory& GenreFactory::name(std::string value) {
 }
 
 GenreCreate GenreFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Genre"};
   GenreCreate made = values_;
   tenon::fill(made.name, serial.text("name", 1, 120));
   return made;

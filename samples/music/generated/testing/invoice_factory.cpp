@@ -64,7 +64,7 @@ InvoiceFactory& InvoiceFactory::customer(const Customer& customer) {
 }
 
 InvoiceCreate InvoiceFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Invoice"};
   InvoiceCreate made = values_;
   tenon::fill(made.invoice_date, serial.timestamp());
   tenon::fill(made.total, serial.decimal("1.00", "1.00", 99999999));

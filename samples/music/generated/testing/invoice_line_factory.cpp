@@ -50,7 +50,7 @@ InvoiceLineFactory& InvoiceLineFactory::track(const Track& track) {
 }
 
 InvoiceLineCreate InvoiceLineFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"InvoiceLine"};
   InvoiceLineCreate made = values_;
   tenon::fill(made.unit_price, serial.decimal("1.00", "1.00", 99999999));
   return made;

@@ -21,7 +21,7 @@ MediaTypeFactory& MediaTypeFactory::name(std::string value) {
 }
 
 MediaTypeCreate MediaTypeFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"MediaType"};
   MediaTypeCreate made = values_;
   tenon::fill(made.name, serial.text("name", 1, 120));
   return made;

@@ -21,7 +21,7 @@ PlaylistFactory& PlaylistFactory::name(std::string value) {
 }
 
 PlaylistCreate PlaylistFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Playlist"};
   PlaylistCreate made = values_;
   tenon::fill(made.name, serial.text("name", 1, 120));
   return made;

@@ -75,7 +75,7 @@ TrackFactory& TrackFactory::genre(const Genre& genre) {
 }
 
 TrackCreate TrackFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Track"};
   TrackCreate made = values_;
   tenon::fill(made.name, serial.text("name", 1, 200));
   tenon::fill(made.milliseconds, serial.number<std::int32_t>(1, 1, 86400000));

@@ -39,7 +39,7 @@ PostFactory& PostFactory::author(const User& user) {
 }
 
 PostCreate PostFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Post"};
   PostCreate made = values_;
   tenon::fill(made.title, serial.text("title", 1, 200));
   tenon::fill(made.body, serial.text("body"));

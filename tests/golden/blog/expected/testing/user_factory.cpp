@@ -48,7 +48,7 @@ UserFactory& UserFactory::password(std::string value) {
 }
 
 UserCreate UserFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"User"};
   UserCreate made = values_;
   tenon::fill(made.email, serial.email("email"));
   tenon::fill(made.name, serial.text("name", 1, 80));

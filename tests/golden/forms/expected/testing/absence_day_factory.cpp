@@ -34,7 +34,7 @@ AbsenceDayFactory& AbsenceDayFactory::of(tenon::LocalTimestamp value) {
 }
 
 AbsenceDayCreate AbsenceDayFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"AbsenceDay"};
   AbsenceDayCreate made = values_;
   tenon::fill(made.day, serial.local_timestamp());
   tenon::fill(made.at, serial.time());

@@ -79,7 +79,7 @@ AbsenceFactory& AbsenceFactory::extra(std::optional<tenon::Json> value) {
 }
 
 AbsenceCreate AbsenceFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Absence"};
   AbsenceCreate made = values_;
   tenon::fill(made.begins, serial.local_timestamp());
   tenon::fill(made.opens, serial.time());

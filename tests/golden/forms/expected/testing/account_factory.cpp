@@ -80,7 +80,7 @@ AccountFactory& AccountFactory::hint(std::string value) {
 }
 
 AccountCreate AccountFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Account"};
   AccountCreate made = values_;
   tenon::fill(made.email, serial.email("email"));
   tenon::fill(made.name, serial.text("name", 1, 80));

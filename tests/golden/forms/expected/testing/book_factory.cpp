@@ -59,7 +59,7 @@ BookFactory& BookFactory::editor(const Person& person) {
 }
 
 BookCreate BookFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Book"};
   BookCreate made = values_;
   tenon::fill(made.title, serial.text("title", 1, 200));
   tenon::fill(made.price, serial.decimal("1.00", "1.00", 999999));

@@ -21,7 +21,7 @@ CountryFactory& CountryFactory::country(std::string value) {
 }
 
 CountryCreate CountryFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Country"};
   CountryCreate made = values_;
   tenon::fill(made.country, serial.text("country"));
   return made;

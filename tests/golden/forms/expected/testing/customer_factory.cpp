@@ -55,7 +55,7 @@ CustomerFactory& CustomerFactory::remark(std::optional<Remark> value) {
 }
 
 CustomerCreate CustomerFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Customer"};
   CustomerCreate made = values_;
   if (made.position.is_pending()) {
     Coordinates value{};
@@ -77,7 +77,7 @@ CustomerCreate CustomerFactory::build() const {
 
 CustomerCreate CustomerFactory::build(tenon::Session& session) const {
   CustomerCreate made = build();
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Customer"};
   if (made.address.is_pending()) {
     Address value{};
     value.label = serial.text("address_label");

@@ -26,7 +26,7 @@ DocumentFactory& DocumentFactory::body(std::optional<std::string> value) {
 }
 
 DocumentCreate DocumentFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Document"};
   DocumentCreate made = values_;
   tenon::fill(made.title, serial.text("title", 1, 200));
   return made;

@@ -21,7 +21,7 @@ HolderFactory& HolderFactory::name(std::string value) {
 }
 
 HolderCreate HolderFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Holder"};
   HolderCreate made = values_;
   tenon::fill(made.name, serial.text("name"));
   return made;

@@ -26,7 +26,7 @@ LabelFactory& LabelFactory::kind(std::string value) {
 }
 
 LabelCreate LabelFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Label"};
   LabelCreate made = values_;
   tenon::fill(made.text, serial.text("text"));
   return made;

@@ -40,7 +40,7 @@ LinkViaFactory& LinkViaFactory::link(const Link& link) {
 }
 
 LinkViaCreate LinkViaFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"LinkVia"};
   LinkViaCreate made = values_;
   tenon::fill(made.email, serial.text("email"));
   return made;

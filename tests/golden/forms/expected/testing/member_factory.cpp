@@ -27,7 +27,7 @@ MemberFactory& MemberFactory::team(std::string value) {
 }
 
 MemberCreate MemberFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Member"};
   MemberCreate made = values_;
   tenon::fill(made.email, serial.email("email"));
   tenon::fill(made.team, serial.text("team"));

@@ -38,7 +38,7 @@ PassportFactory& PassportFactory::holder(const Person& person) {
 }
 
 PassportCreate PassportFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Passport"};
   PassportCreate made = values_;
   tenon::fill(made.number, serial.text("number"));
   return made;

@@ -37,7 +37,7 @@ PersonFactory& PersonFactory::mentor(const Person& person) {
 }
 
 PersonCreate PersonFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Person"};
   PersonCreate made = values_;
   tenon::fill(made.name, serial.text("name", 1));
   tenon::fill(made.secret, serial.text("secret"));

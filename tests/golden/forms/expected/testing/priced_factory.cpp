@@ -43,7 +43,7 @@ PricedFactory& PricedFactory::sent(tenon::Date value) {
 }
 
 PricedCreate PricedFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Priced"};
   PricedCreate made = values_;
   tenon::fill(made.name, serial.text("name"));
   tenon::fill(made.price, serial.decimal("1.00", "1.00", 99999999));

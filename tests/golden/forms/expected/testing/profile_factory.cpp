@@ -28,7 +28,7 @@ ProfileFactory& ProfileFactory::picture(tenon::Bytes value) {
 }
 
 ProfileCreate ProfileFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Profile"};
   ProfileCreate made = values_;
   tenon::fill(made.picture, serial.bytes());
   return made;

@@ -33,7 +33,7 @@ QuotaFactory& QuotaFactory::available(std::int64_t value) {
 }
 
 QuotaCreate QuotaFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Quota"};
   QuotaCreate made = values_;
   tenon::fill(made.owner, serial.text("owner"));
   tenon::fill(made.resource, serial.text("resource"));

@@ -118,7 +118,7 @@ RuledFactory& RuledFactory::spoken(std::optional<std::string> value) {
 }
 
 RuledCreate RuledFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Ruled"};
   RuledCreate made = values_;
   tenon::fill(made.at_most, serial.text("at_most", 0, 8));
   tenon::fill(made.at_least, serial.text("at_least", 2));

@@ -230,7 +230,7 @@ SampleFactory& SampleFactory::maybe_role(std::optional<Role> value) {
 }
 
 SampleCreate SampleFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Sample"};
   SampleCreate made = values_;
   tenon::fill(made.flag, false);
   tenon::fill(made.small, serial.number<std::int16_t>());

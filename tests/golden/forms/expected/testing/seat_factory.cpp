@@ -27,11 +27,11 @@ SeatFactory& SeatFactory::hall(std::string value) {
 }
 
 SeatCreate SeatFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Seat"};
   SeatCreate made = values_;
   tenon::fill(made.row,
        tenon::Codec<::forms::row_name>::decode(serial.spell({{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 3}})));
-  tenon::fill(made.hall, serial.text("hall"));
+  tenon::fill(made.hall, serial.above(17576).text("hall"));
   return made;
 }
 

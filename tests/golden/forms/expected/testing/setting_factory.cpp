@@ -91,7 +91,7 @@ SettingFactory& SettingFactory::older(std::string value) {
 }
 
 SettingCreate SettingFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Setting"};
   SettingCreate made = values_;
   tenon::fill(made.setting, serial.number<std::int64_t>());
   tenon::fill(made.changes, serial.text("changes"));

@@ -239,7 +239,7 @@ ShelfFactory& ShelfFactory::links(std::optional<std::vector<std::string>> value)
 }
 
 ShelfCreate ShelfFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Shelf"};
   ShelfCreate made = values_;
   tenon::fill(made.codes,
        serial.list(1, [](tenon::Serial each) { return each.number<std::int32_t>(); }));

@@ -37,7 +37,7 @@ SingerFactory& SingerFactory::label(std::string value) {
 }
 
 SingerCreate SingerFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Singer"};
   SingerCreate made = values_;
   tenon::fill(made.code, serial.text("code", 0, 40));
   tenon::fill(made.name, serial.text("name"));

@@ -21,7 +21,7 @@ TallyFactory& TallyFactory::is_stale(std::int64_t value) {
 }
 
 TallyCreate TallyFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Tally"};
   TallyCreate made = values_;
   tenon::fill(made.is_stale, serial.number<std::int64_t>());
   return made;

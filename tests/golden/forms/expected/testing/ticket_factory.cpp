@@ -34,7 +34,7 @@ TicketFactory& TicketFactory::holder_id(std::int64_t value) {
 }
 
 TicketCreate TicketFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Ticket"};
   TicketCreate made = values_;
   tenon::fill(made.event, serial.text("event"));
   tenon::fill(made.seat, serial.number<std::int32_t>());

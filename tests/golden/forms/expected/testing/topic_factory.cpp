@@ -21,7 +21,7 @@ TopicFactory& TopicFactory::name(std::string value) {
 }
 
 TopicCreate TopicFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Topic"};
   TopicCreate made = values_;
   tenon::fill(made.name, serial.text("name"));
   return made;

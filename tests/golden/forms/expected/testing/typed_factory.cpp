@@ -59,7 +59,7 @@ TypedFactory& TypedFactory::real(std::optional<double> value) {
 }
 
 TypedCreate TypedFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Typed"};
   TypedCreate made = values_;
   tenon::fill(made.code, serial.text("code", 5, 5));
   tenon::fill(made.address,

@@ -47,7 +47,7 @@ VisitorFactory& VisitorFactory::password(std::string value) {
 }
 
 VisitorCreate VisitorFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Visitor"};
   VisitorCreate made = values_;
   tenon::fill(made.user_name, serial.text("user_name", 1, 20));
   tenon::fill(made.pin, serial.text("pin"));

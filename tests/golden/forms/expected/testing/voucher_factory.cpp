@@ -147,7 +147,7 @@ VoucherFactory& VoucherFactory::before(const Voucher& voucher) {
 }
 
 VoucherCreate VoucherFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Voucher"};
   VoucherCreate made = values_;
   tenon::fill(made.price, tenon::Codec<Money>::decode(serial.number<std::int64_t>(0, 1, 100001)));
   tenon::fill(made.part,

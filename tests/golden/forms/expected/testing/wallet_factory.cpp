@@ -74,7 +74,7 @@ WalletFactory& WalletFactory::tag(std::optional<WalletTag> value) {
 }
 
 WalletCreate WalletFactory::build() const {
-  const tenon::Serial serial;
+  const tenon::Serial serial{"Wallet"};
   WalletCreate made = values_;
   tenon::fill(made.holder_ids, serial.list(1,
        [](tenon::Serial each) { return tenon::Codec<tenon::Id<Holder, tenon::Uuid>>::decode(each.uuid()); }));
