@@ -22,5 +22,7 @@ struct JobTable {
 
 /// Reads all columns of the table, in its order.
 void read_job(const tenon::Row& row, Job& job);
+/// The same by the columns' names, in any order: for session.query<Job>(…).
+void from_row(const tenon::Row& row, Job& job);
 
 }  // namespace queue
