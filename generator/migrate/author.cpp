@@ -67,11 +67,18 @@ bool check_id(const std::string& id, const Store& store, base::Diagnostics& diag
   return false;
 }
 
+/// The table or the column of it, with the SQL schema: two of them may have tables of one name.
+std::string name_of(const schema::Ambiguity& ambiguity, const std::string& name) {
+  const schema::TableName& table = ambiguity.table;
+  return ambiguity.kind == schema::Ambiguity::Kind::table
+             ? schema::display_name(table.schema, name)
+             : schema::display_name(table.schema, table.name) + "." + name;
+}
+
 void report(const schema::Ambiguity& ambiguity, base::Diagnostics& diagnostics) {
   const bool is_table = ambiguity.kind == schema::Ambiguity::Kind::table;
-  const std::string& table = ambiguity.table.name;
-  const std::string dropped = is_table ? ambiguity.dropped : table + "." + ambiguity.dropped;
-  const std::string added = is_table ? ambiguity.added : table + "." + ambiguity.added;
+  const std::string dropped = name_of(ambiguity, ambiguity.dropped);
+  const std::string added = name_of(ambiguity, ambiguity.added);
   const bool is_part = !is_table && base::ends_with(added, "_" + ambiguity.dropped);
   const std::string kind = is_table ? "table '" : "column '";
   diagnostics.error(
@@ -127,9 +134,7 @@ schema::Operations changes(const Request& request, const Store& store,
   const schema::Schema before = fold(store, parents, diagnostics);
   schema::DiffResult result = schema::diff(before, wanted);
   for (const schema::Ambiguity& ambiguity : result.ambiguities) {
-    const bool is_table = ambiguity.kind == schema::Ambiguity::Kind::table;
-    const std::string dropped =
-        is_table ? ambiguity.dropped : ambiguity.table.name + "." + ambiguity.dropped;
+    const std::string dropped = name_of(ambiguity, ambiguity.dropped);
     const bool is_said =
         std::find(request.drops.begin(), request.drops.end(), dropped) != request.drops.end();
     if (!is_said) report(ambiguity, diagnostics);
