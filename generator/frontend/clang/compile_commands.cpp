@@ -1,5 +1,6 @@
 #include "frontend/clang/compile_commands.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <type_traits>
@@ -26,10 +27,12 @@ struct Dispose {
 using Database = std::unique_ptr<void, Dispose<clang_CompilationDatabase_dispose>>;
 using Commands = std::unique_ptr<void, Dispose<clang_CompileCommands_dispose>>;
 
-bool is_json(const std::string& text) {
+bool is_list(const std::string& text) {
   base::Sources sources;
   base::Diagnostics ignored;
-  return base::parse_json(sources, sources.add("compile_commands.json", text), ignored).has_value();
+  const std::optional<base::JsonNode> root =
+      base::parse_json(sources, sources.add("compile_commands.json", text), ignored);
+  return root && root->is(base::JsonNode::Kind::array);
 }
 
 bool is_known_standard(std::string_view text) {
@@ -47,10 +50,13 @@ class FlagReader {
     for (at_ = 1; at_ < arguments_.size(); ++at_) {  // the first is the compiler
       if (arguments_[at_] == "--") break;
       std::string value;
-      if (takes("-isystem", value) || takes("-iquote", value) || takes("-I", value)) {
+      if (takes("-isystem", value) || takes("-iquote", value) || takes("-I", value) ||
+          takes("-idirafter", value)) {
         flags_.include_dirs.push_back((folder_ / value).lexically_normal().string());
       } else if (takes("-D", value)) {
         flags_.defines.push_back(value);
+      } else if (takes("-U", value)) {
+        undefine(value);
       } else if (takes("-std=", value) && is_known_standard(value)) {
         flags_.standard = value;
       }
@@ -68,6 +74,14 @@ class FlagReader {
     return !value.empty();
   }
 
+  void undefine(const std::string& name) {
+    const auto is_it = [&](const std::string& define) {
+      return define.substr(0, define.find_first_of("=(")) == name;
+    };
+    flags_.defines.erase(std::remove_if(flags_.defines.begin(), flags_.defines.end(), is_it),
+                         flags_.defines.end());
+  }
+
   std::vector<std::string> arguments_;
   fs::path folder_;
   std::size_t at_ = 0;
@@ -81,7 +95,7 @@ std::optional<CompileFlags> flags_for(const fs::path& folder, const fs::path& he
   std::error_code unreadable;
   const fs::path file = database_file(folder);
   const std::string text = base::read_file(file, unreadable);
-  if (unreadable || (file.extension() == ".json" && !is_json(text))) return std::nullopt;
+  if (unreadable || (file.extension() == ".json" && !is_list(text))) return std::nullopt;
   CXCompilationDatabase_Error error = CXCompilationDatabase_NoError;
   const Database database{clang_CompilationDatabase_fromDirectory(folder.string().c_str(), &error)};
   if (database == nullptr || error != CXCompilationDatabase_NoError) return std::nullopt;
