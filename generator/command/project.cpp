@@ -33,6 +33,8 @@ std::string example_of(const std::string& key) {
       {"json_names", "\"camelCase\""},
       {"testing", "true"},
       {"seeds", "\"seeds\""},
+      {"json", "{\"unknown\": \"ignore\"}"},
+      {"unknown", "\"ignore\""},
       {"validate_extra", "[\"rules.hpp\"]"},
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
@@ -109,6 +111,8 @@ class Reader {
       string(member, project_.seeds);
     } else if (key == "testing") {
       if (expect(member, Kind::boolean)) project_.testing = member.value.boolean;
+    } else if (key == "json") {
+      if (expect(member, Kind::object)) read_json(member.value);
     } else if (key == "validate_extra") {
       read_extra_rules(member);
     } else if (key == "json_names") {
@@ -121,7 +125,7 @@ class Reader {
     } else {
       unknown(member, "",
               {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
-               "json_names", "validate_extra", "testing", "seeds", "clang", "$schema"});
+               "json_names", "json", "validate_extra", "testing", "seeds", "clang", "$schema"});
     }
   }
 
@@ -131,6 +135,20 @@ class Reader {
     } else if (value.text != "as_written") {
       error(value.span, "unknown style of names " + base::quote(value.text),
             "there are: as_written (user_name), camelCase (userName)");
+    }
+  }
+
+  void read_json(const base::JsonNode& json) {
+    for (const base::JsonMember& member : json.members) {
+      if (member.key != "unknown") {
+        unknown(member, " of 'json'", {"unknown"});
+      } else if (expect(member, Kind::string)) {
+        project_.ignores_unknown = member.value.text == "ignore";
+        if (!project_.ignores_unknown && member.value.text != "refuse")
+          error(member.value.span,
+                "unknown members of JSON cannot be " + base::quote(member.value.text),
+                "there are: refuse (the default), ignore");
+      }
     }
   }
 

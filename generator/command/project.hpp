@@ -29,6 +29,7 @@ struct Project {
   base::Located<std::string> compile_commands;
   bool enum_check = true;
   model::JsonNames json_names = model::JsonNames::as_written;
+  bool ignores_unknown = false;          ///< members of JSON that a DTO has not
   std::vector<std::string> extra_rules;  ///< headers that declare validate_extra
   bool testing = false;                  ///< generates what tests link, too
   bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off

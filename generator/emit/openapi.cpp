@@ -277,9 +277,19 @@ void add_shape(const model::Entity& entity, const model::Shape& shape, const mod
   schemas[shape.name] = schema;
 }
 
+/// What comes in, and the value objects in it.
+void open_inputs(const model::Model& model, Json& schemas) {
+  std::vector<std::string> names;
+  for (const model::ValueObject& object : model.objects) names.push_back(object.name);
+  for (const model::Entity& entity : model.entities)
+    for (const char* end : {"Create", "Update"}) names.push_back(entity.name + end);
+  for (const std::string& name : names)
+    if (schemas.contains(name)) schemas[name].erase("additionalProperties");
+}
+
 }  // namespace
 
-std::string openapi(const model::Model& model, const std::string& title) {
+std::string openapi(const model::Model& model, const std::string& title, bool ignores_unknown) {
   Json schemas = Json::object();
   for (const model::Enum& enumeration : model.enums) {
     Json schema = {{"type", "string"}};
@@ -294,6 +304,7 @@ std::string openapi(const model::Model& model, const std::string& title) {
     add_entity(entity, model, schemas);
     for (const model::Shape& shape : entity.shapes) add_shape(entity, shape, model, schemas);
   }
+  if (ignores_unknown) open_inputs(model, schemas);
   const Json document = {{"openapi", "3.1.0"},
                          {"info", {{"title", title}, {"version", "1"}}},
                          {"paths", Json::object()},

@@ -9,7 +9,9 @@
 
 namespace tenon::emit {
 
-/// The whole document, two spaces deep, in the model's order.
-std::string openapi(const model::Model& model, const std::string& title);
+/// The whole document, two spaces deep, in the model's order. `ignores_unknown`: what comes in may
+/// have more members than are named.
+std::string openapi(const model::Model& model, const std::string& title,
+                    bool ignores_unknown = false);
 
 }  // namespace tenon::emit

@@ -20,8 +20,8 @@ nlohmann::json codec_view(const model::Type& type);
 /// <entity>_dto.hpp/.cpp; `extra_rules`: the headers of the application's own rules.
 nlohmann::json dto_view(const model::Entity& entity, const model::Model& model,
                         const std::vector<std::string>& extra_rules = {});
-/// <entity>_json.hpp/.cpp
-nlohmann::json json_view(const model::Entity& entity);
+/// <entity>_json.hpp/.cpp; `ignores_unknown`: what is read may have more members than the DTO.
+nlohmann::json json_view(const model::Entity& entity, bool ignores_unknown = false);
 /// <shape>_shape.hpp/.cpp
 nlohmann::json shape_view(const model::Entity& entity, const model::Shape& shape,
                           const model::Model& model);

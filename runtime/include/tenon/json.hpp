@@ -26,12 +26,15 @@
 
 namespace tenon {
 
+/// What becomes of members that nobody asked for.
+enum class Unknown : std::uint8_t { refused, ignored };
+
 /// One JSON object, read member by member into a DTO. Strict: types are not converted, duplicate
-/// keys, members that nobody asked for and nesting deeper than 64 are refused. Never throws on bad
-/// input: everything goes into the report.
+/// keys, members that nobody asked for (here and in value objects, unless they are ignored) and
+/// nesting deeper than 64 are refused. Never throws on bad input: everything goes into the report.
 class JsonObject {
  public:
-  JsonObject(std::string_view text, Violations& violations);
+  JsonObject(std::string_view text, Violations& violations, Unknown unknown = Unknown::refused);
   JsonObject(const JsonObject&) = delete;
   JsonObject& operator=(const JsonObject&) = delete;
   ~JsonObject();

@@ -14,10 +14,16 @@ using detail::JsonValue;
 
 struct JsonObject::State {
   /// Of a whole text.
-  explicit State(Violations& report) : violations(report), found_before(report.total()) {}
+  State(Violations& report, Unknown what)
+      : violations(report), unknown(what), found_before(report.total()) {}
   /// Of an object in it, whose findings come into the outer list when it is finished.
-  State(const JsonValue& value, Violations& report, std::string_view member)
-      : root(&value), violations(own), outer(&report), name(member), is_object(true) {
+  State(const JsonValue& value, State& around, std::string_view member)
+      : root(&value),
+        violations(own),
+        unknown(around.unknown),
+        outer(&around.violations),
+        name(member),
+        is_object(true) {
     asked_for.resize(root->names.size());
   }
 
@@ -26,6 +32,7 @@ struct JsonObject::State {
   std::vector<bool> asked_for;
   Violations own;
   Violations& violations;
+  Unknown unknown;
   Violations* outer = nullptr;
   std::string name;
   std::size_t found_before = 0;
@@ -163,8 +170,8 @@ std::optional<Decimal> decimal_of(std::string_view number) {
 
 }  // namespace
 
-JsonObject::JsonObject(std::string_view text, Violations& violations)
-    : state_(new State{violations}) {
+JsonObject::JsonObject(std::string_view text, Violations& violations, Unknown unknown)
+    : state_(new State{violations, unknown}) {
   std::string problem;
   if (!detail::parse_json(text, state_->parsed, problem)) {
     state_->refuse_json("", problem);
@@ -182,7 +189,7 @@ JsonObject::JsonObject(JsonObject& outer, std::string_view member, Presence pres
   const JsonValue* value = from.find(member, presence == Presence::required);
   if (value == nullptr) return;
   if (value->kind == JsonValue::Kind::object)
-    state_ = new State{*value, from.violations, member};
+    state_ = new State{*value, from, member};
   else
     from.refuse(member, "model_type", "Input should be an object");
 }
@@ -198,7 +205,7 @@ bool JsonObject::is_null(std::string_view member) {
 
 bool JsonObject::finish(const Violations& broken_rules) {
   for (std::size_t i = 0; i < state_->asked_for.size(); ++i)
-    if (!state_->asked_for[i])
+    if (!state_->asked_for[i] && state_->unknown == Unknown::refused)
       state_->refuse(state_->root->names[i], "extra_forbidden", "Extra inputs are not permitted");
   if (state_->outer == nullptr) {
     // What was read in part is nothing that an application's rule can judge.

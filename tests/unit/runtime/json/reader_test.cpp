@@ -348,5 +348,35 @@ TEST(JsonReader, FaultsOfAnotherObjectAreNotItsOwn) {
   EXPECT_TRUE(json.finish({}));
 }
 
+// A value object, as generated code reads one.
+struct Inner {
+  std::int64_t a = 0;
+};
+
+[[maybe_unused]] bool read_json(JsonObject& json, Inner& inner) {
+  json.require("a", inner.a);
+  return json.finish({});
+}
+
+TEST(JsonReader, UnknownMembersAreIgnoredWhereTheProjectSaysSo) {
+  const auto read = [](const char* text, Unknown unknown) {
+    Violations violations;
+    JsonObject json{text, violations, unknown};
+    Inner inner;
+    json.read("in", inner);
+    EXPECT_EQ(json.finish({}), violations.empty());
+    std::string found;
+    for (const Violation& one : violations) found += one.type + " ";
+    return found;
+  };
+  const char* const more = R"({"x":1,"in":{"a":1,"y":{"z":[]}}})";
+  EXPECT_EQ(read(more, Unknown::refused), "extra_forbidden extra_forbidden ");
+  EXPECT_EQ(read(more, Unknown::ignored), "");
+  // All else is as strict as ever.
+  EXPECT_EQ(read(R"({"x":1,"x":2})", Unknown::ignored), "json_invalid ");
+  EXPECT_EQ(read(R"({"in":{"a":"1","y":0}})", Unknown::ignored), "int_type ");
+  EXPECT_EQ(read(("{\"x\":" + nested(64) + "}").c_str(), Unknown::ignored), "json_invalid ");
+}
+
 }  // namespace
 }  // namespace tenon
