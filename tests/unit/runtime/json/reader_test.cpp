@@ -348,6 +348,22 @@ TEST(JsonReader, FaultsOfAnotherObjectAreNotItsOwn) {
   EXPECT_TRUE(json.finish({}));
 }
 
+TEST(JsonReader, HostileNumbersAndTexts) {
+  const std::string of_128_bits = "170141183460469231731687303715884105728";
+  EXPECT_EQ(codes<std::int64_t>(of_128_bits), "less_than_equal ");
+  EXPECT_EQ(codes<std::int16_t>("-" + of_128_bits), "greater_than_equal ");
+  EXPECT_EQ(to_string(read<Decimal>(of_128_bits)), of_128_bits);
+  EXPECT_EQ(codes<double>("1e400"), "finite_number ");
+  EXPECT_EQ(codes<std::int64_t>("1e400"), "int_type ");
+  EXPECT_EQ(to_string(read<Decimal>("1e400")), "1" + std::string(400, '0'));
+  for (const char* const text :
+       {R"("\ud800")", R"("\udc00")", R"("\ud800\u0041")", "\"\xed\xa0\x80\""})
+    EXPECT_EQ(codes<std::string>(text), "json_invalid ") << text;
+  EXPECT_EQ(read<std::string>(R"("\ud83d\ude00")"), "😀");
+  const std::string large(10'000'000, 'x');
+  EXPECT_EQ(read<std::string>('"' + large + '"').size(), large.size());
+}
+
 // A value object, as generated code reads one.
 struct Inner {
   std::int64_t a = 0;
