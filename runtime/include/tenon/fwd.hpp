@@ -3,10 +3,8 @@
 
 namespace tenon {
 
-class Batch;
 class Connection;
 class Decimal;
-class DynamicStatement;
 class Engine;
 class Error;
 class Filter;
@@ -17,7 +15,6 @@ class Params;
 class Relation;
 class Row;
 class Rows;
-class Savepoint;
 class Session;
 class Statement;
 class Violations;
