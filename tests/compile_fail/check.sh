@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # check.sh COMPILER CASE INCLUDES...: the case compiles as it stands, and with -DBAD it fails the way that its marked line
 # says: `// here: REGEX` wants the compiler's first error on that line, `// there: REGEX` anywhere. All that the compiler says
-# may be at most 14 lines (`// there: ` 20), or as many as `// here 8: REGEX` says.
+# may be at most 12 lines (`// there: ` 20), or as many as `// here 8: REGEX` says.
 set -euo pipefail
 compiler=$1 case=$2
 shift 2
@@ -25,7 +25,7 @@ fi
 grep -qE -- "$pattern" <<<"$output" || { echo "no '$pattern' in:" >&2; echo "$output" >&2; exit 1; }
 lines=$(wc -l <<<"$output")
 # Where the fault stands in a constant expression, compilers also show the way that led there.
-most=14
+most=12
 grep -q '// there: ' <<<"$marked" && most=20
 own=$(sed -nE 's@.*// (here|there) ([0-9]+): .*@\2@p' <<<"$marked")
 most=${own:-$most}

@@ -69,9 +69,11 @@ struct Operand {
   requires((needs_order ? is_ordered<T> : is_comparable<T>)&&compares_with<V, T>)
       Operand(const V& operand)
       : value(sent<T>(operand)) {}
-  // What is left is of another type: an error at the line that makes the comparison.
+  // What is left is of another type: one error at the line that makes the comparison, also where
+  // that stands in braces.
   template <class V>
-  Operand(const V& operand) = delete;
+  __attribute__((unavailable("the column is not compared with this type")))
+  Operand(const V& operand);
 
   Value value;
 };
@@ -125,22 +127,20 @@ class Column : public ColumnInfo {
   }
   // A list of two texts would be taken for the ends of a range of numbers.
   template <class V>
-  requires(!detail::compares_with<V, Inner> && !std::is_convertible_v<V, Inner>) Filter
-      in(std::initializer_list<V> values)
+  requires(!std::is_convertible_v<V, Inner>) Filter in(std::initializer_list<V> list)
   const = delete;
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ.
   Filter like(std::string_view pattern) const requires(value_kind<Inner> == ValueKind::text) {
     return {Kind::like, *this, Value{std::string{pattern}}};
   }
-  Filter like(std::string_view pattern) const
-      requires(value_kind<Inner> != ValueKind::text) = delete;
+  __attribute__((unavailable("only texts are like a pattern"))) Filter like(
+      std::string_view pattern) const requires(value_kind<Inner> != ValueKind::text);
   Filter is_null() const requires detail::Nullable<T>::is_nullable {
     return {Kind::is_null, *this, {}};
   }
-  template <class Self = T>
-  requires(!detail::Nullable<Self>::is_nullable)
-      __attribute__((unavailable("this column is never NULL"))) Filter is_null() const;
+  __attribute__((unavailable("this column is never NULL"))) Filter is_null() const
+      requires(!detail::Nullable<T>::is_nullable);
   Filter is_not_null() const requires detail::Nullable<T>::is_nullable {
     return {Kind::is_not_null, *this, {}};
   }
@@ -153,12 +153,10 @@ class Column : public ColumnInfo {
 
   constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }
   constexpr Order desc() const requires detail::is_ordered<Inner> { return {*this, true}; }
-  template <class Self = Inner>
-  requires(!detail::is_ordered<Self>)
-      __attribute__((unavailable("the databases have no common order of it"))) Order asc() const;
-  template <class Self = Inner>
-  requires(!detail::is_ordered<Self>)
-      __attribute__((unavailable("the databases have no common order of it"))) Order desc() const;
+  __attribute__((unavailable("the databases have no common order of it"))) Order asc() const
+      requires(!detail::is_ordered<Inner>);
+  __attribute__((unavailable("the databases have no common order of it"))) Order desc() const
+      requires(!detail::is_ordered<Inner>);
 
   friend Filter operator==(const Column& a, Same b) { return a.compare(Kind::equal, b); }
   friend Filter operator!=(const Column& a, Same b) { return a.compare(Kind::not_equal, b); }

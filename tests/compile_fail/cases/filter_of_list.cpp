@@ -3,7 +3,7 @@
 
 std::size_t make(blog::UserRepository& users) {
 #ifdef BAD
-  return users.list({.where = blog::UserTable::name == 7}).items.size();  // here 16: .
+  return users.list({.where = blog::UserTable::name == 7}).items.size();  // here: .
 #else
   return users.list({.where = blog::UserTable::name == "Ada"}).items.size();
 #endif

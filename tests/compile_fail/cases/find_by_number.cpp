@@ -3,7 +3,7 @@
 
 std::optional<blog::User> make(blog::UserRepository& users) {
 #ifdef BAD
-  return users.find_by_email(7);  // here: .
+  return users.find_by_email(7);  // here 13: .
 #else
   return users.find_by_email("a@b.de");
 #endif

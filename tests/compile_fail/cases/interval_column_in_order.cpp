@@ -3,7 +3,7 @@
 
 tenon::Order make() {
 #ifdef BAD
-  return forms::AbsenceTable::every.desc();  // here: .
+  return forms::AbsenceTable::every.desc();  // here 13: .
 #else
   return forms::AbsenceTable::begins.desc();
 #endif

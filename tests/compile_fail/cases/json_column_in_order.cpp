@@ -3,7 +3,7 @@
 
 tenon::Order make() {
 #ifdef BAD
-  return forms::AbsenceTable::notes.asc();  // here: .
+  return forms::AbsenceTable::notes.asc();  // here 13: .
 #else
   return forms::AbsenceTable::opens.asc();
 #endif

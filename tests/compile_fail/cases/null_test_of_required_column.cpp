@@ -3,7 +3,7 @@
 
 tenon::Filter make() {
 #ifdef BAD
-  return blog::UserTable::name.is_null();  // here: is_null
+  return blog::UserTable::name.is_null();  // here 13: is_null
 #else
   return blog::UserTable::bio.is_null();
 #endif
