@@ -228,6 +228,7 @@ int run_seed(const Arguments& arguments) {
                   "name the file: tenon seed countries.json --key code"};
   const Models models = read_models(project, workspace);
   std::vector<SeedFile> files;
+  files.reserve(paths.size());
   for (const fs::path& path : paths) files.push_back(read_file(path, project, models, workspace));
   workspace.stop_on_errors();
   for (SeedFile& file : files) {

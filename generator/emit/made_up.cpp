@@ -47,6 +47,7 @@ std::string bounds(const Length& length) {
 
 std::string spelled(const std::vector<model::Spelled>& parts, const std::string& serial) {
   std::vector<std::string> list;
+  list.reserve(parts.size());
   for (const model::Spelled& part : parts)
     list.push_back("{" + string_literal(part.text) +
                    (part.count > 0 ? ", " + std::to_string(part.count) : "") + "}");
@@ -248,7 +249,7 @@ Expression made_up(const Field& field, const model::Model& model, std::string_vi
   if (field.type.kind == TypeKind::object) return std::nullopt;
   if (field.type.is_list) return of_list(field, model, space, serial);
   if (!is_known(field)) return std::nullopt;
-  const Expression value = of_stored(field, model, space, varies, std::string{serial} + ".");
+  Expression value = of_stored(field, model, space, varies, std::string{serial} + ".");
   if (!value) return value;
   return from_stored(field.type, space, *value);
 }
