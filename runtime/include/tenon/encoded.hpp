@@ -64,8 +64,8 @@ class Encoded {
   };
 
   template <class S>
-  const S& keep(S&& value) {
-    auto* const kept = new Kept<S>{std::move(value)};
+  requires(!std::is_reference_v<S>) const S& keep(S&& value) {
+    auto* const kept = new Kept<S>{std::forward<S>(value)};
     kept->next = std::exchange(first_, kept);
     return kept->value;
   }
