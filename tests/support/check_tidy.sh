@@ -9,3 +9,9 @@ cmake --build --preset clang --target generator/emit/embedded_templates.cpp >/de
 sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' build/clang/compile_commands.json | grep -E '/build/clang/(generator|runtime)/' |
   xargs -P "$(nproc)" -n 1 clang-tidy --quiet --checks=-bugprone-suspicious-include -p build/clang \
     2> >(grep -vE 'warnings? generated|^Suppressed|^Use -' >&2 || true)
+# What is generated is clean too: the music sample, but for the length of the function that embeds its revisions, and for moves
+# of rows that are copied as well.
+sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' build/clang/compile_commands.json | grep '/build/clang/samples/CMakeFiles/music_data.dir/' |
+  xargs -n 1 clang-tidy --quiet --header-filter='/samples/music/generated/' -p build/clang \
+    --checks=-bugprone-suspicious-include,-readability-function-size,-performance-move-const-arg \
+    2> >(grep -vE 'warnings? generated|^Suppressed|^Use -' >&2 || true)
