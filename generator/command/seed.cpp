@@ -184,6 +184,43 @@ void sort_by_references(std::vector<SeedFile>& files) {
   files = std::move(sorted);
 }
 
+/// The reference's values here, as the row that they lead to has them in the fields there; "" where
+/// one is NULL or not said.
+std::string values_of(const SeedRow& row, const std::vector<std::string>& fields) {
+  std::string values;
+  for (const std::string& field : fields) {
+    const SeedCell* const cell = row.find(field);
+    if (cell == nullptr || cell->value->is_null()) return "";
+    values += cell->value->text() + "\n";
+  }
+  return values;
+}
+
+/// Rows of a tree before those that refer to them; what goes in a circle stays in its order.
+void sort_by_own_references(SeedFile& file) {
+  for (const model::Reference& reference : file.entity->references) {
+    if (reference.entity != file.entity->qualified()) continue;
+    std::map<std::string, std::size_t> places;
+    for (std::size_t at = 0; at < file.rows.size(); ++at)
+      places.emplace(values_of(file.rows[at], reference.targets), at);
+    std::vector<bool> is_taken(file.rows.size());
+    std::vector<SeedRow> sorted;
+    for (std::size_t at = 0; at < file.rows.size(); ++at) {
+      std::vector<std::size_t> way;
+      for (std::size_t next = at; !is_taken[next];) {
+        is_taken[next] = true;
+        way.push_back(next);
+        const std::string values = values_of(file.rows[next], reference.fields);
+        const auto parent = values.empty() ? places.end() : places.find(values);
+        if (parent == places.end()) break;
+        next = parent->second;
+      }
+      for (; !way.empty(); way.pop_back()) sorted.push_back(file.rows[way.back()]);
+    }
+    file.rows = std::move(sorted);
+  }
+}
+
 void write_all(const std::vector<SeedFile>& files, const Models& models, const std::string& url,
                Workspace& workspace) {
   Engine engine{reading_url(url)};
@@ -237,6 +274,7 @@ int run_seed(const Arguments& arguments) {
   }
   workspace.stop_on_errors();
   sort_by_references(files);
+  for (SeedFile& file : files) sort_by_own_references(file);
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     try {

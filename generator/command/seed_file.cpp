@@ -13,13 +13,6 @@ using base::JsonNode;
 using model::Field;
 using model::Filled;
 
-/// The last part of a member's name in JSON.
-std::string own_name(const Field& field) {
-  if (!field.alias.empty()) return field.alias;
-  const std::string& path = field.path.empty() ? field.name : field.path;
-  return path.substr(path.rfind('.') + 1);
-}
-
 /// Reads the rows of one file.
 class SeedRows {
  public:
@@ -40,10 +33,7 @@ class SeedRows {
  private:
   /// "address.city": as nested JSON has it, and a column of CSV.
   std::string json_path(const Field& field) const {
-    std::string path;
-    for (const Field& object : entity_.objects)
-      if (base::starts_with(field.path, object.path + ".")) path += own_name(object) + ".";
-    return path + own_name(field);
+    return base::join(model::json_path(entity_, field, reading_.model), ".");
   }
 
   void read_members(const JsonNode& node, const std::string& before, SeedRow& row) {

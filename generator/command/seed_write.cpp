@@ -5,6 +5,7 @@
 #include <tenon/error.hpp>
 
 #include "base/sql_type.hpp"
+#include "base/text.hpp"
 #include "query/render.hpp"
 
 namespace tenon::command {
@@ -17,6 +18,12 @@ using query::Condition;
 
 Column column_of(const Field& field) { return {field.column, field.name, field.type}; }
 
+/// Why a row is not written, when it is not the database that says so.
+struct Refusal {
+  std::string why;
+  std::string hint;
+};
+
 class SeedWriter {
  public:
   SeedWriter(const SeedFile& file, const schema::Schema& schema, const schema::Dialect& dialect,
@@ -26,7 +33,9 @@ class SeedWriter {
         made_(query::table_of(entity_, schema)),
         table_{made_.schema, made_.name},
         dialect_(dialect),
-        session_(session) {}
+        session_(session),
+        mark_(entity_.soft_delete.empty() ? nullptr : entity_.find(entity_.soft_delete)),
+        is_by_primary_key_(has_all(file.key, entity_.primary_key)) {}
 
   void write(const SeedRow& row) {
     std::vector<Condition> where;
@@ -36,17 +45,21 @@ class SeedWriter {
       where.push_back({column_of(*cell.field)});
       key.push_back(cell.value->param());
     }
+    // A unique key is one of the rows that were not removed; the primary key, of all.
+    if (mark_ != nullptr && !is_by_primary_key_)
+      where.push_back({column_of(*mark_), Condition::Comparison::is_null});
     std::vector<const SeedCell*> others;
     for (const SeedCell& cell : row.cells)
-      if (!is_key(*cell.field)) others.push_back(&cell);
+      if (!is_one_of(file_.key, *cell.field)) others.push_back(&cell);
     const Changes changes = look(where, key, others);
     if (!changes.is_there) {
       insert(row);
       ++counts_.inserted;
-    } else if (changes.cells.empty()) {
+    } else if (changes.cells.empty() && !changes.is_removed) {
       ++counts_.unchanged;
     } else {
-      update(changes.cells, where, key);
+      refuse_other_key(changes);
+      update(changes, where, key);
       ++counts_.updated;
     }
   }
@@ -66,11 +79,27 @@ class SeedWriter {
  private:
   struct Changes {
     bool is_there = false;
+    bool is_removed = false;  ///< to be seen again
     std::vector<const SeedCell*> cells;
   };
 
-  bool is_key(const Field& field) const {
-    return std::find(file_.key.begin(), file_.key.end(), field.name) != file_.key.end();
+  static bool is_one_of(const std::vector<std::string>& names, const Field& field) {
+    return std::find(names.begin(), names.end(), field.name) != names.end();
+  }
+
+  static bool has_all(std::vector<std::string> a, std::vector<std::string> b) {
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    return a == b;
+  }
+
+  /// What refers to a row knows it by its primary key, which is not changed behind its back.
+  void refuse_other_key(const Changes& changes) const {
+    for (const SeedCell* cell : changes.cells)
+      if (is_one_of(entity_.primary_key, *cell->field))
+        throw Refusal{"the row that has this key is there with another '" + cell->field->name + "'",
+                      "leave '" + cell->field->name + "' out, or name it as the key: --key " +
+                          base::join(entity_.primary_key, ",")};
   }
 
   std::string render(query::Tree tree) const {
@@ -81,7 +110,9 @@ class SeedWriter {
                const std::vector<const SeedCell*>& cells) {
     query::Select select{table_, {}, where, {}};
     for (const SeedCell* cell : cells) select.columns.push_back(column_of(*cell->field));
-    if (cells.empty()) select.columns.push_back(where.front().column);
+    const bool may_be_removed = mark_ != nullptr && is_by_primary_key_;
+    if (may_be_removed) select.columns.push_back(column_of(*mark_));
+    if (select.columns.empty()) select.columns.push_back(where.front().column);
     Changes changes;
     std::vector<std::shared_ptr<const SeedValue>> here;
     {
@@ -90,6 +121,7 @@ class SeedWriter {
       changes.is_there = true;
       for (std::size_t at = 0; at < cells.size(); ++at)
         here.push_back(cells[at]->value->read(rows.row(), static_cast<int>(at)));
+      changes.is_removed = may_be_removed && !rows.row().is_null(static_cast<int>(cells.size()));
     }
     for (std::size_t at = 0; at < cells.size(); ++at)
       if (!as_stored(*cells[at])->equals(*here[at])) changes.cells.push_back(cells[at]);
@@ -139,12 +171,12 @@ class SeedWriter {
     session_.execute(DynamicStatement{render(std::move(insert))}, values);
   }
 
-  void update(const std::vector<const SeedCell*>& cells, const std::vector<Condition>& where,
+  void update(const Changes& changes, const std::vector<Condition>& where,
               const std::vector<Param>& key) {
     query::Update update{table_, {}, where, {}};
     std::vector<Param> values;
     bool says_updated = false;
-    for (const SeedCell* cell : cells) {
+    for (const SeedCell* cell : changes.cells) {
       update.set.push_back({column_of(*cell->field)});
       values.push_back(cell->value->param());
       says_updated = says_updated || cell->field->filled == Filled::by_updated_clock;
@@ -156,6 +188,8 @@ class SeedWriter {
         values.push_back(clock(field, now));
       } else if (field.filled == Filled::by_version) {
         update.set.push_back({column_of(field), query::Change::Kind::increment});
+      } else if (&field == mark_ && changes.is_removed) {
+        update.set.push_back({column_of(field), query::Change::Kind::null});
       }
     }
     values.insert(values.end(), key.begin(), key.end());
@@ -180,6 +214,8 @@ class SeedWriter {
   query::Table table_;
   const schema::Dialect& dialect_;
   Session& session_;
+  const Field* mark_;  ///< of removed rows, or nullptr
+  bool is_by_primary_key_;
   SeedCounts counts_;
   bool gave_identity_ = false;
 };
@@ -197,6 +233,9 @@ SeedCounts write_seed(const SeedFile& file, const schema::Schema& schema,
   for (const SeedRow& row : file.rows) {
     try {
       writer.write(row);
+    } catch (const Refusal& refusal) {
+      diagnostics.error(seed_code, row.span, refusal.why, refusal.hint);
+      return writer.counts();
     } catch (const Error& error) {
       if (!is_of_the_row(error)) throw;
       diagnostics.error(seed_code, row.span,

@@ -154,23 +154,13 @@ std::string pointer_part(const std::string& name) {
 
 /// The way to the member in JSON, "" where JSON never has it.
 std::string json_way(const Entity& entity, const Field& field, const model::Model& model) {
-  if (field.path.empty())
-    return field.visibility == model::Visibility::internal ? "" : pointer_part(field.json_name());
-  // A member of a value object; the outermost one is the entity's own, the others are of each
-  // other.
-  const std::vector<std::string> parts = base::split(field.path, ".");
-  const Field* object = find_path(entity.objects, parts.front());
-  if (object->visibility == model::Visibility::internal) return "";
-  std::string way = pointer_part(object->json_name());
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    const model::ValueObject& type = *model.find_object(object->type.object);
-    const Field* member = find_path(type.objects, parts[i]);
-    for (const Field& each : type.fields)
-      if (member == nullptr && each.name == parts[i]) member = &each;
-    way += "/" + pointer_part(member->json_name());
-    object = member;
-  }
-  return way;
+  const Field& own = field.path.empty()
+                         ? field
+                         : *find_path(entity.objects, field.path.substr(0, field.path.find('.')));
+  if (own.visibility == model::Visibility::internal) return "";
+  std::vector<std::string> parts = model::json_path(entity, field, model);
+  for (std::string& part : parts) part = pointer_part(part);
+  return base::join(parts, "/");
 }
 
 /// The names of the members that an error may be about: of a constraint, or required.

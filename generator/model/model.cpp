@@ -90,6 +90,27 @@ std::vector<const Field*> members_of(const std::vector<Field>& fields,
   return members;
 }
 
+std::vector<std::string> json_path(const Entity& entity, const Field& field, const Model& model) {
+  if (field.path.empty()) return {field.json_name()};
+  // The outermost value object is the entity's own, the others are members of each other.
+  std::vector<std::string> names;
+  const std::vector<Field>* fields = &entity.fields;
+  const std::vector<Field>* objects = &entity.objects;
+  std::string_view rest = field.path;
+  while (true) {
+    const std::string_view part = rest.substr(0, rest.find('.'));
+    const Field* member = find_path(*objects, part);
+    for (const Field& each : *fields)
+      if (member == nullptr && each.name == part) member = &each;
+    names.push_back(member->json_name());
+    if (part.size() == rest.size()) return names;
+    rest.remove_prefix(part.size() + 1);
+    const ValueObject& type = *model.find_object(member->type.object);
+    fields = &type.fields;
+    objects = &type.objects;
+  }
+}
+
 bool Field::is_in_json_in() const {
   return visibility == Visibility::everywhere || visibility == Visibility::write_only;
 }

@@ -371,6 +371,11 @@ std::vector<const Field*> members_of(const std::vector<Field>& fields,
 /// The value object with this path, or null.
 const Field* find_path(const std::vector<Field>& objects, std::string_view path);
 
+struct Model;
+
+/// The names by which JSON nests a field or a value object of the entity: {"address", "townName"}.
+std::vector<std::string> json_path(const Entity& entity, const Field& field, const Model& model);
+
 struct Model {
   std::vector<Entity> entities;  ///< in the user's order
   std::vector<Enum> enums;

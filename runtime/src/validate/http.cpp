@@ -41,6 +41,9 @@ Finding finding_of(const Error& error) {
     case ConstraintKind::exclusion:
       return {"exclusion", "Conflicts with what exists already"};
     case ConstraintKind::foreign_key:
+      // Nobody said in which direction: SQLite names no foreign key.
+      if (error.fields().empty() && !error.is_still_referenced())
+        return {"foreign_key", "Refers, or is referred to, by something in the way"};
       if (!error.is_still_referenced())
         return {"foreign_key", "Refers to something that does not exist"};
       return {"still_referenced", error.entity().empty()
