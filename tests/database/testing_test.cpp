@@ -148,6 +148,28 @@ TEST_P(Rolled, ASessionThatRollsBackTakesThoseInsideAlong) {
   EXPECT_EQ(owners(inner), 2);
 }
 
+// PostgreSQL gives the rows of a stream over the one connection that all sessions of a test share.
+TEST_P(Rolled, ASessionBesideAStreamWorksOrIsRefused) {
+  add(session(), 2);
+  Session other = engine().session();
+  {
+    Stream rows = session().stream(Statement{"select id from owners order by id"});
+    ASSERT_TRUE(rows.next());
+    if (GetParam() == Dialect::sqlite) {
+      EXPECT_EQ(owners(other), 2);
+    } else {
+      const Error error = error_of([&] { owners(other); });
+      EXPECT_EQ(error.kind(), ErrorKind::misuse);
+      EXPECT_THAT(error.what(), HasSubstr("in the middle of a stream or a batch"));
+    }
+  }
+  other.rollback();
+  EXPECT_EQ(owners(other), 2);
+  add(other, 3);
+  other.commit();
+  EXPECT_EQ(owners(session()), 3);
+}
+
 TEST_P(Rolled, StatementsOfAllSessionsAreCounted) {
   EXPECT_EQ(statements_of([] {}), 0);
   EXPECT_EQ(statements_of([&] {

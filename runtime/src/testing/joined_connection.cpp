@@ -20,12 +20,42 @@ bool is_reading(std::string_view sql) {
 
 bool has_failed_before(const Error& error) { return error.sqlstate() == "25P02"; }
 
+/// For the life of a stream or a batch.
+class Busy {
+ public:
+  explicit Busy(std::shared_ptr<Joint> joint) : joint_(std::move(joint)) { joint_->is_busy = true; }
+  Busy(const Busy&) = delete;
+  Busy& operator=(const Busy&) = delete;
+  ~Busy() { end(); }
+
+  void end() { joint_->is_busy = false; }
+
+ private:
+  std::shared_ptr<Joint> joint_;
+};
+
+class BusyStream final : public DriverStream {
+ public:
+  BusyStream(std::unique_ptr<DriverStream> stream, std::shared_ptr<Joint> joint)
+      : busy_(std::move(joint)), stream_(std::move(stream)) {}
+
+  const Row* next() override {
+    const Row* const row = stream_->next();
+    if (row == nullptr) busy_.end();
+    return row;
+  }
+
+ private:
+  Busy busy_;  // until the stream has gone
+  std::unique_ptr<DriverStream> stream_;
+};
+
 /// Counts what a batch sends.
 class CountedBatch final : public DriverBatch {
  public:
   CountedBatch(std::unique_ptr<DriverBatch> batch, std::shared_ptr<Joint> joint,
                std::string_view sql)
-      : batch_(std::move(batch)), joint_(std::move(joint)), sql_(sql) {}
+      : busy_(joint), batch_(std::move(batch)), joint_(std::move(joint)), sql_(sql) {}
 
   int add(Params params) override {
     const int more = batch_->add(params);
@@ -37,6 +67,7 @@ class CountedBatch final : public DriverBatch {
   std::int64_t changed() const override { return batch_->changed(); }
 
  private:
+  Busy busy_;  // until the batch has gone
   std::unique_ptr<DriverBatch> batch_;
   std::shared_ptr<Joint> joint_;
   std::string sql_;
@@ -53,6 +84,10 @@ DriverConnection& JoinedConnection::inner() const {
 
 DriverConnection& JoinedConnection::ready(std::string_view sql) {
   DriverConnection& connection = inner();
+  if (joint_->is_busy && dialect_ == Dialect::postgresql)
+    refuse(
+        "another session of this test is in the middle of a stream or a batch, and the sessions "
+        "of a test share one connection");
   if (std::exchange(begins_with_next_, false)) open();
   if (was_taken_along_)
     refuse("the session around this one was rolled back, and took this one's rows with it");
@@ -122,7 +157,7 @@ std::unique_ptr<DriverBatch> JoinedConnection::copy(const SqlText& sql) {
 std::unique_ptr<DriverStream> JoinedConnection::stream(const SqlText& sql, Params params) {
   DriverConnection& connection = ready(sql.text);
   joint_->statements.texts.emplace_back(sql.text);
-  return connection.stream(sql, params);
+  return std::make_unique<BusyStream>(connection.stream(sql, params), joint_);
 }
 
 std::int64_t JoinedConnection::run(std::string_view sql) { return ready(sql).run(sql); }

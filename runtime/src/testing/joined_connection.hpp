@@ -24,6 +24,7 @@ struct Joint {
   DriverConnection* connection;         ///< nullptr when the test has ended
   std::vector<JoinedConnection*> open;  ///< who has a savepoint, the outermost first
   int savepoints = 0;
+  bool is_busy = false;  ///< with a stream or a batch, during which PostgreSQL runs nothing else
   std::thread::id thread = std::this_thread::get_id();
   SentStatements statements;
 };
