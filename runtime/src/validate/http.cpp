@@ -81,7 +81,7 @@ int status_of(ConstraintKind kind) {
 Violations violations_of(const Error& error) {
   Violations found;
   if (error.kind() == ErrorKind::bad_value) {
-    const std::string why = "this cannot be stored";
+    const std::string why = "this value cannot be used";
     found.add("", "value_error", "Value error, " + why, {{"error", why}});
   }
   if (error.kind() != ErrorKind::constraint_violated) return found;
