@@ -148,7 +148,15 @@ TestDatabase::TestDatabase(PrepareDatabase prepare, std::string_view url)
 TestDatabase::~TestDatabase() { delete state_; }
 
 TestDatabase& TestDatabase::of(PrepareDatabase prepare, std::string_view url) {
-  static std::map<std::pair<PrepareDatabase, std::string>, std::unique_ptr<TestDatabase>> databases;
+  using Databases =
+      std::map<std::pair<PrepareDatabase, std::string>, std::unique_ptr<TestDatabase>>;
+  // They go when the tests have ended, while all that they stand on is still there; at the end of
+  // the process the drivers may be gone already. What an exit() leaves, the next process drops.
+  static Databases& databases = *new Databases;
+  struct Last : testing::EmptyTestEventListener {
+    void OnTestProgramEnd(const testing::UnitTest&) override { databases.clear(); }
+  };
+  if (databases.empty()) testing::UnitTest::GetInstance()->listeners().Append(new Last);
   std::unique_ptr<TestDatabase>& found = databases[{prepare, chosen(url)}];
   if (found == nullptr) found.reset(new TestDatabase{prepare, url});
   return *found;
