@@ -48,6 +48,23 @@ TEST_P(RowsTest, AColumnThatDoesNotExistIsRefused) {
 
 TENON_ON_BOTH(RowsTest);
 
+// As which an integer could be a Decimal of any scale: 25 or 0.25.
+TEST(SqliteRows, AnIntegerIsADecimalOnlyOfSaidDigits) {
+  Engine engine{"sqlite://"};
+  Session session = engine.session();
+  Rows rows = session.query("select 25 as price, '2.5' as text");
+  ASSERT_TRUE(rows.next());
+  const Error error = error_of([&] { rows.row().get<Decimal>(0); });
+  EXPECT_EQ(error.kind(), ErrorKind::bad_value);
+  EXPECT_EQ(std::string{error.what()},
+            "column 'price' is not a Decimal whose digits somebody said: get it with a "
+            "tenon::Numeric, or as an integer");
+  Decimal price;
+  rows.row().get(0, price, Numeric{10, 2});
+  EXPECT_EQ(price, Decimal{"0.25"});
+  EXPECT_EQ(rows.row().get<Decimal>(1), Decimal{"2.5"});
+}
+
 // PostgreSQL's rows have all arrived; SQLite's are made while they are read, on the session's
 // connection.
 TEST(SqliteRows, AreReadByOneThreadAtATime) {

@@ -139,7 +139,12 @@ void SqliteRow::get(int column, Json& out) const { out.text.assign(text(column))
 
 void SqliteRow::get(int column, Decimal& out, Numeric type) const {
   if (sqlite3_value_type(value(column)) == SQLITE_INTEGER) {
-    // Up to 18 digits fit an integer that is scaled by the column's type.
+    // Up to 18 digits fit an integer that is scaled by the column's type. Without one nobody knows
+    // whether this is such a number or a plain one.
+    if (type.precision == 0)
+      refuse(column,
+             "a Decimal whose digits somebody said: get it with a tenon::Numeric, or as an "
+             "integer");
     out = Decimal::from_scaled(integer(column), type.scale);
     return;
   }
