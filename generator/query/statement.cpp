@@ -134,6 +134,7 @@ std::string by_name(const std::vector<std::string>& fields) {
 Statement find_by(const Entity& entity, const Table& table,
                   const std::vector<std::string>& fields) {
   std::vector<Condition> conditions;
+  conditions.reserve(fields.size() + 1);  // and that of the rows that are seen
   for (const std::string& field : fields) conditions.push_back({column_of(entity, field)});
   add_live(entity, conditions);
   return {"find" + by_name(fields), Select{table, all_columns(entity), conditions, {}}};
