@@ -61,7 +61,14 @@ void SqliteConnection::configure() {
   if (pragma("pragma foreign_keys") != 1) {
     throw Error{ErrorKind::environment, "this SQLite library cannot enforce foreign keys"};
   }
-  if (!path_.empty()) run("pragma journal_mode = wal");
+  if (path_.empty()) return;
+  // Processes that open a new file at once change its mode in turn, and SQLite does not wait there.
+  constexpr const char* wal = "pragma journal_mode = wal";
+  for (int tries = 0; tries < 500; ++tries) {
+    if (sqlite3_exec(db_, wal, nullptr, nullptr, nullptr) != SQLITE_BUSY) break;
+    sqlite3_sleep(10);
+  }
+  run(wal);
 }
 
 void SqliteConnection::fail(std::string_view sql, bool was_inside) {
