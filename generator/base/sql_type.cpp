@@ -268,10 +268,8 @@ std::optional<SqlType> read_sql_type(std::string_view text) {
   return type;
 }
 
-namespace {
-
-/// What the grammar's other names of the server's types are (PostgreSQL manual, 8 “Data Types”).
-std::string one_name(const std::string& name) {
+// What the grammar's other names of the server's types are (PostgreSQL manual, 8 “Data Types”).
+std::string SqlType::one_name() const {
   static const std::map<std::string, std::string> names{{"bool", "boolean"},
                                                         {"int2", "smallint"},
                                                         {"int", "integer"},
@@ -290,11 +288,15 @@ std::string one_name(const std::string& name) {
                                                         {"character varying", "varchar"},
                                                         {"national char varying", "varchar"},
                                                         {"national character varying", "varchar"}};
+  if (name == "float") {
+    // Digits of the binary fraction: manual, 8.1.3.
+    const bool is_short =
+        !arguments.empty() && arguments[0].size() < 3 && std::stoi("0" + arguments[0]) < 25;
+    return is_short ? "real" : "double precision";
+  }
   const auto found = names.find(name);
-  return found == names.end() ? name : found->second;
+  return (found == names.end() ? name : found->second) + (tail == "with time zone" ? "tz" : "");
 }
-
-}  // namespace
 
 std::string one_type_spelling(std::string_view text) {
   std::optional<SqlType> type = read_sql_type(text);
@@ -305,18 +307,10 @@ std::string one_type_spelling(std::string_view text) {
     return starts_with(own, of_public) ? own.substr(of_public.size()) : own;
   }
   if (!type->schema.empty()) return type->text();  // pg_catalog.char is not char
-  if (type->name == "float") {
-    // Digits of the binary fraction: manual, 8.1.3.
-    const bool is_short = !type->arguments.empty() && type->arguments[0].size() < 3 &&
-                          std::stoi("0" + type->arguments[0]) < 25;
-    return is_short ? "real" : "double precision";
-  }
-  type->name = one_name(type->name);
-  if (type->tail == "without time zone") type->tail.clear();
-  if (type->tail == "with time zone") {
-    type->name += "tz";
-    type->tail.clear();
-  }
+  std::string name = type->one_name();
+  if (type->name == "float") type->arguments.clear();
+  type->name = std::move(name);
+  if (ends_with(type->tail, "time zone")) type->tail.clear();
   if (type->name == "numeric" && type->arguments.size() == 1) type->arguments.emplace_back("0");
   return type->text();
 }

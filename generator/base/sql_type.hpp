@@ -19,6 +19,9 @@ struct SqlType {
   bool is_builtin() const;
   /// Whether its values are texts that need no other operators: text, varchar.
   bool is_text() const;
+  /// The one name of a type of the server's, without arguments: "smallint" of int2, "timestamptz"
+  /// of timestamp with time zone.
+  std::string one_name() const;
   /// As DDL says it, which looks for no name along a search_path: a type that the server does not
   /// bring is public's unless its schema is said.
   std::string text() const;

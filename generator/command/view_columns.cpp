@@ -5,6 +5,8 @@
 
 #include "base/text.hpp"
 #include "introspect/columns.hpp"
+#include "lower/lower.hpp"
+#include "schema/dialect.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::command {
@@ -52,33 +54,15 @@ std::vector<std::string> read_from(TypeKind kind) {
 }
 
 /// How SQLite stores such a member.
-std::string stored_as(const model::Type& type) {
-  constexpr int most_digits_of_an_integer = 18;
-  if (type.is_list) return "text";
-  switch (type.kind) {
-    case TypeKind::float32:
-    case TypeKind::float64:
-      return "real";
-    case TypeKind::string:
-    case TypeKind::interval:
-    case TypeKind::json:
-    case TypeKind::enumeration:
-      return "text";
-    case TypeKind::bytes:
-    case TypeKind::uuid:
-      return "blob";
-    case TypeKind::decimal:
-      return type.precision > 0 && type.precision <= most_digits_of_an_integer ? "integer" : "text";
-    default:
-      return "integer";
-  }
+std::string stored_as(const model::Field& field) {
+  return schema::make_dialect("sqlite")->type_text(lower::column_type(field));
 }
 
 /// Of which types the column may be, as a sentence lists them.
-std::string wanted(const model::Type& type, bool is_sqlite) {
-  if (is_sqlite) return stored_as(type);
-  const std::vector<std::string> types = read_from(type.kind);
-  return type.is_list ? types.front() + "[]" : base::join(types, " or ");
+std::string wanted(const model::Field& field, bool is_sqlite) {
+  if (is_sqlite) return stored_as(field);
+  const std::vector<std::string> types = read_from(field.type.kind);
+  return field.type.is_list ? types.front() + "[]" : base::join(types, " or ");
 }
 
 bool fits_postgresql(const model::Type& type, const std::string& found) {
@@ -92,9 +76,11 @@ bool fits_postgresql(const model::Type& type, const std::string& found) {
   return is_list == type.is_list && std::find(known.begin(), known.end(), element) != known.end();
 }
 
-bool fits_sqlite(const model::Type& type, const std::string& found) {
+bool fits_sqlite(const model::Field& field, const std::string& found) {
   const bool is_known = found == "integer" || found == "text" || found == "real" || found == "blob";
-  return !is_known || found == stored_as(type) || (found == "integer" && stored_as(type) == "real");
+  const std::string stored = stored_as(field);
+  return !is_known || stored == "any" || found == stored ||
+         (found == "integer" && stored == "real");
 }
 
 }  // namespace
@@ -124,11 +110,11 @@ std::vector<std::string> unfit_view_columns(Connection& connection, const model:
       const auto found = columns->second.find(spelled(field.column));
       if (found == columns->second.end()) {
         sentences.push_back("view " + view + " has no column '" + field.column + "' for " + of);
-      } else if (!(is_sqlite ? fits_sqlite(field.type, found->second)
+      } else if (!(is_sqlite ? fits_sqlite(field, found->second)
                              : fits_postgresql(field.type, found->second))) {
         sentences.push_back("column " + view + "." + field.column + " is " +
                             (found->second.empty() ? "of a type of its own" : found->second) +
-                            "; " + of + " is read from " + wanted(field.type, is_sqlite));
+                            "; " + of + " is read from " + wanted(field, is_sqlite));
       }
     }
   }

@@ -18,47 +18,6 @@ using model::Field;
 using model::TypeKind;
 using Kind = schema::ColumnType::Kind;
 
-Kind kind_of(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::boolean:
-      return Kind::boolean;
-    case TypeKind::int16:
-      return Kind::int16;
-    case TypeKind::int32:
-      return Kind::int32;
-    case TypeKind::int64:
-      return Kind::int64;
-    case TypeKind::float32:
-      return Kind::float32;
-    case TypeKind::float64:
-      return Kind::float64;
-    case TypeKind::string:
-      return Kind::text;
-    case TypeKind::bytes:
-      return Kind::bytes;
-    case TypeKind::uuid:
-      return Kind::uuid;
-    case TypeKind::decimal:
-      return Kind::decimal;
-    case TypeKind::timestamp:
-      return Kind::timestamp;
-    case TypeKind::date:
-      return Kind::date;
-    case TypeKind::local_timestamp:
-      return Kind::local_timestamp;
-    case TypeKind::time:
-      return Kind::time;
-    case TypeKind::interval:
-      return Kind::interval;
-    case TypeKind::json:
-      return Kind::json;
-    case TypeKind::enumeration:
-    case TypeKind::object:  // of no column
-      return Kind::text;    // or an enum type
-  }
-  return Kind::text;
-}
-
 schema::Action action_of(model::Action action) {
   switch (action) {
     case model::Action::no_action:
@@ -73,13 +32,6 @@ schema::Action action_of(model::Action action) {
       return schema::Action::set_default;
   }
   return schema::Action::no_action;
-}
-
-/// The greatest length that a rule allows; 0 = no limit.
-int longest(const Field& field) {
-  for (const model::Rule& rule : field.rules)
-    if (rule.kind == model::Rule::Kind::length && rule.most) return std::stoi(*rule.most);
-  return 0;
 }
 
 /// Builds the tables of one model; holds what every step needs.
@@ -184,19 +136,7 @@ class Lowering {
   schema::Column column_of(const Field& field) const {
     schema::Column column;
     column.name = field.column;
-    column.type.kind = kind_of(field.type.kind);
-    // Of elements the database knows no length: between varchar[] and text[] PostgreSQL has no
-    // operators, not even `=`.
-    column.type.is_list = field.type.is_list;
-    // A type that the model names says it itself.
-    if (field.type.kind == TypeKind::string && !field.type.is_list &&
-        field.type.declared.text.empty())
-      column.type.length = longest(field);
-    column.type.precision = field.type.precision;
-    column.type.scale = field.type.scale;
-    column.type.declared = field.type.declared;
-    column.type.declared.text = base::one_type_spelling(field.type.declared.text);
-    column.type.collation = field.type.collation;
+    column.type = column_type(field);
     // Lists of them hold text.
     const auto type = enums_.find(field.type.enumeration);
     if (type != enums_.end() && !field.type.is_list) {

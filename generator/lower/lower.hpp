@@ -24,4 +24,8 @@ struct Options {
 schema::Schema lower(const model::Model& model, const Options& options,
                      base::Diagnostics& diagnostics);
 
+/// The type of the field's column, but for the type that a native enum has in the database: there
+/// it is text.
+schema::ColumnType column_type(const model::Field& field);
+
 }  // namespace tenon::lower

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,24 +19,6 @@ using base::quote;
 void refuse_type(const Name& text, const std::string& what, const std::string& hint,
                  Diagnostics& diagnostics) {
   diagnostics.error(codes::bad_sql_type, text.span, what, hint);
-}
-
-// One name for each of PostgreSQL's types.
-std::string canonical(const base::SqlType& type) {
-  static const std::map<std::string, std::string> names{{"bool", "boolean"},
-                                                        {"int2", "smallint"},
-                                                        {"int", "integer"},
-                                                        {"int4", "integer"},
-                                                        {"int8", "bigint"},
-                                                        {"float4", "real"},
-                                                        {"float8", "double precision"},
-                                                        {"float", "double precision"},
-                                                        {"dec", "numeric"},
-                                                        {"decimal", "numeric"}};
-  const bool is_zoned = type.tail == "with time zone";
-  if (is_zoned) return type.name + "tz";
-  const auto found = names.find(type.name);
-  return found == names.end() ? type.name : found->second;
 }
 
 // What a column of PostgreSQL may be, whose every value is one of the member's, exactly and without
@@ -142,7 +123,7 @@ bool check_postgresql(const Name& text, FieldDraft& built, Diagnostics& diagnost
   }
   const std::vector<std::string> known = fitting(type.kind);
   const bool fits = known.empty() || !read->is_builtin() ||
-                    std::find(known.begin(), known.end(), canonical(*read)) != known.end();
+                    std::find(known.begin(), known.end(), read->one_name()) != known.end();
   if (fits) return take_digits(*read, text, built, diagnostics);
   refuse_type(text, quote(text.value) + " does not hold what " + with_article(type.kind) + " holds",
               "write " + base::join(known, " or ") +

@@ -238,7 +238,11 @@ void tell_by_model(Error& error, const SqlText& sql) {
   const Table& table = *sql.table;
   if (is_untold(error)) {
     const std::vector<Suspect> found = suspects(table, sql.text);
-    if (found.size() == 1) complete(error, found.front());
+    if (found.size() == 1) {
+      complete(error, found.front());
+    } else if (!found.empty() && verb_of(sql.text) == Verb::erase) {
+      error.set_still_referenced(true);  // which of them it is nobody says
+    }
     return;
   }
   // Of a key between rows of one table, only what the statement does tells which row is wrong.

@@ -228,6 +228,19 @@ TEST_P(ErrorsTest, OfSeveralForeignKeysSQLiteTellsNone) {
   }
 }
 
+TEST_P(ErrorsTest, ARowThatOneOfSeveralKeysStillNamesIsSaidToBeReferredTo) {
+  const forms::Account ada = accounts.create(account("a@b.org"));
+  forms::AccountCreate other = account("bob@b.org", "Bob");
+  other.born = *parse_date("1991-01-01");
+  const forms::Account bob = accounts.create(other);
+  links.create({.from_id = ada.id, .to_id = bob.id, .via_id = ada.id, .guard_id = ada.id});
+  session.commit();
+  const ForeignKeyViolation error =
+      violation<ForeignKeyViolation>([&] { accounts.remove(bob.id); });
+  EXPECT_TRUE(error.is_still_referenced());
+  EXPECT_EQ(error.entity(), is_postgresql() ? "Link" : "");
+}
+
 TEST_P(ErrorsTest, WhatIsFoundWhenTheTransactionEnds) {
   forms::AccountCreate values = account("a@b.org");
   const forms::Account ada = accounts.create(values);

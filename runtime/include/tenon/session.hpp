@@ -113,8 +113,8 @@ class Session {
   /// std::tuple or a plain struct of up to 16 columns in their order, an entity or a shape of
   /// fields by the names of its columns in any order, or a type with `void read_row(const
   /// tenon::Row&, T&)` beside it. Arguments are the parameters $1, $2, …: values, or tenon::Params.
-  /// Throws Error misuse when the columns are others. What SQLite holds as a scaled number comes as
-  /// one but for members of entities and shapes, whose digits are known.
+  /// Throws Error misuse when the columns are others, and bad_value for a Decimal that SQLite
+  /// holds as a scaled number, but for members of entities and shapes, whose digits are known.
   template <class T, detail::Bindable... Args>
   std::vector<T> query(const Statement& statement, const Args&... args) {
     Encoded encoded;
