@@ -1,34 +1,14 @@
 // tenon revision: the migration from the last revision to the models, as a folder to review.
-#include <algorithm>
-#include <charconv>
-#include <cstdlib>
-#include <ctime>
 #include <iostream>
-#include <string_view>
 
 #include "base/text.hpp"
-#include "command/data_layer.hpp"
 #include "command/database.hpp"
 #include "command/models.hpp"
-#include "emit/manifest.hpp"
+#include "command/written.hpp"
 #include "migrate/author.hpp"
 
 namespace tenon::command {
 namespace {
-
-/// SOURCE_DATE_EPOCH makes runs repeatable (reproducible-builds.org).
-long long seconds_now() {
-  const char* const given = std::getenv("SOURCE_DATE_EPOCH");
-  if (given == nullptr || *given == '\0') return static_cast<long long>(std::time(nullptr));
-  const std::string_view text = given;
-  long long seconds = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0 ||
-      seconds > 253'402'300'799) {
-    throw Failure{user_error, "SOURCE_DATE_EPOCH is no number of seconds since 1970", ""};
-  }
-  return seconds;
-}
 
 void print_summary(const migrate::StoredRevision& revision) {
   if (revision.operations.empty()) {
@@ -61,20 +41,6 @@ migrate::Request request_of(const Options& options, const Project& project) {
   request.drops = options.list("drop");
   request.may_be_empty = options.has("empty");
   return request;
-}
-
-/// The generated code carries the revisions: where it exists, it is brought up to date with the new
-/// one.
-void embed(const Project& project, const Models& models) {
-  const std::filesystem::path output = project.folder / project.output;
-  if (!std::filesystem::exists(output / emit::manifest_name)) return;
-  Workspace workspace;
-  const std::vector<emit::File> files =
-      data_layer(project, models, emit::Templates::embedded(), workspace);
-  emit::write(output.string(), files, false, workspace.diagnostics);
-  if (workspace.diagnostics.has_errors())
-    std::cerr << "note: the revision is written, but " << project.output
-              << "/ could not be brought up to date with it: run tenon generate\n";
 }
 
 }  // namespace

@@ -27,6 +27,8 @@ int run_downgrade(const Arguments& arguments);
 int run_current(const Arguments& arguments);
 int run_history(const Arguments& arguments);
 int run_heads(const Arguments& arguments);
+int run_branches(const Arguments& arguments);
+int run_merge(const Arguments& arguments);
 int run_show(const Arguments& arguments);
 int run_stamp(const Arguments& arguments);
 int run_seed(const Arguments& arguments);

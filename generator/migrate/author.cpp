@@ -124,7 +124,7 @@ std::vector<std::string> parents_of(const Request& request, const Store& store,
   diagnostics.error(
       "several-heads", {},
       "there are " + std::to_string(heads.size()) + " heads: " + base::join(heads, ", "),
-      "name the one to build on with --parent");
+      "join them with `tenon merge -m \"…\"`, or name the one to build on with --parent");
   return {};
 }
 
@@ -142,19 +142,18 @@ schema::Operations changes(const Request& request, const Store& store,
   return std::move(result.operations);
 }
 
-std::optional<StoredRevision> make_revision(const Request& request, const Store& store,
-                                            const schema::Schema& wanted,
-                                            base::Diagnostics& diagnostics) {
+std::optional<StoredRevision> complete(const Request& request, const Store& store,
+                                       std::vector<std::string> parents,
+                                       schema::Operations operations,
+                                       base::Diagnostics& diagnostics) {
   if (!request.id.empty() && !check_id(request.id, store, diagnostics)) return std::nullopt;
   StoredRevision revision;
-  revision.parents = parents_of(request, store, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
-  revision.operations = changes(request, store, revision.parents, wanted, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
-  if (revision.operations.empty() && !request.may_be_empty) return std::nullopt;
+  revision.parents = std::move(parents);
+  revision.operations = std::move(operations);
   revision.message = request.message;
   revision.created = tenon::to_string(Timestamp{request.seconds * 1'000'000});
   const schema::Schema before = fold(store, revision.parents, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
   schema::Schema after = before;
   schema::apply(revision.operations, after);
   for (const std::string& dialect : request.dialects) {
@@ -167,6 +166,18 @@ std::optional<StoredRevision> make_revision(const Request& request, const Store&
   }
   revision.folder = compact(revision.created) + "_" + slug(request.message);
   return revision;
+}
+
+std::optional<StoredRevision> make_revision(const Request& request, const Store& store,
+                                            const schema::Schema& wanted,
+                                            base::Diagnostics& diagnostics) {
+  if (!request.id.empty() && !check_id(request.id, store, diagnostics)) return std::nullopt;
+  std::vector<std::string> parents = parents_of(request, store, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  schema::Operations operations = changes(request, store, parents, wanted, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  if (operations.empty() && !request.may_be_empty) return std::nullopt;
+  return complete(request, store, std::move(parents), std::move(operations), diagnostics);
 }
 
 }  // namespace tenon::migrate

@@ -33,6 +33,13 @@ schema::Operations changes(const Request& request, const Store& store,
                            const std::vector<std::string>& parents, const schema::Schema& wanted,
                            base::Diagnostics& diagnostics);
 
+/// The revision with these parents and operations: id, folder and scripts are made. None after an
+/// error [revision-id], or when the revisions before it are not in order.
+std::optional<StoredRevision> complete(const Request& request, const Store& store,
+                                       std::vector<std::string> parents,
+                                       schema::Operations operations,
+                                       base::Diagnostics& diagnostics);
+
 /// The revision, with everything in it; none when there is nothing to do or something is wrong.
 std::optional<StoredRevision> make_revision(const Request& request, const Store& store,
                                             const schema::Schema& wanted,

@@ -178,7 +178,7 @@ std::vector<std::string> RevisionGraph::resolve(std::string_view target) const {
   std::vector<std::string> all = heads();
   if (target == "head" && all.size() > 1) {
     refuse("there are " + std::to_string(all.size()) + " heads, " + quoted(all) +
-           ": name one of them, or say 'heads' for all");
+           ": name one of them, say 'heads' for all, or join them with `tenon merge`");
   }
   return all;
 }

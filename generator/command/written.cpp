@@ -1,0 +1,54 @@
+#include "command/written.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <string_view>
+
+#include "command/data_layer.hpp"
+#include "emit/manifest.hpp"
+
+namespace tenon::command {
+namespace {
+
+bool is_generated(const Project& project) {
+  return std::filesystem::exists(project.folder / project.output / emit::manifest_name);
+}
+
+}  // namespace
+
+long long seconds_now() {
+  const char* const given = std::getenv("SOURCE_DATE_EPOCH");
+  if (given == nullptr || *given == '\0') return static_cast<long long>(std::time(nullptr));
+  const std::string_view text = given;
+  long long seconds = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0 ||
+      seconds > 253'402'300'799) {
+    throw Failure{user_error, "SOURCE_DATE_EPOCH is no number of seconds since 1970", ""};
+  }
+  return seconds;
+}
+
+void embed(const Project& project, const Models& models) {
+  const std::filesystem::path output = project.folder / project.output;
+  if (!is_generated(project)) return;
+  Workspace workspace;
+  const std::vector<emit::File> files =
+      data_layer(project, models, emit::Templates::embedded(), workspace);
+  emit::write(output.string(), files, false, workspace.diagnostics);
+  if (workspace.diagnostics.has_errors())
+    std::cerr << "note: the revision is written, but " << project.output
+              << "/ could not be brought up to date with it: run tenon generate\n";
+}
+
+void embed(const Project& project) {
+  if (!is_generated(project)) return;
+  Workspace workspace;
+  const Models models = read_models(project, workspace);
+  embed(project, models);
+}
+
+}  // namespace tenon::command
