@@ -58,7 +58,7 @@ std::vector<emit::File> data_layer(const Project& project, const Models& models,
                         {},
                         embedded_revisions(store),
                         project.testing};
-  emitted.ignores_unknown = project.ignores_unknown;
+  emitted.json = project.json;
   // As the compiler finds them from a file of the output.
   for (const std::string& header : project.extra_rules)
     emitted.extra_rules.push_back(std::filesystem::path{header}

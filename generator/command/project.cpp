@@ -35,6 +35,8 @@ std::string example_of(const std::string& key) {
       {"seeds", "\"seeds\""},
       {"json", "{\"unknown\": \"ignore\"}"},
       {"unknown", "\"ignore\""},
+      {"int64", "\"string\""},
+      {"decimal", "\"string\""},
       {"validate_extra", "[\"rules.hpp\"]"},
       {"clang", "{\"include\": [\"models\"]}"},
       {"include", "[\"models\"]"},
@@ -140,16 +142,29 @@ class Reader {
 
   void read_json(const base::JsonNode& json) {
     for (const base::JsonMember& member : json.members) {
-      if (member.key != "unknown") {
-        unknown(member, " of 'json'", {"unknown"});
-      } else if (expect(member, Kind::string)) {
-        project_.ignores_unknown = member.value.text == "ignore";
-        if (!project_.ignores_unknown && member.value.text != "refuse")
-          error(member.value.span,
-                "unknown members of JSON cannot be " + base::quote(member.value.text),
-                "there are: refuse (the default), ignore");
+      if (member.key == "unknown") {
+        project_.json.ignores_unknown =
+            is_chosen(member, "unknown members of JSON", {"refuse", "ignore"});
+      } else if (member.key == "int64") {
+        project_.json.int64_as_text =
+            is_chosen(member, "numbers of 64 bits in JSON", {"number", "string"});
+      } else if (member.key == "decimal") {
+        project_.json.decimal_as_number =
+            is_chosen(member, "Decimals in JSON", {"string", "number"});
+      } else {
+        unknown(member, " of 'json'", {"unknown", "int64", "decimal"});
       }
     }
+  }
+
+  /// Whether the member says the other one of two words, of which the first is the default.
+  bool is_chosen(const base::JsonMember& member, const std::string& what,
+                 const std::pair<std::string, std::string>& words) {
+    if (!expect(member, Kind::string) || member.value.text == words.first) return false;
+    if (member.value.text == words.second) return true;
+    error(member.value.span, what + " cannot be " + base::quote(member.value.text),
+          "there are: " + words.first + " (the default), " + words.second);
+    return false;
   }
 
   void read_extra_rules(const base::JsonMember& member) {

@@ -8,6 +8,7 @@
 #include "base/source.hpp"
 #include "command/failure.hpp"
 #include "command/options.hpp"
+#include "emit/json_form.hpp"
 #include "model/model.hpp"
 
 namespace tenon::command {
@@ -29,7 +30,7 @@ struct Project {
   base::Located<std::string> compile_commands;
   bool enum_check = true;
   model::JsonNames json_names = model::JsonNames::as_written;
-  bool ignores_unknown = false;          ///< members of JSON that a DTO has not
+  emit::JsonForm json;
   std::vector<std::string> extra_rules;  ///< headers that declare validate_extra
   bool testing = false;                  ///< generates what tests link, too
   bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off

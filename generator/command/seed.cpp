@@ -80,8 +80,9 @@ SeedFile read_file(const fs::path& path, const Project& project, const Models& m
   file.path = shown;
   file.entity = &entity_of(fs::path{shown}, models.model);
   const int source = workspace.sources.add(shown, std::move(text));
-  file.rows = read_seed_rows(*file.entity, source, extension == ".csv", models.model,
-                             workspace.sources, workspace.diagnostics);
+  file.rows = read_seed_rows(*file.entity, source,
+                             {workspace.sources, workspace.diagnostics, models.model,
+                              extension == ".csv", project.json.int64_as_text});
   return file;
 }
 

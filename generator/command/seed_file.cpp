@@ -134,11 +134,12 @@ const SeedCell* SeedRow::find(std::string_view field) const {
   return found == cells.end() ? nullptr : &*found;
 }
 
-std::vector<SeedRow> read_seed_rows(const model::Entity& entity, int source, bool is_csv,
-                                    const model::Model& model, base::Sources& sources,
-                                    base::Diagnostics& diagnostics) {
-  const SeedReading reading{sources, diagnostics, model, is_csv};
+std::vector<SeedRow> read_seed_rows(const model::Entity& entity, int source,
+                                    const SeedReading& reading) {
   SeedRows rows{entity, reading};
+  const bool is_csv = reading.is_csv;
+  base::Sources& sources = reading.sources;
+  base::Diagnostics& diagnostics = reading.diagnostics;
   std::vector<SeedRow> all;
   for (const JsonNode& node :
        is_csv ? read_csv(source, sources, diagnostics) : read_json(source, sources, diagnostics))

@@ -30,9 +30,8 @@ struct SeedFile {
 };
 
 /// The rows of a source. Faults are in the diagnostics, each at its place.
-std::vector<SeedRow> read_seed_rows(const model::Entity& entity, int source, bool is_csv,
-                                    const model::Model& model, base::Sources& sources,
-                                    base::Diagnostics& diagnostics);
+std::vector<SeedRow> read_seed_rows(const model::Entity& entity, int source,
+                                    const SeedReading& reading);
 
 /// A text of CSV as rows of JSON strings, and null for an empty cell without quotes.
 std::vector<base::JsonNode> read_csv(int source, const base::Sources& sources,

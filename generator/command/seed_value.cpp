@@ -245,7 +245,11 @@ class SeedParser {
   }
   template <class Number>
   requires std::is_arithmetic_v<Number> std::optional<Number> parse(const JsonNode& node, Number)
-  const { return is_number(node) ? parse_number<Number>(node.text) : std::nullopt; }
+  const {
+    const bool is_text_of_one =
+        std::is_same_v<Number, std::int64_t> && reading_.int64_as_text && is_text(node);
+    return is_number(node) || is_text_of_one ? parse_number<Number>(node.text) : std::nullopt;
+  }
   std::optional<std::string> parse(const JsonNode& node, const std::string&) const {
     if (!is_text(node)) return std::nullopt;
     if (field_.type.kind != TypeKind::enumeration) return node.text;

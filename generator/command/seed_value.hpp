@@ -36,7 +36,8 @@ struct SeedReading {
   base::Sources& sources;
   base::Diagnostics& diagnostics;
   const model::Model& model;
-  bool is_csv = false;  ///< every value is a string or null
+  bool is_csv = false;         ///< every value is a string or null
+  bool int64_as_text = false;  ///< a number of 64 bits may be one too, as in the project's JSON
 };
 
 /// Null after an error, which names `name`. JSON null, where the field may be NULL, is a value.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/json_form.hpp"
 #include "emit/output.hpp"
 #include "emit/template.hpp"
 #include "model/model.hpp"
@@ -47,7 +48,7 @@ struct Project {
   bool testing = false;                     ///< also what tests link, in testing/
   /// Headers of the application's rules, as files of the output include them.
   std::vector<std::string> extra_rules = {};
-  bool ignores_unknown = false;  ///< JSON that comes in may have members that the DTO has not
+  JsonForm json = {};
 };
 
 /// Every file of the output, in a fixed order. Two files that would have one path (also when only

@@ -12,8 +12,12 @@ using model::Field;
 using model::Rule;
 using model::TypeKind;
 
-/// What a body is for: a new row, a change of one, or what clients see.
-enum class Use { create, update, read };
+/// What a body is for: a new row, a change of one, or what clients see; and how JSON looks.
+struct Use {
+  enum Body { create, update, read };
+  Body body;
+  const JsonForm& form;
+};
 
 /// A bound as JSON: the number that the user wrote.
 Json number(const std::string& digits) { return Json::parse(digits); }
@@ -26,11 +30,23 @@ std::string decimal_pattern(const model::Type& type) {
          (type.scale > 0 ? up_to(type.scale) + "0*" : std::string{"0+"}) + ")?$";
 }
 
-/// Written as a text, which is exact in every client; a number is understood too.
+/// Written as a text, which is exact in every client, unless the project says otherwise; both are
+/// understood.
 Json decimal_schema(const model::Type& type, Use use) {
+  const bool is_read = use.body == Use::read;
+  if (is_read && use.form.decimal_as_number) return {{"type", "number"}, {"format", "decimal"}};
   Json schema = {{"type", "string"}, {"format", "decimal"}};
-  if (use != Use::read) schema["type"] = Json::array({"string", "number"});
+  if (!is_read) schema["type"] = Json::array({"string", "number"});
   if (type.precision > 0) schema["pattern"] = decimal_pattern(type);
+  return schema;
+}
+
+/// As the Decimal where the project says so.
+Json int64_schema(Use use) {
+  Json schema = {{"type", "integer"}, {"format", "int64"}};
+  if (!use.form.int64_as_text) return schema;
+  schema["type"] = use.body == Use::read ? Json("string") : Json::array({"string", "integer"});
+  schema["pattern"] = "^-?(0|[1-9][0-9]*)$";
   return schema;
 }
 
@@ -43,7 +59,7 @@ Json type_schema(const model::Type& type, const model::Model& model, Use use) {
     case TypeKind::int32:
       return {{"type", "integer"}, {"format", "int32"}};
     case TypeKind::int64:
-      return {{"type", "integer"}, {"format", "int64"}};
+      return int64_schema(use);
     case TypeKind::float32:
       return {{"type", "number"}, {"format", "float"}};
     case TypeKind::float64:
@@ -76,8 +92,35 @@ Json type_schema(const model::Type& type, const model::Model& model, Use use) {
   return Json::object();
 }
 
-/// Bounds of a Decimal are said of numbers: a text has none in JSON Schema.
-bool has_bounds(const Json& schema) { return schema["type"] != "string"; }
+/// Whether a text may stand there. JSON Schema has no bounds for the number that a text writes, so
+/// they are said in words, and in its own of the numbers among such values.
+bool takes_text(const Json& schema) {
+  const Json& type = schema["type"];
+  return type == "string" || (type.is_array() && type.front() == "string");
+}
+
+void add_words(const std::string& words, Json& schema) {
+  if (!takes_text(schema)) return;
+  const std::string before = schema.value("description", "");
+  schema["description"] = before + (before.empty() ? "" : " ") + words;
+}
+
+void add_range(const Rule& rule, Json& schema) {
+  if (schema["type"] != "string") {
+    if (rule.least) schema["minimum"] = number(*rule.least);
+    if (rule.most) schema["maximum"] = number(*rule.most);
+  }
+  if (rule.least && rule.most)
+    add_words("From " + *rule.least + " to " + *rule.most + ".", schema);
+  else
+    add_words(rule.least ? "At least " + *rule.least + "." : "At most " + *rule.most + ".", schema);
+}
+
+void add_multiple(const Rule& rule, TypeKind kind, Json& schema) {
+  if (kind != TypeKind::decimal && schema["type"] != "string")
+    schema["multipleOf"] = number(rule.multiple);
+  add_words("A multiple of " + rule.multiple + ".", schema);
+}
 
 /// One more pattern: the word stands once in a schema.
 void add_pattern(const std::string& pattern, Json& schema) {
@@ -95,12 +138,10 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
       if (rule.most) schema["maxLength"] = number(*rule.most);
       break;
     case Rule::Kind::range:
-      if (!has_bounds(schema)) break;
-      if (rule.least) schema["minimum"] = number(*rule.least);
-      if (rule.most) schema["maximum"] = number(*rule.most);
+      add_range(rule, schema);
       break;
     case Rule::Kind::multiple_of:
-      if (kind != TypeKind::decimal) schema["multipleOf"] = number(rule.multiple);
+      add_multiple(rule, kind, schema);
       break;
     case Rule::Kind::pattern:
       add_pattern(rule.pattern, schema);
@@ -127,14 +168,16 @@ void add_rule(const Rule& rule, TypeKind kind, Json& schema) {
 
 /// The default as JSON; null for what the database evaluates.
 Json default_value(const model::Default& initial, const model::Type& type,
-                   const model::Model& model) {
+                   const model::Model& model, const JsonForm& form) {
   using Kind = model::Default::Kind;
   const std::string& text = initial.text;
   switch (initial.kind) {
     case Kind::boolean:
       return text == "true";
     case Kind::number:
-      return type.kind == TypeKind::decimal ? Json(text) : number(text);
+      return type.kind == TypeKind::decimal || (type.kind == TypeKind::int64 && form.int64_as_text)
+                 ? Json(text)
+                 : number(text);
     case Kind::text:
       return text;
     case Kind::enumerator:
@@ -144,7 +187,7 @@ Json default_value(const model::Default& initial, const model::Type& type,
     case Kind::list: {
       Json list = Json::array();
       for (const model::Default& element : initial.elements)
-        list.push_back(default_value(element, type, model));
+        list.push_back(default_value(element, type, model, form));
       return list;
     }
     case Kind::sql:
@@ -153,9 +196,10 @@ Json default_value(const model::Default& initial, const model::Type& type,
   return nullptr;
 }
 
-void add_default(const Field& field, const model::Model& model, Json& schema) {
+void add_default(const Field& field, const model::Model& model, const JsonForm& form,
+                 Json& schema) {
   if (field.initial && field.initial->kind != model::Default::Kind::sql)
-    schema["default"] = default_value(*field.initial, field.type, model);
+    schema["default"] = default_value(*field.initial, field.type, model, form);
 }
 
 /// A member's schema; a nullable one may be null, also where it is a reference.
@@ -174,8 +218,11 @@ Json member_schema(const Field& field, const model::Model& model, Use use) {
       schema["type"].push_back("null");
     }
   }
-  if (use == Use::create) add_default(field, model, schema);
-  if (!field.comment.empty()) schema["description"] = field.comment;
+  if (use.body == Use::create) add_default(field, model, use.form, schema);
+  if (!field.comment.empty()) {
+    const std::string words = schema.value("description", "");
+    schema["description"] = field.comment + (words.empty() ? "" : "\n\n") + words;
+  }
   if (field.deprecated) schema["deprecated"] = true;
   return schema;
 }
@@ -192,11 +239,12 @@ void close(Json& schema, const Json& required) {
   schema["additionalProperties"] = false;
 }
 
-void add_object(const model::ValueObject& object, const model::Model& model, Json& schemas) {
+void add_object(const model::ValueObject& object, const model::Model& model, const JsonForm& form,
+                Json& schemas) {
   Json schema = object_schema(object.comment);
   Json required = Json::array();
   for (const Field* member : model::members_of(object.fields, object.objects)) {
-    schema["properties"][member->json_name()] = member_schema(*member, model, Use::create);
+    schema["properties"][member->json_name()] = member_schema(*member, model, {Use::create, form});
     if (is_required(*member)) required.push_back(member->json_name());
   }
   close(schema, required);
@@ -204,24 +252,25 @@ void add_object(const model::ValueObject& object, const model::Model& model, Jso
 }
 
 void add_read(const model::Entity& entity, const Members& members, const model::Model& model,
-              Json& schemas) {
+              const JsonForm& form, Json& schemas) {
   Json read = object_schema(entity.comment);
   Json present = Json::array();
   for (const Field* field : members.read) {
-    read["properties"][field->json_name()] = member_schema(*field, model, Use::read);
+    read["properties"][field->json_name()] = member_schema(*field, model, {Use::read, form});
     present.push_back(field->json_name());
   }
   close(read, present);
   schemas[entity.name + "Read"] = read;
 }
 
-void add_entity(const model::Entity& entity, const model::Model& model, Json& schemas) {
+void add_entity(const model::Entity& entity, const model::Model& model, const JsonForm& form,
+                Json& schemas) {
   const Members members = members_of(entity);
-  if (entity.is_view()) return add_read(entity, members, model, schemas);
+  if (entity.is_view()) return add_read(entity, members, model, form, schemas);
   Json create = object_schema(entity.comment);
   Json required = Json::array();
   for (const Field* field : members.create_json) {
-    create["properties"][field->json_name()] = member_schema(*field, model, Use::create);
+    create["properties"][field->json_name()] = member_schema(*field, model, {Use::create, form});
     if (is_required(*field)) required.push_back(field->json_name());
   }
   for (const model::Input& input : entity.inputs) {
@@ -236,12 +285,12 @@ void add_entity(const model::Entity& entity, const model::Model& model, Json& sc
   if (!members.update.empty()) {
     Json update = object_schema(entity.comment);
     for (const Field* field : members.update_json)
-      update["properties"][field->json_name()] = member_schema(*field, model, Use::update);
+      update["properties"][field->json_name()] = member_schema(*field, model, {Use::update, form});
     close(update, Json::array());
     schemas[entity.name + "Update"] = update;
   }
 
-  add_read(entity, members, model, schemas);
+  add_read(entity, members, model, form, schemas);
 }
 
 Json schema_ref(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
@@ -259,13 +308,13 @@ Json loaded_schema(const model::Loaded& loaded, const model::Relation& relation,
 }
 
 void add_shape(const model::Entity& entity, const model::Shape& shape, const model::Model& model,
-               Json& schemas) {
+               const JsonForm& form, Json& schemas) {
   Json schema = object_schema(entity.comment);
   Json present = Json::array();
   for (const std::string& name : shape.fields) {
     const Field& field = *entity.find_member(name);
     if (!is_shown(field)) continue;
-    schema["properties"][field.json_name()] = member_schema(field, model, Use::read);
+    schema["properties"][field.json_name()] = member_schema(field, model, {Use::read, form});
     present.push_back(field.json_name());
   }
   for (const model::Loaded& loaded : shape.loaded) {
@@ -289,7 +338,7 @@ void open_inputs(const model::Model& model, Json& schemas) {
 
 }  // namespace
 
-std::string openapi(const model::Model& model, const std::string& title, bool ignores_unknown) {
+std::string openapi(const model::Model& model, const std::string& title, const JsonForm& form) {
   Json schemas = Json::object();
   for (const model::Enum& enumeration : model.enums) {
     Json schema = {{"type", "string"}};
@@ -299,12 +348,12 @@ std::string openapi(const model::Model& model, const std::string& title, bool ig
       schema["enum"].push_back(enumerator.text);
     schemas[enumeration.name] = schema;
   }
-  for (const model::ValueObject& object : model.objects) add_object(object, model, schemas);
+  for (const model::ValueObject& object : model.objects) add_object(object, model, form, schemas);
   for (const model::Entity& entity : model.entities) {
-    add_entity(entity, model, schemas);
-    for (const model::Shape& shape : entity.shapes) add_shape(entity, shape, model, schemas);
+    add_entity(entity, model, form, schemas);
+    for (const model::Shape& shape : entity.shapes) add_shape(entity, shape, model, form, schemas);
   }
-  if (ignores_unknown) open_inputs(model, schemas);
+  if (form.ignores_unknown) open_inputs(model, schemas);
   const Json document = {{"openapi", "3.1.0"},
                          {"info", {{"title", title}, {"version", "1"}}},
                          {"paths", Json::object()},

@@ -5,13 +5,12 @@
 
 #include <string>
 
+#include "emit/json_form.hpp"
 #include "model/model.hpp"
 
 namespace tenon::emit {
 
-/// The whole document, two spaces deep, in the model's order. `ignores_unknown`: what comes in may
-/// have more members than are named.
-std::string openapi(const model::Model& model, const std::string& title,
-                    bool ignores_unknown = false);
+/// The whole document, two spaces deep, in the model's order.
+std::string openapi(const model::Model& model, const std::string& title, const JsonForm& form = {});
 
 }  // namespace tenon::emit

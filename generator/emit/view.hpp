@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "emit/json_form.hpp"
 #include "model/model.hpp"
 #include "query/statement.hpp"
 #include "schema/dialect.hpp"
@@ -20,11 +21,11 @@ nlohmann::json codec_view(const model::Type& type);
 /// <entity>_dto.hpp/.cpp; `extra_rules`: the headers of the application's own rules.
 nlohmann::json dto_view(const model::Entity& entity, const model::Model& model,
                         const std::vector<std::string>& extra_rules = {});
-/// <entity>_json.hpp/.cpp; `ignores_unknown`: what is read may have more members than the DTO.
-nlohmann::json json_view(const model::Entity& entity, bool ignores_unknown = false);
+/// <entity>_json.hpp/.cpp
+nlohmann::json json_view(const model::Entity& entity, const JsonForm& form = {});
 /// <shape>_shape.hpp/.cpp
 nlohmann::json shape_view(const model::Entity& entity, const model::Shape& shape,
-                          const model::Model& model);
+                          const model::Model& model, const JsonForm& form = {});
 /// <shape>_reader.hpp/.cpp, of a shape that query calls readable
 nlohmann::json reader_view(const model::Entity& entity, const model::Shape& shape,
                            const model::Model& model,

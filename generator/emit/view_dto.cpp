@@ -342,7 +342,7 @@ json object_json_view(const model::ValueObject& object, const model::Model& mode
   return view;
 }
 
-json json_view(const Entity& entity, bool ignores_unknown) {
+json json_view(const Entity& entity, const JsonForm& form) {
   const Members members = members_of(entity);
   json view = entity_view(entity);
   const std::string local = view["variable"].get<std::string>();
@@ -377,7 +377,7 @@ json json_view(const Entity& entity, bool ignores_unknown) {
   used.insert(used.end(), members.read.begin(), members.read.end());
   view["more_includes"] = more_includes(value_headers(used));
   view["has_update"] = !members.update.empty();
-  view["unknown"] = ignores_unknown ? ", tenon::Unknown::ignored" : "";
+  add_form(form, view);
   return view;
 }
 

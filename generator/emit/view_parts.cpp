@@ -152,4 +152,16 @@ std::string constant(const query::Statement& statement,
   return "{\n    " + line + base::join(literals, ",\n    ") + "}";
 }
 
+void add_form(const JsonForm& form, nlohmann::json& view) {
+  const std::string int64 = form.int64_as_text ? ".int64_as_text = true" : "";
+  const auto both = [](const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() ? a + b : a + ", " + b;
+  };
+  const std::string reading = both(form.ignores_unknown ? ".ignores_unknown = true" : "", int64);
+  const std::string writing =
+      both(int64, form.decimal_as_number ? ".decimal_as_number = true" : "");
+  view["reading"] = reading.empty() ? "" : ", {" + reading + "}";
+  view["writing"] = writing.empty() ? "" : "{{" + writing + "}}";
+}
+
 }  // namespace tenon::emit

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "emit/column_lists.hpp"
+#include "emit/json_form.hpp"
 #include "model/model.hpp"
 #include "query/statement.hpp"
 #include "schema/dialect.hpp"
@@ -45,6 +46,9 @@ std::set<std::string> text_headers(const std::vector<const model::Field*>& field
 std::set<std::string> codec_headers(const std::vector<const model::Field*>& fields);
 /// The #include line of <tenon/chrono.hpp> when a field needs it, else "".
 std::string chrono_include(const std::vector<const model::Field*>& fields);
+/// `reading` and `writing`: the last argument of a JsonObject, the one of a JsonWriter; "" where
+/// the project's JSON is as by default.
+void add_form(const JsonForm& form, nlohmann::json& view);
 /// The #include lines of the runtime's headers in which the fields' own types stand, behind an
 /// empty line; "" where there are none.
 std::string type_includes(const std::vector<const model::Field*>& fields);

@@ -135,7 +135,8 @@ std::vector<Part> parts_of(const Entity& entity, const Shape& shape, const model
 
 }  // namespace
 
-json shape_view(const Entity& entity, const Shape& shape, const model::Model& model) {
+json shape_view(const Entity& entity, const Shape& shape, const model::Model& model,
+                const JsonForm& form) {
   json view = file_view(entity.source, shape.name, entity.space);
   const std::string local = object_name(shape.name);
   const std::vector<Part> parts = parts_of(entity, shape, model);
@@ -169,6 +170,7 @@ json shape_view(const Entity& entity, const Shape& shape, const model::Model& mo
   used.merge(codec_headers(shown));
   view["more_includes"] = more_includes(used);
   view["chrono"] = chrono_include(shown);
+  add_form(form, view);
   return view;
 }
 

@@ -35,7 +35,7 @@ model::Draft draft_of(const fs::path& project, base::Sources& sources,
 }
 
 Golden generated(model::Draft draft, const std::string& title, base::Sources& sources,
-                 base::Diagnostics& diagnostics) {
+                 base::Diagnostics& diagnostics, const emit::JsonForm& json = {}) {
   Golden golden;
   golden.draft = std::move(draft);
   golden.model = model::check(golden.draft, sources, diagnostics);
@@ -43,8 +43,9 @@ Golden generated(model::Draft draft, const std::string& title, base::Sources& so
     const schema::Schema schema = lower::lower(golden.model, {}, diagnostics);
     const auto postgresql = schema::make_dialect("postgresql");
     const auto sqlite = schema::make_dialect("sqlite");
-    const emit::Project emitted{
+    emit::Project emitted{
         title, golden.model.entities.front().space, {postgresql.get(), sqlite.get()}, {}, true};
+    emitted.json = json;
     for (emit::File& file : emit::files(golden.model, schema, emitted, emit::Templates::embedded(),
                                         sources, diagnostics))
       golden.files[file.path] = std::move(file.text);
@@ -62,10 +63,10 @@ std::string read_text(const fs::path& path) {
   return text;
 }
 
-Golden generate(const fs::path& project, const std::string& title) {
+Golden generate(const fs::path& project, const std::string& title, const emit::JsonForm& json) {
   base::Sources sources;
   base::Diagnostics diagnostics;
-  return generated(draft_of(project, sources, diagnostics), title, sources, diagnostics);
+  return generated(draft_of(project, sources, diagnostics), title, sources, diagnostics, json);
 }
 
 Golden generate_json(const std::string& document, const std::string& title) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "emit/json_form.hpp"
 #include "model/draft.hpp"
 #include "model/model.hpp"
 
@@ -18,7 +19,8 @@ struct Golden {
 
 /// Reads models/*.hpp, or models/*.json where there are none of the first. An error is a failure of
 /// the test.
-Golden generate(const std::filesystem::path& project, const std::string& title);
+Golden generate(const std::filesystem::path& project, const std::string& title,
+                const emit::JsonForm& json = {});
 
 /// The same of one JSON document.
 Golden generate_json(const std::string& document, const std::string& title);

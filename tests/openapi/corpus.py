@@ -34,6 +34,9 @@ BY_FORMAT = {
     "decimal": ["0", "1", "-1", "+1", "1.5", "0.05", "1.50", "12.345", "1234567890123456789012345678901234567890", "1e3", ".5", "5.",
                 "1,5", "0x1", "NaN", "Infinity", " 1", "1.000000000000000000000000000000000000001", "-0", "007", "99999", "99.99",
                 "999999.99", "0.001", "-99999999.5"],
+    "int64": ["0", "-0", "7", "-7", "10", "+7", "07", "00", "-", " 7", "7 ", "7\n", "7.0", "1e2", "0x7", "1_000", "\u0667", "NaN",
+              "9007199254740993", "-9007199254740993", "9223372036854775807", "9223372036854775808", "-9223372036854775808",
+              "-9223372036854775809", "1" + 40 * "0"],
     "email": ["ada@example.org", "a@b", "a.b+c@d-e.org", "ada", "@example.org", "ada@", "a b@c.de", "a@b..c", "a@-b.de", "a@b.de ",
               "ä@b.de", '"a b"@c.de'],
     "uri": ["https://example.org", "https://example.org/a?b=c#d", "mailto:a@b.de", "http://", "example.org", "/a", "https://a b",
@@ -112,6 +115,8 @@ def texts(schema):
         for length in sorted(lengths):
             if stem and 0 <= length <= 10000:
                 yield quoted((stem * length)[:length])
+    if schema.get("format") == "int64":
+        yield from (quoted(text) for text in numbers(schema))
     for text in BY_FORMAT.get(schema.get("format"), []):
         yield quoted(text)
     if "contentEncoding" in schema:

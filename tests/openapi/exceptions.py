@@ -10,7 +10,7 @@ NO_RULES = {"description", "deprecated", "default", "properties", "items", "anyO
 GOOD = {"spare": '"ab-12"', "grade": "5", "wish": '"ab-12"', "grades": "[5]"}
 
 DIGITS = "the digits of a Decimal that is a number: its pattern is one of texts"
-BOUNDS = "the bounds of a Decimal that is a text: minimum, maximum and multipleOf are rules of numbers"
+BOUNDS = "the bounds of a number that is a text: minimum, maximum and multipleOf are rules of numbers"
 EQUAL = "values that are equal in different texts: 1.0 and 1.00, one moment in two zones"
 FLOATS = "a floating-point number is judged as what its type holds, and but for its last digits"
 CODEC = "what a type of an application or of std::chrono cannot hold, no schema knows"

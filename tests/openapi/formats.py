@@ -117,9 +117,12 @@ def is_int32(value):
     return value == int(value) and -2**31 <= value < 2**31
 
 
-@of_number("int64")
+@checker.checks("int64")
 def is_int64(value):
-    return value == int(value) and -2**63 <= value < 2**63
+    """Of numbers and, as the registry has it, of texts."""
+    if isinstance(value, str):
+        return re.fullmatch("-?[0-9]+", value, re.ASCII) is not None and is_int64(int(value))
+    return not is_number(value) or value == int(value) and -2**63 <= value < 2**63
 
 
 @of_number("double")

@@ -26,15 +26,19 @@
 
 namespace tenon {
 
-/// What becomes of members that nobody asked for.
-enum class Unknown : std::uint8_t { refused, ignored };
+/// How the JSON of a project is read and written: what `"json"` of tenon.json says.
+struct JsonForm {
+  bool ignores_unknown = false;    ///< members that nobody asked for; they are refused else
+  bool int64_as_text = false;      ///< written as "12"; read from such a text or from a number
+  bool decimal_as_number = false;  ///< written as a number; read from a text or a number always
+};
 
 /// One JSON object, read member by member into a DTO. Strict: types are not converted, duplicate
 /// keys, members that nobody asked for (here and in value objects, unless they are ignored) and
 /// nesting deeper than 64 are refused. Never throws on bad input: everything goes into the report.
 class JsonObject {
  public:
-  JsonObject(std::string_view text, Violations& violations, Unknown unknown = Unknown::refused);
+  JsonObject(std::string_view text, Violations& violations, JsonForm form = {});
   JsonObject(const JsonObject&) = delete;
   JsonObject& operator=(const JsonObject&) = delete;
   ~JsonObject();
@@ -189,6 +193,8 @@ class JsonObject {
 /// null, as JSON has none.
 class JsonWriter {
  public:
+  explicit JsonWriter(JsonForm form = {}) : form_(form) {}
+
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
   void begin_array() { open('['); }
@@ -197,8 +203,8 @@ class JsonWriter {
 
   void value(bool value);
   void value(std::int64_t value);
-  void value(std::int32_t number) { value(std::int64_t{number}); }
-  void value(std::int16_t number) { value(std::int64_t{number}); }
+  void value(std::int32_t value);
+  void value(std::int16_t number) { value(std::int32_t{number}); }
   void value(double value);
   void value(float value);
   void value(std::string_view text);
@@ -206,7 +212,7 @@ class JsonWriter {
   void value(const char* text) { value(std::string_view{text}); }
   void value(const Bytes& bytes) { value(to_base64(bytes)); }
   void value(const Uuid& uuid) { value(to_string(uuid)); }
-  void value(const Decimal& decimal) { value(to_string(decimal)); }
+  void value(const Decimal& decimal);
   void value(Timestamp timestamp) { value(to_string(timestamp)); }
   void value(Date date) { value(to_string(date)); }
   void value(LocalTimestamp timestamp) { value(to_string(timestamp)); }
@@ -260,6 +266,7 @@ class JsonWriter {
   void write_number(Number number);
 
   std::string text_;
+  JsonForm form_;
   bool needs_comma_ = false;
 };
 

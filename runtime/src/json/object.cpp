@@ -14,13 +14,13 @@ using detail::JsonValue;
 
 struct JsonObject::State {
   /// Of a whole text.
-  State(Violations& report, Unknown what)
-      : violations(report), unknown(what), found_before(report.total()) {}
+  State(Violations& report, JsonForm said)
+      : violations(report), form(said), found_before(report.total()) {}
   /// Of an object in it, whose findings come into the outer list when it is finished.
   State(const JsonValue& value, State& around, std::string_view member)
       : root(&value),
         violations(own),
-        unknown(around.unknown),
+        form(around.form),
         outer(&around.violations),
         name(member),
         is_object(true) {
@@ -32,7 +32,7 @@ struct JsonObject::State {
   std::vector<bool> asked_for;
   Violations own;
   Violations& violations;
-  Unknown unknown;
+  JsonForm form;
   Violations* outer = nullptr;
   std::string name;
   std::size_t found_before = 0;
@@ -76,8 +76,12 @@ struct JsonObject::State {
   bool take_integer(std::string_view member, bool required, Integer& out) {
     const JsonValue* value = find(member, required);
     if (value == nullptr) return false;
-    if (value->kind != JsonValue::Kind::number)
+    const bool is_text = value->kind == JsonValue::Kind::text && takes_text<Integer>();
+    if (value->kind != JsonValue::Kind::number && !is_text)
       return refuse(member, "int_type", "Input should be a valid integer");
+    if (is_text && !is_whole_number(value->text))
+      return refuse(member, "int_parsing",
+                    "Input should be a valid integer, unable to parse string as an integer");
     // 3.0 and 1e3 are floats as JSON is written, and types are not converted.
     if (value->text.find_first_of(".eE") != std::string::npos)
       return refuse(member, "int_type", "Input should be a valid integer");
@@ -87,6 +91,19 @@ struct JsonObject::State {
     return refuse_size(member, value->text.front() == '-',
                        std::to_string(std::numeric_limits<Integer>::min()),
                        std::to_string(std::numeric_limits<Integer>::max()));
+  }
+
+  /// Those that not every client holds exactly as a number.
+  template <class Integer>
+  bool takes_text() const {
+    return form.int64_as_text && sizeof(Integer) == sizeof(std::int64_t);
+  }
+
+  /// As JSON writes one: no plus, no zeros in front, no spaces.
+  static bool is_whole_number(std::string_view text) {
+    if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+    return text.find_first_not_of("0123456789") == std::string_view::npos && !text.empty() &&
+           (text.size() == 1 || text.front() != '0');
   }
 
   // Read as what it becomes: on the way through a double, a float's own greatest value is too
@@ -170,8 +187,8 @@ std::optional<Decimal> decimal_of(std::string_view number) {
 
 }  // namespace
 
-JsonObject::JsonObject(std::string_view text, Violations& violations, Unknown unknown)
-    : state_(new State{violations, unknown}) {
+JsonObject::JsonObject(std::string_view text, Violations& violations, JsonForm form)
+    : state_(new State{violations, form}) {
   std::string problem;
   if (!detail::parse_json(text, state_->parsed, problem)) {
     state_->refuse_json("", problem);
@@ -205,7 +222,7 @@ bool JsonObject::is_null(std::string_view member) {
 
 bool JsonObject::finish(const Violations& broken_rules) {
   for (std::size_t i = 0; i < state_->asked_for.size(); ++i)
-    if (!state_->asked_for[i] && state_->unknown == Unknown::refused)
+    if (!state_->asked_for[i] && !state_->form.ignores_unknown)
       state_->refuse(state_->root->names[i], "extra_forbidden", "Extra inputs are not permitted");
   if (state_->outer == nullptr) {
     // What was read in part is nothing that an application's rule can judge.

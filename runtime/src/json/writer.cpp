@@ -47,9 +47,21 @@ void JsonWriter::value(bool value) {
   text_ += value ? "true" : "false";
 }
 
-void JsonWriter::value(std::int64_t value) {
+void JsonWriter::value(std::int32_t value) {
   separate();
   text_ += std::to_string(value);
+}
+
+void JsonWriter::value(std::int64_t value) {
+  if (form_.int64_as_text) return this->value(std::string_view{std::to_string(value)});
+  separate();
+  text_ += std::to_string(value);
+}
+
+void JsonWriter::value(const Decimal& decimal) {
+  if (!form_.decimal_as_number) return value(std::string_view{to_string(decimal)});
+  separate();
+  text_ += to_string(decimal);
 }
 
 template <class Number>

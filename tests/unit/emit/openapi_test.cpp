@@ -97,9 +97,11 @@ TEST(OpenApi, DefaultsAndRules) {
             json::parse(R"({"type": "integer", "minimum": 0, "maximum": 9, "default": 7})"));
   EXPECT_EQ(create["price"],
             json::parse(R"({"type": ["string", "number"], "format": "decimal", "minimum": 1,
-              "pattern": "^[+-]?0*[0-9]{1,4}(\\.[0-9]{1,2}0*)?$", "default": "1.50"})"));
+              "pattern": "^[+-]?0*[0-9]{1,4}(\\.[0-9]{1,2}0*)?$", "default": "1.50",
+              "description": "At least 1."})"));
   EXPECT_EQ(all["ShirtRead"]["properties"]["price"], json::parse(R"({"type": "string",
-              "format": "decimal", "pattern": "^[+-]?0*[0-9]{1,4}(\\.[0-9]{1,2}0*)?$"})"))
+              "format": "decimal", "pattern": "^[+-]?0*[0-9]{1,4}(\\.[0-9]{1,2}0*)?$",
+              "description": "At least 1."})"))
       << "written as a text";
   EXPECT_EQ(create["share"]["default"], 0.5);
   EXPECT_EQ(create["name"], json::parse(R"({"type": "string", "minLength": 1, "maxLength": 80})"));

@@ -375,9 +375,9 @@ struct Inner {
 }
 
 TEST(JsonReader, UnknownMembersAreIgnoredWhereTheProjectSaysSo) {
-  const auto read = [](const char* text, Unknown unknown) {
+  const auto read = [](const char* text, JsonForm form) {
     Violations violations;
-    JsonObject json{text, violations, unknown};
+    JsonObject json{text, violations, form};
     Inner inner;
     json.read("in", inner);
     EXPECT_EQ(json.finish({}), violations.empty());
@@ -385,13 +385,42 @@ TEST(JsonReader, UnknownMembersAreIgnoredWhereTheProjectSaysSo) {
     for (const Violation& one : violations) found += one.type + " ";
     return found;
   };
+  const JsonForm ignoring{.ignores_unknown = true};
   const char* const more = R"({"x":1,"in":{"a":1,"y":{"z":[]}}})";
-  EXPECT_EQ(read(more, Unknown::refused), "extra_forbidden extra_forbidden ");
-  EXPECT_EQ(read(more, Unknown::ignored), "");
+  EXPECT_EQ(read(more, {}), "extra_forbidden extra_forbidden ");
+  EXPECT_EQ(read(more, ignoring), "");
   // All else is as strict as ever.
-  EXPECT_EQ(read(R"({"x":1,"x":2})", Unknown::ignored), "json_invalid ");
-  EXPECT_EQ(read(R"({"in":{"a":"1","y":0}})", Unknown::ignored), "int_type ");
-  EXPECT_EQ(read(("{\"x\":" + nested(64) + "}").c_str(), Unknown::ignored), "json_invalid ");
+  EXPECT_EQ(read(R"({"x":1,"x":2})", ignoring), "json_invalid ");
+  EXPECT_EQ(read(R"({"in":{"a":"1","y":0}})", ignoring), "int_type ");
+  EXPECT_EQ(read(("{\"x\":" + nested(64) + "}").c_str(), ignoring), "json_invalid ");
+}
+
+TEST(JsonReader, NumbersOf64BitsAreTextsWhereTheProjectSaysSo) {
+  const auto read = [](const std::string& value, auto number, JsonForm form) {
+    Violations violations;
+    JsonObject json{"{\"a\":" + value + "}", violations, form};
+    json.require("a", number);
+    if (json.finish({})) return std::to_string(number);
+    EXPECT_EQ(violations.size(), 1U);
+    return violations[0].type;
+  };
+  const JsonForm texts{.int64_as_text = true};
+  const std::int64_t wide = 0;
+  EXPECT_EQ(read(R"("9007199254740993")", wide, texts), "9007199254740993");
+  EXPECT_EQ(read(R"("-9223372036854775808")", wide, texts), "-9223372036854775808");
+  EXPECT_EQ(read("9007199254740993", wide, texts), "9007199254740993") << "also as a number";
+  EXPECT_EQ(read(R"("9223372036854775808")", wide, texts), "less_than_equal");
+  EXPECT_EQ(read(R"("-9223372036854775809")", wide, texts), "greater_than_equal");
+  EXPECT_EQ(read('"' + std::string(5000, '9') + '"', wide, texts), "less_than_equal");
+  for (const char* const other : {"", "-", "+1", "01", "-01", " 1", "1 ", "1.0", "1e3", "0x1",
+                                  "1_0", "one", "\\u0661", "1\\u0000"})
+    EXPECT_EQ(read(std::string{"\""} + other + "\"", wide, texts), "int_parsing") << other;
+  for (const char* const other : {"1.0", "true", "null", "[\"1\"]", "{}"})
+    EXPECT_EQ(read(other, wide, texts), "int_type") << other;
+  // Every client holds the narrower ones; and without the option nothing is converted.
+  EXPECT_EQ(read(R"("1")", std::int32_t{}, texts), "int_type");
+  EXPECT_EQ(read(R"("1")", std::int16_t{}, texts), "int_type");
+  EXPECT_EQ(read(R"("1")", wide, {}), "int_type");
 }
 
 }  // namespace

@@ -51,6 +51,26 @@ TEST(JsonWriter, Numbers) {
   EXPECT_EQ(written(std::numeric_limits<double>::infinity()), "null");
 }
 
+TEST(JsonWriter, NumbersAsTheProjectSays) {
+  const auto written = [](JsonForm form) {
+    JsonWriter json{form};
+    json.begin_array();
+    json.value(std::numeric_limits<std::int64_t>::min());
+    json.value(std::vector<std::int64_t>{9007199254740993});
+    json.value(std::optional<std::int64_t>{});
+    json.value(std::int32_t{7});
+    json.value(std::int16_t{7});
+    json.value(Decimal{"-0.50"});
+    json.end_array();
+    return json.take();
+  };
+  EXPECT_EQ(written({}), R"([-9223372036854775808,[9007199254740993],null,7,7,"-0.50"])");
+  EXPECT_EQ(written({.int64_as_text = true}),
+            R"(["-9223372036854775808",["9007199254740993"],null,7,7,"-0.50"])");
+  EXPECT_EQ(written({.decimal_as_number = true}),
+            "[-9223372036854775808,[9007199254740993],null,7,7,-0.50]");
+}
+
 TEST(JsonWriter, OwnTypes) {
   EXPECT_EQ(written(Timestamp{1}), "\"1970-01-01T00:00:00.000001Z\"");
   EXPECT_EQ(written(Date::of(2024, 2, 29)), "\"2024-02-29\"");
