@@ -45,21 +45,33 @@ bool is_in_order(const Row& row, std::string_view columns) {
   return at == columns.size() + 2;
 }
 
-void add_fault(std::string& told, const char* what, std::string_view name) {
-  told += (told.empty() ? " " : ", ") + std::string{what} + " '" + std::string{name} + "'";
+/// One kind of fault, with the first names that have it.
+void add_fault(std::string& told, const char* what, const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  if (names.empty()) return;
+  told += (told.empty() ? " " : "; ") + std::string{what};
+  for (std::size_t i = 0; i < names.size() && i < most; ++i)
+    told += (i == 0 ? " '" : ", '") + names[i] + "'";
+  if (names.size() > most) told += " and " + std::to_string(names.size() - most) + " more";
 }
 
 [[noreturn]] void refuse_names(const Row& row, const std::vector<std::string>& names) {
-  std::string told;
+  std::vector<std::string> missing;
+  std::vector<std::string> unknown;
+  std::vector<std::string> repeated;
   for (const std::string& name : names) {
     int count = 0;
     for (int i = 0; i < row.size(); ++i) count += row.name(i) == name ? 1 : 0;
-    if (count == 0) add_fault(told, "it misses", name);
-    if (count > 1) add_fault(told, "it has more than one", name);
+    if (count == 0) missing.push_back(name);
+    if (count > 1) repeated.push_back(name);
   }
   for (int i = 0; i < row.size(); ++i)
     if (std::find(names.begin(), names.end(), row.name(i)) == names.end())
-      add_fault(told, "nothing takes its", row.name(i));
+      unknown.emplace_back(row.name(i));
+  std::string told;
+  add_fault(told, "it misses", missing);
+  add_fault(told, "nothing takes its", unknown);
+  add_fault(told, "it has more than one", repeated);
   throw Error{ErrorKind::misuse, "the statement does not give the columns that are read:" + told};
 }
 

@@ -22,7 +22,7 @@ inline constexpr bool is_column = SingleColumn<T>;
 template <class T>
 inline constexpr bool is_column<std::optional<T>> = SingleColumn<T> || is_column<T>;
 template <class T>
-inline constexpr bool is_column<std::vector<T>> = SingleColumn<T>;
+inline constexpr bool is_column<std::vector<T>> = SingleColumn<T> || SingleColumn<std::vector<T>>;
 
 /// An entity or a shape of fields, beside which generated code has a from_row().
 template <class T>
@@ -49,20 +49,27 @@ struct AnyColumn {
   operator T() const;
 };
 
-template <class T, std::size_t... Each>
+/// Becomes any member at all, a struct within the struct among them.
+template <class Of>
+struct AnyMember {
+  template <class T>
+  requires(!std::is_same_v<T, Of>) operator T() const;
+};
+
+template <class T, class Member, std::size_t... Each>
 constexpr bool takes(std::index_sequence<Each...>) {
-  return requires { T{(static_cast<void>(Each), AnyColumn{})...}; };
+  return requires { T{(static_cast<void>(Each), Member{})...}; };
 }
 
 /// How many members a plain struct has that are all columns; 0: it is no such struct.
-template <class T, std::size_t most = 17>
+template <class T, class Member = AnyColumn, std::size_t most = 17>
 constexpr std::size_t member_count() {
   if constexpr (most == 0 || !std::is_aggregate_v<T>) {
     return 0;
-  } else if constexpr (takes<T>(std::make_index_sequence<most>{})) {
+  } else if constexpr (takes<T, Member>(std::make_index_sequence<most>{})) {
     return most;
   } else {
-    return member_count<T, most - 1>();
+    return member_count<T, Member, most - 1>();
   }
 }
 
@@ -70,6 +77,13 @@ constexpr std::size_t member_count() {
 template <class T>
 concept Plain = member_count<T>()
 > 0 && member_count<T>() <= 16;
+
+/// What read_as() knows a way for. A struct within a struct, which the language counts as its own
+/// members, and a member that is no column make another number of members.
+template <class T>
+inline constexpr bool is_readable = Named<T> || ReadAsRow<T> || is_column<T> || TupleLike<T> ||
+                                    (Plain<T> &&
+                                     member_count<T>() == member_count<T, AnyMember<T>>());
 
 /// Throws Error misuse when the row has another number of columns.
 void check_width(const Row& row, std::size_t expected);
@@ -142,12 +156,8 @@ void read_as(const Row& row, T& out) {
     read_members(row, out);
   } else if constexpr (TupleLike<T>) {
     read_tuple(row, out, std::make_index_sequence<std::tuple_size<T>::value>{});
-  } else if constexpr (Plain<T>) {
+  } else if constexpr (is_readable<T>) {  // Session's calls have refused others
     read_plain(row, out);
-  } else {
-    constexpr bool is_readable = Plain<T>;  // by another name compilers tell no more of it
-    static_assert(is_readable,
-                  "no row is read as this type: write read_row(const tenon::Row&, T&)");
   }
 }
 

@@ -31,7 +31,17 @@ class Rows;
 
 /// The current row. Columns count from 0. Every `get` throws Error bad_value when the column is
 /// NULL (unless the target is optional), when the database's type is another one, or when the value
-/// does not fit: nothing is converted that could lose something.
+/// does not fit: nothing is converted that could lose something. What is converted:
+///
+///     integers of any width, numeric, real, double precision
+///         as an integer that it fits, without a fraction
+///     integers, real, double precision       as a float or double that is exactly it
+///     integers, numeric                      as a Decimal
+///     varchar, char(n), name, json, jsonb, enums, domains over them, citext     as text
+///
+/// A numeric is never a double, nor a double a Decimal: that would depend on the value. SQLite has
+/// integers, reals and text only, which follow the same rows; of an integer it does not know
+/// whether it is a Decimal's, so that one needs its Numeric.
 class Row {
  public:
   virtual int size() const = 0;

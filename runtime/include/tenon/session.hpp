@@ -113,31 +113,47 @@ class Session {
   /// std::tuple or a plain struct of up to 16 columns in their order, an entity or a shape of
   /// fields by the names of its columns in any order, or a type with `void read_row(const
   /// tenon::Row&, T&)` beside it. Arguments are the parameters $1, $2, …: values, or tenon::Params.
+  /// A number is read as any type of numbers that holds it exactly (tenon::Row).
   /// Throws Error misuse when the columns are others, and bad_value for a Decimal that SQLite
   /// holds as a scaled number, but for members of entities and shapes, whose digits are known.
   template <class T, detail::Bindable... Args>
   std::vector<T> query(const Statement& statement, const Args&... args) {
+    static_assert(detail::is_readable<T>,
+                  "no row is read as this type: of a struct all members are columns, none a "
+                  "struct; else write read_row(const tenon::Row&, T&)");
     Encoded encoded;
     return detail::read_all<T>(query(statement, {detail::bound(encoded, args)...}));
   }
   template <class T>
   std::vector<T> query(const Statement& statement, Params params) {
+    static_assert(detail::is_readable<T>,
+                  "no row is read as this type: of a struct all members are columns, none a "
+                  "struct; else write read_row(const tenon::Row&, T&)");
     return detail::read_all<T>(query(statement, params));
   }
   template <class T>
   std::vector<T> query(const DynamicStatement& statement, Params params = {}) {
+    static_assert(detail::is_readable<T>,
+                  "no row is read as this type: of a struct all members are columns, none a "
+                  "struct; else write read_row(const tenon::Row&, T&)");
     return detail::read_all<T>(query(statement, params));
   }
 
   /// The only row; throws Error not_found when there is none, misuse when there are more.
   template <class T, detail::Bindable... Args>
   T query_one(const Statement& statement, const Args&... args) {
+    static_assert(detail::is_readable<T>,
+                  "no row is read as this type: of a struct all members are columns, none a "
+                  "struct; else write read_row(const tenon::Row&, T&)");
     Encoded encoded;
     return detail::read_one<T>(query(statement, {detail::bound(encoded, args)...}));
   }
   /// The same, but for no row nothing.
   template <class T, detail::Bindable... Args>
   std::optional<T> query_optional(const Statement& statement, const Args&... args) {
+    static_assert(detail::is_readable<T>,
+                  "no row is read as this type: of a struct all members are columns, none a "
+                  "struct; else write read_row(const tenon::Row&, T&)");
     Encoded encoded;
     return detail::read_optional<T>(query(statement, {detail::bound(encoded, args)...}));
   }

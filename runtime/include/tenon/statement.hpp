@@ -36,7 +36,9 @@ namespace detail {
 [[noreturn]] void refuse_statement(SqlFault fault, std::string_view sql);
 }  // namespace detail
 
-/// One text for every database, or one for each. Made of literals; costs nothing at run time.
+/// One text for every database, or one for each. Made of literals; costs nothing at run time. As a
+/// constexpr constant it can stand anywhere; made within a conditional, `b ? Statement{…} : …`, it
+/// is a crash of clang 14, whatever a class with consteval constructors does about it.
 class Statement {
  public:
   /// `sql` means the same to every database that Tenon speaks to.

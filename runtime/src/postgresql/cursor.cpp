@@ -9,9 +9,9 @@
 #include <tenon/error.hpp>
 
 #include "../json/canonical.hpp"
+#include "../number_fit.hpp"
 #include "../spare_block.hpp"
 #include "list.hpp"
-#include "numeric.hpp"
 #include "wire.hpp"
 
 namespace tenon::postgresql {
@@ -36,19 +36,6 @@ std::string_view PostgresqlCursor::name(int column) const {
 
 bool PostgresqlCursor::is_null(int column) const {
   return PQgetisnull(result_.get(), row_, column) != 0;
-}
-
-void PostgresqlCursor::refuse(int column, const char* expected) const {
-  std::string message = "column '" + std::string{name(column)} + "' ";
-  if (column < 0 || column >= size()) {
-    message = "the result has no column " + std::to_string(column);
-  } else if (is_null(column)) {
-    message += "is NULL, expected " + std::string{expected};
-  } else {
-    message += "is not " + std::string{expected} + " but of the type with the number " +
-               std::to_string(PQftype(result_.get(), column));
-  }
-  throw Error{ErrorKind::bad_value, message};
 }
 
 Oid PostgresqlCursor::type(int column) const {
@@ -76,71 +63,53 @@ void PostgresqlCursor::get(int column, bool& out) const {
   out = *fixed(column, 1, "a bool") != 0;
 }
 
-std::int64_t PostgresqlCursor::integer(int column) const {
-  constexpr const char* expected = "an integer";
-  switch (type(column)) {
-    case oid::int8:
-      return static_cast<std::int64_t>(load64(fixed(column, 8, expected)));
-    case oid::int4:
-      return static_cast<std::int32_t>(load32(fixed(column, 4, expected)));
-    case oid::int2:
-      return static_cast<std::int16_t>(load16(fixed(column, 2, expected)));
-    case oid::oid:
-      return load32(fixed(column, 4, expected));
-    default:
-      refuse(column, expected);
-  }
-}
-
 void PostgresqlCursor::get(int column, std::int16_t& out) const {
-  if (type(column) != oid::int2) refuse(column, "an integer of 16 bits");
-  out = static_cast<std::int16_t>(load16(fixed(column, 2, "an integer of 16 bits")));
+  constexpr const char* expected = "an integer of 16 bits";
+  if (type(column) == oid::int2) {
+    out = static_cast<std::int16_t>(load16(fixed(column, 2, expected)));
+  } else {
+    out = detail::fitted_integer<std::int16_t>(name(column), converted_integer(column, expected));
+  }
 }
 
 void PostgresqlCursor::get(int column, std::int32_t& out) const {
-  // A smaller one fits; an oid does not.
-  const Oid found = type(column);
-  if (found != oid::int4 && found != oid::int2) refuse(column, "an integer of 32 bits");
-  out = static_cast<std::int32_t>(integer(column));
+  constexpr const char* expected = "an integer of 32 bits";
+  if (type(column) == oid::int4) {
+    out = static_cast<std::int32_t>(load32(fixed(column, 4, expected)));
+  } else {
+    out = detail::fitted_integer<std::int32_t>(name(column), converted_integer(column, expected));
+  }
 }
 
-void PostgresqlCursor::get(int column, std::int64_t& out) const { out = integer(column); }
+void PostgresqlCursor::get(int column, std::int64_t& out) const {
+  constexpr const char* expected = "an integer";
+  if (type(column) == oid::int8) {
+    out = static_cast<std::int64_t>(load64(fixed(column, 8, expected)));
+  } else {
+    out = converted_integer(column, expected);
+  }
+}
 
 void PostgresqlCursor::get(int column, float& out) const {
-  if (type(column) != oid::float4) refuse(column, "a float of 32 bits");
-  out = std::bit_cast<float>(load32(fixed(column, 4, "a float of 32 bits")));
+  if (type(column) == oid::float4) {
+    out = std::bit_cast<float>(load32(fixed(column, 4, "a float of 32 bits")));
+  } else {
+    out = detail::exact_float(name(column), converted_double(column));
+  }
 }
 
 void PostgresqlCursor::get(int column, double& out) const {
-  if (type(column) == oid::float4) {
-    float narrow = 0;
-    get(column, narrow);
-    out = narrow;
-    return;
+  if (type(column) == oid::float8) {
+    out = std::bit_cast<double>(load64(fixed(column, 8, "a floating point number")));
+  } else {
+    out = converted_double(column);
   }
-  if (type(column) != oid::float8) refuse(column, "a floating point number");
-  out = std::bit_cast<double>(load64(fixed(column, 8, "a floating point number")));
 }
 
 std::string_view PostgresqlCursor::text(int column) const {
-  constexpr const char* expected = "text";
   const Oid found = type(column);
-  if (found == oid::text || found == oid::varchar) return bytes(column, expected);
-  switch (found) {
-    case oid::bpchar:
-    case oid::name:
-    case oid::json:
-    case oid::unknown:
-    case oid::internal_char:
-      return bytes(column, expected);
-    case oid::jsonb:
-      return bytes(column, expected).substr(1);  // after its version
-    default:
-      break;
-  }
-  // An enum of the user's; its binary form is its text.
-  if (found < oid::first_of_users) refuse(column, expected);
-  return bytes(column, expected);
+  const bool is_text = found == oid::text || found == oid::varchar;
+  return is_text ? bytes(column, "text") : converted_text(column);
 }
 
 void PostgresqlCursor::get(int column, std::string& out) const { out.assign(text(column)); }
@@ -210,10 +179,19 @@ void PostgresqlCursor::get(int column, Date& out) const {
 }
 
 void PostgresqlCursor::get(int column, Decimal& out, Numeric) const {
-  if (type(column) != oid::numeric) refuse(column, "a decimal number");
-  std::optional<Decimal> found = read_numeric(bytes(column, "a decimal number"));
-  if (!found) refuse(column, "a decimal number that Decimal can hold");
-  out = *std::move(found);
+  constexpr const char* expected = "a decimal number";
+  switch (type(column)) {
+    case oid::numeric:
+      out = decimal(column);
+      break;
+    case oid::int8:
+    case oid::int4:
+    case oid::int2:
+      out = Decimal{converted_integer(column, expected)};
+      break;
+    default:
+      refuse(column, expected);
+  }
 }
 
 Rows PostgresqlCursor::elements(int column) const {

@@ -12,7 +12,8 @@
 namespace tenon::postgresql {
 
 /// All rows are in the client's memory; the cursor owns them. A column is decoded by the type that
-/// the server sent and refused when that is not the one asked for.
+/// the server sent. When that is not the one asked for it is converted where nothing is lost
+/// (convert.cpp), else refused.
 class PostgresqlCursor final : public detail::Cursor {
  public:
   using Row::get;
@@ -57,6 +58,11 @@ class PostgresqlCursor final : public detail::Cursor {
   const char* fixed(int column, int length, const char* expected) const;
   std::string_view bytes(int column, const char* expected) const;
   std::int64_t integer(int column) const;
+  // The slow ways, for a column of another type than the one asked for.
+  std::int64_t converted_integer(int column, const char* expected) const;
+  double converted_double(int column) const;
+  std::string_view converted_text(int column) const;
+  Decimal decimal(int column) const;
   std::int64_t microseconds_since_1970(int column, const char* expected) const;
   [[noreturn]] void refuse(int column, const char* expected) const;
 

@@ -1,11 +1,10 @@
 #include "cursor.hpp"
 
-#include <cmath>
 #include <cstring>
-#include <limits>
 
 #include <tenon/error.hpp>
 
+#include "../number_fit.hpp"
 #include "../spare_block.hpp"
 #include "../utf8.hpp"
 #include "connection.hpp"
@@ -52,6 +51,12 @@ std::int64_t SqliteRow::integer(int column) const {
   return sqlite3_value_int64(found);
 }
 
+std::int64_t SqliteRow::number(int column) const {
+  sqlite3_value* const found = value(column);
+  if (sqlite3_value_type(found) != SQLITE_FLOAT) return integer(column);
+  return detail::whole_number(name(column), sqlite3_value_double(found));
+}
+
 void SqliteRow::get(int column, bool& out) const {
   const std::int64_t found = integer(column);
   if (found != 0 && found != 1) refuse(column, "0 or 1, as a bool is");
@@ -59,35 +64,35 @@ void SqliteRow::get(int column, bool& out) const {
 }
 
 void SqliteRow::get(int column, std::int16_t& out) const {
-  const std::int64_t found = integer(column);
+  const std::int64_t found = number(column);
   out = static_cast<std::int16_t>(found);
-  if (out != found) refuse(column, "an integer of 16 bits");
+  if (out != found) out = detail::fitted_integer<std::int16_t>(name(column), found);
 }
 
 void SqliteRow::get(int column, std::int32_t& out) const {
-  const std::int64_t found = integer(column);
+  const std::int64_t found = number(column);
   out = static_cast<std::int32_t>(found);
-  if (out != found) refuse(column, "an integer of 32 bits");
+  if (out != found) out = detail::fitted_integer<std::int32_t>(name(column), found);
 }
 
-void SqliteRow::get(int column, std::int64_t& out) const { out = integer(column); }
+void SqliteRow::get(int column, std::int64_t& out) const { out = number(column); }
 
 void SqliteRow::get(int column, float& out) const {
   double wide = 0;
   get(column, wide);
-  out = static_cast<float>(wide);
-  if (static_cast<double>(out) != wide && !std::isnan(wide)) refuse(column, "a float of 32 bits");
+  out = detail::exact_float(name(column), wide);
 }
 
 void SqliteRow::get(int column, double& out) const {
   sqlite3_value* const found = value(column);
   const int type = sqlite3_value_type(found);
-  constexpr std::int64_t exact = std::int64_t{1} << std::numeric_limits<double>::digits;
-  const std::int64_t whole = type == SQLITE_INTEGER ? sqlite3_value_int64(found) : 0;
-  if ((type != SQLITE_FLOAT && type != SQLITE_INTEGER) || whole > exact || whole < -exact) {
+  if (type == SQLITE_INTEGER) {
+    out = detail::exact_double(name(column), sqlite3_value_int64(found));
+  } else if (type == SQLITE_FLOAT) {
+    out = sqlite3_value_double(found);
+  } else {
     refuse(column, "a floating point number");
   }
-  out = sqlite3_value_double(found);
 }
 
 std::string_view SqliteRow::text(int column) const {
@@ -119,7 +124,9 @@ void SqliteRow::get(int column, Uuid& out) const {
 
 void SqliteRow::get(int column, Timestamp& out) const { out.microseconds = integer(column); }
 
-void SqliteRow::get(int column, Date& out) const { get(column, out.days); }
+void SqliteRow::get(int column, Date& out) const {
+  out.days = detail::fitted_integer<std::int32_t>(name(column), integer(column));
+}
 
 void SqliteRow::get(int column, LocalTimestamp& out) const { out.microseconds = integer(column); }
 

@@ -62,6 +62,8 @@ class SqliteRow : public detail::Cursor {
 
   Rows elements(int column) const override;
   std::int64_t integer(int column) const;
+  /// An integer, or a REAL that is one.
+  std::int64_t number(int column) const;
   [[noreturn]] void refuse(int column, const char* expected) const;
 };
 
