@@ -25,7 +25,7 @@ const std::vector<Verb>& verbs() {
       {"merge", "join two heads", run_merge},
       {"squash", "make one revision of several", nullptr},
       {"verify", "replay all revisions in an empty database and compare", nullptr},
-      {"lint", "judge revisions by the rules of safe migrations", nullptr},
+      {"lint", "judge revisions and SQL files by the rules of safe migrations", run_lint},
       {"diff", "what differs between models, revisions and databases", nullptr},
       {"seed", "bring rows from JSON or CSV files into the database", run_seed},
       {"docs", "documentation of the models", nullptr},

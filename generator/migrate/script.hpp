@@ -18,6 +18,9 @@ namespace tenon::migrate {
 /// What our own lines begin with.
 inline constexpr std::string_view marker = "-- tenon:";
 
+/// Behind the marker: a word to `tenon lint`, which may stand anywhere in a script.
+inline constexpr std::string_view allow_word = "allow";
+
 /// Whether a text of the model inside this SQL has a line that looks like one of ours.
 bool holds_markers(std::string_view sql);
 
@@ -33,6 +36,7 @@ struct ScriptStatement {
   bool is_transactional = true;
   std::vector<std::string> rebuilds;
   base::Span span;  ///< of its marker line
+  base::Span text;  ///< of `sql`
   /// See MigrationStatement; -1 = not said.
   int undoes = -1;
   int stopped_from = -1;

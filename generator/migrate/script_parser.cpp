@@ -46,7 +46,7 @@ class Parser {
       if (word == "statement") {
         end_statement(begin);
         begin_statement(tail, span, end);
-      } else {
+      } else if (word != allow_word) {
         read_head(word, tail, span);
       }
     } else if (!in_statement_ && !line.empty() && !base::starts_with(line, "--")) {
@@ -213,6 +213,7 @@ class Parser {
             "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
     }
     statement_.sql = body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+    statement_.text = {source_, body_ + tokens.front().begin, body_ + tokens.back().end};
     script_.statements.push_back(statement_);
   }
 

@@ -6,15 +6,19 @@
 
 namespace tenon::migrate {
 
-std::optional<SyntaxError> syntax_error(const std::string& sql) {
+SyntaxTree syntax_tree(const std::string& sql) {
   const PgQueryParseResult result = pg_query_parse(sql.c_str());
-  std::optional<SyntaxError> error;
+  SyntaxTree tree;
   if (result.error != nullptr) {
     const int at = std::max(result.error->cursorpos, 1) - 1;  // from 1; 0 = it says none
-    error = SyntaxError{result.error->message, static_cast<std::size_t>(at)};
+    tree.error = SyntaxError{result.error->message, static_cast<std::size_t>(at)};
+  } else if (result.parse_tree != nullptr) {
+    tree.json = result.parse_tree;
   }
   pg_query_free_parse_result(result);
-  return error;
+  return tree;
 }
+
+std::optional<SyntaxError> syntax_error(const std::string& sql) { return syntax_tree(sql).error; }
 
 }  // namespace tenon::migrate

@@ -16,4 +16,13 @@ struct SyntaxError {
 /// fit, no parser knows.
 std::optional<SyntaxError> syntax_error(const std::string& sql);
 
+/// What the parser understood, as libpg_query's JSON: {"stmts": [{"stmt": {"IndexStmt": {…}}, …}]},
+/// places in bytes, zeros left out.
+struct SyntaxTree {
+  std::string json;
+  std::optional<SyntaxError> error;
+};
+
+SyntaxTree syntax_tree(const std::string& sql);
+
 }  // namespace tenon::migrate

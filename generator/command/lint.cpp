@@ -1,0 +1,159 @@
+// tenon lint: whether revisions and files of SQL are safe to run on a database in use.
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "command/database.hpp"
+#include "lint/lint.hpp"
+#include "migrate/fold.hpp"
+
+namespace tenon::command {
+namespace {
+
+int number(std::string_view digits, const std::string& text) {
+  int value = -1;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc{} && end == digits.data() + digits.size() && value >= 0) return value;
+  throw Failure{user_error, "'" + text + "' is no version of a server",
+                "write 15 for PostgreSQL, 3.40 for SQLite"};
+}
+
+/// SQLite's version is 3 and something.
+lint::Servers servers_of(const Options& options) {
+  lint::Servers servers;
+  for (const std::string& text : options.list("server-version")) {
+    const std::vector<std::string> parts = base::split(text, ".");
+    lint::ServerVersion version;
+    version.major = number(parts[0], text);
+    if (parts.size() > 1) version.minor = number(parts[1], text);
+    (version.major == 3 ? servers.sqlite : servers.postgresql) = version;
+  }
+  return servers;
+}
+
+struct Judged {
+  std::vector<lint::Finding> findings;
+  std::size_t units = 0;
+
+  void add(std::vector<lint::Finding> more) {
+    ++units;
+    findings.insert(findings.end(), more.begin(), more.end());
+  }
+};
+
+/// The revisions of `A..B`, of one, or all; those of a range are one change that is not released.
+struct Targets {
+  std::vector<std::string> ids;
+  bool is_one_change = false;
+};
+
+Targets targets_of(const Options& options, const migrate::Store& store) {
+  if (options.has("all")) return {store.graph.order(), false};
+  const std::string text =
+      options.positional().empty() ? std::string{"heads"} : options.positional().front();
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) return {store.graph.resolve(text), false};
+  const auto ancestors = [&](const std::string& end) {
+    return store.graph.ancestors(store.graph.resolve(end.empty() ? "heads" : end));
+  };
+  const std::vector<std::string> before = ancestors(dots == 0 ? "base" : text.substr(0, dots));
+  Targets targets{{}, true};
+  for (const std::string& id : ancestors(text.substr(dots + 2)))
+    if (std::find(before.begin(), before.end(), id) == before.end()) targets.ids.push_back(id);
+  return targets;
+}
+
+Judged judge_revisions(const Options& options, const lint::Servers& servers, Workspace& workspace) {
+  const Project project = load_project(options, workspace);
+  const migrate::Store store = load_store(project, workspace);
+  const Targets targets = targets_of(options, store);
+  std::map<std::string, std::vector<schema::TableName>> created;
+  Judged judged;
+  for (const std::string& id : targets.ids) {
+    const migrate::StoredRevision& revision = store.find(id);
+    const schema::Schema before = migrate::fold(store, revision.parents, workspace.diagnostics);
+    workspace.stop_on_errors();
+    for (const auto& [dialect, scripts] : revision.dialects) {
+      if (options.has("dialect") && options.value("dialect") != dialect) continue;
+      std::vector<schema::TableName>& tables = created[dialect];
+      const lint::Unit unit = lint::unit_of(revision, dialect, before, tables);
+      judged.add(lint::judge(unit, servers, workspace.sources, workspace.diagnostics));
+      if (!targets.is_one_change) continue;
+      for (schema::TableName& table : lint::created_tables(unit, workspace.sources))
+        tables.push_back(std::move(table));
+    }
+  }
+  return judged;
+}
+
+Judged judge_files(const Options& options, const lint::Servers& servers, Workspace& workspace) {
+  const std::string dialect = options.value("dialect", "postgresql");
+  Judged judged;
+  for (const std::string& path : options.list("sql-file")) {
+    std::error_code error;
+    std::string text = base::read_file(path, error);
+    if (error)
+      throw Failure{is_users_error(error) ? user_error : environment,
+                    "cannot read " + path + ": " + error.message(), ""};
+    const int source = workspace.sources.add(path, std::move(text));
+    const lint::Unit unit =
+        lint::unit_of_file(workspace.sources, source, dialect, workspace.diagnostics);
+    judged.add(lint::judge(unit, servers, workspace.sources, workspace.diagnostics));
+  }
+  return judged;
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+int run_lint(const Arguments& arguments) {
+  const Usage usage{
+      "lint",
+      "Judges SQL before it meets a database in use: which statement locks what, writes or\n"
+      "reads a whole table, may fail on the rows that are there, loses data or breaks programs\n"
+      "that run; and the safe form. Without arguments: the last revision. Tables that the same\n"
+      "revision or range creates are no danger. What is right as it is says so in a comment:\n"
+      "`-- tenon:allow rule: reason`. Exits 1 when there is a finding.",
+      "[revision | A..B]",
+      {{"all", "each revision", Option::Kind::flag, ""},
+       {"sql-file", "a file of SQL instead of revisions", Option::Kind::list, "FILE"},
+       {"dialect", "postgresql or sqlite alone; of a file, postgresql if not said",
+        Option::Kind::value, "NAME"},
+       {"server-version", "15 or 3.40, if not said", Option::Kind::list, "N"},
+       {"json", "the findings, for scripts", Option::Kind::flag, ""}},
+      {"tenon lint", "tenon lint 3f2a..head",
+       "tenon lint --sql-file deploy.sql --server-version 13", "tenon lint --all --json"}};
+  const Options options = parse(usage, arguments);
+  const std::string dialect = options.value("dialect", "postgresql");
+  if (dialect != "postgresql" && dialect != "sqlite")
+    throw Failure{user_error, "there is no dialect '" + dialect + "'", "postgresql or sqlite"};
+  const bool has_files = options.has("sql-file");
+  if (has_files && (options.has("all") || !options.positional().empty()))
+    throw Failure{user_error, "revisions and files of SQL are judged apart", ""};
+  const lint::Servers servers = servers_of(options);
+  Workspace workspace;
+  const Judged judged = has_files ? judge_files(options, servers, workspace)
+                                  : judge_revisions(options, servers, workspace);
+  workspace.stop_on_errors();
+  if (options.has("json")) {
+    std::cout << lint::to_json(judged.findings, workspace.sources).dump(2) << "\n";
+  } else {
+    base::Diagnostics diagnostics;
+    for (const lint::Finding& one : judged.findings) diagnostics.add(lint::to_diagnostic(one));
+    std::cerr << base::render(diagnostics, workspace.sources);
+  }
+  std::cerr << (judged.findings.empty() ? std::string{"nothing found"}
+                                        : counted(judged.findings.size(), "finding"))
+            << " in " << counted(judged.units, has_files ? "file" : "script") << "\n";
+  return judged.findings.empty() ? fine : finding;
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,35 @@
+// What a statement does, one thing at a time: what the readers of both databases give, and what the
+// rules are about.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/source.hpp"
+#include "schema/operation.hpp"
+
+namespace tenon::lint {
+
+struct Action {
+  /// The class of the statement, as locks.postgresql.txt calls it where it has a row.
+  std::string kind;
+  /// What it works on; no name where it works on no table. The default schema is "".
+  schema::TableName table;
+  std::string column;
+  base::Span span;
+  /// Names and pieces of SQL as the text spells them, for messages and safe forms: "table",
+  /// "parent", "name", "column", "clause", ….
+  std::map<std::string, std::string, std::less<>> words;
+  /// What else is so: "if not exists", "cascade", ….
+  std::set<std::string, std::less<>> flags;
+
+  bool is(std::string_view flag) const { return flags.count(flag) != 0; }
+  std::string word(std::string_view name) const {
+    const auto found = words.find(name);
+    return found == words.end() ? std::string{} : found->second;
+  }
+};
+
+}  // namespace tenon::lint

@@ -1,0 +1,98 @@
+#include "lint/column_change.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "base/sql_type.hpp"
+#include "base/text.hpp"
+#include "schema/dialect.hpp"
+
+namespace tenon::lint {
+namespace {
+
+int number(const std::vector<std::string>& arguments, std::size_t i) {
+  int value = 0;
+  if (i < arguments.size())
+    std::from_chars(arguments[i].data(), arguments[i].data() + arguments[i].size(), value);
+  return value;
+}
+
+/// Varying texts only: char(n) is padded.
+bool is_free_text(const base::SqlType& from, const base::SqlType& to) {
+  const auto is_varying = [](const std::string& name) {
+    return name == "varchar" || name == "character varying" || name == "text";
+  };
+  if (!is_varying(from.one_name()) || !is_varying(to.one_name())) return false;
+  if (to.arguments.empty()) return true;
+  return !from.arguments.empty() && number(to.arguments, 0) >= number(from.arguments, 0);
+}
+
+bool is_free_number(const base::SqlType& from, const base::SqlType& to) {
+  if (from.one_name() != "numeric" || to.one_name() != "numeric") return false;
+  if (to.arguments.empty()) return true;
+  return !from.arguments.empty() && number(to.arguments, 0) >= number(from.arguments, 0) &&
+         number(to.arguments, 1) == number(from.arguments, 1);
+}
+
+constexpr std::array<std::string_view, 9> next_words = {"not",        "null",       "default",
+                                                        "constraint", "check",      "unique",
+                                                        "primary",    "references", "generated"};
+
+bool begins_constraint(const std::string& word) {
+  return word == "collate" ||
+         std::find(next_words.begin(), next_words.end(), word) != next_words.end();
+}
+
+std::size_t constraint_at(const StatementText& text, std::size_t first, std::size_t last) {
+  int depth = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    if (text.token(i) == "(") ++depth;
+    if (text.token(i) == ")") --depth;
+    if (depth == 0 && begins_constraint(text.word(i))) return i;
+  }
+  return last;
+}
+
+}  // namespace
+
+bool is_free_change(const schema::Column& column, const std::string& type, ServerVersion version) {
+  const std::string before = schema::make_dialect("postgresql")->type_text(column.type);
+  if (base::one_type_spelling(before) == base::one_type_spelling(type)) return true;
+  const std::optional<base::SqlType> from = base::read_sql_type(before);
+  const std::optional<base::SqlType> to = base::read_sql_type(type);
+  if (!from || !to) return false;
+  // Tenon's runner has its session in UTC; from 12 on that is enough.
+  static const std::set<std::string> moments = {"timestamp", "timestamptz"};
+  const bool is_moment = moments.count(from->one_name()) != 0 &&
+                         moments.count(to->one_name()) != 0 && from->arguments == to->arguments;
+  return is_free_text(*from, *to) || is_free_number(*from, *to) ||
+         (is_moment && version >= ServerVersion{12, 0});
+}
+
+std::string expression_text(const StatementText& text, std::size_t first, std::size_t last) {
+  // NULL and NOT may begin an expression.
+  return text.text(first, constraint_at(text, std::min(first + 1, last), last));
+}
+
+std::string plain_column(const StatementText& text, const StatementText::Piece& piece) {
+  std::size_t first = piece.first + 1;
+  if (text.word(first) == "column") ++first;
+  if (text.word(first) == "if") first += 3;
+  return text.text(first, constraint_at(text, first + 1, piece.last));
+}
+
+std::string parenthesized(const StatementText& text, std::size_t first) {
+  int depth = 0;
+  for (std::size_t i = first; i < text.size(); ++i) {
+    if (text.token(i) == "(") ++depth;
+    if (text.token(i) == ")" && --depth == 0) return text.text(first, i + 1);
+  }
+  return text.text(first, text.size());
+}
+
+}  // namespace tenon::lint

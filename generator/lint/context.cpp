@@ -1,0 +1,114 @@
+#include "lint/context.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace tenon::lint {
+
+schema::TableName table_name(std::string schema, std::string name) {
+  if (schema == "public" || schema == "main") schema.clear();
+  return {std::move(schema), std::move(name)};
+}
+
+Context::Context(const Unit& unit, ServerVersion version)
+    : unit_(unit), version_(version), schema_(unit.before) {
+  new_tables_.insert(unit.new_tables.begin(), unit.new_tables.end());
+}
+
+void Context::enter(const UnitStatement& statement) {
+  if (statement.group != group_ && !in_block_) done_.clear();
+  group_ = statement.group;
+  is_transactional_ = statement.is_transactional;
+}
+
+const schema::Table* Context::find(const schema::TableName& table) const {
+  return schema_.find(table.schema, table.name);
+}
+
+const schema::Column* Context::find(const schema::TableName& table, std::string_view column) const {
+  const schema::Table* const found = find(table);
+  return found != nullptr ? found->find(column) : nullptr;
+}
+
+std::optional<schema::TableName> Context::table_of_index(const std::string& schema,
+                                                         const std::string& index) const {
+  for (auto one = history_.rbegin(); one != history_.rend(); ++one) {
+    const bool is_it = base::starts_with(one->kind, "create index") &&
+                       one->word("index name") == index &&
+                       (unit_.dialect == "sqlite" || one->table.schema == schema);
+    if (is_it) return one->table;
+  }
+  for (const schema::Table& table : schema_.tables) {
+    if (unit_.dialect != "sqlite" && table.schema != schema) continue;
+    for (const schema::Index& one : table.indexes)
+      if (one.name == index) return schema::TableName{table.schema, table.name};
+  }
+  return std::nullopt;
+}
+
+bool Context::proves_not_null(const schema::TableName& table, const std::string& column) const {
+  if (proven_.count({table, column}) != 0) return true;
+  const schema::Table* const known = find(table);
+  if (known == nullptr) return false;
+  return std::any_of(known->checks.begin(), known->checks.end(), [&](const schema::Check& check) {
+    const std::string text = base::to_lower(base::trim(check.expression));
+    return text == column + " is not null" || text == "\"" + column + "\" is not null";
+  });
+}
+
+bool Context::did(std::string_view kind, const schema::TableName& table) const {
+  return std::any_of(done_.begin(), done_.end(), [&](const Action& action) {
+    return action.kind == kind && action.table == table;
+  });
+}
+
+void Context::follow(const Action& action) {
+  follow_names(action);
+  follow_checks(action);
+  follow_transaction(action);
+  history_.push_back(action);
+}
+
+void Context::follow_names(const Action& action) {
+  schema::Table* const table = schema_.find(action.table.schema, action.table.name);
+  if (action.kind == "create table") {
+    new_tables_.insert(action.table);
+  } else if (action.kind == "rename table") {
+    const schema::TableName to{action.table.schema, action.word("new name")};
+    if (new_tables_.erase(action.table) != 0) new_tables_.insert(to);
+    if (table != nullptr) table->name = to.name;
+  } else if (action.kind == "rename column" && table != nullptr) {
+    schema::Column* const column = table->find(action.column);
+    if (column != nullptr) column->name = action.word("new name");
+  } else if (action.kind == "drop table") {
+    new_tables_.erase(action.table);
+    if (table != nullptr)
+      schema_.tables.erase(schema_.tables.begin() + (table - schema_.tables.data()));
+  }
+}
+
+void Context::follow_checks(const Action& action) {
+  const std::string column = action.word("not null column");
+  if (action.kind == "add check not valid" && !column.empty()) {
+    not_null_checks_[{action.table, action.word("constraint")}] = column;
+  } else if (action.kind == "add check" && !column.empty()) {
+    proven_.insert({action.table, column});
+  } else if (action.kind == "validate check") {
+    const auto found = not_null_checks_.find({action.table, action.word("constraint")});
+    if (found != not_null_checks_.end()) proven_.insert({action.table, found->second});
+  }
+}
+
+void Context::follow_transaction(const Action& action) {
+  if (action.kind == "begin") in_block_ = true;
+  if (action.kind == "commit" || action.kind == "rollback") {
+    in_block_ = false;
+    done_.clear();
+    return;
+  }
+  if (action.kind == "set") settings_.insert(action.word("name"));
+  if (in_transaction()) done_.push_back(action);
+}
+
+}  // namespace tenon::lint

@@ -1,0 +1,81 @@
+// What is so before a statement runs: the schema as far as it is known, what came into being in the
+// same change, and what its transaction did already.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lint/action.hpp"
+#include "lint/unit.hpp"
+#include "schema/schema.hpp"
+
+namespace tenon::lint {
+
+/// Whether the table `a` is `b`: "public" is the default schema.
+schema::TableName table_name(std::string schema, std::string name);
+
+class Context {
+ public:
+  Context(const Unit& unit, ServerVersion version);
+
+  /// Before the actions of a statement.
+  void enter(const UnitStatement& statement);
+  /// Behind an action.
+  void follow(const Action& action);
+  /// Behind the last statement.
+  void leave() { in_block_ = false; }
+
+  const Unit& unit() const { return unit_; }
+  ServerVersion version() const { return version_; }
+  bool is_runner() const { return unit_.runner == Unit::Runner::tenon; }
+
+  /// Created in this change: nobody uses it yet, and it has few rows if any.
+  bool is_new(const schema::TableName& table) const { return new_tables_.count(table) != 0; }
+  /// Null where nothing is known of the table.
+  const schema::Table* find(const schema::TableName& table) const;
+  const schema::Column* find(const schema::TableName& table, std::string_view column) const;
+  /// The table of an index that is known by its name.
+  std::optional<schema::TableName> table_of_index(const std::string& schema,
+                                                  const std::string& index) const;
+
+  bool in_transaction() const { return is_transactional_ || in_block_; }
+  int group() const { return group_; }
+  /// Inside BEGIN … COMMIT that the text says itself.
+  bool in_block() const { return in_block_; }
+  bool has_set(std::string_view parameter) const { return settings_.count(parameter) != 0; }
+
+  /// Whether a check that was validated before says that the column is not null.
+  bool proves_not_null(const schema::TableName& table, const std::string& column) const;
+  /// What this transaction did before to things that are in use: kind and table, in order.
+  const std::vector<Action>& done() const { return done_; }
+  /// What the statements of the unit did so far.
+  const std::vector<Action>& history() const { return history_; }
+  bool did(std::string_view kind, const schema::TableName& table) const;
+
+ private:
+  using Key = std::pair<schema::TableName, std::string>;
+
+  void follow_names(const Action& action);
+  void follow_checks(const Action& action);
+  void follow_transaction(const Action& action);
+
+  const Unit& unit_;
+  ServerVersion version_;
+  schema::Schema schema_;
+  std::set<schema::TableName> new_tables_;
+  std::map<Key, std::string> not_null_checks_;  ///< name of a check that is not valid yet: column
+  std::set<Key> proven_;
+  std::set<std::string, std::less<>> settings_;
+  std::vector<Action> done_;
+  std::vector<Action> history_;
+  int group_ = -1;
+  bool is_transactional_ = false;
+  bool in_block_ = false;
+};
+
+}  // namespace tenon::lint

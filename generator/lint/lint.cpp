@@ -1,0 +1,157 @@
+#include "lint/lint.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "lint/allow.hpp"
+#include "lint/context.hpp"
+#include "lint/lock_table.hpp"
+#include "lint/postgresql_reader.hpp"
+#include "lint/postgresql_tree.hpp"
+#include "lint/rule.hpp"
+#include "lint/statement_text.hpp"
+#include "migrate/sql_syntax.hpp"
+
+namespace tenon::lint {
+namespace {
+
+/// The words of an action, and the lines that lead into another transaction.
+std::string fill(std::string_view pattern, const Action& action, const Context& context) {
+  const std::string line = "-- tenon: statement group=";
+  int group = context.group();
+  std::string text;
+  while (!pattern.empty()) {
+    const std::size_t open = pattern.find('{');
+    const std::size_t close = pattern.find('}', std::min(open, pattern.size()));
+    if (open == pattern.npos || close == pattern.npos) break;
+    text += pattern.substr(0, open);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    if (name == "outside") {
+      text += context.is_runner() ? line + std::to_string(++group) + " no-transaction"
+                                  : "-- outside of a transaction";
+    } else if (name == "then") {
+      text += context.is_runner() ? line + std::to_string(++group) : "-- in the next transaction";
+    } else {
+      const auto word = action.words.find(name);
+      text += word != action.words.end() ? word->second : "{" + std::string{name} + "}";
+    }
+    pattern.remove_prefix(close + 1);
+  }
+  return text.append(pattern);
+}
+
+/// Names that safe forms make up, no longer than a name may be.
+void add_made_names(Action& action) {
+  if (!action.column.empty()) {
+    action.words["helper"] = spelled(action.column.substr(0, 50) + "_not_null");
+    action.words["new column"] = spelled(action.column.substr(0, 58) + "_new");
+  }
+  if (action.table.name.empty()) return;
+  action.words["bare"] = spelled(action.table.name.substr(0, 56) + "_unused");
+  action.words["unused"] =
+      (action.table.schema.empty() ? "" : spelled(action.table.schema) + ".") + action.word("bare");
+}
+
+/// A relation of the table of locks as the statement calls it.
+std::string relation_name(const std::string& role, const Action& action) {
+  const std::string named = action.word(role);
+  if (!named.empty()) return named;
+  return role == "default" ? "the default partition" : "the " + role;
+}
+
+void add_facts(const Action& action, Finding& finding) {
+  const StatementClass* const facts = find_class(action.kind);
+  if (facts == nullptr) return;
+  for (const Lock& lock : facts->locks) {
+    finding.locks.push_back({relation_name(lock.relation, action), std::string{to_text(lock.mode)},
+                             std::string{waiting(lock.mode)}});
+  }
+  for (const std::string& role : facts->rewrites)
+    finding.rewrites.push_back(relation_name(role, action));
+  for (const std::string& role : facts->scans) finding.scans.push_back(relation_name(role, action));
+}
+
+bool applies(const Rule& rule, const Action& action, const Context& context) {
+  if (std::find(rule.kinds.begin(), rule.kinds.end(), action.kind) == rule.kinds.end())
+    return false;
+  if (rule.applies != nullptr) return rule.applies(action, context);
+  return !context.is_new(action.table);
+}
+
+void judge_action(const Action& action, const Context& context, std::vector<Finding>& findings) {
+  for (const Rule& rule : rules(context.unit().dialect)) {
+    if (!applies(rule, action, context)) continue;
+    if (rule.hazard == "loses_data" && context.unit().accepts_loss) continue;
+    Finding finding;
+    finding.rule = rule.name;
+    finding.severity = rule.severity;
+    finding.hazard = rule.hazard;
+    finding.message = fill(rule.message, action, context);
+    finding.span = action.span;
+    finding.note = fill(rule.note, action, context);
+    const std::string safe = fill(rule.safe, action, context);
+    if (!safe.empty()) finding.safe = base::split_lines(safe);
+    if (context.unit().dialect == "postgresql") add_facts(action, finding);
+    findings.push_back(std::move(finding));
+  }
+}
+
+std::vector<Action> read_actions(const StatementText& text, const UnitStatement& statement,
+                                 const Context& context, base::Diagnostics& diagnostics) {
+  if (context.unit().dialect != "postgresql") return {};
+  const migrate::SyntaxTree tree = migrate::syntax_tree(text.sql());
+  if (tree.error) {
+    const base::Span& span = statement.span;
+    const std::size_t at = std::min(span.begin + tree.error->at, span.end - 1);
+    const bool is_end = tree.error->at >= text.sql().size();
+    diagnostics.error(
+        "sql-syntax", {span.source, at, at + 1},
+        "PostgreSQL cannot read this: " + (is_end ? "it ends too early" : tree.error->message));
+    return {};
+  }
+  const nlohmann::json parsed = nlohmann::json::parse(tree.json);
+  std::vector<Action> actions;
+  for (const nlohmann::json& one : parsed.at("stmts")) {
+    for (Action& action : PostgresqlReader{context, text}.read(one))
+      actions.push_back(std::move(action));
+  }
+  return actions;
+}
+
+}  // namespace
+
+std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
+                           base::Diagnostics& diagnostics) {
+  std::vector<Finding> findings;
+  Context context{unit, servers.of(unit.dialect)};
+  for (const UnitStatement& statement : unit.statements) {
+    context.enter(statement);
+    const StatementText text{sources.text(unit.source), statement.span};
+    for (Action& action : read_actions(text, statement, context, diagnostics)) {
+      add_made_names(action);
+      judge_action(action, context, findings);
+      context.follow(action);
+    }
+  }
+  findings = apply(read_allowances(unit, sources), unit, std::move(findings));
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.span.begin < b.span.begin; });
+  return findings;
+}
+
+std::vector<schema::TableName> created_tables(const Unit& unit, const base::Sources& sources) {
+  std::vector<schema::TableName> created;
+  base::Diagnostics ignored;
+  Context context{unit, {}};
+  for (const UnitStatement& statement : unit.statements) {
+    const StatementText text{sources.text(unit.source), statement.span};
+    for (const Action& action : read_actions(text, statement, context, ignored))
+      if (action.kind == "create table") created.push_back(action.table);
+  }
+  return created;
+}
+
+}  // namespace tenon::lint

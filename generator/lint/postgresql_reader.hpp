@@ -1,0 +1,67 @@
+// What one statement of PostgreSQL does, from the tree that its own parser makes of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "lint/action.hpp"
+#include "lint/context.hpp"
+#include "lint/statement_text.hpp"
+
+namespace tenon::lint {
+
+class PostgresqlReader {
+ public:
+  PostgresqlReader(const Context& context, const StatementText& text)
+      : context_(context), text_(text) {}
+
+  /// `statement` is an element of "stmts".
+  std::vector<Action> read(const nlohmann::json& statement);
+
+ private:
+  using Json = nlohmann::json;
+  using Piece = StatementText::Piece;
+
+  struct Relation {
+    schema::TableName name;
+    std::string text;  ///< as it is spelled
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+
+  Relation relation(const Json& range) const;
+  Action on(const Relation& relation, std::string kind, const base::Span& span) const;
+  Action& add(Action action);
+  void add_plain(std::string kind);
+
+  // postgresql_reader.cpp
+  void create_index(const Json& node);
+  void create_table(const Json& node);
+  void drop(const Json& node);
+  void rename(const Json& node);
+  void transaction(const Json& node);
+  void set(const Json& node);
+
+  // postgresql_alter.cpp
+  void alter_table(const Json& node);
+  void alter_one(const Relation& table, const Json& command, const Piece& piece);
+  void add_column(const Relation& table, const Json& column, const Piece& piece);
+  void add_column_constraint(const Relation& table, const Json& constraint, const Action& column);
+  void add_constraint(const Relation& table, const Json& constraint, const Piece& piece);
+  void add_foreign_key(const Relation& table, const Json& constraint, const Action& base);
+  void change_type(const Relation& table, const Json& command, const Piece& piece);
+  void drop_constraint(const Relation& table, const Json& command, const Piece& piece);
+  void validate(const Relation& table, const Json& command, const Piece& piece);
+  void set_not_null(const Relation& table, const Json& command, const Piece& piece);
+  Action column_action(const Relation& table, std::string kind, const std::string& column,
+                       const Piece& piece) const;
+
+  const Context& context_;
+  const StatementText& text_;
+  std::vector<Action> actions_;
+};
+
+}  // namespace tenon::lint

@@ -1,0 +1,45 @@
+// What is judged as one: a script of a revision or a file of SQL, its statements in the order in
+// which they run, and in which transactions.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "base/source.hpp"
+#include "schema/operation.hpp"
+#include "schema/schema.hpp"
+
+namespace tenon::lint {
+
+struct UnitStatement {
+  base::Span span;  ///< from its first token to its last
+  int group = 0;    ///< statements of one group share a transaction
+  bool is_transactional = true;
+  std::vector<std::string> rebuilds;  ///< SQLite: the tables that the runner protects in this group
+};
+
+struct Unit {
+  enum class Runner { tenon, unknown };
+
+  int source = -1;
+  std::string dialect;  ///< "postgresql", "sqlite"
+  Runner runner = Runner::unknown;
+  std::vector<UnitStatement> statements;
+  /// What is there before it, as far as it is known.
+  schema::Schema before;
+  bool knows_schema = false;
+  bool accepts_loss = false;  ///< its head says why data may go
+  /// Created earlier in the same unreleased change.
+  std::vector<schema::TableName> new_tables;
+};
+
+/// The version of a server: 15, or 3.40.
+struct ServerVersion {
+  int major = 0;
+  int minor = 0;
+
+  auto operator<=>(const ServerVersion&) const = default;
+};
+
+}  // namespace tenon::lint

@@ -1,0 +1,1 @@
+alter table users drop constraint nick, alter column nick drop default;

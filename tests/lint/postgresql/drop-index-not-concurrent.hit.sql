@@ -1,0 +1,1 @@
+drop index if exists users_email_idx, audit."Odd";

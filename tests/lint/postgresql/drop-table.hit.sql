@@ -1,0 +1,1 @@
+drop table old_users, audit."Old";

@@ -1,0 +1,3 @@
+create table scratch (id int);
+drop table scratch;
+drop view old_users;

@@ -1,0 +1,1 @@
+alter table posts add foreign key (author_id) references users (id) not valid;

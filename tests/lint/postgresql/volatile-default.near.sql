@@ -1,0 +1,2 @@
+alter table users add column key uuid, add a timestamptz default now() not null, add b text default 'x' || 'y',
+  add column c date default current_date;
