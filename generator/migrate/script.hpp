@@ -35,8 +35,8 @@ struct ScriptStatement {
   int group = 1;
   bool is_transactional = true;
   std::vector<std::string> rebuilds;
-  base::Span span;  ///< of its marker line
-  base::Span text;  ///< of `sql`
+  base::Span span;       ///< of its marker line
+  base::Span text = {};  ///< of `sql`
   /// See MigrationStatement; -1 = not said.
   int undoes = -1;
   int stopped_from = -1;
