@@ -118,13 +118,15 @@ Options parse(const Usage& usage, const Arguments& arguments) {
     throw Failure{fine, "", ""};
   }
   const bool takes_many = usage.positional.find("…") != std::string::npos;
+  const auto least =
+      static_cast<std::size_t>(std::count(usage.positional.begin(), usage.positional.end(), '<'));
   const std::size_t most = usage.positional.empty() ? 0
                            : takes_many             ? result.positional_.size()
-                                                    : 1;
+                                                    : std::max<std::size_t>(least, 1);
   if (result.positional_.size() > most) {
     refuse(usage, "unexpected argument '" + result.positional_[most] + "'", "");
   }
-  if (usage.positional[0] == '<' && result.positional_.empty()) {
+  if (result.positional_.size() < least) {
     refuse(usage, "'tenon " + usage.verb + "' needs " + usage.positional, "");
   }
   return result;

@@ -22,7 +22,7 @@ struct Option {
 struct Usage {
   std::string verb;
   std::string help;        ///< one or two sentences
-  std::string positional;  ///< "[target]", "<revision>", or ""
+  std::string positional;  ///< "[target]", "<revision>", "<from> <to>", or ""
   std::vector<Option> options;
   std::vector<std::string> examples;  ///< command lines
 };

@@ -26,7 +26,7 @@ const std::vector<Verb>& verbs() {
       {"squash", "make one revision of several", nullptr},
       {"verify", "replay all revisions in an empty database and compare", nullptr},
       {"lint", "judge revisions and SQL files by the rules of safe migrations", run_lint},
-      {"diff", "what differs between models, revisions and databases", nullptr},
+      {"diff", "what differs between models, revisions and databases", run_diff},
       {"seed", "bring rows from JSON or CSV files into the database", run_seed},
       {"docs", "documentation of the models", nullptr},
   };

@@ -34,6 +34,7 @@ int run_stamp(const Arguments& arguments);
 int run_seed(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
 int run_check(const Arguments& arguments);
+int run_diff(const Arguments& arguments);
 int run_dump(const Arguments& arguments);
 int run_help(const Arguments& arguments);
 

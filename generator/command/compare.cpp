@@ -1,0 +1,69 @@
+#include "command/compare.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "introspect/introspect.hpp"
+#include "schema/schema_json.hpp"
+
+namespace tenon::command {
+
+std::vector<std::string> take_strangers(schema::Schema& live,
+                                        std::initializer_list<const schema::Schema*> known) {
+  const auto is_known = [&](const auto& has) {
+    return std::any_of(known.begin(), known.end(), has);
+  };
+  std::vector<std::string> strangers;
+  const auto is_stranger = [&](const schema::Table& table) {
+    if (is_known([&](const schema::Schema* s) { return s->find(table.schema, table.name); }))
+      return false;
+    strangers.push_back("table " + schema::display_name(table.schema, table.name));
+    return true;
+  };
+  const auto is_strange_view = [&](const schema::View& view) {
+    if (is_known([&](const schema::Schema* s) { return s->find_view(view.schema, view.name); }))
+      return false;
+    strangers.push_back("view " + schema::display_name(view.schema, view.name));
+    return true;
+  };
+  const auto is_strange_type = [&](const schema::EnumType& type) {
+    return !is_known([&](const schema::Schema* s) { return s->find_enum(type.schema, type.name); });
+  };
+  live.views.erase(std::remove_if(live.views.begin(), live.views.end(), is_strange_view),
+                   live.views.end());
+  live.tables.erase(std::remove_if(live.tables.begin(), live.tables.end(), is_stranger),
+                    live.tables.end());
+  live.enums.erase(std::remove_if(live.enums.begin(), live.enums.end(), is_strange_type),
+                   live.enums.end());
+  return strangers;
+}
+
+schema::Schema spelled_by(Connection& connection, const schema::Schema& schema) {
+  schema::Schema spelled = introspect::canonical(connection, schema);
+  for (schema::Table& table : spelled.tables) {
+    const schema::Table* const model = schema.find(table.schema, table.name);
+    if (model != nullptr) table.was = model->was;
+    for (schema::Column& column : table.columns) {
+      const schema::Column* const field = model != nullptr ? model->find(column.name) : nullptr;
+      if (field != nullptr) column.was = field->was;
+    }
+  }
+  for (schema::EnumType& type : spelled.enums) {
+    const schema::EnumType* const model = schema.find_enum(type.schema, type.name);
+    if (model != nullptr) type.renames = model->renames;
+  }
+  return spelled;
+}
+
+void print_operations(const schema::Operations& operations, bool as_json) {
+  if (as_json) {
+    std::cout << schema::to_json(operations).dump(2) << "\n";
+    return;
+  }
+  for (const schema::Operation& operation : operations) {
+    std::cout << schema::describe(operation) << "\n";
+  }
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,26 @@
+// A live database beside a schema, as `check --database` and `diff` look at them: both sides in the
+// server's own spelling, without what Tenon has nothing to do with.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include <tenon/connection.hpp>
+
+#include "schema/operation.hpp"
+
+namespace tenon::command {
+
+/// Takes the tables, views and enum types out of `live` that none of `known` has: Tenon did not
+/// make them. Returns what they are, for people: `table spatial_ref_sys`.
+std::vector<std::string> take_strangers(schema::Schema& live,
+                                        std::initializer_list<const schema::Schema*> known);
+
+/// `schema` as this server shows it, with the old names that the models declare.
+schema::Schema spelled_by(Connection& connection, const schema::Schema& schema);
+
+/// One line for each, or the list as JSON.
+void print_operations(const schema::Operations& operations, bool as_json);
+
+}  // namespace tenon::command
