@@ -1,6 +1,6 @@
 // What each class of statement does to a live PostgreSQL: which locks it takes on what, what it
 // writes anew and what it reads whole. Measured facts: they stand in locks.postgresql.txt, and
-// tests/database/lock_table_test.cpp holds every row against a real server.
+// tests/database/locks/lock_table_test.cpp holds every row against a real server.
 #pragma once
 
 #include <string>
