@@ -1,4 +1,6 @@
 // tenon upgrade and tenon downgrade: run the revisions' SQL.
+#include <unistd.h>
+
 #include <iostream>
 
 #include <tenon/engine.hpp>
@@ -14,13 +16,26 @@
 namespace tenon::command {
 namespace {
 
+/// What has been done; on a terminal also what is being done, for it may take long.
 class Progress : public MigrationObserver {
  public:
+  void statement_began(const MigrationProgress& progress) override {
+    if (!is_terminal_) return;
+    const std::string first_line = progress.sql.substr(0, progress.sql.find('\n'));
+    std::cerr << "  " << progress.number << " of " << progress.count << ": "
+              << first_line.substr(0, line_length) << "\n"
+              << std::flush;
+  }
   void ended(const MigrationStep& step) override {
     const bool is_up = step.direction == MigrationStep::Direction::up;
     std::cerr << (is_up ? "upgraded to " : "took back ") << step.id << " (" << step.message
               << ")\n";
   }
+
+ private:
+  static constexpr std::size_t line_length = 72;
+
+  const bool is_terminal_ = isatty(STDERR_FILENO) == 1;
 };
 
 std::string dialect_of(const std::string& url) {

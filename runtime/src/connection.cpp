@@ -45,4 +45,6 @@ std::string Connection::database() const { return driver().database(); }
 
 int Connection::server_version() const { return driver().server_version(); }
 
+bool Connection::has_session() { return driver().has_session(); }
+
 }  // namespace tenon

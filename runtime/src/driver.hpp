@@ -47,6 +47,8 @@ class DriverConnection {
   virtual Dialect dialect() const = 0;
   virtual std::string database() const = 0;
   virtual int server_version() const = 0;
+  /// See Connection::has_session().
+  virtual bool has_session() { return true; }
 
   /// Prepared once per connection under the hash of the text.
   virtual Rows query(const SqlText& sql, Params params) = 0;

@@ -52,6 +52,10 @@ class Connection {
   std::string database() const;
   /// 150020 for PostgreSQL 15.20, 3040001 for SQLite 3.40.1.
   int server_version() const;
+  /// PostgreSQL: whether a session of the server's is behind it from first to last. Behind a pooler
+  /// each transaction may be another session's: settings and locks of a session are then not to be
+  /// had. Asks the server.
+  bool has_session();
 
  private:
   friend class Engine;

@@ -2,6 +2,7 @@
 // else. Used by `tenon upgrade` and, with embedded revisions, by services at their start.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,12 +44,23 @@ struct AppliedRevision {
   bool operator==(const AppliedRevision&) const = default;
 };
 
-/// Hears of each revision as it begins and ends.
+/// Which statement of a step is at work.
+struct MigrationProgress {
+  std::size_t number = 1;  ///< of `count`, from 1
+  std::size_t count = 1;   ///< of the whole script; those that are not needed are left out
+  const std::string& sql;
+  bool is_transactional = true;  ///< false: what it does stays, whatever happens to the next one
+};
+
+/// Hears of each revision, and of each of its statements, as it begins and ends. A transaction that
+/// waited too long for a lock is tried again, and heard of again.
 class MigrationObserver {
  public:
   virtual ~MigrationObserver() = default;
   virtual void began(const MigrationStep&) {}
   virtual void ended(const MigrationStep&) {}
+  virtual void statement_began(const MigrationProgress&) {}
+  virtual void statement_ended(const MigrationProgress&) {}
 };
 
 struct MigratorOptions {
@@ -69,6 +81,10 @@ struct MigratorOptions {
 /// order, or when a statement failed (statement() is then set, and the database is as it was before
 /// that statement's transaction); `timeout` when another migrator does not finish; and what the
 /// database throws. One migrator at a time works on a database; others wait for it.
+///
+/// PostgreSQL: an advisory lock of the session's keeps others away. Behind a pooler each
+/// transaction takes one of its own; steps that run outside transactions are then refused before
+/// anything runs.
 class Migrator {
  public:
   /// Throws Error migration when the revisions are no graph.
@@ -100,6 +116,7 @@ class Migrator {
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
                                   const std::vector<AppliedRevision>& history) const;
   void refuse_data_loss(const std::vector<MigrationStep>& steps) const;
+  void refuse_outside_steps(const std::vector<MigrationStep>& steps) const;
   void verify(const std::vector<AppliedRevision>& history) const;
   const Revision& revision(std::string_view id) const;
 

@@ -28,22 +28,19 @@ std::int64_t foreign_keys(Connection& connection) {
 std::int64_t migration_lock_key() { return static_cast<std::int64_t>(lock_key); }
 
 MigrationEnvironment::MigrationEnvironment(Connection& connection, const MigratorOptions& options)
-    : connection_(connection) {
+    : connection_(connection), options_(options) {
   if (connection.dialect() != Dialect::postgresql) return;
-  // Names are qualified in migrations; an empty path keeps what others may have created out.
-  connection_.execute("set search_path = ''");
-  // A change from timestamp to timestamptz rewrites the table in every other zone.
-  connection_.execute("set timezone = 'UTC'");
-  connection_.execute("set statement_timeout = 0");
-  connection_.execute("set application_name = 'tenon migrator'");
-  connection_.execute("set lock_timeout = " + std::to_string(options.lock_timeout));
-  wait_for_lock(options.lock_wait);
+  has_session_ = connection.has_session();
+  if (!has_session_) return;
+  set_up("set ");
+  wait_for_lock([this] { return try_lock("pg_try_advisory_lock"); });
 }
 
 MigrationEnvironment::~MigrationEnvironment() {
   if (connection_.dialect() != Dialect::postgresql) return;
   try {
     if (connection_.in_transaction()) connection_.rollback();
+    if (!has_session_) return;
     {
       const Rows rows = connection_.query("select pg_catalog.pg_advisory_unlock(" +
                                           lock_key_text() + "::pg_catalog.int8)");
@@ -57,20 +54,63 @@ MigrationEnvironment::~MigrationEnvironment() {
   }
 }
 
-void MigrationEnvironment::wait_for_lock(int lock_wait) {
-  const Clock::time_point end = Clock::now() + std::chrono::milliseconds{lock_wait};
-  const std::string sql =
-      "select pg_catalog.pg_try_advisory_lock(" + lock_key_text() + "::pg_catalog.int8)";
-  for (;;) {
-    {
-      Rows rows = connection_.query(sql);
-      if (rows.next() && rows.row().get<bool>(0)) return;
-    }
+void MigrationEnvironment::set_up(const std::string& scope) {
+  // Names are qualified in migrations; an empty path keeps what others may have created out.
+  connection_.execute(scope + "search_path = ''");
+  // A change from timestamp to timestamptz rewrites the table in every other zone.
+  connection_.execute(scope + "timezone = 'UTC'");
+  connection_.execute(scope + "statement_timeout = 0");
+  connection_.execute(scope + "application_name = 'tenon migrator'");
+  connection_.execute(scope + "lock_timeout = " + std::to_string(options_.lock_timeout));
+}
+
+bool MigrationEnvironment::try_lock(const std::string& function) {
+  Rows rows = connection_.query("select pg_catalog." + function + "(" + lock_key_text() +
+                                "::pg_catalog.int8)");
+  return rows.next() && rows.row().get<bool>(0);
+}
+
+template <class Try>
+void MigrationEnvironment::wait_for_lock(Try try_lock) {
+  const Clock::time_point end = Clock::now() + std::chrono::milliseconds{options_.lock_wait};
+  while (!try_lock()) {
     if (Clock::now() >= end) {
       throw Error{ErrorKind::timeout, "another migrator is at work on this database" + holder() +
-                                          "; waited " + std::to_string(lock_wait) + " ms"};
+                                          "; waited " + std::to_string(options_.lock_wait) + " ms"};
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{100});
+  }
+}
+
+void MigrationEnvironment::begin() {
+  if (connection_.dialect() == Dialect::sqlite) return begin_with_writers_lock();
+  if (!has_session_) return begin_with_lock();
+  connection_.begin(TransactionMode::write);
+}
+
+void MigrationEnvironment::begin_with_lock() {
+  wait_for_lock([this] {
+    connection_.begin(TransactionMode::write);
+    set_up("set local ");
+    if (try_lock("pg_try_advisory_xact_lock")) return true;
+    connection_.rollback();
+    return false;
+  });
+}
+
+void MigrationEnvironment::begin_with_writers_lock() {
+  const Clock::time_point end = Clock::now() + std::chrono::milliseconds{options_.lock_wait};
+  for (;;) {
+    try {
+      return connection_.begin(TransactionMode::write);
+    } catch (const Error& error) {
+      if (!error.retryable()) throw;
+      if (Clock::now() >= end) {
+        throw Error{ErrorKind::timeout, "another process is writing to this database; waited " +
+                                            std::to_string(options_.lock_wait) + " ms"};
+      }
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
   }
 }
 
@@ -93,23 +133,6 @@ std::string MigrationEnvironment::holder() {
   return ": process " + std::to_string(row.get<std::int64_t>(0)) + " of user '" +
          row.get<std::optional<std::string>>(2).value_or("?") + "' (" +
          row.get<std::optional<std::string>>(1).value_or("") + ")";
-}
-
-void begin_migration(Connection& connection, const MigratorOptions& options) {
-  const Clock::time_point end = Clock::now() + std::chrono::milliseconds{options.lock_wait};
-  for (;;) {
-    try {
-      return connection.begin(TransactionMode::write);
-    } catch (const Error& error) {
-      const bool is_busy = connection.dialect() == Dialect::sqlite && error.retryable();
-      if (!is_busy) throw;
-      if (Clock::now() >= end) {
-        throw Error{ErrorKind::timeout, "another process is writing to this database; waited " +
-                                            std::to_string(options.lock_wait) + " ms"};
-      }
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{50});
-  }
 }
 
 ForeignKeysOff::ForeignKeysOff(Connection& connection) : connection_(connection) {

@@ -10,9 +10,9 @@
 
 namespace tenon::detail {
 
-/// PostgreSQL: holds an advisory lock of the database, and the session's settings for migrations
-/// (empty search_path, lock_timeout, UTC). SQLite: nothing; there the write lock of each
-/// transaction is the lock.
+/// PostgreSQL: holds an advisory lock of the database, and settings for migrations (empty
+/// search_path, lock_timeout, UTC): the session's, or behind a pooler each transaction's. SQLite:
+/// nothing; there the write lock of each transaction is the lock.
 class MigrationEnvironment {
  public:
   /// Waits for another migrator by asking again and again: a statement that blocks would hold a
@@ -22,15 +22,26 @@ class MigrationEnvironment {
   MigrationEnvironment& operator=(const MigrationEnvironment&) = delete;
   ~MigrationEnvironment();
 
+  /// False behind a pooler: what has to run outside transactions cannot.
+  bool has_session() const { return has_session_; }
+
+  /// A transaction that may write, alone: it waits for another writer (SQLite) or migrator (behind
+  /// a pooler) as long as the options say. Throws Error timeout.
+  void begin();
+
  private:
-  void wait_for_lock(int lock_wait);
+  void set_up(const std::string& scope);
+  bool try_lock(const std::string& function);
+  template <class Try>
+  void wait_for_lock(Try try_lock);
+  void begin_with_lock();
+  void begin_with_writers_lock();
   std::string holder();
 
   Connection& connection_;
+  const MigratorOptions& options_;
+  bool has_session_ = true;
 };
-
-/// `begin immediate`, waiting for a writer as long as the options say; PostgreSQL: `begin`.
-void begin_migration(Connection& connection, const MigratorOptions& options);
 
 /// Switches SQLite's foreign keys off for as long as it lives, outside any transaction. Inside one
 /// the pragma does nothing, and dropping the old table would then delete its children.

@@ -95,7 +95,7 @@ bool History::exists() {
           "select 1\n"
           "from pg_catalog.pg_class c\n"
           "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
-          "where c.relname = 'tenon_history' and n.nspname::text = $1",
+          "where c.relname = 'tenon_history' and n.nspname::pg_catalog.text = $1",
           {schema_})
       .next();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include <tenon/connection.hpp>
@@ -30,17 +31,38 @@ std::string unknown(const AppliedRevision& row) {
                    : ", and `tenon downgrade -1` takes back what it did");
 }
 
+Error in_doubt(const MigrationStep& step, const Error& cause) {
+  Error error{ErrorKind::in_doubt,
+              named(step.id, step.message) +
+                  ": the connection was lost while a transaction was being committed, and no other "
+                  "was to be had to see whether it was: the same command looks, and goes on from "
+                  "there"};
+  error.set_sqlstate(cause.sqlstate()).set_connection_usable(false);
+  return error;
+}
+
 std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
              std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
 
-void create_history(Connection& connection, detail::History& history,
-                    const MigratorOptions& options) {
-  detail::begin_migration(connection, options);
-  history.create();
-  connection.commit();
+/// A connection that migrates, and what belongs to it.
+struct Work {
+  Work(Engine& engine, const MigratorOptions& options)
+      : connection(engine.connect()),
+        environment(connection, options),
+        history(connection, options.history_schema) {}
+
+  Connection connection;
+  detail::MigrationEnvironment environment;
+  detail::History history;
+};
+
+void create_history(Work& work) {
+  work.environment.begin();
+  work.history.create();
+  work.connection.commit();
 }
 
 }  // namespace
@@ -113,23 +135,61 @@ void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps) const {
   }
 }
 
+void Migrator::refuse_outside_steps(const std::vector<MigrationStep>& steps) const {
+  for (const MigrationStep& step : steps) {
+    const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
+    if (scripts == nullptr) continue;
+    const bool is_up = step.direction == Direction::up;
+    for (const MigrationStatement& statement : (is_up ? scripts->up : scripts->down).statements) {
+      if (statement.is_transactional) continue;
+      Error error{ErrorKind::migration,
+                  named(step.id, step.message) +
+                      " has statements that run outside transactions, and this connection goes "
+                      "through a pooler, where no session holds the migrators' lock: give the URL "
+                      "of the server itself"};
+      error.set_statement(statement.sql);
+      throw error;
+    }
+  }
+}
+
 std::vector<MigrationStep> Migrator::run(std::string_view target, Direction direction) {
   // A target that nobody knows does not even connect: SQLite would make the file.
   if (direction == Direction::up) graph_.upgrade_path(target, {});
-  Connection connection = engine_.connect();
-  const detail::MigrationEnvironment environment{connection, options_};
-  detail::History history{connection, options_.history_schema};
-  if (!history.exists()) {
-    // A target that makes no sense leaves no table behind.
-    if (plan(target, direction, {}).empty()) return {};
-    create_history(connection, history, options_);
+  std::optional<Work> work;
+  work.emplace(engine_, options_);
+  const bool has_history = work->history.exists();
+  std::vector<MigrationStep> steps =
+      plan(target, direction, has_history ? work->history.read() : std::vector<AppliedRevision>{});
+  if (!work->environment.has_session()) refuse_outside_steps(steps);
+  // What makes no sense leaves no table behind.
+  if (steps.empty()) return {};
+  if (!has_history) {
+    create_history(*work);
+    steps = plan(target, direction, work->history.read());
   }
   std::vector<MigrationStep> done;
-  for (MigrationStep& step : plan(target, direction, history.read())) {
+  for (MigrationStep& step : steps) {
     if (options_.observer != nullptr) options_.observer->began(step);
     const std::int64_t began = steady_ms();
-    detail::ScriptRunner runner{connection, history, options_, revision(step.id), direction};
-    if (!runner.run()) continue;
+    bool has_run = false;
+    for (bool is_over = false; !is_over;) {
+      try {
+        has_run |= detail::ScriptRunner{work->connection, work->environment, work->history,
+                                        options_,         revision(step.id), direction}
+                       .run();
+        is_over = true;
+      } catch (const detail::LostCommit& lost) {
+        has_run = true;
+        work.reset();
+        try {
+          work.emplace(engine_, options_);
+        } catch (const Error&) {
+          throw in_doubt(step, lost.cause);
+        }
+      }
+    }
+    if (!has_run) continue;
     step.duration_ms = steady_ms() - began;
     if (options_.observer != nullptr) options_.observer->ended(step);
     done.push_back(std::move(step));
@@ -173,27 +233,25 @@ std::vector<std::string> Migrator::current() {
 
 void Migrator::stamp(std::string_view target) {
   const std::vector<std::string> wanted = graph_.ancestors(graph_.resolve(target));
-  Connection connection = engine_.connect();
-  const detail::MigrationEnvironment environment{connection, options_};
-  detail::History history{connection, options_.history_schema};
-  detail::begin_migration(connection, options_);
-  history.create();
-  for (const AppliedRevision& row : history.read()) {
+  Work work{engine_, options_};
+  work.environment.begin();
+  work.history.create();
+  for (const AppliedRevision& row : work.history.read()) {
     const bool is_wanted = std::find(wanted.begin(), wanted.end(), row.id) != wanted.end();
-    if (!is_wanted) history.remove(row.id);
+    if (!is_wanted) work.history.remove(row.id);
   }
   for (const std::string& id : wanted) {
     const Revision& stamped = revision(id);
-    const Revision::Scripts* const scripts = stamped.find(connection.dialect());
+    const Revision::Scripts* const scripts = stamped.find(work.connection.dialect());
     AppliedRevision row;
     row.id = id;
     row.message = stamped.message;
     row.applied_at = Timestamp::now();
     if (scripts != nullptr) row.checksum = scripts->up.checksum();
     if (scripts != nullptr) row.statements = static_cast<int>(scripts->up.statements.size());
-    history.put(row);
+    work.history.put(row);
   }
-  connection.commit();
+  work.connection.commit();
 }
 
 }  // namespace tenon

@@ -5,7 +5,6 @@
 #include <thread>
 #include <vector>
 
-#include "migration/environment.hpp"
 #include "migration/saved_objects.hpp"
 
 namespace tenon::detail {
@@ -76,9 +75,11 @@ void refuse_unless_undoable(const Revision& revision, Dialect dialect, const App
   refuse_half_way(row.id, row.message, MigrationStep::Direction::down);
 }
 
-ScriptRunner::ScriptRunner(Connection& connection, History& history, const MigratorOptions& options,
+ScriptRunner::ScriptRunner(Connection& connection, MigrationEnvironment& environment,
+                           History& history, const MigratorOptions& options,
                            const Revision& revision, Direction direction)
     : connection_(connection),
+      environment_(environment),
       history_(history),
       options_(options),
       revision_(revision),
@@ -86,16 +87,14 @@ ScriptRunner::ScriptRunner(Connection& connection, History& history, const Migra
       direction_(direction) {}
 
 bool ScriptRunner::run() {
-  bool has_run = false;
   for (;;) {
     known_ = history_.find(revision_.id);
-    if (is_done()) return has_run;
+    if (is_done()) return false;
     try {
       std::size_t begin = resume_at();
       do {
         const std::size_t end = group_end(begin);
         run_group(begin, end);
-        has_run = true;  // NOLINT(clang-analyzer-deadcode.DeadStores): read after an Overtaken
         begin = end;
       } while (begin < script_.statements.size());
       return true;
@@ -183,7 +182,7 @@ void ScriptRunner::try_group(std::size_t begin, std::size_t end) {
 }
 
 void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
-  begin_migration(connection_, options_);
+  environment_.begin();
   if (history_.find(revision_.id) != known_) {
     connection_.rollback();
     throw Overtaken{};
@@ -196,7 +195,7 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   for (at_ = begin; at_ < end; ++at_) {
     if (!is_needed(at_)) continue;
     if (saved) saved->give_back(script_.statements[at_].sql);
-    connection_.execute(script_.statements[at_].sql);
+    execute();
   }
   if (end > begin) at_ = end - 1;
   if (saved) {
@@ -208,8 +207,9 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   record(end);
   try {
     connection_.commit();
-  } catch (const Error&) {
+  } catch (const Error& error) {
     known_ = before;
+    if (!error.connection_usable()) throw LostCommit{error};
     throw;
   }
 }
@@ -228,7 +228,7 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
     for (at_ = begin; at_ < end; ++at_) {
       if (!is_needed(at_)) continue;
       drop_invalid_index(script_.statements[at_].sql);
-      connection_.execute(script_.statements[at_].sql);
+      execute();
     }
   } catch (const Error&) {
     at_ = std::min(at_, end - 1);
@@ -244,6 +244,15 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
   at_ = end - 1;
   connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
   record(end);
+}
+
+void ScriptRunner::execute() {
+  const MigrationStatement& statement = script_.statements[at_];
+  const MigrationProgress progress{at_ + 1, script_.statements.size(), statement.sql,
+                                   statement.is_transactional};
+  if (options_.observer != nullptr) options_.observer->statement_began(progress);
+  connection_.execute(statement.sql);
+  if (options_.observer != nullptr) options_.observer->statement_ended(progress);
 }
 
 void ScriptRunner::drop_invalid_index(const std::string& sql) {

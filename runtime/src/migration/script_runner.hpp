@@ -9,6 +9,7 @@
 #include <tenon/error.hpp>
 #include <tenon/migration.hpp>
 
+#include "migration/environment.hpp"
 #include "migration/history.hpp"
 
 namespace tenon::detail {
@@ -21,14 +22,20 @@ namespace tenon::detail {
 /// part of its way up, back; or when that part was edited since.
 void refuse_unless_undoable(const Revision& revision, Dialect dialect, const AppliedRevision& row);
 
+/// The answer to a COMMIT was lost with its connection; what came of it shows on a new one.
+struct LostCommit {
+  Error cause;
+};
+
 class ScriptRunner {
  public:
   using Direction = MigrationStep::Direction;
 
-  ScriptRunner(Connection& connection, History& history, const MigratorOptions& options,
-               const Revision& revision, Direction direction);
+  ScriptRunner(Connection& connection, MigrationEnvironment& environment, History& history,
+               const MigratorOptions& options, const Revision& revision, Direction direction);
 
-  /// False when another process has done it meanwhile (SQLite). Throws Error migration.
+  /// False when another process has brought it to its end meanwhile. Throws Error migration, and
+  /// LostCommit: another runner on a new connection then goes on from where the database is.
   bool run();
 
  private:
@@ -45,11 +52,14 @@ class ScriptRunner {
   void run_in_transaction(std::size_t begin, std::size_t end);
   void check_views(std::size_t begin, std::size_t end);
   void run_outside(std::size_t begin, std::size_t end);
+  /// The statement at_, between two calls of the observer.
+  void execute();
   void drop_invalid_index(const std::string& sql);
   void record(std::size_t done);
   [[noreturn]] void fail(const Error& cause, std::size_t begin, std::size_t end) const;
 
   Connection& connection_;
+  MigrationEnvironment& environment_;
   History& history_;
   const MigratorOptions& options_;
   const Revision& revision_;

@@ -264,6 +264,13 @@ void PostgresqlConnection::check_late_keys() {
   run("release savepoint tenon_late_keys");
 }
 
+bool PostgresqlConnection::has_session() {
+  // A pooler hands out keys for cancelling of its own, of which the process's number is a part
+  // (PostgreSQL manual, 55.7 “BackendKeyData”).
+  Rows rows = run_query("select pg_catalog.pg_backend_pid()::pg_catalog.int8", {});
+  return rows.next() && rows.row().get<std::int64_t>(0) == PQbackendPID(handle_.get());
+}
+
 bool PostgresqlConnection::reset(bool was_raw) noexcept {
   // What was run raw may have left settings, locks or temporary tables.
   if (was_raw || PQpipelineStatus(handle_.get()) != PQ_PIPELINE_OFF) return false;

@@ -29,6 +29,7 @@ class PostgresqlConnection final : public detail::DriverConnection {
   Dialect dialect() const override { return Dialect::postgresql; }
   std::string database() const override { return PQdb(handle_.get()); }
   int server_version() const override { return PQserverVersion(handle_.get()); }
+  bool has_session() override;
 
   Rows query(const SqlText& sql, Params params) override;
   std::int64_t execute(const SqlText& sql, Params params) override;

@@ -1,0 +1,80 @@
+// A server that dies before and after each statement of a revision of twenty (faults F4, F7): the
+// migrator says so, and the next run on the server that is back goes on from where a transaction
+// ended; no row is lost.
+#include <gmock/gmock.h>
+
+#include <optional>
+#include <set>
+
+#include "database/migrator/scratch.hpp"
+#include "fault/own_server.hpp"
+#include "fault/twenty_steps.hpp"
+
+namespace tenon::test {
+namespace {
+
+class ServerKiller : public MigrationObserver {
+ public:
+  ServerKiller(OwnServer& server, int at) : server_(server), left_(at) {}
+  void statement_began(const MigrationProgress&) override { count(); }
+  void statement_ended(const MigrationProgress&) override { count(); }
+  bool has_killed() const { return left_ <= 0; }
+
+ private:
+  void count() {
+    if (--left_ == 0) server_.kill();
+  }
+
+  OwnServer& server_;
+  int left_;
+};
+
+TEST(ServerDeath, at_every_statement) {
+  OwnServer server;
+  std::set<std::string> states;
+  for (const std::size_t place : resting_places(twenty_steps().find(Dialect::postgresql)->up)) {
+    Engine engine{server.url()};
+    empty(engine);
+    fill(engine);
+    Migrator{engine, {first_steps(place)}}.upgrade();
+    states.insert(fingerprint(engine));
+  }
+  std::set<std::string> seen;
+  bool has_killed = true;
+  int at = 1;
+  for (; has_killed; ++at) {
+    SCOPED_TRACE(at);
+    ServerKiller killer{server, at};
+    {
+      Engine engine{server.url()};
+      empty(engine);
+      fill(engine);
+      // A server that dies an instant later has not written all of it.
+      engine.connect().execute("checkpoint");
+      MigratorOptions options;
+      options.observer = &killer;
+      Migrator migrator{engine, {twenty_steps()}, options};
+      try {
+        migrator.upgrade();
+      } catch (const Error& error) {
+        EXPECT_THAT(error.kind(), ::testing::AnyOf(ErrorKind::migration, ErrorKind::in_doubt,
+                                                   ErrorKind::connection_lost));
+        EXPECT_FALSE(error.connection_usable());
+      }
+    }
+    has_killed = killer.has_killed();
+    if (has_killed) server.resume();
+    Engine engine{server.url()};
+    EXPECT_EQ(states.count(fingerprint(engine)), 1U);
+    EXPECT_EQ(count_of_rows(engine), "300 600\n");
+    seen.insert(fingerprint(engine));
+    Migrator{engine, {twenty_steps()}}.upgrade();
+    EXPECT_EQ(Migrator(engine, {twenty_steps()}).current(), std::vector<std::string>{"aa1"});
+    EXPECT_EQ(count_of_rows(engine), "300 600\n");
+  }
+  EXPECT_EQ(at, 42);
+  EXPECT_EQ(seen, states);
+}
+
+}  // namespace
+}  // namespace tenon::test
