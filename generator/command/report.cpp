@@ -114,6 +114,26 @@ std::string excerpt(std::string_view sql, std::string_view message) {
   return text;
 }
 
+std::string place_of(const Error& error, const migrate::Store& store, migrate::Direction direction,
+                     const base::Sources& sources) {
+  if (error.kind() != ErrorKind::migration || error.statement().empty()) return {};
+  const std::string_view message = error.what();
+  for (const migrate::StoredRevision& revision : store.revisions) {
+    if (message.find("'" + revision.id + "'") == message.npos) continue;
+    for (const auto& [dialect, scripts] : revision.dialects) {
+      const bool is_up = direction == migrate::Direction::up;
+      const migrate::Script& script = is_up ? scripts.up : scripts.down;
+      for (const migrate::ScriptStatement& statement : script.statements) {
+        if (statement.sql != error.statement() || !statement.span.known()) continue;
+        const base::Span& span = statement.span;
+        return sources.path(span.source) + ":" +
+               std::to_string(sources.position(span.source, span.begin).line + 1);
+      }
+    }
+  }
+  return {};
+}
+
 ExitCode report(const Error& error, const std::string& place) {
   Failure failure{environment, error.what(), ""};
   if (error.kind() == ErrorKind::migration && error.statement().empty()) failure.code = user_error;

@@ -7,12 +7,18 @@
 
 #include <tenon/error.hpp>
 
+#include "base/source.hpp"
 #include "command/run.hpp"
+#include "migrate/store.hpp"
 
 namespace tenon::command {
 
 /// Prints to stderr. `place`, "file:line" of the statement, or "".
 ExitCode report(const Error& error, const std::string& place = {});
+
+/// Where the statement that failed is written: "file:line", or "".
+std::string place_of(const Error& error, const migrate::Store& store, migrate::Direction direction,
+                     const base::Sources& sources);
 
 /// The lines of a statement that `message` is likely to be about: those near what it names, else
 /// the first ones; what is left out is counted.

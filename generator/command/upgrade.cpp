@@ -60,27 +60,6 @@ int print_offline(const migrate::Store& store, const std::string& url, std::stri
   return fine;
 }
 
-/// Where the statement that failed is written: "file:line", or "".
-std::string place_of(const Error& error, const migrate::Store& store, migrate::Direction direction,
-                     const base::Sources& sources) {
-  if (error.kind() != ErrorKind::migration || error.statement().empty()) return {};
-  const std::string_view message = error.what();
-  for (const migrate::StoredRevision& revision : store.revisions) {
-    if (message.find("'" + revision.id + "'") == message.npos) continue;
-    for (const auto& [dialect, scripts] : revision.dialects) {
-      const bool is_up = direction == migrate::Direction::up;
-      const migrate::Script& script = is_up ? scripts.up : scripts.down;
-      for (const migrate::ScriptStatement& statement : script.statements) {
-        if (statement.sql != error.statement() || !statement.span.known()) continue;
-        const base::Span& span = statement.span;
-        return sources.path(span.source) + ":" +
-               std::to_string(sources.position(span.source, span.begin).line + 1);
-      }
-    }
-  }
-  return {};
-}
-
 /// Runs what is to be run, and makes a database only when there is something. `readable` is `url`,
 /// or an empty database where that does not exist yet. False: nothing was to be done.
 bool run_steps(const std::string& readable, const std::string& url,

@@ -24,7 +24,7 @@ const std::vector<Verb>& verbs() {
       {"branches", "revisions on which several build", run_branches},
       {"merge", "join two heads", run_merge},
       {"squash", "make one revision of several", nullptr},
-      {"verify", "replay all revisions in an empty database and compare", nullptr},
+      {"verify", "replay all revisions in an empty database and compare", run_verify},
       {"lint", "judge revisions and SQL files by the rules of safe migrations", run_lint},
       {"diff", "what differs between models, revisions and databases", run_diff},
       {"seed", "bring rows from JSON or CSV files into the database", run_seed},

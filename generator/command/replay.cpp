@@ -1,0 +1,237 @@
+#include "command/replay.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include <tenon/connection.hpp>
+#include <tenon/engine.hpp>
+#include <tenon/error.hpp>
+#include <tenon/migration.hpp>
+
+#include "base/text.hpp"
+#include "command/report.hpp"
+#include "introspect/introspect.hpp"
+#include "schema/diff.hpp"
+
+namespace tenon::command {
+namespace {
+
+using Where = Disagreement::Where;
+using Lines = std::vector<Disagreement>;
+
+/// What is not the migrator's and no part of an extension: what the ways down should have taken.
+constexpr const char* postgresql_leftovers =
+    "select case c.relkind when 'S' then 'sequence ' when 'v' then 'view ' when 'm' then "
+    "'materialized view ' when 'c' then 'type ' when 'i' then 'index ' else 'table ' end || "
+    "c.oid::pg_catalog.regclass::pg_catalog.text\n"
+    "from pg_catalog.pg_class c\n"
+    "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
+    "where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'\n"
+    "  and c.relkind in ('r', 'v', 'm', 'S', 'f', 'p', 'c') and c.relname <> 'tenon_history'\n"
+    "  and not exists (select 1 from pg_catalog.pg_depend d where d.classid = 'pg_class'::regclass "
+    "and d.objid = c.oid and d.deptype in ('e', 'i', 'a'))\n"
+    "union all\n"
+    "select 'type ' || t.oid::pg_catalog.regtype::pg_catalog.text\n"
+    "from pg_catalog.pg_type t\n"
+    "join pg_catalog.pg_namespace n on n.oid = t.typnamespace\n"
+    "where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.typtype in ('e', 'd')\n"
+    "  and not exists (select 1 from pg_catalog.pg_depend d where d.classid = 'pg_type'::regclass "
+    "and d.objid = t.oid and d.deptype = 'e')\n"
+    "union all\n"
+    "select 'function ' || p.oid::pg_catalog.regprocedure::pg_catalog.text\n"
+    "from pg_catalog.pg_proc p\n"
+    "join pg_catalog.pg_namespace n on n.oid = p.pronamespace\n"
+    "where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'\n"
+    "  and not exists (select 1 from pg_catalog.pg_depend d where d.classid = 'pg_proc'::regclass "
+    "and d.objid = p.oid and d.deptype = 'e')\n"
+    "order by 1";
+constexpr const char* sqlite_leftovers =
+    "select type || ' ' || name from sqlite_master\n"
+    "where name not like 'sqlite!_%' escape '!' and tbl_name <> 'tenon_history' order by 1";
+
+struct SideOf {
+  Where operator()(const schema::CreateTable&) const { return Where::operations; }
+  Where operator()(const schema::CreateEnum&) const { return Where::operations; }
+  Where operator()(const schema::CreateView&) const { return Where::operations; }
+  Where operator()(const schema::CreateIndex&) const { return Where::operations; }
+  Where operator()(const schema::AddColumn&) const { return Where::operations; }
+  Where operator()(const schema::AddPrimaryKey&) const { return Where::operations; }
+  Where operator()(const schema::AddUnique&) const { return Where::operations; }
+  Where operator()(const schema::AddForeignKey&) const { return Where::operations; }
+  Where operator()(const schema::AddCheck&) const { return Where::operations; }
+  Where operator()(const schema::DropTable&) const { return Where::sql; }
+  Where operator()(const schema::DropEnum&) const { return Where::sql; }
+  Where operator()(const schema::DropView&) const { return Where::sql; }
+  Where operator()(const schema::DropIndex&) const { return Where::sql; }
+  Where operator()(const schema::DropColumn&) const { return Where::sql; }
+  Where operator()(const schema::DropPrimaryKey&) const { return Where::sql; }
+  Where operator()(const schema::DropUnique&) const { return Where::sql; }
+  Where operator()(const schema::DropForeignKey&) const { return Where::sql; }
+  Where operator()(const schema::DropCheck&) const { return Where::sql; }
+  template <class T>
+  Where operator()(const T&) const {
+    return Where::both;
+  }
+};
+
+/// The database at one point of the way, and what was found wrong there.
+struct Point {
+  schema::Schema wanted;  ///< in the server's spelling; nothing where nobody looks
+  std::set<std::string> known;
+};
+
+class Replay {
+ public:
+  Replay(const ReplayRequest& request, const migrate::Store& store, const base::Sources& sources)
+      : request_(request),
+        store_(store),
+        sources_(sources),
+        engine_(request.url),
+        connection_(engine_.connect()),
+        migrator_(engine_, chain(), options()) {}
+
+  Lines run() {
+    points_.push_back({});
+    for (std::size_t i = 0; i < request_.ids.size(); ++i) {
+      if (!up(i)) return std::move(found_);
+    }
+    for (std::size_t i = request_.ids.size(); i > 0; --i) {
+      if (!is_compared(request_.ids[i - 1])) return std::move(found_);
+      if (!down(i)) return std::move(found_);
+    }
+    leftovers();
+    return std::move(found_);
+  }
+
+ private:
+  static MigratorOptions options() {
+    MigratorOptions made;
+    made.accept_data_loss = true;
+    return made;
+  }
+
+  /// The revisions in a row, so that each step is one of them.
+  std::vector<Revision> chain() const {
+    std::vector<Revision> row;
+    for (Revision& revision : migrate::to_runtime(store_)) {
+      const auto at = std::find(request_.ids.begin(), request_.ids.end(), revision.id);
+      if (at == request_.ids.end()) continue;
+      revision.parents.clear();
+      if (at != request_.ids.begin()) revision.parents.push_back(*std::prev(at));
+      row.push_back(std::move(revision));
+    }
+    return row;
+  }
+
+  bool is_compared(const std::string& id) const { return request_.compared.count(id) != 0; }
+
+  bool up(std::size_t i) {
+    const std::string& id = request_.ids[i];
+    if (!step(id, migrate::Direction::up)) return false;
+    schema::apply(store_.find(id).operations, fold_);
+    Point point;
+    // Of what stands before the range only the last point is looked at, and not told of.
+    const bool is_edge = i + 1 < request_.ids.size() && is_compared(request_.ids[i + 1]);
+    if (is_compared(id) || is_edge) {
+      point.wanted = introspect::canonical(connection_, fold_);
+      const std::size_t told = found_.size();
+      compare(id, migrate::Direction::up, point, points_.back().known);
+      if (!is_compared(id)) found_.resize(told);
+    }
+    points_.push_back(std::move(point));
+    return true;
+  }
+
+  bool down(std::size_t i) {
+    const std::string& id = request_.ids[i - 1];
+    if (!step(id, migrate::Direction::down)) return false;
+    compare(id, migrate::Direction::down, points_[i - 1], points_[i].known);
+    return true;
+  }
+
+  bool step(const std::string& id, migrate::Direction direction) {
+    const bool is_up = direction == migrate::Direction::up;
+    try {
+      is_up ? migrator_.upgrade(id) : migrator_.downgrade("-1");
+      return true;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::migration) throw;
+      const std::string place = place_of(error, store_, direction, sources_);
+      add(id, direction, Where::failed,
+          std::string{error.what()} + (place.empty() ? "" : " (" + place + ")"));
+      return false;
+    }
+  }
+
+  /// What is new against what was found at the point before, and at this one on the way up.
+  void compare(const std::string& id, migrate::Direction direction, Point& point,
+               const std::set<std::string>& before) {
+    const schema::Schema live = introspect::introspect(connection_);
+    std::set<std::string> seen;
+    for (const schema::Operation& operation : schema::diff(live, point.wanted).operations) {
+      const Where where = std::visit(SideOf{}, operation);
+      const std::string what = where == Where::sql ? schema::describe(schema::reverse(operation))
+                                                   : schema::describe(operation);
+      const std::string key = std::to_string(static_cast<int>(where)) + what;
+      seen.insert(key);
+      if (before.count(key) != 0 || point.known.count(key) != 0) continue;
+      add(id, direction, where, what);
+    }
+    point.known.insert(seen.begin(), seen.end());
+  }
+
+  void leftovers() {
+    // The last comparison has told of them.
+    for (const Disagreement& one : found_) {
+      if (one.direction == migrate::Direction::down && one.where == Where::sql) return;
+    }
+    const bool is_sqlite = request_.database == "sqlite";
+    Rows rows = connection_.query(is_sqlite ? sqlite_leftovers : postgresql_leftovers);
+    while (rows.next()) {
+      add("", migrate::Direction::down, Where::left_over, rows.row().get<std::string>(0));
+    }
+  }
+
+  void add(std::string id, migrate::Direction direction, Where where, std::string what) {
+    found_.push_back({std::move(id), request_.database, direction, where, std::move(what)});
+  }
+
+  const ReplayRequest& request_;
+  const migrate::Store& store_;
+  const base::Sources& sources_;
+  Engine engine_;
+  Connection connection_;
+  Migrator migrator_;
+  schema::Schema fold_;
+  std::vector<Point> points_;  ///< before the first revision, after the first, …
+  Lines found_;
+};
+
+}  // namespace
+
+std::string describe(const Disagreement& one, const migrate::Store& store) {
+  std::string text = one.database + " " + std::string{migrate::to_text(one.direction)};
+  if (!one.revision.empty()) {
+    text = one.revision + " (" + store.find(one.revision).message + ") " + text;
+  }
+  switch (one.where) {
+    case Where::sql:
+      return text + ": only the SQL does: " + one.what;
+    case Where::operations:
+      return text + ": only the operations do: " + one.what;
+    case Where::both:
+      return text + ": from what the SQL makes to what the operations say: " + one.what;
+    case Where::left_over:
+      return text + ": left over at the base: " + one.what;
+    case Where::failed:
+      break;
+  }
+  return text + ": " + one.what;
+}
+
+std::vector<Disagreement> replay(const ReplayRequest& request, const migrate::Store& store,
+                                 const base::Sources& sources) {
+  return Replay{request, store, sources}.run();
+}
+
+}  // namespace tenon::command

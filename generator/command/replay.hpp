@@ -1,0 +1,40 @@
+// Runs revisions in an empty database, one after the other, up and down, and compares what is there
+// after each with what its operations say.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "command/failure.hpp"
+#include "migrate/store.hpp"
+
+namespace tenon::command {
+
+/// Something that SQL and operations do not agree on, or that failed.
+struct Disagreement {
+  enum class Where { sql, operations, both, failed, left_over };
+  std::string revision;
+  std::string database;  ///< "postgresql", "sqlite"
+  migrate::Direction direction = migrate::Direction::up;
+  Where where = Where::both;
+  /// What only one of them has, as the operation that makes it; of both, the operation that leads
+  /// from what the SQL makes to what the operations say.
+  std::string what;
+};
+
+/// For people: one line.
+std::string describe(const Disagreement& disagreement, const migrate::Store& store);
+
+struct ReplayRequest {
+  std::vector<std::string> ids;    ///< all that runs, parents first
+  std::set<std::string> compared;  ///< those that are looked at
+  std::string database;            ///< the dialect
+  std::string url;                 ///< an empty database
+};
+
+/// What was found. Throws Error when the database is away.
+std::vector<Disagreement> replay(const ReplayRequest& request, const migrate::Store& store,
+                                 const base::Sources& sources);
+
+}  // namespace tenon::command
