@@ -455,11 +455,11 @@ TEST(Lists, WhatIsWrongInJsonHasItsPlace) {
       R"({"loc":["codes",3],"type":"int_type","msg":"Input should be a valid integer"},)"
       R"({"loc":["codes",4],"type":"less_than_equal","msg":"Input should be less than or )"
       R"(equal to 2147483647","ctx":{"le":2147483647}},)"
-      R"({"loc":["texts"],"type":"list_type","msg":"Input should be a valid list"},)"
+      R"({"loc":["texts"],"type":"list_type","msg":"Input should be a valid array"},)"
       R"({"loc":["roles",0],"type":"enum","msg":"Input should be 'reader', 'author' or )"
       R"('admin'","ctx":{"expected":"'reader', 'author' or 'admin'"}}])");
   EXPECT_EQ(report_of(R"({"codes": null, "photos": ["?"], "tokens": [[]], "flags": [0]})"),
-            R"([{"loc":["codes"],"type":"list_type","msg":"Input should be a valid list"},)"
+            R"([{"loc":["codes"],"type":"list_type","msg":"Input should be a valid array"},)"
             R"({"loc":["flags",0],"type":"bool_type","msg":"Input should be a valid boolean"},)"
             R"({"loc":["tokens",0],"type":"uuid_type","msg":"UUID input should be a string, bytes )"
             R"(or UUID object"},)"
@@ -491,7 +491,8 @@ TEST(Lists, WhatBreaksARuleHasItsPlace) {
             R"(no more than 2 decimal places","ctx":{"decimal_places":2}}])");
   EXPECT_EQ(report_of(R"({"emails": ["x"], "links": ["y"]})"),
             R"([{"loc":["emails",0],"type":"value_error","msg":"value is not a valid email )"
-            R"(address"},{"loc":["links",0],"type":"url_parsing","msg":"Input should be a valid )"
+            R"(address: An email address must have an @-sign.","ctx":{"reason":"An email address )"
+            R"(must have an @-sign."}},{"loc":["links",0],"type":"url_parsing","msg":"Input should be a valid )"
             R"(URL, relative URL without a base","ctx":{"error":"relative URL without a base"}}])");
 }
 

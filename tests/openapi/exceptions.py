@@ -42,6 +42,8 @@ def why_refused(found, value, body):
         return BOUNDS
     if code == "unique_list" and len(set(map(json.dumps, leaves))) == len(leaves):
         return EQUAL
+    if code == "float_inexact":
+        return FLOATS
     if code == "value_error" and place[0] in CODEC_MEMBERS:
         return CODEC
     return None

@@ -189,8 +189,8 @@ class JsonObject {
 };
 
 /// Builds JSON text: members in the order of the calls, no white space. Timestamps are RFC 3339 in
-/// UTC, other times ISO 8601, decimals and UUIDs texts, bytes base64; a NaN or infinite number is
-/// null, as JSON has none.
+/// UTC, other times ISO 8601, decimals and UUIDs texts, bytes base64. Throws Error bad_value for a
+/// NaN or infinite number, which JSON has not: as null it would be another value.
 class JsonWriter {
  public:
   explicit JsonWriter(JsonForm form = {}) : form_(form) {}

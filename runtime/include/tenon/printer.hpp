@@ -60,6 +60,16 @@ class Printer {
       print_json([&](JsonWriter& json) { json.value(value); });
     }
   }
+  /// NaN and infinities too, which JSON has not.
+  template <class T>
+  requires std::is_floating_point_v<T>
+  void print(const T& value) {
+    if (value - value == 0) {
+      print_json([&](JsonWriter& json) { json.value(value); });
+    } else {
+      out_ << value;
+    }
+  }
   template <class T>
   void print(const Required<T>& value) {
     if (value.is_pending()) {

@@ -7,6 +7,8 @@
 #include <tenon/error.hpp>
 
 #include "json/canonical.hpp"
+#include "json/number.hpp"
+#include "json/time_fault.hpp"
 
 namespace tenon {
 
@@ -79,7 +81,7 @@ struct JsonObject::State {
     const bool is_text = value->kind == JsonValue::Kind::text && takes_text<Integer>();
     if (value->kind != JsonValue::Kind::number && !is_text)
       return refuse(member, "int_type", "Input should be a valid integer");
-    if (is_text && !is_whole_number(value->text))
+    if (is_text && !detail::is_whole_number(value->text))
       return refuse(member, "int_parsing",
                     "Input should be a valid integer, unable to parse string as an integer");
     // 3.0 and 1e3 are floats as JSON is written, and types are not converted.
@@ -99,13 +101,6 @@ struct JsonObject::State {
     return form.int64_as_text && sizeof(Integer) == sizeof(std::int64_t);
   }
 
-  /// As JSON writes one: no plus, no zeros in front, no spaces.
-  static bool is_whole_number(std::string_view text) {
-    if (!text.empty() && text.front() == '-') text.remove_prefix(1);
-    return text.find_first_not_of("0123456789") == std::string_view::npos && !text.empty() &&
-           (text.size() == 1 || text.front() != '0');
-  }
-
   // Read as what it becomes: on the way through a double, a float's own greatest value is too
   // large.
   template <class Real>
@@ -114,10 +109,14 @@ struct JsonObject::State {
     if (value == nullptr) return false;
     if (value->kind != JsonValue::Kind::number)
       return refuse(member, "float_type", "Input should be a valid number");
-    const char* const end = value->text.data() + value->text.size();
-    if (std::from_chars(value->text.data(), end, out).ec != std::errc{})
+    const detail::Fit fit = detail::read_real(value->text, out);
+    if (fit == detail::Fit::infinite)
       return refuse(member, "finite_number", "Input should be a finite number");
-    return true;
+    if (fit == detail::Fit::good) return true;
+    const std::string bits = std::to_string(8 * sizeof(Real));
+    return refuse(member, "float_inexact",
+                  "Input should be a number that a float of " + bits + " bits can hold",
+                  {{"bits", bits, true}});
   }
 
   bool refuse_size(std::string_view member, bool negative, const std::string& least,
@@ -152,6 +151,11 @@ struct JsonObject::State {
                    const std::string& reason) {
     return refuse(member, type, msg + ", " + reason, {{"error", reason}});
   }
+  /// The same with the fault that was found in it, if one was.
+  bool refuse_text(std::string_view member, std::string_view type, const std::string& msg,
+                   std::string_view fault, const char* otherwise) {
+    return refuse_text(member, type, msg, fault.empty() ? otherwise : std::string{fault});
+  }
 };
 
 namespace {
@@ -159,30 +163,6 @@ namespace {
 /// RFC 3339 has years of four digits and no infinities; the parsers know more, for databases.
 bool begins_with_digit(std::string_view text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
-}
-
-/// A number of JSON without its exponent: "1.5e3" as "1500". Nothing when it would grow beyond
-/// reason.
-std::optional<Decimal> decimal_of(std::string_view number) {
-  const std::size_t mark = number.find_first_of("eE");
-  if (mark == std::string_view::npos) return parse_decimal(number);
-  int exponent = 0;
-  std::string_view written = number.substr(mark + 1);
-  if (written.front() == '+') written.remove_prefix(1);
-  const auto [stop, error] =
-      std::from_chars(written.data(), written.data() + written.size(), exponent);
-  if (error != std::errc{} || exponent < -500 || exponent > 500) return std::nullopt;
-  std::optional<Decimal> mantissa = parse_decimal(number.substr(0, mark));
-  if (!mantissa) return std::nullopt;
-  std::string digits = mantissa->digits();
-  const int scale = mantissa->scale() - exponent;
-  if (scale < 0) digits.append(static_cast<std::size_t>(-scale), '0');
-  if (scale > 0) {
-    if (digits.size() <= static_cast<std::size_t>(scale))
-      digits.insert(0, static_cast<std::size_t>(scale) + 1 - digits.size(), '0');
-    digits.insert(digits.size() - static_cast<std::size_t>(scale), 1, '.');
-  }
-  return parse_decimal(mantissa->is_negative() ? "-" + digits : digits);
 }
 
 }  // namespace
@@ -271,7 +251,7 @@ bool JsonObject::open_list(std::string_view member, Presence presence, std::size
   const JsonValue* value = state_->find(member, presence == Presence::required);
   if (value == nullptr) return false;
   if (value->kind != JsonValue::Kind::array)
-    return state_->refuse(member, "list_type", "Input should be a valid list");
+    return state_->refuse(member, "list_type", "Input should be a valid array");
   state_->list = value;
   size = value->elements.size();
   return true;
@@ -351,8 +331,11 @@ bool JsonObject::take(std::string_view member, Presence presence, Timestamp& out
                                               "datetime_type", "Input should be a valid datetime");
   if (text == nullptr) return false;
   const std::optional<Timestamp> parsed = parse_timestamp(*text);
+  if (!parsed && parse_local_timestamp(*text) && begins_with_digit(*text))
+    return state_->refuse(member, "timezone_aware", "Input should have timezone info");
   if (!parsed || !begins_with_digit(*text))
     return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
+                               detail::date_time_fault(*text),
                                "expected date, time and offset as in RFC 3339");
   out = *parsed;
   return true;
@@ -366,7 +349,7 @@ bool JsonObject::take(std::string_view member, Presence presence, Date& out) {
   if (!parsed || !begins_with_digit(*text))
     return state_->refuse_text(member, "date_parsing",
                                "Input should be a valid date in the format YYYY-MM-DD",
-                               "expected a day of the calendar");
+                               detail::date_fault(*text), "expected a day of the calendar");
   out = *parsed;
   return true;
 }
@@ -383,6 +366,7 @@ bool JsonObject::take(std::string_view member, Presence presence, LocalTimestamp
   if (parse_timestamp(*text) && begins_with_digit(*text))
     return state_->refuse(member, "timezone_naive", "Input should not have timezone info");
   return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
+                             detail::date_time_fault(*text),
                              "expected date and time as in ISO 8601, without offset");
 }
 
@@ -391,9 +375,11 @@ bool JsonObject::take(std::string_view member, Presence presence, Time& out) {
                                               "Input should be a valid time");
   if (text == nullptr) return false;
   const std::optional<Time> parsed = parse_time(*text);
+  if (!parsed && parse_timestamp("2000-01-01T" + *text))
+    return state_->refuse(member, "timezone_naive", "Input should not have timezone info");
   if (!parsed)
     return state_->refuse_text(member, "time_parsing", "Input should be in a valid time format",
-                               "expected HH:MM:SS, without offset");
+                               detail::time_fault(*text), "expected HH:MM:SS, without offset");
   out = *parsed;
   return true;
 }
@@ -401,11 +387,11 @@ bool JsonObject::take(std::string_view member, Presence presence, Time& out) {
 bool JsonObject::take(std::string_view member, Presence presence, Interval& out) {
   const std::string* text =
       state_->take_text(member, presence == Presence::required, "time_delta_type",
-                        "Input should be a valid timedelta");
+                        "Input should be a valid duration");
   if (text == nullptr) return false;
   const std::optional<Interval> parsed = parse_interval(*text);
   if (!parsed)
-    return state_->refuse_text(member, "time_delta_parsing", "Input should be a valid timedelta",
+    return state_->refuse_text(member, "time_delta_parsing", "Input should be a valid duration",
                                "expected an ISO 8601 duration");
   out = *parsed;
   return true;
@@ -427,8 +413,11 @@ bool JsonObject::take(std::string_view member, Presence presence, Decimal& out) 
   if (value->kind != JsonValue::Kind::text && value->kind != JsonValue::Kind::number)
     return state_->refuse(member, "decimal_type",
                           "Decimal input should be an integer, float, string or Decimal object");
-  std::optional<Decimal> parsed =
-      value->kind == JsonValue::Kind::number ? decimal_of(value->text) : parse_decimal(value->text);
+  std::optional<Decimal> parsed = value->kind == JsonValue::Kind::number
+                                      ? detail::decimal_of(value->text)
+                                      : parse_decimal(value->text);
+  if (!parsed && detail::is_not_finite(value->text))
+    return state_->refuse(member, "finite_number", "Input should be a finite number");
   if (!parsed) return state_->refuse(member, "decimal_parsing", "Input should be a valid decimal");
   out = std::move(*parsed);
   return true;

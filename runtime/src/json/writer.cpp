@@ -66,7 +66,8 @@ void JsonWriter::value(const Decimal& decimal) {
 
 template <class Number>
 void JsonWriter::write_number(Number number) {
-  if (!std::isfinite(number)) return value(std::nullopt);
+  if (!std::isfinite(number))
+    throw Error{ErrorKind::bad_value, "a number is NaN or infinite, which JSON has not"};
   separate();
   char buffer[32];
   const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;

@@ -172,7 +172,14 @@ bool check_pattern(Violations& violations, std::string_view field, std::string_v
 bool check_email(Violations& violations, std::string_view field, std::string_view text) {
   static const Pattern email(email_expression);
   if (email.matches(text)) return true;
-  violations.add(field, "value_error", "value is not a valid email address");
+  const std::size_t at = text.rfind('@');
+  const std::string reason = at == std::string_view::npos ? "An email address must have an @-sign."
+                             : at == 0 ? "There must be something before the @-sign."
+                             : at + 1 == text.size()
+                                 ? "There must be something after the @-sign."
+                                 : "The email address has characters where they cannot stand.";
+  violations.add(field, "value_error", "value is not a valid email address: " + reason,
+                 {{"reason", reason}});
   return false;
 }
 
@@ -204,7 +211,8 @@ bool check_digits(Violations& violations, std::string_view field, const Decimal&
 bool check_text(Violations& violations, std::string_view field, std::string_view text) {
   if (detail::is_storable_text(text)) return true;
   if (text.find('\0') != std::string_view::npos) {
-    violations.add(field, "value_error", "String should not contain the character NUL");
+    const std::string error = "the character NUL cannot be stored";
+    violations.add(field, "value_error", "Value error, " + error, {{"error", error}});
   } else {
     violations.add(field, "string_unicode",
                    "Input should be a valid string, unable to parse raw data as a unicode string");

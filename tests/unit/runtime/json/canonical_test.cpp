@@ -143,21 +143,23 @@ TEST(JsonMember, TimesHavePydanticsCodes) {
   EXPECT_EQ(finding<LocalTimestamp>("1"), "datetime_type: Input should be a valid datetime");
   EXPECT_EQ(finding<LocalTimestamp>("\"2026-11-21T10:15:00Z\""),
             "timezone_naive: Input should not have timezone info");
-  const std::string no_datetime =
-      "datetime_parsing: Input should be a valid datetime, expected date and time as in ISO 8601, "
-      "without offset";
-  EXPECT_EQ(finding<LocalTimestamp>("\"2026-11-21\""), no_datetime);
-  EXPECT_EQ(finding<LocalTimestamp>("\"infinity\""), no_datetime);
+  const std::string no_datetime = "datetime_parsing: Input should be a valid datetime, ";
+  EXPECT_EQ(finding<LocalTimestamp>("\"2026-11-21\""),
+            no_datetime + "invalid datetime separator, expected `T`, `t`, `_` or space");
+  EXPECT_EQ(finding<LocalTimestamp>("\"infinity\""), no_datetime + "input is too short");
+  EXPECT_EQ(finding<LocalTimestamp>("\"2026-11-21T10:15:00.1234567\""),
+            no_datetime + "expected date and time as in ISO 8601, without offset");
   EXPECT_EQ(finding<Time>("\"24:00:00\""), "24:00:00");
   EXPECT_EQ(finding<Time>("36000"), "time_type: Input should be a valid time");
   EXPECT_EQ(finding<Time>("\"10:15\""),
-            "time_parsing: Input should be in a valid time format, expected HH:MM:SS, without "
-            "offset");
+            "time_parsing: Input should be in a valid time format, the seconds are missing");
+  EXPECT_EQ(finding<Time>("\"10:15:00+01:00\""),
+            "timezone_naive: Input should not have timezone info");
   EXPECT_EQ(finding<Interval>("\"P1M-2DT3H\""), "P1M-2DT3H");
-  EXPECT_EQ(finding<Interval>("60"), "time_delta_type: Input should be a valid timedelta");
+  EXPECT_EQ(finding<Interval>("60"), "time_delta_type: Input should be a valid duration");
   EXPECT_EQ(finding<Interval>("\"1 day\""),
-            "time_delta_parsing: Input should be a valid timedelta, expected an ISO 8601 duration");
-  EXPECT_EQ(finding<Interval>("null"), "time_delta_type: Input should be a valid timedelta");
+            "time_delta_parsing: Input should be a valid duration, expected an ISO 8601 duration");
+  EXPECT_EQ(finding<Interval>("null"), "time_delta_type: Input should be a valid duration");
 }
 
 }  // namespace

@@ -197,13 +197,14 @@ TEST(JsonReader, DecimalsAreExactAsTextAndAsNumber) {
   EXPECT_EQ(to_string(read<Decimal>("-0")), "0");
   EXPECT_EQ(codes<Decimal>("1e-501"), "decimal_parsing ");
   EXPECT_EQ(codes<Decimal>("\"1e3\""), "decimal_parsing ");
-  EXPECT_EQ(codes<Decimal>("\"NaN\""), "decimal_parsing ");
+  for (const char* const text : {"NaN", "-nan", "Infinity", "+inf"})
+    EXPECT_EQ(codes<Decimal>('"' + std::string{text} + '"'), "finite_number ") << text;
   EXPECT_EQ(codes<Decimal>("\"\""), "decimal_parsing ");
 }
 
 TEST(JsonReader, TimesAndIdentifiers) {
   EXPECT_EQ(read<Timestamp>("\"1970-01-01T01:00:00+01:00\""), Timestamp{0});
-  EXPECT_EQ(codes<Timestamp>("\"1970-01-01T00:00:00\""), "datetime_parsing ") << "no offset";
+  EXPECT_EQ(codes<Timestamp>("\"1970-01-01T00:00:00\""), "timezone_aware ");
   EXPECT_EQ(codes<Timestamp>("\"infinity\""), "datetime_parsing ");
   EXPECT_EQ(codes<Timestamp>("\"+10000-01-01T00:00:00Z\""), "datetime_parsing ");
   EXPECT_EQ(codes<Timestamp>("\"\""), "datetime_parsing ");
@@ -346,6 +347,53 @@ TEST(JsonReader, FaultsOfAnotherObjectAreNotItsOwn) {
   violations.add("before", "missing", "Field required");
   JsonObject json{"{}", violations};
   EXPECT_TRUE(json.finish({}));
+}
+
+TEST(JsonReader, RealNumbersAreNeverOtherOnesInSilence) {
+  // Whole numbers: those that the type has, and those that it shows as they were written.
+  EXPECT_EQ(read<double>("9007199254740992"), 9007199254740992.0);
+  EXPECT_EQ(codes<double>("9007199254740993"), "float_inexact ");
+  EXPECT_EQ(codes<double>("-9007199254740993"), "float_inexact ");
+  EXPECT_EQ(read<double>("-9007199254740994"), -9007199254740994.0);
+  EXPECT_EQ(read<double>("1152921504606846976"), 1152921504606846976.0);
+  EXPECT_EQ(read<double>("1152921504606847000"), 1152921504606846976.0) << "as JavaScript has it";
+  EXPECT_EQ(codes<double>("1152921504606846977"), "float_inexact ");
+  EXPECT_EQ(codes<double>("9223372036854775807"), "float_inexact ");
+  EXPECT_EQ(read<double>("18446744073709551616"), 18446744073709551616.0);
+  EXPECT_EQ(codes<double>("18446744073709551617"), "float_inexact ");
+  EXPECT_EQ(read<double>("1" + std::string(308, '0')), 1e308);
+  EXPECT_EQ(codes<double>("1" + std::string(307, '0') + "1"), "float_inexact ");
+  EXPECT_EQ(codes<double>("1" + std::string(309, '0')), "finite_number ");
+  EXPECT_EQ(read<float>("16777216"), 16777216.0F);
+  EXPECT_EQ(codes<float>("16777217"), "float_inexact ");
+  EXPECT_EQ(read<float>("16777218"), 16777218.0F);
+  EXPECT_EQ(read<float>("340282350000000000000000000000000000000"), 3.4028235e38F);
+  EXPECT_EQ(codes<float>("340282360000000000000000000000000000000"), "finite_number ");
+  // Fractions and exponents are rounded to the nearest, but not to zero or beyond all numbers.
+  EXPECT_EQ(read<double>("9007199254740993.0"), 9007199254740992.0);
+  EXPECT_EQ(read<double>("0.1"), 0.1);
+  EXPECT_EQ(read<double>("1e23"), 1e23);
+  EXPECT_EQ(read<double>("5e-324"), 5e-324);
+  for (const char* const text : {"1e-400", "-1e-400", "1e-99999999999999999999", "2e-324",
+                                 "0.0000000000000000000000000000001e-300"})
+    EXPECT_EQ(codes<double>(text), "float_inexact ") << text;
+  EXPECT_EQ(codes<float>("1e-50"), "float_inexact ");
+  for (const char* const text : {"0", "-0", "0.0", "0e400", "0e-400", "0.000e99999"})
+    EXPECT_EQ(read<double>(text), 0) << text;
+  for (const char* const text : {"1e400", "-1e400", "1e4000", "0.001e312", "2e308"})
+    EXPECT_EQ(codes<double>(text), "finite_number ") << text;
+  EXPECT_EQ(codes<float>("1e39"), "finite_number ");
+  // Beyond the reach of all types.
+  EXPECT_EQ(codes<double>(std::string(10'000, '9')), "json_invalid ");
+  EXPECT_EQ(codes<double>("1e99999999999999999999"), "json_invalid ");
+
+  Violations violations;
+  JsonObject json{R"({"f":[1,16777217]})", violations};
+  std::vector<float> list;
+  json.require("f", list);
+  EXPECT_EQ(violations.to_json(),
+            R"([{"loc":["f",1],"type":"float_inexact","msg":"Input should be a number that a )"
+            R"(float of 32 bits can hold","ctx":{"bits":32}}])");
 }
 
 TEST(JsonReader, HostileNumbersAndTexts) {

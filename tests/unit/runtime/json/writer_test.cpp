@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <tenon/error.hpp>
 #include <tenon/json.hpp>
 
 namespace tenon {
@@ -47,8 +48,9 @@ TEST(JsonWriter, Numbers) {
   EXPECT_EQ(written(0.1F), "0.1");
   EXPECT_EQ(written(1e300), "1e+300");
   EXPECT_EQ(written(-0.0), "-0");
-  EXPECT_EQ(written(std::nan("")), "null");
-  EXPECT_EQ(written(std::numeric_limits<double>::infinity()), "null");
+  EXPECT_THROW(written(std::nan("")), Error);
+  EXPECT_THROW(written(std::numeric_limits<double>::infinity()), Error);
+  EXPECT_THROW(written(-std::numeric_limits<float>::infinity()), Error);
 }
 
 TEST(JsonWriter, NumbersAsTheProjectSays) {
