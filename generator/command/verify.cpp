@@ -6,6 +6,7 @@
 
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>
+#include <tenon/migration.hpp>
 
 #include "base/text.hpp"
 #include "command/database.hpp"
