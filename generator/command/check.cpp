@@ -8,6 +8,7 @@
 #include "command/database.hpp"
 #include "command/models.hpp"
 #include "command/view_columns.hpp"
+#include "introspect/alike.hpp"
 #include "introspect/introspect.hpp"
 #include "migrate/author.hpp"
 #include "migrate/fold.hpp"
@@ -30,6 +31,7 @@ int check_database(const Options& options, const Models& models, const migrate::
     schema::Schema live = introspect::introspect(connection, &notes);
     const schema::Schema wanted = spelled_by(connection, models.schema);
     const schema::Schema made = introspect::canonical(connection, last);
+    introspect::take_words(connection, live, wanted);
     for (const std::string& name : take_strangers(live, {&wanted, &made}))
       std::cerr << "note: " << name << " is not Tenon's, and is left alone\n";
     for (const std::string& note : notes) std::cerr << "note: " << note << "\n";

@@ -12,6 +12,7 @@
 #include "command/compare.hpp"
 #include "command/database.hpp"
 #include "command/models.hpp"
+#include "introspect/alike.hpp"
 #include "introspect/introspect.hpp"
 #include "migrate/fold.hpp"
 #include "schema/dialect.hpp"
@@ -105,6 +106,7 @@ void look(Side& side, Side& other, const schema::Schema& last) {
     if (other.url.empty()) {
       other.schema = spelled_by(connection, other.schema);
       const schema::Schema made = introspect::canonical(connection, last);
+      introspect::take_words(connection, side.schema, other.schema);
       if (!other.is_everything) {
         for (const std::string& name : take_strangers(side.schema, {&other.schema, &made}))
           std::cerr << "note: " << name << " of " << side.shown

@@ -283,7 +283,7 @@ class Reader {
   ProjectPaths paths_;
 };
 
-fs::path find_file(const Options& options) {
+std::optional<fs::path> find_file(const Options& options) {
   std::error_code error;
   if (options.has("project")) return fs::absolute(options.value("project"), error);
   for (fs::path folder = fs::current_path(error);; folder = folder.parent_path()) {
@@ -292,14 +292,19 @@ fs::path find_file(const Options& options) {
       return folder / "tenon.json";
     if (folder == folder.parent_path()) break;
   }
-  throw Failure{user_error, "there is no tenon.json in this folder or above",
-                "`tenon init` starts a project here; --project names a project file"};
+  return std::nullopt;
 }
 
 }  // namespace
 
+bool has_project(const Options& options) { return find_file(options).has_value(); }
+
 Project load_project(const Options& options, Workspace& workspace) {
-  const fs::path file = find_file(options);
+  const std::optional<fs::path> found = find_file(options);
+  if (!found)
+    throw Failure{user_error, "there is no tenon.json in this folder or above",
+                  "`tenon init` starts a project here; --project names a project file"};
+  const fs::path& file = *found;
   std::error_code error;
   std::string text = base::read_file(file, error);
   if (error) {

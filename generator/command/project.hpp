@@ -36,6 +36,9 @@ struct Project {
   bool use_cache = true;  ///< of headers that were read before; `--no-cache` turns it off
 };
 
+/// Whether load_project would find a project file.
+bool has_project(const Options& options);
+
 /// Reads the file that `--project` names, else tenon.json in the current folder or the nearest one
 /// above. Errors [project-file] are in the workspace and have stopped the run (Failure).
 Project load_project(const Options& options, Workspace& workspace);

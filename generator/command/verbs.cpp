@@ -19,7 +19,7 @@ const std::vector<Verb>& verbs() {
       {"help", "this text; `help annotations [word]`: the words of the models; `help types`",
        run_help},
       {"templates", "write the templates out", run_templates},
-      {"import", "models from a live database", nullptr},
+      {"import", "models from a live database", run_import},
       {"adopt", "take over a database that exists", nullptr},
       {"branches", "revisions on which several build", run_branches},
       {"merge", "join two heads", run_merge},

@@ -78,7 +78,9 @@ class Lowering {
           return !entity.is_view() && std::any_of(entity.fields.begin(), entity.fields.end(), uses);
         });
     if (user == model_.entities.end()) return;
-    schema::EnumType type{user->schema, base::snake_case(one.name), {}};
+    schema::EnumType type{one.type_schema.value_or(user->schema),
+                          one.type_name.empty() ? base::snake_case(one.name) : one.type_name,
+                          {}};
     for (const model::Enumerator& enumerator : one.enumerators) {
       type.values.push_back(enumerator.text);
       if (enumerator.was) type.renames.push_back({*enumerator.was, enumerator.text});
@@ -119,7 +121,8 @@ class Lowering {
     table.was = entity.was;
     for (const Field& field : entity.fields) table.columns.push_back(column_of(field));
     for (const Field& object : entity.objects) mark_parts(entity, object, table);
-    table.primary_key = {derived_name(entity.table, {}, "pkey"),
+    table.primary_key = {entity.primary_key_name.empty() ? derived_name(entity.table, {}, "pkey")
+                                                         : entity.primary_key_name,
                          columns_of(entity, entity.primary_key)};
     for (const model::UniqueKey& key : entity.unique_keys) add_unique(entity, key, table);
     for (const model::Reference& reference : entity.references)

@@ -202,6 +202,7 @@ ReferenceWords reference_of(const Annotation& annotation, const Matched& matched
   reference.deferrable = matched.count("deferrable") != 0;
   reference.relation = first_name(matched, "relation");
   reference.inverse = first_name(matched, "inverse");
+  reference.name = first_name(matched, "name");
   return reference;
 }
 
@@ -209,7 +210,6 @@ ForeignKeyWords foreign_key_of(const Annotation& annotation, const Matched& matc
   ForeignKeyWords key;
   key.how = reference_of(annotation, matched);
   key.how.target = first_name(matched, "target");
-  key.name = first_name(matched, "name");
   for (const Argument& field : matched.at("fields").front()->arguments)
     key.fields.push_back(name_of(field));
   for (const Argument& field : matched.at("target").front()->arguments)
@@ -260,6 +260,7 @@ void decode_field_word(FieldWords& field, const Word& word, const Annotation& an
   if (name == "primary_key") {
     field.primary_key = span;
     field.client = matched.count("client") != 0;
+    field.key_name = first_name(matched, "name");
   } else if (name == "unique") {
     field.unique = span;
   } else if (name == "index") {
@@ -358,8 +359,11 @@ FieldWords decode_field(const std::vector<Annotation>& annotations, Diagnostics&
 EnumWords decode_enum(const DraftEnum& drafted, Diagnostics& diagnostics) {
   EnumWords all;
   for_each_word(drafted.annotations, Place::enumeration, diagnostics,
-                [&](const Word& word, const Annotation& annotation, const Matched&) {
-                  if (word.name == "native") all.native = annotation.span;
+                [&](const Word& word, const Annotation& annotation, const Matched& matched) {
+                  if (word.name != "native") return;
+                  all.native = annotation.span;
+                  all.type_name = first_name(matched, "name");
+                  all.type_schema = first_name(matched, "schema");
                 });
   for (const DraftEnumerator& enumerator : drafted.enumerators) {
     EnumeratorWords& words = all.enumerators.emplace_back();

@@ -84,6 +84,7 @@ struct ReferenceWords {
   bool deferrable = false;
   Name relation;
   Name inverse;
+  Name name;  ///< the constraint's, "" = none given
   base::Span span;
 };
 
@@ -92,7 +93,6 @@ struct ForeignKeyWords {
   std::vector<Name> fields;
   std::vector<Name> targets;
   ReferenceWords how;
-  Name name;  ///< "" = none given
 };
 
 /// link(…).
@@ -156,6 +156,7 @@ struct CodecWords {
 struct FieldWords {
   base::Span primary_key;
   bool client = false;
+  Name key_name;  ///< of primary_key, "" = none given
   base::Span unique;
   base::Span index;
   std::optional<ReferenceWords> references;
@@ -193,6 +194,8 @@ struct EnumeratorWords {
 /// What stands on an enum.
 struct EnumWords {
   base::Span native;
+  Name type_name;                            ///< of native, "" = none given
+  Name type_schema;                          ///< likewise
   std::vector<EnumeratorWords> enumerators;  ///< one for each
 };
 

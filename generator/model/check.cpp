@@ -238,6 +238,10 @@ void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnos
   const EnumWords all = decode_enum(drafted, diagnostics);
   const std::vector<EnumeratorWords>& words = all.enumerators;
   built.native = all.native.known();
+  if (all.type_name.span.known() && check_sql_name(all.type_name, "an enum type", diagnostics))
+    built.type_name = all.type_name.value;
+  if (all.type_schema.span.known() && check_sql_name(all.type_schema, "a schema", diagnostics))
+    built.type_schema = all.type_schema.value == "public" ? "" : all.type_schema.value;
   EnumeratorCheck values{drafted, diagnostics};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const DraftEnumerator& one = drafted.enumerators[i];

@@ -87,6 +87,11 @@ void check_id_of_key(const EntityDraft& built, const FieldDraft& key, Diagnostic
                 "\", or say with 'references' whose key it is");
 }
 
+void take_key_name(EntityDraft& built, const Name& name, Diagnostics& diagnostics) {
+  if (name.span.known() && check_sql_name(name, "a primary key", diagnostics))
+    built.entity.primary_key_name = name.value;
+}
+
 void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
   FieldDraft* key = nullptr;
   for (FieldDraft& field : built.fields) {
@@ -117,6 +122,7 @@ void build_single_key(EntityDraft& built, Diagnostics& diagnostics) {
   check_key_field(built, *key, key->words.primary_key, diagnostics);
   check_id_of_key(built, *key, diagnostics);
   built.entity.primary_key = {key->field.name};
+  take_key_name(built, key->words.key_name, diagnostics);
   const TypeKind kind = key->field.type.kind;
   const bool whole = kind == TypeKind::int16 || kind == TypeKind::int32 || kind == TypeKind::int64;
   // A key that is a reference (one row for one row) takes the other row's value.
@@ -154,6 +160,7 @@ void build_primary_key(EntityDraft& built, Diagnostics& diagnostics) {
                         "a primary key has no default", "leave the default out");
   }
   built.entity.primary_key = names_of(built, words.fields);
+  take_key_name(built, words.name, diagnostics);
 }
 
 void add_unique(EntityDraft& built, UniqueKey key, const base::Span& span,

@@ -130,6 +130,7 @@ Reference reference_of(const ReferenceWords& words, const EntityDraft& target) {
   reference.relation = words.relation.value;
   reference.inverse = words.inverse.value;
   reference.deferrable = words.deferrable;
+  reference.name = words.name.value;
   return reference;
 }
 
@@ -143,6 +144,7 @@ void build_reference(EntityDraft& built, const FieldDraft& field, const Entities
       entity != nullptr && has_field(*entity, {target.field, words.target.span}, diagnostics);
   check_action(field, words.on_delete, words.on_delete_span, diagnostics);
   check_action(field, words.on_update, words.on_update_span, diagnostics);
+  if (words.name.span.known()) check_sql_name(words.name, "a foreign key", diagnostics);
   if (!known) return;
   const FieldDraft& key = *entity->find(target.field);
   if (has_same_type(field, key, target.entity, words.target.span, diagnostics) &&
@@ -192,10 +194,9 @@ void build_foreign_key(EntityDraft& built, const ForeignKeyWords& words, const E
   const EntityDraft* entity =
       find_entity(target, words.how.target.span, built.entity.space, entities, scope, diagnostics);
   const bool named =
-      !words.name.span.known() || check_sql_name(words.name, "a foreign key", diagnostics);
+      !words.how.name.span.known() || check_sql_name(words.how.name, "a foreign key", diagnostics);
   if (entity == nullptr || !check_key_fields(built, *entity, words, diagnostics) || !named) return;
   Reference reference = reference_of(words.how, *entity);
-  reference.name = words.name.value;
   bool good = true;
   for (std::size_t i = 0; i < words.fields.size(); ++i) {
     const FieldDraft& field = *built.find(words.fields[i].value);

@@ -317,6 +317,7 @@ Json to_tree(const Entity& entity) {
   json["fields"] = trees_of(entity.fields);
   put_list(json, "objects", trees_of(entity.objects));
   json["primary_key"] = entity.primary_key;
+  put(json, "primary_key_name", entity.primary_key_name);
   put_list(json, "unique", trees_of(entity.unique_keys));
   put_list(json, "indexes", trees_of(entity.indexes));
   put_list(json, "references", trees_of(entity.references));
@@ -331,6 +332,8 @@ Json to_tree(const Entity& entity) {
 Json to_tree(const Enum& one) {
   Json json = model_head(one);
   if (one.native) json["native"] = true;
+  put(json, "type_name", one.type_name);
+  if (one.type_schema) json["type_schema"] = *one.type_schema;
   json["enumerators"] = list_of(one.enumerators, [](const Enumerator& value) {
     Json inner;
     inner["name"] = value.name;

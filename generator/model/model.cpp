@@ -29,13 +29,14 @@ auto meaning(const Shape& s) { return std::tie(s.name, s.fields, s.loaded); }
 
 auto meaning(const Entity& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.schema, e.table, e.was,
-                  e.comment, e.view, e.fields, e.objects, e.primary_key, e.unique_keys, e.indexes,
-                  e.references, e.checks, e.inputs, e.soft_delete, e.relations, e.shapes, e.bases);
+                  e.comment, e.view, e.fields, e.objects, e.primary_key, e.primary_key_name,
+                  e.unique_keys, e.indexes, e.references, e.checks, e.inputs, e.soft_delete,
+                  e.relations, e.shapes, e.bases);
 }
 
 auto meaning(const Enum& e) {
   return std::tie(e.name, e.space, e.header, e.source, e.is_generated, e.comment, e.enumerators,
-                  e.native);
+                  e.native, e.type_name, e.type_schema);
 }
 
 auto meaning(const Mixin& m) {

@@ -280,6 +280,7 @@ struct Entity {
                                ///< objects in their place; transient fields are not here
   std::vector<Field> objects;  ///< the value objects, outer ones first
   std::vector<std::string> primary_key;  ///< none: a view without
+  std::string primary_key_name = {};     ///< the constraint's name when the user gave one, else ""
   std::vector<UniqueKey> unique_keys;
   std::vector<Index> indexes;
   std::vector<Reference> references;
@@ -321,7 +322,9 @@ struct Enum {
   bool is_generated = false;
   std::string comment;
   std::vector<Enumerator> enumerators;
-  bool native = false;  ///< an enum type, where the database has them
+  bool native = false;         ///< an enum type, where the database has them
+  std::string type_name = {};  ///< of the native type, when the user gave one, else ""
+  std::optional<std::string> type_schema = {};  ///< likewise; none: that of the first table
   base::Span span;
 
   std::string qualified() const { return space.empty() ? name : space + "::" + name; }

@@ -11,7 +11,9 @@ std::vector<Word> enum_words() {
   return {
       {"native",
        Place::enumeration,
-       {},
+       {maybe("name", Kind::text, "the type's name, when it is not the enum's in snake_case"),
+        maybe("schema", Kind::text,
+              "the schema that it is in, when it is not that of the first table that has it")},
        false,
        true,
        "",

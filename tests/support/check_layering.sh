@@ -15,7 +15,7 @@ lower: base model schema
 query: base model schema
 emit: base model schema query nlohmann kainjow
 introspect: base schema tenon
-import: base model schema
+import: base model schema lower emit nlohmann
 docs: base model schema
 migrate: base schema tenon nlohmann pg_query
 lint: base schema migrate nlohmann

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -53,10 +54,27 @@ class Parser {
         if (Column* column = table_.find(name)) column->nullable = false;
       }
     }
+    number_rows();
     return std::move(table_);
   }
 
  private:
+  /// INTEGER PRIMARY KEY numbers its rows, however it is written (lang_createtable.html, 5). Tenon
+  /// writes it at the column, and the key that a program gives as a constraint with a name.
+  void number_rows() {
+    const bool is_table = tokens_.size() > 3 && !is_without_rowid();
+    for (Column& column : table_.columns) {
+      const bool is_key = table_.primary_key && table_.primary_key->columns.size() == 1 &&
+                          table_.primary_key->columns[0] == column.name;
+      column.identity = is_table && is_key && !is_key_named_ && integers_.count(column.name) != 0;
+    }
+  }
+  bool is_without_rowid() const {
+    for (std::size_t i = tokens_.size() - 1; i > 0 && !tokens_[i].is(")"); --i)
+      if (tokens_[i].is("rowid")) return true;
+    return false;
+  }
+
   const Token& peek(std::size_t ahead = 0) const {
     return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
   }
@@ -121,6 +139,7 @@ class Parser {
     if (accept("primary")) {
       accept("key");
       table_.primary_key = schema::PrimaryKey{name, identifiers()};
+      is_key_named_ = !name.empty();
     } else if (accept("unique")) {
       table_.uniques.push_back({name, identifiers()});
     } else if (accept("check")) {
@@ -242,6 +261,7 @@ class Parser {
     ColumnType type;
     if (lower == "integer" || lower == "int") {
       type.kind = ColumnType::Kind::int64;
+      if (lower == "integer") integers_.insert(column_);
     } else if (lower == "real") {
       type.kind = ColumnType::Kind::float64;
     } else if (lower == "blob") {
@@ -256,6 +276,7 @@ class Parser {
   void read_column() {
     Column column;
     column.name = identifier();
+    column_ = column.name;
     column.type = type();
     column.nullable = true;
     while (!peek().is(",") && !peek().is(")") && !at_end()) {
@@ -273,7 +294,6 @@ class Parser {
       if (!accept("asc")) accept("desc");
       accept("autoincrement");
       table_.primary_key = schema::PrimaryKey{name, {column.name}};
-      column.identity = column.type.kind == ColumnType::Kind::int64;
     } else if (accept("not")) {
       accept("null");
       column.nullable = false;
@@ -344,7 +364,10 @@ class Parser {
     if (token.is("true") || token.is("false")) {
       return Default{Default::Kind::number, token.is("true") ? "1" : "0"};
     }
-    return Default{Default::Kind::expression, sql_.substr(token.begin, token.end - token.begin)};
+    // Double quotes around what names nothing: SQLite takes it for a text.
+    if (token.kind == Token::Kind::name) return Default{Default::Kind::text, token.text};
+    return Default{Default::Kind::expression,
+                   one_spelling(sql_.substr(token.begin, token.end - token.begin))};
   }
 
   const std::string& sql_;
@@ -352,6 +375,9 @@ class Parser {
   std::vector<std::string>* notes_;
   std::size_t at_ = 0;
   schema::Table table_;
+  std::string column_;              ///< the one that is read
+  std::set<std::string> integers_;  ///< columns of the type INTEGER, which is another one than INT
+  bool is_key_named_ = false;       ///< the key is a constraint of the table with a name
 };
 
 }  // namespace

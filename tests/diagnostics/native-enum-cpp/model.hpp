@@ -8,7 +8,7 @@ enum class [[tenon::native]] Stage {
   was_longer [[tenon::was("ä123456789012345678901234567890123456789012345678901234567890123")]],
 };
 
-enum class [[tenon::native("stages")]] Other { one };
+enum class [[tenon::native("")]] Other { one };
 enum class [[tenon::native, tenon::native]] Twice { one };
 enum class Late { one [[tenon::native]] };
 

@@ -32,7 +32,7 @@ constexpr tenon::Referrer account_referrers[] = {
     {"link_vias_4", "LinkVia", "from_id, to_id", "link_vias"},
     {"links_to_id_fkey", "Link", "to_id", "links"},
     tenon::Referrer{"links_via_email_fkey", "Link", "via_email", "links"}.by_other_columns(),
-    {"links_guard_id_fkey", "Link", "guard_id", "links"},
+    {"links_guard", "Link", "guard_id", "links"},
 };
 
 constexpr tenon::FieldName account_names[] = {

@@ -21,7 +21,7 @@ constexpr tenon::Constraint link_constraints[] = {
     tenon::Constraint{tenon::ConstraintKind::foreign_key,
         "links_via_id_fkey", "via_id"}.at_commit(),
     {tenon::ConstraintKind::foreign_key, "links_via_email_fkey", "via_email"},
-    {tenon::ConstraintKind::foreign_key, "links_guard_id_fkey", "guard_id"},
+    {tenon::ConstraintKind::foreign_key, "links_guard", "guard_id"},
 };
 
 /// What may keep rows of this table from going.

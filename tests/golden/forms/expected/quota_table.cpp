@@ -12,7 +12,7 @@ constexpr tenon::ColumnInfo quota_key[] = {
 };
 
 constexpr tenon::Constraint quota_constraints[] = {
-    {tenon::ConstraintKind::unique, "quotas_pkey", "owner, resource"},
+    {tenon::ConstraintKind::unique, "quotas_key", "owner, resource"},
 };
 
 constexpr tenon::FieldName quota_names[] = {

@@ -209,7 +209,7 @@ create table "public"."links" (
   constraint "links_to_id_fkey" foreign key ("to_id") references "app"."accounts" ("id") on update cascade,
   constraint "links_via_id_fkey" foreign key ("via_id") references "app"."accounts" ("id") on delete set null deferrable initially deferred,
   constraint "links_via_email_fkey" foreign key ("via_email") references "app"."accounts" ("email") on delete restrict on update set null,
-  constraint "links_guard_id_fkey" foreign key ("guard_id") references "app"."accounts" ("id") on delete set default on update set default
+  constraint "links_guard" foreign key ("guard_id") references "app"."accounts" ("id") on delete set default on update set default
 );
 
 create index "links_via_id_idx" on "public"."links" ("via_id");
@@ -348,7 +348,7 @@ create table "public"."quotas" (
   "resource" text not null,
   "available" bigint not null,
   "row version" integer not null default 1,
-  constraint "quotas_pkey" primary key ("owner", "resource")
+  constraint "quotas_key" primary key ("owner", "resource")
 );
 
 comment on table "public"."quotas" is 'What is left of something; its changes are counted in a small number, of which JSON knows nothing.';
@@ -454,7 +454,7 @@ create table "public"."settings" (
   "where" text not null,
   "former" text,
   "older" text not null default 'none',
-  constraint "settings_pkey" primary key ("setting"),
+  constraint "settings_key" primary key ("setting"),
   constraint "settings_changes_key" unique ("changes"),
   constraint "settings_found_key" unique ("found"),
   constraint "settings_former_key" unique ("former")

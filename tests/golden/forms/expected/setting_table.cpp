@@ -11,7 +11,7 @@ constexpr tenon::ColumnInfo setting_key[] = {
 };
 
 constexpr tenon::Constraint setting_constraints[] = {
-    {tenon::ConstraintKind::unique, "settings_pkey", "setting"},
+    {tenon::ConstraintKind::unique, "settings_key", "setting"},
     {tenon::ConstraintKind::unique, "settings_changes_key", "changes"},
     {tenon::ConstraintKind::unique, "settings_found_key", "found"},
     {tenon::ConstraintKind::unique, "settings_former_key", "former"},

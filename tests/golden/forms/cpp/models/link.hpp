@@ -20,7 +20,7 @@ Link {
   std::optional<std::int64_t> via_id;
   [[tenon::references(Account::email, on_delete(restrict), on_update(set_null), relation("via"))]]
   std::optional<std::string> via_email;
-  [[tenon::default_sql("0"), tenon::references(Account::id, on_delete(set_default), on_update(set_default))]]
+  [[tenon::default_sql("0"), tenon::references(Account::id, on_delete(set_default), on_update(set_default), name("links_guard"))]]
   std::int64_t guard_id;
 };
 

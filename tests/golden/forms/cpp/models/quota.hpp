@@ -7,7 +7,7 @@
 namespace forms {
 
 /// What is left of something; its changes are counted in a small number, of which JSON knows nothing.
-struct [[tenon::table("quotas"), tenon::primary_key(owner, resource)]] Quota {
+struct [[tenon::table("quotas"), tenon::primary_key(owner, resource, name("quotas_key"))]] Quota {
   std::string owner;
   std::string resource;
   std::int64_t available{};

@@ -9,7 +9,7 @@ namespace forms {
 
 /// Fields whose names generated code uses itself.
 struct [[tenon::table("settings")]] Setting {
-  [[tenon::primary_key(client)]] std::int64_t setting{};
+  [[tenon::primary_key(client, name("settings_key"))]] std::int64_t setting{};
   [[tenon::unique]] std::string changes;
   [[tenon::unique]] std::string found;
   [[tenon::index]] std::string session;

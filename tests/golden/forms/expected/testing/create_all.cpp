@@ -180,7 +180,7 @@ Nobody else has it.')sql",
   constraint "links_to_id_fkey" foreign key ("to_id") references "app"."accounts" ("id") on update cascade,
   constraint "links_via_id_fkey" foreign key ("via_id") references "app"."accounts" ("id") on delete set null deferrable initially deferred,
   constraint "links_via_email_fkey" foreign key ("via_email") references "app"."accounts" ("email") on delete restrict on update set null,
-  constraint "links_guard_id_fkey" foreign key ("guard_id") references "app"."accounts" ("id") on delete set default on update set default
+  constraint "links_guard" foreign key ("guard_id") references "app"."accounts" ("id") on delete set default on update set default
 ))sql",
                                      R"sql(create index "links_via_id_idx" on "public"."links" ("via_id"))sql",
                                      R"sql(comment on table "public"."links" is 'Who follows whom: a key of two fields, and a reference of every action.')sql",
@@ -293,7 +293,7 @@ Nobody else has it.')sql",
   "resource" text not null,
   "available" bigint not null,
   "row version" integer not null default 1,
-  constraint "quotas_pkey" primary key ("owner", "resource")
+  constraint "quotas_key" primary key ("owner", "resource")
 ))sql",
                                      R"sql(comment on table "public"."quotas" is 'What is left of something; its changes are counted in a small number, of which JSON knows nothing.')sql",
                                      R"sql(create table "public"."ruled" (
@@ -391,7 +391,7 @@ lines, a back\slash, an ü',
   "where" text not null,
   "former" text,
   "older" text not null default 'none',
-  constraint "settings_pkey" primary key ("setting"),
+  constraint "settings_key" primary key ("setting"),
   constraint "settings_changes_key" unique ("changes"),
   constraint "settings_found_key" unique ("found"),
   constraint "settings_former_key" unique ("former")
@@ -784,7 +784,7 @@ group by shade)sql",
   constraint "links_to_id_fkey" foreign key ("to_id") references "app.accounts" ("id") on update cascade,
   constraint "links_via_id_fkey" foreign key ("via_id") references "app.accounts" ("id") on delete set null deferrable initially deferred,
   constraint "links_via_email_fkey" foreign key ("via_email") references "app.accounts" ("email") on delete restrict on update set null,
-  constraint "links_guard_id_fkey" foreign key ("guard_id") references "app.accounts" ("id") on delete set default on update set default
+  constraint "links_guard" foreign key ("guard_id") references "app.accounts" ("id") on delete set default on update set default
 ) strict)sql",
                                      R"sql(create index "links_via_id_idx" on "links" ("via_id"))sql",
                                      R"sql(create table "link_vias" (
@@ -860,7 +860,7 @@ group by shade)sql",
   "resource" text not null,
   "available" integer not null,
   "row version" integer not null default 1,
-  constraint "quotas_pkey" primary key ("owner", "resource")
+  constraint "quotas_key" primary key ("owner", "resource")
 ) strict)sql",
                                      R"sql(create table "ruled" (
   "id" blob not null,
@@ -952,7 +952,7 @@ lines, a back\slash, an ü',
   "where" text not null,
   "former" text,
   "older" text not null default 'none',
-  constraint "settings_pkey" primary key ("setting"),
+  constraint "settings_key" primary key ("setting"),
   constraint "settings_changes_key" unique ("changes"),
   constraint "settings_found_key" unique ("found"),
   constraint "settings_former_key" unique ("former")

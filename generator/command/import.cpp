@@ -1,0 +1,96 @@
+// tenon import: models from a live database.
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include <tenon/connection.hpp>
+#include <tenon/engine.hpp>
+#include <tenon/url.hpp>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "command/database.hpp"
+#include "import/import.hpp"
+#include "introspect/columns.hpp"
+#include "introspect/introspect.hpp"
+
+namespace tenon::command {
+namespace {
+
+/// "a,b" and repeated options are the same.
+std::vector<std::string> names_of(const Options& options, const std::string& option) {
+  std::vector<std::string> names;
+  for (const std::string& list : options.list(option))
+    for (const std::string& name : base::split(list, ","))
+      if (!base::trim(name).empty()) names.emplace_back(base::trim(name));
+  return names;
+}
+
+/// Nothing that is there is overwritten.
+void write_all(const std::filesystem::path& folder, const std::vector<import::File>& files) {
+  std::error_code error;
+  for (const import::File& file : files) {
+    if (!std::filesystem::exists(folder / file.path, error)) continue;
+    throw Failure{user_error, "there is a file " + (folder / file.path).string() + " already",
+                  "move it away, or name another folder: --output models/imported"};
+  }
+  for (const import::File& file : files) {
+    error = base::write_file(folder / file.path, file.text);
+    if (error)
+      throw Failure{environment,
+                    "cannot write '" + (folder / file.path).string() + "': " + error.message(), ""};
+  }
+}
+
+}  // namespace
+
+int run_import(const Arguments& arguments) {
+  const Usage usage{
+      "import",
+      "Writes models of the tables that a database has. What models cannot say is named\n"
+      "on stderr and left alone; the database is only read.",
+      "<url>",
+      {{"tables", "only these: a,b or audit.a", Option::Kind::list, "NAMES"},
+       {"schema", "only those of these schemas", Option::Kind::list, "NAMES"},
+       {"form", "cpp (headers) or json (JSON Schema)", Option::Kind::value, "FORM"},
+       {"output", "the folder of the models, else models", Option::Kind::value, "FOLDER"},
+       {"namespace", "of the entities, else that of tenon.json", Option::Kind::value, "NAME"}},
+      {"tenon import sqlite:///shop.db",
+       "tenon import postgresql://tenon@localhost/shop --tables orders,customers"}};
+  const Options options = parse(usage, arguments);
+  const std::string url = options.positional().front();
+  const std::string form = options.value("form", "cpp");
+  if (form != "cpp" && form != "json")
+    throw Failure{user_error, "there is no form '" + form + "'", "write --form cpp or --form json"};
+  std::string space;
+  if (has_project(options)) {
+    Workspace workspace;
+    space = load_project(options, workspace).space;
+  }
+  return with_database(url, [&] {
+    Engine engine{reading_url(url)};
+    Connection connection = engine.connect();
+    std::vector<std::string> notes;
+    const schema::Schema live = introspect::introspect(connection, &notes);
+    import::Options wanted;
+    wanted.dialect = connection.dialect() == Dialect::sqlite ? "sqlite" : "postgresql";
+    wanted.space = options.value("namespace", space);
+    wanted.tables = names_of(options, "tables");
+    wanted.schemas = names_of(options, "schema");
+    const import::Result result = import::models_of(live, introspect::columns(connection), wanted);
+    if (!result.unknown.empty())
+      throw Failure{user_error, "there is no table " + base::join(result.unknown, ", no table "),
+                    ""};
+    const std::vector<import::File> files =
+        form == "cpp" ? import::headers(result.model) : import::documents(result.model);
+    const std::string folder = options.value("output", "models");
+    write_all(folder, files);
+    for (const import::File& file : files)
+      std::cout << (std::filesystem::path{folder} / file.path).string() << "\n";
+    for (const std::string& one : result.left) std::cerr << "note: " << one << "\n";
+    for (const std::string& note : notes) std::cerr << "note: " << note << "\n";
+    return static_cast<int>(fine);
+  });
+}
+
+}  // namespace tenon::command

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "import/build.hpp"
+
+namespace tenon::import {
+namespace {
+
+bool is_wanted(const std::string& schema, const std::string& name, const Options& options) {
+  const auto has = [](const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  const std::string space = schema.empty() ? "public" : schema;
+  if (!options.schemas.empty() && !has(options.schemas, space)) return false;
+  return options.tables.empty() || has(options.tables, name) ||
+         has(options.tables, space + "." + name);
+}
+
+template <class T>
+std::vector<const T*> wanted_of(const std::vector<T>& all, const Options& options) {
+  std::vector<const T*> wanted;
+  for (const T& one : all)
+    if (is_wanted(one.schema, one.name, options)) wanted.push_back(&one);
+  std::sort(wanted.begin(), wanted.end(), [](const T* a, const T* b) {
+    return std::pair{a->schema, a->name} < std::pair{b->schema, b->name};
+  });
+  return wanted;
+}
+
+std::vector<std::string> unknown_of(const schema::Schema& schema, const Options& options) {
+  std::vector<std::string> unknown;
+  for (const std::string& name : options.tables) {
+    const auto is_it = [&](const auto& one) {
+      return one.name == name ||
+             (one.schema.empty() ? "public" : one.schema) + "." + one.name == name;
+    };
+    if (std::none_of(schema.tables.begin(), schema.tables.end(), is_it) &&
+        std::none_of(schema.views.begin(), schema.views.end(), is_it))
+      unknown.push_back(name);
+  }
+  return unknown;
+}
+
+}  // namespace
+
+std::vector<std::string> Built::fields_of(const std::vector<std::string>& columns) const {
+  std::vector<std::string> names;
+  names.reserve(columns.size());
+  for (const std::string& column : columns) names.push_back(fields.at(column));
+  return names;
+}
+
+Built* Building::find(const std::string& space, const std::string& table) {
+  for (Built& one : entities)
+    if (one.table != nullptr && one.table->schema == space && one.table->name == table) return &one;
+  return nullptr;
+}
+
+std::string Building::value_type(const std::string& space, const std::string& table,
+                                 const std::string& column) const {
+  const bool is_sqlite = options.dialect == "sqlite";
+  const auto spelled = [&](const std::string& name) {
+    return is_sqlite ? base::to_lower(name) : name;
+  };
+  const auto columns = types.find(spelled(schema::display_name(space, table)));
+  if (columns == types.end()) return {};
+  const auto found = columns->second.find(spelled(column));
+  return found == columns->second.end() ? "" : found->second;
+}
+
+Result models_of(const schema::Schema& schema, const ValueTypes& types, const Options& options) {
+  Building building{schema, types, options, {}, {}, {}, {}};
+  Result result;
+  std::vector<const schema::Table*> tables;
+  for (const schema::Table* table : wanted_of(schema.tables, options)) {
+    const std::string problem = problem_of(*table, building);
+    if (problem.empty())
+      tables.push_back(table);
+    else
+      result.left.push_back("table " + schema::display_name(table->schema, table->name) +
+                            " is left alone: " + problem);
+  }
+  name_entities(building, tables);
+  build_fields(building);
+  for (Built& one : building.entities) build_keys(one);
+  build_references(building);
+  build_views(building, wanted_of(schema.views, options));
+  for (Built& one : building.entities) result.model.entities.push_back(std::move(one.entity));
+  result.model.enums = std::move(building.enums);
+  result.unknown = unknown_of(schema, options);
+  return result;
+}
+
+}  // namespace tenon::import
