@@ -155,6 +155,8 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   for (const model::ValueObject& object : model.objects) add_object(object, model, emitter);
   for (const model::Entity& entity : model.entities) {
     (entity.is_view() ? add_view : add_entity)(entity, schema, model, project, emitter);
+    if (has_query(entity))
+      emitter.add_pair(file_stem(entity.name), "query", query_view(entity, model));
     add_shapes(entity, model, project, emitter);
   }
   for (const schema::Dialect* dialect : project.dialects)

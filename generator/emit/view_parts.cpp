@@ -121,6 +121,11 @@ std::string retiring(const model::Entity& entity, const model::Field& field) {
   return "[[deprecated(\"" + entity.name + "." + field.name + " is retiring\")]]";
 }
 
+// It has its field's name, but for the one that the struct needs itself.
+std::string column_member(const model::Field& field) {
+  return field.name == "table" ? "table_" : field.name;
+}
+
 std::string relation_member(const model::Relation& relation) {
   return relation.name == "table" ? "table_" : relation.name;
 }

@@ -31,6 +31,8 @@ std::string include_block(const std::set<std::string>& headers);
 std::string more_includes(const std::set<std::string>& headers);
 /// The attribute of what uses a deprecated field.
 std::string retiring(const model::Entity& entity, const model::Field& field);
+/// The constant of a column in the struct of its table.
+std::string column_member(const model::Field& field);
 /// The constant of a relation in the struct of its table.
 std::string relation_member(const model::Relation& relation);
 /// The constant of a statement: one text when the dialects agree, else one for each. `table`: the

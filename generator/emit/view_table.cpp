@@ -16,11 +16,6 @@ using model::Field;
 using model::Relation;
 using nlohmann::json;
 
-/// The constant of a column has its field's name, but for the one that the struct needs itself.
-std::string column_member(const Field& field) {
-  return field.name == "table" ? "table_" : field.name;
-}
-
 using Dialects = std::vector<const schema::Dialect*>;
 using Names = std::vector<std::string>;
 

@@ -126,12 +126,13 @@ class Outputs {
   explicit Outputs(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   void add_entity(const Entity& entity) {
-    constexpr std::array<const char*, 5> parts = {"Table", "Create", "Update", "Read",
-                                                  "Repository"};
+    constexpr std::array<const char*, 6> parts = {"Table", "Create",     "Update",
+                                                  "Read",  "Repository", "Field"};
     add("class", entity.qualified(), entity.name, entity.span);
     for (const char* part : parts)
       add("class", entity.qualified() + part, entity.name, entity.span);
-    constexpr std::array<const char*, 4> files = {"_table", "_dto", "_json", "_repository"};
+    constexpr std::array<const char*, 5> files = {"_table", "_dto", "_json", "_repository",
+                                                  "_query"};
     const std::string stem = base::snake_case(entity.name);
     for (const char* file : files) add("file", stem + file + ".hpp", entity.name, entity.span);
   }

@@ -15,7 +15,8 @@ struct HttpAnswer {
 };
 
 /// 422 with `{"detail":[{"loc":["body","email"],"type":"missing","msg":"Field required"}]}`: every
-/// fault, behind the step "body".
+/// fault, behind the step "body" unless it names another part of the request, as those of
+/// <tenon/query_string.hpp> do.
 HttpAnswer http_answer(const Violations& violations);
 
 /// By the error's kind: a unique key, an exclusion or a foreign key 409, a check or a required

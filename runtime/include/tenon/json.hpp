@@ -26,6 +26,10 @@
 
 namespace tenon {
 
+namespace detail {
+struct JsonValue;
+}
+
 /// How the JSON of a project is read and written: what `"json"` of tenon.json says.
 struct JsonForm {
   bool ignores_unknown = false;    ///< members that nobody asked for; they are refused else
@@ -39,6 +43,8 @@ struct JsonForm {
 class JsonObject {
  public:
   JsonObject(std::string_view text, Violations& violations, JsonForm form = {});
+  /// Of an object that is read already.
+  JsonObject(detail::JsonValue&& object, Violations& violations);
   JsonObject(const JsonObject&) = delete;
   JsonObject& operator=(const JsonObject&) = delete;
   ~JsonObject();

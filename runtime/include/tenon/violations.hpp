@@ -35,6 +35,8 @@ struct Violation {
   std::string type;  ///< "string_too_long", …
   std::string msg;
   std::vector<Context> ctx;
+  /// `loc` begins with the part of the request, ("query", "sort"); others are of a body.
+  bool names_part = false;
 
   bool operator==(const Violation&) const = default;
 };
@@ -53,7 +55,8 @@ class Violations {
            std::vector<Violation::Context> ctx = {});
   void add(Violation violation);
   void add_all(const Violations& others);
-  /// Adds another list's faults, each place one step deeper.
+  /// Adds another list's faults, each place one step deeper, but for those that name their part of
+  /// the request.
   void add_under(const Violation::Step& step, const Violations& inner);
 
   bool empty() const { return total_ == 0; }

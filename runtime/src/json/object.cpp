@@ -180,6 +180,13 @@ JsonObject::JsonObject(std::string_view text, Violations& violations, JsonForm f
   }
 }
 
+JsonObject::JsonObject(JsonValue&& object, Violations& violations)
+    : state_(new State{violations, JsonForm{}}) {
+  state_->parsed = std::move(object);
+  state_->is_object = true;
+  state_->asked_for.resize(state_->parsed.names.size());
+}
+
 JsonObject::JsonObject(JsonObject& outer, std::string_view member, Presence presence)
     : state_(nullptr) {
   State& from = *outer.state_;

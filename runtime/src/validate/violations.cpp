@@ -25,7 +25,7 @@ void Violations::add_all(const Violations& others) {
 
 void Violations::add_under(const Violation::Step& step, const Violations& inner) {
   for (Violation violation : inner) {
-    violation.loc.insert(violation.loc.begin(), step);
+    if (!violation.names_part) violation.loc.insert(violation.loc.begin(), step);
     add(std::move(violation));
   }
   total_ += inner.total() - inner.size();

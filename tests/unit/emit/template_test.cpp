@@ -152,7 +152,7 @@ TEST_F(TemplateTest, AFileThatIsNoTemplateOfOursIsAnError) {
 // The design's bound: a template lays out, it does not decide.
 TEST(OurTemplates, SteerOnAtMost15PercentOfTheirLines) {
   const Templates templates = Templates::embedded();
-  EXPECT_EQ(templates.all().size(), 35U);
+  EXPECT_EQ(templates.all().size(), 37U);
   for (const auto& [name, text] : templates.all()) {
     std::size_t lines = 0;
     std::size_t steering = 0;
