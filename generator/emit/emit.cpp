@@ -85,10 +85,10 @@ void add_codecs(const model::Model& model, Emitter& emitter) {
     }
 }
 
-void add_object(const model::ValueObject& object, const model::Model& model, Emitter& emitter) {
+void add_object(const model::ValueObject& object, const Project& project, Emitter& emitter) {
   const std::string stem = file_stem(object.name);
-  if (has_rules(object, model)) emitter.add_pair(stem, "rules", rules_view(object, model));
-  const nlohmann::json view = object_json_view(object, model);
+  emitter.add_pair(stem, "rules", rules_view(object, project.extra_rules));
+  const nlohmann::json view = object_json_view(object);
   for (const char* end : {".hpp", ".cpp"})
     emitter.add(stem + "_json" + end, "object_json" + std::string{end}, view);
 }
@@ -100,7 +100,7 @@ void add_entity(const model::Entity& entity, const schema::Schema& schema,
   nlohmann::json columns = table_view(entity, table, model, project.dialects);
   add_constraints(entity, schema, model, columns);
   emitter.add_pair(stem, "table", columns);
-  emitter.add_pair(stem, "dto", dto_view(entity, model, project.extra_rules));
+  emitter.add_pair(stem, "dto", dto_view(entity, project.extra_rules));
   emitter.add_pair(stem, "json", json_view(entity, project.json));
   emitter.add_pair(stem, "repository", repository_view(entity, table, model, project.dialects));
 }
@@ -112,7 +112,7 @@ void add_view(const model::Entity& entity, const schema::Schema& schema, const m
   const schema::Table table = query::table_of(entity, schema);
   emitter.add_pair(stem, "table", table_view(entity, table, model, project.dialects));
   for (const char* end : {".hpp", ".cpp"}) {
-    emitter.add(stem + "_dto" + end, std::string{"view_dto"} + end, dto_view(entity, model));
+    emitter.add(stem + "_dto" + end, std::string{"view_dto"} + end, dto_view(entity));
     emitter.add(stem + "_json" + end, std::string{"view_json"} + end,
                 json_view(entity, project.json));
     emitter.add(stem + "_repository" + end, std::string{"view_repository"} + end,
@@ -152,7 +152,7 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   for (const model::Enum& enumeration : model.enums)
     emitter.add_pair(file_stem(enumeration.name), "text", text_view(enumeration));
   add_codecs(model, emitter);
-  for (const model::ValueObject& object : model.objects) add_object(object, model, emitter);
+  for (const model::ValueObject& object : model.objects) add_object(object, project, emitter);
   for (const model::Entity& entity : model.entities) {
     (entity.is_view() ? add_view : add_entity)(entity, schema, model, project, emitter);
     if (has_query(entity))

@@ -19,7 +19,7 @@ nlohmann::json text_view(const model::Enum& enumeration);
 /// <type>_codec.hpp of a struct of one member.
 nlohmann::json codec_view(const model::Type& type);
 /// <entity>_dto.hpp/.cpp; `extra_rules`: the headers of the application's own rules.
-nlohmann::json dto_view(const model::Entity& entity, const model::Model& model,
+nlohmann::json dto_view(const model::Entity& entity,
                         const std::vector<std::string>& extra_rules = {});
 /// <entity>_json.hpp/.cpp
 nlohmann::json json_view(const model::Entity& entity, const JsonForm& form = {});
@@ -30,11 +30,11 @@ nlohmann::json shape_view(const model::Entity& entity, const model::Shape& shape
 nlohmann::json reader_view(const model::Entity& entity, const model::Shape& shape,
                            const model::Model& model,
                            const std::vector<const schema::Dialect*>& dialects);
-/// <object>_rules.hpp/.cpp; there are none of a value object without rules
-nlohmann::json rules_view(const model::ValueObject& object, const model::Model& model);
-bool has_rules(const model::ValueObject& object, const model::Model& model);
+/// <object>_rules.hpp/.cpp; also without rules of the model, for those of the application.
+nlohmann::json rules_view(const model::ValueObject& object,
+                          const std::vector<std::string>& extra_rules);
 /// <object>_json.hpp/.cpp of a value object
-nlohmann::json object_json_view(const model::ValueObject& object, const model::Model& model);
+nlohmann::json object_json_view(const model::ValueObject& object);
 /// <entity>_table.hpp/.cpp. `dialects`: those of the project, PostgreSQL before SQLite.
 nlohmann::json table_view(const model::Entity& entity, const schema::Table& table,
                           const model::Model& model,

@@ -165,7 +165,7 @@ Lines list_rules(const Field& field, const std::string& start, const std::string
 
 /// The function that checks one member; its rules are empty when there is nothing to
 /// check.
-json check_view(const Field& field, const std::string& space, const model::Model& model) {
+json check_view(const Field& field, const std::string& space) {
   const std::string local = variable(field.name);
   const std::string start = "(violations, " + string_literal(field.json_name()) + ", ";
   const std::string value = field.type.wrapper ? "stored" : "*" + local;
@@ -173,7 +173,7 @@ json check_view(const Field& field, const std::string& space, const model::Model
   if (field.type.kind != TypeKind::object)
     rules = field.type.is_list ? list_rules(field, start, local, space)
                                : value_rules(field, start, value, space);
-  else if (has_rules(*model.find_object(field.type.object), model))
+  else
     rules.push_back("violations.add_under({" + string_literal(field.json_name()) + "}, validate(*" +
                     local + "));");
   if (field.type.wrapper && !field.type.is_list && !rules.empty())
@@ -193,27 +193,9 @@ Field as_field(const model::Input& input) {
   return field;
 }
 
-/// The headers of `validate` of the value objects among the members.
-std::set<std::string> rules_headers(const std::vector<const Field*>& members,
-                                    const model::Model& model) {
-  std::vector<const Field*> ruled;
-  for (const Field* member : members)
-    if (member->type.kind == TypeKind::object &&
-        has_rules(*model.find_object(member->type.object), model))
-      ruled.push_back(member);
-  return object_headers(ruled, "_rules.hpp");
-}
-
 }  // namespace
 
-bool has_rules(const model::ValueObject& object, const model::Model& model) {
-  return std::any_of(object.fields.begin(), object.fields.end(), [&](const Field& field) {
-    return !check_view(field, object.space, model)["rules"].get<std::string>().empty();
-  });
-}
-
-json dto_view(const Entity& entity, const model::Model& model,
-              const std::vector<std::string>& extra_rules) {
+json dto_view(const Entity& entity, const std::vector<std::string>& extra_rules) {
   const Members members = members_of(entity);
   json view = entity_view(entity);
   const std::string object = object_name(entity.name) + ".";
@@ -227,7 +209,7 @@ json dto_view(const Entity& entity, const model::Model& model,
   view["checks"] = json::array();
   bool stores = false;
   const auto add_check = [&](const Field& field, bool in_update) {
-    json check = check_view(field, entity.space, model);
+    json check = check_view(field, entity.space);
     if (check["rules"].get<std::string>().empty()) return;
     stores = stores || field.type.wrapper;
     const std::string call = stem + "_rules::check_" + field.name + "(violations, tenon::given(" +
@@ -269,7 +251,7 @@ json dto_view(const Entity& entity, const model::Model& model,
   view["update_checks"] = block(update_checks);
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
-  std::set<std::string> rules = rules_headers(members.create, model);
+  std::set<std::string> rules = object_headers(members.create, "_rules.hpp");
   rules.insert(extra_rules.begin(), extra_rules.end());
   view["more_includes"] = more_includes(rules);
   std::string required;
@@ -294,31 +276,37 @@ json object_view(const model::ValueObject& object) {
 
 }  // namespace
 
-json rules_view(const model::ValueObject& object, const model::Model& model) {
+json rules_view(const model::ValueObject& object, const std::vector<std::string>& extra_rules) {
   json view = object_view(object);
   const std::string local = view["variable"].get<std::string>();
   const std::vector<const Field*> members = model::members_of(object.fields, object.objects);
   view["checks"] = json::array();
   Lines calls;
+  Lines object_calls;
   bool stores = false;
   for (const Field* member : members) {
-    json check = check_view(*member, object.space, model);
+    json check = check_view(*member, object.space);
     if (check["rules"].get<std::string>().empty()) continue;
     stores = stores || member->type.wrapper;
-    calls.push_back(view["stem"].get<std::string>() + "_rules::check_" + member->name +
-                    "(violations, tenon::given(" + local + "." + member->name + "));");
+    (member->type.kind == TypeKind::object ? object_calls : calls)
+        .push_back(view["stem"].get<std::string>() + "_rules::check_" + member->name +
+                   "(violations, tenon::given(" + local + "." + member->name + "));");
     view["checks"].push_back(std::move(check));
   }
+  view["has_checks"] = !view["checks"].empty();
   view["calls"] = block(calls);
+  view["object_calls"] = block(object_calls);
+  view["check_name"] = calls.empty() ? "" : " " + local;
   view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
-  std::set<std::string> headers = rules_headers(members, model);
+  std::set<std::string> headers = object_headers(members, "_rules.hpp");
   headers.merge(codec_headers(members));
+  headers.insert(extra_rules.begin(), extra_rules.end());
   view["more_includes"] = more_includes(headers);
   view["chrono"] = chrono_include(members);
   return view;
 }
 
-json object_json_view(const model::ValueObject& object, const model::Model& model) {
+json object_json_view(const model::ValueObject& object) {
   json view = object_view(object);
   const std::string local = view["variable"].get<std::string>();
   const std::vector<const Field*> members = model::members_of(object.fields, object.objects);
@@ -333,11 +321,10 @@ json object_json_view(const model::ValueObject& object, const model::Model& mode
   }
   view["reads"] = block(reads);
   view["writes"] = block(writes);
-  view["rules"] = has_rules(object, model) ? "validate(" + local + ")" : "{}";
   std::set<std::string> headers = value_headers(members);
   headers.merge(codec_headers(members));
   view["chrono"] = chrono_include(members);
-  if (has_rules(object, model)) headers.insert(view["stem"].get<std::string>() + "_rules.hpp");
+  headers.insert(view["stem"].get<std::string>() + "_rules.hpp");
   view["more_includes"] = more_includes(headers);
   return view;
 }

@@ -5,11 +5,13 @@
 #include <tenon/json.hpp>
 
 #include "database/on_both.hpp"
+#include "exact/rules.hpp"
 #include "meter_json.hpp"
 #include "meter_repository.hpp"
 #include "meter_sheet_reader.hpp"
 #include "reading_json.hpp"
 #include "reading_repository.hpp"
+#include "spot_rules.hpp"
 
 namespace tenon::test {
 namespace {
@@ -21,7 +23,7 @@ const std::string values =
     R"("serial":"9007199254740993","counted":"-9223372036854775808","limit":"9223372036854775807",)"
     R"("step":10,"phase":-3,"marks":["-9007199254740993","0"],"beside":["9223372036854775807"],)"
     R"("fee":"9007199254740995","tariff":999999.0001,"steps":[0.05,-1.50],)"
-    R"("spot":{"cell":"9007199254740992","height":1.250},"notes":{"n":9007199254740993}})";
+    R"("spot":{"cell":"9007199254740992","height":1.250,"view":{"from":"9007199254740993","to":"-1"}},"notes":{"n":9007199254740993}})";
 
 class ExactTest : public OnBoth {
  protected:
@@ -87,6 +89,52 @@ TEST_P(ExactTest, APatchTakesBothFormsAndTellsWhereNeitherIs) {
   EXPECT_EQ(found, "counted:int_parsing step:int_type marks:int_parsing spot:greater_than_equal ");
   EXPECT_EQ(violations[0].msg,
             "Input should be a valid integer, unable to parse string as an integer");
+}
+
+// The application's rules of value objects: each object is asked about once, inner ones first, when
+// the model has nothing against it; what they find has the object's place before it.
+std::string asked_about(const std::string& spot, const std::string& others, std::string& found) {
+  exact::asked.clear();
+  Violations violations;
+  exact::meter_create_from_json(
+      R"({"marks":[1],"fee":1,"tariff":1,)" + others + R"("spot":)" + spot + "}", violations);
+  found.clear();
+  for (const Violation& one : violations) {
+    for (const Violation::Step& step : one.loc) found += step.name + '.';
+    found += one.type + ' ';
+  }
+  return exact::asked;
+}
+
+TEST(ExtraRules, OfValueObjectsAreAskedOnceWithTheirPlace) {
+  std::string found;
+  const std::string good = R"("serial":1,)";
+  EXPECT_EQ(asked_about(R"({"cell":1,"view":{"from":1,"to":2}})", good, found), "view spot meter ");
+  EXPECT_EQ(found, "");
+  EXPECT_EQ(asked_about(R"({"cell":1})", good, found), "spot meter ");
+  // What one finds keeps those around it from being asked, and not what is told beside.
+  EXPECT_EQ(asked_about(R"({"cell":1,"view":{"from":123456789,"to":2}})", good, found), "view ");
+  EXPECT_EQ(found, "spot.view.from.value_error ");
+  EXPECT_EQ(asked_about(R"({"cell":123456789})", R"("limit":"x",)", found), "spot ");
+  EXPECT_EQ(found, "serial.missing limit.int_parsing spot.too_dark ");
+  EXPECT_EQ(asked_about(R"({"cell":123456789})", good, found), "spot ");
+  EXPECT_EQ(found, "spot.too_dark ") << "a fault of the whole object";
+  // Nobody is asked about what the model refuses, or what was not read.
+  EXPECT_EQ(asked_about(R"({"cell":0,"view":{"from":1,"to":2}})", good, found), "");
+  EXPECT_EQ(found, "spot.cell.greater_than_equal ");
+  EXPECT_EQ(asked_about(R"({"cell":1,"view":{"from":"x","to":2}})", good, found), "");
+  EXPECT_EQ(found, "spot.view.from.int_parsing ");
+  EXPECT_EQ(asked_about(R"({"cell":1,"view":{"from":1}})", good, found), "");
+  EXPECT_EQ(found, "spot.view.to.missing ");
+  // A patch brings whole objects.
+  exact::asked.clear();
+  Violations violations;
+  EXPECT_FALSE(exact::meter_update_from_json(R"({"spot":{"cell":123456789}})", violations));
+  EXPECT_EQ(exact::asked, "spot ");
+  // validate() alone asks too.
+  exact::asked.clear();
+  EXPECT_EQ(validate(exact::Spot{1, {}, exact::View{123456789, 2}}).total(), 1U);
+  EXPECT_EQ(exact::asked, "view ");
 }
 
 TENON_ON_BOTH(ExactTest);

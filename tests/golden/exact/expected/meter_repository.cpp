@@ -21,8 +21,8 @@ namespace {
 
 /// The columns that statements read and write.
 constexpr tenon::RowColumns meter_columns{
-    .read = R"sql("id", "serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "notes")sql",
-    .created = R"sql("serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "notes")sql",
+    .read = R"sql("id", "serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "spot_view_from", "spot_view_to", "notes")sql",
+    .created = R"sql("serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "spot_view_from", "spot_view_to", "notes")sql",
     .rest = R"sql("id")sql",
 };
 
@@ -72,6 +72,8 @@ std::array<tenon::Param, meter_columns.row_count> meter_params(
       tenon::Param{meter.steps, tenon::Numeric{6, 2}},
       meter.spot.cell,
       tenon::Param{meter.spot.height, tenon::Numeric{8, 3}},
+      meter.spot.view ? tenon::Param{meter.spot.view->from} : tenon::Param::null<std::int64_t>(),
+      meter.spot.view ? tenon::Param{meter.spot.view->to} : tenon::Param::null<std::int64_t>(),
       meter.notes,
       meter.id,
   };
@@ -99,6 +101,10 @@ void set_changes(const MeterUpdate& changes, tenon::Update& update, tenon::Encod
     const Spot& spot = *changes.spot;
     update.set("spot_cell", spot.cell);
     update.set("spot_height", tenon::Param{spot.height, tenon::Numeric{8, 3}});
+    update.set("spot_view_from",
+        spot.view ? tenon::Param{spot.view->from} : tenon::Param::null<std::int64_t>());
+    update.set("spot_view_to",
+        spot.view ? tenon::Param{spot.view->to} : tenon::Param::null<std::int64_t>());
   }
   if (changes.notes) update.set("notes", *changes.notes);
 }
@@ -315,8 +321,8 @@ std::int64_t MeterRepository::update_many(const tenon::Filter& where, const Mete
 
 constexpr tenon::Statement meter_save_sql{MeterTable::table, R"sql(
 update "meters"
-set "serial" = $1, "counted" = $2, "limit" = $3, "step" = $4, "phase" = $5, "marks" = $6, "beside" = $7, "fee" = $8, "tariff" = $9, "steps" = $10, "spot_cell" = $11, "spot_height" = $12, "notes" = $13
-where "id" = $14
+set "serial" = $1, "counted" = $2, "limit" = $3, "step" = $4, "phase" = $5, "marks" = $6, "beside" = $7, "fee" = $8, "tariff" = $9, "steps" = $10, "spot_cell" = $11, "spot_height" = $12, "spot_view_from" = $13, "spot_view_to" = $14, "notes" = $15
+where "id" = $16
 )sql"};
 
 void MeterRepository::save(const Meter& meter) {

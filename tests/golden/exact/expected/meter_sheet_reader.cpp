@@ -11,7 +11,7 @@
 
 namespace exact {
 
-const char* const MeterSheetReader::columns = R"sql("id", "serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "notes")sql";
+const char* const MeterSheetReader::columns = R"sql("id", "serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "spot_view_from", "spot_view_to", "notes")sql";
 
 int MeterSheetReader::add(const tenon::Row& row) {
   MeterSheet& meter_sheet = found_.emplace_back();
@@ -29,9 +29,17 @@ int MeterSheetReader::add(const tenon::Row& row) {
   row.get(column++, meter_sheet.steps, tenon::Numeric{6, 2});
   row.get(column++, meter_sheet.spot.cell);
   row.get(column++, meter_sheet.spot.height, tenon::Numeric{8, 3});
+  if (row.is_present(column, 2, {0, 1})) {
+    View& spot_view = meter_sheet.spot.view.emplace();
+    row.get(column++, spot_view.from);
+    row.get(column++, spot_view.to);
+  } else {
+    meter_sheet.spot.view.reset();
+    column += 2;
+  }
   row.get(column++, meter_sheet.notes);
   joins_.readings.add(row.get<std::optional<std::int64_t>>(0));
-  return 14;
+  return 16;
 }
 
 std::vector<MeterSheet> MeterSheetReader::finish(tenon::Session& session) {

@@ -15,6 +15,7 @@ constexpr tenon::ColumnInfo meter_key[] = {
 constexpr tenon::Constraint meter_constraints[] = {
     {tenon::ConstraintKind::unique, "meters_pkey", "id"},
     {tenon::ConstraintKind::unique, "meters_serial_key", "serial"},
+    {tenon::ConstraintKind::check, "meters_spot_view_check", "spot.view.from, spot.view.to"},
 };
 
 /// What may keep rows of this table from going.
@@ -24,11 +25,13 @@ constexpr tenon::Referrer meter_referrers[] = {
 
 constexpr tenon::FieldName meter_names[] = {
     {"spot_cell", "spot.cell", "spot/cell"},
+    {"spot_view_from", "spot.view.from", "spot/view/from"},
+    {"spot_view_to", "spot.view.to", "spot/view/to"},
 };
 
 const tenon::Table MeterTable::table{
     R"sql("meters")sql",
-    R"sql("id", "serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "notes")sql",
+    R"sql("id", "serial", "counted", "limit", "step", "phase", "marks", "beside", "fee", "tariff", "steps", "spot_cell", "spot_height", "spot_view_from", "spot_view_to", "notes")sql",
     meter_key,
     {"Meter", meter_constraints, meter_referrers, meter_names}};
 
@@ -54,6 +57,14 @@ void read_meter(const tenon::Row& row, Meter& meter) {
   row.get(column++, meter.steps, tenon::Numeric{6, 2});
   row.get(column++, meter.spot.cell);
   row.get(column++, meter.spot.height, tenon::Numeric{8, 3});
+  if (row.is_present(column, 2, {0, 1})) {
+    View& spot_view = meter.spot.view.emplace();
+    row.get(column++, spot_view.from);
+    row.get(column++, spot_view.to);
+  } else {
+    meter.spot.view.reset();
+    column += 2;
+  }
   row.get(column++, meter.notes);
 }
 

@@ -31,6 +31,9 @@ struct MeterTable {
   static constexpr tenon::Column<std::int64_t> spot_cell{table, "spot_cell"};
   static constexpr tenon::Column<std::optional<tenon::Decimal>> spot_height{
       table, "spot_height", tenon::Numeric{8, 3}};
+  static constexpr tenon::Column<std::optional<std::int64_t>> spot_view_from{
+      table, "spot_view_from"};
+  static constexpr tenon::Column<std::optional<std::int64_t>> spot_view_to{table, "spot_view_to"};
   static constexpr tenon::Column<std::optional<tenon::Json>> notes{table, "notes"};
 
   // Filters of a relation: the rows that have such a row there, or any.

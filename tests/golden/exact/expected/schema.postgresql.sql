@@ -13,9 +13,12 @@ create table "public"."meters" (
   "steps" numeric(6, 2)[],
   "spot_cell" bigint not null,
   "spot_height" numeric(8, 3),
+  "spot_view_from" bigint,
+  "spot_view_to" bigint,
   "notes" jsonb,
   constraint "meters_pkey" primary key ("id"),
-  constraint "meters_serial_key" unique ("serial")
+  constraint "meters_serial_key" unique ("serial"),
+  constraint "meters_spot_view_check" check (("spot_view_from" is null and "spot_view_to" is null) or ("spot_view_from" is not null and "spot_view_to" is not null))
 );
 
 comment on table "public"."meters" is 'What counts: numbers of 64 bits wherever one can stand.';

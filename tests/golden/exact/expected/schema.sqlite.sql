@@ -13,8 +13,11 @@ create table "meters" (
   "steps" text,
   "spot_cell" integer not null,
   "spot_height" integer,
+  "spot_view_from" integer,
+  "spot_view_to" integer,
   "notes" text,
-  constraint "meters_serial_key" unique ("serial")
+  constraint "meters_serial_key" unique ("serial"),
+  constraint "meters_spot_view_check" check (("spot_view_from" is null and "spot_view_to" is null) or ("spot_view_from" is not null and "spot_view_to" is not null))
 ) strict;
 
 create table "readings" (

@@ -4,19 +4,22 @@
 #include <tenon/json.hpp>
 
 #include "spot_rules.hpp"
+#include "view_json.hpp"
 
 namespace exact {
 
 bool read_json(tenon::JsonObject& json, Spot& spot) {
   json.require("cell", spot.cell);
   json.read("height", spot.height);
-  return json.finish(validate(spot));
+  json.read("view", spot.view);
+  return json.finish(check_rules(spot));
 }
 
 void write_json(tenon::JsonWriter& json, const Spot& spot) {
   json.begin_object();
   json.member("cell", spot.cell);
   json.member("height", spot.height);
+  json.member("view", spot.view);
   json.end_object();
 }
 

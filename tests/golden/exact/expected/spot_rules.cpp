@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "view_rules.hpp"
+
 namespace exact {
 
 // The rules of each member; nullptr is a member without a value.
@@ -20,13 +22,25 @@ void check_height(tenon::Violations& violations, const tenon::Decimal* height) {
   tenon::check_digits(violations, "height", *height, {8, 3});
 }
 
+void check_view(tenon::Violations& violations, const View* view) {
+  if (view == nullptr) return;
+  violations.add_under({"view"}, validate(*view));
+}
+
 }  // namespace
 }  // namespace spot_rules
 
-tenon::Violations validate(const Spot& spot) {
+tenon::Violations check_rules(const Spot& spot) {
   tenon::Violations violations;
   spot_rules::check_cell(violations, tenon::given(spot.cell));
   spot_rules::check_height(violations, tenon::given(spot.height));
+  return violations;
+}
+
+tenon::Violations validate(const Spot& spot) {
+  tenon::Violations violations = check_rules(spot);
+  spot_rules::check_view(violations, tenon::given(spot.view));
+  tenon::check_extra(spot, violations);
   return violations;
 }
 

@@ -7,7 +7,9 @@
 
 namespace exact {
 
-/// All that breaks a rule of the model, in <tenon/violations.hpp>.
+/// What breaks a rule of the model, but for the value objects in it.
+tenon::Violations check_rules(const Spot& spot);
+/// All that is wrong, in <tenon/violations.hpp>: also by a validate_extra of the application.
 tenon::Violations validate(const Spot& spot);
 
 }  // namespace exact

@@ -5,17 +5,30 @@
 #include <string>
 #include <vector>
 
+#include <tenon/fwd.hpp>
 #include <tenon/model.hpp>
 
 #include "cents.hpp"
 
 namespace exact {
 
+/// What is seen from a spot: no rules but the application's.
+struct View {
+  std::int64_t from{};
+  std::int64_t to{};
+};
+void validate_extra(const View& view, tenon::Violations& violations);
+
 /// Where a meter hangs.
 struct Spot {
   [[tenon::range(1, 9007199254740993)]] std::int64_t cell{};
   [[tenon::precision(8, 3)]] std::optional<tenon::Decimal> height;
+  std::optional<View> view;
 };
+void validate_extra(const Spot& spot, tenon::Violations& violations);
+
+struct MeterCreate;
+void validate_extra(const MeterCreate& meter, tenon::Violations& violations);
 
 /// What counts: numbers of 64 bits wherever one can stand.
 struct [[tenon::table("meters"), tenon::shape(MeterSheet, *, readings)]] Meter {

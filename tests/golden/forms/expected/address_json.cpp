@@ -16,7 +16,7 @@ bool read_json(tenon::JsonObject& json, Address& address) {
   json.require("country_code", address.country_code);
   json.read("note", address.note);
   json.read("place", address.place);
-  return json.finish(validate(address));
+  return json.finish(check_rules(address));
 }
 
 void write_json(tenon::JsonWriter& json, const Address& address) {

@@ -52,7 +52,7 @@ void check_place(tenon::Violations& violations, const Coordinates* place) {
 }  // namespace
 }  // namespace address_rules
 
-tenon::Violations validate(const Address& address) {
+tenon::Violations check_rules(const Address& address) {
   tenon::Violations violations;
   address_rules::check_label(violations, tenon::given(address.label));
   address_rules::check_street(violations, tenon::given(address.street));
@@ -60,7 +60,13 @@ tenon::Violations validate(const Address& address) {
   address_rules::check_postal_code(violations, tenon::given(address.postal_code));
   address_rules::check_country_code(violations, tenon::given(address.country_code));
   address_rules::check_note(violations, tenon::given(address.note));
+  return violations;
+}
+
+tenon::Violations validate(const Address& address) {
+  tenon::Violations violations = check_rules(address);
   address_rules::check_place(violations, tenon::given(address.place));
+  tenon::check_extra(address, violations);
   return violations;
 }
 

@@ -7,7 +7,9 @@
 
 namespace forms {
 
-/// All that breaks a rule of the model, in <tenon/violations.hpp>.
+/// What breaks a rule of the model, but for the value objects in it.
+tenon::Violations check_rules(const Address& address);
+/// All that is wrong, in <tenon/violations.hpp>: also by a validate_extra of the application.
 tenon::Violations validate(const Address& address);
 
 }  // namespace forms

@@ -11,7 +11,7 @@ bool read_json(tenon::JsonObject& json, Coordinates& coordinates) {
   json.require("latitude", coordinates.latitude);
   json.require("longitude", coordinates.longitude);
   json.read("height", coordinates.height);
-  return json.finish(validate(coordinates));
+  return json.finish(check_rules(coordinates));
 }
 
 void write_json(tenon::JsonWriter& json, const Coordinates& coordinates) {

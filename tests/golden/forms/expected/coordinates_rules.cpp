@@ -26,10 +26,16 @@ void check_longitude(tenon::Violations& violations, const double* longitude) {
 }  // namespace
 }  // namespace coordinates_rules
 
-tenon::Violations validate(const Coordinates& coordinates) {
+tenon::Violations check_rules(const Coordinates& coordinates) {
   tenon::Violations violations;
   coordinates_rules::check_latitude(violations, tenon::given(coordinates.latitude));
   coordinates_rules::check_longitude(violations, tenon::given(coordinates.longitude));
+  return violations;
+}
+
+tenon::Violations validate(const Coordinates& coordinates) {
+  tenon::Violations violations = check_rules(coordinates);
+  tenon::check_extra(coordinates, violations);
   return violations;
 }
 

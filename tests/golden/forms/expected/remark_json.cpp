@@ -9,7 +9,7 @@ namespace forms {
 
 bool read_json(tenon::JsonObject& json, Remark& remark) {
   json.require("remark_text", remark.remark_text);
-  return json.finish(validate(remark));
+  return json.finish(check_rules(remark));
 }
 
 void write_json(tenon::JsonWriter& json, const Remark& remark) {

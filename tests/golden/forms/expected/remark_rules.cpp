@@ -18,9 +18,15 @@ void check_remark_text(tenon::Violations& violations, const std::string* remark_
 }  // namespace
 }  // namespace remark_rules
 
-tenon::Violations validate(const Remark& remark) {
+tenon::Violations check_rules(const Remark& remark) {
   tenon::Violations violations;
   remark_rules::check_remark_text(violations, tenon::given(remark.remark_text));
+  return violations;
+}
+
+tenon::Violations validate(const Remark& remark) {
+  tenon::Violations violations = check_rules(remark);
+  tenon::check_extra(remark, violations);
   return violations;
 }
 

@@ -16,7 +16,7 @@ bool read_json(tenon::JsonObject& json, Terms& terms) {
   json.require("since", terms.since);
   json.require("contract", terms.contract);
   json.require("seal", terms.seal);
-  return json.finish(validate(terms));
+  return json.finish(check_rules(terms));
 }
 
 void write_json(tenon::JsonWriter& json, const Terms& terms) {

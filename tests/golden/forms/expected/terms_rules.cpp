@@ -17,9 +17,15 @@ void check_credit(tenon::Violations& violations, const tenon::Decimal* credit) {
 }  // namespace
 }  // namespace terms_rules
 
-tenon::Violations validate(const Terms& terms) {
+tenon::Violations check_rules(const Terms& terms) {
   tenon::Violations violations;
   terms_rules::check_credit(violations, tenon::given(terms.credit));
+  return violations;
+}
+
+tenon::Violations validate(const Terms& terms) {
+  tenon::Violations violations = check_rules(terms);
+  tenon::check_extra(terms, violations);
   return violations;
 }
 

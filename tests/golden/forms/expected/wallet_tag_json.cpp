@@ -12,7 +12,7 @@ namespace forms {
 bool read_json(tenon::JsonObject& json, WalletTag& wallet_tag) {
   json.require("marks", wallet_tag.marks);
   json.read("from", wallet_tag.from);
-  return json.finish(validate(wallet_tag));
+  return json.finish(check_rules(wallet_tag));
 }
 
 void write_json(tenon::JsonWriter& json, const WalletTag& wallet_tag) {

@@ -25,9 +25,15 @@ void check_marks(tenon::Violations& violations, const std::vector<Part>* marks) 
 }  // namespace
 }  // namespace wallet_tag_rules
 
-tenon::Violations validate(const WalletTag& wallet_tag) {
+tenon::Violations check_rules(const WalletTag& wallet_tag) {
   tenon::Violations violations;
   wallet_tag_rules::check_marks(violations, tenon::given(wallet_tag.marks));
+  return violations;
+}
+
+tenon::Violations validate(const WalletTag& wallet_tag) {
+  tenon::Violations violations = check_rules(wallet_tag);
+  tenon::check_extra(wallet_tag, violations);
   return violations;
 }
 

@@ -23,9 +23,12 @@ void create_all(tenon::Engine& engine) {
   "steps" numeric(6, 2)[],
   "spot_cell" bigint not null,
   "spot_height" numeric(8, 3),
+  "spot_view_from" bigint,
+  "spot_view_to" bigint,
   "notes" jsonb,
   constraint "meters_pkey" primary key ("id"),
-  constraint "meters_serial_key" unique ("serial")
+  constraint "meters_serial_key" unique ("serial"),
+  constraint "meters_spot_view_check" check (("spot_view_from" is null and "spot_view_to" is null) or ("spot_view_from" is not null and "spot_view_to" is not null))
 ))sql",
                                      R"sql(comment on table "public"."meters" is 'What counts: numbers of 64 bits wherever one can stand.')sql",
                                      R"sql(comment on column "public"."meters"."serial" is 'On the plate.')sql",
@@ -54,8 +57,11 @@ void create_all(tenon::Engine& engine) {
   "steps" text,
   "spot_cell" integer not null,
   "spot_height" integer,
+  "spot_view_from" integer,
+  "spot_view_to" integer,
   "notes" text,
-  constraint "meters_serial_key" unique ("serial")
+  constraint "meters_serial_key" unique ("serial"),
+  constraint "meters_spot_view_check" check (("spot_view_from" is null and "spot_view_to" is null) or ("spot_view_from" is not null and "spot_view_to" is not null))
 ) strict)sql",
                                      R"sql(create table "readings" (
   "id" integer constraint "readings_pkey" primary key,

@@ -8,7 +8,8 @@ namespace exact {
 void PrintTo(const Spot& spot, std::ostream* out) {
   tenon::Printer{*out, "Spot"}
       .member("cell", spot.cell)
-      .member("height", spot.height);
+      .member("height", spot.height)
+      .member("view", spot.view);
 }
 
 }  // namespace exact

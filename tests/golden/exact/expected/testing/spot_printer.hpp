@@ -4,6 +4,7 @@
 #include <iosfwd>
 
 #include "meter.hpp"
+#include "view_printer.hpp"
 
 namespace exact {
 
