@@ -27,6 +27,7 @@ const std::vector<Verb>& verbs() {
       {"verify", "replay all revisions in an empty database and compare", run_verify},
       {"lint", "judge revisions and SQL files by the rules of safe migrations", run_lint},
       {"diff", "what differs between models, revisions and databases", run_diff},
+      {"grants", "what the role of an application needs of the database, as SQL", run_grants},
       {"seed", "bring rows from JSON or CSV files into the database", run_seed},
       {"docs", "documentation of the models", nullptr},
   };

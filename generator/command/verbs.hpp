@@ -32,6 +32,7 @@ int run_branches(const Arguments& arguments);
 int run_merge(const Arguments& arguments);
 int run_show(const Arguments& arguments);
 int run_stamp(const Arguments& arguments);
+int run_grants(const Arguments& arguments);
 int run_seed(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
 int run_check(const Arguments& arguments);

@@ -107,6 +107,16 @@ class Dialect {
   virtual std::string sync_identity(std::string_view schema, std::string_view table,
                                     std::string_view column) const = 0;
 
+  /// A script with what the role of an application needs of the tables and views of the schema, and
+  /// of `read`, views that others make; "" where a database has no roles.
+  virtual std::string grants(const Schema& schema, const std::vector<TableName>& read,
+                             const std::string& role) const {
+    static_cast<void>(schema);
+    static_cast<void>(read);
+    static_cast<void>(role);
+    return {};
+  }
+
   // ---- DDL -----------------------------------------------------------------------------------
   /// A table as DDL names it: qualified where the database has schemas.
   virtual std::string ddl_name(std::string_view schema, std::string_view table) const = 0;

@@ -9,6 +9,7 @@
 #include "schema/postgresql/drops_last.hpp"
 #include "schema/postgresql/enum_columns.hpp"
 #include "schema/postgresql/enum_operations.hpp"
+#include "schema/postgresql/grants.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
@@ -107,6 +108,11 @@ class PostgresqlDialect final : public Dialect {
            ")) from generate_series(stored.last + 1, stored.highest))\nend\nfrom (select max(" +
            quote(column) + ") as highest, " + last + " as last from " + query_name(schema, table) +
            ") as stored\nwhere stored.highest > stored.last";
+  }
+
+  std::string grants(const Schema& schema, const std::vector<TableName>& read,
+                     const std::string& role) const override {
+    return postgresql::grants(schema, read, role, spelling_);
   }
 
   std::string ddl_name(std::string_view schema, std::string_view table) const override {
