@@ -7,6 +7,7 @@
 #include "emit/parameter.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_writes.hpp"
+#include "query/statement.hpp"
 
 namespace tenon::emit {
 namespace {
@@ -14,25 +15,8 @@ namespace {
 using model::Entity;
 using model::Field;
 using model::Relation;
-using model::TypeKind;
 using nlohmann::json;
 using Lines = std::vector<std::string>;
-
-/// The runtime gathers arrays of these.
-bool can_be_gathered(const Field& field) {
-  switch (field.type.kind) {
-    case TypeKind::boolean:
-    case TypeKind::float32:
-    case TypeKind::float64:
-    case TypeKind::bytes:
-    case TypeKind::interval:
-    case TypeKind::json:
-    case TypeKind::object:
-      return false;
-    default:
-      return !field.type.is_list;
-  }
-}
 
 /// The row that a reference names is there, also when it bears the mark of removal.
 bool is_named(const Entity& entity, const Relation& relation) {
@@ -95,9 +79,9 @@ void add_loaders(const Entity& entity, const model::Model& model, const RowNames
   view["loaders"] = json::array();
   Lines declared;
   for (const Relation& relation : entity.relations) {
-    const bool is_loaded =
-        std::all_of(relation.fields.begin(), relation.fields.end(),
-                    [&](const std::string& name) { return can_be_gathered(*entity.find(name)); });
+    const bool is_loaded = std::all_of(
+        relation.fields.begin(), relation.fields.end(),
+        [&](const std::string& name) { return query::can_join(entity.find(name)->type); });
     if (!is_loaded) continue;
     const Entity& there = *model.find(relation.entity);
     json one = loader(entity, relation, there, names.local);

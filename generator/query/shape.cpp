@@ -22,8 +22,8 @@ bool has(const std::vector<Column>& columns, const std::string& field) {
                      [&](const Column& column) { return column.field == field; });
 }
 
-/// The rows are put together by values that are equal byte by byte.
-bool can_join(const model::Type& type) {
+/// Rows can be put together by values of this type that are equal byte by byte.
+bool joins_by_bytes(const model::Type& type) {
   if (!type.compares_bytes()) return false;
   switch (type.kind) {
     case TypeKind::int16:
@@ -37,11 +37,25 @@ bool can_join(const model::Type& type) {
   }
 }
 
-bool can_join_through(const Relation& relation, const model::Model& model) {
+/// Else the database compares the values that join rows.
+bool joins_by_bytes(const Entity& entity, const Relation& relation, const model::Model& model) {
+  if (relation.fields.size() != 1) return false;
+  const Entity& target = *model.find(relation.entity);
+  const auto is_bytewise = [](const Entity& of, const std::vector<std::string>& fields) {
+    return fields.size() == 1 && joins_by_bytes(of.find(fields.front())->type);
+  };
+  if (!is_bytewise(entity, relation.fields) || !is_bytewise(target, relation.targets)) return false;
   if (relation.through.empty()) return true;
   const Entity& through = *model.find(relation.through);
-  return can_join(through.find(relation.through_fields.front())->type) &&
-         can_join(through.find(relation.through_targets.front())->type);
+  return is_bytewise(through, relation.through_fields) &&
+         is_bytewise(through, relation.through_targets);
+}
+
+std::vector<Column> columns_in(const Entity& entity, const std::vector<std::string>& fields) {
+  std::vector<Column> columns;
+  columns.reserve(fields.size());
+  for (const std::string& field : fields) columns.push_back(column_in(entity, field));
+  return columns;
 }
 
 Table table_of(const Entity& entity) { return {entity.schema, entity.table}; }
@@ -109,29 +123,37 @@ Related related(const Entity& entity, const Loaded& loaded, const Relation& rela
       made.columns.push_back(column_in(target, field.name));
   else
     made.columns = columns_of(target, *target.find_shape(loaded.shape));
-  made.owner = column_in(target, relation.targets.front());
+  made.owners = columns_in(target, relation.targets);
+  made.is_placed = !joins_by_bytes(entity, relation, model);
   if (!is_named(entity, relation)) made.mark = mark_of(target);
   if (relation.through.empty()) return made;
   const Entity& through = *model.find(relation.through);
-  made.owner = column_in(through, relation.through_fields.front());
-  made.through =
-      Related::Through{table_of(through), column_in(through, relation.through_targets.front()),
-                       column_in(target, relation.targets.front()), mark_of(through)};
+  made.owners = columns_in(through, relation.through_fields);
+  made.through = Related::Through{table_of(through), columns_in(through, relation.through_targets),
+                                  columns_in(target, relation.targets), mark_of(through)};
   return made;
 }
 
 }  // namespace
 
+bool can_join(const model::Type& type) {
+  switch (type.kind) {
+    case TypeKind::interval:
+    case TypeKind::json:
+    case TypeKind::object:
+      return false;
+    default:
+      return !type.is_list;
+  }
+}
+
 bool is_readable(const Entity& entity, const Shape& shape, const model::Model& model) {
-  // One list of columns serves both databases, and PostgreSQL's has a cast for these.
-  for (const model::Field* field : entity.fields_of(shape.fields))
-    if (field->type.is_foreign()) return false;
   return std::all_of(shape.loaded.begin(), shape.loaded.end(), [&](const Loaded& loaded) {
     const Relation& relation = *entity.find_relation(loaded.relation);
     const Entity& target = *model.find(relation.entity);
-    return relation.fields.size() == 1 && relation.targets.size() == 1 &&
-           can_join(entity.find(relation.fields[0])->type) &&
-           can_join(target.find(relation.targets[0])->type) && can_join_through(relation, model) &&
+    return std::all_of(
+               relation.fields.begin(), relation.fields.end(),
+               [&](const std::string& field) { return can_join(entity.find(field)->type); }) &&
            (loaded.shape.empty() || is_readable(target, *target.find_shape(loaded.shape), model));
   });
 }
@@ -140,10 +162,9 @@ std::vector<Column> columns_of(const Entity& entity, const Shape& shape) {
   std::vector<Column> columns;
   for (const model::Field* field : entity.fields_of(shape.fields))
     columns.push_back(column_in(entity, field->name));
-  for (const Loaded& loaded : shape.loaded) {
-    const std::string& field = entity.find_relation(loaded.relation)->fields.front();
-    if (!has(columns, field)) columns.push_back(column_in(entity, field));
-  }
+  for (const Loaded& loaded : shape.loaded)
+    for (const std::string& field : entity.find_relation(loaded.relation)->fields)
+      if (!has(columns, field)) columns.push_back(column_in(entity, field));
   return columns;
 }
 

@@ -298,7 +298,7 @@ std::vector<Column> parameters(const Statement& statement) {
     conditions(update->where);
   }
   if (const auto* erase = std::get_if<Delete>(&statement.tree)) conditions(erase->where);
-  if (const auto* related = std::get_if<Related>(&statement.tree)) return {related->owner};
+  if (const auto* related = std::get_if<Related>(&statement.tree)) return related->owners;
   return columns;
 }
 
@@ -308,7 +308,8 @@ std::vector<Column> results(const Statement& statement) {
   if (const auto* update = std::get_if<Update>(&statement.tree)) return update->returning;
   if (const auto* related = std::get_if<Related>(&statement.tree)) {
     std::vector<Column> columns = related->columns;
-    columns.push_back(related->owner);
+    columns.push_back(related->is_placed ? Column{"tenon_place", "tenon_place", {}}
+                                         : related->owners.front());
     return columns;
   }
   return {};

@@ -117,21 +117,23 @@ struct SyncIdentity {
 };
 
 /// The rows of a relation of many rows at once: those whose owner is one of the array $1. The owner
-/// comes back as the last column.
+/// comes back as the last column. Where the database has to compare the owners there is an array
+/// for each of their columns, and what comes back is the owner's place in them, from 1.
 struct Related {
   /// The table between, for a relation that goes through one: its rows hold the owner, and the key
   /// of the row there.
   struct Through {
     Table table;
-    Column target;
-    Column key;
+    std::vector<Column> targets;
+    std::vector<Column> keys;
     std::optional<Column> mark;  ///< as that of the rows there
 
     bool operator==(const Through&) const = default;
   };
   Table table;
   std::vector<Column> columns;
-  Column owner;  ///< of `table`, or of the table between
+  std::vector<Column> owners;  ///< of `table`, or of the table between
+  bool is_placed = false;      ///< the database compares them
   std::optional<Through> through;
   std::string where;                      ///< SQL over the columns of `table`, or ""
   std::vector<schema::Column> mentioned;  ///< those of them that it may name and that are numbers
@@ -180,8 +182,11 @@ struct UpsertKey {
 /// there, which the runtime adds.
 std::vector<UpsertKey> upsert_keys(const model::Entity& entity);
 
-/// Whether the rows of a shape can be read, relations and all: each joins by one column that holds
-/// a whole number, a text or a Uuid.
+/// Whether values of this type can join rows that are loaded for many: the runtime gathers arrays
+/// of them.
+bool can_join(const model::Type& type);
+
+/// Whether the rows of a shape can be read, relations and all: each joins by such values.
 bool is_readable(const model::Entity& entity, const model::Shape& shape, const model::Model& model);
 
 /// What is read of an entity's own row: the shape's fields, then the joining fields of its

@@ -79,6 +79,16 @@ class Dialect {
   virtual std::string any_of(std::string_view column, int n) const = 0;
   /// Whether a parameter can be an array, and `unnest` takes several of them apart.
   virtual bool has_arrays() const { return false; }
+  /// The array in parameter `n`, with values of a column of this quoted table. `is_untyped`: it is
+  /// sent without a type, which has to be said where nothing else does.
+  virtual std::string array_of(int n, std::string_view column, std::string_view table,
+                               bool is_untyped) const {
+    static_cast<void>(column), static_cast<void>(table), static_cast<void>(is_untyped);
+    return placeholder(n);
+  }
+  /// These arrays side by side as rows of `tenon_given`: tenon_0, tenon_1, …, and tenon_place,
+  /// which counts them from 1.
+  virtual std::string given_rows(const std::vector<std::string>& arrays) const = 0;
   /// What `unnest` gives, which is SQL text, as a value of a column of this type: arrays are sent
   /// in types that every server has.
   virtual std::string array_element(std::string_view element, const ColumnType& type) const {

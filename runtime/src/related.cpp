@@ -1,26 +1,16 @@
 #include <tenon/related.hpp>
 
-#include <algorithm>
-#include <map>
 #include <string>
+#include <tuple>
 
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
 #include <tenon/table.hpp>
 
 #include "composer.hpp"
-#include "value_list.hpp"
+#include "key_lists.hpp"
 
 namespace tenon {
-
-namespace detail {
-
-struct KeyLists {
-  std::vector<ValueList> columns;            // one a column; each key once
-  std::map<std::string, std::size_t> known;  // the number of a key, by its bytes
-};
-
-}  // namespace detail
 
 namespace {
 
@@ -115,33 +105,12 @@ Rows read(Session& session, const Relation& relation, Removed removed,
 }  // namespace
 
 RelatedRows::RelatedRows(Session& session, const Relation& relation, Removed removed)
-    : session_(session),
-      relation_(relation),
-      removed_(removed),
-      keys_(new detail::KeyLists{
-          std::vector<detail::ValueList>(static_cast<std::size_t>(relation.steps()[0].size)), {}}) {
-}
-
-RelatedRows::~RelatedRows() { delete keys_; }
-
-void RelatedRows::add(Params key) {
-  const std::size_t place = size_++;
-  std::string bytes;
-  for (const Param& value : key) {
-    if (value.is_null()) return;
-    detail::append_bytes(bytes, value);
-  }
-  const auto [known, is_new] = keys_->known.emplace(std::move(bytes), keys_->known.size());
-  places_.push_back({known->second, place});
-  if (!is_new) return;
-  for (std::size_t at = 0; at < key.size(); ++at) keys_->columns[at].add(key[at]);
-}
+    : session_(session), relation_(relation), removed_(removed) {}
 
 bool RelatedRows::next() {
   if (!rows_) {
-    if (places_.empty()) return false;
-    std::sort(places_.begin(), places_.end());
-    rows_.emplace(read(session_, relation_, removed_, keys_->columns));
+    if (keys_.is_empty()) return false;
+    rows_.emplace(read(session_, relation_, removed_, keys_.lists_->columns));
   }
   ++found_;
   if (++at_ < end_) return true;
@@ -150,17 +119,12 @@ bool RelatedRows::next() {
     at_ = end_ = 0;
     return false;
   }
-  const auto number = static_cast<std::size_t>(row().get<std::int64_t>(row().size() - 1) - 1);
-  const auto by_number = [](const auto& one, std::size_t wanted) { return one.first < wanted; };
-  const auto begin = places_.begin();
-  at_ = static_cast<std::size_t>(std::lower_bound(begin, places_.end(), number, by_number) - begin);
-  end_ = at_;
-  while (end_ < places_.size() && places_[end_].first == number) ++end_;
+  std::tie(at_, end_) = keys_.places_of(row().get<std::int64_t>(row().size() - 1));
   return true;
 }
 
 void RelatedRows::require_each() const {
-  if (found_ < size_)
+  if (found_ < keys_.size_)
     throw Error{ErrorKind::not_found, "a row that another one refers to is not there"};
 }
 

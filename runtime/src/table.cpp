@@ -132,14 +132,14 @@ void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
 }
 
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
-              const std::vector<Order>& order, const char* columns) {
+              const std::vector<Order>& order, const ColumnTexts* columns) {
   if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
   if (options.offset < 0) throw Error{ErrorKind::bad_value, "an offset is 0 or more"};
   if (options.offset > 0 && !options.after.empty()) {
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
   Composer sql{session.dialect(), table};
-  sql.add("select ").add(columns == nullptr ? table.columns.in(session.dialect()) : columns);
+  sql.add("select ").add((columns == nullptr ? table.columns : *columns).in(session.dialect()));
   // The place of a cursor is read from the row.
   if (columns != nullptr)
     for (const Order& part : order) sql.add(", ").add_read(part.column);
@@ -168,7 +168,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
 }  // namespace
 
 Listing::Listing(Session& session, const Table& table, const ListOptions& options,
-                 const char* columns)
+                 const ColumnTexts* columns)
     : table_(table),
       order_(detail::total_order(table, options.order.parts())),
       left_(options.limit),

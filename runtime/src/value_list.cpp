@@ -27,9 +27,18 @@ void ValueList::add(const Param& value) {
     case ValueKind::int32:
     case ValueKind::int64:
       return push(value.integer());
+    case ValueKind::boolean:
+      return push(value.integer() != 0);
+    case ValueKind::float32:
+    case ValueKind::float64:
+      return push(value.real());
     case ValueKind::text:
     case ValueKind::untyped_text:
       return push(std::string{value.text()});
+    case ValueKind::bytes: {
+      const auto* const data = static_cast<const std::byte*>(value.data());
+      return push(Bytes{data, data + value.size()});
+    }
     case ValueKind::uuid: {
       Uuid uuid;
       std::memcpy(uuid.bytes, value.data(), sizeof uuid.bytes);
@@ -62,9 +71,16 @@ void append_bytes(std::string& to, const Param& value) {
   switch (value.kind()) {
     case ValueKind::text:
     case ValueKind::untyped_text:
+    case ValueKind::bytes:
     case ValueKind::uuid:
       own = value.text();
       break;
+    case ValueKind::float32:
+    case ValueKind::float64: {
+      const double real = value.real() == 0 ? 0 : value.real();  // -0 is 0
+      own.assign(reinterpret_cast<const char*>(&real), sizeof real);
+      break;
+    }
     case ValueKind::decimal:
       own = to_string(value.decimal());
       break;

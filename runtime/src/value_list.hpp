@@ -9,7 +9,8 @@
 
 namespace tenon::detail {
 
-/// Of whole numbers of any width, texts, enums, UUIDs, Decimals, moments, dates and times of day.
+/// Of numbers of any kind, bools, texts, enums, bytes, UUIDs, Decimals, moments, dates and times of
+/// day.
 class ValueList {
  public:
   /// Copies the value. Throws Error misuse for NULL, and for other types.
@@ -24,7 +25,8 @@ class ValueList {
   Numeric numeric_{};
   std::variant<std::vector<std::int64_t>, std::vector<std::string>, std::vector<Uuid>,
                std::vector<Decimal>, std::vector<Timestamp>, std::vector<Date>,
-               std::vector<LocalTimestamp>, std::vector<Time>>
+               std::vector<LocalTimestamp>, std::vector<Time>, std::vector<bool>,
+               std::vector<double>, std::vector<Bytes>>
       values_;
 };
 

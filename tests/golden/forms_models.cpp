@@ -43,3 +43,6 @@
 #include "voucher.hpp"
 #include "wallet.hpp"
 #include "work_order.hpp"
+#include "zone.hpp"
+#include "zone_road.hpp"
+#include "zone_stall.hpp"

@@ -73,6 +73,21 @@ class PostgresqlDialect final : public Dialect {
     return std::string{column} + " = any(" + placeholder(n) + ")";
   }
   bool has_arrays() const override { return true; }
+  std::string array_of(int n, std::string_view column, std::string_view table,
+                       bool is_untyped) const override {
+    if (!is_untyped) return placeholder(n);
+    return "case when true then " + placeholder(n) + " else array(select " + quote(column) +
+           " from " + std::string{table} + " limit 0) end";
+  }
+  std::string given_rows(const std::vector<std::string>& arrays) const override {
+    std::string given;
+    std::string names;
+    for (std::size_t i = 0; i < arrays.size(); ++i) {
+      given += (i == 0 ? "" : ", ") + arrays[i];
+      names += "tenon_" + std::to_string(i) + ", ";
+    }
+    return "unnest(" + given + ") with ordinality as tenon_given (" + names + "tenon_place)";
+  }
   std::string array_element(std::string_view element, const ColumnType& type) const override {
     std::string cast;
     if (type.kind == ColumnType::Kind::enumeration) cast = spelling_.type(type);

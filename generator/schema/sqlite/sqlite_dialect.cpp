@@ -193,6 +193,17 @@ class SqliteDialect final : public Dialect {
   std::string any_of(std::string_view column, int n) const override {
     return std::string{column} + " in (select value from tenon_array(" + placeholder(n) + "))";
   }
+  std::string given_rows(const std::vector<std::string>& arrays) const override {
+    std::string values;
+    std::string from;
+    for (std::size_t i = 0; i < arrays.size(); ++i) {
+      const std::string key = "k" + std::to_string(i);
+      values += key + ".value as tenon_" + std::to_string(i) + ", ";
+      from += (i == 0 ? "" : " join ") + ("tenon_array(" + arrays[i]) + ") as " + key;
+      if (i > 0) from += " on " + key + ".rowid = k0.rowid";
+    }
+    return "(select " + values + "k0.rowid + 1 as tenon_place from " + from + ") as tenon_given";
+  }
   /// Text would be ordered letter by letter; the driver brings this collation.
   std::string decimal_order(std::string_view column, int precision) const override {
     constexpr int most_digits_of_an_integer = 18;

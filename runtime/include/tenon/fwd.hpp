@@ -19,6 +19,7 @@ class Session;
 class Statement;
 class Violations;
 struct ColumnInfo;
+struct ColumnTexts;
 struct Date;
 struct Filtered;
 struct Interval;

@@ -128,6 +128,12 @@ class Row {
     get(column, value);
     return value;
   }
+  template <class T>
+  T get(int column, Numeric type) const {
+    T value{};
+    get(column, value, type);
+    return value;
+  }
 
  protected:
   /// The elements of a list as rows of one column. Throws Error bad_value when it is none.

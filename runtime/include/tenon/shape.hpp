@@ -41,6 +41,18 @@ void load_related(Session& session, const Statement& statement, Joined<Key>& joi
   joined.give(owners, reader.finish(session), give);
 }
 
+/// The same where the database compares the values: each row says which key it belongs to.
+template <class Reader, class Give>
+void load_related(Session& session, const Statement& statement, JoinedKeys& joined, Give give) {
+  if (joined.is_empty()) return;
+  Reader reader;
+  std::vector<std::int64_t> numbers;
+  for (Rows rows = session.query(statement, joined.params()); rows.next();) {
+    numbers.push_back(rows.row().get<std::int64_t>(reader.add(rows.row())));
+  }
+  joined.give(numbers, reader.finish(session), give);
+}
+
 /// The shape that the rows of one key make; nothing when there are none.
 template <class Reader>
 auto read_shape(Session& session, Rows rows) {

@@ -91,7 +91,9 @@ class Listing {
   Listing(Session& session, const Table& table, const ListOptions& options)
       : Listing(session, table, options, nullptr) {}
   /// Reads `columns` instead of the table's, and behind them those of the order.
-  Listing(Session& session, const Table& table, const ListOptions& options, const char* columns);
+  Listing(Session& session, const Table& table, const ListOptions& options,
+          const ColumnTexts& columns)
+      : Listing(session, table, options, &columns) {}
 
   /// Steps to the first or next row of the page; false after the last one.
   bool next();
@@ -103,6 +105,9 @@ class Listing {
   const std::string& cursor() const { return cursor_; }
 
  private:
+  Listing(Session& session, const Table& table, const ListOptions& options,
+          const ColumnTexts* columns);
+
   const Table& table_;
   std::vector<Order> order_;
   std::int64_t left_;

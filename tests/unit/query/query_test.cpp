@@ -287,7 +287,7 @@ std::string text_of(const Statement& statement, const char* dialect) {
   return render(statement, *schema::make_dialect(dialect));
 }
 
-TEST(Shapes, OfOneColumnJoinsAreReadable) {
+TEST(Shapes, OfEveryKeyAreReadable) {
   const model::Model model = test::model_of(posts);
   const auto readable = [&](const std::string& entity, const std::string& shape) {
     const model::Entity& found = *model.find("shop::" + entity);
@@ -295,8 +295,23 @@ TEST(Shapes, OfOneColumnJoinsAreReadable) {
   };
   EXPECT_TRUE(readable("Post", "PostWithAll"));
   EXPECT_TRUE(readable("Line", "LineEnds"));
-  EXPECT_FALSE(readable("Line", "LineWithParts"));
-  EXPECT_FALSE(readable("Part", "PartWithLine"));
+  EXPECT_TRUE(readable("Line", "LineWithParts"));
+  EXPECT_TRUE(readable("Part", "PartWithLine"));
+}
+
+// An array for each column; a row says the place of its key in them.
+TEST(Shapes, OfSeveralColumnsAreComparedByTheDatabase) {
+  const Statement parts = shape_statements("Line", "LineWithParts").back();
+  EXPECT_EQ(text_of(parts, "postgresql"), R"sql(select "id", "a", "b", tenon_given.tenon_place
+from unnest($1, $2) with ordinality as tenon_given (tenon_0, tenon_1, tenon_place)
+join "parts" on "parts"."a" = tenon_given.tenon_0 and "parts"."b" = tenon_given.tenon_1
+order by "id")sql");
+  EXPECT_EQ(text_of(parts, "sqlite"), R"sql(select "id", "a", "b", tenon_given.tenon_place
+from (select k0.value as tenon_0, k1.value as tenon_1, k0.rowid + 1 as tenon_place from tenon_array($1) as k0 join tenon_array($2) as k1 on k1.rowid = k0.rowid) as tenon_given
+join "parts" on "parts"."a" = tenon_given.tenon_0 and "parts"."b" = tenon_given.tenon_1
+order by "id")sql");
+  EXPECT_EQ(parameters(parts).size(), 2U);
+  EXPECT_EQ(results(parts).back().name, "tenon_place");
 }
 
 TEST(Shapes, SelectTheirFieldsAndThenWhatJoins) {

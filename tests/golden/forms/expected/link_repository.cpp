@@ -14,6 +14,7 @@
 #include "account_table.hpp"
 #include "link_face_reader.hpp"
 #include "link_via_table.hpp"
+#include "link_with_via_reader.hpp"
 
 namespace forms {
 
@@ -122,6 +123,25 @@ order by "from_id", "to_id"
 
 std::vector<Link> LinkRepository::list_by_via_id(std::int64_t via_id) {
   return every_link(session_.query(link_list_by_via_id_sql, {via_id}));
+}
+
+LinkWithVia LinkRepository::get_with_via(std::int64_t from_id, std::int64_t to_id) {
+  return existing_link(find_with_via(from_id, to_id));
+}
+
+constexpr tenon::Statement link_find_with_via_sql{R"sql(
+select "to_id", "via_email", "from_id"
+from "links"
+where "from_id" = $1 and "to_id" = $2
+)sql"};
+
+std::optional<LinkWithVia> LinkRepository::find_with_via(std::int64_t from_id, std::int64_t to_id) {
+  tenon::Rows rows = session_.query(link_find_with_via_sql, {from_id, to_id});
+  return tenon::read_shape<LinkWithViaReader>(session_, std::move(rows));
+}
+
+tenon::Page<LinkWithVia> LinkRepository::list_with_via(const tenon::ListOptions& options) {
+  return tenon::list_shapes<LinkWithViaReader>(session_, LinkTable::table, options);
 }
 
 LinkFace LinkRepository::get_link_face(std::int64_t from_id, std::int64_t to_id) {

@@ -14,6 +14,7 @@
 #include "link_face_shape.hpp"
 #include "link_table.hpp"
 #include "link_via.hpp"
+#include "link_with_via_shape.hpp"
 
 namespace forms {
 
@@ -32,6 +33,11 @@ class LinkRepository {
       std::int64_t from_id, std::int64_t to_id, tenon::Lock how = tenon::Lock::for_update);
   /// Ordered by from_id, to_id.
   std::vector<Link> list_by_via_id(std::int64_t via_id);
+
+  /// What LinkWithVia has: one statement, and one more for each relation.
+  LinkWithVia get_with_via(std::int64_t from_id, std::int64_t to_id);
+  std::optional<LinkWithVia> find_with_via(std::int64_t from_id, std::int64_t to_id);
+  tenon::Page<LinkWithVia> list_with_via(const tenon::ListOptions& options = {});
 
   /// What LinkFace has: one statement, and one more for each relation.
   LinkFace get_link_face(std::int64_t from_id, std::int64_t to_id);

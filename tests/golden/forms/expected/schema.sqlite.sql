@@ -557,6 +557,39 @@ create table "work_orders" (
 
 create index "work_orders_urgency_id_idx" on "work_orders" ("urgency", "id");
 
+create table "zones" (
+  "kind" text not null,
+  "area" blob not null,
+  "code" text not null,
+  "name" text not null,
+  constraint "zones_pkey" primary key ("kind", "area", "code"),
+  constraint "zones_kind_check" check ("kind" in ('reader', 'author', 'admin'))
+) strict;
+
+create table "zone_roads" (
+  "from_kind" text not null,
+  "from_area" blob not null,
+  "from_code" text not null,
+  "to_kind" text not null,
+  "to_area" blob not null,
+  "to_code" text not null,
+  constraint "zone_roads_pkey" primary key ("from_kind", "from_area", "from_code", "to_kind", "to_area", "to_code"),
+  constraint "zone_roads_from_kind_from_area_from_code_fkey" foreign key ("from_kind", "from_area", "from_code") references "zones" ("kind", "area", "code") on delete cascade,
+  constraint "zone_roads_to_kind_to_area_to_code_fkey" foreign key ("to_kind", "to_area", "to_code") references "zones" ("kind", "area", "code") on delete cascade,
+  constraint "zone_roads_from_kind_check" check ("from_kind" in ('reader', 'author', 'admin')),
+  constraint "zone_roads_to_kind_check" check ("to_kind" in ('reader', 'author', 'admin'))
+) strict;
+
+create table "zone_stalls" (
+  "id" integer constraint "zone_stalls_pkey" primary key,
+  "name" text not null,
+  "zone_kind" text,
+  "zone_area" blob,
+  "zone_code" text,
+  constraint "zone_stalls_zone_kind_zone_area_zone_code_fkey" foreign key ("zone_kind", "zone_area", "zone_code") references "zones" ("kind", "area", "code") on delete cascade,
+  constraint "zone_stalls_zone_kind_check" check ("zone_kind" in ('reader', 'author', 'admin'))
+) strict;
+
 create view "view_bulk" as
 select id, name, note, total, due, is_bulk, shade from priced where is_bulk;
 
