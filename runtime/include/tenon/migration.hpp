@@ -105,6 +105,12 @@ class Migrator {
 
   /// The revisions at which the database stands: none, one, or one for each branch.
   std::vector<std::string> current();
+  /// For the start of a service that does not upgrade its database itself: throws Error migration,
+  /// which names them, when the database lacks revisions that this program was made with, or has
+  /// other texts of them. Revisions that the program does not know are no fault: a database may be
+  /// ahead. Changes nothing, and needs no right but to read the history.
+  void check();
+
   /// The history table, oldest first; empty when there is none. Changes nothing.
   std::vector<AppliedRevision> history();
 
@@ -118,6 +124,7 @@ class Migrator {
   void refuse_data_loss(const std::vector<MigrationStep>& steps) const;
   void refuse_outside_steps(const std::vector<MigrationStep>& steps) const;
   void verify(const std::vector<AppliedRevision>& history) const;
+  bool is_edited(const AppliedRevision& row) const;
   const Revision& revision(std::string_view id) const;
 
   Engine& engine_;

@@ -78,15 +78,18 @@ const Revision& Migrator::revision(std::string_view id) const {
   return *std::find_if(revisions_.begin(), revisions_.end(), has_id);
 }
 
+bool Migrator::is_edited(const AppliedRevision& row) const {
+  const Revision::Scripts* const scripts = revision(row.id).find(engine_.dialect());
+  return row.state == State::applied && scripts != nullptr &&
+         scripts->up.checksum() != row.checksum;
+}
+
 void Migrator::verify(const std::vector<AppliedRevision>& history) const {
   for (const AppliedRevision& row : history) {
     if (!graph_.contains(row.id)) {
       throw Error{ErrorKind::migration, unknown(row)};
     }
-    const Revision::Scripts* const scripts = revision(row.id).find(engine_.dialect());
-    const bool is_edited =
-        row.state == State::applied && scripts != nullptr && scripts->up.checksum() != row.checksum;
-    if (is_edited) {
+    if (is_edited(row)) {
       throw Error{ErrorKind::migration,
                   named(row.id, row.message) +
                       " was edited after it was applied: undo the edit, or make a new revision"};
@@ -229,6 +232,25 @@ std::vector<std::string> Migrator::current() {
     applied.push_back(row.id);
   }
   return graph_.heads_of(applied);
+}
+
+void Migrator::check() {
+  std::vector<std::string> missing = graph_.order();
+  std::string edited;
+  for (const AppliedRevision& row : history()) {
+    if (!graph_.contains(row.id) || row.state != State::applied) continue;
+    missing.erase(std::find(missing.begin(), missing.end(), row.id));
+    if (is_edited(row)) edited += (edited.empty() ? "" : ", ") + named(row.id, row.message);
+  }
+  std::string lacking;
+  for (const std::string& id : missing) {
+    lacking += (lacking.empty() ? "" : ", ") + named(id, revision(id).message);
+  }
+  if (lacking.empty() && edited.empty()) return;
+  std::string message = "the database is not what this program was made for";
+  if (!lacking.empty()) message += ": it lacks " + lacking + "; `tenon upgrade` brings it there";
+  if (!edited.empty()) message += ": it has other texts of " + edited;
+  throw Error{ErrorKind::migration, message};
 }
 
 void Migrator::stamp(std::string_view target) {

@@ -128,6 +128,27 @@ TEST_P(MigratorTest, refuses_edited_and_missing_revisions) {
   EXPECT_EQ(tables(), 3);
 }
 
+TEST_P(MigratorTest, a_service_starts_where_all_that_it_needs_is_applied) {
+  const auto told = [this](const std::vector<Revision>& needed) {
+    return std::string{error_of([&] { migrator(needed).check(); }).what()};
+  };
+  EXPECT_EQ(told({chain()[0]}),
+            "the database is not what this program was made for: it lacks revision 'aa1' (message "
+            "of aa1); `tenon upgrade` brings it there");
+  EXPECT_EQ(tables(), 0);
+  migrator(chain()).upgrade("bb2");
+  EXPECT_NO_THROW(migrator({chain()[0]}).check());
+  EXPECT_NO_THROW(migrator({chain()[0], chain()[1]}).check());
+  EXPECT_THAT(told(chain()), HasSubstr("it lacks revision 'bc3' (message of bc3);"));
+  std::vector<Revision> edited{chain()[0]};
+  for (Revision::Scripts& scripts : edited[0].scripts) {
+    scripts.up.statements[0].checksum = "other";
+  }
+  EXPECT_EQ(told(edited),
+            "the database is not what this program was made for: it has other texts of revision "
+            "'aa1' (message of aa1)");
+}
+
 TEST_P(MigratorTest, a_failed_statement_leaves_its_transaction_without_trace) {
   std::vector<Revision> revisions = chain();
   const MigrationScript broken =
