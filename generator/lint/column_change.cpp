@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -72,6 +73,31 @@ bool is_free_change(const schema::Column& column, const std::string& type, Serve
                          moments.count(to->one_name()) != 0 && from->arguments == to->arguments;
   return is_free_text(*from, *to) || is_free_number(*from, *to) ||
          (is_moment && version >= ServerVersion{12, 0});
+}
+
+bool narrows(const schema::Column& column, const std::string& type) {
+  const std::optional<base::SqlType> from =
+      base::read_sql_type(schema::make_dialect("postgresql")->type_text(column.type));
+  const std::optional<base::SqlType> to = base::read_sql_type(type);
+  if (!from || !to) return false;
+  const auto rank = [](const std::string& name) {
+    static const std::map<std::string, int> ranks = {
+        {"smallint", 2}, {"integer", 4}, {"bigint", 8}, {"real", 14}, {"double precision", 18}};
+    const auto found = ranks.find(name);
+    return found == ranks.end() ? 0 : found->second;
+  };
+  const int before = rank(from->one_name());
+  const int after = rank(to->one_name());
+  if (before != 0 && after != 0) return after / 10 == before / 10 ? after < before : after < 10;
+  if (to->one_name() == "varchar" || to->one_name() == "char") {
+    return !to->arguments.empty() &&
+           (from->arguments.empty() || number(to->arguments, 0) < number(from->arguments, 0));
+  }
+  if (to->one_name() != "numeric" || to->arguments.empty()) return false;
+  return from->one_name() == "numeric" &&
+         (from->arguments.empty() || number(to->arguments, 1) < number(from->arguments, 1) ||
+          number(to->arguments, 0) - number(to->arguments, 1) <
+              number(from->arguments, 0) - number(from->arguments, 1));
 }
 
 std::string expression_text(const StatementText& text, std::size_t first, std::size_t last) {

@@ -12,6 +12,9 @@ namespace tenon::lint {
 /// Whether PostgreSQL changes the catalogue alone; `type` as the SQL says it.
 bool is_free_change(const schema::Column& column, const std::string& type, ServerVersion version);
 
+/// Whether a value of the column may not fit the type, or only without some of its digits.
+bool narrows(const schema::Column& column, const std::string& type);
+
 /// The expression that begins with token `first`, up to the word of a next constraint.
 std::string expression_text(const StatementText& text, std::size_t first, std::size_t last);
 

@@ -81,7 +81,7 @@ void Context::follow_names(const Action& action) {
   } else if (action.kind == "rename column" && table != nullptr) {
     schema::Column* const column = table->find(action.column);
     if (column != nullptr) column->name = action.word("new name");
-  } else if (action.kind == "drop table") {
+  } else if (base::starts_with(action.kind, "drop table")) {
     new_tables_.erase(action.table);
     if (table != nullptr)
       schema_.tables.erase(schema_.tables.begin() + (table - schema_.tables.data()));

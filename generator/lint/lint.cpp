@@ -45,14 +45,22 @@ std::string fill(std::string_view pattern, const Action& action, const Context& 
 
 /// Names that safe forms make up, no longer than a name may be.
 void add_made_names(Action& action) {
+  action.words["target"] = action.word(action.word("view").empty() ? "table" : "view");
   if (!action.column.empty()) {
     action.words["helper"] = spelled(action.column.substr(0, 50) + "_not_null");
     action.words["new column"] = spelled(action.column.substr(0, 58) + "_new");
   }
   if (action.table.name.empty()) return;
   action.words["bare"] = spelled(action.table.name.substr(0, 56) + "_unused");
-  action.words["unused"] =
-      (action.table.schema.empty() ? "" : spelled(action.table.schema) + ".") + action.word("bare");
+  // As the text says it: nothing where it names no schema.
+  const std::string named = action.word("table");
+  const std::string schema = named.substr(0, named.rfind('.') + 1);
+  action.words["unused"] = schema + action.word("bare");
+  action.words["bare table"] = spelled(action.table.name);
+  if (!action.word("new name").empty())
+    action.words["renamed"] = schema + spelled(action.word("new name"));
+  action.words["sequence"] =
+      schema + spelled((action.table.name + "_" + action.column).substr(0, 59) + "_seq");
 }
 
 /// A relation of the table of locks as the statement calls it.
@@ -75,8 +83,9 @@ void add_facts(const Action& action, Finding& finding) {
 }
 
 bool applies(const Rule& rule, const Action& action, const Context& context) {
-  if (std::find(rule.kinds.begin(), rule.kinds.end(), action.kind) == rule.kinds.end())
-    return false;
+  const bool is_about = rule.kinds.empty() || std::find(rule.kinds.begin(), rule.kinds.end(),
+                                                        action.kind) != rule.kinds.end();
+  if (!is_about) return false;
   if (rule.applies != nullptr) return rule.applies(action, context);
   return !context.is_new(action.table);
 }
@@ -121,6 +130,28 @@ std::vector<Action> read_actions(const StatementText& text, const UnitStatement&
   return actions;
 }
 
+/// What only the end of the text tells.
+std::vector<Action> left_open(const Context& context) {
+  std::vector<Action> found;
+  const std::vector<Action>& history = context.history();
+  const auto comes = [&](std::string_view kind, const schema::TableName& table) {
+    return std::any_of(history.begin(), history.end(),
+                       [&](const Action& one) { return one.kind == kind && one.table == table; });
+  };
+  for (auto one = history.rbegin(); one != history.rend() && context.in_block(); ++one) {
+    if (one->kind != "begin") continue;
+    found.push_back(*one);
+    found.back().kind = "open transaction";
+    break;
+  }
+  for (const Action& one : history) {
+    if (one.kind != "enable row level security" || comes("create policy", one.table)) continue;
+    found.push_back(one);
+    found.back().kind = "row security without policy";
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
@@ -136,6 +167,7 @@ std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base:
       context.follow(action);
     }
   }
+  for (const Action& action : left_open(context)) judge_action(action, context, findings);
   findings = apply(read_allowances(unit, sources), unit, std::move(findings));
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.span.begin < b.span.begin; });

@@ -1,4 +1,5 @@
 // ALTER TABLE: each of its commands is one thing that it does, some of them several.
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -51,6 +52,17 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
       {"AT_DropColumn", "drop column"},
       {"AT_ColumnDefault", "set default"},
       {"AT_DropNotNull", "drop not null"},
+      {"AT_SetStatistics", "set statistics"},
+      {"AT_SetStorage", "set storage"},
+      {"AT_SetRelOptions", "set options"},
+      {"AT_ReplicaIdentity", "replica identity"},
+      {"AT_EnableRowSecurity", "enable row level security"},
+      {"AT_DisableTrig", "disable trigger"},
+      {"AT_DisableTrigAll", "disable trigger"},
+      {"AT_DisableTrigUser", "disable trigger"},
+      {"AT_SetLogged", "set logged"},
+      {"AT_SetUnLogged", "set logged"},
+      {"AT_SetTableSpace", "set tablespace"},
   };
   const std::string subtype = text_of(command, "subtype");
   const Json& def = member(command, "def");
@@ -60,9 +72,33 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
   if (subtype == "AT_ValidateConstraint") return validate(table, command, piece);
   if (subtype == "AT_DropConstraint") return drop_constraint(table, command, piece);
   if (subtype == "AT_SetNotNull") return set_not_null(table, command, piece);
+  if (alter_partition(table, command, piece)) return;
   const auto kind = plain.find(subtype);
   if (kind == plain.end()) return;
   add(column_action(table, kind->second, text_of(command, "name"), piece));
+  if (subtype == "AT_DisableTrigAll") actions_.back().flags.insert("all");
+}
+
+bool PostgresqlReader::alter_partition(const Relation& table, const Json& command,
+                                       const Piece& piece) {
+  const Json& parts = member(member(command, "def"), "PartitionCmd");
+  if (!parts.is_object()) return false;
+  const std::string subtype = text_of(command, "subtype");
+  if (subtype != "AT_AttachPartition" && subtype != "AT_DetachPartition") return false;
+  const Relation partition = relation(member(parts, "name"));
+  const bool attaches = subtype == "AT_AttachPartition";
+  Action action = on(table, attaches ? "attach partition" : "detach partition",
+                     text_.span(piece.first, piece.last));
+  if (is_true(parts, "concurrent")) action.kind = "detach partition concurrently";
+  action.words["partition"] = partition.text;
+  action.words["name"] = partition.text;
+  if (attaches && context_.is_new(partition.name)) action.flags.insert("new partition");
+  add(std::move(action));
+  return true;
+}
+
+std::string PostgresqlReader::parenthesized_at(std::size_t token) const {
+  return parenthesized(text_, token);
 }
 
 Action PostgresqlReader::column_action(const Relation& table, std::string kind,
@@ -78,8 +114,10 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
   Action action = column_action(table, "add column", text_of(column, "colname"), piece);
   const std::vector<std::string> type = strings(member(member(column, "typeName"), "names"));
   action.words["type name"] = type.empty() ? std::string{} : type.back();
+  action.words["why"] = "";
   bool is_filled = false;
   bool is_required = false;
+  if (is_checked_domain(action.word("type name"))) action.kind = "add column of checked domain";
   if (is_serial(action.word("type name"))) {
     action.kind = "add column of serial";
     is_filled = true;
@@ -99,7 +137,7 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
     if (!is_same) action.kind = "add column with volatile default";
     if (is_same && context_.version() < ServerVersion{11, 0}) {
       action.kind = "add column with volatile default";
-      action.flags.insert("old server");
+      action.words["why"] = ", or so the server takes it before version 11";
     }
   }
   action.words["definition"] = plain_column(text_, piece);
@@ -113,6 +151,14 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
   }
   for (const Json& item : member(column, "constraints"))
     add_column_constraint(table, member(item, "Constraint"), action);
+}
+
+/// One that the same text creates: of others nothing is known.
+bool PostgresqlReader::is_checked_domain(const std::string& type) const {
+  const std::vector<Action>& history = context_.history();
+  return std::any_of(history.begin(), history.end(), [&](const Action& done) {
+    return done.kind == "create domain" && done.word("name") == type && done.is("checked");
+  });
 }
 
 /// What stands behind a column that is added.
@@ -254,6 +300,11 @@ void PostgresqlReader::change_type(const Relation& table, const Json& command, c
   if (known != nullptr && !is_converted &&
       is_free_change(*known, action.word("type"), context_.version()))
     action.kind = "change type in the catalogue";
+  if (known != nullptr && narrows(*known, action.word("type"))) action.flags.insert("narrower");
+  const bool is_collated = text_.find("collate", last) < piece.last;
+  if (action.kind == "change type in the catalogue" && is_collated)
+    action.kind = "change collation of indexed column";
+  action.words["index"] = "each of its indexes";
   add(std::move(action));
 }
 

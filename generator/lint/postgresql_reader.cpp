@@ -1,5 +1,6 @@
 #include "lint/postgresql_reader.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "base/text.hpp"
@@ -40,12 +41,32 @@ void PostgresqlReader::add_plain(std::string kind) {
 std::vector<Action> PostgresqlReader::read(const Json& statement) {
   using Read = void (PostgresqlReader::*)(const Json&);
   static const std::map<std::string_view, Read> readers = {
+      {"AlterDomainStmt", &PostgresqlReader::alter_domain},
+      {"AlterEnumStmt", &PostgresqlReader::alter_enum},
+      {"AlterExtensionStmt", &PostgresqlReader::alter_extension},
+      {"AlterObjectSchemaStmt", &PostgresqlReader::set_schema},
+      {"AlterPolicyStmt", &PostgresqlReader::policy},
       {"AlterTableStmt", &PostgresqlReader::alter_table},
+      {"ClusterStmt", &PostgresqlReader::cluster},
+      {"CreateDomainStmt", &PostgresqlReader::create_domain},
+      {"CreateFunctionStmt", &PostgresqlReader::create_function},
+      {"CreatePolicyStmt", &PostgresqlReader::policy},
       {"CreateStmt", &PostgresqlReader::create_table},
+      {"CreateTrigStmt", &PostgresqlReader::create_trigger},
+      {"DeleteStmt", &PostgresqlReader::remove},
+      {"DoStmt", &PostgresqlReader::run_code},
       {"DropStmt", &PostgresqlReader::drop},
+      {"DropdbStmt", &PostgresqlReader::drop_database},
+      {"GrantStmt", &PostgresqlReader::grant},
       {"IndexStmt", &PostgresqlReader::create_index},
+      {"InsertStmt", &PostgresqlReader::insert},
+      {"RefreshMatViewStmt", &PostgresqlReader::refresh},
+      {"ReindexStmt", &PostgresqlReader::reindex},
       {"RenameStmt", &PostgresqlReader::rename},
       {"TransactionStmt", &PostgresqlReader::transaction},
+      {"TruncateStmt", &PostgresqlReader::truncate},
+      {"UpdateStmt", &PostgresqlReader::update},
+      {"VacuumStmt", &PostgresqlReader::vacuum},
       {"VariableSetStmt", &PostgresqlReader::set},
   };
   const Json& tree = member(statement, "stmt");
@@ -53,7 +74,23 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
     const auto found = readers.find(name);
     if (found != readers.end()) (this->*found->second)(node);
   }
+  look_for_long_names();
   return std::move(actions_);
+}
+
+/// PostgreSQL cuts names at 63 bytes without an error.
+void PostgresqlReader::look_for_long_names() {
+  constexpr std::size_t longest = 63;
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    const std::string_view token = text_.token(i);
+    const bool is_name = !token.empty() && token.front() != '\'' && token.front() != '$' &&
+                         !base::is_digit(token.front()) && text_.token(i).find('\'') == token.npos;
+    if (!is_name || unquoted(token).size() <= longest) continue;
+    add_plain("long name");
+    actions_.back().span = text_.span(i, i + 1);
+    actions_.back().words["name"] = token;
+    actions_.back().words["cut"] = unquoted(token).substr(0, longest);
+  }
 }
 
 void PostgresqlReader::create_index(const Json& node) {
@@ -67,14 +104,17 @@ void PostgresqlReader::create_index(const Json& node) {
   action.words["name"] = name.empty() ? "an index" : "index " + spelled(name);
   action.words["concurrent form"] = text_.text(0, index + 1) + " concurrently" +
                                     text_.sql().substr(text_.text(0, index + 1).size());
+  action.words["qualified index"] =
+      (table.last > table.first + 1 ? text_.text(table.first, table.last - 1) : std::string{}) +
+      (name.empty() ? "…" : spelled(name));
+  std::size_t named = index + (is_concurrent ? 2 : 1);
+  if (text_.word(named) == "if") named += 3;
+  action.words["without if"] =
+      text_.text(0, index + (is_concurrent ? 2 : 1)) + " " + text_.text(named, text_.size());
+  action.words["then create"] = "\n" + text_.sql() + ";";
   if (is_true(node, "unique")) action.flags.insert("unique");
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
   add(std::move(action));
-}
-
-void PostgresqlReader::create_table(const Json& node) {
-  const Relation table = relation(member(node, "relation"));
-  add(on(table, "create table", text_.span(0, table.last)));
 }
 
 void PostgresqlReader::drop(const Json& node) {
@@ -103,9 +143,12 @@ void PostgresqlReader::drop(const Json& node) {
     action.words["name"] = named.text;
     if (text_of(node, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
     if (is_true(node, "missing_ok")) action.flags.insert("if exists");
+    if (kind->second == "drop table") name_parents(action);
     if (kind->second == "drop index") {
       action.words["index name"] = named.name.name;
       action.words["index"] = named.text;
+      action.words["qualified index"] = named.text;
+      action.words["then create"] = "";
       action.words["table"] = "its table";
       const auto table = context_.table_of_index(named.name.schema, named.name.name);
       action.table = table.value_or(schema::TableName{});
@@ -113,6 +156,20 @@ void PostgresqlReader::drop(const Json& node) {
     }
     add(std::move(action));
   }
+}
+
+/// Tables that a dropped one refers to are locked likewise.
+void PostgresqlReader::name_parents(Action& action) const {
+  const schema::Table* const known = context_.find(action.table);
+  if (known == nullptr || known->foreign_keys.empty()) return;
+  std::vector<std::string> names;
+  for (const schema::ForeignKey& key : known->foreign_keys) {
+    const std::string name =
+        (key.schema.empty() ? "" : spelled(key.schema) + ".") + spelled(key.table);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  action.kind = "drop table with foreign key";
+  action.words["parent"] = base::join(names, ", ");
 }
 
 void PostgresqlReader::rename(const Json& node) {

@@ -1,6 +1,7 @@
 // What one statement of PostgreSQL does, from the tree that its own parser makes of it.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,17 +39,49 @@ class PostgresqlReader {
   void add_plain(std::string kind);
 
   // postgresql_reader.cpp
+  void look_for_long_names();
   void create_index(const Json& node);
-  void create_table(const Json& node);
   void drop(const Json& node);
+  void name_parents(Action& action) const;
   void rename(const Json& node);
   void transaction(const Json& node);
   void set(const Json& node);
 
+  // postgresql_tables.cpp
+  void create_table(const Json& node);
+  static bool is_key(const Json& element);
+  void define_column(const Relation& table, const Json& column, std::set<std::string>& columns);
+  void refer(const Relation& table, const Json& constraint, const std::string& column);
+
+  // postgresql_objects.cpp
+  void write_rows(const Json& node, const char* kind);
+  void insert(const Json& node);
+  void update(const Json& node);
+  void remove(const Json& node);
+  void truncate(const Json& node);
+  void alter_enum(const Json& node);
+  void alter_domain(const Json& node);
+  void create_domain(const Json& node);
+  void create_trigger(const Json& node);
+  void create_function(const Json& node);
+  void policy(const Json& node);
+  void grant(const Json& node);
+  void alter_extension(const Json& node);
+  void set_schema(const Json& node);
+  void vacuum(const Json& node);
+  void cluster(const Json& node);
+  void reindex(const Json& node);
+  void refresh(const Json& node);
+  void run_code(const Json& node);
+  void drop_database(const Json& node);
+  std::string parenthesized_at(std::size_t token) const;
+
   // postgresql_alter.cpp
   void alter_table(const Json& node);
+  bool alter_partition(const Relation& table, const Json& command, const Piece& piece);
   void alter_one(const Relation& table, const Json& command, const Piece& piece);
   void add_column(const Relation& table, const Json& column, const Piece& piece);
+  bool is_checked_domain(const std::string& type) const;
   void add_column_constraint(const Relation& table, const Json& constraint, const Action& column);
   void add_constraint(const Relation& table, const Json& constraint, const Piece& piece);
   void add_foreign_key(const Relation& table, const Json& constraint, const Action& base);

@@ -2,6 +2,7 @@
 // and the form that is not. What an action locks, writes and reads stands in locks.postgresql.txt.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct Rule {
   /// In the words of hazards: loses_data, may_fail, breaks_clients, rewrites, blocks_writes,
   /// blocks_reads, fails, or process.
   std::string_view hazard;
-  std::vector<std::string_view> kinds;  ///< of actions
+  std::vector<std::string_view> kinds;  ///< of actions; none = all
   /// Null: about every action of these kinds on a table that is in use.
   bool (*applies)(const Action& action, const Context& context) = nullptr;
   /// Texts with the action's words in braces. `{outside}` and `{then}` are comment lines that say
@@ -31,6 +32,9 @@ struct Rule {
 const std::vector<Rule>& rules(std::string_view dialect);
 
 const std::vector<Rule>& postgresql_rules();
+const std::vector<Rule>& postgresql_data_rules();
+const std::vector<Rule>& postgresql_lock_rules();
+const std::vector<Rule>& postgresql_process_rules();
 
 /// Whether some dialect has a rule of that name, or it is one of lint's own.
 bool is_rule(std::string_view name);

@@ -1,5 +1,6 @@
-// The rules for PostgreSQL. Their numbers are those of no standard; squawk, Atlas and
+// The rules for PostgreSQL about data that goes and programs that run; squawk, Atlas and
 // strong_migrations know most of them under other names.
+#include "lint/predicates.hpp"
 #include "lint/rule.hpp"
 
 namespace tenon::lint {
@@ -7,27 +8,33 @@ namespace {
 
 using base::Severity;
 
-bool in_use(const Action& action, const Context& context) { return !context.is_new(action.table); }
-
-/// An index that is no revision's, and need not be there: the rest of an attempt that failed.
-bool may_be_left_over(const Action& action, const Context& context) {
-  return context.unit().knows_schema && action.is("if exists") && action.table.name.empty();
+bool is_json_column(const Action& action, const Context&) {
+  return action.word("type name") == "json";
 }
 
 }  // namespace
 
-const std::vector<Rule>& postgresql_rules() {
+const std::vector<Rule>& postgresql_data_rules() {
   static const std::vector<Rule> table = {
       // ---- data that goes ------------------------------------------------------------------
+      {"drop-schema",
+       Severity::error,
+       "loses_data",
+       {"drop schema"},
+       always,
+       "schema {name} goes, with each table in it if it says so",
+       "alter schema {name} rename to "
+       "{name}_unused; -- drop it when nobody has missed it",
+       ""},
       {"drop-table",
        Severity::error,
        "loses_data",
-       {"drop table"},
+       {"drop table", "drop table with foreign key"},
        nullptr,
        "table {table} goes with all its rows",
-       "-- first, and wait until nobody misses it:\nalter table {table} rename to "
-       "{bare};\n{then}\ndrop table {unused};",
-       "tables that it refers to are locked likewise"},
+       "-- first, and wait until nobody misses it:\nalter table {table} rename to {bare};\n{then}\n"
+       "drop table {unused};",
+       "release programs that do not use it, first"},
       {"drop-column",
        Severity::error,
        "loses_data",
@@ -36,66 +43,135 @@ const std::vector<Rule>& postgresql_rules() {
        "column {column} of {table} goes with its values",
        "",
        "programs that still read or write it fail from here on: release ones that do not, first"},
-      // ---- indexes -------------------------------------------------------------------------
-      {"index-not-concurrent",
-       Severity::warning,
-       "blocks_writes",
-       {"create index"},
+      {"drop-database",
+       Severity::error,
+       "loses_data",
+       {"drop database"},
+       always,
+       "database {name} goes",
+       "",
+       "that is nothing for a migration"},
+      {"truncate",
+       Severity::error,
+       "loses_data",
+       {"truncate", "truncate cascade"},
        nullptr,
-       "{name} is built while nobody can write to {table}",
-       "{outside}\n{concurrent form};",
+       "table {table} is emptied{rest}",
+       "delete from {table} where …; -- in batches",
        ""},
-      {"drop-index-not-concurrent",
+      {"recreate-table",
+       Severity::error,
+       "loses_data",
+       {"create table"},
+       [](const Action& action, const Context& context) {
+         return came_before(context, [&](const Action& done) {
+           return done.kind.rfind("drop table", 0) == 0 && done.table == action.table;
+         });
+       },
+       "table {table} is dropped and made again: its rows are gone",
+       "",
+       "change it with ALTER TABLE, which keeps them"},
+      {"drop-sequence",
+       Severity::warning,
+       "loses_data",
+       {"drop sequence"},
+       always,
+       "sequence {name} goes, and with it how far it has come",
+       "",
+       "a sequence that a column owns goes with its column"},
+      {"drop-index",
+       Severity::warning,
+       "slows",
+       {"drop index", "drop index concurrently"},
+       [](const Action& action, const Context& context) {
+         return !context.is_runner() && in_use(action, context);
+       },
+       "queries that use index {name} are slow from here on",
+       "",
+       "build what takes its place before; pg_stat_user_indexes says whether it is used"},
+      {"drop-foreign-key",
        Severity::warning,
        "blocks_reads",
-       {"drop index"},
+       {"drop foreign key"},
        [](const Action& action, const Context& context) {
-         return in_use(action, context) && !may_be_left_over(action, context);
+         const bool is_alone = !came_in_transaction(context, [&](const Action& done) {
+           return blocks(done, context) && done.table != action.table;
+         });
+         return in_use(action, context) && !(context.is_runner() && is_alone);
        },
-       "index {name} is dropped under a lock that stops readers too",
-       "{outside}\ndrop index concurrently if exists {name};",
+       "foreign key {name} goes while nobody can use {table} or {parent}",
+       "-- in a transaction of its own\nset local lock_timeout = '5s';\nalter table {table} drop "
+       "constraint {name};",
+       "from here on nothing keeps rows from referring to nothing"},
+      {"drop-not-null",
+       Severity::warning,
+       "breaks_clients",
+       {"drop not null"},
+       nullptr,
+       "column {column} of {table} may hold NULL from here on",
+       "",
+       "programs that read it without expecting that fail: release ones that do, first"},
+      // ---- programs that run ---------------------------------------------------------------
+      {"rename-table",
+       Severity::warning,
+       "breaks_clients",
+       {"rename table"},
+       nullptr,
+       "programs that still say {table} fail from here on",
+       "alter table {table} rename to {new};\ncreate view {table} as select * from {renamed}; -- "
+       "in the same transaction",
+       "or keep the name in the database, and call it otherwise in the program"},
+      {"rename-column",
+       Severity::warning,
+       "breaks_clients",
+       {"rename column"},
+       nullptr,
+       "programs that still say {column} of {table} fail from here on",
+       "",
+       "add a column, write to both, fill it, release programs that read it, drop the old one; or "
+       "keep the name in the database"},
+      {"rename-schema",
+       Severity::warning,
+       "breaks_clients",
+       {"rename schema"},
+       always,
+       "programs that still say schema {name} fail from here on",
+       "",
        ""},
-      {"unique-index-may-fail",
+      {"move-table",
+       Severity::warning,
+       "breaks_clients",
+       {"set schema"},
+       nullptr,
+       "programs that look for {table} fail from here on: it moves to schema {new}",
+       "alter table {table} set schema {new};\ncreate view {table} as select * from {new}.{bare "
+       "table}; -- in the same transaction",
+       ""},
+      {"rename-enum-value",
+       Severity::warning,
+       "breaks_clients",
+       {"rename enum value"},
+       always,
+       "programs that still say {old} for enum {type} fail from here on",
+       "alter type {type} add value {value} after {old};\n{then}\n-- change the rows, release "
+       "programs that no longer say {old}",
+       ""},
+      {"enum-value-order",
+       Severity::warning,
+       "changes_meaning",
+       {"add enum value"},
+       [](const Action& action, const Context&) { return action.is("at the end"); },
+       "{value} of enum {type} comes after all others: > and ORDER BY go by that",
+       "alter type {type} add value {value} after '…'; -- or before",
+       ""},
+      {"json-column",
        Severity::warning,
        "may_fail",
-       {"create index", "create index concurrently"},
-       [](const Action& action, const Context& context) {
-         return action.is("unique") && in_use(action, context);
-       },
-       "unique {name}: rows of {table} that are alike stop it",
-       "",
-       "look for them before, with group by … having count(*) > 1; a concurrent build that fails "
-       "leaves an invalid index behind, which has to be dropped"},
-      // ---- constraints ---------------------------------------------------------------------
-      {"check-not-valid",
-       Severity::warning,
-       "blocks_reads",
-       {"add check"},
-       nullptr,
-       "check {name} reads all of {table} while nobody can use it",
-       "alter table {table} add {clause} not valid;\n{then}\nalter table {table} validate "
-       "constraint {name};",
+       {"add column", "define column", "add column with volatile default"},
+       is_json_column,
+       "column {column} is json, which has no equality: SELECT DISTINCT and UNION fail on it",
+       "{column} jsonb",
        ""},
-      {"foreign-key-not-valid",
-       Severity::warning,
-       "blocks_writes",
-       {"add foreign key"},
-       nullptr,
-       "foreign key {name} reads all of {table} while nobody can write to it or to {parent}",
-       "alter table {table} add {clause} not valid;\n{then}\nalter table {table} validate "
-       "constraint {name};",
-       ""},
-      {"set-not-null",
-       Severity::warning,
-       "blocks_reads",
-       {"set not null"},
-       nullptr,
-       "SET NOT NULL of {column} reads all of {table} while nobody can use it",
-       "alter table {table} add constraint {helper} check ({column} is not null) not valid;\n"
-       "{then}\nalter table {table} validate constraint {helper};\n{then}\nalter table {table} "
-       "alter column {column} set not null;\nalter table {table} drop constraint {helper};",
-       "rows that hold NULL stop it: give them a value before"},
-      // ---- columns -------------------------------------------------------------------------
       {"add-required-column",
        Severity::error,
        "may_fail",
@@ -107,27 +183,102 @@ const std::vector<Rule>& postgresql_rules() {
        "{then}\nalter table {table} validate constraint {helper};\n{then}\nalter table {table} "
        "alter column {column} set not null;\nalter table {table} drop constraint {helper};",
        "programs that insert without it fail from here on"},
-      {"volatile-default",
+      {"unique-index-may-fail",
        Severity::warning,
-       "rewrites",
-       {"add column with volatile default"},
+       "may_fail",
+       {"create index", "create index concurrently"},
+       [](const Action& action, const Context& context) {
+         return action.is("unique") && in_use(action, context);
+       },
+       "unique {name}: rows of {table} that are alike stop it",
+       "",
+       "look for them before, with group by … having count(*) > 1; a concurrent build that fails "
+       "leaves an invalid index behind, which has to be dropped"},
+      {"narrower-type",
+       Severity::warning,
+       "may_fail",
+       {"change type", "change type in the catalogue"},
+       [](const Action& action, const Context& context) {
+         return action.is("narrower") && in_use(action, context);
+       },
+       "{type} holds less than {column} of {table} may: {from}",
+       "",
+       "a value that does not fit stops it, or is cut; a check that is not valid yet, and then "
+       "validated, tells before"},
+      {"replica-identity",
+       Severity::warning,
+       "breaks_clients",
+       {"replica identity"},
        nullptr,
-       "the default of {column} differs from row to row: {table} is written anew",
-       "alter table {table} add column {definition};\nalter table {table} alter column {column} "
-       "set default {default};\n{then}\nupdate {table} set {column} = {default} where {column} is "
-       "null; -- in batches{then required}",
+       "who replicates {table} gets other rows from here on",
+       "",
+       "agree with them on the moment"},
+      {"extension-update",
+       Severity::warning,
+       "changes_meaning",
+       {"alter extension"},
+       always,
+       "extension {name} behaves as its new version does from here on",
+       "",
+       "try it elsewhere "
+       "first, with the very version: alter extension {name} update to '…'"},
+      {"access-change",
+       Severity::warning,
+       "breaks_clients",
+       {"grant", "revoke", "create policy", "drop policy"},
+       nullptr,
+       "it changes who may see or write what",
+       "",
+       "let somebody review it who knows the roles"},
+      {"row-security-without-policy",
+       Severity::error,
+       "breaks_clients",
+       {"row security without policy"},
+       nullptr,
+       "row level security of {table} without a policy: all but its owner see no row",
+       "create policy … on {table} …; -- in the same transaction",
        ""},
-      {"change-type",
+      {"definer-without-search-path",
        Severity::warning,
-       "rewrites",
-       {"change type"},
-       nullptr,
-       "the type {type} of {column} has {table} written anew while nobody can use it",
-       "alter table {table} add column {new column} {type};\n-- write to both, fill it in batches, "
-       "release programs that read {new column}, then drop {column}",
+       "privileges",
+       {"create function"},
+       [](const Action& action, const Context&) { return action.is("definer without path"); },
+       "function {name} runs with its owner's rights and its caller's search_path",
+       "create function {name} … security definer set search_path = '' …",
+       ""},
+      {"disable-triggers",
+       Severity::warning,
+       "may_fail",
+       {"disable trigger"},
+       [](const Action& action, const Context& context) {
+         return action.is("all") && in_use(action, context);
+       },
+       "no foreign key of {table} is looked at until they are enabled again",
+       "set constraints all deferred;",
+       "rows that refer to nothing stay"},
+      {"table-without-key",
+       Severity::warning,
+       "process",
+       {"create table"},
+       [](const Action& action, const Context&) {
+         return action.is("no key") && !action.is("temporary");
+       },
+       "table {table} has no primary key: it cannot be replicated logically, nor its rows be told "
+       "apart",
+       "",
        ""},
   };
   return table;
+}
+
+const std::vector<Rule>& postgresql_rules() {
+  static const std::vector<Rule> all = [] {
+    std::vector<Rule> rules = postgresql_data_rules();
+    for (const std::vector<Rule>* more : {&postgresql_lock_rules(), &postgresql_process_rules()})
+      rules.insert(rules.end(), more->begin(), more->end());
+    return rules;
+  }();
+  return all;
 }
 
 }  // namespace tenon::lint

@@ -129,6 +129,11 @@ struct HazardsOf {
                                        " becomes required without a backfill: a NULL in it stops "
                                        "the migration; update such rows before it"});
     }
+    if (!o.from.nullable && o.to.nullable) {
+      found.push_back({"breaks_clients", "column " + name +
+                                             " may be NULL from here on: programs that read it "
+                                             "without expecting that fail"});
+    }
     if (o.from.type == o.to.type) return;
     const std::string change =
         "column " + name + " goes from " + describe(o.from.type) + " to " + describe(o.to.type);

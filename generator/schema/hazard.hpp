@@ -1,5 +1,5 @@
 // What is dangerous about an operation on every database; a dialect adds what is its own (locks,
-// rewrites). Codes: loses_data, may_fail, breaks_clients, rewrites, blocks_writes.
+// rewrites). Codes: loses_data, may_fail, breaks_clients, rewrites, blocks_reads, blocks_writes.
 #pragma once
 
 #include <vector>

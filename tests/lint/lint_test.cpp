@@ -134,6 +134,7 @@ TEST(LintCases, NoneIsLeftOver) {
 
 TEST(Lint, AllowsWithAReasonAndTellsOfTheOthers) {
   const Judged judged = judge_text("a.sql",
+                                   "set lock_timeout = '5s';\n"
                                    "-- tenon:allow drop-table: moved to the archive\n"
                                    "drop table a;\n"
                                    "-- tenon:allow drop-table\n"

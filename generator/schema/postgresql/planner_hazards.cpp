@@ -1,5 +1,6 @@
 #include "schema/postgresql/planner_hazards.hpp"
 
+#include <set>
 #include <utility>
 
 #include "schema/enum_change.hpp"
@@ -35,11 +36,19 @@ void add_own_hazards(const Operation& operation, const EnumColumns& enums,
     }
   } else if (const auto* type = std::get_if<AlterEnum>(&operation)) {
     if (!enum_change(type->from, type->to, type->renames).needs_new_type) return;
+    std::set<TableName> tables;
     for (const EnumColumns::Use& use : enums.uses({type->to.schema, type->to.name})) {
+      tables.insert(use.table);
       hazards.push_back({"rewrites", "the new values of enum " +
                                          display_name(type->to.schema, type->to.name) + " write " +
                                          display_name(use.table.schema, use.table.name) +
                                          " anew while nobody can read it"});
+    }
+    if (tables.size() > 1) {
+      hazards.push_back({"blocks_reads", "the tables of enum " +
+                                             display_name(type->to.schema, type->to.name) +
+                                             " change in one transaction: each stays locked until "
+                                             "the last one is done"});
     }
   } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
     const bool is_computed = !add->column.computed.empty();

@@ -121,6 +121,8 @@ std::vector<Probe> tables() {
       {"comment", {}, "comment on table \"table\" is 'x'"},
       {"create statistics", {}, "create statistics s on n, r from \"table\""},
       {"update", {}, "update \"table\" set n = n + 1"},
+      {"insert", {}, "insert into \"table\" (id, r) values (1000, 1)"},
+      {"delete", {}, "delete from \"table\""},
       {"replica identity", {}, alter + "replica identity full"},
       {"enable row level security", {}, alter + "enable row level security"},
       {"create policy", {}, "create policy p on \"table\" using (true)"},

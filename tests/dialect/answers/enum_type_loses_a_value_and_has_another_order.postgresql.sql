@@ -16,6 +16,7 @@ alter table "public"."posts"
 -- hazard may_fail: enum mood: a row that holds 'glad' stops the migration; update such rows before it
 -- hazard rewrites: the new values of enum mood write posts anew while nobody can read it
 -- hazard rewrites: the new values of enum mood write users anew while nobody can read it
+-- hazard blocks_reads: the tables of enum mood change in one transaction: each stays locked until the last one is done
 -- a type keeps its values and their order: a new one takes its place
 alter type "public"."mood" rename to "__tenon_old_mood";
 create type "public"."mood" as enum ('ok', 'sad');
@@ -33,6 +34,7 @@ drop type "public"."__tenon_old_mood";
 -- group 0
 -- hazard rewrites: the new values of enum mood write posts anew while nobody can read it
 -- hazard rewrites: the new values of enum mood write users anew while nobody can read it
+-- hazard blocks_reads: the tables of enum mood change in one transaction: each stays locked until the last one is done
 -- a type keeps its values and their order: a new one takes its place
 alter type "public"."mood" rename to "__tenon_old_mood";
 create type "public"."mood" as enum ('sad', 'ok', 'glad');

@@ -2,6 +2,7 @@
 
 -- up
 -- group 0
+-- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 alter table "public"."users"
   alter column "age" drop not null;
 

@@ -2,6 +2,7 @@
 
 -- up
 -- group 0, rebuilds users
+-- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 -- SQLite changes "users" by building it anew
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,

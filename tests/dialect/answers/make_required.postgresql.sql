@@ -26,5 +26,6 @@ alter table "public"."users"
 
 -- down
 -- group 0
+-- hazard breaks_clients: column users.bio may be NULL from here on: programs that read it without expecting that fail
 alter table "public"."users"
   alter column "bio" drop not null;

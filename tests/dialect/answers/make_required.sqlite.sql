@@ -28,6 +28,7 @@ alter table "__tenon_new_users" rename to "users";
 
 -- down
 -- group 0, rebuilds users
+-- hazard breaks_clients: column users.bio may be NULL from here on: programs that read it without expecting that fail
 -- SQLite changes "users" by building it anew
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,

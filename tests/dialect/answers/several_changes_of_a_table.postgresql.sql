@@ -12,6 +12,7 @@ alter table "public"."users"
 -- hazard breaks_clients: programs that still say users.name fail from here on
 alter table "public"."users"
   rename column "name" to "full_name";
+-- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 -- hazard rewrites: the new type of users.age writes the table anew while nobody can read it
 alter table "public"."users"
   alter column "age" drop not null;

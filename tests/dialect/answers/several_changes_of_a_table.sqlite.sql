@@ -10,6 +10,7 @@
 -- hazard breaks_clients: programs that still say users.name fail from here on
 alter table "users" rename column "name" to "full_name";
 -- hazard loses_data: drops column users.bio with its values
+-- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 -- hazard may_fail: users_slug_key: duplicates in users stop the migration
 -- SQLite changes "users" by building it anew
 create table "__tenon_new_users" (

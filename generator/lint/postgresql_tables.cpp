@@ -1,0 +1,95 @@
+// CREATE TABLE: what it means for the tables that are there, and for its own.
+#include <set>
+
+#include "base/text.hpp"
+#include "lint/postgresql_reader.hpp"
+#include "lint/postgresql_tree.hpp"
+
+namespace tenon::lint {
+
+void PostgresqlReader::create_table(const Json& node) {
+  const Relation table = relation(member(node, "relation"));
+  Action action = on(table, "create table", text_.span(0, table.last));
+  if (text_of(member(node, "relation"), "relpersistence") == "t") action.flags.insert("temporary");
+  if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
+  action.words["name"] = table.text;
+  const Json& elements = member(node, "tableElts");
+  bool has_key = false;
+  if (elements.is_array()) {
+    for (const Json& element : elements) has_key = has_key || is_key(element);
+  }
+  const bool is_part = member(node, "inhRelations").is_array();
+  if (!has_key && !is_part) action.flags.insert("no key");
+  if (is_part && member(node, "partbound").is_object()) {
+    const Relation parent = relation(member(member(node, "inhRelations").at(0), "RangeVar"));
+    Action partition = on(parent, "create partition", action.span);
+    partition.words["name"] = table.text;
+    const std::size_t bound = text_.find("for", table.last);
+    partition.words["bound"] = bound < text_.size() ? text_.text(bound, text_.size()) : "default";
+    add(std::move(partition));
+  }
+  add(action);
+  if (!elements.is_array()) return;
+  std::set<std::string> columns;
+  for (const Json& element : elements) {
+    const Json& column = member(element, "ColumnDef");
+    if (column.is_object()) define_column(table, column, columns);
+    const Json& constraint = member(element, "Constraint");
+    if (text_of(constraint, "contype") == "CONSTR_FOREIGN") refer(table, constraint, {});
+  }
+}
+
+bool PostgresqlReader::is_key(const Json& element) {
+  if (text_of(member(element, "Constraint"), "contype") == "CONSTR_PRIMARY") return true;
+  const Json& constraints = member(member(element, "ColumnDef"), "constraints");
+  if (!constraints.is_array()) return false;
+  for (const Json& one : constraints)
+    if (text_of(member(one, "Constraint"), "contype") == "CONSTR_PRIMARY") return true;
+  return false;
+}
+
+void PostgresqlReader::define_column(const Relation& table, const Json& column,
+                                     std::set<std::string>& columns) {
+  const std::string name = text_of(column, "colname");
+  const std::size_t first = text_.token_at(place_of(column));
+  const std::vector<std::string> type = strings(member(member(column, "typeName"), "names"));
+  Action action = column_action(table, "define column", name, {first, first + 1});
+  action.words["type name"] = type.empty() ? std::string{} : type.back();
+  if (!columns.insert(name).second) {
+    Action twice = action;
+    twice.kind = "duplicate column";
+    add(std::move(twice));
+  }
+  add(action);
+  if (!member(column, "constraints").is_array()) return;
+  for (const Json& one : member(column, "constraints")) {
+    const Json& constraint = member(one, "Constraint");
+    if (text_of(constraint, "contype") == "CONSTR_FOREIGN") refer(table, constraint, name);
+  }
+}
+
+/// A foreign key of a new table.
+void PostgresqlReader::refer(const Relation& table, const Json& constraint,
+                             const std::string& column) {
+  const Relation parent = relation(member(constraint, "pktable"));
+  const std::size_t references = text_.find("references", text_.token_at(place_of(constraint)));
+  Action action = on(table, "create table with foreign key",
+                     text_.span(references, text_.name_end(references + 1)));
+  if (context_.is_new(parent.name) || parent.name == table.name) return;
+  std::vector<std::string> keys = strings(member(constraint, "fk_attrs"));
+  if (!column.empty()) keys = {column};
+  for (std::string& key : keys) key = spelled(key);
+  action.words["parent"] = parent.text;
+  std::string name = text_of(constraint, "conname");
+  if (name.empty()) name = table.name.name + "_" + base::join(keys, "_") + "_fkey";
+  action.words["name"] = spelled(name);
+  std::vector<std::string> targets;
+  for (const std::string& target : strings(member(constraint, "pk_attrs")))
+    targets.push_back(spelled(target));
+  action.words["clause"] = "constraint " + spelled(name) + " foreign key (" +
+                           base::join(keys, ", ") + ") references " + parent.text +
+                           (targets.empty() ? "" : " (" + base::join(targets, ", ") + ")");
+  add(std::move(action));
+}
+
+}  // namespace tenon::lint

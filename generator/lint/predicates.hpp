@@ -1,0 +1,52 @@
+// Questions that several rules ask.
+#pragma once
+
+#include <algorithm>
+
+#include "lint/action.hpp"
+#include "lint/context.hpp"
+#include "lint/lock_table.hpp"
+
+namespace tenon::lint {
+
+inline bool in_use(const Action& action, const Context& context) {
+  return !context.is_new(action.table);
+}
+
+/// Even of a table that nobody uses yet.
+inline bool always(const Action&, const Context&) { return true; }
+
+/// Whether somebody waits for a lock that it takes on a table in use.
+inline bool blocks(const Action& action, const Context& context) {
+  const StatementClass* const facts = find_class(action.kind);
+  if (facts == nullptr || action.table.name.empty() || context.is_new(action.table)) return false;
+  return std::any_of(facts->locks.begin(), facts->locks.end(),
+                     [](const Lock& lock) { return lock.mode >= LockMode::share; });
+}
+
+/// The same for readers.
+inline bool blocks_readers(const Action& action, const Context& context) {
+  const StatementClass* const facts = find_class(action.kind);
+  return blocks(action, context) &&
+         std::any_of(facts->locks.begin(), facts->locks.end(),
+                     [](const Lock& lock) { return lock.mode == LockMode::access_exclusive; });
+}
+
+inline bool is_long(const Action& action) {
+  const StatementClass* const facts = find_class(action.kind);
+  return facts != nullptr && (!facts->rewrites.empty() || !facts->scans.empty());
+}
+
+/// Whether an action like this one came before it in the unit.
+template <class Like>
+bool came_before(const Context& context, Like&& like) {
+  return std::any_of(context.history().begin(), context.history().end(), like);
+}
+
+template <class Like>
+bool came_in_transaction(const Context& context, Like&& like) {
+  return context.in_transaction() &&
+         std::any_of(context.done().begin(), context.done().end(), like);
+}
+
+}  // namespace tenon::lint

@@ -1,0 +1,213 @@
+// The rules for PostgreSQL about how a migration runs: transactions, timeouts, names, rows.
+#include "base/text.hpp"
+#include "lint/predicates.hpp"
+#include "lint/rule.hpp"
+
+namespace tenon::lint {
+namespace {
+
+using base::Severity;
+
+/// The first statement of a file that somebody else runs which may have others wait for it.
+bool is_first_that_blocks(const Action& action, const Context& context) {
+  return !context.is_runner() && !context.has_set("lock_timeout") && blocks(action, context) &&
+         !came_before(context, [&](const Action& done) { return blocks(done, context); });
+}
+
+bool is_first_that_lasts(const Action& action, const Context& context) {
+  const auto lasts = [&](const Action& one) { return blocks(one, context) && is_long(one); };
+  return !context.is_runner() && !context.has_set("statement_timeout") && lasts(action) &&
+         !came_before(context, lasts);
+}
+
+bool uses_new_enum_value(const Action& action, const Context& context) {
+  return came_in_transaction(context, [&](const Action& done) {
+    return done.kind == "add enum value" &&
+           action.word("statement").find(done.word("value")) != std::string::npos &&
+           done.word("statement") != action.word("statement");
+  });
+}
+
+bool is_second_table(const Action& action, const Context& context) {
+  return blocks_readers(action, context) && came_in_transaction(context, [&](const Action& done) {
+           return blocks_readers(done, context) && done.table != action.table;
+         });
+}
+
+bool follows_ddl(const Action& action, const Context& context) {
+  const bool writes_many = action.kind != "insert" || action.is("from rows");
+  return writes_many && in_use(action, context) &&
+         came_in_transaction(context,
+                             [&](const Action& done) { return blocks_readers(done, context); });
+}
+
+bool is_not_repeatable(const Action& action, const Context& context) {
+  if (context.in_transaction() || !in_use(action, context)) return false;
+  if (action.kind == "drop index concurrently") return !action.is("if exists");
+  return !came_before(context, [&](const Action& done) {
+    return done.kind == "drop index concurrently" && done.is("if exists") &&
+           done.word("index name") == action.word("index name");
+  });
+}
+
+bool has_no_schema(const Action& action, const Context& context) {
+  const std::string named = action.word("table");
+  return context.is_runner() && !context.has_set("search_path") && !action.table.name.empty() &&
+         named.find('.') == std::string::npos && action.kind.rfind("drop index", 0) != 0 &&
+         action.kind != "reindex" && action.kind != "define column";
+}
+
+}  // namespace
+
+const std::vector<Rule>& postgresql_process_rules() {
+  static const std::vector<Rule> table = {
+      {"concurrently-in-transaction",
+       Severity::error,
+       "fails",
+       {"create index concurrently", "drop index concurrently", "reindex concurrently",
+        "detach partition concurrently", "vacuum", "vacuum full"},
+       [](const Action&, const Context& context) { return context.in_transaction(); },
+       "PostgreSQL refuses this inside a transaction",
+       "{outside}\n{statement};",
+       ""},
+      {"concurrently-in-transaction",
+       Severity::error,
+       "fails",
+       {"add enum value"},
+       [](const Action&, const Context& context) {
+         return context.in_transaction() && context.version() < ServerVersion{12, 0};
+       },
+       "before version 12 PostgreSQL refuses this inside a transaction",
+       "{outside}\n{statement};",
+       ""},
+      {"enum-value-in-transaction",
+       Severity::error,
+       "fails",
+       {"insert", "update", "delete", "set default", "add check", "create index", "add column"},
+       uses_new_enum_value,
+       "a value of an enum cannot be used in the transaction that adds it",
+       "{then}\n{statement};",
+       ""},
+      {"if-not-exists-over-invalid",
+       Severity::warning,
+       "may_fail",
+       {"create index concurrently"},
+       [](const Action& action, const Context& context) {
+         return action.is("if not exists") && in_use(action, context);
+       },
+       "IF NOT EXISTS takes the invalid index that a failed build leaves for the finished one",
+       "{outside}\ndrop index concurrently if exists {qualified index};\n{without if};",
+       ""},
+      {"not-repeatable",
+       Severity::warning,
+       "may_fail",
+       {"create index concurrently", "drop index concurrently"},
+       is_not_repeatable,
+       "outside of a transaction this cannot be run again after a stop",
+       "{outside}\ndrop index concurrently if exists {qualified index};{then create}",
+       ""},
+      {"missing-lock-timeout",
+       Severity::warning,
+       "blocks_reads",
+       {},
+       is_first_that_blocks,
+       "without a lock_timeout all who use {target} wait as long as this waits for its lock",
+       "set lock_timeout = '5s'; -- and try again when it runs out",
+       ""},
+      {"missing-statement-timeout",
+       Severity::warning,
+       "blocks_reads",
+       {},
+       is_first_that_lasts,
+       "without a statement_timeout nothing ends this while {target} is locked",
+       "set statement_timeout = '15min';",
+       ""},
+      {"nested-transaction",
+       Severity::error,
+       "process",
+       {"begin"},
+       [](const Action&, const Context& context) { return context.in_block(); },
+       "BEGIN inside of a transaction is a warning of the server, and the next COMMIT ends both",
+       "savepoint …;",
+       ""},
+      {"open-transaction",
+       Severity::error,
+       "process",
+       {"open transaction"},
+       always,
+       "the transaction that begins here is never committed: nothing of it stays",
+       "commit;",
+       ""},
+      {"several-tables-in-transaction",
+       Severity::warning,
+       "blocks_reads",
+       {},
+       is_second_table,
+       "{table} is locked while the transaction holds the lock of another table: whoever takes "
+       "them the other way round is in a deadlock with it",
+       "{then}\n{statement};",
+       ""},
+      {"rows-behind-ddl",
+       Severity::warning,
+       "blocks_reads",
+       {"insert", "update", "delete"},
+       follows_ddl,
+       "{verb} of {table} goes on under the lock that this transaction has taken",
+       "{then}\n{statement};",
+       ""},
+      {"every-row",
+       Severity::warning,
+       "blocks_writes",
+       {"update", "delete"},
+       [](const Action& action, const Context& context) {
+         return action.is("every row") && in_use(action, context);
+       },
+       "{verb} of each row of {table} in one transaction: it locks them all until its end",
+       "",
+       "in batches by key: where id between $1 and $2, each in a transaction of its own"},
+      {"unqualified-name",
+       Severity::error,
+       "fails",
+       {},
+       has_no_schema,
+       "the runner's search_path is empty: {table} needs its schema",
+       "public.{table}",
+       ""},
+      {"long-name",
+       Severity::warning,
+       "may_fail",
+       {"long name"},
+       always,
+       "PostgreSQL cuts names at 63 bytes, and no error tells: {cut}",
+       "",
+       ""},
+      {"duplicate-column",
+       Severity::error,
+       "fails",
+       {"duplicate column"},
+       always,
+       "column {column} is named twice",
+       "",
+       ""},
+      {"unnamed-constraint",
+       Severity::warning,
+       "process",
+       {"add check", "add check not valid", "add foreign key", "add foreign key not valid",
+        "add unique", "add primary key", "add exclude"},
+       [](const Action& action, const Context&) { return !action.is("named"); },
+       "the constraint has no name: the server makes one, which the way back cannot know",
+       "alter table {table} add {clause};",
+       ""},
+      {"unread-code",
+       Severity::warning,
+       "process",
+       {"do"},
+       always,
+       "nothing is known of what this code does: no rule looks into it",
+       "",
+       ""},
+  };
+  return table;
+}
+
+}  // namespace tenon::lint

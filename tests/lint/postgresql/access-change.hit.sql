@@ -1,0 +1,3 @@
+grant select on users to reader;
+revoke all on users from public;
+create policy own on users using (owner = current_user);

@@ -1,0 +1,2 @@
+create domain positive as int;
+alter table users add column n positive;

@@ -1,0 +1,1 @@
+alter table users add column number bigserial, add n int generated always as identity;

@@ -1,0 +1,5 @@
+-- tenon: revision a1
+-- tenon: script postgresql up
+
+-- tenon: statement group=1
+alter table public.users alter name type text collate "C";

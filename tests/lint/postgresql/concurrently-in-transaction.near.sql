@@ -1,0 +1,4 @@
+begin;
+select 1;
+commit;
+create index concurrently i on users (name);

@@ -1,0 +1,1 @@
+create trigger stamp before update on users for each row execute function stamp();

@@ -1,0 +1,1 @@
+alter table users disable trigger audit, enable trigger all;

@@ -1,0 +1,1 @@
+alter domain app.positive add constraint above check (value > 0);

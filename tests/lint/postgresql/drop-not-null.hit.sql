@@ -1,0 +1,1 @@
+alter table users alter column "Name" drop not null;

@@ -1,0 +1,2 @@
+create schema audit;
+drop view audit;

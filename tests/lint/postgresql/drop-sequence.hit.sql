@@ -1,0 +1,1 @@
+drop sequence orders_seq;

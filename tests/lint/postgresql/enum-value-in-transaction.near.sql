@@ -1,0 +1,2 @@
+alter type mood add value 'blue' after 'sad';
+update users set mood = 'blue' where id = 1;

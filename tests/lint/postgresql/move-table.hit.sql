@@ -1,0 +1,1 @@
+alter table public.users set schema app;

@@ -1,0 +1,8 @@
+-- tenon: revision a1
+-- tenon: script postgresql up
+
+-- tenon: statement group=1
+alter table public.users alter age type bigint;
+
+-- tenon: statement group=1
+alter table public.users alter name type varchar;

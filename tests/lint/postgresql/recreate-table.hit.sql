@@ -1,0 +1,2 @@
+drop table if exists users;
+create table public.users (id bigint primary key);

@@ -1,0 +1,2 @@
+drop table users;
+create table members (id bigint primary key);

@@ -1,0 +1,2 @@
+reindex index users_name_idx;
+reindex table users;

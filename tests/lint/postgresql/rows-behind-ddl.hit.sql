@@ -1,0 +1,8 @@
+-- tenon: revision a1
+-- tenon: script postgresql up
+
+-- tenon: statement group=1
+alter table public.users add column a int;
+
+-- tenon: statement group=1
+update public.users set a = 1 where a is null;

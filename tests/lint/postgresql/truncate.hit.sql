@@ -1,0 +1,2 @@
+truncate users, posts cascade;
+truncate only audit.events;

@@ -1,0 +1,2 @@
+vacuum full users;
+cluster posts using posts_idx;
