@@ -1,8 +1,10 @@
 #include "lint/context.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "base/text.hpp"
+#include "schema/dialect.hpp"
 
 namespace tenon::lint {
 
@@ -20,10 +22,28 @@ void Context::enter(const UnitStatement& statement) {
   if (statement.group != group_ && !in_block_) done_.clear();
   group_ = statement.group;
   is_transactional_ = statement.is_transactional;
+  rebuilds_ = statement.rebuilds;
+}
+
+bool Context::rebuilds(std::string_view table) const {
+  return std::any_of(rebuilds_.begin(), rebuilds_.end(),
+                     [&](const std::string& one) { return base::to_lower(one) == table; });
 }
 
 const schema::Table* Context::find(const schema::TableName& table) const {
-  return schema_.find(table.schema, table.name);
+  if (unit_.dialect != "sqlite") return schema_.find(table.schema, table.name);
+  static const std::unique_ptr<schema::Dialect> sqlite = schema::make_dialect("sqlite");
+  const auto found =
+      std::find_if(schema_.tables.begin(), schema_.tables.end(), [&](const schema::Table& one) {
+        const std::string name = sqlite->ddl_name(one.schema, one.name);
+        return base::to_lower(name.substr(1, name.size() - 2)) == table.name;
+      });
+  return found == schema_.tables.end() ? nullptr : &*found;
+}
+
+schema::Table* Context::find_known(const schema::TableName& table) {
+  const schema::Table* const found = find(table);
+  return found == nullptr ? nullptr : schema_.find(found->schema, found->name);
 }
 
 const schema::Column* Context::find(const schema::TableName& table, std::string_view column) const {
@@ -71,12 +91,16 @@ void Context::follow(const Action& action) {
 }
 
 void Context::follow_names(const Action& action) {
-  schema::Table* const table = schema_.find(action.table.schema, action.table.name);
+  schema::Table* const table = find_known(action.table);
   if (action.kind == "create table") {
     new_tables_.insert(action.table);
   } else if (action.kind == "rename table") {
     const schema::TableName to{action.table.schema, action.word("new name")};
-    if (new_tables_.erase(action.table) != 0) new_tables_.insert(to);
+    // One that takes the place of another one has its rows.
+    const bool replaces = std::any_of(history_.begin(), history_.end(), [&](const Action& one) {
+      return base::starts_with(one.kind, "drop table") && one.table == to;
+    });
+    if (new_tables_.erase(action.table) != 0 && !replaces) new_tables_.insert(to);
     if (table != nullptr) table->name = to.name;
   } else if (action.kind == "rename column" && table != nullptr) {
     schema::Column* const column = table->find(action.column);

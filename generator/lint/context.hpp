@@ -44,6 +44,8 @@ class Context {
                                                   const std::string& index) const;
 
   bool in_transaction() const { return is_transactional_ || in_block_; }
+  /// SQLite: whether the runner has foreign keys off for this table while the statement runs.
+  bool rebuilds(std::string_view table) const;
   int group() const { return group_; }
   /// Inside BEGIN … COMMIT that the text says itself.
   bool in_block() const { return in_block_; }
@@ -64,6 +66,8 @@ class Context {
   void follow_checks(const Action& action);
   void follow_transaction(const Action& action);
 
+  schema::Table* find_known(const schema::TableName& table);
+
   const Unit& unit_;
   ServerVersion version_;
   schema::Schema schema_;
@@ -73,6 +77,7 @@ class Context {
   std::set<std::string, std::less<>> settings_;
   std::vector<Action> done_;
   std::vector<Action> history_;
+  std::vector<std::string> rebuilds_;
   int group_ = -1;
   bool is_transactional_ = false;
   bool in_block_ = false;

@@ -12,6 +12,7 @@
 #include "lint/postgresql_reader.hpp"
 #include "lint/postgresql_tree.hpp"
 #include "lint/rule.hpp"
+#include "lint/sqlite_reader.hpp"
 #include "lint/statement_text.hpp"
 #include "migrate/sql_syntax.hpp"
 
@@ -32,6 +33,14 @@ std::string fill(std::string_view pattern, const Action& action, const Context& 
     if (name == "outside") {
       text += context.is_runner() ? line + std::to_string(++group) + " no-transaction"
                                   : "-- outside of a transaction";
+    } else if (name == "rebuild") {
+      text += context.is_runner()
+                  ? line + std::to_string(++group) + " rebuilds=…\n-- new table, copy, drop, rename"
+                  : "pragma foreign_keys = off; -- before BEGIN\nbegin;\n-- new table, copy, drop, "
+                    "rename, indexes, triggers\npragma foreign_key_check; -- no row\ncommit;";
+    } else if (name == "version") {
+      text +=
+          std::to_string(context.version().major) + "." + std::to_string(context.version().minor);
     } else if (name == "then") {
       text += context.is_runner() ? line + std::to_string(++group) : "-- in the next transaction";
     } else {
@@ -110,7 +119,7 @@ void judge_action(const Action& action, const Context& context, std::vector<Find
 
 std::vector<Action> read_actions(const StatementText& text, const UnitStatement& statement,
                                  const Context& context, base::Diagnostics& diagnostics) {
-  if (context.unit().dialect != "postgresql") return {};
+  if (context.unit().dialect == "sqlite") return SqliteReader{context, text}.read();
   const migrate::SyntaxTree tree = migrate::syntax_tree(text.sql());
   if (tree.error) {
     const base::Span& span = statement.span;
@@ -128,6 +137,30 @@ std::vector<Action> read_actions(const StatementText& text, const UnitStatement&
       actions.push_back(std::move(action));
   }
   return actions;
+}
+
+/// SQLite: the indexes of a table that was made anew.
+void add_lost_indexes(const Context& context, std::vector<Action>& found) {
+  const std::vector<Action>& history = context.history();
+  for (auto drop = history.begin(); drop != history.end(); ++drop) {
+    if (drop->kind != "drop table") continue;
+    const auto comes_back = std::find_if(drop, history.end(), [&](const Action& one) {
+      return one.kind == "rename table" && one.word("new name") == drop->table.name;
+    });
+    if (comes_back == history.end()) continue;
+    for (const schema::Table& table : context.unit().after.tables) {
+      if (base::to_lower(table.name) != drop->table.name) continue;
+      for (const schema::Index& index : table.indexes) {
+        const bool is_made = std::any_of(drop, history.end(), [&](const Action& one) {
+          return one.kind == "create index" && one.word("index name") == base::to_lower(index.name);
+        });
+        if (is_made) continue;
+        found.push_back(*drop);
+        found.back().kind = "index not made again";
+        found.back().words["missing"] = "index " + spelled(index.name);
+      }
+    }
+  }
 }
 
 /// What only the end of the text tells.
@@ -149,6 +182,7 @@ std::vector<Action> left_open(const Context& context) {
     found.push_back(one);
     found.back().kind = "row security without policy";
   }
+  if (context.unit().dialect == "sqlite") add_lost_indexes(context, found);
   return found;
 }
 

@@ -32,6 +32,7 @@ struct Rule {
 const std::vector<Rule>& rules(std::string_view dialect);
 
 const std::vector<Rule>& postgresql_rules();
+const std::vector<Rule>& sqlite_rules();
 const std::vector<Rule>& postgresql_data_rules();
 const std::vector<Rule>& postgresql_lock_rules();
 const std::vector<Rule>& postgresql_process_rules();

@@ -13,13 +13,13 @@ constexpr std::array<std::string_view, 3> own_rules = {"allow-without-reason", "
 }  // namespace
 
 const std::vector<Rule>& rules(std::string_view dialect) {
-  static const std::vector<Rule> none;
-  return dialect == "postgresql" ? postgresql_rules() : none;
+  return dialect == "sqlite" ? sqlite_rules() : postgresql_rules();
 }
 
 std::vector<std::string> rule_names() {
   std::vector<std::string> names;
   for (const Rule& rule : postgresql_rules()) names.emplace_back(rule.name);
+  for (const Rule& rule : sqlite_rules()) names.emplace_back(rule.name);
   names.insert(names.end(), own_rules.begin(), own_rules.end());
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

@@ -1,5 +1,7 @@
 #include "lint/unit.hpp"
 
+#include <stdexcept>
+
 #include "base/text.hpp"
 #include "lint/lint.hpp"
 #include "lint/statement_text.hpp"
@@ -29,6 +31,12 @@ Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect
   unit.dialect = dialect;
   unit.runner = Unit::Runner::tenon;
   unit.before = before;
+  unit.after = before;
+  try {
+    schema::apply(revision.operations, unit.after);
+  } catch (const std::logic_error&) {
+    unit.after = {};  // `fold` tells of it
+  }
   unit.knows_schema = true;
   unit.accepts_loss = !scripts.up.accepted.empty();
   unit.new_tables = created;

@@ -28,6 +28,8 @@ struct Unit {
   std::vector<UnitStatement> statements;
   /// What is there before it, as far as it is known.
   schema::Schema before;
+  /// What is to be there behind it.
+  schema::Schema after;
   bool knows_schema = false;
   bool accepts_loss = false;  ///< its head says why data may go
   /// Created earlier in the same unreleased change.

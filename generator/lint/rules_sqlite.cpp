@@ -1,0 +1,307 @@
+// The rules for SQLite: no locks to name, since a writer has the whole file; but tables that are
+// made anew, and what ALTER TABLE cannot do.
+#include "base/text.hpp"
+#include "lint/predicates.hpp"
+#include "lint/rule.hpp"
+
+namespace tenon::lint {
+namespace {
+
+using base::Severity;
+
+/// Whether the runner, or the file itself, has foreign keys off while the statement runs.
+bool is_protected(const Action& action, const Context& context) {
+  if (context.is_runner()) return context.rebuilds(action.table.name);
+  return came_before(context, [](const Action& done) {
+    return done.kind == "pragma" && done.word("name") == "foreign_keys" && done.is("off") &&
+           !done.is("in transaction");
+  });
+}
+
+bool is_copied(const Action& action, const Context& context) {
+  return came_before(context, [&](const Action& done) {
+    return done.kind == "insert" && done.word("source") == action.table.name;
+  });
+}
+
+/// Copied into another table before: its rows are there.
+bool drops_for_good(const Action& action, const Context& context) {
+  return in_use(action, context) && !is_copied(action, context);
+}
+
+bool is_pragma(const Action& action, std::string_view name) {
+  return action.word("name") == name && !action.is("asks");
+}
+
+bool has_type(const Action& action, std::initializer_list<std::string_view> names) {
+  const std::string type = action.word("type name");
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return type == name; });
+}
+
+/// A column that SQLite will not drop.
+bool is_needed(const Action& action, const Context& context) {
+  const schema::Table* const table = context.find(action.table);
+  if (table == nullptr) return false;
+  const auto names = [&](const std::vector<std::string>& columns) {
+    return std::find(columns.begin(), columns.end(), action.column) != columns.end();
+  };
+  const bool in_key = table->primary_key && names(table->primary_key->columns);
+  const bool in_unique =
+      std::any_of(table->uniques.begin(), table->uniques.end(),
+                  [&](const schema::Unique& unique) { return names(unique.columns); });
+  const bool in_foreign_key =
+      std::any_of(table->foreign_keys.begin(), table->foreign_keys.end(),
+                  [&](const schema::ForeignKey& key) { return names(key.columns); });
+  const bool in_check =
+      std::any_of(table->checks.begin(), table->checks.end(), [&](const schema::Check& check) {
+        return check.column == action.column || base::mentions(check.expression, action.column);
+      });
+  const auto is_of = [&](const schema::Index& index) {
+    const bool is_dropped = came_before(context, [&](const Action& done) {
+      return done.kind == "drop index" && done.word("index name") == base::to_lower(index.name);
+    });
+    return !is_dropped &&
+           std::any_of(index.parts.begin(), index.parts.end(),
+                       [&](const auto& part) { return part.column == action.column; });
+  };
+  const bool in_index = std::any_of(table->indexes.begin(), table->indexes.end(), is_of);
+  return in_key || in_unique || in_foreign_key || in_check || in_index;
+}
+
+/// A value that may be NULL goes into a column of a table made here that may not.
+bool copies_null(const Action& action, const Context& context) {
+  const schema::Column* const source =
+      context.find(schema::TableName{"", action.word("source")}, action.column);
+  return source != nullptr && source->nullable && came_before(context, [&](const Action& done) {
+           return done.kind == "define column" && done.table == action.table &&
+                  done.column == action.word("into") && done.is("required");
+         });
+}
+
+}  // namespace
+
+const std::vector<Rule>& sqlite_rules() {
+  static const std::vector<Rule> table = {
+      // ---- data that goes ------------------------------------------------------------------
+      {"drop-table",
+       Severity::error,
+       "loses_data",
+       {"drop table"},
+       drops_for_good,
+       "table {table} goes with all its rows",
+       "-- first, and wait until nobody misses it:\nalter table {table} rename to {bare};\n{then}\n"
+       "drop table {unused};",
+       "rows that refer to it go, too, where their keys cascade"},
+      {"drop-column",
+       Severity::error,
+       "loses_data",
+       {"drop column"},
+       nullptr,
+       "column {column} of {table} goes with its values",
+       "",
+       "programs that still read or write it fail from here on: release ones that do not, first"},
+      {"rebuild-cascades",
+       Severity::error,
+       "loses_data",
+       {"drop table"},
+       [](const Action& action, const Context& context) {
+         return in_use(action, context) && is_copied(action, context) &&
+                !is_protected(action, context);
+       },
+       "{table} is dropped with foreign keys on: rows that refer to it are deleted, and nothing "
+       "tells",
+       "{rebuild}",
+       "SQLite deletes all rows before it drops a table; the pragma does nothing inside a "
+       "transaction"},
+      {"foreign-keys-pragma",
+       Severity::error,
+       "loses_data",
+       {"pragma"},
+       [](const Action& action, const Context& context) {
+         return is_pragma(action, "foreign_keys") &&
+                (context.in_transaction() || context.is_runner());
+       },
+       "this pragma does nothing inside a transaction",
+       "{rebuild}",
+       ""},
+      {"defer-foreign-keys",
+       Severity::error,
+       "loses_data",
+       {"pragma"},
+       [](const Action& action, const Context&) {
+         return is_pragma(action, "defer_foreign_keys") && !action.is("off");
+       },
+       "deferred keys still cascade: a table that is dropped takes the rows that refer to it along",
+       "{rebuild}",
+       ""},
+      {"rename-old-away",
+       Severity::error,
+       "loses_data",
+       {"create table"},
+       [](const Action& action, const Context& context) {
+         return came_before(context, [&](const Action& done) {
+           return done.kind == "rename table" && done.table == action.table;
+         });
+       },
+       "{table} was renamed before: keys of other tables follow it, and refer to the old one now",
+       "create table {bare table}_new …; -- copy, drop the old one, then\nalter table {bare "
+       "table}_new rename to {table};",
+       ""},
+      {"rebuild-loses-indexes",
+       Severity::error,
+       "slows",
+       {"index not made again"},
+       always,
+       "{missing} of {table} goes with the old table, and is not made again",
+       "",
+       ""},
+      {"null-into-required",
+       Severity::warning,
+       "may_fail",
+       {"copy column"},
+       copies_null,
+       "{column} of {source text} may be NULL, and its new column may not: such a row stops it",
+       "coalesce({column}, …)",
+       ""},
+      // ---- what SQLite refuses -------------------------------------------------------------
+      {"add-column-refused",
+       Severity::error,
+       "fails",
+       {"add column"},
+       [](const Action& action, const Context&) { return action.is("refused"); },
+       "SQLite refuses this column: {why}",
+       "{rebuild}",
+       ""},
+      {"drop-column-refused",
+       Severity::error,
+       "fails",
+       {"drop column"},
+       is_needed,
+       "SQLite refuses to drop {column}: a key, an index or a check of {table} has it",
+       "-- drop its index before, or\n{rebuild}",
+       ""},
+      {"alter-refused",
+       Severity::error,
+       "fails",
+       {"unknown alter"},
+       [](const Action&, const Context& context) {
+         return context.version() < ServerVersion{3, 53};
+       },
+       "SQLite {version} cannot do this to a table",
+       "{rebuild}",
+       ""},
+      {"newer-sqlite",
+       Severity::error,
+       "fails",
+       {"new word"},
+       always,
+       "{word} needs SQLite {since}, and this is {version}",
+       "",
+       ""},
+      {"vacuum-in-transaction",
+       Severity::error,
+       "fails",
+       {"vacuum"},
+       [](const Action&, const Context& context) {
+         return context.in_transaction() || context.is_runner();
+       },
+       "SQLite refuses VACUUM inside a transaction",
+       "",
+       "run it beside the migration"},
+      // ---- programs that run ---------------------------------------------------------------
+      {"rename-table",
+       Severity::warning,
+       "breaks_clients",
+       {"rename table"},
+       [](const Action& action, const Context& context) {
+         return in_use(action, context) && !came_before(context, [&](const Action& done) {
+                  return done.kind == "create table" && done.table == action.table;
+                });
+       },
+       "programs that still say {table} fail from here on",
+       "alter table {table} rename to {new};\ncreate view {table} as select * from {new}; -- in "
+       "the "
+       "same transaction",
+       "or keep the name in the database, and call it otherwise in the program"},
+      {"rename-column",
+       Severity::warning,
+       "breaks_clients",
+       {"rename column"},
+       nullptr,
+       "programs that still say {column} of {table} fail from here on",
+       "",
+       "add a column, write to both, fill it, release programs that read it, drop the old one"},
+      {"unique-index-may-fail",
+       Severity::warning,
+       "may_fail",
+       {"create index"},
+       [](const Action& action, const Context& context) {
+         return action.is("unique") && in_use(action, context);
+       },
+       "unique {name}: rows of {table} that are alike stop it",
+       "",
+       "look for them before, with group by … having count(*) > 1"},
+      {"every-row",
+       Severity::warning,
+       "blocks_writes",
+       {"update", "delete"},
+       [](const Action& action, const Context& context) {
+         return action.is("every row") && in_use(action, context);
+       },
+       "{verb} of each row of {table}: nobody else writes to the file until its end",
+       "",
+       "in batches by key, each in a transaction of its own"},
+      // ---- values --------------------------------------------------------------------------
+      {"table-not-strict",
+       Severity::warning,
+       "process",
+       {"create table"},
+       [](const Action& action, const Context&) {
+         return action.is("not strict") && !action.is("temporary");
+       },
+       "{table} takes a value of any type in each column, and NULL in keys",
+       ") strict;",
+       "from SQLite 3.37 on; without it a change of type changes no row that is there"},
+      {"double-quoted-text",
+       Severity::warning,
+       "changes_meaning",
+       {"add column", "define column"},
+       [](const Action& action, const Context&) {
+         return action.word("default").rfind('"', 0) == 0;
+       },
+       "{default} is a name in double quotes, and SQLite silently takes it for a text",
+       "'…'",
+       ""},
+      {"inexact-number",
+       Severity::warning,
+       "changes_meaning",
+       {"add column", "define column"},
+       [](const Action& action, const Context&) {
+         return !action.is("strict") && has_type(action, {"decimal", "numeric", "money"});
+       },
+       "SQLite has no decimals: {column} holds binary fractions, and 0.1 + 0.2 is not 0.3",
+       "{column} integer -- in hundredths",
+       ""},
+      // ---- transactions --------------------------------------------------------------------
+      {"nested-transaction",
+       Severity::error,
+       "fails",
+       {"begin"},
+       [](const Action&, const Context& context) { return context.in_block(); },
+       "SQLite refuses BEGIN inside a transaction",
+       "savepoint …;",
+       ""},
+      {"open-transaction",
+       Severity::error,
+       "process",
+       {"open transaction"},
+       always,
+       "the transaction that begins here is never committed: nothing of it stays",
+       "commit;",
+       ""},
+  };
+  return table;
+}
+
+}  // namespace tenon::lint

@@ -1,0 +1,2 @@
+alter table users drop column bio;
+alter table users drop nick;

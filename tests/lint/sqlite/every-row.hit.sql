@@ -1,0 +1,2 @@
+update users set name = lower(name);
+delete from posts;

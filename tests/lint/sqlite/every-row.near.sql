@@ -1,0 +1,1 @@
+update users set name = lower(name) where id between 1 and 1000;

@@ -1,0 +1,4 @@
+pragma foreign_keys = 0;
+begin;
+pragma foreign_keys;
+commit;

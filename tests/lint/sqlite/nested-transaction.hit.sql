@@ -1,0 +1,3 @@
+begin immediate;
+begin;
+commit;

@@ -1,0 +1,2 @@
+create table t (id integer primary key) strict;
+alter table t rename column id to key;

@@ -1,0 +1,1 @@
+create unique index if not exists users_email_idx on users (email);

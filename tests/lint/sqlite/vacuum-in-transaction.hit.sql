@@ -1,0 +1,3 @@
+begin;
+vacuum;
+commit;
