@@ -6,12 +6,15 @@
 #include <tenon/engine.hpp>
 #include <tenon/error.hpp>
 #include <tenon/session.hpp>
+#include <tenon/violations.hpp>
 
 #include "customer_repository.hpp"
 #include "invoice_line_repository.hpp"
 #include "invoice_repository.hpp"
 #include "playlist_track_repository.hpp"
 #include "playlist_track_table.hpp"
+#include "track_json.hpp"
+#include "track_query.hpp"
 #include "track_repository.hpp"
 
 namespace music {
@@ -62,6 +65,21 @@ std::int64_t Store::add_to_playlist(std::int64_t playlist_id,
   entries.create_many(more);
   session.commit();
   return static_cast<std::int64_t>(more.size());
+}
+
+tenon::HttpAnswer Store::tracks(std::string_view query) {
+  tenon::Violations violations;
+  const auto options = track_query(
+      query, violations,
+      {.max_limit = 200,
+       .order = {TrackTable::name.asc()},
+       .sortable = {TrackField::name, TrackField::unit_price, TrackField::milliseconds}});
+  if (!options) return tenon::http_answer(violations);
+  tenon::Session session = engine_.session();
+  const tenon::Page<Track> page = TrackRepository{session}.list(*options);
+  std::vector<TrackRead> items;
+  for (const Track& track : page.items) items.push_back(to_read(track));
+  return {200, R"({"items":)" + to_json(items) + R"(,"next":")" + page.next + "\"}"};
 }
 
 }  // namespace music

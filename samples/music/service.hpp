@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include <tenon/fwd.hpp>
+#include <tenon/http.hpp>
 
 #include "invoice.hpp"
 
@@ -23,6 +25,10 @@ class Store {
   /// Puts the tracks on the playlist that it does not have yet; returns how many there were.
   std::int64_t add_to_playlist(std::int64_t playlist_id,
                                const std::vector<std::int64_t>& track_ids);
+
+  /// GET /tracks?sort=-unit_price,name&genre_id=1&name__contains=love&limit=50&after=…: a page as
+  /// {"items": […], "next": "…"}, or 422 with all that is wrong with the request.
+  tenon::HttpAnswer tracks(std::string_view query);
 
  private:
   tenon::Engine& engine_;

@@ -70,5 +70,36 @@ TEST_F(StoreTest, ATrackIsOnAPlaylistOnce) {
   EXPECT_EQ(PlaylistTrackRepository{session()}.count(), 2);
 }
 
+TEST_F(StoreTest, TracksAreListedAsARequestAsks) {
+  for (const char* name : {"Love Me", "Hate Me", "Love Them", "Love Us"})
+    TrackFactory{}.name(name).unit_price(tenon::Decimal{"0.99"}).create(session());
+  const std::string asked = "name__starts_with=Love&unit_price__lt=1&sort=-name&limit=2";
+
+  const tenon::HttpAnswer first = store.tracks(asked);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_LT(first.body.find("Love Us"), first.body.find("Love Them"));
+  EXPECT_EQ(first.body.find("Love Me"), std::string::npos);
+
+  const std::size_t next = first.body.rfind(":\"") + 2;
+  const std::string after = first.body.substr(next, first.body.size() - next - 2);
+  const tenon::HttpAnswer second = store.tracks(asked + "&after=" + after);
+  EXPECT_NE(second.body.find("Love Me"), std::string::npos) << second.body;
+  EXPECT_EQ(second.body.find("Hate Me"), std::string::npos);
+  EXPECT_NE(second.body.find(R"("next":"")"), std::string::npos);
+}
+
+TEST_F(StoreTest, ARequestThatIsWrongIsToldSo) {
+  const tenon::HttpAnswer answer = store.tracks("sort=composer&milliseconds__ge=long&limit=500");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_EQ(answer.body,
+            R"({"detail":[{"loc":["query","sort"],"type":"enum",)"
+            R"("msg":"Input should be 'name', 'milliseconds' or 'unit_price'",)"
+            R"("ctx":{"expected":"'name', 'milliseconds' or 'unit_price'"}},)"
+            R"({"loc":["query","limit"],"type":"less_than_equal",)"
+            R"("msg":"Input should be less than or equal to 200","ctx":{"le":200}},)"
+            R"({"loc":["query","milliseconds__ge"],"type":"int_parsing",)"
+            R"("msg":"Input should be a valid integer, unable to parse string as an integer"}]})");
+}
+
 }  // namespace
 }  // namespace music

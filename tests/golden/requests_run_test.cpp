@@ -29,6 +29,8 @@
 #include "visitor_repository.hpp"
 #include "wallet_query.hpp"
 #include "wallet_repository.hpp"
+#include "work_order_query.hpp"
+#include "work_order_repository.hpp"
 
 namespace tenon::test {
 namespace {
@@ -391,6 +393,23 @@ TEST_P(RequestsTest, TypesThatTheModelNames) {
   EXPECT_EQ(count("page=<a/>"), "value_error");
   EXPECT_EQ(count("sort=page"), "enum");
   EXPECT_EQ(count("words=a"), "extra_forbidden");
+}
+
+TEST_P(RequestsTest, EnumsOfTheDatabase) {
+  forms::WorkOrderRepository orders{session};
+  orders.create({});
+  orders.create({.channel = forms::WorkOrderChannel::mail,
+                 .urgency = forms::WorkOrderUrgency::now,
+                 .promised = forms::WorkOrderUrgency::whenever});
+  const auto count = [&](const QueryString& query) {
+    Violations violations;
+    const auto options = forms::work_order_query(query, violations);
+    return options ? std::to_string(orders.list(*options).items.size()) : violations[0].msg;
+  };
+  EXPECT_EQ(count({{"urgency", "it's, \\now"}, {"sort", "-urgency,promised"}}), "1");
+  EXPECT_EQ(count({{"urgency__in", "it's\\, \\now,quite \"soon\""}, {"channel", "mail"}}), "1");
+  EXPECT_EQ(count({{"urgency__ne", "whenever"}, {"promised__is_null", "true"}}), "1");
+  EXPECT_EQ(count({{"channel", "call"}}), "Input should be 'mail', 'telephone' or 'web_form'");
 }
 
 TEST_P(RequestsTest, ViewsAndRetiringFields) {

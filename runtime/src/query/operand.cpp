@@ -242,13 +242,16 @@ Filter comparison(const QueryField& field, FilterOperator how, std::string_view 
                   std::size_t max_in, Violations& found) {
   const ColumnInfo& column = *field.column;
   if (how == FilterOperator::is_null) return null_test(column, text, found);
+  if (is_part_of_text(field, how)) {
+    check_text(found, operand_name, text);
+    return like(column, how, text);
+  }
   const bool is_one_of = how == FilterOperator::in;
   const std::vector<std::string> texts =
       is_one_of ? split_values(text) : std::vector<std::string>(1, std::string{text});
   if (!check_items(found, operand_name, texts.size(), 1, static_cast<std::int64_t>(max_in)))
     return {};
   Value value = read_value(field, texts, is_one_of || column.is_list, found);
-  if (is_part_of_text(field, how)) return like(column, how, text);
   return {kind_of(how), column, std::move(value)};
 }
 

@@ -24,12 +24,27 @@ bool from_text(std::string_view text, Color& color) {
 }
 std::string_view expected_texts(Color) { return "'red' or 'dark blue'"; }
 
+/// A text of an even number of letters.
+struct EvenText {
+  std::string letters;
+};
+
 /// Even numbers.
 struct Even {
   std::int64_t half = 0;
 };
 
 }  // namespace
+
+template <>
+struct Codec<EvenText> {
+  using Stored = std::string;
+  static Stored encode(const EvenText& pairs) { return pairs.letters; }
+  static EvenText decode(Stored letters) {
+    if (letters.size() % 2 != 0) throw std::invalid_argument{"an odd number of letters"};
+    return {std::move(letters)};
+  }
+};
 
 template <>
 struct Codec<Even> {
@@ -64,6 +79,7 @@ struct Things {
   static constexpr Column<Json> json{table, "json"};
   static constexpr Column<Color> color{table, "color"};
   static constexpr Column<Even> even{table, "even"};
+  static constexpr Column<EvenText> pairs{table, "pairs"};
   static constexpr Column<std::vector<std::int16_t>> list{table, "list"};
   static constexpr Column<std::vector<Interval>> spans{table, "spans"};
   static constexpr Column<std::string> inet{table, "inet", Foreign{R"("inet"::text)"}};
@@ -97,6 +113,7 @@ enum class Field {
   inet,
   xml,
   limit,
+  pairs,
   marked
 };
 
@@ -112,7 +129,8 @@ constexpr QueryField columns[] = {
     {"color", Things::color},    {"even", Things::even},
     {"list", Things::list},      {"spans", Things::spans},
     {"inet", Things::inet},      {"xml", Things::xml, not_compared},
-    {"limit", Things::id},       {"-a__ge", Things::medium},
+    {"limit", Things::id},       {"pairs", Things::pairs},
+    {"-a__ge", Things::medium},
 };
 constexpr QueryFields<Field> fields{Things::table, columns};
 
@@ -292,6 +310,12 @@ TEST(Operand, OperatorsThatATypeHasNot) {
   EXPECT_EQ(violations[1].msg, "Value error, no operator of this field is there");
 }
 
+TEST(Operand, APartOfATextIsNoValueOfItsType) {
+  EXPECT_EQ(fault(Field::pairs, FilterOperator::eq, "abc"), "value_error");
+  EXPECT_EQ(fault(Field::pairs, FilterOperator::contains, "abc"), "");
+  EXPECT_EQ(fault(Field::pairs, FilterOperator::starts_with, "\xff"), "string_unicode");
+}
+
 TEST(Fields, HaveTexts) {
   Field field = Field::id;
   EXPECT_EQ(fields.text(Field::text), "some.text");
@@ -456,6 +480,43 @@ TEST(Query, AnAnswerNamesThePartOfTheRequest) {
             R"({"detail":[{"loc":["body","email"],"type":"missing","msg":"Field required"},)"
             R"({"loc":["query","x"],"type":"extra_forbidden",)"
             R"("msg":"Extra inputs are not permitted"}]})");
+}
+
+// Whatever comes in, nothing is thrown, and what is said of it is JSON that a client can read.
+TEST(Query, NothingIsThrown) {
+  const std::vector<std::string> parts = {
+      "sort",       "limit",      "after",      "id",
+      "price",      "moment",     "color",      "json",
+      "list",       "even",       "some.text",  "__",
+      "__in",       "__ge",       "__contains", "__is_null",
+      "=",          "=",          "=",          "&",
+      "&",          ",",          "-",          "%",
+      "%00",        "%FF",        "%2C",        "+",
+      "\\",         "'",          "\"",         "1",
+      "-1",         "1e9",        "true",       "red",
+      "{",          "[",          "\xc3",       "\xbc",
+      "2026-01-01", "T00:00:00Z", "AQ",         "9999999999999999999999"};
+  std::uint32_t state = 1;
+  const auto next = [&](std::size_t below) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 8) % below;
+  };
+  int good = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string raw;
+    for (std::size_t left = next(12); left > 0; --left) raw += parts[next(parts.size())];
+    Violations violations;
+    if (fields.list(raw, violations, {})) {
+      ++good;
+      continue;
+    }
+    Json read;
+    Violations of_json;
+    JsonObject json{http_answer(violations).body, of_json};
+    json.read("detail", read);
+    EXPECT_TRUE(json.finish({}) && read.text.find("\"query\"") != std::string::npos) << raw;
+  }
+  EXPECT_GT(good, 100);
 }
 
 TEST(Query, AReportIsBounded) {
