@@ -23,6 +23,8 @@ constexpr tenon::QueryField meter_query_columns[] = {
     {"steps", MeterTable::steps},
     {"spot.cell", MeterTable::spot_cell},
     {"spot.height", MeterTable::spot_height},
+    {"spot.view.from", MeterTable::spot_view_from},
+    {"spot.view.to", MeterTable::spot_view_to},
     {"notes", MeterTable::notes},
 };
 constexpr tenon::QueryFields<MeterField> meter_fields{MeterTable::table, meter_query_columns};

@@ -24,6 +24,8 @@ enum class MeterField {
   steps,
   spot_cell,
   spot_height,
+  spot_view_from,
+  spot_view_to,
   notes,
 };
 
