@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <tenon/engine.hpp>
+#include <tenon/error.hpp>
 #include <tenon/migration.hpp>
 
 #include "command/database.hpp"
@@ -11,11 +12,21 @@
 namespace tenon::command {
 namespace {
 
+std::size_t count_behind(Migrator& migrator, const migrate::Store& store,
+                         const std::vector<std::string>& current) {
+  try {
+    return migrator.plan_upgrade("heads").size();
+  } catch (const Error&) {
+    // What upgrade would refuse is not for this command to tell.
+    return store.graph.order().size() - store.graph.ancestors(current).size();
+  }
+}
+
 int print_current(Migrator& migrator, const migrate::Store& store, const Options& options) {
   const std::vector<std::string> current = migrator.current();
   const std::vector<std::string> heads = store.graph.heads();
   const std::vector<AppliedRevision> history = migrator.history();
-  const std::size_t behind = store.revisions.size() - store.graph.ancestors(current).size();
+  const std::size_t behind = count_behind(migrator, store, current);
   if (options.has("json")) {
     nlohmann::ordered_json json;
     json["current"] = current;
@@ -56,7 +67,9 @@ int run_current(const Arguments& arguments) {
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     Engine engine{reading_url(url)};
-    Migrator migrator{engine, migrate::to_runtime(store)};
+    MigratorOptions looking;
+    looking.accept_data_loss = true;  // it is only counted
+    Migrator migrator{engine, migrate::to_runtime(store), looking};
     return print_current(migrator, store, options);
   });
 }

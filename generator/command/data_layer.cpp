@@ -20,7 +20,8 @@ std::vector<emit::EmbeddedStatement> embedded(const MigrationScript& script) {
 }
 
 emit::EmbeddedRevision embedded(const Revision& revision) {
-  emit::EmbeddedRevision one{revision.id, revision.parents, revision.message, {}};
+  emit::EmbeddedRevision one{
+      revision.id, revision.parents, revision.message, {}, revision.replaces};
   for (const Revision::Scripts& scripts : revision.scripts)
     one.scripts.push_back({scripts.dialect == Dialect::sqlite ? "sqlite" : "postgresql",
                            embedded(scripts.up), embedded(scripts.down), scripts.up.unaccepted,
@@ -28,13 +29,15 @@ emit::EmbeddedRevision embedded(const Revision& revision) {
   return one;
 }
 
-/// Parents first.
+/// Parents first; then those that others replace, for databases in the midst of them.
 std::vector<emit::EmbeddedRevision> embedded_revisions(const migrate::Store& store) {
   const std::vector<Revision> revisions = migrate::to_runtime(store);
   std::vector<emit::EmbeddedRevision> embedded_all;
   for (const std::string& id : store.graph.order())
     for (const Revision& revision : revisions)
       if (revision.id == id) embedded_all.push_back(embedded(revision));
+  for (const Revision& revision : revisions)
+    if (!store.graph.contains(revision.id)) embedded_all.push_back(embedded(revision));
   return embedded_all;
 }
 

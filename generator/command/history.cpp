@@ -17,7 +17,15 @@ nlohmann::ordered_json to_json(const migrate::StoredRevision& revision, bool is_
   json["created"] = revision.created;
   json["folder"] = revision.folder;
   json["head"] = is_head;
+  if (!revision.replaces.empty()) json["replaces"] = revision.replaces;
   return json;
+}
+
+/// "; for aaaa, bbbb": what a squashed revision stands for.
+std::string replaced_text(const migrate::StoredRevision& revision) {
+  if (revision.replaces.empty()) return {};
+  const std::vector<std::string>& way = revision.replaces.front();
+  return "; for " + way.front() + (way.size() > 1 ? " to " + way.back() : std::string{});
 }
 
 int print_revisions(const Options& options, bool only_heads) {
@@ -36,7 +44,7 @@ int print_revisions(const Options& options, bool only_heads) {
     const std::string parents =
         revision.parents.empty() ? "base" : base::join(revision.parents, ", ");
     std::cout << id << "  " << revision.created << "  " << revision.message << "  (after "
-              << parents << (is_head ? "; head" : "") << ")\n";
+              << parents << replaced_text(revision) << (is_head ? "; head" : "") << ")\n";
   }
   if (options.has("json")) {
     std::cout << list.dump(2) << "\n";

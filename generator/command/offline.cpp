@@ -125,6 +125,10 @@ class Writer {
     const std::string id = schema::quote_text(revision.id);
     if (is_last && !is_up_) {
       text_ += "delete from " + table + " where \"id\" = " + id + ";\n";
+      for (const std::vector<std::string>& way : revision.replaces) {
+        for (const std::string& old : way)
+          text_ += "delete from " + table + " where \"id\" = " + schema::quote_text(old) + ";\n";
+      }
       return;
     }
     const std::string checksum =

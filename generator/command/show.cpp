@@ -22,7 +22,10 @@ int run_show(const Arguments& arguments) {
               << "parents  "
               << (revision.parents.empty() ? "none" : base::join(revision.parents, ", ")) << "\n"
               << "created  " << revision.created << "\n"
-              << "message  " << revision.message << "\n\n";
+              << "message  " << revision.message << "\n";
+    for (const std::vector<std::string>& way : revision.replaces)
+      std::cout << "replaces " << base::join(way, ", ") << "\n";
+    std::cout << "\n";
     for (const schema::Operation& operation : revision.operations) {
       std::cout << "  " << schema::describe(operation) << "\n";
     }

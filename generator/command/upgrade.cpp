@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include <tenon/engine.hpp>
 #include <tenon/error.hpp>
@@ -76,6 +77,26 @@ bool run_steps(const std::string& readable, const std::string& url,
   return !(is_up ? migrator.upgrade(target) : migrator.downgrade(target)).empty();
 }
 
+/// What would run now, one line each, or as JSON.
+int print_steps(const std::string& url, const std::vector<Revision>& revisions,
+                const MigratorOptions& options, const std::string& target,
+                migrate::Direction direction, bool as_json) {
+  const bool is_up = direction == migrate::Direction::up;
+  Engine engine{reading_url(url)};
+  Migrator migrator{engine, revisions, options};
+  const std::vector<MigrationStep> steps =
+      is_up ? migrator.plan_upgrade(target) : migrator.plan_downgrade(target);
+  auto list = nlohmann::ordered_json::array();
+  for (const MigrationStep& step : steps) {
+    list.push_back({{"id", step.id}, {"message", step.message}});
+    if (!as_json) std::cout << step.id << "  " << step.message << "\n";
+  }
+  if (as_json) std::cout << list.dump(2) << "\n";
+  std::cerr << steps.size() << (steps.size() == 1 ? " revision to " : " revisions to ")
+            << (is_up ? "apply" : "take back") << "; nothing was run\n";
+  return fine;
+}
+
 bool is_refused_loss(const Error& error) {
   return error.kind() == ErrorKind::migration && error.statement().empty() &&
          std::string_view{error.what()}.find("loses data") != std::string_view::npos;
@@ -111,6 +132,8 @@ int move(const Options& options, const std::string& target, migrate::Direction d
     migration.accept_data_loss = options.has("accept-data-loss");
     const std::vector<Revision> revisions = migrate::to_runtime(store);
     try {
+      if (options.has("dry-run"))
+        return print_steps(url, revisions, migration, target, direction, options.has("json"));
       const bool has_steps =
           run_steps(reading_url(url), url, revisions, migration, target, direction);
       if (!has_steps) std::cerr << nothing_to_do(store);
@@ -135,6 +158,8 @@ int run_upgrade(const Arguments& arguments) {
       "heads, +N, an id or its beginning.",
       "[target]",
       {database_option(),
+       {"dry-run", "print what would run, and run nothing", Option::Kind::flag, ""},
+       {"json", "with --dry-run: for scripts", Option::Kind::flag, ""},
        {"sql", "print the script and run nothing; the target may be from:to", Option::Kind::flag,
         ""}},
       {"tenon upgrade", "tenon upgrade +1 --database postgresql://tenon@localhost/blog"}};
@@ -151,6 +176,8 @@ int run_downgrade(const Arguments& arguments) {
       {database_option(),
        {"accept-data-loss", "run scripts that drop tables or columns with their rows",
         Option::Kind::flag, ""},
+       {"dry-run", "print what would run, and run nothing", Option::Kind::flag, ""},
+       {"json", "with --dry-run: for scripts", Option::Kind::flag, ""},
        {"sql", "print the script and run nothing; the target may be from:to", Option::Kind::flag,
         ""}},
       {"tenon downgrade -1", "tenon downgrade base --accept-data-loss"}};

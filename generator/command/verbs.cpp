@@ -23,7 +23,7 @@ const std::vector<Verb>& verbs() {
       {"adopt", "take over a database that exists", nullptr},
       {"branches", "revisions on which several build", run_branches},
       {"merge", "join two heads", run_merge},
-      {"squash", "make one revision of several", nullptr},
+      {"squash", "make one revision of several", run_squash},
       {"verify", "replay all revisions in an empty database and compare", run_verify},
       {"lint", "judge revisions and SQL files by the rules of safe migrations", run_lint},
       {"diff", "what differs between models, revisions and databases", run_diff},

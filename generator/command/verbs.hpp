@@ -37,6 +37,7 @@ int run_seed(const Arguments& arguments);
 int run_lint(const Arguments& arguments);
 int run_check(const Arguments& arguments);
 int run_diff(const Arguments& arguments);
+int run_squash(const Arguments& arguments);
 int run_verify(const Arguments& arguments);
 int run_dump(const Arguments& arguments);
 int run_help(const Arguments& arguments);

@@ -38,6 +38,7 @@ struct EmbeddedRevision {
   std::vector<std::string> parents;
   std::string message;
   std::vector<Script> scripts;
+  std::vector<std::vector<std::string>> replaces = {};
 };
 
 struct Project {

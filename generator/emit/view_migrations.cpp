@@ -16,6 +16,16 @@ std::string list_of(const std::vector<std::string>& texts) {
   return "{" + base::join(literals, ", ") + "}";
 }
 
+/// What a squashed revision stands for; no element where it is none.
+json ways_of(const std::vector<std::vector<std::string>>& replaces) {
+  std::vector<std::string> ways;
+  ways.reserve(replaces.size());
+  for (const std::vector<std::string>& way : replaces) ways.push_back(list_of(way));
+  json view = json::array();
+  if (!ways.empty()) view.push_back({{"ways", "{" + base::join(ways, ", ") + "}"}});
+  return view;
+}
+
 /// What the way down says about a way up that stopped; nothing where it says nothing.
 std::string undo_numbers(const EmbeddedStatement& statement) {
   if (statement.undoes < 0 && statement.stopped_from < 0) return {};
@@ -46,7 +56,8 @@ json migrations_view(const Project& project) {
     json one = {{"id", string_literal(revision.id)},
                 {"parents", list_of(revision.parents)},
                 {"message", string_literal(revision.message)},
-                {"scripts", json::array()}};
+                {"scripts", json::array()},
+                {"replaces", ways_of(revision.replaces)}};
     for (const EmbeddedRevision::Script& script : revision.scripts)
       one["scripts"].push_back({{"dialect", script.dialect},
                                 {"up", statement_list(script.up)},

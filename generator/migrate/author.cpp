@@ -47,7 +47,7 @@ std::string made_id(const StoredRevision& revision, const Store& store) {
   std::string seed = to_json(revision);
   for (;;) {
     const std::string hash = base::sha256(seed);
-    if (!store.graph.contains(hash.substr(0, id_length))) return hash.substr(0, id_length);
+    if (!store.knows(hash.substr(0, id_length))) return hash.substr(0, id_length);
     seed = hash;
   }
 }
@@ -62,7 +62,7 @@ bool check_id(const std::string& id, const Store& store, base::Diagnostics& diag
                       "use at most 40 lower-case letters, digits and underscores");
     return false;
   }
-  if (!store.graph.contains(id)) return true;
+  if (!store.knows(id)) return true;
   diagnostics.error("revision-id", {}, "there is a revision '" + id + "' already");
   return false;
 }

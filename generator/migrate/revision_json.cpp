@@ -31,6 +31,7 @@ class Reader {
     if (const base::JsonNode* const parents = get(root_, "parents", Kind::array)) {
       revision.parents = strings(*parents);
     }
+    if (root_.find("replaces") != nullptr) read_replaces(revision);
     if (get(root_, "operations", Kind::array) != nullptr) read_operations(text, revision);
     if (const base::JsonNode* const dialects = get(root_, "dialects", Kind::object)) {
       for (const base::JsonMember& dialect : dialects->members) read_dialect(dialect, revision);
@@ -83,6 +84,19 @@ class Reader {
     return found;
   }
 
+  /// The one member that may be missing.
+  void read_replaces(StoredRevision& revision) {
+    const base::JsonNode* const ways = get(root_, "replaces", Kind::array);
+    if (ways == nullptr) return;
+    for (const base::JsonNode& way : ways->items) {
+      if (way.is(Kind::array) && !way.items.empty()) {
+        revision.replaces.push_back(strings(way));
+      } else {
+        error(way.span, "expected an array of ids");
+      }
+    }
+  }
+
   void read_operations(const std::string& text, StoredRevision& revision) {
     try {
       revision.operations =
@@ -106,8 +120,8 @@ class Reader {
   const base::JsonNode& root_;
   int source_;
   base::Diagnostics& diagnostics_;
-  std::vector<std::string> known_{"format",  "id",         "parents", "message",
-                                  "created", "operations", "dialects"};
+  std::vector<std::string> known_{"format",  "id",       "parents",    "message",
+                                  "created", "replaces", "operations", "dialects"};
 };
 
 }  // namespace
@@ -119,6 +133,7 @@ std::string to_json(const StoredRevision& revision) {
   json["parents"] = revision.parents;
   json["message"] = revision.message;
   json["created"] = revision.created;
+  if (!revision.replaces.empty()) json["replaces"] = revision.replaces;
   json["operations"] = schema::to_json(revision.operations);
   json["dialects"] = nlohmann::ordered_json::object();
   for (const auto& [name, scripts] : revision.dialects) {

@@ -123,6 +123,16 @@ void refuse_edited(const StoredRevision& revision, const Script& script,
 
 }  // namespace
 
+bool Store::knows(std::string_view id) const {
+  return std::any_of(revisions.begin(), revisions.end(), [id](const StoredRevision& revision) {
+    const auto has_id = [id](const std::vector<std::string>& way) {
+      return std::find(way.begin(), way.end(), id) != way.end();
+    };
+    return revision.id == id ||
+           std::any_of(revision.replaces.begin(), revision.replaces.end(), has_id);
+  });
+}
+
 const StoredRevision& Store::find(std::string_view id) const {
   return *std::find_if(revisions.begin(), revisions.end(),
                        [id](const StoredRevision& revision) { return revision.id == id; });
@@ -136,10 +146,10 @@ Store read_store(const fs::path& root, const std::string& shown, base::Sources& 
   if (diagnostics.all().size() != errors) return store;
   std::vector<RevisionGraph::Node> nodes;
   for (const StoredRevision& revision : store.revisions) {
-    nodes.push_back({revision.id, revision.parents});
+    nodes.push_back({revision.id, revision.parents, revision.replaces});
   }
   try {
-    store.graph = RevisionGraph{std::move(nodes)};
+    store.graph = RevisionGraph{nodes};
   } catch (const Error& error) {
     diagnostics.error("revision-graph", {}, std::string{error.what()} + " in '" + shown + "'");
   }
@@ -180,7 +190,7 @@ void refuse_edited(const Store& store, base::Diagnostics& diagnostics) {
 std::vector<Revision> to_runtime(const Store& store) {
   std::vector<Revision> revisions;
   for (const StoredRevision& stored : store.revisions) {
-    Revision revision{stored.id, stored.parents, stored.message, {}};
+    Revision revision{stored.id, stored.parents, stored.message, {}, stored.replaces};
     for (const auto& [name, scripts] : stored.dialects) {
       const Dialect dialect = name == "sqlite" ? Dialect::sqlite : Dialect::postgresql;
       revision.scripts.push_back({dialect, to_runtime(scripts.up), to_runtime(scripts.down)});

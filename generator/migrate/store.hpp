@@ -34,6 +34,8 @@ struct StoredRevision {
   std::vector<std::string> parents;
   std::string message;
   std::string created;  ///< RFC 3339, UTC, whole seconds
+  /// See tenon::Revision.
+  std::vector<std::vector<std::string>> replaces = {};
   schema::Operations operations;
   std::map<std::string, DialectScripts> dialects;
 };
@@ -41,8 +43,10 @@ struct StoredRevision {
 /// All revisions and who builds on whom.
 struct Store {
   std::vector<StoredRevision> revisions;  ///< sorted by folder
-  RevisionGraph graph;
+  RevisionGraph graph;                    ///< without those that others replace
 
+  /// Whether a revision, or one that was replaced, has the id.
+  bool knows(std::string_view id) const;
   const StoredRevision& find(std::string_view id) const;
 };
 

@@ -114,16 +114,29 @@ class Migrator {
   /// The history table, oldest first; empty when there is none. Changes nothing.
   std::vector<AppliedRevision> history();
 
+  /// Of a database that is not among revisions that were squashed.
   const RevisionGraph& graph() const { return graph_; }
   const std::vector<Revision>& revisions() const { return revisions_; }
 
  private:
+  /// Where a database stands: the revisions that it goes through, and what it has of them.
+  struct Position {
+    RevisionGraph graph;
+    std::vector<AppliedRevision> history;
+    /// Squashed revisions of it that have no row yet: all that they replace is applied.
+    std::vector<std::string> adopted;
+  };
+
   std::vector<MigrationStep> run(std::string_view target, MigrationStep::Direction direction);
+  Position position(std::vector<AppliedRevision> history) const;
+  void refuse_unknown(const std::vector<AppliedRevision>& history) const;
+  AppliedRevision row_of(const std::string& id) const;
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
                                   const std::vector<AppliedRevision>& history) const;
-  void refuse_data_loss(const std::vector<MigrationStep>& steps) const;
+  void refuse_data_loss(const std::vector<MigrationStep>& steps, const RevisionGraph& graph) const;
   void refuse_outside_steps(const std::vector<MigrationStep>& steps) const;
   void verify(const std::vector<AppliedRevision>& history) const;
+  bool has_revision(std::string_view id) const;
   bool is_edited(const AppliedRevision& row) const;
   const Revision& revision(std::string_view id) const;
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <tenon/dialect.hpp>
@@ -55,6 +56,10 @@ struct Revision {
   std::vector<std::string> parents;
   std::string message;
   std::vector<Scripts> scripts;
+  /// A squashed revision: what it stands for, in order; several where one of them was squashed
+  /// itself. A database that has all of one counts as having this revision, one in the midst of it
+  /// goes on through them, any other runs this one alone.
+  std::vector<std::vector<std::string>> replaces = {};
 
   /// Null when the revision has none for that database.
   const Scripts* find(Dialect dialect) const;
@@ -67,17 +72,24 @@ class RevisionGraph {
   struct Node {
     std::string id;
     std::vector<std::string> parents;
+    std::vector<std::vector<std::string>> replaces = {};  ///< see Revision
   };
 
   RevisionGraph() = default;
-  /// Refuses an id that occurs twice, a parent that does not exist, a circle.
-  explicit RevisionGraph(std::vector<Node> nodes);
+  /// Without what squashed revisions replace, but for a database that stands among that: `applied`
+  /// is what it has, `begun` what stopped half way. Refuses an id that occurs twice, a parent that
+  /// does not exist, a circle.
+  explicit RevisionGraph(const std::vector<Node>& nodes,
+                         const std::vector<std::string>& applied = {},
+                         const std::vector<std::string>& begun = {});
   explicit RevisionGraph(const std::vector<Revision>& revisions);
 
   /// All ids, parents before children, else in the order in which they were given.
   const std::vector<std::string>& order() const { return order_; }
   bool contains(std::string_view id) const;
   const std::vector<std::string>& parents(std::string_view id) const;
+  /// The revision that stands for the one that `text` names in full or by its beginning; "": none.
+  std::string replacement(std::string_view text) const;
 
   /// Those that are nobody's parent.
   std::vector<std::string> heads() const;
@@ -106,6 +118,7 @@ class RevisionGraph {
   void sort();
 
   std::vector<Node> nodes_;
+  std::vector<std::pair<std::string, std::string>> replaced_;  ///< and by what
   std::vector<std::size_t> by_id_;  ///< indexes into nodes_, sorted by id
   std::vector<std::string> order_;
 };

@@ -11,6 +11,7 @@
 
 #include "migration/environment.hpp"
 #include "migration/history.hpp"
+#include "migration/replaced.hpp"
 #include "migration/script_runner.hpp"
 
 namespace tenon {
@@ -65,6 +66,29 @@ void create_history(Work& work) {
   work.connection.commit();
 }
 
+/// False when another process has done it meanwhile. A connection that is lost over a commit is
+/// replaced in `work`.
+bool run_script(std::optional<Work>& work, Engine& engine, const MigratorOptions& options,
+                const Revision& revision, const MigrationStep& step) {
+  bool has_run = false;
+  for (;;) {
+    try {
+      has_run |= detail::ScriptRunner{work->connection, work->environment, work->history,
+                                      options,          revision,          step.direction}
+                     .run();
+      return has_run;
+    } catch (const detail::LostCommit& lost) {
+      has_run = true;
+      work.reset();
+      try {
+        work.emplace(engine, options);
+      } catch (const Error&) {
+        throw in_doubt(step, lost.cause);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Migrator::Migrator(Engine& engine, std::vector<Revision> revisions, MigratorOptions options)
@@ -78,18 +102,33 @@ const Revision& Migrator::revision(std::string_view id) const {
   return *std::find_if(revisions_.begin(), revisions_.end(), has_id);
 }
 
+bool Migrator::has_revision(std::string_view id) const {
+  return std::any_of(revisions_.begin(), revisions_.end(),
+                     [id](const Revision& revision) { return revision.id == id; });
+}
+
 bool Migrator::is_edited(const AppliedRevision& row) const {
   const Revision::Scripts* const scripts = revision(row.id).find(engine_.dialect());
   return row.state == State::applied && scripts != nullptr &&
          scripts->up.checksum() != row.checksum;
 }
 
-void Migrator::verify(const std::vector<AppliedRevision>& history) const {
+void Migrator::refuse_unknown(const std::vector<AppliedRevision>& history) const {
   for (const AppliedRevision& row : history) {
-    if (!graph_.contains(row.id)) {
-      throw Error{ErrorKind::migration, unknown(row)};
-    }
-    if (is_edited(row)) {
+    const bool is_known =
+        std::any_of(revisions_.begin(), revisions_.end(), [&](const Revision& revision) {
+          const std::vector<std::string> replaced = detail::replaced_ids(revision.replaces);
+          return revision.id == row.id ||
+                 std::find(replaced.begin(), replaced.end(), row.id) != replaced.end();
+        });
+    if (!is_known) throw Error{ErrorKind::migration, unknown(row)};
+  }
+}
+
+void Migrator::verify(const std::vector<AppliedRevision>& history) const {
+  refuse_unknown(history);
+  for (const AppliedRevision& row : history) {
+    if (has_revision(row.id) && is_edited(row)) {
       throw Error{ErrorKind::migration,
                   named(row.id, row.message) +
                       " was edited after it was applied: undo the edit, or make a new revision"};
@@ -97,9 +136,52 @@ void Migrator::verify(const std::vector<AppliedRevision>& history) const {
   }
 }
 
+AppliedRevision Migrator::row_of(const std::string& id) const {
+  const Revision& applied = revision(id);
+  const Revision::Scripts* const scripts = applied.find(engine_.dialect());
+  AppliedRevision row;
+  row.id = id;
+  row.message = applied.message;
+  row.applied_at = Timestamp::now();
+  if (scripts != nullptr) row.checksum = scripts->up.checksum();
+  if (scripts != nullptr) row.statements = static_cast<int>(scripts->up.statements.size());
+  return row;
+}
+
+Migrator::Position Migrator::position(std::vector<AppliedRevision> history) const {
+  std::vector<RevisionGraph::Node> nodes;
+  nodes.reserve(revisions_.size());
+  for (const Revision& each : revisions_) nodes.push_back({each.id, each.parents, each.replaces});
+  Position position;
+  for (;;) {
+    detail::Reached reached;
+    for (const AppliedRevision& row : history) {
+      (row.state == State::applied ? reached.applied : reached.begun).push_back(row.id);
+    }
+    const detail::Followed followed = detail::follow(nodes, reached);
+    position.graph = RevisionGraph{nodes, reached.applied, reached.begun};
+    if (followed.adopted.empty()) break;
+    for (const std::string& id : followed.adopted) {
+      const std::vector<std::string> replaced = detail::replaced_ids(revision(id).replaces);
+      const auto is_replaced_one = [&](const AppliedRevision& row) {
+        return std::find(replaced.begin(), replaced.end(), row.id) != replaced.end();
+      };
+      // Behind the last one, and beside them: a program that knows only those may still run.
+      const auto last = std::find_if(history.rbegin(), history.rend(), is_replaced_one);
+      AppliedRevision row = row_of(id);
+      row.applied_at = last->applied_at;
+      history.insert(last.base(), std::move(row));
+      position.adopted.push_back(id);
+    }
+  }
+  position.history = std::move(history);
+  return position;
+}
+
 std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction direction,
-                                          const std::vector<AppliedRevision>& history) const {
-  verify(history);
+                                          const std::vector<AppliedRevision>& rows) const {
+  verify(rows);
+  const auto [graph, history, adopted] = position(rows);
   std::vector<std::string> applied;
   for (const AppliedRevision& row : history) {
     if (direction == Direction::down || row.state != State::upgrading) applied.push_back(row.id);
@@ -109,8 +191,8 @@ std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction dir
   }
   std::vector<MigrationStep> steps;
   const std::vector<std::string> path = direction == Direction::up
-                                            ? graph_.upgrade_path(target, applied)
-                                            : graph_.downgrade_path(target, applied);
+                                            ? graph.upgrade_path(target, applied)
+                                            : graph.downgrade_path(target, applied);
   steps.reserve(path.size());
   for (const std::string& id : path) steps.push_back({id, revision(id).message, direction, 0});
   for (const AppliedRevision& row : history) {
@@ -119,15 +201,21 @@ std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction dir
     if (!is_on_path) detail::refuse_half_way(row.id, row.message, direction);
     detail::refuse_unless_undoable(revision(row.id), engine_.dialect(), row);
   }
-  if (!options_.accept_data_loss) refuse_data_loss(steps);
+  if (!options_.accept_data_loss) refuse_data_loss(steps, graph);
   return steps;
 }
 
-void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps) const {
+void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps,
+                                const RevisionGraph& graph) const {
   for (const MigrationStep& step : steps) {
     const bool is_up = step.direction == Direction::up;
     const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
     if (scripts == nullptr) continue;
+    // Whoever goes through what it replaces does not run it.
+    const std::vector<std::string> replaced = detail::replaced_ids(revision(step.id).replaces);
+    const bool is_adopted = std::any_of(replaced.begin(), replaced.end(),
+                                        [&](const auto& id) { return graph.contains(id); });
+    if (is_up && is_adopted) continue;
     const MigrationScript& script = is_up ? scripts->up : scripts->down;
     if (script.unaccepted.empty()) continue;
     std::string all;
@@ -158,7 +246,8 @@ void Migrator::refuse_outside_steps(const std::vector<MigrationStep>& steps) con
 
 std::vector<MigrationStep> Migrator::run(std::string_view target, Direction direction) {
   // A target that nobody knows does not even connect: SQLite would make the file.
-  if (direction == Direction::up) graph_.upgrade_path(target, {});
+  const bool is_replaced = !graph_.replacement(target).empty();
+  if (direction == Direction::up && !is_replaced) graph_.upgrade_path(target, {});
   std::optional<Work> work;
   work.emplace(engine_, options_);
   const bool has_history = work->history.exists();
@@ -171,28 +260,29 @@ std::vector<MigrationStep> Migrator::run(std::string_view target, Direction dire
     create_history(*work);
     steps = plan(target, direction, work->history.read());
   }
+  // A squashed revision gets its row once all that it replaces is applied.
+  const auto adopt = [&] {
+    if (position(work->history.read()).adopted.empty()) return false;
+    work->environment.begin();
+    const Position now = position(work->history.read());
+    for (const AppliedRevision& row : now.history) {
+      const bool is_new =
+          std::find(now.adopted.begin(), now.adopted.end(), row.id) != now.adopted.end();
+      if (is_new) work->history.put(row);
+    }
+    work->connection.commit();
+    return true;
+  };
+  const bool has_squashed = std::any_of(revisions_.begin(), revisions_.end(),
+                                        [](const auto& each) { return !each.replaces.empty(); });
+  if (has_squashed) adopt();
   std::vector<MigrationStep> done;
   for (MigrationStep& step : steps) {
     if (options_.observer != nullptr) options_.observer->began(step);
     const std::int64_t began = steady_ms();
-    bool has_run = false;
-    for (bool is_over = false; !is_over;) {
-      try {
-        has_run |= detail::ScriptRunner{work->connection, work->environment, work->history,
-                                        options_,         revision(step.id), direction}
-                       .run();
-        is_over = true;
-      } catch (const detail::LostCommit& lost) {
-        has_run = true;
-        work.reset();
-        try {
-          work.emplace(engine_, options_);
-        } catch (const Error&) {
-          throw in_doubt(step, lost.cause);
-        }
-      }
-    }
-    if (!has_run) continue;
+    const bool is_adopted =
+        direction == Direction::up && !revision(step.id).replaces.empty() && adopt();
+    if (!is_adopted && !run_script(work, engine_, options_, revision(step.id), step)) continue;
     step.duration_ms = steady_ms() - began;
     if (options_.observer != nullptr) options_.observer->ended(step);
     done.push_back(std::move(step));
@@ -223,22 +313,22 @@ std::vector<AppliedRevision> Migrator::history() {
 }
 
 std::vector<std::string> Migrator::current() {
+  const std::vector<AppliedRevision> rows = history();
+  refuse_unknown(rows);
+  const Position now = position(rows);
   std::vector<std::string> applied;
-  for (const AppliedRevision& row : history()) {
-    if (row.state == State::upgrading) continue;
-    if (!graph_.contains(row.id)) {
-      throw Error{ErrorKind::migration, unknown(row)};
-    }
-    applied.push_back(row.id);
+  for (const AppliedRevision& row : now.history) {
+    if (row.state != State::upgrading) applied.push_back(row.id);
   }
-  return graph_.heads_of(applied);
+  return now.graph.heads_of(applied);
 }
 
 void Migrator::check() {
-  std::vector<std::string> missing = graph_.order();
+  const Position now = position(history());
+  std::vector<std::string> missing = now.graph.order();
   std::string edited;
-  for (const AppliedRevision& row : history()) {
-    if (!graph_.contains(row.id) || row.state != State::applied) continue;
+  for (const AppliedRevision& row : now.history) {
+    if (!now.graph.contains(row.id) || row.state != State::applied) continue;
     missing.erase(std::find(missing.begin(), missing.end(), row.id));
     if (is_edited(row)) edited += (edited.empty() ? "" : ", ") + named(row.id, row.message);
   }
@@ -262,17 +352,7 @@ void Migrator::stamp(std::string_view target) {
     const bool is_wanted = std::find(wanted.begin(), wanted.end(), row.id) != wanted.end();
     if (!is_wanted) work.history.remove(row.id);
   }
-  for (const std::string& id : wanted) {
-    const Revision& stamped = revision(id);
-    const Revision::Scripts* const scripts = stamped.find(work.connection.dialect());
-    AppliedRevision row;
-    row.id = id;
-    row.message = stamped.message;
-    row.applied_at = Timestamp::now();
-    if (scripts != nullptr) row.checksum = scripts->up.checksum();
-    if (scripts != nullptr) row.statements = static_cast<int>(scripts->up.statements.size());
-    work.history.put(row);
-  }
+  for (const std::string& id : wanted) work.history.put(row_of(id));
   work.connection.commit();
 }
 

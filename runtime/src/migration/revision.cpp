@@ -7,6 +7,8 @@
 
 #include <tenon/error.hpp>
 
+#include "migration/replaced.hpp"
+
 namespace tenon {
 namespace {
 
@@ -23,7 +25,9 @@ std::string quoted(const std::vector<std::string>& ids) {
 std::vector<RevisionGraph::Node> nodes_of(const std::vector<Revision>& revisions) {
   std::vector<RevisionGraph::Node> nodes;
   nodes.reserve(revisions.size());
-  for (const Revision& revision : revisions) nodes.push_back({revision.id, revision.parents});
+  for (const Revision& revision : revisions) {
+    nodes.push_back({revision.id, revision.parents, revision.replaces});
+  }
   return nodes;
 }
 
@@ -59,14 +63,20 @@ const Revision::Scripts* Revision::find(Dialect dialect) const {
 RevisionGraph::RevisionGraph(const std::vector<Revision>& revisions)
     : RevisionGraph(nodes_of(revisions)) {}
 
-RevisionGraph::RevisionGraph(std::vector<Node> nodes) : nodes_(std::move(nodes)) {
+RevisionGraph::RevisionGraph(const std::vector<Node>& nodes,
+                             const std::vector<std::string>& applied,
+                             const std::vector<std::string>& begun) {
+  std::set<std::string> ids;
+  for (const Node& node : nodes) {
+    if (!ids.insert(node.id).second) refuse("two revisions have the id '" + node.id + "'");
+    for (const std::string& id : detail::replaced_ids(node.replaces)) {
+      replaced_.emplace_back(id, node.id);
+    }
+  }
+  nodes_ = detail::follow(nodes, {applied, begun}).nodes;
   for (std::size_t i = 0; i < nodes_.size(); ++i) by_id_.push_back(i);
   const auto by_id = [this](std::size_t a, std::size_t b) { return nodes_[a].id < nodes_[b].id; };
   std::sort(by_id_.begin(), by_id_.end(), by_id);
-  for (std::size_t i = 1; i < by_id_.size(); ++i) {
-    const std::string& id = nodes_[by_id_[i]].id;
-    if (nodes_[by_id_[i - 1]].id == id) refuse("two revisions have the id '" + id + "'");
-  }
   for (const Node& node : nodes_) {
     for (const std::string& parent : node.parents) {
       if (!contains(parent)) {
@@ -164,12 +174,22 @@ const std::string& RevisionGraph::find(std::string_view text) const {
       last = &id;
     }
   }
+  if (const std::string now = matches.empty() ? replacement(text) : ""; !now.empty()) {
+    refuse("revision '" + std::string{text} + "' was replaced: '" + now + "' stands for it");
+  }
   if (matches.empty()) refuse("there is no revision '" + std::string{text} + "'");
   if (matches.size() > 1) {
     refuse("'" + std::string{text} + "' is the beginning of " + std::to_string(matches.size()) +
            " revisions: " + quoted(matches));
   }
   return *last;
+}
+
+std::string RevisionGraph::replacement(std::string_view text) const {
+  for (const auto& [id, now] : replaced_) {
+    if (!text.empty() && id.compare(0, text.size(), text) == 0) return now;
+  }
+  return {};
 }
 
 std::vector<std::string> RevisionGraph::resolve(std::string_view target) const {

@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "migration/replaced.hpp"
 #include "migration/saved_objects.hpp"
 
 namespace tenon::detail {
@@ -281,6 +282,8 @@ void ScriptRunner::record(std::size_t done) {
   const bool is_last = done == script_.statements.size();
   if (is_last && direction_ == Direction::down) {
     history_.remove(revision_.id);
+    // Of what it stands for nothing is left either.
+    for (const std::string& id : replaced_ids(revision_.replaces)) history_.remove(id);
     known_.reset();
     return;
   }
