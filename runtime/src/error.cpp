@@ -103,6 +103,16 @@ Error& Error::set_still_referenced(bool still) {
   return *this;
 }
 
+Error& Error::set_stored(bool stored) {
+  is_stored_ = stored;
+  return *this;
+}
+
+Error& Error::set_argument(std::string_view argument) {
+  argument_ = argument;
+  return *this;
+}
+
 Error& Error::add_column(std::string_view column) {
   columns_.emplace_back(column);
   return *this;

@@ -13,7 +13,8 @@ namespace {
 constexpr double beyond_int64 = 9223372036854775808.0;  // 2^63, which is a double; 2^63 - 1 is none
 
 [[noreturn]] void refuse_number(std::string_view column, const std::string& why) {
-  throw Error{ErrorKind::bad_value, "column '" + std::string{column} + "' holds " + why};
+  throw Error{ErrorKind::bad_value, "column '" + std::string{column} + "' holds " + why}.set_stored(
+      true);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ constexpr char version = 1;
 constexpr std::size_t hash_size = 8;
 
 [[noreturn]] void refuse() {
-  throw Error{ErrorKind::bad_value, "this is not a cursor of this list in this order"};
+  throw Error{ErrorKind::bad_value, "this is not a cursor of this list in this order"}.set_argument(
+      "after");
 }
 
 void append_number(std::string& to, std::uint64_t value) {

@@ -10,13 +10,15 @@ void Row::refuse_enumerator(int column, std::string_view found) const {
   // The text is one of a closed set, not a user's data, and without it nobody could act.
   throw Error{ErrorKind::bad_value, "column '" + std::string{name(column)} + "' holds '" +
                                         std::string{found.substr(0, 80)} +
-                                        "', which this program does not know"};
+                                        "', which this program does not know"}
+      .set_stored(true);
 }
 
 void Row::refuse_stored(int column) const {
   const auto refuse = [&](const char* why) {
     throw Error{ErrorKind::bad_value,
-                "column '" + std::string{name(column)} + "' holds a value that is refused: " + why};
+                "column '" + std::string{name(column)} + "' holds a value that is refused: " + why}
+        .set_stored(true);
   };
   try {
     throw;
@@ -57,7 +59,8 @@ bool Row::is_present(int first, int count, std::initializer_list<int> required) 
   if (missing.empty()) return true;
   throw Error{ErrorKind::bad_value, "NULL in " + missing +
                                         ", beside columns of the same value "
-                                        "object that are not NULL"};
+                                        "object that are not NULL"}
+      .set_stored(true);
 }
 
 const Row& Rows::only() {

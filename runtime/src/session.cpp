@@ -250,6 +250,9 @@ Stream Session::open_stream(const SqlText& sql, Params params) {
     Stream stream{&state(), connection.stream(sql, params).release()};
     state().phase = detail::Phase::streaming;
     return stream;
+  } catch (Error& error) {
+    detail::look_after_failure(state());
+    detail::rethrow(error, sql);
   } catch (...) {
     detail::look_after_failure(state());
     throw;
@@ -376,6 +379,9 @@ bool Stream::next() {
   try {
     row_ = rows_->next();
     session_->is_first = false;
+  } catch (Error& error) {
+    end();
+    raise(std::move(error));
   } catch (...) {
     end();
     throw;

@@ -133,8 +133,10 @@ void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
 
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
               const std::vector<Order>& order, const ColumnTexts* columns) {
-  if (options.limit < 1) throw Error{ErrorKind::bad_value, "a limit is 1 or more"};
-  if (options.offset < 0) throw Error{ErrorKind::bad_value, "an offset is 0 or more"};
+  if (options.limit < 1)
+    throw Error{ErrorKind::bad_value, "a limit is 1 or more"}.set_argument("limit");
+  if (options.offset < 0)
+    throw Error{ErrorKind::bad_value, "an offset is 0 or more"}.set_argument("offset");
   if (options.offset > 0 && !options.after.empty()) {
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
@@ -147,7 +149,8 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   sql.add_seen(table, options.removed);
   sql.add_where(options.where);
   if (table.key_size == 0 && !options.after.empty()) {
-    throw Error{ErrorKind::bad_value, "a view without a key has no pages: take an offset"};
+    throw Error{ErrorKind::bad_value, "a view without a key has no pages: take an offset"}
+        .set_argument("after");
   }
   PagePosition position;  // lives until the statement was sent
   if (!options.after.empty()) {

@@ -227,6 +227,11 @@ std::vector<Suspect> late_suspects(std::span<const Table* const> written) {
   return found;
 }
 
+/// A text that is too long, a number out of range. Of which column the server does not say.
+bool is_refused_value(const Error& error) {
+  return error.sqlstate() == "22001" || error.sqlstate() == "22003";
+}
+
 bool is_untold(const Error& error) {
   return error.constraint_kind() == ConstraintKind::foreign_key && error.constraint().empty();
 }
@@ -234,6 +239,11 @@ bool is_untold(const Error& error) {
 }  // namespace
 
 void tell_by_model(Error& error, const SqlText& sql) {
+  if (is_refused_value(error) && sql.table != nullptr) {
+    const Verb verb = verb_of(sql.text);
+    if (verb == Verb::insert || verb == Verb::update) error.set_entity(sql.table->model.entity);
+    return;
+  }
   if (error.kind() != ErrorKind::constraint_violated || sql.table == nullptr) return;
   const Table& table = *sql.table;
   if (is_untold(error)) {

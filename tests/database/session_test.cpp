@@ -349,6 +349,7 @@ TEST(PostgresqlSessionTest, ALostConnectionIsReplaced) {
   engine.connect().query("select pg_terminate_backend($1)", {static_cast<std::int32_t>(pid)});
   const Error error = error_of([&] { number(session, "select 1"); });
   EXPECT_EQ(error.kind(), ErrorKind::connection_lost);
+  EXPECT_EQ(std::string{error.what()}.find_first_of("\n\t"), std::string::npos) << error.what();
   EXPECT_TRUE(error.retryable());
   EXPECT_FALSE(error.connection_usable());
   session.rollback();

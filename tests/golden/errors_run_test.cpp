@@ -2,6 +2,9 @@
 // under which names in JSON, and nothing where that is not certain.
 #include <gmock/gmock.h>
 
+#include <tenon/http.hpp>
+#include <tenon/violations.hpp>
+
 #include "account_repository.hpp"
 #include "customer_repository.hpp"
 #include "database/on_both.hpp"
@@ -10,6 +13,7 @@
 #include "link_repository.hpp"
 #include "member_repository.hpp"
 #include "person_repository.hpp"
+#include "role_text.hpp"
 #include "seat_repository.hpp"
 #include "topic_repository.hpp"
 #include "visitor_repository.hpp"
@@ -276,6 +280,71 @@ TEST_P(ErrorsTest, WhatIsNotThereAndWhatWasChanged) {
       violation<StaleWrite>([&] { documents.update(document.id, {.title = "c", .version = 1}); });
   EXPECT_EQ(stale.kind(), ErrorKind::stale_write);
   EXPECT_EQ(stale.entity(), "Document");
+}
+
+TEST_P(ErrorsTest, OfAStreamTheyAreOfTheirClassesToo) {
+  forms::TopicRepository topics{session};
+  topics.create({.name = "C++"});
+  session.commit();
+  const UniqueViolation error = violation<UniqueViolation>([&] {
+    Stream rows = session.stream("insert into topics (name) values ('SQL'), ('C++') returning id");
+    while (rows.next()) continue;
+  });
+  EXPECT_EQ(error.constraint_kind(), ConstraintKind::unique);
+  EXPECT_EQ(topics.count(), 1);
+}
+
+// What stands in the database is no fault of a request; what a list is asked for is one.
+TEST_P(ErrorsTest, ValuesThatStandThereAndValuesThatAreGiven) {
+  const auto stored = [&](auto call) {
+    const Error error = violation<Error>(call);
+    EXPECT_EQ(error.kind(), ErrorKind::bad_value) << error.what();
+    EXPECT_TRUE(error.is_stored()) << error.what();
+    EXPECT_EQ(http_answer(error).status, 500);
+    EXPECT_EQ(http_answer(error).body, R"({"detail":"Internal Server Error"})");
+    EXPECT_TRUE(violations_of(error).empty());
+  };
+  stored([&] { session.query<std::int64_t>("select name from topics union select 'x'"); });
+  stored([&] { session.query<std::int16_t>("select 70000"); });
+  stored([&] { session.query<forms::Role>("select 'king'"); });
+  stored([&] { session.query<std::string>("select cast(null as text)"); });
+
+  forms::TopicRepository topics{session};
+  const auto given = [&](ListOptions options, const char* argument, const std::string& finding) {
+    const Error error = violation<Error>([&] { topics.list(options); });
+    EXPECT_FALSE(error.is_stored());
+    EXPECT_EQ(error.argument(), argument);
+    EXPECT_EQ(http_answer(error).status, 422);
+    EXPECT_EQ(http_answer(error).body,
+              R"({"detail":[{"loc":["query",")" + std::string{argument} + "\"]," + finding + "}]}");
+  };
+  given({.limit = 0}, "limit",
+        R"("type":"greater_than_equal","msg":"Input should be greater than or equal to 1",)"
+        R"("ctx":{"ge":1})");
+  given({.offset = -1}, "offset",
+        R"("type":"greater_than_equal","msg":"Input should be greater than or equal to 0",)"
+        R"("ctx":{"ge":0})");
+  for (const std::string& cursor :
+       {std::string{"altered"}, std::string{"\0", 1}, std::string{"\xFF\xFE"}})
+    given({.after = cursor}, "after",
+          R"("type":"value_error","msg":"Value error, not a cursor of this list",)"
+          R"("ctx":{"error":"not a cursor of this list"})");
+}
+
+// SQLite has no lengths.
+TEST_P(ErrorsTest, AValueThatTheServerRefusesIsToldWithItsEntity) {
+  if (!is_postgresql()) GTEST_SKIP();
+  session.execute("alter table topics alter column name type varchar(3)");
+  session.commit();
+  forms::TopicRepository topics{session};
+  const Error error = violation<Error>([&] { topics.create({.name = "four"}); });
+  EXPECT_EQ(error.kind(), ErrorKind::bad_value);
+  EXPECT_EQ(error.sqlstate(), "22001");
+  EXPECT_EQ(error.entity(), "Topic");
+  EXPECT_EQ(http_answer(error).status, 422);
+  EXPECT_EQ(http_answer(error).body,
+            R"({"detail":[{"loc":["body"],"type":"value_error","msg":"Value error, a text is too )"
+            R"(long","ctx":{"error":"a text is too long"}}]})");
 }
 
 TENON_ON_BOTH(ErrorsTest);

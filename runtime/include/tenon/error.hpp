@@ -61,7 +61,8 @@ class Error : public std::exception {
   /// The columns as far as the database names them.
   const std::vector<std::string>& columns() const noexcept { return columns_; }
 
-  /// The entity whose constraint it is, or that was not found or changed meanwhile: "User". ""
+  /// The entity whose constraint it is, that was not found or changed meanwhile, or to which the
+  /// server refused a value (too long, out of range): "User". ""
   /// where it is not known for certain, as behind SQL of one's own.
   const std::string& entity() const noexcept { return entity_; }
   /// The members of the entity that the constraint is about, by their names in C++, through value
@@ -73,6 +74,12 @@ class Error : public std::exception {
   /// Of a foreign key: a row that was to go is still referred to. Else the constraint's own row
   /// refers to one that is not there.
   bool is_still_referenced() const noexcept { return is_still_referenced_; }
+
+  /// Of bad_value: the value stands in the database already, or is none that can be shown; nothing
+  /// that was given is at fault.
+  bool is_stored() const noexcept { return is_stored_; }
+  /// Of bad_value: the option of a list that is wrong, "after", "limit" or "offset"; else "".
+  const std::string& argument() const noexcept { return argument_; }
 
   /// Whether the same unit of work may succeed when it is run again from its start.
   bool retryable() const noexcept;
@@ -88,6 +95,8 @@ class Error : public std::exception {
   Error& set_entity(std::string_view entity);
   Error& add_field(std::string_view field, std::string_view in_json);
   Error& set_still_referenced(bool still);
+  Error& set_stored(bool stored);
+  Error& set_argument(std::string_view argument);
   Error& set_connection_usable(bool usable);
 
  private:
@@ -102,10 +111,12 @@ class Error : public std::exception {
   std::string entity_;
   std::vector<std::string> fields_;
   std::vector<std::string> json_fields_;
+  std::string argument_;
   ErrorKind kind_;
   ConstraintKind constraint_kind_ = ConstraintKind::none;
   bool connection_usable_ = true;
   bool is_still_referenced_ = false;
+  bool is_stored_ = false;
 };
 
 /// No row has the key that was asked for.

@@ -20,15 +20,18 @@ struct HttpAnswer {
 HttpAnswer http_answer(const Violations& violations);
 
 /// By the error's kind: a unique key, an exclusion or a foreign key 409, a check or a required
-/// column 422, each with violations_of() as above; bad_value 422; not_found 404; stale_write 409;
-/// conflict, timeout and connection_lost 503 (the request may be sent again); all others 500. What
-/// has no place is a text: `{"detail":"User not found"}`.
+/// column 422, each with violations_of() as above; bad_value 422, behind the step "query" where an
+/// option of a list is wrong (limit, offset, after), but 500 for a value that stands in the
+/// database (is_stored()); not_found 404; stale_write 409; conflict, timeout (also of the pool) and
+/// connection_lost 503, also where none could be made: the request may be sent again; all others
+/// 500. What has no place is a text:
+/// `{"detail":"User not found"}`.
 HttpAnswer http_answer(const Error& error);
 
 /// What a constraint found, as a report of the fields by their names in JSON; those that JSON never
 /// has, and what is not certain, are the whole object. Types are "unique", "exclusion",
-/// "foreign_key", "still_referenced", "check" and "not_null"; of bad_value "value_error". Empty for
-/// errors of another kind.
+/// "foreign_key", "still_referenced", "check" and "not_null"; of bad_value "value_error" and
+/// "greater_than_equal". Empty for errors of another kind.
 Violations violations_of(const Error& error);
 
 }  // namespace tenon

@@ -67,7 +67,8 @@ void JsonWriter::value(const Decimal& decimal) {
 template <class Number>
 void JsonWriter::write_number(Number number) {
   if (!std::isfinite(number))
-    throw Error{ErrorKind::bad_value, "a number is NaN or infinite, which JSON has not"};
+    throw Error{ErrorKind::bad_value, "a number is NaN or infinite, which JSON has not"}.set_stored(
+        true);
   separate();
   char buffer[32];
   const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
@@ -86,7 +87,7 @@ void JsonWriter::value(const Json& json) {
   detail::JsonValue value;
   std::string problem;
   if (!detail::parse_json(json.text, value, problem, {detail::most_stored_json_depth, true}))
-    throw Error{ErrorKind::bad_value, "a value is no JSON: " + problem};
+    throw Error{ErrorKind::bad_value, "a value is no JSON: " + problem}.set_stored(true);
   separate();
   text_ += json.text;
 }

@@ -44,9 +44,9 @@ PostgresqlConnection::PostgresqlConnection(const Url& url, const EngineOptions& 
   values.push_back(nullptr);
   handle_.reset(PQconnectdbParams(names.data(), values.data(), 0));
   if (PQstatus(handle_.get()) != CONNECTION_OK) {
-    std::string message = PQerrorMessage(handle_.get());
-    while (!message.empty() && message.back() == '\n') message.pop_back();
-    throw Error{ErrorKind::environment, "cannot connect to " + url.masked() + ": " + message};
+    throw Error{ErrorKind::environment, "cannot connect to " + url.masked() + ": " +
+                                            in_one_line(PQerrorMessage(handle_.get()))}
+        .set_connection_usable(false);
   }
   PQsetNoticeReceiver(handle_.get(), ignore_notice, nullptr);
   const std::string* const prepared = url.option("prepared");

@@ -63,7 +63,8 @@ const char* name_of_type(Oid type) {
 
 void PostgresqlCursor::refuse(int column, const char* expected) const {
   if (column < 0 || column >= size())
-    throw Error{ErrorKind::bad_value, "the result has no column " + std::to_string(column)};
+    throw Error{ErrorKind::bad_value, "the result has no column " + std::to_string(column)}
+        .set_stored(true);
   std::string message = "column '" + std::string{name(column)} + "' is ";
   if (is_null(column)) {
     message += "NULL, expected " + std::string{expected};
@@ -73,7 +74,7 @@ void PostgresqlCursor::refuse(int column, const char* expected) const {
     message += "not " + std::string{expected} + " but of the type ";
     message += known != nullptr ? known : "with the number " + std::to_string(found);
   }
-  throw Error{ErrorKind::bad_value, message};
+  throw Error{ErrorKind::bad_value, message}.set_stored(true);
 }
 
 std::int64_t PostgresqlCursor::converted_integer(int column, const char* expected) const {
@@ -113,7 +114,8 @@ double PostgresqlCursor::converted_double(int column) const {
       throw Error{ErrorKind::bad_value,
                   "column '" + std::string{name(column)} +
                       "' is numeric, which a floating point number would round: read it as a "
-                      "tenon::Decimal, or select cast(… as double precision)"};
+                      "tenon::Decimal, or select cast(… as double precision)"}
+          .set_stored(true);
     default:
       refuse(column, expected);
   }
@@ -153,7 +155,8 @@ Decimal PostgresqlCursor::decimal(int column) const {
   if (!found)
     throw Error{ErrorKind::bad_value, "column '" + std::string{name(column)} +
                                           "' holds NaN, an infinity or more digits than "
-                                          "tenon::Decimal has"};
+                                          "tenon::Decimal has"}
+        .set_stored(true);
   return *std::move(found);
 }
 

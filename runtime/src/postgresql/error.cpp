@@ -58,13 +58,28 @@ void add_key_columns(Error& error, std::string_view detail) {
   }
 }
 
-std::string trimmed(const char* message) {
-  std::string text = message;
-  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-  return text;
-}
+bool is_space(char c) { return c == '\n' || c == '\t' || c == ' '; }
 
 }  // namespace
+
+std::string in_one_line(std::string_view message) {
+  std::string text;
+  bool is_pending = false;
+  for (std::size_t i = 0; i < message.size(); ++i) {
+    if (message[i] == '\n') {
+      is_pending = true;
+    } else if (!is_pending || !is_space(message[i])) {
+      // libpq begins a new thought, or the news of another host, with a line of its own.
+      const bool is_sentence = message[i] >= 'A' && message[i] <= 'Z';
+      const bool is_indented = i > 0 && message[i - 1] == '\t';
+      if (is_pending && !text.empty()) text += is_sentence ? ". " : is_indented ? " " : "; ";
+      is_pending = false;
+      text += message[i];
+    }
+  }
+  while (!text.empty() && is_space(text.back())) text.pop_back();
+  return text;
+}
 
 std::string_view sqlstate_of(const PGresult* result) { return field(result, PG_DIAG_SQLSTATE); }
 
@@ -74,7 +89,7 @@ Error error_of(PGconn* connection, const PGresult* result, std::string_view sql)
     const bool is_lost = PQstatus(connection) != CONNECTION_OK;
     const char* const text =
         result != nullptr ? PQresultErrorMessage(result) : PQerrorMessage(connection);
-    Error error{is_lost ? ErrorKind::connection_lost : ErrorKind::environment, trimmed(text)};
+    Error error{is_lost ? ErrorKind::connection_lost : ErrorKind::environment, in_one_line(text)};
     error.set_statement(sql).set_connection_usable(!is_lost);
     return error;
   }

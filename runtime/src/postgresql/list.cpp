@@ -39,7 +39,7 @@ class Reader {
     return taken;
   }
   [[noreturn]] void refuse(const std::string& why) const {
-    throw Error{ErrorKind::bad_value, "column '" + column_ + "' " + why};
+    throw Error{ErrorKind::bad_value, "column '" + column_ + "' " + why}.set_stored(true);
   }
 
  private:

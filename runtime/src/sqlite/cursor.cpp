@@ -42,7 +42,7 @@ void SqliteRow::refuse(int column, const char* expected) const {
   } else {
     message += "is not " + std::string{expected};
   }
-  throw Error{ErrorKind::bad_value, message};
+  throw Error{ErrorKind::bad_value, message}.set_stored(true);
 }
 
 std::int64_t SqliteRow::integer(int column) const {

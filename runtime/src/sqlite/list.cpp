@@ -185,7 +185,8 @@ class ListCursor final : public detail::Cursor {
 
   [[noreturn]] void refuse_element(const char* expected) const {
     throw Error{ErrorKind::bad_value, "column '" + name_ + "' holds a list whose element " +
-                                          std::to_string(next_ - 1) + " is not " + expected};
+                                          std::to_string(next_ - 1) + " is not " + expected}
+        .set_stored(true);
   }
 
   JsonValue list_;
@@ -209,12 +210,14 @@ Rows read_list(std::string_view text, std::string column) {
   JsonValue list;
   std::string problem;
   if (!detail::parse_json(text, list, problem) || list.kind != JsonValue::Kind::array) {
-    throw Error{ErrorKind::bad_value, "column '" + column + "' is not a list as JSON text"};
+    throw Error{ErrorKind::bad_value, "column '" + column + "' is not a list as JSON text"}
+        .set_stored(true);
   }
   for (std::size_t at = 0; at < list.elements.size(); ++at) {
     if (list.elements[at].kind != JsonValue::Kind::null) continue;
     throw Error{ErrorKind::bad_value, "column '" + column + "' holds a list whose element " +
-                                          std::to_string(at) + " is NULL, expected none that is"};
+                                          std::to_string(at) + " is NULL, expected none that is"}
+        .set_stored(true);
   }
   return Rows{new ListCursor{std::move(list), std::move(column)}};
 }

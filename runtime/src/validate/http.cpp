@@ -66,10 +66,24 @@ HttpAnswer in_words(int status, std::string_view detail) {
   return {status, json.take()};
 }
 
-HttpAnswer in_list(int status, const Violations& violations) {
+HttpAnswer in_list(int status, const Violations& violations, const char* part = "body") {
   Violations of_body{violations.size()};
-  of_body.add_under({"body"}, violations);
+  of_body.add_under({part}, violations);
   return {status, "{\"detail\":" + of_body.to_json() + "}"};
+}
+
+void add_value(const Error& error, Violations& found) {
+  const std::string& argument = error.argument();
+  if (argument == "limit" || argument == "offset") {
+    const std::string least = argument == "limit" ? "1" : "0";
+    return found.add(argument, "greater_than_equal",
+                     "Input should be greater than or equal to " + least, {{"ge", least, true}});
+  }
+  const std::string why = argument == "after"           ? "not a cursor of this list"
+                          : error.sqlstate() == "22001" ? "a text is too long"
+                          : error.sqlstate() == "22003" ? "a number is out of range"
+                                                        : "this value cannot be used";
+  found.add(argument, "value_error", "Value error, " + why, {{"error", why}});
 }
 
 int status_of(ConstraintKind kind) {
@@ -80,10 +94,7 @@ int status_of(ConstraintKind kind) {
 
 Violations violations_of(const Error& error) {
   Violations found;
-  if (error.kind() == ErrorKind::bad_value) {
-    const std::string why = "this value cannot be used";
-    found.add("", "value_error", "Value error, " + why, {{"error", why}});
-  }
+  if (error.kind() == ErrorKind::bad_value && !error.is_stored()) add_value(error, found);
   if (error.kind() != ErrorKind::constraint_violated) return found;
   const Finding finding = finding_of(error);
   // Fields of the row that refers are not those of the one that was to go.
@@ -101,7 +112,8 @@ HttpAnswer http_answer(const Error& error) {
     case ErrorKind::constraint_violated:
       return in_list(status_of(error.constraint_kind()), violations_of(error));
     case ErrorKind::bad_value:
-      return in_list(422, violations_of(error));
+      if (error.is_stored()) break;
+      return in_list(422, violations_of(error), error.argument().empty() ? "body" : "query");
     case ErrorKind::not_found:
       return in_words(
           404, (error.entity().empty() ? "N" : error.entity() + " n") + std::string{"ot found"});
@@ -111,11 +123,13 @@ HttpAnswer http_answer(const Error& error) {
     case ErrorKind::timeout:
     case ErrorKind::connection_lost:
       return in_words(503, "Temporarily unavailable");
+    case ErrorKind::environment:
+      if (error.connection_usable()) break;
+      return in_words(503, "Temporarily unavailable");
     case ErrorKind::bad_sql:
     case ErrorKind::migration:
     case ErrorKind::in_doubt:
     case ErrorKind::misuse:
-    case ErrorKind::environment:
       break;
   }
   return in_words(500, "Internal Server Error");

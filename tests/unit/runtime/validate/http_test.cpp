@@ -90,6 +90,10 @@ TEST(HttpAnswers, OtherKinds) {
   EXPECT_EQ(of(ErrorKind::not_found).body, R"({"detail":"Not found"})");
   EXPECT_EQ(http_answer(StaleWrite{"User"}).status, 409);
   EXPECT_EQ(of(ErrorKind::bad_value).status, 422);
+  EXPECT_EQ(http_answer(Error{ErrorKind::bad_value, "secret"}.set_stored(true)).status, 500);
+  EXPECT_EQ(http_answer(Error{ErrorKind::environment, "away"}.set_connection_usable(false)).status,
+            503)
+      << "no connection was made";
   for (const ErrorKind kind : {ErrorKind::conflict, ErrorKind::timeout, ErrorKind::connection_lost})
     EXPECT_EQ(of(kind).status, 503);
   for (const ErrorKind kind : {ErrorKind::bad_sql, ErrorKind::migration, ErrorKind::in_doubt,
