@@ -1,22 +1,61 @@
 // tenon show: one revision for people.
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "command/database.hpp"
+#include "schema/schema_json.hpp"
 
 namespace tenon::command {
+namespace {
+
+nlohmann::ordered_json shown_as_json(const migrate::StoredRevision& revision) {
+  nlohmann::ordered_json json;
+  json["id"] = revision.id;
+  json["parents"] = revision.parents;
+  json["message"] = revision.message;
+  json["created"] = revision.created;
+  json["folder"] = revision.folder;
+  if (!revision.replaces.empty()) json["replaces"] = revision.replaces;
+  json["operations"] = schema::to_json(revision.operations);
+  json["scripts"] = nlohmann::ordered_json::array();
+  for (const auto& [dialect, scripts] : revision.dialects) {
+    for (const migrate::Script* const script : {&scripts.up, &scripts.down}) {
+      nlohmann::ordered_json one;
+      one["database"] = dialect;
+      one["direction"] = std::string{migrate::to_text(script->direction)};
+      one["statements"] = script->statements.size();
+      one["hazards"] = nlohmann::ordered_json::array();
+      for (const schema::Hazard& hazard : script->hazards)
+        one["hazards"].push_back({{"code", hazard.code}, {"message", hazard.message}});
+      one["accepted"] = script->accepted;
+      one["edited"] = script->edited;
+      json["scripts"].push_back(std::move(one));
+    }
+  }
+  return json;
+}
+
+}  // namespace
 
 int run_show(const Arguments& arguments) {
   const Usage usage{"show",
                     "Prints what a revision does, its files and its hazards.",
                     "<revision>",
-                    {},
-                    {"tenon show head", "tenon show 3f2a"}};
+                    {{"json", "for scripts", Option::Kind::flag, ""}},
+                    {"tenon show head", "tenon show 3f2a --json"}};
   const Options options = parse(usage, arguments);
   Workspace workspace;
   const Project project = load_project(options, workspace);
   const migrate::Store store = load_store(project, workspace);
-  for (const std::string& id : store.graph.resolve(options.positional().front())) {
+  const std::vector<std::string> ids = store.graph.resolve(options.positional().front());
+  if (options.has("json")) {
+    auto list = nlohmann::ordered_json::array();
+    for (const std::string& id : ids) list.push_back(shown_as_json(store.find(id)));
+    std::cout << list.dump(2) << "\n";
+    return fine;
+  }
+  for (const std::string& id : ids) {
     const migrate::StoredRevision& revision = store.find(id);
     std::cout << "revision " << id << "\n"
               << "parents  "

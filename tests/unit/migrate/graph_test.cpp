@@ -50,5 +50,37 @@ TEST(RevisionGraph, an_id_is_preferred_to_a_beginning) {
   EXPECT_THROW(graph.find(""), Error);
 }
 
+//   a - b - c - d, and s for b and c
+std::vector<RevisionGraph::Node> squashed() {
+  return {{"a", {}}, {"b", {"a"}}, {"c", {"b"}}, {"d", {"c"}}, {"s", {"a"}, {{"b", "c"}}}};
+}
+
+TEST(RevisionGraph, what_is_replaced_is_gone) {
+  const RevisionGraph graph{squashed()};
+  EXPECT_THAT(graph.order(), ElementsAre("a", "s", "d"));
+  EXPECT_THAT(graph.upgrade_path("head", {}), ElementsAre("a", "s", "d"));
+  EXPECT_THROW(graph.find("b"), Error);
+  EXPECT_EQ(graph.replacement("b"), "s");
+  EXPECT_EQ(graph.replacement("a"), "");
+}
+
+TEST(RevisionGraph, a_database_in_the_midst_goes_through_the_old_ones) {
+  const RevisionGraph graph{squashed(), {"a", "b"}};
+  EXPECT_THAT(graph.upgrade_path("head", {"a", "b"}), ElementsAre("c", "s", "d"));
+  EXPECT_THAT(graph.downgrade_path("a", {"a", "b"}), ElementsAre("b"));
+  const RevisionGraph stopped{squashed(), {"a"}, {"b"}};
+  EXPECT_THAT(stopped.upgrade_path("head", {"a"}), ElementsAre("b", "c", "s", "d"));
+  const RevisionGraph behind{squashed(), {"a", "b", "c"}};
+  EXPECT_THAT(behind.order(), ElementsAre("a", "s", "d"));
+}
+
+TEST(RevisionGraph, without_the_old_ones_the_midst_is_a_dead_end) {
+  const std::vector<RevisionGraph::Node> nodes{{"a", {}}, {"d", {"c"}}, {"s", {"a"}, {{"b", "c"}}}};
+  EXPECT_THAT((RevisionGraph{nodes, {"a", "b", "c"}}).order(), ElementsAre("a", "s", "d"));
+  EXPECT_THROW((RevisionGraph{nodes, {"a", "b"}}), Error);
+  const std::vector<RevisionGraph::Node> wrong{{"a", {}}, {"d", {"b"}}, {"s", {"a"}, {{"b", "c"}}}};
+  EXPECT_THROW(RevisionGraph{wrong}, Error);
+}
+
 }  // namespace
 }  // namespace tenon
