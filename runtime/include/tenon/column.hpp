@@ -47,6 +47,7 @@ auto sent(const V& value) {
     return sent<Stored<T>>(stored(value));
   } else if constexpr (List<T>) {
     std::vector<decltype(sent<Element<T>>(value[0]))> all;
+    all.reserve(value.size());
     for (const Element<T>& each : value) all.push_back(sent<Element<T>>(each));
     return all;
   } else if constexpr (std::is_enum_v<T>) {
