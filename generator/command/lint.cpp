@@ -3,6 +3,7 @@
 #include <charconv>
 #include <iostream>
 #include <map>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -91,8 +92,20 @@ Judged judge_revisions(const Options& options, const lint::Servers& servers, Wor
   return judged;
 }
 
+/// The schema at the revision of `--at`.
+std::optional<schema::Schema> schema_at(const Options& options, Workspace& workspace) {
+  if (!options.has("at")) return std::nullopt;
+  const Project project = load_project(options, workspace);
+  const migrate::Store store = load_store(project, workspace);
+  const std::vector<std::string> ids = store.graph.resolve(options.value("at"));
+  const schema::Schema schema = migrate::fold(store, ids, workspace.diagnostics);
+  workspace.stop_on_errors();
+  return schema;
+}
+
 Judged judge_files(const Options& options, const lint::Servers& servers, Workspace& workspace) {
   const std::string dialect = options.value("dialect", "postgresql");
+  const std::optional<schema::Schema> before = schema_at(options, workspace);
   Judged judged;
   for (const std::string& path : options.list("sql-file")) {
     std::error_code error;
@@ -101,8 +114,8 @@ Judged judge_files(const Options& options, const lint::Servers& servers, Workspa
       throw Failure{is_users_error(error) ? user_error : environment,
                     "cannot read " + path + ": " + error.message(), ""};
     const int source = workspace.sources.add(path, std::move(text));
-    const lint::Unit unit =
-        lint::unit_of_file(workspace.sources, source, dialect, workspace.diagnostics);
+    lint::Unit unit = lint::unit_of_file(workspace.sources, source, dialect, workspace.diagnostics);
+    if (before) lint::set_schema(unit, *before);
     judged.add(lint::judge(unit, servers, workspace.sources, workspace.diagnostics));
   }
   return judged;
@@ -125,19 +138,27 @@ int run_lint(const Arguments& arguments) {
       "[revision | A..B]",
       {{"all", "each revision", Option::Kind::flag, ""},
        {"sql-file", "a file of SQL instead of revisions", Option::Kind::list, "FILE"},
+       {"at", "the file runs on a database at this revision", Option::Kind::value, "REVISION"},
        {"dialect", "postgresql or sqlite alone; of a file, postgresql if not said",
         Option::Kind::value, "NAME"},
        {"server-version", "15 or 3.40, if not said", Option::Kind::list, "N"},
-       {"json", "the findings, for scripts", Option::Kind::flag, ""}},
+       {"json", "the findings, for scripts", Option::Kind::flag, ""},
+       {"rules", "print all rules", Option::Kind::flag, ""}},
       {"tenon lint", "tenon lint 3f2a..head",
        "tenon lint --sql-file deploy.sql --server-version 13", "tenon lint --all --json"}};
   const Options options = parse(usage, arguments);
+  if (options.has("rules")) {
+    std::cout << lint::describe_rules();
+    return fine;
+  }
   const std::string dialect = options.value("dialect", "postgresql");
   if (dialect != "postgresql" && dialect != "sqlite")
     throw Failure{user_error, "there is no dialect '" + dialect + "'", "postgresql or sqlite"};
   const bool has_files = options.has("sql-file");
   if (has_files && (options.has("all") || !options.positional().empty()))
     throw Failure{user_error, "revisions and files of SQL are judged apart", ""};
+  if (!has_files && options.has("at"))
+    throw Failure{user_error, "--at says on what a file runs, and there is no --sql-file", ""};
   const lint::Servers servers = servers_of(options);
   Workspace workspace;
   const Judged judged = has_files ? judge_files(options, servers, workspace)

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "lint/lock_table.hpp"
 #include "schema/dialect.hpp"
 
 namespace tenon::lint {
@@ -53,11 +54,12 @@ const schema::Column* Context::find(const schema::TableName& table, std::string_
 
 std::optional<schema::TableName> Context::table_of_index(const std::string& schema,
                                                          const std::string& index) const {
-  for (auto one = history_.rbegin(); one != history_.rend(); ++one) {
-    const bool is_it = base::starts_with(one->kind, "create index") &&
-                       one->word("index name") == index &&
-                       (unit_.dialect == "sqlite" || one->table.schema == schema);
-    if (is_it) return one->table;
+  for (const char* const kind : {"create index", "create index concurrently"}) {
+    for (const Action* const one : history_of(kind)) {
+      const bool is_it = one->word("index name") == index &&
+                         (unit_.dialect == "sqlite" || one->table.schema == schema);
+      if (is_it) return one->table;
+    }
   }
   for (const schema::Table& table : schema_.tables) {
     if (unit_.dialect != "sqlite" && table.schema != schema) continue;
@@ -77,29 +79,31 @@ bool Context::proves_not_null(const schema::TableName& table, const std::string&
   });
 }
 
-bool Context::did(std::string_view kind, const schema::TableName& table) const {
-  return std::any_of(done_.begin(), done_.end(), [&](const Action& action) {
-    return action.kind == kind && action.table == table;
-  });
-}
-
 void Context::follow(const Action& action) {
   follow_names(action);
   follow_checks(action);
   follow_transaction(action);
   history_.push_back(action);
+  by_kind_[action.kind].push_back(&history_.back());
+}
+
+const std::vector<const Action*>& Context::history_of(std::string_view kind) const {
+  static const std::vector<const Action*> none;
+  const auto found = by_kind_.find(kind);
+  return found == by_kind_.end() ? none : found->second;
 }
 
 void Context::follow_names(const Action& action) {
   schema::Table* const table = find_known(action.table);
   if (action.kind == "create table") {
-    new_tables_.insert(action.table);
+    const bool may_be_there = action.is("if not exists") && table != nullptr;
+    if (!may_be_there) new_tables_.insert(action.table);
   } else if (action.kind == "rename table") {
     const schema::TableName to{action.table.schema, action.word("new name")};
     // One that takes the place of another one has its rows.
-    const bool replaces = std::any_of(history_.begin(), history_.end(), [&](const Action& one) {
-      return base::starts_with(one.kind, "drop table") && one.table == to;
-    });
+    const std::vector<const Action*>& drops = history_of("drop table");
+    const bool replaces = std::any_of(drops.begin(), drops.end(),
+                                      [&](const Action* one) { return one->table == to; });
     if (new_tables_.erase(action.table) != 0 && !replaces) new_tables_.insert(to);
     if (table != nullptr) table->name = to.name;
   } else if (action.kind == "rename column" && table != nullptr) {
@@ -131,8 +135,16 @@ void Context::follow_transaction(const Action& action) {
     done_.clear();
     return;
   }
-  if (action.kind == "set") settings_.insert(action.word("name"));
-  if (in_transaction()) done_.push_back(action);
+  if (action.kind == "set" && action.is("off")) {
+    settings_.erase(action.word("name"));
+  } else if (action.kind == "set") {
+    settings_.insert(action.word("name"));
+  }
+  const bool matters =
+      action.kind == "add enum value" ||
+      (find_class(action.kind) != nullptr && !is_new(action.table) && action.kind != "insert" &&
+       action.kind != "update" && action.kind != "delete");
+  if (in_transaction() && matters) done_.push_back(action);
 }
 
 }  // namespace tenon::lint

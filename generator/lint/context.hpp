@@ -2,6 +2,8 @@
 // same change, and what its transaction did already.
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -53,11 +55,12 @@ class Context {
 
   /// Whether a check that was validated before says that the column is not null.
   bool proves_not_null(const schema::TableName& table, const std::string& column) const;
-  /// What this transaction did before to things that are in use: kind and table, in order.
+  /// What this transaction did before, in order: what others wait for, and new values of enums.
   const std::vector<Action>& done() const { return done_; }
   /// What the statements of the unit did so far.
-  const std::vector<Action>& history() const { return history_; }
-  bool did(std::string_view kind, const schema::TableName& table) const;
+  const std::deque<Action>& history() const { return history_; }
+  /// Those of one kind.
+  const std::vector<const Action*>& history_of(std::string_view kind) const;
 
  private:
   using Key = std::pair<schema::TableName, std::string>;
@@ -76,7 +79,8 @@ class Context {
   std::set<Key> proven_;
   std::set<std::string, std::less<>> settings_;
   std::vector<Action> done_;
-  std::vector<Action> history_;
+  std::deque<Action> history_;  ///< its elements stay where they are
+  std::map<std::string, std::vector<const Action*>, std::less<>> by_kind_;
   std::vector<std::string> rebuilds_;
   int group_ = -1;
   bool is_transactional_ = false;

@@ -33,6 +33,9 @@ Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect
 Unit unit_of_file(const base::Sources& sources, int source, const std::string& dialect,
                   base::Diagnostics& diagnostics);
 
+/// The same, on a database whose schema is known.
+void set_schema(Unit& unit, const schema::Schema& before);
+
 /// In the order of the text; what `-- tenon:allow rule: reason` says is right is left out.
 /// SQL that cannot be read is an error in `diagnostics` [sql-syntax].
 std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
@@ -40,6 +43,9 @@ std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base:
 
 /// The tables that a unit creates.
 std::vector<schema::TableName> created_tables(const Unit& unit, const base::Sources& sources);
+
+/// Each rule with its databases and what it says, for people.
+std::string describe_rules();
 
 /// For people: a warning or error with what waits, and the safe form.
 base::Diagnostic to_diagnostic(const Finding& finding);

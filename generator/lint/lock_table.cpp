@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -72,10 +74,14 @@ std::vector<StatementClass> read_lock_table(std::string_view text) {
 }
 
 const StatementClass* find_class(std::string_view name) {
-  static const std::vector<StatementClass> rows = read_lock_table(lock_table_text());
-  const auto found = std::find_if(rows.begin(), rows.end(),
-                                  [&](const StatementClass& row) { return row.name == name; });
-  return found == rows.end() ? nullptr : &*found;
+  using Rows = std::map<std::string, StatementClass, std::less<>>;
+  static const Rows rows = [] {
+    Rows found;
+    for (StatementClass& row : read_lock_table(lock_table_text())) found[row.name] = row;
+    return found;
+  }();
+  const auto found = rows.find(name);
+  return found == rows.end() ? nullptr : &found->second;
 }
 
 std::string_view to_text(LockMode mode) { return modes.at(static_cast<std::size_t>(mode)).name; }

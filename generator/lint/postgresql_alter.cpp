@@ -155,9 +155,9 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
 
 /// One that the same text creates: of others nothing is known.
 bool PostgresqlReader::is_checked_domain(const std::string& type) const {
-  const std::vector<Action>& history = context_.history();
-  return std::any_of(history.begin(), history.end(), [&](const Action& done) {
-    return done.kind == "create domain" && done.word("name") == type && done.is("checked");
+  const std::vector<const Action*>& domains = context_.history_of("create domain");
+  return std::any_of(domains.begin(), domains.end(), [&](const Action* domain) {
+    return domain->word("name") == type && domain->is("checked");
   });
 }
 
@@ -240,6 +240,10 @@ void PostgresqlReader::add_foreign_key(const Relation&, const Json& constraint,
   action.kind =
       is_true(constraint, "skip_validation") ? "add foreign key not valid" : "add foreign key";
   action.words["parent"] = parent.text;
+  std::vector<std::string> columns = strings(member(constraint, "fk_attrs"));
+  action.words["first column"] = columns.empty() ? std::string{} : columns.front();
+  for (std::string& column : columns) column = spelled(column);
+  action.words["key columns"] = base::join(columns, ", ");
   if (context_.is_new(parent.name)) action.flags.insert("new parent");
   add(std::move(action));
 }
@@ -249,12 +253,10 @@ void PostgresqlReader::validate(const Relation& table, const Json& command, cons
   const std::string name = text_of(command, "name");
   action.words["constraint"] = name;
   action.words["name"] = spelled(name);
-  for (const Action& done : context_.history()) {
-    const bool is_key = done.kind == "add foreign key not valid" && done.table == table.name &&
-                        done.word("constraint") == name;
-    if (!is_key) continue;
+  for (const Action* const done : context_.history_of("add foreign key not valid")) {
+    if (done->table != table.name || done->word("constraint") != name) continue;
     action.kind = "validate foreign key";
-    action.words["parent"] = done.word("parent");
+    action.words["parent"] = done->word("parent");
   }
   add(std::move(action));
 }

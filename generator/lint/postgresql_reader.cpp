@@ -52,6 +52,7 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
       {"CreateFunctionStmt", &PostgresqlReader::create_function},
       {"CreatePolicyStmt", &PostgresqlReader::policy},
       {"CreateStmt", &PostgresqlReader::create_table},
+      {"CreateTableAsStmt", &PostgresqlReader::create_table_as},
       {"CreateTrigStmt", &PostgresqlReader::create_trigger},
       {"DeleteStmt", &PostgresqlReader::remove},
       {"DoStmt", &PostgresqlReader::run_code},
@@ -112,6 +113,9 @@ void PostgresqlReader::create_index(const Json& node) {
   action.words["without if"] =
       text_.text(0, index + (is_concurrent ? 2 : 1)) + " " + text_.text(named, text_.size());
   action.words["then create"] = "\n" + text_.sql() + ";";
+  const Json& parts = member(node, "indexParams");
+  if (!parts.empty()) action.words["first column"] = text_of(member(parts[0], "IndexElem"), "name");
+  if (parts.size() > 3) action.flags.insert("wide");
   if (is_true(node, "unique")) action.flags.insert("unique");
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
   add(std::move(action));
@@ -201,7 +205,13 @@ void PostgresqlReader::transaction(const Json& node) {
 
 void PostgresqlReader::set(const Json& node) {
   add_plain("set");
-  actions_.back().words["name"] = text_of(node, "name");
+  Action& action = actions_.back();
+  action.words["name"] = text_of(node, "name");
+  const Json& values = member(node, "args");
+  const bool is_zero =
+      values.is_array() && values.size() == 1 &&
+      (text_.word(text_.size() - 1) == "0" || text_.word(text_.size() - 1) == "'0'");
+  if (text_of(node, "kind") != "VAR_SET_VALUE" || is_zero) action.flags.insert("off");
 }
 
 }  // namespace tenon::lint

@@ -49,6 +49,7 @@ class PostgresqlReader {
 
   // postgresql_tables.cpp
   void create_table(const Json& node);
+  void create_table_as(const Json& node);
   static bool is_key(const Json& element);
   void define_column(const Relation& table, const Json& column, std::set<std::string>& columns);
   void refer(const Relation& table, const Json& constraint, const std::string& column);

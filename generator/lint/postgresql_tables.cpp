@@ -39,6 +39,11 @@ void PostgresqlReader::create_table(const Json& node) {
   }
 }
 
+void PostgresqlReader::create_table_as(const Json& node) {
+  const Relation table = relation(member(member(node, "into"), "rel"));
+  add(on(table, "create table", text_.span(0, table.last)));
+}
+
 bool PostgresqlReader::is_key(const Json& element) {
   if (text_of(member(element, "Constraint"), "contype") == "CONSTR_PRIMARY") return true;
   const Json& constraints = member(member(element, "ColumnDef"), "constraints");
@@ -55,6 +60,8 @@ void PostgresqlReader::define_column(const Relation& table, const Json& column,
   const std::vector<std::string> type = strings(member(member(column, "typeName"), "names"));
   Action action = column_action(table, "define column", name, {first, first + 1});
   action.words["type name"] = type.empty() ? std::string{} : type.back();
+  if (is_key(Json{{"ColumnDef", column}})) action.flags.insert("key");
+  if (member(member(column, "typeName"), "typmods").is_array()) action.flags.insert("limited");
   if (!columns.insert(name).second) {
     Action twice = action;
     twice.kind = "duplicate column";

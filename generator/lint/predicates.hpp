@@ -37,10 +37,11 @@ inline bool is_long(const Action& action) {
   return facts != nullptr && (!facts->rewrites.empty() || !facts->scans.empty());
 }
 
-/// Whether an action like this one came before it in the unit.
+/// Whether an action of this kind that is like this came before in the unit.
 template <class Like>
-bool came_before(const Context& context, Like&& like) {
-  return std::any_of(context.history().begin(), context.history().end(), like);
+bool came_before(const Context& context, std::string_view kind, Like&& like) {
+  const std::vector<const Action*>& done = context.history_of(kind);
+  return std::any_of(done.begin(), done.end(), [&](const Action* one) { return like(*one); });
 }
 
 template <class Like>

@@ -64,9 +64,9 @@ const std::vector<Rule>& postgresql_data_rules() {
        "loses_data",
        {"create table"},
        [](const Action& action, const Context& context) {
-         return came_before(context, [&](const Action& done) {
-           return done.kind.rfind("drop table", 0) == 0 && done.table == action.table;
-         });
+         const auto is_it = [&](const Action& done) { return done.table == action.table; };
+         return came_before(context, "drop table", is_it) ||
+                came_before(context, "drop table with foreign key", is_it);
        },
        "table {table} is dropped and made again: its rows are gone",
        "",

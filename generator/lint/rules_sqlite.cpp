@@ -1,5 +1,8 @@
 // The rules for SQLite: no locks to name, since a writer has the whole file; but tables that are
 // made anew, and what ALTER TABLE cannot do.
+#include <algorithm>
+#include <initializer_list>
+
 #include "base/text.hpp"
 #include "lint/predicates.hpp"
 #include "lint/rule.hpp"
@@ -12,16 +15,14 @@ using base::Severity;
 /// Whether the runner, or the file itself, has foreign keys off while the statement runs.
 bool is_protected(const Action& action, const Context& context) {
   if (context.is_runner()) return context.rebuilds(action.table.name);
-  return came_before(context, [](const Action& done) {
-    return done.kind == "pragma" && done.word("name") == "foreign_keys" && done.is("off") &&
-           !done.is("in transaction");
+  return came_before(context, "pragma", [](const Action& done) {
+    return done.word("name") == "foreign_keys" && done.is("off") && !done.is("in transaction");
   });
 }
 
 bool is_copied(const Action& action, const Context& context) {
-  return came_before(context, [&](const Action& done) {
-    return done.kind == "insert" && done.word("source") == action.table.name;
-  });
+  return came_before(context, "insert",
+                     [&](const Action& done) { return done.word("source") == action.table.name; });
 }
 
 /// Copied into another table before: its rows are there.
@@ -58,8 +59,8 @@ bool is_needed(const Action& action, const Context& context) {
         return check.column == action.column || base::mentions(check.expression, action.column);
       });
   const auto is_of = [&](const schema::Index& index) {
-    const bool is_dropped = came_before(context, [&](const Action& done) {
-      return done.kind == "drop index" && done.word("index name") == base::to_lower(index.name);
+    const bool is_dropped = came_before(context, "drop index", [&](const Action& done) {
+      return done.word("index name") == base::to_lower(index.name);
     });
     return !is_dropped &&
            std::any_of(index.parts.begin(), index.parts.end(),
@@ -73,9 +74,10 @@ bool is_needed(const Action& action, const Context& context) {
 bool copies_null(const Action& action, const Context& context) {
   const schema::Column* const source =
       context.find(schema::TableName{"", action.word("source")}, action.column);
-  return source != nullptr && source->nullable && came_before(context, [&](const Action& done) {
-           return done.kind == "define column" && done.table == action.table &&
-                  done.column == action.word("into") && done.is("required");
+  return source != nullptr && source->nullable &&
+         came_before(context, "define column", [&](const Action& done) {
+           return done.table == action.table && done.column == action.word("into") &&
+                  done.is("required");
          });
 }
 
@@ -140,9 +142,8 @@ const std::vector<Rule>& sqlite_rules() {
        "loses_data",
        {"create table"},
        [](const Action& action, const Context& context) {
-         return came_before(context, [&](const Action& done) {
-           return done.kind == "rename table" && done.table == action.table;
-         });
+         return came_before(context, "rename table",
+                            [&](const Action& done) { return done.table == action.table; });
        },
        "{table} was renamed before: keys of other tables follow it, and refer to the old one now",
        "create table {bare table}_new …; -- copy, drop the old one, then\nalter table {bare "
@@ -215,9 +216,9 @@ const std::vector<Rule>& sqlite_rules() {
        "breaks_clients",
        {"rename table"},
        [](const Action& action, const Context& context) {
-         return in_use(action, context) && !came_before(context, [&](const Action& done) {
-                  return done.kind == "create table" && done.table == action.table;
-                });
+         return in_use(action, context) &&
+                !came_before(context, "create table",
+                             [&](const Action& done) { return done.table == action.table; });
        },
        "programs that still say {table} fail from here on",
        "alter table {table} rename to {new};\ncreate view {table} as select * from {new}; -- in "

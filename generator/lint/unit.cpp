@@ -1,5 +1,6 @@
 #include "lint/unit.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -10,16 +11,86 @@
 namespace tenon::lint {
 namespace {
 
-bool is_trigger(const std::string& text, const std::vector<migrate::SqlToken>& tokens,
-                std::size_t first) {
-  const auto word = [&](std::size_t i) {
-    return i < tokens.size()
-               ? base::to_lower(text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin))
-               : std::string{};
-  };
-  if (word(first) != "create") return false;
-  return word(first + 1) == "trigger" || word(first + 2) == "trigger";
-}
+/// Cuts a file into statements: at semicolons, but for those inside a body.
+class Splitter {
+ public:
+  Splitter(const std::string& text, const std::string& dialect, base::Diagnostics& diagnostics,
+           int source)
+      : text_(text), source_(source), is_sqlite_(dialect == "sqlite") {
+    bool unterminated = false;
+    tokens_ = migrate::sql_tokens(text, &unterminated);
+    if (unterminated) {
+      diagnostics.error("sql-syntax", {source, text.size(), text.size()},
+                        "a quote or comment of this file does not end");
+    }
+  }
+
+  std::vector<UnitStatement> run() {
+    std::size_t first = 0;
+    int depth = 0;
+    for (std::size_t i = 0; i <= tokens_.size(); ++i) {
+      while (i == first && !is_sqlite_ && word(i) == "\\") {
+        first = i = line_end(i);  // a command to psql
+      }
+      const bool is_end = i >= tokens_.size();
+      if (!is_end && has_body(first)) depth += step(first, i);
+      if (!is_end && (word(i) != ";" || depth > 0)) continue;
+      if (i > first) add(first, i);
+      first = i + 1;
+      depth = 0;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::string word(std::size_t i) const {
+    if (i >= tokens_.size()) return {};
+    return base::to_lower(text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin));
+  }
+
+  /// The first token of the next line.
+  std::size_t line_end(std::size_t i) const {
+    const std::size_t end = std::min(text_.find('\n', tokens_[i].begin), text_.size());
+    while (i < tokens_.size() && tokens_[i].begin < end) ++i;
+    return i;
+  }
+
+  /// A trigger of SQLite, a function of PostgreSQL.
+  bool has_body(std::size_t first) const {
+    if (word(first) != "create") return false;
+    for (std::size_t i = first + 1; i < first + 4; ++i) {
+      const std::string name = word(i);
+      if (is_sqlite_ ? name == "trigger" : name == "function" || name == "procedure") return true;
+    }
+    return false;
+  }
+
+  /// How much deeper the body is behind this token.
+  int step(std::size_t first, std::size_t i) {
+    if (i == first) is_inside_ = false;
+    const std::string name = word(i);
+    const bool begins = name == "begin" && (is_sqlite_ || word(i + 1) == "atomic");
+    if (begins) is_inside_ = true;
+    if (begins || (is_inside_ && name == "case")) return 1;
+    return is_inside_ && name == "end" ? -1 : 0;
+  }
+
+  void add(std::size_t first, std::size_t last) {
+    const int group = static_cast<int>(found_.size());
+    const bool has_mark = first == 0 && base::starts_with(text_, "\xEF\xBB\xBF");
+    found_.push_back({{source_, tokens_[first].begin + (has_mark ? 3 : 0), tokens_[last - 1].end},
+                      group,
+                      false,
+                      {}});
+  }
+
+  const std::string& text_;
+  int source_;
+  bool is_sqlite_;
+  bool is_inside_ = false;
+  std::vector<migrate::SqlToken> tokens_;
+  std::vector<UnitStatement> found_;
+};
 
 }  // namespace
 
@@ -45,39 +116,24 @@ Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect
   return unit;
 }
 
+void set_schema(Unit& unit, const schema::Schema& before) {
+  unit.before = before;
+  unit.after = before;
+  unit.knows_schema = true;
+}
+
 Unit unit_of_file(const base::Sources& sources, int source, const std::string& dialect,
                   base::Diagnostics& diagnostics) {
   const std::string& text = sources.text(source);
   Unit unit;
   unit.source = source;
   unit.dialect = dialect;
-  bool unterminated = false;
-  const std::vector<migrate::SqlToken> tokens = migrate::sql_tokens(text, &unterminated);
-  if (unterminated)
-    diagnostics.error("sql-syntax", {source, text.size(), text.size()},
-                      "a quote or comment of this file does not end");
-  std::size_t first = 0;
-  int depth = 0;  // BEGIN ATOMIC and a trigger's body hold statements
-  for (std::size_t i = 0; i <= tokens.size(); ++i) {
-    const bool is_end = i == tokens.size();
-    const std::string_view token =
-        is_end ? std::string_view{";"}
-               : std::string_view{text}.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-    const std::string word = base::to_lower(token);
-    const bool has_body = dialect == "sqlite" && is_trigger(text, tokens, first);
-    if (has_body && (word == "begin" || word == "case")) ++depth;
-    if (has_body && word == "end") --depth;
-    if (word == "atomic" && i > first) ++depth;
-    if (!has_body && depth > 0 && word == "end") --depth;
-    if (token != ";" || (depth > 0 && !is_end)) continue;
-    if (i > first) {
-      const int group = static_cast<int>(unit.statements.size());
-      unit.statements.push_back(
-          {{source, tokens[first].begin, tokens[i - 1].end}, group, false, {}});
-    }
-    first = i + 1;
-    depth = 0;
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string::npos) {
+    diagnostics.error("sql-syntax", {source, nul, nul + 1}, "there is a NUL byte in this text");
+    return unit;
   }
+  unit.statements = Splitter{text, dialect, diagnostics, source}.run();
   return unit;
 }
 

@@ -63,6 +63,7 @@ Judged judge_text(const std::string& name, const std::string& text, const std::s
     unit = unit_of(revision, dialect, dialect_test::base_schema(), {});
   } else {
     unit = unit_of_file(sources, source, dialect, diagnostics);
+    if (base::starts_with(text, "-- at the schema")) set_schema(unit, dialect_test::base_schema());
   }
   Judged judged;
   judged.findings = judge(unit, servers_of(text), sources, diagnostics);
@@ -130,6 +131,81 @@ TEST(LintCases, NoneIsLeftOver) {
       EXPECT_EQ(wanted.count(name), 1U) << name;
     }
   }
+}
+
+std::set<std::string> rules_of(const std::string& text, const std::string& dialect = "postgresql") {
+  return judge_text("a.sql", text, dialect).rules();
+}
+
+bool finds(const std::string& rule, const std::string& text,
+           const std::string& dialect = "postgresql") {
+  return rules_of(text, dialect).count(rule) != 0;
+}
+
+TEST(Lint, KnowsTheVersionOfTheServer) {
+  const std::string add = "alter table users add column a int not null default 0;\n";
+  EXPECT_FALSE(finds("volatile-default", "-- server 11\n" + add));
+  EXPECT_TRUE(finds("volatile-default", "-- server 10\n" + add));
+  const std::string set =
+      "alter table users add constraint c check (a is not null) not valid;\n"
+      "alter table users validate constraint c;\nalter table users alter a set not null;\n";
+  EXPECT_FALSE(finds("set-not-null", "-- server 12\n" + set));
+  EXPECT_TRUE(finds("set-not-null", "-- server 11\n" + set));
+  const std::string value = "begin;\nalter type mood add value 'x' after 'y';\ncommit;\n";
+  EXPECT_FALSE(finds("concurrently-in-transaction", "-- server 12\n" + value));
+  EXPECT_TRUE(finds("concurrently-in-transaction", "-- server 11\n" + value));
+}
+
+TEST(Lint, ACheckProvesNothingBeforeItIsValidated) {
+  EXPECT_TRUE(finds("set-not-null",
+                    "alter table users add constraint c check (a is not null) not valid;\n"
+                    "alter table users alter a set not null;\n"));
+  EXPECT_TRUE(finds("set-not-null",
+                    "alter table users add constraint c check (b is not null) not valid;\n"
+                    "alter table users validate constraint c;\n"
+                    "alter table users alter a set not null;\n"));
+}
+
+TEST(Lint, CutsFilesAtTheRightSemicolons) {
+  const std::string drop = "drop table users;\n";
+  for (const std::string& before :
+       {std::string{"create table t (id int primary key, atomic int, \"case\" int);\n"},
+        std::string{"create function f() returns int language sql begin atomic select case when "
+                    "true then 1 end; select 2; end;\n"},
+        std::string{"create function f() returns void language plpgsql as $x$ begin; end; $x$;\n"},
+        std::string{"\\set ON_ERROR_STOP on\n\\connect blog\n"}, std::string{";;\n"},
+        std::string{"-- a comment; with one\n/* ; */\r\n"}, std::string{"\xEF\xBB\xBF"}})
+    EXPECT_TRUE(finds("drop-table", before + drop)) << before;
+  EXPECT_TRUE(finds("drop-table",
+                    "create trigger g after insert on t begin select case when 1 then 2 end; "
+                    "delete from u; end;\n" +
+                        drop,
+                    "sqlite"));
+  EXPECT_EQ(rules_of(""), std::set<std::string>{});
+  EXPECT_EQ(rules_of("-- nothing\n"), std::set<std::string>{});
+}
+
+TEST(Lint, ATimeoutOfZeroIsNone) {
+  const std::string drop = "drop view a;\nalter table users add column a int;\n";
+  EXPECT_FALSE(finds("missing-lock-timeout", "set local lock_timeout to '1s';\n" + drop));
+  EXPECT_TRUE(finds("missing-lock-timeout", "set lock_timeout = 0;\n" + drop));
+  EXPECT_TRUE(
+      finds("missing-lock-timeout", "set lock_timeout = '1s'; reset lock_timeout;\n" + drop));
+}
+
+TEST(Lint, WhatTheHeadAcceptsIsNoFinding) {
+  const std::string head = "-- tenon: revision a1\n-- tenon: script sqlite up\n";
+  const std::string accepted = head + "-- tenon: accept loses_data: they moved\n";
+  const std::string drop = "\n-- tenon: statement\ndrop table posts;\n";
+  EXPECT_TRUE(finds("drop-table", head + drop, "sqlite"));
+  EXPECT_FALSE(finds("drop-table", accepted + drop, "sqlite"));
+  // A slip that nobody meant is one all the same.
+  EXPECT_TRUE(finds("rebuild-cascades",
+                    accepted +
+                        "\n-- tenon: statement\ncreate table u (id integer primary key) strict;\n"
+                        "\n-- tenon: statement\ninsert into u select id from users;\n"
+                        "\n-- tenon: statement\ndrop table users;\n",
+                    "sqlite"));
 }
 
 TEST(Lint, AllowsWithAReasonAndTellsOfTheOthers) {

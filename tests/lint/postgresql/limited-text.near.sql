@@ -1,0 +1,1 @@
+create table t (id bigint primary key, code varchar, n numeric(10, 2));
