@@ -88,7 +88,7 @@ class Replay {
         sources_(sources),
         engine_(request.url),
         connection_(engine_.connect()),
-        migrator_(engine_, chain(), options()) {}
+        migrator_(engine_, chain(request, store), options()) {}
 
   Lines run() {
     points_.push_back({});
@@ -108,19 +108,6 @@ class Replay {
     MigratorOptions made;
     made.accept_data_loss = true;
     return made;
-  }
-
-  /// The revisions in a row, so that each step is one of them.
-  std::vector<Revision> chain() const {
-    std::vector<Revision> row;
-    for (Revision& revision : migrate::to_runtime(store_)) {
-      const auto at = std::find(request_.ids.begin(), request_.ids.end(), revision.id);
-      if (at == request_.ids.end()) continue;
-      revision.parents.clear();
-      if (at != request_.ids.begin()) revision.parents.push_back(*std::prev(at));
-      row.push_back(std::move(revision));
-    }
-    return row;
   }
 
   bool is_compared(const std::string& id) const { return request_.compared.count(id) != 0; }
@@ -227,6 +214,19 @@ std::string describe(const Disagreement& one, const migrate::Store& store) {
       break;
   }
   return text + ": " + one.what;
+}
+
+std::vector<Revision> chain(const ReplayRequest& request, const migrate::Store& store) {
+  std::vector<Revision> row;
+  for (Revision& revision : migrate::to_runtime(store)) {
+    const auto at = std::find(request.ids.begin(), request.ids.end(), revision.id);
+    if (at == request.ids.end()) continue;
+    revision.parents.clear();
+    revision.replaces.clear();
+    if (at != request.ids.begin()) revision.parents.push_back(*std::prev(at));
+    row.push_back(std::move(revision));
+  }
+  return row;
 }
 
 std::vector<Disagreement> replay(const ReplayRequest& request, const migrate::Store& store,

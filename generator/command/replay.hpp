@@ -33,6 +33,9 @@ struct ReplayRequest {
   std::string url;                 ///< an empty database
 };
 
+/// The revisions of the request in a row, so that each step is one of them.
+std::vector<Revision> chain(const ReplayRequest& request, const migrate::Store& store);
+
 /// What was found. Throws Error when the database is away.
 std::vector<Disagreement> replay(const ReplayRequest& request, const migrate::Store& store,
                                  const base::Sources& sources);

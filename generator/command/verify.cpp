@@ -1,14 +1,15 @@
 // tenon verify: whether each revision's SQL does what its operations say, up and down.
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>
 #include <tenon/migration.hpp>
 
 #include "base/text.hpp"
+#include "command/accept.hpp"
 #include "command/database.hpp"
 #include "command/replay.hpp"
 #include "command/scratch_database.hpp"
@@ -64,53 +65,56 @@ void refuse_unless_empty(const std::string& url) {
                 "verify runs all revisions in it, up and down"};
 }
 
-class Verifier {
- public:
-  Verifier(const Options& options, const Project& project, const migrate::Store& store,
-           const base::Sources& sources)
-      : options_(options), project_(project), store_(store), sources_(sources) {}
-
-  /// False: it could not be tried.
-  bool run(const std::string& dialect, ReplayRequest request) {
-    request.database = dialect;
-    if (dialect == "sqlite") {
-      const ScratchDatabase scratch;
-      run_in(scratch.url(), std::move(request));
-      return true;
-    }
-    if (options_.has("scratch")) {
-      const std::string url = options_.value("scratch");
-      with_database(url, [&] {
-        refuse_unless_empty(url);
-        run_in(url, std::move(request));
-        return static_cast<int>(fine);
-      });
-      return true;
-    }
-    const std::string server = server_of(options_, project_);
-    if (server.empty()) return false;
-    with_database(server, [&] {
-      const ScratchDatabase scratch{server};
-      run_in(scratch.url(), std::move(request));
-      return static_cast<int>(fine);
-    });
+/// Does the work in an empty database of the dialect, gone afterwards. False: no server is named.
+bool in_scratch(const Options& options, const Project& project, const std::string& dialect,
+                const std::function<void(const std::string& url)>& work) {
+  if (dialect == "sqlite") {
+    const ScratchDatabase scratch;
+    work(scratch.url());
     return true;
   }
+  const bool has_own = options.has("scratch");
+  const std::string url = has_own ? options.value("scratch") : server_of(options, project);
+  if (url.empty()) return false;
+  with_database(url, [&] {
+    if (has_own) {
+      refuse_unless_empty(url);
+      work(url);
+    } else {
+      const ScratchDatabase scratch{url};
+      work(scratch.url());
+    }
+    return static_cast<int>(fine);
+  });
+  return true;
+}
 
-  const std::vector<Disagreement>& found() const { return found_; }
-
- private:
-  void run_in(const std::string& url, ReplayRequest request) {
-    request.url = url;
-    for (Disagreement& one : replay(request, store_, sources_)) found_.push_back(std::move(one));
+/// The edited revisions with the operations that their SQL carries out. PostgreSQL tells more of
+/// types than SQLite, so it is asked where the project has it.
+std::vector<std::string> accept_edits(const Options& options, const Project& project,
+                                      const ReplayRequest& request, migrate::Store& store) {
+  if (options.has("scratch")) {
+    throw Failure{user_error,
+                  "--accept runs the revisions several times, and --scratch is one "
+                  "database",
+                  "name a server with --database postgresql://…"};
   }
-
-  const Options& options_;
-  const Project& project_;
-  const migrate::Store& store_;
-  const base::Sources& sources_;
-  std::vector<Disagreement> found_;
-};
+  const bool has_postgresql = std::find(project.dialects.begin(), project.dialects.end(),
+                                        "postgresql") != project.dialects.end();
+  const std::string dialect = has_postgresql ? "postgresql" : "sqlite";
+  const std::vector<std::string> edited = edited_revisions(request, store);
+  for (const std::string& id : edited) {
+    const bool is_done = in_scratch(options, project, dialect, [&](const std::string& url) {
+      ReplayRequest one = request;
+      one.url = url;
+      accept(store, id, operations_made(one, store, id));
+    });
+    if (is_done) continue;
+    throw Failure{user_error, "--accept looks at what PostgreSQL makes of an edited revision",
+                  "name its server with --database postgresql://…"};
+  }
+  return edited;
+}
 
 const char* to_text(Disagreement::Where where) {
   switch (where) {
@@ -158,37 +162,58 @@ int run_verify(const Arguments& arguments) {
         "URL"},
        {"scratch", "an empty PostgreSQL database to run them in instead", Option::Kind::value,
         "URL"},
+       {"accept", "edited revisions get the operations that their SQL carries out",
+        Option::Kind::flag, ""},
        {"json", "for scripts", Option::Kind::flag, ""}},
       {"tenon verify", "tenon verify 3f2a..head --database postgresql://tenon@localhost/postgres"}};
   const Options options = parse(usage, arguments);
   Workspace workspace;
   const Project project = load_project(options, workspace);
-  const migrate::Store store = load_store(project, workspace);
-  const ReplayRequest request =
+  const migrate::Store stored = load_store(project, workspace);
+  migrate::Store store = stored;
+  ReplayRequest request =
       request_for(options.positional().empty() ? "heads" : options.positional().front(), store);
+  std::vector<std::string> accepted;
+  if (options.has("accept")) accepted = accept_edits(options, project, request, store);
   migrate::fold(store, request.ids, workspace.diagnostics);
   workspace.stop_on_errors();
-  Verifier verifier{options, project, store, workspace.sources};
+  std::vector<Disagreement> found;
   std::vector<std::string> tried;
   for (const std::string& dialect : project.dialects) {
-    if (verifier.run(dialect, request)) {
+    const bool is_tried = in_scratch(options, project, dialect, [&](const std::string& url) {
+      request.database = dialect;
+      request.url = url;
+      for (Disagreement& one : replay(request, store, workspace.sources))
+        found.push_back(std::move(one));
+    });
+    if (is_tried) {
       tried.push_back(dialect);
     } else {
       std::cerr << "note: nothing was tried on " << dialect
                 << ": name its server with --database postgresql://…\n";
     }
   }
-  print_found(verifier.found(), store, options.has("json"));
+  print_found(found, store, options.has("json"));
   if (tried.empty()) {
     throw Failure{user_error, "no database is named", "--database URL, DATABASE_URL, tenon.json"};
   }
-  if (!verifier.found().empty()) {
-    std::cerr << "the SQL of the revisions does not do what their operations say\n";
+  if (!found.empty()) {
+    std::cerr << "the SQL of the revisions does not do what their operations say"
+              << (accepted.empty() ? "" : ", also as they were edited: nothing was accepted")
+              << "\n";
     return finding;
   }
   const std::size_t count = request.compared.size();
   std::cerr << count << (count == 1 ? " revision does" : " revisions do")
             << " what the operations say, up and down (" << base::join(tried, ", ") << ")\n";
+  for (const std::string& id : accepted) {
+    rewrite(project.folder / project.migrations, store.find(id), stored.find(id),
+            workspace.diagnostics);
+    workspace.stop_on_errors();
+    std::cerr << "accepted the edits of revision '" << id << "':\n";
+    for (const schema::Operation& operation : store.find(id).operations)
+      std::cerr << "  " << schema::describe(operation) << "\n";
+  }
   return fine;
 }
 

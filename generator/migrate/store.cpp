@@ -118,7 +118,9 @@ void refuse_edited(const StoredRevision& revision, const Script& script,
       "statement " + std::to_string(at + 1) + " of revision '" + revision.id +
           "' is not what was generated, so its operations may no longer say what it does",
       "if the edit leaves the schema as it was, write '-- tenon: edited data-only: <reason>' into "
-      "the head of the file; else undo it");
+      "the head of the file; if it changes it, `tenon verify --accept` makes the operations say "
+      "so; "
+      "else undo it");
 }
 
 }  // namespace
