@@ -81,228 +81,226 @@ bool copies_null(const Action& action, const Context& context) {
          });
 }
 
+// Not inside a function, which would be as long as the table.
+const std::vector<Rule> rules_of_sqlite = {
+    // ---- data that goes ------------------------------------------------------------------
+    {"drop-table",
+     Severity::error,
+     "loses_data",
+     {"drop table"},
+     drops_for_good,
+     "table {table} goes with all its rows",
+     "-- first, and wait until nobody misses it:\nalter table {table} rename to {bare};\n{then}\n"
+     "drop table {unused};",
+     "rows that refer to it go, too, where their keys cascade"},
+    {"drop-column",
+     Severity::error,
+     "loses_data",
+     {"drop column"},
+     nullptr,
+     "column {column} of {table} goes with its values",
+     "",
+     "programs that still read or write it fail from here on: release ones that do not, first"},
+    {"rebuild-cascades",
+     Severity::error,
+     "loses_data",
+     {"drop table"},
+     [](const Action& action, const Context& context) {
+       return in_use(action, context) && is_copied(action, context) &&
+              !is_protected(action, context);
+     },
+     "{table} is dropped with foreign keys on: rows that refer to it are deleted, and nothing "
+     "tells",
+     "{rebuild}",
+     "SQLite deletes all rows before it drops a table; the pragma does nothing inside a "
+     "transaction"},
+    {"foreign-keys-pragma",
+     Severity::error,
+     "loses_data",
+     {"pragma"},
+     [](const Action& action, const Context& context) {
+       return is_pragma(action, "foreign_keys") &&
+              (context.in_transaction() || context.is_runner());
+     },
+     "this pragma does nothing inside a transaction",
+     "{rebuild}",
+     ""},
+    {"defer-foreign-keys",
+     Severity::error,
+     "loses_data",
+     {"pragma"},
+     [](const Action& action, const Context&) {
+       return is_pragma(action, "defer_foreign_keys") && !action.is("off");
+     },
+     "deferred keys still cascade: a table that is dropped takes the rows that refer to it along",
+     "{rebuild}",
+     ""},
+    {"rename-old-away",
+     Severity::error,
+     "loses_data",
+     {"create table"},
+     [](const Action& action, const Context& context) {
+       return came_before(context, "rename table",
+                          [&](const Action& done) { return done.table == action.table; });
+     },
+     "{table} was renamed before: keys of other tables follow it, and refer to the old one now",
+     "create table {bare table}_new …; -- copy, drop the old one, then\nalter table {bare "
+     "table}_new rename to {table};",
+     ""},
+    {"rebuild-loses-indexes",
+     Severity::error,
+     "slows",
+     {"index not made again"},
+     always,
+     "{missing} of {table} goes with the old table, and is not made again",
+     "",
+     ""},
+    {"null-into-required",
+     Severity::warning,
+     "may_fail",
+     {"copy column"},
+     copies_null,
+     "{column} of {source text} may be NULL, and its new column may not: such a row stops it",
+     "coalesce({column}, …)",
+     ""},
+    // ---- what SQLite refuses -------------------------------------------------------------
+    {"add-column-refused",
+     Severity::error,
+     "fails",
+     {"add column"},
+     [](const Action& action, const Context&) { return action.is("refused"); },
+     "SQLite refuses this column: {why}",
+     "{rebuild}",
+     ""},
+    {"drop-column-refused",
+     Severity::error,
+     "fails",
+     {"drop column"},
+     is_needed,
+     "SQLite refuses to drop {column}: a key, an index or a check of {table} has it",
+     "-- drop its index before, or\n{rebuild}",
+     ""},
+    {"alter-refused",
+     Severity::error,
+     "fails",
+     {"unknown alter"},
+     [](const Action&, const Context& context) {
+       return context.version() < ServerVersion{3, 53};
+     },
+     "SQLite {version} cannot do this to a table",
+     "{rebuild}",
+     ""},
+    {"newer-sqlite",
+     Severity::error,
+     "fails",
+     {"new word"},
+     always,
+     "{word} needs SQLite {since}, and this is {version}",
+     "",
+     ""},
+    {"vacuum-in-transaction",
+     Severity::error,
+     "fails",
+     {"vacuum"},
+     [](const Action&, const Context& context) {
+       return context.in_transaction() || context.is_runner();
+     },
+     "SQLite refuses VACUUM inside a transaction",
+     "",
+     "run it beside the migration"},
+    // ---- programs that run ---------------------------------------------------------------
+    {"rename-table",
+     Severity::warning,
+     "breaks_clients",
+     {"rename table"},
+     [](const Action& action, const Context& context) {
+       return in_use(action, context) &&
+              !came_before(context, "create table",
+                           [&](const Action& done) { return done.table == action.table; });
+     },
+     "programs that still say {table} fail from here on",
+     "alter table {table} rename to {new};\ncreate view {table} as select * from {new}; -- in "
+     "the "
+     "same transaction",
+     "or keep the name in the database, and call it otherwise in the program"},
+    {"rename-column",
+     Severity::warning,
+     "breaks_clients",
+     {"rename column"},
+     nullptr,
+     "programs that still say {column} of {table} fail from here on",
+     "",
+     "add a column, write to both, fill it, release programs that read it, drop the old one"},
+    {"unique-index-may-fail",
+     Severity::warning,
+     "may_fail",
+     {"create index"},
+     [](const Action& action, const Context& context) {
+       return action.is("unique") && in_use(action, context);
+     },
+     "unique {name}: rows of {table} that are alike stop it",
+     "",
+     "look for them before, with group by … having count(*) > 1"},
+    {"every-row",
+     Severity::warning,
+     "blocks_writes",
+     {"update", "delete"},
+     [](const Action& action, const Context& context) {
+       return action.is("every row") && in_use(action, context);
+     },
+     "{verb} of each row of {table}: nobody else writes to the file until its end",
+     "",
+     "in batches by key, each in a transaction of its own"},
+    // ---- values --------------------------------------------------------------------------
+    {"table-not-strict",
+     Severity::warning,
+     "process",
+     {"create table"},
+     [](const Action& action, const Context&) {
+       return action.is("not strict") && !action.is("temporary");
+     },
+     "{table} takes a value of any type in each column, and NULL in keys",
+     ") strict;",
+     "from SQLite 3.37 on; without it a change of type changes no row that is there"},
+    {"double-quoted-text",
+     Severity::warning,
+     "changes_meaning",
+     {"add column", "define column"},
+     [](const Action& action, const Context&) { return action.word("default").rfind('"', 0) == 0; },
+     "{default} is a name in double quotes, and SQLite silently takes it for a text",
+     "'…'",
+     ""},
+    {"inexact-number",
+     Severity::warning,
+     "changes_meaning",
+     {"add column", "define column"},
+     [](const Action& action, const Context&) {
+       return !action.is("strict") && has_type(action, {"decimal", "numeric", "money"});
+     },
+     "SQLite has no decimals: {column} holds binary fractions, and 0.1 + 0.2 is not 0.3",
+     "{column} integer -- in hundredths",
+     ""},
+    // ---- transactions --------------------------------------------------------------------
+    {"nested-transaction",
+     Severity::error,
+     "fails",
+     {"begin"},
+     [](const Action&, const Context& context) { return context.in_block(); },
+     "SQLite refuses BEGIN inside a transaction",
+     "savepoint …;",
+     ""},
+    {"open-transaction",
+     Severity::error,
+     "process",
+     {"open transaction"},
+     always,
+     "the transaction that begins here is never committed: nothing of it stays",
+     "commit;",
+     ""},
+};
+
 }  // namespace
 
-const std::vector<Rule>& sqlite_rules() {
-  static const std::vector<Rule> table = {
-      // ---- data that goes ------------------------------------------------------------------
-      {"drop-table",
-       Severity::error,
-       "loses_data",
-       {"drop table"},
-       drops_for_good,
-       "table {table} goes with all its rows",
-       "-- first, and wait until nobody misses it:\nalter table {table} rename to {bare};\n{then}\n"
-       "drop table {unused};",
-       "rows that refer to it go, too, where their keys cascade"},
-      {"drop-column",
-       Severity::error,
-       "loses_data",
-       {"drop column"},
-       nullptr,
-       "column {column} of {table} goes with its values",
-       "",
-       "programs that still read or write it fail from here on: release ones that do not, first"},
-      {"rebuild-cascades",
-       Severity::error,
-       "loses_data",
-       {"drop table"},
-       [](const Action& action, const Context& context) {
-         return in_use(action, context) && is_copied(action, context) &&
-                !is_protected(action, context);
-       },
-       "{table} is dropped with foreign keys on: rows that refer to it are deleted, and nothing "
-       "tells",
-       "{rebuild}",
-       "SQLite deletes all rows before it drops a table; the pragma does nothing inside a "
-       "transaction"},
-      {"foreign-keys-pragma",
-       Severity::error,
-       "loses_data",
-       {"pragma"},
-       [](const Action& action, const Context& context) {
-         return is_pragma(action, "foreign_keys") &&
-                (context.in_transaction() || context.is_runner());
-       },
-       "this pragma does nothing inside a transaction",
-       "{rebuild}",
-       ""},
-      {"defer-foreign-keys",
-       Severity::error,
-       "loses_data",
-       {"pragma"},
-       [](const Action& action, const Context&) {
-         return is_pragma(action, "defer_foreign_keys") && !action.is("off");
-       },
-       "deferred keys still cascade: a table that is dropped takes the rows that refer to it along",
-       "{rebuild}",
-       ""},
-      {"rename-old-away",
-       Severity::error,
-       "loses_data",
-       {"create table"},
-       [](const Action& action, const Context& context) {
-         return came_before(context, "rename table",
-                            [&](const Action& done) { return done.table == action.table; });
-       },
-       "{table} was renamed before: keys of other tables follow it, and refer to the old one now",
-       "create table {bare table}_new …; -- copy, drop the old one, then\nalter table {bare "
-       "table}_new rename to {table};",
-       ""},
-      {"rebuild-loses-indexes",
-       Severity::error,
-       "slows",
-       {"index not made again"},
-       always,
-       "{missing} of {table} goes with the old table, and is not made again",
-       "",
-       ""},
-      {"null-into-required",
-       Severity::warning,
-       "may_fail",
-       {"copy column"},
-       copies_null,
-       "{column} of {source text} may be NULL, and its new column may not: such a row stops it",
-       "coalesce({column}, …)",
-       ""},
-      // ---- what SQLite refuses -------------------------------------------------------------
-      {"add-column-refused",
-       Severity::error,
-       "fails",
-       {"add column"},
-       [](const Action& action, const Context&) { return action.is("refused"); },
-       "SQLite refuses this column: {why}",
-       "{rebuild}",
-       ""},
-      {"drop-column-refused",
-       Severity::error,
-       "fails",
-       {"drop column"},
-       is_needed,
-       "SQLite refuses to drop {column}: a key, an index or a check of {table} has it",
-       "-- drop its index before, or\n{rebuild}",
-       ""},
-      {"alter-refused",
-       Severity::error,
-       "fails",
-       {"unknown alter"},
-       [](const Action&, const Context& context) {
-         return context.version() < ServerVersion{3, 53};
-       },
-       "SQLite {version} cannot do this to a table",
-       "{rebuild}",
-       ""},
-      {"newer-sqlite",
-       Severity::error,
-       "fails",
-       {"new word"},
-       always,
-       "{word} needs SQLite {since}, and this is {version}",
-       "",
-       ""},
-      {"vacuum-in-transaction",
-       Severity::error,
-       "fails",
-       {"vacuum"},
-       [](const Action&, const Context& context) {
-         return context.in_transaction() || context.is_runner();
-       },
-       "SQLite refuses VACUUM inside a transaction",
-       "",
-       "run it beside the migration"},
-      // ---- programs that run ---------------------------------------------------------------
-      {"rename-table",
-       Severity::warning,
-       "breaks_clients",
-       {"rename table"},
-       [](const Action& action, const Context& context) {
-         return in_use(action, context) &&
-                !came_before(context, "create table",
-                             [&](const Action& done) { return done.table == action.table; });
-       },
-       "programs that still say {table} fail from here on",
-       "alter table {table} rename to {new};\ncreate view {table} as select * from {new}; -- in "
-       "the "
-       "same transaction",
-       "or keep the name in the database, and call it otherwise in the program"},
-      {"rename-column",
-       Severity::warning,
-       "breaks_clients",
-       {"rename column"},
-       nullptr,
-       "programs that still say {column} of {table} fail from here on",
-       "",
-       "add a column, write to both, fill it, release programs that read it, drop the old one"},
-      {"unique-index-may-fail",
-       Severity::warning,
-       "may_fail",
-       {"create index"},
-       [](const Action& action, const Context& context) {
-         return action.is("unique") && in_use(action, context);
-       },
-       "unique {name}: rows of {table} that are alike stop it",
-       "",
-       "look for them before, with group by … having count(*) > 1"},
-      {"every-row",
-       Severity::warning,
-       "blocks_writes",
-       {"update", "delete"},
-       [](const Action& action, const Context& context) {
-         return action.is("every row") && in_use(action, context);
-       },
-       "{verb} of each row of {table}: nobody else writes to the file until its end",
-       "",
-       "in batches by key, each in a transaction of its own"},
-      // ---- values --------------------------------------------------------------------------
-      {"table-not-strict",
-       Severity::warning,
-       "process",
-       {"create table"},
-       [](const Action& action, const Context&) {
-         return action.is("not strict") && !action.is("temporary");
-       },
-       "{table} takes a value of any type in each column, and NULL in keys",
-       ") strict;",
-       "from SQLite 3.37 on; without it a change of type changes no row that is there"},
-      {"double-quoted-text",
-       Severity::warning,
-       "changes_meaning",
-       {"add column", "define column"},
-       [](const Action& action, const Context&) {
-         return action.word("default").rfind('"', 0) == 0;
-       },
-       "{default} is a name in double quotes, and SQLite silently takes it for a text",
-       "'…'",
-       ""},
-      {"inexact-number",
-       Severity::warning,
-       "changes_meaning",
-       {"add column", "define column"},
-       [](const Action& action, const Context&) {
-         return !action.is("strict") && has_type(action, {"decimal", "numeric", "money"});
-       },
-       "SQLite has no decimals: {column} holds binary fractions, and 0.1 + 0.2 is not 0.3",
-       "{column} integer -- in hundredths",
-       ""},
-      // ---- transactions --------------------------------------------------------------------
-      {"nested-transaction",
-       Severity::error,
-       "fails",
-       {"begin"},
-       [](const Action&, const Context& context) { return context.in_block(); },
-       "SQLite refuses BEGIN inside a transaction",
-       "savepoint …;",
-       ""},
-      {"open-transaction",
-       Severity::error,
-       "process",
-       {"open transaction"},
-       always,
-       "the transaction that begins here is never committed: nothing of it stays",
-       "commit;",
-       ""},
-  };
-  return table;
-}
+const std::vector<Rule>& sqlite_rules() { return rules_of_sqlite; }
 
 }  // namespace tenon::lint
