@@ -65,6 +65,8 @@ Lines declaration(const Relation& relation, const json& one) {
   std::string doc = "/// The " + relation.name + " of each of these rows, in their places";
   doc += relation.is_to_many() ? ", each list ordered by key: one statement." : ": one statement.";
   Lines lines{doc};
+  if (!one["removed"].get<std::string>().empty())
+    lines.push_back("/// Also one that was removed: these rows still refer to it.");
   if (!one["check"].get<std::string>().empty())
     lines.push_back("/// Throws Error not_found when one is not there.");
   lines.push_back(one["result"].get<std::string>() + " load_" + relation.name +

@@ -2,6 +2,7 @@
 // can hold one, there and back through both databases.
 #include <limits>
 
+#include <tenon/error.hpp>
 #include <tenon/json.hpp>
 
 #include "database/on_both.hpp"
@@ -54,6 +55,46 @@ TEST_P(ExactTest, EveryDigitGoesThereAndBack) {
   EXPECT_EQ(meter.fee.count, beyond_a_double + 2);
   EXPECT_EQ(meter.spot.cell, beyond_a_double - 1);
   EXPECT_EQ(to_json(to_read(meters.get(meter.id))), R"({"id":"1",)" + values);
+}
+
+// A Decimal keeps the digits that it was made with: `create` gives back those that it was given, a
+// read those of the column. Both are equal.
+TEST_P(ExactTest, DigitsOfADecimalAreTheColumnsWhenItIsRead) {
+  exact::MeterCreate create =
+      read(R"({"serial":1,"marks":[1],"fee":1,"tariff":1.5,"spot":{"cell":1,"height":2}})");
+  const exact::Meter made = meters.create(create);
+  const exact::Meter found = meters.get(made.id);
+  EXPECT_EQ(to_string(made.tariff), "1.5");
+  EXPECT_EQ(to_string(found.tariff), "1.5000");
+  EXPECT_EQ(to_string(made.spot.height.value()), "2");
+  EXPECT_EQ(to_string(found.spot.height.value()), "2.000");
+  EXPECT_EQ(made.tariff, found.tariff);
+  EXPECT_EQ(made.spot.height, found.spot.height);
+}
+
+TEST_P(ExactTest, NoDatabaseHasANul) {
+  const auto codes = [&](const std::string& notes) {
+    Violations violations;
+    exact::meter_update_from_json("{\"notes\":" + notes + "}", violations);
+    return violations.empty() ? "" : violations[0].type;
+  };
+  EXPECT_EQ(codes(R"({"a":["b"]})"), "");
+  EXPECT_EQ(codes(R"({"a\u0000":1})"), "json_invalid") << "a key, too";
+  EXPECT_EQ(codes(R"([{"a":"\u0000"}])"), "json_invalid");
+  EXPECT_EQ(codes("\"\xc3\x28\""), "json_invalid");
+  // What no reader saw is refused when it is sent.
+  exact::MeterCreate create =
+      read(R"({"serial":1,"marks":[1],"fee":1,"tariff":1.5,"spot":{"cell":1}})");
+  for (const std::string& text : {std::string{R"({"a\u0000":1})"}, std::string{"\"\xff\""}}) {
+    create.notes = Json{text};
+    try {
+      meters.create(create);
+      ADD_FAILURE() << text;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::bad_value);
+    }
+    session.rollback();
+  }
 }
 
 TEST_P(ExactTest, ShapesAndTheirRowsAreWrittenAlike) {

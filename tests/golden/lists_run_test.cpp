@@ -468,6 +468,15 @@ TEST(Lists, WhatIsWrongInJsonHasItsPlace) {
             R"(in its standard form"}}])");
 }
 
+TEST(Lists, NoDatabaseHasANulInATextOfAList) {
+  EXPECT_EQ(report_of(R"({"tags": ["a", "a\u0000"]})").substr(0, 40),
+            R"([{"loc":["tags",1],"type":"value_error",)");
+  EXPECT_EQ(report_of(R"({"roles": ["author\u0000"]})").substr(0, 34),
+            R"([{"loc":["roles",0],"type":"enum",)");
+  EXPECT_EQ(report_of("{\"tags\": [\"a\xff\"]}").substr(0, 32),
+            R"([{"loc":[],"type":"json_invalid")");
+}
+
 TEST(Lists, WhatBreaksARuleHasItsPlace) {
   EXPECT_EQ(report_of(R"({"tags": [], "scores": [1, 5, 10, 105]})"),
             R"([{"loc":["tags"],"type":"too_short","msg":"List should have at least 1 item after )"

@@ -83,11 +83,15 @@ std::vector<EmbeddedRevision> hostile_revisions() {
   return revisions;
 }
 
+/// Factories and printers, which link what programs do not.
+bool is_for_tests(const File& file) { return file.path.starts_with("testing/"); }
+
 /// A program that holds every generated file and says what it read wrongly.
 std::string program_of(const std::vector<File>& files) {
   std::string text = "#include <cstdio>\n#include <string>\n";
   for (const File& file : files)
-    if (base::ends_with(file.path, ".cpp")) text += "#include \"" + file.path + "\"\n";
+    if (base::ends_with(file.path, ".cpp") && !is_for_tests(file))
+      text += "#include \"" + file.path + "\"\n";
   text +=
       "int wrong = 0;\n"
       "void expect(bool good, int number, const char* what) {\n"
@@ -151,8 +155,8 @@ class HostileTest : public testing::Test {
     const schema::Schema schema = lower::lower(model, {}, diagnostics);
     const auto dialect = schema::make_dialect(database);
     const std::vector<File> files =
-        emit::files(model, schema, {"shop", "shop", {dialect.get()}, {}}, Templates::embedded(),
-                    sources, diagnostics);
+        emit::files(model, schema, {"shop", "shop", {dialect.get()}, {}, true},
+                    Templates::embedded(), sources, diagnostics);
     ASSERT_FALSE(diagnostics.has_errors()) << render(diagnostics, sources);
     std::string program;
     for (const File& file : files) {
@@ -160,8 +164,13 @@ class HostileTest : public testing::Test {
       if (base::ends_with(file.path, ".cpp")) program += "#include \"" + file.path + "\"\n";
     }
     ASSERT_FALSE(base::write_file(folder / "program.cpp", program));
+    expect_good("program.cpp");
+  }
+
+  void expect_good(const std::string& file) const {
+    const std::string here = folder.string();
     output_of(TENON_CXX " -std=gnu++20 -Wall -Wextra -Wpedantic -Werror " TENON_INCLUDES " -I" +
-              folder.string() + " -fsyntax-only " + folder.string() + "/program.cpp");
+              here + " -I" + here + "/testing -fsyntax-only " + here + "/" + file);
   }
 
   fs::path folder;
@@ -174,7 +183,8 @@ TEST_F(HostileTest, ADescriptionThatClosesACommentAndItsLikeCompileAndAreReadBac
   const schema::Schema schema = lower::lower(model, {}, diagnostics);
   const auto postgresql = schema::make_dialect("postgresql");
   const auto sqlite = schema::make_dialect("sqlite");
-  const Project project{"shop */", "shop", {postgresql.get(), sqlite.get()}, hostile_revisions()};
+  const Project project{
+      "shop */", "shop", {postgresql.get(), sqlite.get()}, hostile_revisions(), true};
   const std::vector<File> files =
       emit::files(model, schema, project, Templates::embedded(), sources, diagnostics);
   ASSERT_FALSE(diagnostics.has_errors()) << render(diagnostics, sources);
@@ -190,6 +200,15 @@ TEST_F(HostileTest, ADescriptionThatClosesACommentAndItsLikeCompileAndAreReadBac
             folder.string() + " " + program + ".cpp -o " + program +
             " " TENON_RUNTIME " -lre2 -pthread");
   EXPECT_EQ(output_of(program), "");
+
+  std::string for_tests;
+  for (const File& file : files)
+    if (is_for_tests(file) && base::ends_with(file.path, ".cpp"))
+      for_tests += "#include \"" + file.path + "\"\n";
+  EXPECT_NE(for_tests.find("thing_factory.cpp"), std::string::npos);
+  EXPECT_NE(for_tests.find("thing_printer.cpp"), std::string::npos);
+  ASSERT_FALSE(base::write_file(folder / "for_tests.cpp", for_tests));
+  expect_good("for_tests.cpp");
 }
 
 /// Names that are C++'s or the templates' kind of names, and an entity that nothing lists.

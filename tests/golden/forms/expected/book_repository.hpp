@@ -45,9 +45,11 @@ class BookRepository {
   tenon::Page<BookWithPeople> list_with_people(const tenon::ListOptions& options = {});
 
   /// The author of each of these rows, in their places: one statement.
+  /// Also one that was removed: these rows still refer to it.
   /// Throws Error not_found when one is not there.
   std::vector<Person> load_author(const std::vector<Book>& rows);
   /// The editor of each of these rows, in their places: one statement.
+  /// Also one that was removed: these rows still refer to it.
   std::vector<std::optional<Person>> load_editor(const std::vector<Book>& rows);
   /// The topic_links of each of these rows, in their places, each list ordered by key: one statement.
   std::vector<std::vector<BookTopic>> load_topic_links(const std::vector<Book>& rows);

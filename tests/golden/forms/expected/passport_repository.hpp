@@ -33,6 +33,7 @@ class PassportRepository {
   std::optional<Passport> find_by_holder_id(std::int64_t holder_id);
 
   /// The holder of each of these rows, in their places: one statement.
+  /// Also one that was removed: these rows still refer to it.
   /// Throws Error not_found when one is not there.
   std::vector<Person> load_holder(const std::vector<Passport>& rows);
 

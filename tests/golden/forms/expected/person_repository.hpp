@@ -66,6 +66,7 @@ class PersonRepository {
   tenon::Page<Shape> select(const tenon::ListOptions& options = {}) = delete;
 
   /// The mentor of each of these rows, in their places: one statement.
+  /// Also one that was removed: these rows still refer to it.
   std::vector<std::optional<Person>> load_mentor(const std::vector<Person>& rows);
   /// The books of each of these rows, in their places, each list ordered by key: one statement.
   std::vector<std::vector<Book>> load_books(const std::vector<Person>& rows);
