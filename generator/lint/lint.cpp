@@ -76,7 +76,7 @@ void add_made_names(Action& action) {
 
 /// A relation of the table of locks as the statement calls it.
 std::string relation_name(const std::string& role, const Action& action) {
-  const std::string named = action.word(role);
+  std::string named = action.word(role);
   if (!named.empty()) return named;
   return role == "default" ? "the default partition" : "the " + role;
 }

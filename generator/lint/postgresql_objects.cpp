@@ -174,7 +174,16 @@ void PostgresqlReader::cluster(const Json& node) {
 void PostgresqlReader::reindex(const Json& node) {
   const bool is_index = text_of(node, "kind") == "REINDEX_OBJECT_INDEX";
   const bool is_concurrent = has_option(member(node, "params"), "concurrently");
-  if (!member(node, "relation").is_object()) return;
+  if (!member(node, "relation").is_object()) {
+    add_plain(is_concurrent ? "reindex concurrently" : "reindex table");
+    Action& all = actions_.back();
+    all.words["name"] = "each index of it";
+    all.words["table"] = text_.word(1) + " " + spelled(text_of(node, "name"));
+    all.words["index"] = "each index";
+    all.words["concurrent form"] =
+        text_.text(0, 2) + " concurrently " + text_.text(2, text_.size());
+    return;
+  }
   const Relation named = relation(member(node, "relation"));
   Action action = on(named, is_index ? "reindex" : "reindex table", text_.whole());
   if (is_concurrent) action.kind = "reindex concurrently";

@@ -16,7 +16,8 @@ void PostgresqlReader::create_table(const Json& node) {
   const Json& elements = member(node, "tableElts");
   bool has_key = false;
   if (elements.is_array()) {
-    for (const Json& element : elements) has_key = has_key || is_key(element);
+    for (const Json& element : elements)
+      has_key = has_key || is_key(element) || member(element, "TableLikeClause").is_object();
   }
   const bool is_part = member(node, "inhRelations").is_array();
   if (!has_key && !is_part) action.flags.insert("no key");

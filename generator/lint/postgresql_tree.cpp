@@ -45,8 +45,41 @@ bool holds(const json& tree, std::string_view node) {
 }
 
 bool is_same_for_all(const json& expression) {
-  constexpr std::array<std::string_view, 3> steady = {"now", "transaction_timestamp",
-                                                      "statement_timestamp"};
+  // Those that stand behind DEFAULT; of one that is not here nothing is known.
+  constexpr std::array<std::string_view, 34> steady = {"abs",
+                                                       "age",
+                                                       "array_fill",
+                                                       "btrim",
+                                                       "ceil",
+                                                       "ceiling",
+                                                       "char_length",
+                                                       "concat",
+                                                       "date_part",
+                                                       "date_trunc",
+                                                       "decode",
+                                                       "encode",
+                                                       "floor",
+                                                       "format",
+                                                       "json_build_array",
+                                                       "json_build_object",
+                                                       "left",
+                                                       "length",
+                                                       "jsonb_build_array",
+                                                       "jsonb_build_object",
+                                                       "lower",
+                                                       "lpad",
+                                                       "make_date",
+                                                       "make_interval",
+                                                       "md5",
+                                                       "now",
+                                                       "repeat",
+                                                       "replace",
+                                                       "right",
+                                                       "round",
+                                                       "statement_timestamp",
+                                                       "timezone",
+                                                       "transaction_timestamp",
+                                                       "upper"};
   if (expression.is_object() && expression.contains("FuncCall")) {
     const std::vector<std::string> name = strings(member(expression.at("FuncCall"), "funcname"));
     const bool is_steady =

@@ -1,2 +1,3 @@
 reindex index users_name_idx;
 reindex table users;
+reindex schema app;
