@@ -76,10 +76,13 @@ void add_bulk_load(const query::Statement& create, const RowNames& names,
   const std::string statement = can_copy ? names.stem + "_create_sql, tenon::copied"
                                          : view["create_batch"].get<std::string>();
   view["load_each"] = values.empty() ? "" : " each";
+  // One for all rows: its strings keep their memory.
+  const std::string entity = view["entity"].get<std::string>();
+  view["load_local"] = values.empty() ? "" : entity + " " + names.local + "{};";
   view["load_row"] = values.empty() ? ""
-                                    : "const " + view["entity"].get<std::string>() + " " +
-                                          names.local + " = new_" + names.stem + "(each" +
-                                          view["clock_argument"].get<std::string>() + ");";
+                                    : names.local + " = new_" + names.stem + "(each" +
+                                          view["clock_argument"].get<std::string>() +
+                                          ", std::move(" + names.local + "));";
   view["bulk_load"] = "tenon::BulkLoad load{session_, " + statement + "};";
 }
 

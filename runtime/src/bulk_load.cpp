@@ -44,6 +44,8 @@ BulkLoad::BulkLoad(Session& session, const Statement& insert)
       savepoint_(session.savepoint()),
       text_(each(insert.text(session.dialect()))) {}
 
+BulkLoad::~BulkLoad() = default;
+
 BulkLoad::BulkLoad(Session& session, const BulkStatement& insert)
     : session_(session), savepoint_(session.savepoint()), text_(""), arrays_(&insert) {}
 

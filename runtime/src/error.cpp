@@ -56,6 +56,12 @@ Error::Error(ErrorKind kind, std::string message) : message_(std::move(message))
   connection_usable_ = kind != ErrorKind::connection_lost && kind != ErrorKind::in_doubt;
 }
 
+Error::Error(const Error& other) = default;
+Error::Error(Error&& other) noexcept = default;
+Error& Error::operator=(const Error& other) = default;
+Error& Error::operator=(Error&& other) noexcept = default;
+Error::~Error() = default;
+
 bool Error::retryable() const noexcept {
   return kind_ == ErrorKind::connection_lost || kind_ == ErrorKind::conflict;
 }
@@ -128,11 +134,15 @@ NotFound::NotFound(std::string_view entity, std::string_view key)
   set_entity(entity);
 }
 
+NotFound::~NotFound() = default;
+
 StaleWrite::StaleWrite(std::string_view entity)
     : Error(ErrorKind::stale_write,
             "the " + std::string{entity} + " was changed since it was read") {
   set_entity(entity);
 }
+
+StaleWrite::~StaleWrite() = default;
 
 void raise(Error error) {
   if (error.kind() != ErrorKind::constraint_violated) throw error;

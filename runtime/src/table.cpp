@@ -178,6 +178,8 @@ Listing::Listing(Session& session, const Table& table, const ListOptions& option
       is_counted_(session.dialect() == Dialect::postgresql),
       rows_(run_list(session, table, options, order_, columns)) {}
 
+Listing::~Listing() = default;
+
 bool Listing::next() {
   if (left_ == 0) {
     // One row behind the page: its last row is where the next one begins.
@@ -236,6 +238,12 @@ std::int64_t remove_many(Session& session, const Table& table, const Filter& whe
   sql.add("delete from ").add(table.name_in(session.dialect())).add_where(where);
   return session.execute(sql.statement(table), sql.params());
 }
+
+Update::Update(const Table& table) : table_(table) {}
+
+Update::~Update() = default;
+
+bool Update::is_empty() const { return columns_.empty(); }
 
 void Update::set(std::string_view column, Param value) {
   columns_.push_back(column);

@@ -19,6 +19,9 @@ constexpr std::int64_t part = 1'000;
 void run(Contender& contender, std::string_view work, std::int64_t times) {
   // Made before the count of instructions can depend on it: both runs make the same ones.
   const std::vector<blog::UserCreate> users = new_users(1'000'000, 20'000);
+  std::vector<std::vector<blog::UserCreate>> parts;
+  for (auto first = users.begin(); first != users.end(); first += part)
+    parts.emplace_back(first, first + part);
   contender.begin();
   std::int64_t seen = 0;
   if (work == "find") {
@@ -32,10 +35,11 @@ void run(Contender& contender, std::string_view work, std::int64_t times) {
       seen += contender.create(users[static_cast<std::size_t>(i)]).id;
     }
   } else if (work == "create_many") {
-    for (std::int64_t i = 0; i < times; ++i) {
-      const auto first = users.begin() + i * part;
-      seen += contender.create_many({first, first + part}).back().id;
-    }
+    for (std::int64_t i = 0; i < times; ++i)
+      seen += contender.create_many(parts[static_cast<std::size_t>(i)]).back().id;
+  } else if (work == "bulk_load") {
+    for (std::int64_t i = 0; i < times; ++i)
+      seen += contender.bulk_load(parts[static_cast<std::size_t>(i)]);
   } else {
     throw std::runtime_error("unknown work");
   }

@@ -73,6 +73,17 @@ void create_many(benchmark::State& state, Contender& contender) {
   }
 }
 
+void bulk_load(benchmark::State& state, Contender& contender) {
+  static const std::vector<blog::UserCreate> users = new_users(3'000'000, rows);
+  Transaction transaction{contender};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(contender.bulk_load(users));
+    state.PauseTiming();
+    transaction.restart();
+    state.ResumeTiming();
+  }
+}
+
 struct Work {
   const char* name;
   void (*run)(benchmark::State&, Contender&);
@@ -81,7 +92,8 @@ struct Work {
 constexpr Work works[] = {{"point_select", point_select},
                           {"read_10000", read_all},
                           {"insert", insert},
-                          {"create_many_10000", create_many}};
+                          {"create_many_10000", create_many},
+                          {"bulk_load_10000", bulk_load}};
 
 // Keeps the medians, in nanoseconds.
 class Medians : public benchmark::BenchmarkReporter {

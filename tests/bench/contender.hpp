@@ -30,12 +30,15 @@ class Contender {
   virtual blog::User create(const blog::UserCreate& values) = 0;
   /// As create, for all of them, with their ids.
   virtual std::vector<blog::User> create_many(const std::vector<blog::UserCreate>& values) = 0;
+  /// The same without their ids; returns how many they were.
+  virtual std::int64_t bulk_load(const std::vector<blog::UserCreate>& values) = 0;
 };
 
 /// The generated repository, for either database.
 std::unique_ptr<Contender> make_face(const std::string& url);
 
-/// libpq: binary both ways, prepared; `create_many` is a pipeline of prepared inserts.
+/// libpq: binary both ways, prepared; `create_many` is a pipeline of prepared inserts, `bulk_load`
+/// a COPY in binary form.
 std::unique_ptr<Contender> make_raw_postgresql(const std::string& url);
 /// The same with `create_many` as one statement over arrays.
 std::unique_ptr<Contender> make_raw_postgresql_unnest(const std::string& url);

@@ -114,6 +114,13 @@ void check_same_work(std::vector<Named>& contenders) {
     const std::vector<blog::UserCreate> others{given.begin() + 1, given.end()};
     check_created(*contender, name, others, contender->create_many(others));
     contender->rollback();
+    contender->begin();
+    const std::int64_t loaded = contender->bulk_load(given);
+    const std::vector<blog::User> last = contender->list(rows + loaded);
+    expect(loaded == 300 && last.size() == static_cast<std::size_t>(rows + loaded) &&
+               last.back().email == *given.back().email && last.back().bio == given.back().bio,
+           name, "bulk_load");
+    contender->rollback();
   }
 }
 

@@ -26,6 +26,9 @@ class Face final : public Contender {
   std::vector<blog::User> create_many(const std::vector<blog::UserCreate>& values) override {
     return users_.create_many(values);
   }
+  std::int64_t bulk_load(const std::vector<blog::UserCreate>& values) override {
+    return users_.bulk_load(values);
+  }
 
  private:
   Engine engine_;

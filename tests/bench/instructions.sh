@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Client instructions, by callgrind: instructions.sh BUILD [WORK…]. Each figure is the difference of two runs that do the
 # work a different number of times, so that start, connecting and preparing drop out; the server is another process and is
-# not counted. Prints instructions per call (per row for list and create_many) and their ratio to raw.
+# not counted. Prints instructions per call (per row for list, create_many and bulk_load) and their ratio to raw.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 program=${1:?usage: instructions.sh BUILD [WORK…]}/bin/bench_instructions
 shift
 works=("$@")
-[ ${#works[@]} -gt 0 ] || works=(find list create create_many)
+[ ${#works[@]} -gt 0 ] || works=(find list create create_many bulk_load)
 
 dir=$(mktemp -d /tmp/tenon-bench.XXXXXX)
 trap 'tests/support/postgres.sh stop "$dir/pg" || true; rm -rf "$dir"' EXIT
@@ -23,10 +23,10 @@ collected() {
     awk '/Collected/ { print $4; found = 1 } END { exit !found }'
 }
 
-# per_unit URL CONTENDER WORK: instructions for one find or create, or for one row of list and create_many.
+# per_unit URL CONTENDER WORK: instructions for one find or create, or for one row of the others.
 per_unit() {
   local less=200 more=1200 rows=1
-  case $3 in list | create_many) less=2 more=10 rows=1000 ;; esac
+  case $3 in list | create_many | bulk_load) less=2 more=10 rows=1000 ;; esac
   local few many
   few=$(collected "$1" "$2" "$3" "$less")
   many=$(collected "$1" "$2" "$3" "$more")

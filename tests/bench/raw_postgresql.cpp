@@ -6,6 +6,7 @@
 #include <libpq-fe.h>
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
@@ -35,6 +36,9 @@ constexpr const char* list_sql =
 constexpr const char* create_sql =
     "insert into users (created_at, updated_at, email, name, password_hash, role, bio) "
     "values ($1, $2, $3, $4, $5, $6, $7) returning id";
+constexpr const char* copy_sql =
+    "copy users (created_at, updated_at, email, name, password_hash, role, bio) "
+    "from stdin (format binary)";
 constexpr const char* unnest_sql =
     "insert into users (created_at, updated_at, email, name, password_hash, role, bio) "
     "select $1::timestamptz, $1::timestamptz, given.* "
@@ -54,6 +58,11 @@ std::int64_t load64(const char* from) {
 void store64(char* to, std::int64_t value) {
   const std::uint64_t swapped = __builtin_bswap64(static_cast<std::uint64_t>(value));
   std::memcpy(to, &swapped, sizeof swapped);
+}
+
+void append16(std::string& to, std::int16_t value) {
+  const std::uint16_t swapped = __builtin_bswap16(static_cast<std::uint16_t>(value));
+  to.append(reinterpret_cast<const char*>(&swapped), sizeof swapped);
 }
 
 void append32(std::string& to, std::int32_t value) {
@@ -135,6 +144,31 @@ struct CreateParams {
   std::array<int, 7> lengths{8, 8};
   static constexpr std::array<int, 7> formats{1, 1, 1, 1, 1, 1, 1};
 };
+
+// A row in the binary form of COPY.
+void append_row(std::string& to, const blog::UserCreate& values, Timestamp now) {
+  constexpr std::int16_t columns = 7;
+  append16(to, columns);
+  for (int i = 0; i < 2; ++i) {
+    std::array<char, 8> time;
+    store64(time.data(), now.microseconds - epoch);
+    append32(to, static_cast<std::int32_t>(time.size()));
+    to.append(time.data(), time.size());
+  }
+  const auto append = [&](std::string_view text) {
+    append32(to, static_cast<std::int32_t>(text.size()));
+    to += text;
+  };
+  append(*values.email);
+  append(*values.name);
+  append(*values.password_hash);
+  append(text_of(values.role));
+  if (values.bio) {
+    append(*values.bio);
+  } else {
+    append32(to, -1);
+  }
+}
 
 // A one-dimensional text[] in the server's binary form.
 class TextArray {
@@ -220,6 +254,32 @@ class RawPostgresql : public Contender {
     if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) fail(connection());
     if (PQexitPipelineMode(connection()) == 0) fail(connection());
     return created;
+  }
+
+  std::int64_t bulk_load(const std::vector<blog::UserCreate>& values) override {
+    constexpr std::size_t piece = 64 * 1024;
+    constexpr std::string_view head{"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19};
+    const Timestamp now = Timestamp::now();
+    const Result start{PQexec(connection(), copy_sql)};
+    if (PQresultStatus(start.get()) != PGRES_COPY_IN) fail(connection());
+    std::string bytes{head};
+    const auto send = [&] {
+      if (PQputCopyData(connection(), bytes.data(), static_cast<int>(bytes.size())) != 1)
+        fail(connection());
+      bytes.clear();
+    };
+    for (const blog::UserCreate& each : values) {
+      append_row(bytes, each, now);
+      if (bytes.size() >= piece) send();
+    }
+    append16(bytes, -1);
+    send();
+    if (PQputCopyEnd(connection(), nullptr) != 1) fail(connection());
+    const Result end{PQgetResult(connection())};
+    if (PQresultStatus(end.get()) != PGRES_COMMAND_OK) fail(connection());
+    const std::int64_t count = std::atoll(PQcmdTuples(end.get()));
+    PQgetResult(connection());  // the null that ends the results
+    return count;
   }
 
   void run(const char* sql) const {

@@ -95,6 +95,10 @@ blog::User new_user(const blog::UserCreate& values, Timestamp now) {
   return user;
 }
 
+constexpr const char* insert_sql =
+    "insert into users (created_at, updated_at, email, name, password_hash, role, bio) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
 class RawSqlite final : public Contender {
  public:
   RawSqlite(const std::string& url, bool returns)
@@ -103,10 +107,8 @@ class RawSqlite final : public Contender {
                       "from users where id = ?1")),
         list_(prepare("select created_at, updated_at, id, email, name, password_hash, role, bio "
                       "from users order by id limit ?1")),
-        create_(prepare(
-            std::string{"insert into users (created_at, updated_at, email, name, password_hash, "
-                        "role, bio) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"} +
-            (returns ? " returning id" : ""))),
+        create_(prepare(std::string{insert_sql} + (returns ? " returning id" : ""))),
+        load_(prepare(insert_sql)),
         returns_(returns) {}
 
   void begin() override { run(database_.get(), "begin immediate"); }
@@ -132,7 +134,7 @@ class RawSqlite final : public Contender {
 
   blog::User create(const blog::UserCreate& values) override {
     blog::User user = new_user(values, Timestamp::now());
-    insert(user);
+    insert(values, user);
     return user;
   }
 
@@ -142,9 +144,20 @@ class RawSqlite final : public Contender {
     created.reserve(values.size());
     for (const blog::UserCreate& each : values) {
       created.push_back(new_user(each, now));
-      insert(created.back());
+      insert(each, created.back());
     }
     return created;
+  }
+
+  std::int64_t bulk_load(const std::vector<blog::UserCreate>& values) override {
+    const Timestamp now = Timestamp::now();
+    sqlite3_stmt* const statement = load_.get();
+    for (const blog::UserCreate& each : values) {
+      bind(statement, each, now);
+      step(statement);
+      sqlite3_reset(statement);
+    }
+    return static_cast<std::int64_t>(values.size());
   }
 
  private:
@@ -163,19 +176,23 @@ class RawSqlite final : public Contender {
     return code == SQLITE_ROW;
   }
 
-  void insert(blog::User& user) const {
-    sqlite3_stmt* const statement = create_.get();
-    sqlite3_bind_int64(statement, 1, user.created_at.microseconds);
-    sqlite3_bind_int64(statement, 2, user.updated_at.microseconds);
-    bind_text(statement, 3, user.email);
-    bind_text(statement, 4, user.name);
-    bind_text(statement, 5, user.password_hash);
-    bind_text(statement, 6, text_of(user.role));
-    if (user.bio) {
-      bind_text(statement, 7, *user.bio);
+  static void bind(sqlite3_stmt* statement, const blog::UserCreate& values, Timestamp now) {
+    sqlite3_bind_int64(statement, 1, now.microseconds);
+    sqlite3_bind_int64(statement, 2, now.microseconds);
+    bind_text(statement, 3, *values.email);
+    bind_text(statement, 4, *values.name);
+    bind_text(statement, 5, *values.password_hash);
+    bind_text(statement, 6, text_of(values.role));
+    if (values.bio) {
+      bind_text(statement, 7, *values.bio);
     } else {
       sqlite3_bind_null(statement, 7);
     }
+  }
+
+  void insert(const blog::UserCreate& values, blog::User& user) const {
+    sqlite3_stmt* const statement = create_.get();
+    bind(statement, values, user.created_at);
     if (step(statement)) {
       user.id = sqlite3_column_int64(statement, 0);
     } else if (!returns_) {
@@ -188,6 +205,7 @@ class RawSqlite final : public Contender {
   Prepared find_;
   Prepared list_;
   Prepared create_;
+  Prepared load_;
   bool returns_;
 };
 

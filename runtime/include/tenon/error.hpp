@@ -39,6 +39,12 @@ std::string_view to_text(ConstraintKind kind);
 class Error : public std::exception {
  public:
   Error(ErrorKind kind, std::string message);
+  // Not inline: who throws or catches one need not compile its members, nor its tables.
+  Error(const Error& other);
+  Error(Error&& other) noexcept;
+  Error& operator=(const Error& other);
+  Error& operator=(Error&& other) noexcept;
+  ~Error() override;
 
   /// One sentence without values, passwords or server detail.
   const char* what() const noexcept override { return message_.c_str(); }
@@ -124,12 +130,18 @@ class NotFound : public Error {
  public:
   /// `key`: "id", or "key" where it has several columns.
   NotFound(std::string_view entity, std::string_view key);
+  NotFound(const NotFound&) = default;
+  NotFound& operator=(const NotFound&) = default;
+  ~NotFound() override;
 };
 
 /// The row was changed by someone else since it was read.
 class StaleWrite : public Error {
  public:
   explicit StaleWrite(std::string_view entity);
+  StaleWrite(const StaleWrite&) = default;
+  StaleWrite& operator=(const StaleWrite&) = default;
+  ~StaleWrite() override;
 };
 
 /// Kind constraint_violated. What a Session throws of it is one of the classes below.

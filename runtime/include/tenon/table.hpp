@@ -94,6 +94,9 @@ class Listing {
   Listing(Session& session, const Table& table, const ListOptions& options,
           const ColumnTexts& columns)
       : Listing(session, table, options, &columns) {}
+  Listing(const Listing&) = delete;
+  Listing& operator=(const Listing&) = delete;
+  ~Listing();
 
   /// Steps to the first or next row of the page; false after the last one.
   bool next();
@@ -158,6 +161,9 @@ class BulkLoad {
   BulkLoad(Session& session, const BulkStatement& insert);
   /// By the statement of one row, on PostgreSQL by COPY to the same columns.
   BulkLoad(Session& session, const Statement& insert, Copied);
+  BulkLoad(const BulkLoad&) = delete;
+  BulkLoad& operator=(const BulkLoad&) = delete;
+  ~BulkLoad();
 
   void add(Params params);
   /// Returns how many rows are new.
@@ -185,14 +191,17 @@ class BulkLoad {
 /// the function that made it.
 class Update {
  public:
-  explicit Update(const Table& table) : table_(table) {}
+  explicit Update(const Table& table);
+  Update(const Update&) = delete;
+  Update& operator=(const Update&) = delete;
+  ~Update();
 
   void set(std::string_view column, Param value);
   /// `column = column + 1`, beside what is set.
   void increment(std::string_view column) { counted_ = column; }
   /// Only a row that still has this value there is changed.
   void expect(std::string_view column, Param value);
-  bool is_empty() const { return columns_.empty(); }
+  bool is_empty() const;
 
   /// Changes the row with this key and gives it back as it then is; no row when there is none, or
   /// none with the expected value. Throws Error misuse when nothing is set.

@@ -49,6 +49,12 @@ class Violations {
 
   Violations() = default;
   explicit Violations(std::size_t limit) : limit_(limit) {}
+  // Not inline: generated code that passes a list on need not compile what it is made of.
+  Violations(const Violations& other);
+  Violations(Violations&& other) noexcept;
+  Violations& operator=(const Violations& other);
+  Violations& operator=(Violations&& other) noexcept;
+  ~Violations();
 
   /// Adds a fault of the member `field`; "" is the whole object.
   void add(std::string_view field, std::string_view type, std::string_view msg,

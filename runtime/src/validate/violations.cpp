@@ -11,6 +11,12 @@ void Violations::add(Violation violation) {
   if (kept_.size() < limit_) kept_.push_back(std::move(violation));
 }
 
+Violations::Violations(const Violations& other) = default;
+Violations::Violations(Violations&& other) noexcept = default;
+Violations& Violations::operator=(const Violations& other) = default;
+Violations& Violations::operator=(Violations&& other) noexcept = default;
+Violations::~Violations() = default;
+
 void Violations::add(std::string_view field, std::string_view type, std::string_view msg,
                      std::vector<Violation::Context> ctx) {
   Violation violation{{}, std::string{type}, std::string{msg}, std::move(ctx)};

@@ -37,8 +37,7 @@ std::vector<Album> every_album(tenon::Rows rows) {
   return found;
 }
 
-Album new_album(const AlbumCreate& values) {
-  Album album{};
+Album new_album(const AlbumCreate& values, Album album = {}) {
   album.title = values.title;
   album.artist_id = values.artist_id;
   return album;
@@ -205,8 +204,9 @@ std::vector<Album> AlbumRepository::create_many(const std::vector<AlbumCreate>& 
 
 std::int64_t AlbumRepository::bulk_load(tenon::RowSource<AlbumCreate> rows) {
   tenon::BulkLoad load{session_, album_create_sql, tenon::copied};
+  Album album{};
   rows.walk([&](const AlbumCreate& each) {
-    const Album album = new_album(each);
+    album = new_album(each, std::move(album));
     load.add(tenon::Params{album_params(album)}.first(album_columns.created_count));
   });
   return load.finish();

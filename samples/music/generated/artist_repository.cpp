@@ -36,8 +36,7 @@ std::vector<Artist> every_artist(tenon::Rows rows) {
   return found;
 }
 
-Artist new_artist(const ArtistCreate& values) {
-  Artist artist{};
+Artist new_artist(const ArtistCreate& values, Artist artist = {}) {
   artist.name = values.name;
   return artist;
 }
@@ -192,8 +191,9 @@ std::vector<Artist> ArtistRepository::create_many(const std::vector<ArtistCreate
 
 std::int64_t ArtistRepository::bulk_load(tenon::RowSource<ArtistCreate> rows) {
   tenon::BulkLoad load{session_, artist_create_sql, tenon::copied};
+  Artist artist{};
   rows.walk([&](const ArtistCreate& each) {
-    const Artist artist = new_artist(each);
+    artist = new_artist(each, std::move(artist));
     load.add(tenon::Params{artist_params(artist)}.first(artist_columns.created_count));
   });
   return load.finish();

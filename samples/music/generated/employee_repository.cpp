@@ -34,8 +34,7 @@ std::vector<Employee> every_employee(tenon::Rows rows) {
   return found;
 }
 
-Employee new_employee(const EmployeeCreate& values) {
-  Employee employee{};
+Employee new_employee(const EmployeeCreate& values, Employee employee = {}) {
   employee.last_name = values.last_name;
   employee.first_name = values.first_name;
   employee.title = values.title;
@@ -249,8 +248,9 @@ std::vector<Employee> EmployeeRepository::create_many(const std::vector<Employee
 
 std::int64_t EmployeeRepository::bulk_load(tenon::RowSource<EmployeeCreate> rows) {
   tenon::BulkLoad load{session_, employee_create_sql, tenon::copied};
+  Employee employee{};
   rows.walk([&](const EmployeeCreate& each) {
-    const Employee employee = new_employee(each);
+    employee = new_employee(each, std::move(employee));
     load.add(tenon::Params{employee_params(employee)}.first(employee_columns.created_count));
   });
   return load.finish();

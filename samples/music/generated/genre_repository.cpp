@@ -33,8 +33,7 @@ std::vector<Genre> every_genre(tenon::Rows rows) {
   return found;
 }
 
-Genre new_genre(const GenreCreate& values) {
-  Genre genre{};
+Genre new_genre(const GenreCreate& values, Genre genre = {}) {
   genre.name = values.name;
   return genre;
 }
@@ -180,8 +179,9 @@ std::vector<Genre> GenreRepository::create_many(const std::vector<GenreCreate>& 
 
 std::int64_t GenreRepository::bulk_load(tenon::RowSource<GenreCreate> rows) {
   tenon::BulkLoad load{session_, genre_create_sql, tenon::copied};
+  Genre genre{};
   rows.walk([&](const GenreCreate& each) {
-    const Genre genre = new_genre(each);
+    genre = new_genre(each, std::move(genre));
     load.add(tenon::Params{genre_params(genre)}.first(genre_columns.created_count));
   });
   return load.finish();

@@ -37,8 +37,7 @@ std::vector<InvoiceLine> every_invoice_line(tenon::Rows rows) {
   return found;
 }
 
-InvoiceLine new_invoice_line(const InvoiceLineCreate& values) {
-  InvoiceLine invoice_line{};
+InvoiceLine new_invoice_line(const InvoiceLineCreate& values, InvoiceLine invoice_line = {}) {
   invoice_line.invoice_id = values.invoice_id;
   invoice_line.track_id = values.track_id;
   invoice_line.unit_price = values.unit_price;
@@ -227,8 +226,9 @@ std::vector<InvoiceLine> InvoiceLineRepository::create_many(
 
 std::int64_t InvoiceLineRepository::bulk_load(tenon::RowSource<InvoiceLineCreate> rows) {
   tenon::BulkLoad load{session_, invoice_line_create_sql, tenon::copied};
+  InvoiceLine invoice_line{};
   rows.walk([&](const InvoiceLineCreate& each) {
-    const InvoiceLine invoice_line = new_invoice_line(each);
+    invoice_line = new_invoice_line(each, std::move(invoice_line));
     load.add(
         tenon::Params{invoice_line_params(invoice_line)}.first(invoice_line_columns.created_count));
   });

@@ -37,8 +37,7 @@ std::vector<Invoice> every_invoice(tenon::Rows rows) {
   return found;
 }
 
-Invoice new_invoice(const InvoiceCreate& values) {
-  Invoice invoice{};
+Invoice new_invoice(const InvoiceCreate& values, Invoice invoice = {}) {
   invoice.customer_id = values.customer_id;
   invoice.invoice_date = values.invoice_date;
   invoice.billing_address = values.billing_address;
@@ -224,8 +223,9 @@ std::vector<Invoice> InvoiceRepository::create_many(const std::vector<InvoiceCre
 
 std::int64_t InvoiceRepository::bulk_load(tenon::RowSource<InvoiceCreate> rows) {
   tenon::BulkLoad load{session_, invoice_create_sql, tenon::copied};
+  Invoice invoice{};
   rows.walk([&](const InvoiceCreate& each) {
-    const Invoice invoice = new_invoice(each);
+    invoice = new_invoice(each, std::move(invoice));
     load.add(tenon::Params{invoice_params(invoice)}.first(invoice_columns.created_count));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<MediaType> every_media_type(tenon::Rows rows) {
   return found;
 }
 
-MediaType new_media_type(const MediaTypeCreate& values) {
-  MediaType media_type{};
+MediaType new_media_type(const MediaTypeCreate& values, MediaType media_type = {}) {
   media_type.name = values.name;
   return media_type;
 }
@@ -183,8 +182,9 @@ std::vector<MediaType> MediaTypeRepository::create_many(
 
 std::int64_t MediaTypeRepository::bulk_load(tenon::RowSource<MediaTypeCreate> rows) {
   tenon::BulkLoad load{session_, media_type_create_sql, tenon::copied};
+  MediaType media_type{};
   rows.walk([&](const MediaTypeCreate& each) {
-    const MediaType media_type = new_media_type(each);
+    media_type = new_media_type(each, std::move(media_type));
     load.add(tenon::Params{media_type_params(media_type)}.first(media_type_columns.created_count));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Playlist> every_playlist(tenon::Rows rows) {
   return found;
 }
 
-Playlist new_playlist(const PlaylistCreate& values) {
-  Playlist playlist{};
+Playlist new_playlist(const PlaylistCreate& values, Playlist playlist = {}) {
   playlist.name = values.name;
   return playlist;
 }
@@ -170,8 +169,9 @@ std::vector<Playlist> PlaylistRepository::create_many(const std::vector<Playlist
 
 std::int64_t PlaylistRepository::bulk_load(tenon::RowSource<PlaylistCreate> rows) {
   tenon::BulkLoad load{session_, playlist_create_sql, tenon::copied};
+  Playlist playlist{};
   rows.walk([&](const PlaylistCreate& each) {
-    const Playlist playlist = new_playlist(each);
+    playlist = new_playlist(each, std::move(playlist));
     load.add(tenon::Params{playlist_params(playlist)}.first(playlist_columns.created_count));
   });
   return load.finish();

@@ -36,8 +36,8 @@ std::vector<PlaylistTrack> every_playlist_track(tenon::Rows rows) {
   return found;
 }
 
-PlaylistTrack new_playlist_track(const PlaylistTrackCreate& values) {
-  PlaylistTrack playlist_track{};
+PlaylistTrack new_playlist_track(
+    const PlaylistTrackCreate& values, PlaylistTrack playlist_track = {}) {
   playlist_track.playlist_id = values.playlist_id;
   playlist_track.track_id = values.track_id;
   return playlist_track;
@@ -178,8 +178,9 @@ std::vector<PlaylistTrack> PlaylistTrackRepository::create_many(
 
 std::int64_t PlaylistTrackRepository::bulk_load(tenon::RowSource<PlaylistTrackCreate> rows) {
   tenon::BulkLoad load{session_, playlist_track_create_sql, tenon::copied};
+  PlaylistTrack playlist_track{};
   rows.walk([&](const PlaylistTrackCreate& each) {
-    const PlaylistTrack playlist_track = new_playlist_track(each);
+    playlist_track = new_playlist_track(each, std::move(playlist_track));
     load.add(playlist_track_params(playlist_track));
   });
   return load.finish();

@@ -38,8 +38,7 @@ std::vector<Track> every_track(tenon::Rows rows) {
   return found;
 }
 
-Track new_track(const TrackCreate& values) {
-  Track track{};
+Track new_track(const TrackCreate& values, Track track = {}) {
   track.name = values.name;
   track.album_id = values.album_id;
   track.media_type_id = values.media_type_id;
@@ -243,8 +242,9 @@ std::vector<Track> TrackRepository::create_many(const std::vector<TrackCreate>& 
 
 std::int64_t TrackRepository::bulk_load(tenon::RowSource<TrackCreate> rows) {
   tenon::BulkLoad load{session_, track_create_sql, tenon::copied};
+  Track track{};
   rows.walk([&](const TrackCreate& each) {
-    const Track track = new_track(each);
+    track = new_track(each, std::move(track));
     load.add(tenon::Params{track_params(track)}.first(track_columns.created_count));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Job> every_job(tenon::Rows rows) {
   return found;
 }
 
-Job new_job(const JobCreate& values) {
-  Job job{};
+Job new_job(const JobCreate& values, Job job = {}) {
   job.task = values.task;
   job.state = values.state;
   job.times_done = values.times_done;
@@ -179,8 +178,9 @@ std::vector<Job> JobRepository::create_many(const std::vector<JobCreate>& values
 
 std::int64_t JobRepository::bulk_load(tenon::RowSource<JobCreate> rows) {
   tenon::BulkLoad load{session_, job_create_sql, tenon::copied};
+  Job job{};
   rows.walk([&](const JobCreate& each) {
-    const Job job = new_job(each);
+    job = new_job(each, std::move(job));
     load.add(tenon::Params{job_params(job)}.first(job_columns.created_count));
   });
   return load.finish();

@@ -35,8 +35,7 @@ std::vector<Buyer> every_buyer(tenon::Rows rows) {
   return found;
 }
 
-Buyer new_buyer(const BuyerCreate& values) {
-  Buyer buyer{};
+Buyer new_buyer(const BuyerCreate& values, Buyer buyer = {}) {
   buyer.id = tenon::uuid_v7();
   buyer.email = values.email;
   buyer.name = values.name;
@@ -186,8 +185,9 @@ std::vector<Buyer> BuyerRepository::create_many(const std::vector<BuyerCreate>& 
 
 std::int64_t BuyerRepository::bulk_load(tenon::RowSource<BuyerCreate> rows) {
   tenon::BulkLoad load{session_, buyer_create_sql, tenon::copied};
+  Buyer buyer{};
   rows.walk([&](const BuyerCreate& each) {
-    const Buyer buyer = new_buyer(each);
+    buyer = new_buyer(each, std::move(buyer));
     load.add(buyer_params(buyer));
   });
   return load.finish();

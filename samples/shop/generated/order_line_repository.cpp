@@ -36,8 +36,7 @@ std::vector<OrderLine> every_order_line(tenon::Rows rows) {
   return found;
 }
 
-OrderLine new_order_line(const OrderLineCreate& values) {
-  OrderLine order_line{};
+OrderLine new_order_line(const OrderLineCreate& values, OrderLine order_line = {}) {
   order_line.order_id = values.order_id;
   order_line.product_id = values.product_id;
   order_line.quantity = values.quantity;
@@ -185,8 +184,9 @@ std::vector<OrderLine> OrderLineRepository::create_many(
 
 std::int64_t OrderLineRepository::bulk_load(tenon::RowSource<OrderLineCreate> rows) {
   tenon::BulkLoad load{session_, order_line_create_sql, tenon::copied};
+  OrderLine order_line{};
   rows.walk([&](const OrderLineCreate& each) {
-    const OrderLine order_line = new_order_line(each);
+    order_line = new_order_line(each, std::move(order_line));
     load.add(order_line_params(order_line));
   });
   return load.finish();

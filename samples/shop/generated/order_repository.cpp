@@ -37,8 +37,7 @@ std::vector<Order> every_order(tenon::Rows rows) {
   return found;
 }
 
-Order new_order(const OrderCreate& values, tenon::Timestamp now) {
-  Order order{};
+Order new_order(const OrderCreate& values, tenon::Timestamp now, Order order = {}) {
   order.buyer_id = values.buyer_id;
   order.placed_at = now;
   order.state = values.state;
@@ -219,8 +218,9 @@ std::vector<Order> OrderRepository::create_many(const std::vector<OrderCreate>& 
 
 std::int64_t OrderRepository::bulk_load(tenon::RowSource<OrderCreate> rows) {
   tenon::BulkLoad load{session_, order_create_sql, tenon::copied};
+  Order order{};
   rows.walk([&](const OrderCreate& each) {
-    const Order order = new_order(each, session_.now());
+    order = new_order(each, session_.now(), std::move(order));
     load.add(tenon::Params{order_params(order)}.first(order_columns.created_count));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Product> every_product(tenon::Rows rows) {
   return found;
 }
 
-Product new_product(const ProductCreate& values, tenon::Timestamp now) {
-  Product product{};
+Product new_product(const ProductCreate& values, tenon::Timestamp now, Product product = {}) {
   product.created_at = now;
   product.updated_at = now;
   product.sku = values.sku;
@@ -221,8 +220,9 @@ std::vector<Product> ProductRepository::create_many(const std::vector<ProductCre
 
 std::int64_t ProductRepository::bulk_load(tenon::RowSource<ProductCreate> rows) {
   tenon::BulkLoad load{session_, product_create_sql, tenon::copied};
+  Product product{};
   rows.walk([&](const ProductCreate& each) {
-    const Product product = new_product(each, session_.now());
+    product = new_product(each, session_.now(), std::move(product));
     load.add(tenon::Params{product_params(product)}.first(product_columns.created_count));
   });
   return load.finish();

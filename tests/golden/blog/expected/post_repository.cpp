@@ -36,8 +36,7 @@ std::vector<Post> every_post(tenon::Rows rows) {
   return found;
 }
 
-Post new_post(const PostCreate& values, tenon::Timestamp now) {
-  Post post{};
+Post new_post(const PostCreate& values, tenon::Timestamp now, Post post = {}) {
   post.created_at = now;
   post.updated_at = now;
   post.author_id = values.author_id;
@@ -214,8 +213,9 @@ std::vector<Post> PostRepository::create_many(const std::vector<PostCreate>& val
 
 std::int64_t PostRepository::bulk_load(tenon::RowSource<PostCreate> rows) {
   tenon::BulkLoad load{session_, post_create_sql, tenon::copied};
+  Post post{};
   rows.walk([&](const PostCreate& each) {
-    const Post post = new_post(each, session_.now());
+    post = new_post(each, session_.now(), std::move(post));
     load.add(tenon::Params{post_params(post)}.first(post_columns.created_count));
   });
   return load.finish();

@@ -36,8 +36,7 @@ std::vector<User> every_user(tenon::Rows rows) {
   return found;
 }
 
-User new_user(const UserCreate& values, tenon::Timestamp now) {
-  User user{};
+User new_user(const UserCreate& values, tenon::Timestamp now, User user = {}) {
   user.created_at = now;
   user.updated_at = now;
   user.email = values.email;
@@ -220,8 +219,9 @@ std::vector<User> UserRepository::create_many(const std::vector<UserCreate>& val
 
 std::int64_t UserRepository::bulk_load(tenon::RowSource<UserCreate> rows) {
   tenon::BulkLoad load{session_, user_create_sql, tenon::copied};
+  User user{};
   rows.walk([&](const UserCreate& each) {
-    const User user = new_user(each, session_.now());
+    user = new_user(each, session_.now(), std::move(user));
     load.add(tenon::Params{user_params(user)}.first(user_columns.created_count));
   });
   return load.finish();

@@ -39,8 +39,7 @@ std::vector<Meter> every_meter(tenon::Rows rows) {
   return found;
 }
 
-Meter new_meter(const MeterCreate& values) {
-  Meter meter{};
+Meter new_meter(const MeterCreate& values, Meter meter = {}) {
   meter.serial = values.serial;
   meter.counted = values.counted;
   meter.limit = values.limit;
@@ -253,8 +252,9 @@ std::vector<Meter> MeterRepository::create_many(const std::vector<MeterCreate>& 
 
 std::int64_t MeterRepository::bulk_load(tenon::RowSource<MeterCreate> rows) {
   tenon::BulkLoad load{session_, meter_create_sql, tenon::copied};
+  Meter meter{};
   rows.walk([&](const MeterCreate& each) {
-    const Meter meter = new_meter(each);
+    meter = new_meter(each, std::move(meter));
     tenon::Encoded encoded;
     load.add(tenon::Params{meter_params(meter, encoded)}.first(meter_columns.created_count));
   });

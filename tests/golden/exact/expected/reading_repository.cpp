@@ -36,8 +36,7 @@ std::vector<Reading> every_reading(tenon::Rows rows) {
   return found;
 }
 
-Reading new_reading(const ReadingCreate& values) {
-  Reading reading{};
+Reading new_reading(const ReadingCreate& values, Reading reading = {}) {
   reading.meter_id = values.meter_id;
   reading.value = values.value;
   return reading;
@@ -196,8 +195,9 @@ std::vector<Reading> ReadingRepository::create_many(const std::vector<ReadingCre
 
 std::int64_t ReadingRepository::bulk_load(tenon::RowSource<ReadingCreate> rows) {
   tenon::BulkLoad load{session_, reading_create_sql, tenon::copied};
+  Reading reading{};
   rows.walk([&](const ReadingCreate& each) {
-    const Reading reading = new_reading(each);
+    reading = new_reading(each, std::move(reading));
     load.add(tenon::Params{reading_params(reading)}.first(reading_columns.created_count));
   });
   return load.finish();

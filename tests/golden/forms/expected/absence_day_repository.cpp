@@ -25,8 +25,7 @@ std::optional<AbsenceDay> first_absence_day(tenon::Rows rows) {
   return found;
 }
 
-AbsenceDay new_absence_day(const AbsenceDayCreate& values) {
-  AbsenceDay absence_day{};
+AbsenceDay new_absence_day(const AbsenceDayCreate& values, AbsenceDay absence_day = {}) {
   absence_day.day = values.day;
   absence_day.at = values.at;
   absence_day.of = values.of;
@@ -142,8 +141,9 @@ std::vector<AbsenceDay> AbsenceDayRepository::create_many(
 
 std::int64_t AbsenceDayRepository::bulk_load(tenon::RowSource<AbsenceDayCreate> rows) {
   tenon::BulkLoad load{session_, absence_day_create_sql, tenon::copied};
+  AbsenceDay absence_day{};
   rows.walk([&](const AbsenceDayCreate& each) {
-    const AbsenceDay absence_day = new_absence_day(each);
+    absence_day = new_absence_day(each, std::move(absence_day));
     load.add(absence_day_params(absence_day));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Absence> every_absence(tenon::Rows rows) {
   return found;
 }
 
-Absence new_absence(const AbsenceCreate& values) {
-  Absence absence{};
+Absence new_absence(const AbsenceCreate& values, Absence absence = {}) {
   absence.begins = values.begins;
   absence.opens = values.opens;
   absence.every = values.every;
@@ -248,8 +247,9 @@ std::vector<Absence> AbsenceRepository::create_many(const std::vector<AbsenceCre
 
 std::int64_t AbsenceRepository::bulk_load(tenon::RowSource<AbsenceCreate> rows) {
   tenon::BulkLoad load{session_, absence_create_sql, tenon::copied};
+  Absence absence{};
   rows.walk([&](const AbsenceCreate& each) {
-    const Absence absence = new_absence(each);
+    absence = new_absence(each, std::move(absence));
     load.add(absence_create_params(absence, each));
   });
   return load.finish();

@@ -38,8 +38,7 @@ std::vector<Account> every_account(tenon::Rows rows) {
   return found;
 }
 
-Account new_account(const AccountCreate& values, tenon::Timestamp now) {
-  Account account{};
+Account new_account(const AccountCreate& values, tenon::Timestamp now, Account account = {}) {
   account.created_at = now;
   account.updated_at = now;
   account.note = values.note;
@@ -394,8 +393,9 @@ std::vector<Account> AccountRepository::create_many(const std::vector<AccountCre
 
 std::int64_t AccountRepository::bulk_load(tenon::RowSource<AccountCreate> rows) {
   tenon::BulkLoad load{session_, account_create_sql, tenon::copied};
+  Account account{};
   rows.walk([&](const AccountCreate& each) {
-    const Account account = new_account(each, session_.now());
+    account = new_account(each, session_.now(), std::move(account));
     load.add(account_create_params(account, each));
   });
   return load.finish();

@@ -41,8 +41,7 @@ std::vector<Book> every_book(tenon::Rows rows) {
   return found;
 }
 
-Book new_book(const BookCreate& values) {
-  Book book{};
+Book new_book(const BookCreate& values, Book book = {}) {
   book.author_id = values.author_id;
   book.editor_id = values.editor_id;
   book.title = values.title;
@@ -266,8 +265,9 @@ std::vector<Book> BookRepository::create_many(const std::vector<BookCreate>& val
 
 std::int64_t BookRepository::bulk_load(tenon::RowSource<BookCreate> rows) {
   tenon::BulkLoad load{session_, book_create_sql, tenon::copied};
+  Book book{};
   rows.walk([&](const BookCreate& each) {
-    const Book book = new_book(each);
+    book = new_book(each, std::move(book));
     load.add(tenon::Params{book_params(book)}.first(book_columns.created_count));
   });
   return load.finish();

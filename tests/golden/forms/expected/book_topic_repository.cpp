@@ -28,8 +28,7 @@ std::optional<BookTopic> first_book_topic(tenon::Rows rows) {
   return found;
 }
 
-BookTopic new_book_topic(const BookTopicCreate& values) {
-  BookTopic book_topic{};
+BookTopic new_book_topic(const BookTopicCreate& values, BookTopic book_topic = {}) {
   book_topic.book_id = values.book_id;
   book_topic.topic_id = values.topic_id;
   return book_topic;
@@ -146,8 +145,9 @@ std::vector<BookTopic> BookTopicRepository::create_many(
 
 std::int64_t BookTopicRepository::bulk_load(tenon::RowSource<BookTopicCreate> rows) {
   tenon::BulkLoad load{session_, book_topic_create_sql, tenon::copied};
+  BookTopic book_topic{};
   rows.walk([&](const BookTopicCreate& each) {
-    const BookTopic book_topic = new_book_topic(each);
+    book_topic = new_book_topic(each, std::move(book_topic));
     load.add(book_topic_params(book_topic));
   });
   return load.finish();

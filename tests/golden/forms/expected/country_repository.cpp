@@ -32,8 +32,7 @@ std::vector<Country> every_country(tenon::Rows rows) {
   return found;
 }
 
-Country new_country(const CountryCreate& values) {
-  Country country_row{};
+Country new_country(const CountryCreate& values, Country country_row = {}) {
   country_row.country = values.country;
   return country_row;
 }
@@ -152,8 +151,9 @@ std::vector<Country> CountryRepository::create_many(const std::vector<CountryCre
 
 std::int64_t CountryRepository::bulk_load(tenon::RowSource<CountryCreate> rows) {
   tenon::BulkLoad load{session_, country_create_sql, tenon::copied};
+  Country country_row{};
   rows.walk([&](const CountryCreate& each) {
-    const Country country_row = new_country(each);
+    country_row = new_country(each, std::move(country_row));
     load.add(country_params(country_row));
   });
   return load.finish();

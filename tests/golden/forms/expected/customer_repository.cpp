@@ -39,8 +39,7 @@ std::vector<Customer> every_customer(tenon::Rows rows) {
   return found;
 }
 
-Customer new_customer(const CustomerCreate& values) {
-  Customer customer{};
+Customer new_customer(const CustomerCreate& values, Customer customer = {}) {
   customer.position = values.position;
   customer.name = values.name;
   customer.address = values.address;
@@ -418,8 +417,9 @@ std::vector<Customer> CustomerRepository::create_many(const std::vector<Customer
 
 std::int64_t CustomerRepository::bulk_load(tenon::RowSource<CustomerCreate> rows) {
   tenon::BulkLoad load{session_, customer_create_sql, tenon::copied};
+  Customer customer{};
   rows.walk([&](const CustomerCreate& each) {
-    const Customer customer = new_customer(each);
+    customer = new_customer(each, std::move(customer));
     load.add(tenon::Params{customer_params(customer)}.first(customer_columns.created_count));
   });
   return load.finish();

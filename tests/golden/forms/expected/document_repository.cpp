@@ -33,8 +33,7 @@ std::vector<Document> every_document(tenon::Rows rows) {
   return found;
 }
 
-Document new_document(const DocumentCreate& values, tenon::Timestamp now) {
-  Document document{};
+Document new_document(const DocumentCreate& values, tenon::Timestamp now, Document document = {}) {
   document.created_at = now;
   document.updated_at = now;
   document.title = values.title;
@@ -196,8 +195,9 @@ std::vector<Document> DocumentRepository::create_many(const std::vector<Document
 
 std::int64_t DocumentRepository::bulk_load(tenon::RowSource<DocumentCreate> rows) {
   tenon::BulkLoad load{session_, document_create_sql, tenon::copied};
+  Document document{};
   rows.walk([&](const DocumentCreate& each) {
-    const Document document = new_document(each, session_.now());
+    document = new_document(each, session_.now(), std::move(document));
     load.add(tenon::Params{document_params(document)}.first(document_columns.created_count));
   });
   return load.finish();

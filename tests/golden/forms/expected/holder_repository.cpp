@@ -38,8 +38,7 @@ std::vector<Holder> every_holder(tenon::Rows rows) {
   return found;
 }
 
-Holder new_holder(const HolderCreate& values) {
-  Holder holder{};
+Holder new_holder(const HolderCreate& values, Holder holder = {}) {
   holder.id = tenon::Codec<tenon::Id<Holder, tenon::Uuid>>::decode(tenon::uuid_v7());
   holder.name = values.name;
   return holder;
@@ -203,8 +202,9 @@ std::vector<Holder> HolderRepository::create_many(const std::vector<HolderCreate
 
 std::int64_t HolderRepository::bulk_load(tenon::RowSource<HolderCreate> rows) {
   tenon::BulkLoad load{session_, holder_create_sql, tenon::copied};
+  Holder holder{};
   rows.walk([&](const HolderCreate& each) {
-    const Holder holder = new_holder(each);
+    holder = new_holder(each, std::move(holder));
     tenon::Encoded encoded;
     load.add(holder_params(holder, encoded));
   });

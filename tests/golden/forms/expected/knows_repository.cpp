@@ -26,8 +26,7 @@ std::optional<Knows> first_knows(tenon::Rows rows) {
   return found;
 }
 
-Knows new_knows(const KnowsCreate& values) {
-  Knows knows{};
+Knows new_knows(const KnowsCreate& values, Knows knows = {}) {
   knows.who_id = values.who_id;
   knows.whom_id = values.whom_id;
   return knows;
@@ -135,8 +134,9 @@ std::vector<Knows> KnowsRepository::create_many(const std::vector<KnowsCreate>& 
 
 std::int64_t KnowsRepository::bulk_load(tenon::RowSource<KnowsCreate> rows) {
   tenon::BulkLoad load{session_, knows_create_sql, tenon::copied};
+  Knows knows{};
   rows.walk([&](const KnowsCreate& each) {
-    const Knows knows = new_knows(each);
+    knows = new_knows(each, std::move(knows));
     load.add(tenon::Params{knows_params(knows)}.first(knows_columns.created_count));
   });
   return load.finish();

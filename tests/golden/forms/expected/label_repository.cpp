@@ -32,8 +32,7 @@ std::vector<Label> every_label(tenon::Rows rows) {
   return found;
 }
 
-Label new_label(const LabelCreate& values, tenon::Timestamp now) {
-  Label label{};
+Label new_label(const LabelCreate& values, tenon::Timestamp now, Label label = {}) {
   label.created_at = now;
   label.updated_at = now;
   label.id = tenon::uuid_v7();
@@ -206,8 +205,9 @@ std::vector<Label> LabelRepository::create_many(const std::vector<LabelCreate>& 
 
 std::int64_t LabelRepository::bulk_load(tenon::RowSource<LabelCreate> rows) {
   tenon::BulkLoad load{session_, label_create_sql, tenon::copied};
+  Label label{};
   rows.walk([&](const LabelCreate& each) {
-    const Label label = new_label(each, session_.now());
+    label = new_label(each, session_.now(), std::move(label));
     load.add(label_create_params(label, each));
   });
   return load.finish();

@@ -39,8 +39,7 @@ std::vector<Link> every_link(tenon::Rows rows) {
   return found;
 }
 
-Link new_link(const LinkCreate& values) {
-  Link link{};
+Link new_link(const LinkCreate& values, Link link = {}) {
   link.from_id = values.from_id;
   link.to_id = values.to_id;
   link.via_id = values.via_id;
@@ -245,8 +244,9 @@ std::vector<Link> LinkRepository::create_many(const std::vector<LinkCreate>& val
 
 std::int64_t LinkRepository::bulk_load(tenon::RowSource<LinkCreate> rows) {
   tenon::BulkLoad load{session_, link_create_sql, tenon::copied};
+  Link link{};
   rows.walk([&](const LinkCreate& each) {
-    const Link link = new_link(each);
+    link = new_link(each, std::move(link));
     load.add(link_create_params(link, each));
   });
   return load.finish();

@@ -36,8 +36,7 @@ std::vector<LinkVia> every_link_via(tenon::Rows rows) {
   return found;
 }
 
-LinkVia new_link_via(const LinkViaCreate& values) {
-  LinkVia link_via{};
+LinkVia new_link_via(const LinkViaCreate& values, LinkVia link_via = {}) {
   link_via.email = values.email;
   return link_via;
 }
@@ -195,8 +194,9 @@ std::vector<LinkVia> LinkViaRepository::create_many(const std::vector<LinkViaCre
 
 std::int64_t LinkViaRepository::bulk_load(tenon::RowSource<LinkViaCreate> rows) {
   tenon::BulkLoad load{session_, link_via_create_sql, tenon::copied};
+  LinkVia link_via{};
   rows.walk([&](const LinkViaCreate& each) {
-    const LinkVia link_via = new_link_via(each);
+    link_via = new_link_via(each, std::move(link_via));
     load.add(link_via_create_params(link_via, each));
   });
   return load.finish();

@@ -32,8 +32,7 @@ std::vector<Marker> every_marker(tenon::Rows rows) {
   return found;
 }
 
-Marker new_marker(const MarkerCreate&) {
-  Marker marker{};
+Marker new_marker(const MarkerCreate&, Marker marker = {}) {
   return marker;
 }
 

@@ -33,8 +33,7 @@ std::vector<Member> every_member(tenon::Rows rows) {
   return found;
 }
 
-Member new_member(const MemberCreate& values, tenon::Timestamp now) {
-  Member member{};
+Member new_member(const MemberCreate& values, tenon::Timestamp now, Member member = {}) {
   member.created_at = now;
   member.updated_at = now;
   member.email = values.email;
@@ -218,8 +217,9 @@ std::vector<Member> MemberRepository::create_many(const std::vector<MemberCreate
 
 std::int64_t MemberRepository::bulk_load(tenon::RowSource<MemberCreate> rows) {
   tenon::BulkLoad load{session_, member_create_sql, tenon::copied};
+  Member member{};
   rows.walk([&](const MemberCreate& each) {
-    const Member member = new_member(each, session_.now());
+    member = new_member(each, session_.now(), std::move(member));
     load.add(tenon::Params{member_params(member)}.first(member_columns.created_count));
   });
   return load.finish();

@@ -35,8 +35,7 @@ std::vector<Passport> every_passport(tenon::Rows rows) {
   return found;
 }
 
-Passport new_passport(const PassportCreate& values) {
-  Passport passport{};
+Passport new_passport(const PassportCreate& values, Passport passport = {}) {
   passport.number = values.number;
   passport.holder_id = values.holder_id;
   passport.until = values.until;
@@ -184,8 +183,9 @@ std::vector<Passport> PassportRepository::create_many(const std::vector<Passport
 
 std::int64_t PassportRepository::bulk_load(tenon::RowSource<PassportCreate> rows) {
   tenon::BulkLoad load{session_, passport_create_sql, tenon::copied};
+  Passport passport{};
   rows.walk([&](const PassportCreate& each) {
-    const Passport passport = new_passport(each);
+    passport = new_passport(each, std::move(passport));
     load.add(passport_params(passport));
   });
   return load.finish();

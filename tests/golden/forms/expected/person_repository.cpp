@@ -43,8 +43,7 @@ std::vector<Person> every_person(tenon::Rows rows) {
   return found;
 }
 
-Person new_person(const PersonCreate& values) {
-  Person person{};
+Person new_person(const PersonCreate& values, Person person = {}) {
   person.name = values.name;
   person.mentor_id = values.mentor_id;
   person.secret = values.secret;
@@ -350,8 +349,9 @@ std::vector<Person> PersonRepository::create_many(const std::vector<PersonCreate
 
 std::int64_t PersonRepository::bulk_load(tenon::RowSource<PersonCreate> rows) {
   tenon::BulkLoad load{session_, person_create_sql, tenon::copied};
+  Person person{};
   rows.walk([&](const PersonCreate& each) {
-    const Person person = new_person(each);
+    person = new_person(each, std::move(person));
     load.add(tenon::Params{person_params(person)}.first(person_columns.created_count));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Priced> every_priced(tenon::Rows rows) {
   return found;
 }
 
-Priced new_priced(const PricedCreate& values) {
-  Priced priced{};
+Priced new_priced(const PricedCreate& values, Priced priced = {}) {
   priced.name = values.name;
   priced.price = values.price;
   priced.quantity = values.quantity;
@@ -237,8 +236,9 @@ std::vector<Priced> PricedRepository::create_many(const std::vector<PricedCreate
 
 std::int64_t PricedRepository::bulk_load(tenon::RowSource<PricedCreate> rows) {
   tenon::BulkLoad load{session_, priced_create_sql, tenon::copied};
+  Priced priced{};
   rows.walk([&](const PricedCreate& each) {
-    const Priced priced = new_priced(each);
+    priced = new_priced(each, std::move(priced));
     load.add(tenon::Params{priced_params(priced)}.first(priced_columns.created_count));
   });
   return load.finish();

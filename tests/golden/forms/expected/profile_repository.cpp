@@ -32,8 +32,7 @@ std::vector<Profile> every_profile(tenon::Rows rows) {
   return found;
 }
 
-Profile new_profile(const ProfileCreate& values) {
-  Profile profile{};
+Profile new_profile(const ProfileCreate& values, Profile profile = {}) {
   profile.account_id = values.account_id;
   profile.picture = values.picture;
   return profile;
@@ -159,8 +158,9 @@ std::vector<Profile> ProfileRepository::create_many(const std::vector<ProfileCre
 
 std::int64_t ProfileRepository::bulk_load(tenon::RowSource<ProfileCreate> rows) {
   tenon::BulkLoad load{session_, profile_create_sql, tenon::copied};
+  Profile profile{};
   rows.walk([&](const ProfileCreate& each) {
-    const Profile profile = new_profile(each);
+    profile = new_profile(each, std::move(profile));
     load.add(profile_params(profile));
   });
   return load.finish();

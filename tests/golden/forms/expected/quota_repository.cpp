@@ -25,8 +25,7 @@ std::optional<Quota> first_quota(tenon::Rows rows) {
   return found;
 }
 
-Quota new_quota(const QuotaCreate& values) {
-  Quota quota{};
+Quota new_quota(const QuotaCreate& values, Quota quota = {}) {
   quota.owner = values.owner;
   quota.resource = values.resource;
   quota.available = values.available;
@@ -156,8 +155,9 @@ std::vector<Quota> QuotaRepository::create_many(const std::vector<QuotaCreate>& 
 
 std::int64_t QuotaRepository::bulk_load(tenon::RowSource<QuotaCreate> rows) {
   tenon::BulkLoad load{session_, quota_create_sql, tenon::copied};
+  Quota quota{};
   rows.walk([&](const QuotaCreate& each) {
-    const Quota quota = new_quota(each);
+    quota = new_quota(each, std::move(quota));
     load.add(quota_params(quota));
   });
   return load.finish();

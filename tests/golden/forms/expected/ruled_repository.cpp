@@ -32,8 +32,7 @@ std::vector<Ruled> every_ruled(tenon::Rows rows) {
   return found;
 }
 
-Ruled new_ruled(const RuledCreate& values) {
-  Ruled ruled{};
+Ruled new_ruled(const RuledCreate& values, Ruled ruled = {}) {
   ruled.id = tenon::uuid_v7();
   ruled.at_most = values.at_most;
   ruled.at_least = values.at_least;
@@ -213,8 +212,9 @@ std::vector<Ruled> RuledRepository::create_many(const std::vector<RuledCreate>& 
 
 std::int64_t RuledRepository::bulk_load(tenon::RowSource<RuledCreate> rows) {
   tenon::BulkLoad load{session_, ruled_create_sql, tenon::copied};
+  Ruled ruled{};
   rows.walk([&](const RuledCreate& each) {
-    const Ruled ruled = new_ruled(each);
+    ruled = new_ruled(each, std::move(ruled));
     load.add(ruled_params(ruled));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Sample> every_sample(tenon::Rows rows) {
   return found;
 }
 
-Sample new_sample(const SampleCreate& values) {
-  Sample sample{};
+Sample new_sample(const SampleCreate& values, Sample sample = {}) {
   sample.flag = values.flag;
   sample.small = values.small;
   sample.medium = values.medium;
@@ -334,8 +333,9 @@ std::vector<Sample> SampleRepository::create_many(const std::vector<SampleCreate
 
 std::int64_t SampleRepository::bulk_load(tenon::RowSource<SampleCreate> rows) {
   tenon::BulkLoad load{session_, sample_create_sql, tenon::copied};
+  Sample sample{};
   rows.walk([&](const SampleCreate& each) {
-    const Sample sample = new_sample(each);
+    sample = new_sample(each, std::move(sample));
     load.add(sample_create_params(sample, each));
   });
   return load.finish();

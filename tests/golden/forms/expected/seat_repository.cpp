@@ -34,8 +34,7 @@ std::vector<Seat> every_seat(tenon::Rows rows) {
   return found;
 }
 
-Seat new_seat(const SeatCreate& values) {
-  Seat seat{};
+Seat new_seat(const SeatCreate& values, Seat seat = {}) {
   seat.row = values.row;
   seat.hall = values.hall;
   return seat;
@@ -189,8 +188,9 @@ std::vector<Seat> SeatRepository::create_many(const std::vector<SeatCreate>& val
 
 std::int64_t SeatRepository::bulk_load(tenon::RowSource<SeatCreate> rows) {
   tenon::BulkLoad load{session_, seat_create_sql, tenon::copied};
+  Seat seat{};
   rows.walk([&](const SeatCreate& each) {
-    const Seat seat = new_seat(each);
+    seat = new_seat(each, std::move(seat));
     tenon::Encoded encoded;
     load.add(tenon::Params{seat_params(seat, encoded)}.first(seat_columns.created_count));
   });

@@ -32,8 +32,7 @@ std::vector<Setting> every_setting(tenon::Rows rows) {
   return found;
 }
 
-Setting new_setting(const SettingCreate& values) {
-  Setting setting_row{};
+Setting new_setting(const SettingCreate& values, Setting setting_row = {}) {
   setting_row.setting = values.setting;
   setting_row.changes = values.changes;
   setting_row.found = values.found;
@@ -244,8 +243,9 @@ std::vector<Setting> SettingRepository::create_many(const std::vector<SettingCre
 
 std::int64_t SettingRepository::bulk_load(tenon::RowSource<SettingCreate> rows) {
   tenon::BulkLoad load{session_, setting_create_sql, tenon::copied};
+  Setting setting_row{};
   rows.walk([&](const SettingCreate& each) {
-    const Setting setting_row = new_setting(each);
+    setting_row = new_setting(each, std::move(setting_row));
     load.add(setting_params(setting_row));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Shelf> every_shelf(tenon::Rows rows) {
   return found;
 }
 
-Shelf new_shelf(const ShelfCreate& values) {
-  Shelf shelf{};
+Shelf new_shelf(const ShelfCreate& values, Shelf shelf = {}) {
   shelf.codes = values.codes;
   shelf.groups = values.groups;
   shelf.flags = values.flags;
@@ -351,8 +350,9 @@ std::vector<Shelf> ShelfRepository::create_many(const std::vector<ShelfCreate>& 
 
 std::int64_t ShelfRepository::bulk_load(tenon::RowSource<ShelfCreate> rows) {
   tenon::BulkLoad load{session_, shelf_create_sql, tenon::copied};
+  Shelf shelf{};
   rows.walk([&](const ShelfCreate& each) {
-    const Shelf shelf = new_shelf(each);
+    shelf = new_shelf(each, std::move(shelf));
     load.add(shelf_create_params(shelf, each));
   });
   return load.finish();

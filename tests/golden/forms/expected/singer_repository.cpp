@@ -33,8 +33,7 @@ std::vector<Singer> every_singer(tenon::Rows rows) {
   return found;
 }
 
-Singer new_singer(const SingerCreate& values) {
-  Singer singer{};
+Singer new_singer(const SingerCreate& values, Singer singer = {}) {
   singer.code = values.code;
   singer.name = values.name;
   singer.handle = values.handle;
@@ -217,8 +216,9 @@ std::vector<Singer> SingerRepository::create_many(const std::vector<SingerCreate
 
 std::int64_t SingerRepository::bulk_load(tenon::RowSource<SingerCreate> rows) {
   tenon::BulkLoad load{session_, singer_create_sql, tenon::copied};
+  Singer singer{};
   rows.walk([&](const SingerCreate& each) {
-    const Singer singer = new_singer(each);
+    singer = new_singer(each, std::move(singer));
     load.add(tenon::Params{singer_params(singer)}.first(singer_columns.created_count));
   });
   return load.finish();

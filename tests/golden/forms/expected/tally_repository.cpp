@@ -33,8 +33,7 @@ std::vector<Tally> every_tally(tenon::Rows rows) {
   return found;
 }
 
-Tally new_tally(const TallyCreate& values) {
-  Tally tally{};
+Tally new_tally(const TallyCreate& values, Tally tally = {}) {
   tally.is_stale = values.is_stale;
   tally.version = 1;
   return tally;
@@ -157,8 +156,9 @@ std::vector<Tally> TallyRepository::create_many(const std::vector<TallyCreate>& 
 
 std::int64_t TallyRepository::bulk_load(tenon::RowSource<TallyCreate> rows) {
   tenon::BulkLoad load{session_, tally_create_sql, tenon::copied};
+  Tally tally{};
   rows.walk([&](const TallyCreate& each) {
-    const Tally tally = new_tally(each);
+    tally = new_tally(each, std::move(tally));
     load.add(tenon::Params{tally_params(tally)}.first(tally_columns.created_count));
   });
   return load.finish();

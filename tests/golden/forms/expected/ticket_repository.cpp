@@ -33,8 +33,7 @@ std::vector<Ticket> every_ticket(tenon::Rows rows) {
   return found;
 }
 
-Ticket new_ticket(const TicketCreate& values) {
-  Ticket ticket{};
+Ticket new_ticket(const TicketCreate& values, Ticket ticket = {}) {
   ticket.event = values.event;
   ticket.seat = values.seat;
   ticket.holder_id = values.holder_id;
@@ -179,8 +178,9 @@ std::vector<Ticket> TicketRepository::create_many(const std::vector<TicketCreate
 
 std::int64_t TicketRepository::bulk_load(tenon::RowSource<TicketCreate> rows) {
   tenon::BulkLoad load{session_, ticket_create_sql, tenon::copied};
+  Ticket ticket{};
   rows.walk([&](const TicketCreate& each) {
-    const Ticket ticket = new_ticket(each);
+    ticket = new_ticket(each, std::move(ticket));
     load.add(tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count));
   });
   return load.finish();

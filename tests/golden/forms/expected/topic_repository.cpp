@@ -36,8 +36,7 @@ std::vector<Topic> every_topic(tenon::Rows rows) {
   return found;
 }
 
-Topic new_topic(const TopicCreate& values) {
-  Topic topic{};
+Topic new_topic(const TopicCreate& values, Topic topic = {}) {
   topic.name = values.name;
   return topic;
 }
@@ -191,8 +190,9 @@ std::vector<Topic> TopicRepository::create_many(const std::vector<TopicCreate>& 
 
 std::int64_t TopicRepository::bulk_load(tenon::RowSource<TopicCreate> rows) {
   tenon::BulkLoad load{session_, topic_create_sql, tenon::copied};
+  Topic topic{};
   rows.walk([&](const TopicCreate& each) {
-    const Topic topic = new_topic(each);
+    topic = new_topic(each, std::move(topic));
     load.add(tenon::Params{topic_params(topic)}.first(topic_columns.created_count));
   });
   return load.finish();

@@ -33,8 +33,7 @@ std::vector<Typed> every_typed(tenon::Rows rows) {
   return found;
 }
 
-Typed new_typed(const TypedCreate& values) {
-  Typed typed{};
+Typed new_typed(const TypedCreate& values, Typed typed = {}) {
   typed.code = values.code;
   typed.address = values.address;
   typed.name = values.name;
@@ -279,8 +278,9 @@ std::vector<Typed> TypedRepository::create_many(const std::vector<TypedCreate>& 
 
 std::int64_t TypedRepository::bulk_load(tenon::RowSource<TypedCreate> rows) {
   tenon::BulkLoad load{session_, typed_create_many_sql};
+  Typed typed{};
   rows.walk([&](const TypedCreate& each) {
-    const Typed typed = new_typed(each);
+    typed = new_typed(each, std::move(typed));
     load.add(tenon::Params{typed_params(typed)}.first(typed_columns.created_count));
   });
   return load.finish();

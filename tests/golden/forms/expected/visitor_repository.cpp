@@ -33,8 +33,7 @@ std::vector<Visitor> every_visitor(tenon::Rows rows) {
   return found;
 }
 
-Visitor new_visitor(const VisitorCreate& values) {
-  Visitor visitor{};
+Visitor new_visitor(const VisitorCreate& values, Visitor visitor = {}) {
   visitor.user_name = values.user_name;
   visitor.born = values.born;
   visitor.pin = values.pin;
@@ -192,8 +191,9 @@ std::vector<Visitor> VisitorRepository::create_many(const std::vector<VisitorCre
 
 std::int64_t VisitorRepository::bulk_load(tenon::RowSource<VisitorCreate> rows) {
   tenon::BulkLoad load{session_, visitor_create_sql, tenon::copied};
+  Visitor visitor{};
   rows.walk([&](const VisitorCreate& each) {
-    const Visitor visitor = new_visitor(each);
+    visitor = new_visitor(each, std::move(visitor));
     load.add(tenon::Params{visitor_params(visitor)}.first(visitor_columns.created_count));
   });
   return load.finish();

@@ -40,8 +40,7 @@ std::vector<Voucher> every_voucher(tenon::Rows rows) {
   return found;
 }
 
-Voucher new_voucher(const VoucherCreate& values, tenon::Timestamp now) {
-  Voucher voucher{};
+Voucher new_voucher(const VoucherCreate& values, tenon::Timestamp now, Voucher voucher = {}) {
   voucher.holder_id = values.holder_id;
   voucher.seat_id = values.seat_id;
   voucher.before_id = values.before_id;
@@ -372,8 +371,9 @@ std::vector<Voucher> VoucherRepository::create_many(const std::vector<VoucherCre
 
 std::int64_t VoucherRepository::bulk_load(tenon::RowSource<VoucherCreate> rows) {
   tenon::BulkLoad load{session_, voucher_create_sql, tenon::copied};
+  Voucher voucher{};
   rows.walk([&](const VoucherCreate& each) {
-    const Voucher voucher = new_voucher(each, session_.now());
+    voucher = new_voucher(each, session_.now(), std::move(voucher));
     tenon::Encoded encoded;
     load.add(voucher_create_params(voucher, each, encoded));
   });

@@ -37,8 +37,7 @@ std::vector<Wallet> every_wallet(tenon::Rows rows) {
   return found;
 }
 
-Wallet new_wallet(const WalletCreate& values) {
-  Wallet wallet{};
+Wallet new_wallet(const WalletCreate& values, Wallet wallet = {}) {
   wallet.holder_ids = values.holder_ids;
   wallet.inside = values.inside;
   wallet.parts = values.parts;
@@ -259,8 +258,9 @@ std::vector<Wallet> WalletRepository::create_many(const std::vector<WalletCreate
 
 std::int64_t WalletRepository::bulk_load(tenon::RowSource<WalletCreate> rows) {
   tenon::BulkLoad load{session_, wallet_create_sql, tenon::copied};
+  Wallet wallet{};
   rows.walk([&](const WalletCreate& each) {
-    const Wallet wallet = new_wallet(each);
+    wallet = new_wallet(each, std::move(wallet));
     tenon::Encoded encoded;
     load.add(wallet_create_params(wallet, each, encoded));
   });

@@ -33,8 +33,7 @@ std::vector<WorkOrder> every_work_order(tenon::Rows rows) {
   return found;
 }
 
-WorkOrder new_work_order(const WorkOrderCreate& values) {
-  WorkOrder work_order{};
+WorkOrder new_work_order(const WorkOrderCreate& values, WorkOrder work_order = {}) {
   work_order.channel = values.channel;
   work_order.urgency = values.urgency;
   work_order.promised = values.promised;
@@ -190,8 +189,9 @@ std::vector<WorkOrder> WorkOrderRepository::create_many(
 
 std::int64_t WorkOrderRepository::bulk_load(tenon::RowSource<WorkOrderCreate> rows) {
   tenon::BulkLoad load{session_, work_order_create_sql, tenon::copied};
+  WorkOrder work_order{};
   rows.walk([&](const WorkOrderCreate& each) {
-    const WorkOrder work_order = new_work_order(each);
+    work_order = new_work_order(each, std::move(work_order));
     load.add(tenon::Params{work_order_params(work_order)}.first(work_order_columns.created_count));
   });
   return load.finish();

@@ -31,8 +31,7 @@ std::optional<Zone> first_zone(tenon::Rows rows) {
   return found;
 }
 
-Zone new_zone(const ZoneCreate& values) {
-  Zone zone{};
+Zone new_zone(const ZoneCreate& values, Zone zone = {}) {
   zone.kind = values.kind;
   zone.area = values.area;
   zone.code = values.code;
@@ -231,8 +230,9 @@ std::vector<Zone> ZoneRepository::create_many(const std::vector<ZoneCreate>& val
 
 std::int64_t ZoneRepository::bulk_load(tenon::RowSource<ZoneCreate> rows) {
   tenon::BulkLoad load{session_, zone_create_many_sql};
+  Zone zone{};
   rows.walk([&](const ZoneCreate& each) {
-    const Zone zone = new_zone(each);
+    zone = new_zone(each, std::move(zone));
     load.add(zone_params(zone));
   });
   return load.finish();

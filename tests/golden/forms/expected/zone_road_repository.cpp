@@ -25,8 +25,7 @@ std::optional<ZoneRoad> first_zone_road(tenon::Rows rows) {
   return found;
 }
 
-ZoneRoad new_zone_road(const ZoneRoadCreate& values) {
-  ZoneRoad zone_road{};
+ZoneRoad new_zone_road(const ZoneRoadCreate& values, ZoneRoad zone_road = {}) {
   zone_road.from_kind = values.from_kind;
   zone_road.from_area = values.from_area;
   zone_road.from_code = values.from_code;
@@ -150,8 +149,9 @@ std::vector<ZoneRoad> ZoneRoadRepository::create_many(const std::vector<ZoneRoad
 
 std::int64_t ZoneRoadRepository::bulk_load(tenon::RowSource<ZoneRoadCreate> rows) {
   tenon::BulkLoad load{session_, zone_road_create_many_sql};
+  ZoneRoad zone_road{};
   rows.walk([&](const ZoneRoadCreate& each) {
-    const ZoneRoad zone_road = new_zone_road(each);
+    zone_road = new_zone_road(each, std::move(zone_road));
     load.add(zone_road_params(zone_road));
   });
   return load.finish();

@@ -39,8 +39,7 @@ std::vector<ZoneStall> every_zone_stall(tenon::Rows rows) {
   return found;
 }
 
-ZoneStall new_zone_stall(const ZoneStallCreate& values) {
-  ZoneStall zone_stall{};
+ZoneStall new_zone_stall(const ZoneStallCreate& values, ZoneStall zone_stall = {}) {
   zone_stall.name = values.name;
   zone_stall.zone_kind = values.zone_kind;
   zone_stall.zone_area = values.zone_area;
@@ -255,8 +254,9 @@ std::vector<ZoneStall> ZoneStallRepository::create_many(
 
 std::int64_t ZoneStallRepository::bulk_load(tenon::RowSource<ZoneStallCreate> rows) {
   tenon::BulkLoad load{session_, zone_stall_create_many_sql};
+  ZoneStall zone_stall{};
   rows.walk([&](const ZoneStallCreate& each) {
-    const ZoneStall zone_stall = new_zone_stall(each);
+    zone_stall = new_zone_stall(each, std::move(zone_stall));
     load.add(tenon::Params{zone_stall_params(zone_stall)}.first(zone_stall_columns.created_count));
   });
   return load.finish();
