@@ -225,23 +225,22 @@ bool SqlType::is_builtin() const {
 }
 
 bool SqlType::is_text() const {
-  return is_builtin() && (name == "text" || name == "varchar" || ends_with(name, "char varying") ||
-                          ends_with(name, "character varying"));
+  return list.empty() && is_builtin() &&
+         (name == "text" || name == "varchar" || ends_with(name, "char varying") ||
+          ends_with(name, "character varying"));
 }
 
 std::string SqlType::text() const {
-  std::string list;
-  for (const std::string& argument : arguments) list += (list.empty() ? "" : ", ") + argument;
-  if (!list.empty()) list = "(" + list + ")";
+  const std::string digits = arguments.empty() ? "" : "(" + join(arguments, ", ") + ")";
   const std::string rest = tail.empty() ? "" : " " + tail;
   const std::string start = (schema.empty() ? is_builtin() ? "" : "public." : schema + ".") + name;
-  return start + (name == "interval" ? rest + list : list + rest);
+  return start + (name == "interval" ? rest + digits : digits + rest) + list;
 }
 
 std::string SqlType::cast() const {
   constexpr std::array<std::string_view, 7> of_one = {
       "char", "character", "nchar", "bpchar", "national char", "national character", "bit"};
-  if (is_builtin() && is_one_of(of_one, name)) return name == "bit" ? "bit varying" : "";
+  if (is_builtin() && is_one_of(of_one, name)) return name == "bit" ? "bit varying" + list : "";
   SqlType open = *this;
   open.arguments.clear();
   if (name == "interval") open.tail.clear();
@@ -264,6 +263,9 @@ std::optional<SqlType> read_sql_type(std::string_view text) {
   if (!read_arguments(reader, type.arguments)) return std::nullopt;
   const bool is_clock = is_plain && (type.name == "time" || type.name == "timestamp");
   if (is_clock && !read_zone(reader, type.tail)) return std::nullopt;
+  while (reader.accept('['))
+    if (!reader.accept(']')) return std::nullopt;
+  if (ends_with(text, "]")) type.list = "[]";
   if (!reader.is_at_end()) return std::nullopt;
   return type;
 }

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "import/import.hpp"
 #include "introspect/introspect.hpp"
 #include "schema/schema_json.hpp"
 
@@ -30,10 +31,40 @@ std::vector<std::string> take_strangers(schema::Schema& live,
   const auto is_strange_type = [&](const schema::EnumType& type) {
     return !is_known([&](const schema::Schema* s) { return s->find_enum(type.schema, type.name); });
   };
+  // What refers to somebody else's table is not ours to say.
+  const auto is_strange_key = [&](const schema::Table& table, const schema::ForeignKey& key) {
+    if (is_known([&](const schema::Schema* s) { return s->find(key.schema, key.table); }))
+      return false;
+    strangers.push_back("foreign key " + key.name + " of " +
+                        schema::display_name(table.schema, table.name) + " to " +
+                        schema::display_name(key.schema, key.table));
+    return true;
+  };
+  const auto is_strange_index = [&](const schema::Table& table, const schema::Index& index) {
+    const auto has_it = [&](const schema::Schema* s) {
+      const schema::Table* const own = s->find(table.schema, table.name);
+      return own != nullptr && std::any_of(own->indexes.begin(), own->indexes.end(),
+                                           [&](const auto& one) { return one.name == index.name; });
+    };
+    if (import::can_say(index) || is_known(has_it)) return false;
+    strangers.push_back("index " + index.name + " of " +
+                        schema::display_name(table.schema, table.name));
+    return true;
+  };
   live.views.erase(std::remove_if(live.views.begin(), live.views.end(), is_strange_view),
                    live.views.end());
   live.tables.erase(std::remove_if(live.tables.begin(), live.tables.end(), is_stranger),
                     live.tables.end());
+  for (schema::Table& table : live.tables) {
+    std::vector<schema::ForeignKey>& keys = table.foreign_keys;
+    keys.erase(std::remove_if(keys.begin(), keys.end(),
+                              [&](const auto& key) { return is_strange_key(table, key); }),
+               keys.end());
+    std::vector<schema::Index>& indexes = table.indexes;
+    indexes.erase(std::remove_if(indexes.begin(), indexes.end(),
+                                 [&](const auto& index) { return is_strange_index(table, index); }),
+                  indexes.end());
+  }
   live.enums.erase(std::remove_if(live.enums.begin(), live.enums.end(), is_strange_type),
                    live.enums.end());
   return strangers;

@@ -1,10 +1,12 @@
 // tenon import: models from a live database.
 #include <filesystem>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>
+#include <tenon/error.hpp>
 #include <tenon/url.hpp>
 
 #include "base/files.hpp"
@@ -16,6 +18,9 @@
 
 namespace tenon::command {
 namespace {
+
+using Imported = tenon::import::Result;
+using Wanted = tenon::import::Options;
 
 /// "a,b" and repeated options are the same.
 std::vector<std::string> names_of(const Options& options, const std::string& option) {
@@ -42,6 +47,35 @@ void write_all(const std::filesystem::path& folder, const std::vector<import::Fi
   }
 }
 
+/// A view whose query this server does not take where models make it is somebody else's.
+Imported models_of(Connection& connection, const schema::Schema& live, Wanted& wanted,
+                   std::vector<std::string>& notes) {
+  const auto types = introspect::columns(connection);
+  Imported result = import::models_of(live, types, wanted);
+  const schema::Schema part = import::part_of(live, result.model);
+  if (part.views.empty()) return result;
+  try {
+    introspect::canonical(connection, part);
+  } catch (const Error& error) {
+    notes.push_back("the queries of views are left alone: " + std::string{error.what()});
+    wanted.has_view_queries = false;
+    result = import::models_of(live, types, wanted);
+  }
+  return result;
+}
+
+void print_imported(const Options& options, const std::filesystem::path& folder,
+                    const std::vector<import::File>& files, const std::vector<std::string>& left) {
+  if (options.has("json")) {
+    nlohmann::ordered_json json{{"files", nlohmann::json::array()}, {"left_alone", left}};
+    for (const import::File& file : files) json["files"].push_back((folder / file.path).string());
+    std::cout << json.dump(2) << "\n";
+    return;
+  }
+  for (const import::File& file : files) std::cout << (folder / file.path).string() << "\n";
+  for (const std::string& one : left) std::cerr << "note: " << one << "\n";
+}
+
 }  // namespace
 
 int run_import(const Arguments& arguments) {
@@ -54,6 +88,7 @@ int run_import(const Arguments& arguments) {
        {"schema", "only those of these schemas", Option::Kind::list, "NAMES"},
        {"form", "cpp (headers) or json (JSON Schema)", Option::Kind::value, "FORM"},
        {"output", "the folder of the models, else models", Option::Kind::value, "FOLDER"},
+       {"json", "files and what is left alone, for scripts", Option::Kind::flag, ""},
        {"namespace", "of the entities, else that of tenon.json", Option::Kind::value, "NAME"}},
       {"tenon import sqlite:///shop.db",
        "tenon import postgresql://tenon@localhost/shop --tables orders,customers"}};
@@ -72,12 +107,13 @@ int run_import(const Arguments& arguments) {
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     const schema::Schema live = introspect::introspect(connection, &notes);
-    import::Options wanted;
+    Wanted wanted;
     wanted.dialect = connection.dialect() == Dialect::sqlite ? "sqlite" : "postgresql";
     wanted.space = options.value("namespace", space);
     wanted.tables = names_of(options, "tables");
     wanted.schemas = names_of(options, "schema");
-    const import::Result result = import::models_of(live, introspect::columns(connection), wanted);
+    wanted.columns = introspect::column_orders(connection);
+    const Imported result = models_of(connection, live, wanted, notes);
     if (!result.unknown.empty())
       throw Failure{user_error, "there is no table " + base::join(result.unknown, ", no table "),
                     ""};
@@ -85,10 +121,14 @@ int run_import(const Arguments& arguments) {
         form == "cpp" ? import::headers(result.model) : import::documents(result.model);
     const std::string folder = options.value("output", "models");
     write_all(folder, files);
-    for (const import::File& file : files)
-      std::cout << (std::filesystem::path{folder} / file.path).string() << "\n";
-    for (const std::string& one : result.left) std::cerr << "note: " << one << "\n";
-    for (const std::string& note : notes) std::cerr << "note: " << note << "\n";
+    std::vector<std::string> left = result.left;
+    left.insert(left.end(), notes.begin(), notes.end());
+    if (wanted.tables.empty() && wanted.schemas.empty())
+      for (const std::string& other : introspect::others(connection))
+        left.push_back(other + " is left alone");
+    print_imported(options, folder, files, left);
+    std::cerr << result.model.entities.size() << " of " << live.tables.size() + live.views.size()
+              << " tables and views imported\n";
     return static_cast<int>(fine);
   });
 }

@@ -20,7 +20,7 @@ const std::vector<Verb>& verbs() {
        run_help},
       {"templates", "write the templates out", run_templates},
       {"import", "models from a live database", run_import},
-      {"adopt", "take over a database that exists", nullptr},
+      {"adopt", "take over a database that exists", run_adopt},
       {"branches", "revisions on which several build", run_branches},
       {"merge", "join two heads", run_merge},
       {"squash", "make one revision of several", run_squash},

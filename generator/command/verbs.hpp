@@ -18,6 +18,7 @@ struct Verb {
 /// All verbs of the design, in the order in which `tenon help` shows them.
 const std::vector<Verb>& verbs();
 
+int run_adopt(const Arguments& arguments);
 int run_import(const Arguments& arguments);
 int run_init(const Arguments& arguments);
 int run_generate(const Arguments& arguments);

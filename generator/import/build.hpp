@@ -56,7 +56,8 @@ void build_keys(Built& built);
 void build_references(Building& building);
 
 /// Views as entities that are only read.
-void build_views(Building& building, const std::vector<const schema::View*>& views);
+void build_views(Building& building, const std::vector<const schema::View*>& views,
+                 std::vector<std::string>& left);
 
 /// The table's check that says which texts an enum's column holds; null when it has none that the
 /// models would make.

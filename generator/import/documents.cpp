@@ -81,6 +81,7 @@ Json index_json(const model::Index& index) {
   put_text(json, "using", index.method);
   if (!index.include.empty()) json["include"] = index.include;
   if (index.nulls_first) json["nulls_first"] = true;
+  if (index.nulls_last) json["nulls_last"] = true;
   put_text(json, "name", index.name);
   return json.size() == 1 ? fields : json;
 }

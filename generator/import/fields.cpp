@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "base/names.hpp"
+#include "base/sql.hpp"
 #include "base/text.hpp"
 #include "import/build.hpp"
 #include "import/names.hpp"
@@ -105,7 +106,12 @@ class Fields {
     field.type = *type_of(column.type, building_.value_type(table.schema, table.name, column.name),
                           building_.options.dialect);
     const schema::Check* check = enum_check_of(table, column);
-    if (check == nullptr) return nullptr;
+    const bool is_varchar = is_shown_varchar(column, check);
+    if (is_varchar) {
+      field.type.declared.text = column.type.is_list ? "character varying[]" : "character varying";
+      field.type.is_list = false;
+    }
+    if (check == nullptr || is_varchar) return nullptr;
     const std::string name =
         claim_enum(building_, {built_.entity.name + base::camel_case(field.name)});
     building_.enums.push_back(enum_of(name, check->values, building_));
@@ -113,6 +119,29 @@ class Fields {
     field.type = {};
     field.type.is_list = is_list;
     return set_enum(building_.enums.back(), field);
+  }
+
+  /// To the models varchar without a length is text; in expressions PostgreSQL shows which it is.
+  bool is_shown_varchar(const schema::Column& column, const schema::Check* of_enum) const {
+    const schema::Table& table = *built_.table;
+    const std::string varchar = column.type.is_list ? "character varying[]" : "character varying";
+    return column.type.kind == Kind::text && column.type.length == 0 &&
+           building_.value_type(table.schema, table.name, column.name) == varchar &&
+           is_mentioned(table, column.name, of_enum);
+  }
+
+  static bool is_mentioned(const schema::Table& table, const std::string& column,
+                           const schema::Check* of_enum) {
+    const auto has = [&](const std::string& sql) { return base::mentions(sql, column); };
+    for (const schema::Check& check : table.checks)
+      if (has(check.expression) || (check.column == column && &check != of_enum)) return true;
+    for (const schema::Column& other : table.columns)
+      if (has(other.computed.text)) return true;
+    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const auto& index) {
+      return has(index.where) ||
+             std::any_of(index.parts.begin(), index.parts.end(),
+                         [&](const auto& part) { return has(part.expression); });
+    });
   }
 
   static const model::Enum* set_enum(const model::Enum& made, model::Field& field) {
@@ -201,7 +230,10 @@ void name_entities(Building& building, const std::vector<const schema::Table*>& 
     const std::string space = table->schema.empty() ? "" : type_name(table->schema);
     const std::string plain = base::camel_case(member_name(table->name, "table"));
     const std::string one = type_name(table->name);
-    built.entity.name = claim_entity(building, {one, plain, space + one, space + plain + "Row"});
+    std::vector<std::string> names{one};
+    if (!space.empty()) names.push_back(space + one);
+    names.insert(names.end(), {plain, space + plain + "Row"});
+    built.entity.name = claim_entity(building, names);
     built.entity.space = building.options.space;
     built.entity.schema = table->schema;
     built.entity.table = table->name;

@@ -62,6 +62,7 @@ std::string index_word(const model::Index& index) {
   add_text(words, "using", index.method);
   if (!index.include.empty()) words.push_back(call("include", index.include));
   if (index.nulls_first) words.emplace_back("nulls_first");
+  if (index.nulls_last) words.emplace_back("nulls_last");
   add_text(words, "name", index.name);
   return call("index", words);
 }

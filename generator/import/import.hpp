@@ -20,6 +20,9 @@ struct Options {
   std::string space;                 ///< the namespace of the entities
   std::vector<std::string> tables;   ///< only these, with their schema or without; empty = all
   std::vector<std::string> schemas;  ///< only these, "public" is the default one; empty = all
+  /// The columns of views in their order, by their names as in ValueTypes.
+  std::map<std::string, std::vector<std::string>> columns = {};
+  bool has_view_queries = true;  ///< else views are somebody else's
 };
 
 struct Result {
@@ -38,6 +41,15 @@ struct File {
   std::string path;  ///< relative to the folder of the models
   std::string text;
 };
+
+/// The tool that keeps what it has applied to a database in a table of this name, or "".
+std::string tool_of(const std::string& table);
+
+/// Whether models can say where NULLs stand in the index.
+bool can_say(const schema::Index& index);
+
+/// The part of the schema that these models are of: what canonical() has to take.
+schema::Schema part_of(const schema::Schema& schema, const model::Model& model);
 
 /// As C++ headers: one for each entity, with its enums.
 std::vector<File> headers(const model::Model& model);

@@ -52,6 +52,7 @@ model::Index index_of(const schema::Index& index, Built& built) {
   for (const schema::IndexPart& part : index.parts) {
     columns.push_back(part.column.empty() ? "expr" : part.column);
     made.nulls_first = made.nulls_first || part.nulls == schema::IndexPart::Nulls::first;
+    made.nulls_last = made.nulls_last || part.nulls == schema::IndexPart::Nulls::last;
     if (part.column.empty()) {
       made.parts.push_back({"", part.descending, part.expression});
       continue;
@@ -69,10 +70,12 @@ model::Index index_of(const schema::Index& index, Built& built) {
 
 void build_indexes(Built& built) {
   for (const schema::Index& index : built.table->indexes) {
+    if (!can_say(index)) continue;
     model::Index made = index_of(index, built);
     const auto is_same = [&](const model::Index& other) {
       return other.parts == made.parts && other.where == made.where &&
-             other.method == made.method && other.nulls_first == made.nulls_first;
+             other.method == made.method && other.nulls_first == made.nulls_first &&
+             other.nulls_last == made.nulls_last;
     };
     std::vector<model::Index>& known = built.entity.indexes;
     // One that is there twice: said as SQL it is another for the models, and the same index.
@@ -119,7 +122,9 @@ void build_keys(Built& built) {
   for (const schema::Check& check : table.checks) names.insert(check.name);
   for (const schema::Check& check : table.checks) {
     const schema::Column* column = check.column.empty() ? nullptr : table.find(check.column);
-    if (column != nullptr && enum_check_of(table, *column) == &check) continue;
+    if (column != nullptr && enum_check_of(table, *column) == &check &&
+        field_of(built, built.fields.at(column->name)).type.kind == TypeKind::enumeration)
+      continue;
     std::string name = check.name;
     for (int number = 0; name.empty(); ++number) {
       const std::string made = lower::derived_name(

@@ -68,6 +68,27 @@ std::string Building::value_type(const std::string& space, const std::string& ta
   return found == columns->second.end() ? "" : found->second;
 }
 
+schema::Schema part_of(const schema::Schema& schema, const model::Model& model) {
+  std::set<std::pair<std::string, std::string>> names;
+  for (const model::Entity& entity : model.entities) names.insert({entity.schema, entity.table});
+  const auto is_other = [&](const auto& one) { return names.count({one.schema, one.name}) == 0; };
+  schema::Schema part = schema;
+  const auto keep = [&](auto& all) {
+    all.erase(std::remove_if(all.begin(), all.end(), is_other), all.end());
+  };
+  keep(part.tables);
+  keep(part.views);
+  for (schema::Table& table : part.tables) {
+    std::vector<schema::ForeignKey>& keys = table.foreign_keys;
+    keys.erase(std::remove_if(keys.begin(), keys.end(),
+                              [&](const schema::ForeignKey& key) {
+                                return names.count({key.schema, key.table}) == 0;
+                              }),
+               keys.end());
+  }
+  return part;
+}
+
 Result models_of(const schema::Schema& schema, const ValueTypes& types, const Options& options) {
   Building building{schema, types, options, {}, {}, {}, {}};
   Result result;
@@ -84,8 +105,19 @@ Result models_of(const schema::Schema& schema, const ValueTypes& types, const Op
   build_fields(building);
   for (Built& one : building.entities) build_keys(one);
   build_references(building);
-  build_views(building, wanted_of(schema.views, options));
+  for (const Built& one : building.entities)
+    for (const schema::Index& index : one.table->indexes)
+      if (!can_say(index))
+        result.left.push_back(
+            "index " + index.name + " of " +
+            schema::display_name(one.table->schema, one.table->name) +
+            " is left alone: it has NULLs first in some columns and last in others");
+  build_views(building, wanted_of(schema.views, options), result.left);
   for (Built& one : building.entities) result.model.entities.push_back(std::move(one.entity));
+  for (const schema::EnumType& type : schema.enums)
+    if (building.natives.count({type.schema, type.name}) == 0 && options.tables.empty())
+      result.left.push_back("enum type " + schema::display_name(type.schema, type.name) +
+                            " is left alone: no column is of it");
   result.model.enums = std::move(building.enums);
   result.unknown = unknown_of(schema, options);
   return result;

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "import/build.hpp"
@@ -36,11 +39,43 @@ std::string problem_of_key(const schema::Table& table, const Building& building)
 
 }  // namespace
 
+/// Where NULLs stand is said of all parts of one direction.
+bool can_say(const schema::Index& index) {
+  using Nulls = schema::IndexPart::Nulls;
+  std::set<std::pair<bool, bool>> usual;
+  for (const schema::IndexPart& part : index.parts)
+    usual.insert({part.descending, part.nulls == Nulls::usual});
+  return (usual.count({true, true}) == 0 || usual.count({true, false}) == 0) &&
+         (usual.count({false, true}) == 0 || usual.count({false, false}) == 0);
+}
+
+std::string tool_of(const std::string& table) {
+  static const std::map<std::string, std::string> tools{
+      {"alembic_version", "Alembic"},
+      {"schema_migrations", "another migration tool"},
+      {"ar_internal_metadata", "Rails"},
+      {"flyway_schema_history", "Flyway"},
+      {"django_migrations", "Django"},
+      {"_prisma_migrations", "Prisma"},
+      {"databasechangelog", "Liquibase"},
+      {"databasechangeloglock", "Liquibase"},
+      {"goose_db_version", "goose"},
+      {"atlas_schema_revisions", "Atlas"},
+      {"__EFMigrationsHistory", "Entity Framework"}};
+  const auto found = tools.find(table);
+  return found == tools.end() ? "" : found->second;
+}
+
 std::string problem_of(const schema::Table& table, const Building& building) {
+  if (const std::string tool = tool_of(table.name); !tool.empty())
+    return "it is " + tool + "'s, of its migrations";
   const std::string of_key = problem_of_key(table, building);
   if (!of_key.empty()) return of_key;
   if (const std::string own = problem_of_name(table.name); !own.empty()) return "it " + own;
   for (const schema::Column& column : table.columns) {
+    const bool is_key = table.primary_key->columns == std::vector<std::string>{column.name};
+    if (column.identity && !is_key)
+      return "the database numbers '" + column.name + "', which is not its key";
     const std::string type = building.value_type(table.schema, table.name, column.name);
     if (column.type.kind != schema::ColumnType::Kind::enumeration &&
         !type_of(column.type, type, building.options.dialect))

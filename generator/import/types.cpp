@@ -81,6 +81,7 @@ std::optional<model::Type> raw_postgresql(const std::string& raw, const std::str
   if (!read) return std::nullopt;
   model::Type type;
   type.declared.text = raw;
+  if (!read->list.empty()) return type;
   const std::optional<base::SqlType> value =
       read->is_builtin() ? read : base::read_sql_type(value_type);
   if (!value || !value->is_builtin()) return type;
@@ -244,7 +245,8 @@ model::Default default_of(const schema::Default& initial, const model::Field& fi
                           const model::Enum* of, bool as_sql) {
   using From = schema::Default::Kind;
   const model::Default sql{model::Default::Kind::sql, default_sql_of(initial)};
-  if (as_sql || initial.kind == From::expression) return sql;
+  const bool is_text_of_list = initial.kind == From::list && !field.type.is_list;
+  if (as_sql || is_text_of_list || initial.kind == From::expression) return sql;
   if (initial.kind != From::list)
     return literal_of(initial.kind, initial.text, field, of).value_or(sql);
   model::Default list{model::Default::Kind::list, ""};

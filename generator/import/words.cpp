@@ -30,6 +30,8 @@ bool is_client_key(const model::Entity& entity, const model::Field& key) {
 }
 
 const model::Reference* reference_on(const model::Entity& entity, const model::Field& field) {
+  // A key with `references` takes the other row's value.
+  if (field.filled == model::Filled::by_identity) return nullptr;
   for (const model::Reference& one : entity.references)
     if (one.fields.size() == 1 && one.fields.front() == field.name) return &one;
   return nullptr;
@@ -48,7 +50,7 @@ bool is_on_field(const model::UniqueKey& key) { return key.fields.size() == 1 &&
 bool is_on_field(const model::Index& index) {
   return index.parts.size() == 1 && !index.parts[0].field.empty() && !index.parts[0].descending &&
          !index.unique && index.name.empty() && index.where.empty() && index.method.empty() &&
-         index.include.empty() && !index.nulls_first;
+         index.include.empty() && !index.nulls_first && !index.nulls_last;
 }
 
 std::string word_of(model::Action action) {

@@ -13,7 +13,8 @@ bool is_key_on_field(const model::Entity& entity);
 /// Whether `primary_key` on it needs `client`: nothing else says that the database numbers it not.
 bool is_client_key(const model::Entity& entity, const model::Field& key);
 
-/// The reference that stands on this field, or null.
+/// The reference that stands on this field, or null. One of a key that the database numbers stands
+/// on the entity: there it does not say where the value is from.
 const model::Reference* reference_on(const model::Entity& entity, const model::Field& field);
 /// Those that stand on the entity.
 std::vector<const model::Reference*> references_on(const model::Entity& entity);

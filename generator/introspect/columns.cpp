@@ -44,4 +44,29 @@ std::map<std::string, ColumnTypes> columns(Connection& connection) {
   return found;
 }
 
+std::map<std::string, std::vector<std::string>> column_orders(Connection& connection) {
+  constexpr const char* postgresql = R"(
+select n.nspname::text, c.relname::text, a.attname::text
+from pg_catalog.pg_attribute a
+join pg_catalog.pg_class c on c.oid = a.attrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped
+  and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+order by a.attrelid, a.attnum)";
+  constexpr const char* sqlite = R"(
+select '', m.name, c.name
+from sqlite_master m, pragma_table_xinfo(m.name) c
+where m.type in ('table', 'view')
+order by m.name, c.cid)";
+  std::map<std::string, std::vector<std::string>> found;
+  Rows rows = connection.query(connection.dialect() == Dialect::sqlite ? sqlite : postgresql);
+  while (rows.next()) {
+    const Row& row = rows.row();
+    const auto schema = row.get<std::string>(0);
+    found[schema::display_name(schema == "public" ? "" : schema, row.get<std::string>(1))]
+        .push_back(row.get<std::string>(2));
+  }
+  return found;
+}
+
 }  // namespace tenon::introspect

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include <tenon/connection.hpp>
 
@@ -18,5 +19,9 @@ using ColumnTypes = std::map<std::string, std::string>;
 /// By the names of tables and views as schema::display_name spells them; names in lower case on
 /// SQLite, which takes them so. Throws tenon::Error when a query fails.
 std::map<std::string, ColumnTypes> columns(Connection& connection);
+
+/// The names of the columns in their order, by the names of tables and views as
+/// schema::display_name spells them.
+std::map<std::string, std::vector<std::string>> column_orders(Connection& connection);
 
 }  // namespace tenon::introspect

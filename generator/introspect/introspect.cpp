@@ -10,6 +10,11 @@ schema::Schema introspect(Connection& connection, std::vector<std::string>* note
                                                  : postgresql::read(connection, {}, notes);
 }
 
+std::vector<std::string> others(Connection& connection) {
+  return connection.dialect() == Dialect::sqlite ? std::vector<std::string>{}
+                                                 : postgresql::others(connection);
+}
+
 schema::Schema canonical(Connection& connection, const schema::Schema& schema) {
   return connection.dialect() == Dialect::sqlite ? sqlite::canonical(schema)
                                                  : postgresql::canonical(connection, schema);

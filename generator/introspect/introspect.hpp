@@ -18,6 +18,11 @@ namespace tenon::introspect {
 /// text, blob = bytes. Throws tenon::Error when a query fails.
 schema::Schema introspect(Connection& connection, std::vector<std::string>* notes = nullptr);
 
+/// What the database has that neither a Schema nor its notes say: triggers, policies, functions,
+/// sequences and types of their own, what partitions a table, …: `trigger audit of users`. SQLite:
+/// all is in the notes.
+std::vector<std::string> others(Connection& connection);
+
 /// The schema as this very server shows it: created in a scratch place (PostgreSQL: schemas in a
 /// transaction that is rolled back; SQLite: a database in memory) and introspected, so that the
 /// spelling of types, defaults and expressions is the server's own. The connection must not be in a

@@ -278,6 +278,7 @@ class Lowering {
       made.expression = part.sql;
       // Descending, they stand first anyway.
       if (index.nulls_first && !part.descending) made.nulls = schema::IndexPart::Nulls::first;
+      if (index.nulls_last && part.descending) made.nulls = schema::IndexPart::Nulls::last;
       columns.push_back(part.sql.empty() ? made.column : "expr");
       lowered.parts.push_back(std::move(made));
     }

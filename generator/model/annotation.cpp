@@ -112,11 +112,18 @@ IndexWords index_of(const Annotation& annotation, const Matched& matched) {
   index.method = first_name(matched, "using");
   index.unique = first_name(matched, "unique").span;
   index.nulls_first = first_name(matched, "nulls_first").span;
+  index.nulls_last = first_name(matched, "nulls_last").span;
   index.include = all_names(matched, "include");
   for (const Argument* argument : matched.at("fields")) {
-    const bool call = argument->kind == Argument::Kind::call;
-    index.parts.push_back({name_of(call ? argument->arguments[0] : *argument),
-                           call && argument->text == "desc", call && argument->text == "sql"});
+    const auto is_call = [&](const char* name) {
+      return argument->kind == Argument::Kind::call && argument->text == name;
+    };
+    PartWords part;
+    part.descending = is_call("desc");
+    if (part.descending) argument = &argument->arguments[0];
+    part.is_sql = is_call("sql");
+    part.name = name_of(part.is_sql ? argument->arguments[0] : *argument);
+    index.parts.push_back(std::move(part));
   }
   return index;
 }

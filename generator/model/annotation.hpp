@@ -38,6 +38,7 @@ struct IndexWords {
   Name method;
   std::vector<Name> include;
   base::Span nulls_first;
+  base::Span nulls_last;
   Name name;
   base::Span span;
 };

@@ -182,8 +182,9 @@ bool fits(const Argument& argument, ArgumentKind kind) {
     case ArgumentKind::part:
       if (word) return is_path(argument.text);
       if (argument.kind != AK::call || argument.arguments.size() != 1) return false;
-      return (argument.text == "desc" && fits(argument.arguments[0], ArgumentKind::field)) ||
-             (argument.text == "sql" && fits(argument.arguments[0], ArgumentKind::text));
+      if (argument.text == "sql") return fits(argument.arguments[0], ArgumentKind::text);
+      return argument.text == "desc" && argument.arguments[0].text != "desc" &&
+             fits(argument.arguments[0], ArgumentKind::part);
     case ArgumentKind::target:
       return word && argument.text.find('.') != std::string::npos;
     case ArgumentKind::entity:

@@ -203,6 +203,8 @@ bool check_method(const IndexWords& words, Diagnostics& diagnostics) {
     return refuse(words.unique, none + "cannot be unique", "leave 'unique' or 'using' out");
   if (words.nulls_first.known())
     return refuse(words.nulls_first, none + "has no order", "leave 'nulls_first' or 'using' out");
+  if (words.nulls_last.known())
+    return refuse(words.nulls_last, none + "has no order", "leave 'nulls_last' or 'using' out");
   for (const PartWords& part : words.parts)
     if (part.descending)
       return refuse(part.name.span, none + "has no order", "leave 'desc' or 'using' out");
@@ -246,12 +248,13 @@ void add_index(EntityDraft& built, const IndexWords& words, Diagnostics& diagnos
   if (words.method.value != "btree") index.method = words.method.value;
   index.include = names_of(built, words.include);
   index.nulls_first = words.nulls_first.known();
+  index.nulls_last = words.nulls_last.known();
   for (const PartWords& part : words.parts)
     index.parts.push_back({part.is_sql ? "" : built.find(part.name.value)->field.name,
                            part.descending, part.is_sql ? part.name.value : ""});
   for (const Index& other : built.entity.indexes) {
     if (other.parts != index.parts || other.where != index.where || other.method != index.method ||
-        other.nulls_first != index.nulls_first)
+        other.nulls_first != index.nulls_first || other.nulls_last != index.nulls_last)
       continue;
     diagnostics.error(codes::duplicate_key, words.span,
                       "there is an index over these fields already", "leave this one out");

@@ -103,22 +103,40 @@ bool take_digits(const base::SqlType& read, const Name& text, FieldDraft& built,
   return true;
 }
 
+// Whether a field can be a list of such elements.
+bool is_list_of_ours(const base::SqlType& list) {
+  if (!list.is_builtin() || !list.arguments.empty()) return false;
+  const std::string name = list.one_name();
+  for (int kind = 0; kind < static_cast<int>(TypeKind::json); ++kind) {
+    const std::vector<std::string> names = fitting(static_cast<TypeKind>(kind));
+    if (std::find(names.begin(), names.end(), name) != names.end()) return true;
+  }
+  return name == "text";
+}
+
+void refuse_list(const Name& text, Diagnostics& diagnostics) {
+  refuse_type(text, quote(text.value) + " is no name of a type",
+              "a list is said by the field: std::vector, in JSON an array, of its elements' type",
+              diagnostics);
+}
+
 bool check_postgresql(const Name& text, FieldDraft& built, Diagnostics& diagnostics) {
   const std::optional<base::SqlType> read = base::read_sql_type(text.value);
   const Type& type = built.field.type;
   if (!read) {
-    refuse_type(
-        text, quote(text.value) + " is no name of a type",
-        base::ends_with(text.value, "[]")
-            ? "a list is said by the field: std::vector, in JSON an array, of its elements' type"
-            : "write one type and nothing else, as citext, varchar(40) or app.\"Mood\"; what a "
-              "column has besides has words of its own",
-        diagnostics);
+    refuse_type(text, quote(text.value) + " is no name of a type",
+                "write one type and nothing else, as citext, varchar(40) or app.\"Mood\"; what a "
+                "column has besides has words of its own",
+                diagnostics);
     return false;
   }
   if (base::ends_with(read->name, "serial") || base::starts_with(read->name, "serial")) {
     refuse_type(text, quote(text.value) + " is no type but a default",
                 "leave it out: an integral primary_key is numbered by the database", diagnostics);
+    return false;
+  }
+  if (!read->list.empty() && (type.kind != TypeKind::string || is_list_of_ours(*read))) {
+    refuse_list(text, diagnostics);
     return false;
   }
   const std::vector<std::string> known = fitting(type.kind);

@@ -172,10 +172,20 @@ std::string codec_hint(const std::string& type) {
          "& value); static " + type + " decode(Stored value); };";
 }
 
+namespace {
+
+// Of a type that the model names the database compares values with those of another one where both
+// are texts, or both numbers of one kind.
+bool is_compared(const Type& a, const Type& b) {
+  return a.declared.text == b.declared.text || (!a.is_foreign() && !b.is_foreign());
+}
+
+}  // namespace
+
 bool is_same_type(const Type& a, const Type& b) {
   const auto name = [](const Type& type) { return type.wrapper ? name_of(*type.wrapper) : ""; };
   return a.kind == b.kind && a.is_list == b.is_list && a.enumeration == b.enumeration &&
-         a.precision == b.precision && a.scale == b.scale && a.declared.text == b.declared.text &&
+         a.precision == b.precision && a.scale == b.scale && is_compared(a, b) &&
          name(a) == name(b);
 }
 

@@ -267,6 +267,7 @@ Json to_tree(const Index& index) {
   put(json, "using", index.method);
   put_list(json, "include", index.include);
   put(json, "nulls_first", index.nulls_first);
+  put(json, "nulls_last", index.nulls_last);
   put(json, "of_live_rows", index.of_live_rows);
   put(json, "name", index.name);
   return json;

@@ -110,7 +110,7 @@ const char* describe(ArgumentKind kind) {
     case ArgumentKind::field:
       return "a field's name";
     case ArgumentKind::part:
-      return "a field's name, desc(field) or sql(\"…\")";
+      return "a field's name, sql(\"…\"), or one of them in desc(…)";
     case ArgumentKind::target:
       return "Entity::field";
     case ArgumentKind::entity:

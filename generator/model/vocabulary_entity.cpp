@@ -52,6 +52,8 @@ std::vector<Word> table_words() {
         {"include", Kind::field, Count::many, true,
          "fields that are stored in it and not searched by (PostgreSQL alone)"},
         named("nulls_first", Kind::flag, "NULL comes before all values (PostgreSQL alone)"),
+        named("nulls_last", Kind::flag,
+              "NULL comes behind all values, in descending parts too (PostgreSQL alone)"),
         named("name", Kind::text, "its name, when it is not to be made from the fields")},
        true,
        true,
@@ -60,7 +62,8 @@ std::vector<Word> table_words() {
        "\"index\": [{\"fields\": [\"author_id\", {\"desc\": \"created_at\"}], \"where\": \"not "
        "deleted\"}]",
        "an index over fields and sql(\"…\"), of all rows or of those where a condition holds; "
-       "using, include and nulls_first are PostgreSQL's (SQLite has no index of another method)"},
+       "using, include, nulls_first and nulls_last are PostgreSQL's (SQLite has no index of "
+       "another method)"},
       {"foreign_key",
        at,
        {one("fields", Kind::fields, "the fields that refer"),

@@ -34,7 +34,7 @@ std::string expected(ArgumentKind kind) {
     case ArgumentKind::target:
       return "a string \"Entity.field\"";
     case ArgumentKind::part:
-      return "a field's name, {\"desc\": \"field\"} or {\"sql\": \"…\"}";
+      return "a field's name, {\"sql\": \"…\"}, or {\"desc\": one of them}";
     case ArgumentKind::fields:
       return "a list of fields";
     case ArgumentKind::key:
@@ -72,6 +72,19 @@ std::optional<Argument> convert_fields(const JsonNode& node) {
   return list;
 }
 
+// A field's name, {"sql": "…"}, or {"desc": one of them}.
+std::optional<Argument> convert_part(const JsonNode& node, bool is_inner = false) {
+  if (node.is(Kind::string)) return make_word(node);
+  if (node.members.size() != 1) return std::nullopt;
+  const JsonMember& member = node.members[0];
+  std::optional<Argument> inner;
+  if (member.key == "desc" && !is_inner) inner = convert_part(member.value, true);
+  if (member.key == "sql" && member.value.is(Kind::string))
+    inner = literal(Argument::Kind::text, member.value);
+  if (!inner) return std::nullopt;
+  return Argument{Argument::Kind::call, member.key, {*std::move(inner)}, key_place(member)};
+}
+
 // The value as an argument of this kind, or none when it is of another JSON type.
 std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
   switch (kind) {
@@ -93,15 +106,7 @@ std::optional<Argument> convert(const JsonNode& node, ArgumentKind kind) {
       break;
     case ArgumentKind::part:
       if (node.is(Kind::string)) return make_word(node);
-      if (node.members.size() == 1 && node.members[0].value.is(Kind::string)) {
-        const JsonMember& member = node.members[0];
-        const bool sql = member.key == "sql";
-        if (!sql && member.key != "desc") break;
-        Argument inner =
-            sql ? literal(Argument::Kind::text, member.value) : make_word(member.value);
-        return Argument{Argument::Kind::call, member.key, {std::move(inner)}, key_place(member)};
-      }
-      break;
+      return convert_part(node);
     case ArgumentKind::fields:
       return convert_fields(node);
     case ArgumentKind::key:

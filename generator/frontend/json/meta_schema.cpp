@@ -37,6 +37,19 @@ Json list_of(Json items) {
   return {{"type", "array"}, {"items", std::move(items)}, {"minItems", 1}};
 }
 
+/// A field, SQL, or one of them in descending order.
+Json part_of(const Json& field) {
+  const auto object = [](const char* key, const char* help, const Json& of) -> Json {
+    return {{"type", "object"},
+            {"properties", {{key, described(help, of)}}},
+            {"required", {key}},
+            {"additionalProperties", false}};
+  };
+  const Json sql = object("sql", "an expression over columns", typed("string"));
+  return any_of(
+      {field, object("desc", "from the greatest to the least", any_of({field, sql})), sql});
+}
+
 Json schema_of(ArgumentKind kind) {
   Json field = {{"type", "string"},
                 {"pattern", "^[A-Za-z_][A-Za-z0-9_]*((\\.|::)[A-Za-z_][A-Za-z0-9_]*)*$"}};
@@ -56,16 +69,7 @@ Json schema_of(ArgumentKind kind) {
     case ArgumentKind::ordering:
       return {{"type", "string"}, {"pattern", "^-?[A-Za-z_][A-Za-z0-9_]*$"}};
     case ArgumentKind::part:
-      return any_of(
-          {field,
-           {{"type", "object"},
-            {"properties", {{"desc", described("from the greatest to the least", field)}}},
-            {"required", {"desc"}},
-            {"additionalProperties", false}},
-           {{"type", "object"},
-            {"properties", {{"sql", described("an expression over columns", typed("string"))}}},
-            {"required", {"sql"}},
-            {"additionalProperties", false}}});
+      return part_of(field);
     case ArgumentKind::target:
       return {{"type", "string"}, {"pattern", "[.:]"}};
     case ArgumentKind::entity:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <utility>
 
 #include "introspect/postgresql/spelling.hpp"
@@ -58,13 +59,18 @@ select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod)
        case when o.oid is null then ''
             when n.nspname in ('pg_catalog', 'public') then o.collname::text
             else '"' || replace(n.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') ||
-                 '"' end
+                 '"' end,
+       s.oid is not null
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
 join pg_catalog.pg_type t on t.oid = a.atttypid
 left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
 left join pg_catalog.pg_collation o on o.oid = a.attcollation and o.oid <> t.typcollation
 left join pg_catalog.pg_namespace n on n.oid = o.collnamespace
+left join (pg_catalog.pg_depend w join pg_catalog.pg_class s on s.oid = w.objid)
+  on w.classid = 'pg_catalog.pg_class'::regclass and w.refobjid = a.attrelid
+     and w.refobjsubid = a.attnum and w.deptype = 'a' and s.relkind = 'S' and a.attnotnull
+     and pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.oid::regclass)
 where a.attnum > 0 and not a.attisdropped
 order by a.attrelid, a.attnum)";
 
@@ -147,6 +153,7 @@ class Reader {
     read_tables();
     read_columns();
     read_constraints();
+    read_serials();
     read_indexes();
     read_views();
     return std::move(schema_);
@@ -236,7 +243,21 @@ class Reader {
       } else if (!expression.empty()) {
         column.initial = default_of(expression, column.type);
       }
+      if (row.get<bool>(10)) serials_.insert({table, column.name});
       table->columns.push_back(std::move(column));
+    }
+  }
+
+  /// A key that is numbered by a sequence of its own (serial) is one that the database numbers:
+  /// what reads and writes it sees no difference.
+  void read_serials() {
+    for (Table& table : schema_.tables) {
+      if (!table.primary_key || table.primary_key->columns.size() != 1) continue;
+      const std::string& key = table.primary_key->columns[0];
+      if (serials_.count({&table, key}) == 0) continue;
+      schema::Column& column = *table.find(key);
+      column.identity = true;
+      column.initial.reset();
     }
   }
 
@@ -361,6 +382,8 @@ class Reader {
   std::vector<std::string>* notes_;
   Schema schema_;
   std::map<std::int64_t, std::size_t> by_oid_;
+  /// Columns whose default is the next number of a sequence that is theirs.
+  std::set<std::pair<const Table*, std::string>> serials_;
   std::map<std::int64_t, std::size_t> enums_;
 };
 

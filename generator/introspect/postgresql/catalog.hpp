@@ -20,4 +20,6 @@ schema::Schema read(Connection& connection, const SchemaNames& names,
 
 schema::Schema canonical(Connection& connection, const schema::Schema& schema);
 
+std::vector<std::string> others(Connection& connection);
+
 }  // namespace tenon::introspect::postgresql

@@ -162,8 +162,10 @@ ColumnType type_of(const std::string& format_type) {
   const std::size_t size = format_type.size();
   if (size > 2 && format_type.compare(size - 2, 2, "[]") == 0) {
     type = type_of(format_type.substr(0, size - 2));
-    type.is_list = type.kind != Kind::raw;
-    if (!type.is_list) type.raw = format_type;
+    // The models know no length of elements.
+    const bool is_ours = type.kind != Kind::raw && type.length == 0;
+    if (!is_ours) type = {Kind::raw, 0, 0, 0, format_type};
+    type.is_list = is_ours;
     return type;
   }
   const auto found = names.find(format_type);

@@ -63,7 +63,7 @@ TEST(SqlType, NothingElseIsOne) {
                               "a.",
                               ".a",
                               "a.b.c",
-                              "text[]",
+                              "text[",
                               "double",
                               "national text",
                               "interval day to",
