@@ -15,7 +15,7 @@ struct SqlType {
   std::vector<std::string> arguments;  ///< 12 and 4 of numeric(12, 4)
   std::string tail;                    ///< "with time zone", or "day to second" of an interval
 
-  std::string list;                    ///< "[]" of an array, of any number of dimensions
+  std::string list;  ///< "[]" of an array, of any number of dimensions
 
   /// Whether the server brings it: one of pg_catalog.
   bool is_builtin() const;

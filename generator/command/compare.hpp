@@ -13,7 +13,8 @@
 namespace tenon::command {
 
 /// Takes the tables, views and enum types out of `live` that none of `known` has: Tenon did not
-/// make them; and what models cannot say of the others, as foreign keys to such tables. Returns what they are, for people: `table spatial_ref_sys`.
+/// make them; and what models cannot say of the others, as foreign keys to such tables. Returns
+/// what they are, for people: `table spatial_ref_sys`.
 std::vector<std::string> take_strangers(schema::Schema& live,
                                         std::initializer_list<const schema::Schema*> known);
 

@@ -24,11 +24,13 @@ std::vector<std::string> outputs_of(const std::string& entity) {
           entity + "Update",
           entity + "Read",
           entity + "Repository",
+          entity + "Field",
           stem + ".hpp",
           stem + "_table.hpp",
           stem + "_dto.hpp",
           stem + "_json.hpp",
-          stem + "_repository.hpp"};
+          stem + "_repository.hpp",
+          stem + "_query.hpp"};
 }
 
 std::string claim(Building& building, const std::vector<std::string>& candidates,

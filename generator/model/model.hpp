@@ -236,8 +236,8 @@ struct Index {
   std::string where = {};   ///< SQL: the index has only these rows; "" = all
   std::string method = {};  ///< "gin", …; "" is a B-tree
   std::vector<std::string> include = {};
-  bool nulls_first = false;      ///< of ascending parts; descending ones have NULL first anyway
-  bool nulls_last = false;       ///< of descending parts; ascending ones have NULL last anyway
+  bool nulls_first = false;   ///< of ascending parts; descending ones have NULL first anyway
+  bool nulls_last = false;    ///< of descending parts; ascending ones have NULL last anyway
   bool of_live_rows = false;  ///< `where` says that a row was not removed, and nothing else
 
   /// Whether it finds rows by its fields alone: all rows, each part a field.

@@ -68,7 +68,7 @@ create unique index "accounts_by_rank" on "app"."accounts" ("rank");
 
 create unique index "accounts_live" on "app"."accounts" ("email") where ("note" is null);
 
-create index "accounts_expr_born_idx" on "app"."accounts" ((lower(name)) nulls first, "born" desc) include ("nick", "rank");
+create index "accounts_expr_born_idx" on "app"."accounts" ((lower(name)) desc nulls last, "born" desc nulls last) include ("nick", "rank");
 
 create index "accounts_nick_idx" on "app"."accounts" using "hash" ("nick");
 

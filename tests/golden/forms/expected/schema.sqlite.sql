@@ -54,7 +54,7 @@ create unique index "app.accounts_by_rank" on "app.accounts" ("rank");
 
 create unique index "app.accounts_live" on "app.accounts" ("email") where ("note" is null);
 
-create index "app.accounts_expr_born_idx" on "app.accounts" ((lower(name)), "born" desc);
+create index "app.accounts_expr_born_idx" on "app.accounts" ((lower(name)) desc, "born" desc);
 
 create index "app.accounts_nick_idx" on "app.accounts" ("nick");
 

@@ -65,7 +65,7 @@ void create_all(tenon::Engine& engine) {
                                      R"sql(create index "accounts_name_born_idx" on "app"."accounts" ("name", "born" desc))sql",
                                      R"sql(create unique index "accounts_by_rank" on "app"."accounts" ("rank"))sql",
                                      R"sql(create unique index "accounts_live" on "app"."accounts" ("email") where ("note" is null))sql",
-                                     R"sql(create index "accounts_expr_born_idx" on "app"."accounts" ((lower(name)) nulls first, "born" desc) include ("nick", "rank"))sql",
+                                     R"sql(create index "accounts_expr_born_idx" on "app"."accounts" ((lower(name)) desc nulls last, "born" desc nulls last) include ("nick", "rank"))sql",
                                      R"sql(create index "accounts_nick_idx" on "app"."accounts" using "hash" ("nick"))sql",
                                      R"sql(create index "accounts_sign_ins_idx" on "app"."accounts" using "brin" ("sign_ins"))sql",
                                      R"sql(comment on table "app"."accounts" is 'Somebody who can sign in.
@@ -699,7 +699,7 @@ group by shade)sql",
                                      R"sql(create index "app.accounts_name_born_idx" on "app.accounts" ("name", "born" desc))sql",
                                      R"sql(create unique index "app.accounts_by_rank" on "app.accounts" ("rank"))sql",
                                      R"sql(create unique index "app.accounts_live" on "app.accounts" ("email") where ("note" is null))sql",
-                                     R"sql(create index "app.accounts_expr_born_idx" on "app.accounts" ((lower(name)), "born" desc))sql",
+                                     R"sql(create index "app.accounts_expr_born_idx" on "app.accounts" ((lower(name)) desc, "born" desc))sql",
                                      R"sql(create index "app.accounts_nick_idx" on "app.accounts" ("nick"))sql",
                                      R"sql(create table "books" (
   "id" integer constraint "books_pkey" primary key,
