@@ -155,7 +155,7 @@ int run_upgrade(const Arguments& arguments) {
   const Usage usage{
       "upgrade",
       "Runs the revisions that the database does not have yet, up to the target: head (default),\n"
-      "heads, +N, an id or its beginning.",
+      "heads, +N, an id or its beginning, that with +N or -N behind it.",
       "[target]",
       {database_option(),
        {"dry-run", "print what would run, and run nothing", Option::Kind::flag, ""},
@@ -171,7 +171,8 @@ int run_upgrade(const Arguments& arguments) {
 int run_downgrade(const Arguments& arguments) {
   const Usage usage{
       "downgrade",
-      "Takes revisions back, down to the target, which stays: base, -N, an id or its beginning.",
+      "Takes revisions back, down to the target, which stays: base, -N, an id or its beginning,\n"
+      "that with -N behind it.",
       "<target>",
       {database_option(),
        {"accept-data-loss", "run scripts that drop tables or columns with their rows",

@@ -100,7 +100,8 @@ class RevisionGraph {
 
   /// The id that `text` names in full or by its beginning.
   const std::string& find(std::string_view text) const;
-  /// `head`, `heads`, `base` (nothing), an id or its beginning.
+  /// `head`, `heads`, `base` (nothing), an id or its beginning; each may be followed by `-N` or
+  /// `+N`, so many revisions before or after it, where that is one.
   std::vector<std::string> resolve(std::string_view target) const;
 
   /// What is to be run, in order, for `head`, `heads`, `+N`, an id or its beginning, when `applied`
@@ -114,6 +115,7 @@ class RevisionGraph {
 
  private:
   std::size_t index_of(std::string_view id) const;
+  std::vector<std::string> walk(std::vector<std::string> from, std::string_view steps) const;
   std::vector<bool> flags(const std::vector<std::string>& ids) const;
   void sort();
 

@@ -194,6 +194,10 @@ std::string RevisionGraph::replacement(std::string_view text) const {
 
 std::vector<std::string> RevisionGraph::resolve(std::string_view target) const {
   if (target == "base") return {};
+  const std::size_t sign = target.find_last_of("+-");
+  if (sign != std::string_view::npos && sign > 0) {
+    return walk(resolve(target.substr(0, sign)), target.substr(sign));
+  }
   if (target != "head" && target != "heads") return {find(target)};
   std::vector<std::string> all = heads();
   if (target == "head" && all.size() > 1) {
@@ -201,6 +205,30 @@ std::vector<std::string> RevisionGraph::resolve(std::string_view target) const {
            ": name one of them, say 'heads' for all, or join them with `tenon merge`");
   }
   return all;
+}
+
+std::vector<std::string> RevisionGraph::walk(std::vector<std::string> from,
+                                             std::string_view steps) const {
+  const bool is_up = steps.front() == '+';
+  for (int left = relative(steps, steps.front()); left > 0; --left) {
+    const std::string at = from.empty() ? std::string{"base"} : from.front();
+    std::vector<std::string> next;
+    if (!is_up && !from.empty()) next = parents(from.front());
+    for (const std::string& id : order_) {
+      const std::vector<std::string>& below = parents(id);
+      const bool builds_on = from.empty() ? below.empty() : contains_id(below, from.front());
+      if (is_up && builds_on) next.push_back(id);
+    }
+    const bool is_over = is_up ? next.empty() : from.empty();
+    if (is_over)
+      refuse("'" + std::string{steps} + "' goes beyond " + (is_up ? "the head" : "the base"));
+    if (from.size() > 1 || next.size() > 1) {
+      refuse("'" + std::string{steps} + "' is ambiguous: from " +
+             (from.size() > 1 ? quoted(from) : "'" + at + "'") + " it may go to " + quoted(next));
+    }
+    from = std::move(next);
+  }
+  return from;
 }
 
 std::vector<std::string> RevisionGraph::upgrade_path(
@@ -248,8 +276,10 @@ std::vector<std::string> RevisionGraph::downgrade_path(
     }
     return path;
   }
-  const bool is_base = target == "base";
-  const std::string stays = is_base ? std::string{} : find(target);
+  const std::vector<std::string> named = resolve(target);
+  if (named.size() > 1) refuse("'" + std::string{target} + "' are several: " + quoted(named));
+  const bool is_base = named.empty();
+  const std::string stays = is_base ? std::string{} : named.front();
   if (!is_base && !contains_id(applied, stays)) {
     refuse("revision '" + stays + "' is not applied, so there is no way down to it");
   }

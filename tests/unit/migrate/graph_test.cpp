@@ -50,6 +50,22 @@ TEST(RevisionGraph, an_id_is_preferred_to_a_beginning) {
   EXPECT_THROW(graph.find(""), Error);
 }
 
+TEST(RevisionGraph, steps_from_a_name) {
+  const RevisionGraph graph = diamond();
+  EXPECT_THAT(graph.resolve("head-1"), ElementsAre("d"));
+  EXPECT_THAT(graph.resolve("b-1"), ElementsAre("a"));
+  EXPECT_THAT(graph.resolve("b+2"), ElementsAre("e"));
+  EXPECT_THAT(graph.resolve("base+1"), ElementsAre("a"));
+  EXPECT_THAT(graph.resolve("a-1"), IsEmpty());
+  EXPECT_THAT(graph.upgrade_path("b+1", {"a"}), ElementsAre("c", "b", "d"));
+  EXPECT_THAT(graph.downgrade_path("head-1", {"a", "b", "c", "d", "e"}), ElementsAre("e"));
+  for (const char* const wrong :
+       {"head-2", "a+1", "head+1", "a-2", "base-1", "a+x", "a+0", "z-1"}) {
+    EXPECT_THROW(graph.resolve(wrong), Error) << wrong;
+  }
+  EXPECT_THROW(graph.downgrade_path("head", {"a"}), Error);
+}
+
 //   a - b - c - d, and s for b and c
 std::vector<RevisionGraph::Node> squashed() {
   return {{"a", {}}, {"b", {"a"}}, {"c", {"b"}}, {"d", {"c"}}, {"s", {"a"}, {{"b", "c"}}}};
