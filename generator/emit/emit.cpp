@@ -156,7 +156,7 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   for (const model::Entity& entity : model.entities) {
     (entity.is_view() ? add_view : add_entity)(entity, schema, model, project, emitter);
     if (has_query(entity))
-      emitter.add_pair(file_stem(entity.name), "query", query_view(entity, model));
+      emitter.add_pair(file_stem(entity.name), "field", query_view(entity, model));
     add_shapes(entity, model, project, emitter);
   }
   for (const schema::Dialect* dialect : project.dialects)

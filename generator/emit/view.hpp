@@ -49,7 +49,7 @@ nlohmann::json repository_view(const model::Entity& entity, const schema::Table&
 /// The same of a view, which has only ways to read.
 nlohmann::json read_repository_view(const model::Entity& entity, const schema::Table& table,
                                     const std::vector<const schema::Dialect*>& dialects);
-/// <entity>_query.hpp/.cpp, of an entity that shows a column in JSON
+/// <entity>_field.hpp/.cpp, of an entity that shows a column in JSON
 nlohmann::json query_view(const model::Entity& entity, const model::Model& model);
 bool has_query(const model::Entity& entity);
 /// <name>.hpp of structs and enums that the user wrote as JSON Schema.

@@ -30,7 +30,7 @@ std::vector<std::string> outputs_of(const std::string& entity) {
           stem + "_dto.hpp",
           stem + "_json.hpp",
           stem + "_repository.hpp",
-          stem + "_query.hpp"};
+          stem + "_field.hpp"};
 }
 
 std::string claim(Building& building, const std::vector<std::string>& candidates,

@@ -132,7 +132,7 @@ class Outputs {
     for (const char* part : parts)
       add("class", entity.qualified() + part, entity.name, entity.span);
     constexpr std::array<const char*, 5> files = {"_table", "_dto", "_json", "_repository",
-                                                  "_query"};
+                                                  "_field"};
     const std::string stem = base::snake_case(entity.name);
     for (const char* file : files) add("file", stem + file + ".hpp", entity.name, entity.span);
   }

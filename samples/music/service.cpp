@@ -13,8 +13,8 @@
 #include "invoice_repository.hpp"
 #include "playlist_track_repository.hpp"
 #include "playlist_track_table.hpp"
+#include "track_field.hpp"
 #include "track_json.hpp"
-#include "track_query.hpp"
 #include "track_repository.hpp"
 
 namespace music {

@@ -1,4 +1,4 @@
-// The fields of an entity that a request may name, as generated <entity>_query.cpp files list them:
+// The fields of an entity that a request may name, as generated <entity>_field.cpp files list them:
 // each name beside its column. What a request says is read by the rules of JSON, strictly.
 #pragma once
 

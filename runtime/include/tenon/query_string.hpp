@@ -1,6 +1,6 @@
 // What a request may ask of a list in its query string: `?sort=-created_at,name&role=author&
 // created_at__gte=2026-01-01T00:00:00Z&limit=50&after=…`. Names are those of the JSON of an entity;
-// the generated <entity>_query.hpp turns them into a typed filter and order.
+// the generated <entity>_field.hpp turns them into a typed filter and order.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // A field of a request is no number, and no field of another entity
-#include "post_query.hpp"
-#include "user_query.hpp"
+#include "post_field.hpp"
+#include "user_field.hpp"
 
 std::string_view text() {
   blog::UserField field = blog::UserField::email;

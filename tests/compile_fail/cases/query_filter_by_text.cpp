@@ -1,7 +1,7 @@
 // A text from a request where the generated enum is asked for
 #include <string>
 
-#include "user_query.hpp"
+#include "user_field.hpp"
 
 auto read(const std::string& name, tenon::Violations& violations) {
 #ifdef BAD

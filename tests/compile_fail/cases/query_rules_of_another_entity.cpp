@@ -1,6 +1,6 @@
 // Rules for requests that name a field of another entity
-#include "post_query.hpp"
-#include "user_query.hpp"
+#include "post_field.hpp"
+#include "user_field.hpp"
 
 auto read(const tenon::QueryString& query, tenon::Violations& violations) {
 #ifdef BAD
