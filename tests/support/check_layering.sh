@@ -42,8 +42,10 @@ done < <(git ls-files 'generator/*.hpp' 'generator/*.cpp')
 
 # The runtime never knows the generator; drivers are known in their own folders only; public headers stay light (chrono.hpp is
 # for the fields of std::chrono's types, and nothing else includes it).
+# Its own folder query is not the generator's.
 runtime() { grep -nE "$1" $(git ls-files "${@:2}") /dev/null && broken=1; return 0; }
-runtime '#include "(base|model|frontend|schema|lower|query|emit|introspect|migrate|lint|command)/' 'runtime/*'
+runtime '#include "(base|model|frontend|schema|lower|query|emit|introspect|migrate|lint|command)/' 'runtime/*' ':!runtime/src/query'
+runtime '#include "(base|model|frontend|schema|lower|emit|introspect|migrate|lint|command)/' runtime/src/query
 runtime '#include [<"](libpq-fe|sqlite3|memory|chrono|functional|iostream|nlohmann/json)' 'runtime/include/*' ':!runtime/include/tenon/chrono.hpp'
 runtime '#include [<"]tenon/chrono' 'runtime/include/*'
 runtime '#include [<"](libpq-fe|sqlite3)' $(git ls-files 'runtime/src/*' | grep -vE 'runtime/src/(postgresql|sqlite)/' || true)
