@@ -132,9 +132,12 @@ class Fields {
            is_mentioned(table, column.name, of_enum);
   }
 
-  static bool is_mentioned(const schema::Table& table, const std::string& column,
-                           const schema::Check* of_enum) {
+  bool is_mentioned(const schema::Table& table, const std::string& column,
+                    const schema::Check* of_enum) const {
     const auto has = [&](const std::string& sql) { return base::mentions(sql, column); };
+    if (building_.options.has_view_queries)
+      for (const schema::View& view : building_.schema.views)
+        if (has(view.query.text) && base::mentions(view.query.text, table.name)) return true;
     for (const schema::Check& check : table.checks)
       if (has(check.expression) || (check.column == column && &check != of_enum)) return true;
     for (const schema::Column& other : table.columns)
