@@ -194,6 +194,7 @@ class Widening {
       model::Field* const here = field_of(from, key.columns[i]);
       model::Field* const there = field_of(*to, key.targets[i]);
       if (here == nullptr || there == nullptr) continue;
+      changed = merge(here->type.enumeration, there->type.enumeration) || changed;
       if (here->type.kind == there->type.kind) continue;
       if (!is_integral(here->type.kind) || !is_integral(there->type.kind)) continue;
       model::Field* const narrow = here->type.kind < there->type.kind ? here : there;
@@ -203,6 +204,24 @@ class Widening {
       changed = true;
     }
     return changed;
+  }
+
+  /// Two enums of the same texts, one of a key and one of what refers to it, are one.
+  bool merge(std::string gone, std::string kept) {
+    const auto find = [&](const std::string& name) {
+      return std::find_if(building_.enums.begin(), building_.enums.end(),
+                          [&](const model::Enum& one) { return one.qualified() == name; });
+    };
+    const auto from = find(gone);
+    const auto to = find(kept);
+    const bool has_both = from != building_.enums.end() && to != building_.enums.end();
+    if (gone == kept || !has_both || from->native || to->native ||
+        from->enumerators != to->enumerators)
+      return false;
+    for (Built& one : building_.entities)
+      for (model::Field& field : one.entity.fields)
+        if (field.type.enumeration == gone) field.type.enumeration = kept;
+    return true;
   }
 
   static model::Field* field_of(Built& built, const std::string& column) {

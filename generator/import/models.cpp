@@ -27,6 +27,13 @@ std::vector<const T*> wanted_of(const std::vector<T>& all, const Options& option
   return wanted;
 }
 
+bool is_used(const model::Enum& one, const model::Model& model) {
+  for (const model::Entity& entity : model.entities)
+    for (const model::Field& field : entity.fields)
+      if (field.type.enumeration == one.qualified()) return true;
+  return false;
+}
+
 std::vector<std::string> unknown_of(const schema::Schema& schema, const Options& options) {
   std::vector<std::string> unknown;
   for (const std::string& name : options.tables) {
@@ -118,7 +125,8 @@ Result models_of(const schema::Schema& schema, const ValueTypes& types, const Op
     if (building.natives.count({type.schema, type.name}) == 0 && options.tables.empty())
       result.left.push_back("enum type " + schema::display_name(type.schema, type.name) +
                             " is left alone: no column is of it");
-  result.model.enums = std::move(building.enums);
+  for (model::Enum& one : building.enums)
+    if (is_used(one, result.model)) result.model.enums.push_back(std::move(one));
   result.unknown = unknown_of(schema, options);
   return result;
 }
