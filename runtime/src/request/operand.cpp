@@ -1,4 +1,4 @@
-#include "query/operand.hpp"
+#include "request/operand.hpp"
 
 #include <charconv>
 #include <limits>
@@ -9,7 +9,7 @@
 
 #include "json/number.hpp"
 #include "json/tree.hpp"
-#include "query/query_violation.hpp"
+#include "request/query_violation.hpp"
 
 namespace tenon::detail {
 

@@ -13,8 +13,8 @@
 
 #include "composer.hpp"
 #include "page_cursor.hpp"
-#include "query/operand.hpp"
-#include "query/query_violation.hpp"
+#include "request/operand.hpp"
+#include "request/query_violation.hpp"
 
 namespace tenon::detail {
 
