@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <tenon/param.hpp>
+#include <tenon/fwd.hpp>
 #include <tenon/uuid.hpp>
 
 namespace tenon {
