@@ -104,8 +104,9 @@ TEST_P(EachRule, FindsWhatBreaksIt) {
   EXPECT_EQ(hit.rules().count(GetParam().rule), 1U) << hit.text;
   EXPECT_EQ(hit.text.find('{'), std::string::npos) << "a word that the action has not";
   const char* const update = std::getenv("TENON_UPDATE_GOLDEN");
-  if (update != nullptr && std::string{update} == "1")
+  if (update != nullptr && std::string{update} == "1") {
     ASSERT_FALSE(base::write_file(file(".expected"), hit.text));
+  }
   EXPECT_EQ(hit.text, read(file(".expected")));
 }
 
