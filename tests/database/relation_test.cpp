@@ -1,6 +1,7 @@
 // Filters over relations whose tables could be taken for each other: a table that has the name of
 // an alias, rows of one table inside and outside, keys of several columns, collations.
 #include <tenon/column.hpp>
+#include <tenon/interval.hpp>
 #include <tenon/related.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/table.hpp>
@@ -154,7 +155,7 @@ TEST_P(RelationTest, KeysOfManyColumnsAreRead) {
   while (related.next()) found += std::to_string(related.place()) + " ";
   EXPECT_EQ(found, "1 2 ");
   EXPECT_EQ(error_of([&] {
-              RelatedRows{session, up_again}.add({true, "x"});
+              RelatedRows{session, up_again}.add({Interval{}, "x"});
             }).kind(),
             ErrorKind::misuse);
 }
