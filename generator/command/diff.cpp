@@ -125,7 +125,7 @@ std::string dialect_of_url(const std::string& url) {
 /// The database whose words both sides are said in; "" when none of them is one.
 std::string common_dialect(const Side& from, const Side& to) {
   if (from.url.empty() && to.url.empty()) return {};
-  const std::string dialect = dialect_of_url(from.url.empty() ? to.url : from.url);
+  std::string dialect = dialect_of_url(from.url.empty() ? to.url : from.url);
   if (!to.url.empty() && dialect_of_url(to.url) != dialect) {
     throw Failure{user_error, from.shown + " and " + to.shown + " are databases of two kinds",
                   "compare each of them with a revision or the models"};

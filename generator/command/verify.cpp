@@ -44,7 +44,7 @@ ReplayRequest request_for(const std::string& text, const migrate::Store& store) 
 /// Where the databases that PostgreSQL's revisions are tried in are made; "": nobody has said.
 std::string server_of(const Options& options, const Project& project) {
   try {
-    const std::string url = database_url(options, project);
+    std::string url = database_url(options, project);
     if (!base::starts_with(url, "sqlite:")) return url;
     if (!options.has("database")) return {};
   } catch (const Failure&) {
@@ -102,7 +102,7 @@ std::vector<std::string> accept_edits(const Options& options, const Project& pro
   const bool has_postgresql = std::find(project.dialects.begin(), project.dialects.end(),
                                         "postgresql") != project.dialects.end();
   const std::string dialect = has_postgresql ? "postgresql" : "sqlite";
-  const std::vector<std::string> edited = edited_revisions(request, store);
+  std::vector<std::string> edited = edited_revisions(request, store);
   for (const std::string& id : edited) {
     const bool is_done = in_scratch(options, project, dialect, [&](const std::string& url) {
       ReplayRequest one = request;

@@ -35,7 +35,7 @@ std::vector<std::string> outputs_of(const std::string& entity) {
 
 std::string claim(Building& building, const std::vector<std::string>& candidates,
                   const std::function<std::vector<std::string>(const std::string&)>& outputs) {
-  const std::string name = first_free(candidates, [&](const std::string& one) {
+  std::string name = first_free(candidates, [&](const std::string& one) {
     const std::vector<std::string> all = outputs(one);
     return std::none_of(all.begin(), all.end(), [&](const std::string& output) {
       return building.files.count(output) != 0;
@@ -207,6 +207,8 @@ class Widening {
   }
 
   /// Two enums of the same texts, one of a key and one of what refers to it, are one.
+  /// Copies of their names, which are changed on the way.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
   bool merge(std::string gone, std::string kept) {
     const auto find = [&](const std::string& name) {
       return std::find_if(building_.enums.begin(), building_.enums.end(),

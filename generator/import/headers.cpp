@@ -146,7 +146,7 @@ std::string attribute(const std::vector<std::string>& words, const std::string& 
   std::vector<std::string> named;
   named.reserve(words.size());
   for (const std::string& word : words) named.push_back("tenon::" + word);
-  const std::string line = "[[" + base::join(named, ", ") + "]]";
+  std::string line = "[[" + base::join(named, ", ") + "]]";
   if (indent.size() + line.size() <= widest) return line;
   return "[[" + base::join(named, ",\n" + indent + "  ") + "]]";
 }
@@ -221,8 +221,7 @@ std::string enum_text(const model::Enum& one) {
     values.push_back(value.name + (value.name == value.text
                                        ? ""
                                        : " [[tenon::" + text_call("text", value.text) + "]]"));
-  const std::string line =
-      "enum class " + mark + one.name + " { " + base::join(values, ", ") + " };\n";
+  std::string line = "enum class " + mark + one.name + " { " + base::join(values, ", ") + " };\n";
   if (line.size() <= widest + 1) return line;
   return "enum class " + mark + one.name + " {\n  " + base::join(values, ",\n  ") + "\n};\n";
 }

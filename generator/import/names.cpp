@@ -158,7 +158,7 @@ std::string first_free(const std::vector<std::string>& candidates,
   for (const std::string& one : candidates)
     if (is_free(one)) return one;
   for (int number = 2;; ++number) {
-    const std::string numbered = candidates.back() + "_" + std::to_string(number);
+    std::string numbered = candidates.back() + "_" + std::to_string(number);
     if (is_free(numbered)) return numbered;
   }
 }

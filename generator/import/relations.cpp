@@ -70,7 +70,7 @@ class References {
   }
 
   static std::string claim(Built& of, const std::vector<std::string>& candidates) {
-    const std::string name =
+    std::string name =
         first_free(candidates, [&](const std::string& one) { return of.names.count(one) == 0; });
     of.names.insert(name);
     return name;

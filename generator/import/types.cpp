@@ -121,6 +121,7 @@ int argument_of(const std::string& declared) {
 
 std::string list_text(const std::vector<std::string>& elements) {
   std::vector<std::string> parts;
+  parts.reserve(elements.size());
   for (const std::string& one : elements)
     parts.push_back("\"" + base::replace_all(base::replace_all(one, "\\", "\\\\"), "\"", "\\\"") +
                     "\"");
@@ -244,7 +245,7 @@ int length_of(const schema::ColumnType& type, const std::string& dialect) {
 model::Default default_of(const schema::Default& initial, const model::Field& field,
                           const model::Enum* of, bool as_sql) {
   using From = schema::Default::Kind;
-  const model::Default sql{model::Default::Kind::sql, default_sql_of(initial)};
+  model::Default sql{model::Default::Kind::sql, default_sql_of(initial)};
   const bool is_text_of_list = initial.kind == From::list && !field.type.is_list;
   if (as_sql || is_text_of_list || initial.kind == From::expression) return sql;
   if (initial.kind != From::list)

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cmake --preset clang >/dev/null
-cmake --build --preset clang --target generator/emit/embedded_templates.cpp >/dev/null
+cmake --build --preset clang --target generator/emit/embedded_templates.cpp generator/lint/embedded_locks.cpp >/dev/null
 sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' build/clang/compile_commands.json | grep -E '/build/clang/(generator|runtime)/' |
   xargs -P "$(nproc)" -n 1 clang-tidy --quiet --checks=-bugprone-suspicious-include -p build/clang \
     2> >(grep -vE 'warnings? generated|^Suppressed|^Use -' >&2 || true)
