@@ -142,15 +142,21 @@ std::size_t Composer::begin_of(const std::vector<Filter::Node>& nodes, std::size
   return at;
 }
 
+void Composer::add_operands(const std::vector<Filter::Node>& nodes, std::size_t at,
+                            Filter::Kind kind) {
+  if (nodes[at].kind != kind) return add_node(nodes, at);
+  add_operands(nodes, begin_of(nodes, at - 1) - 1, kind);
+  add(kind == Filter::Kind::both ? " and " : " or ");
+  add_operands(nodes, at - 1, kind);
+}
+
 void Composer::add_node(const std::vector<Filter::Node>& nodes, std::size_t at) {
   const Filter::Node& node = nodes[at];
   switch (node.kind) {
     case Filter::Kind::both:
     case Filter::Kind::either:
       add("(");
-      add_node(nodes, begin_of(nodes, at - 1) - 1);
-      add(node.kind == Filter::Kind::both ? " and " : " or ");
-      add_node(nodes, at - 1);
+      add_operands(nodes, at, node.kind);
       add(")");
       return;
     case Filter::Kind::negation:

@@ -77,6 +77,8 @@ class Composer {
   void add_related(const std::vector<Filter::Node>& nodes, std::size_t at);
   std::size_t begin_of(const std::vector<Filter::Node>& nodes, std::size_t last) const;
   void add_node(const std::vector<Filter::Node>& nodes, std::size_t at);
+  /// Those of a chain of one operator without parentheses: SQLite's parser has a hundred of them.
+  void add_operands(const std::vector<Filter::Node>& nodes, std::size_t at, Filter::Kind kind);
   void add_comparison(const Filter::Node& node);
   void add_in(const Filter::Node& node);
   void add_like(const Filter::Node& node);

@@ -63,7 +63,11 @@ Filter operator!(Filter filter) {
   if (filter.is_empty()) {
     throw Error{ErrorKind::misuse, "an empty filter lets every row through and has no opposite"};
   }
-  filter.nodes_->push_back({Filter::Kind::negation, {}, {}});
+  if (filter.nodes_->back().kind == Filter::Kind::negation) {
+    filter.nodes_->pop_back();
+  } else {
+    filter.nodes_->push_back({Filter::Kind::negation, {}, {}});
+  }
   return filter;
 }
 

@@ -37,9 +37,9 @@ bool is_in_order(const Row& row, std::string_view columns) {
     const std::string_view rest = columns.substr(std::min(at, columns.size()));
     const bool is_same = rest.size() >= name.size() + 2 && rest.front() == '"' &&
                          rest.substr(1, name.size()) == name && rest[name.size() + 1] == '"';
+    if (!is_same) return false;
     const std::size_t end = name.size() + 2;
-    const bool is_over = rest.size() == end || rest.substr(end, 2) == ", ";
-    if (!is_same || !is_over) return false;
+    if (rest.size() != end && rest.substr(end, 2) != ", ") return false;
     at += end + 2;
   }
   return at == columns.size() + 2;
@@ -105,6 +105,11 @@ void detail::check_width(const Row& row, std::size_t expected) {
 
 void detail::refuse_more_rows() {
   throw Error{ErrorKind::misuse, "the statement gives more than the one row that is read"};
+}
+
+void detail::refuse_parameter() {
+  throw Error{ErrorKind::bad_value,
+              "a parameter is greater than 9223372036854775807, the greatest number of 64 bits"};
 }
 
 void detail::refuse_none() { throw Error{ErrorKind::not_found, "the statement gives no row"}; }

@@ -106,6 +106,22 @@ TEST_P(FilterTest, Logic) {
   EXPECT_EQ(error_of([] { !Filter{}; }).kind(), ErrorKind::misuse);
 }
 
+// SQLite's parser has room for a hundred parentheses.
+TEST_P(FilterTest, ChainsOfAnyLength) {
+  Filter any = ThingTable::id == 1;
+  Filter all = ThingTable::id != 2;
+  Filter twice = ThingTable::id == 3;
+  for (std::int64_t i = 0; i < 400; ++i) {
+    any = std::move(any) || ThingTable::id == 1000 + i;
+    all = std::move(all) && ThingTable::id != 1000 + i;
+    twice = !std::move(twice);
+  }
+  EXPECT_EQ(ids(any), "1");
+  EXPECT_EQ(ids(all), "134");
+  EXPECT_EQ(ids(twice), "3");
+  EXPECT_EQ(ids(!any && (all || twice)), "34");
+}
+
 TEST_P(FilterTest, In) {
   EXPECT_EQ(ids(ThingTable::id.in({1, 3, 99})), "13");
   EXPECT_EQ(ids(ThingTable::id.in({})), "");

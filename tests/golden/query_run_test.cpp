@@ -1,5 +1,6 @@
 // `session.query<T>`: rows of any statement as values of T, and `select<Shape>`, which reads no
 // column that the shape has not.
+#include <filesystem>
 #include <tuple>
 
 #include "account_face_shape.hpp"
@@ -125,6 +126,27 @@ TEST_P(QueryTest, EntitiesAndShapesAreReadByTheNamesOfTheirColumns) {
                                           "deleted_at, version from members where id = 3")
                 .team,
             "blue");
+  // One column more at the end, as `select *` gives after an upgrade.
+  EXPECT_EQ(refusal([&] {
+              session.query<forms::Member>(
+                  "select created_at, updated_at, id, email, team, deleted_at, version, 1 as later "
+                  "from members");
+            }),
+            "the statement does not give the columns that are read: nothing takes its 'later'");
+  const std::vector<int> three(3);
+  EXPECT_EQ(session.query_one<std::int64_t>("select cast($1 as bigint)", three.size()), 3);
+  EXPECT_EQ(session.query_one<std::int64_t>("select cast($1 as bigint)", -5LL), -5);
+  EXPECT_EQ(session.query_one<std::int64_t>("select cast($1 as bigint)", std::uint16_t{65535}),
+            65535);
+  EXPECT_EQ(error_of([&] {
+              session.query<std::int64_t>("select cast($1 as bigint)", ~std::size_t{0});
+            }).kind(),
+            ErrorKind::bad_value);
+  static_assert(!detail::Bindable<char> && !detail::Bindable<std::nullptr_t>);
+  static_assert(!detail::Bindable<std::filesystem::path>);
+  const char* const nothing = nullptr;
+  EXPECT_EQ(session.query_one<std::optional<std::string>>("select cast($1 as varchar)", nothing),
+            std::nullopt);
   EXPECT_EQ(refusal([&] {
               session.query<forms::Member>(
                   "select id, id, team, email as mail, created_at, updated_at, version from "

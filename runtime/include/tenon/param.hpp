@@ -76,7 +76,18 @@ class Param {
   }
   Param(std::string_view value) : Param(ValueKind::text, value.data(), value.size()) {}
   Param(const std::string& value) : Param(std::string_view{value}) {}
-  Param(const char* value) : Param(std::string_view{value}) {}
+  /// A null pointer is NULL.
+  Param(const char* value)
+      : Param(value ? Param(std::string_view{value}) : Param(ValueKind::text)) {}
+  Param(std::nullptr_t) = delete;
+  /// What is none of these would be made into one that is gone before it is sent.
+  template <class T>
+  requires(std::is_arithmetic_v<T> && !ColumnValue<T>) Param(T value)
+  = delete;
+  template <class T>
+  requires(!Coded<T> && std::is_convertible_v<const T&, std::string> &&
+           !std::is_convertible_v<const T&, std::string_view>) Param(const T& value)
+  = delete;
   Param(const Bytes& value);
   Param(const Uuid& value) : Param(ValueKind::uuid, value.bytes, sizeof value.bytes) {}
   Param(Timestamp value) : Param(value.microseconds) { kind_ = ValueKind::timestamp; }

@@ -161,17 +161,30 @@ void read_as(const Row& row, T& out) {
   }
 }
 
+/// A whole number of a type that no column has: `rows.size()`, `5LL`; not a letter.
+template <class T>
+concept OtherInteger =
+    std::is_integral_v<T> && !ColumnValue<T> && sizeof(T) > 1 && !std::is_same_v<T, wchar_t> &&
+    !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
+
 /// Can be bound to a parameter: a Param, or what one is made of.
 template <class T>
 concept Bindable = requires(Encoded& encoded, const T& value) {
   encoded(value);
 }
-|| std::is_constructible_v<Param, const T&>;
+|| std::is_constructible_v<Param, const T&> || OtherInteger<T>;
+
+/// Throws Error bad_value: a number beyond 64 bits with a sign.
+[[noreturn]] void refuse_parameter();
 
 template <Bindable T>
 Param bound(Encoded& encoded, const T& value) {
   if constexpr (requires { encoded(value); }) {
     return encoded(value);
+  } else if constexpr (OtherInteger<T>) {
+    const auto number = static_cast<std::int64_t>(value);
+    if (std::is_unsigned_v<T> && number < 0) refuse_parameter();
+    return Param(number);
   } else {
     return Param(value);
   }

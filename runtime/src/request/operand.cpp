@@ -224,6 +224,9 @@ Filter::Kind kind_of(FilterOperator how) {
   }
 }
 
+/// SQLite has patterns of 50,000 bytes, and a letter is up to four.
+constexpr std::int64_t most_of_a_part = 10'000;
+
 /// A part of a text; every letter stands for itself.
 Filter like(const ColumnInfo& column, FilterOperator how, std::string_view text) {
   std::string pattern = escape_like(text);
@@ -244,6 +247,7 @@ Filter comparison(const QueryField& field, FilterOperator how, std::string_view 
   if (how == FilterOperator::is_null) return null_test(column, text, found);
   if (is_part_of_text(field, how)) {
     check_text(found, operand_name, text);
+    check_length(found, operand_name, text, 0, most_of_a_part);
     return like(column, how, text);
   }
   const bool is_one_of = how == FilterOperator::in;
