@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "migrate/fold.hpp"
+#include "migrate/squash_rows.hpp"
 #include "schema/diff.hpp"
 
 namespace tenon::migrate {
@@ -273,6 +274,7 @@ std::optional<StoredRevision> make_squash(const Request& request, const Store& s
                                           const Range& range, base::Diagnostics& diagnostics) {
   const schema::Schema before = fold(store, range.from, diagnostics);
   schema::Schema after = fold(store, {range.ids.back()}, diagnostics);
+  if (!diagnostics.has_errors()) refuse_other_rows(store, range.ids, before, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   Trail trail{before};
   for (const std::string& id : range.ids) {

@@ -23,7 +23,8 @@ std::optional<Range> range_to_squash(const std::string& text,
                                      base::Diagnostics& diagnostics);
 
 /// The revision that stands for the range: what differs between its ends, with the renames and
-/// backfills that its operations say. None when something is wrong.
+/// backfills that its operations say. None when something is wrong; errors [squash-range] of
+/// squash_rows.hpp.
 std::optional<StoredRevision> make_squash(const Request& request, const Store& store,
                                           const Range& range, base::Diagnostics& diagnostics);
 

@@ -75,6 +75,19 @@ class SquashLaws : public testing::TestWithParam<tenon::Dialect> {
     add(std::move(*made));
   }
 
+  /// How many of the ranges of ten a squash refuses since the rows would be others.
+  int refused_tens() {
+    int refused = 0;
+    for (int i = 10; i < revision_count; i += 10) {
+      base::Diagnostics diagnostics;
+      const std::string text = id_of(i) + ".." + id_of(i + 10);
+      const auto range = migrate::range_to_squash(text, {}, store_, diagnostics);
+      request_.id = "ten";
+      if (!range || !migrate::make_squash(request_, store_, *range, diagnostics)) ++refused;
+    }
+    return refused;
+  }
+
   static MigratorOptions options() {
     MigratorOptions made;
     made.accept_data_loss = true;
@@ -110,10 +123,12 @@ TEST_P(SquashLaws, ReplayedInOrderAndSquashedToAnEqualSchema) {
   const bool is_sqlite = GetParam() == tenon::Dialect::sqlite;
   if (is_sqlite) upgrade(at_the_end.url(), all, "r180");
 
+  EXPECT_LE(refused_tens(), 4);  // of 19: a revision that uses a name again itself
+
   // A middle part, for a database at its begin; then everything up to 180, which holds that part.
-  squash("r120..r160", "middle");
+  squash("r135..r160", "middle");
   test::TestDatabase at_the_begin{GetParam()};
-  if (is_sqlite) upgrade(at_the_begin.url(), all, "r120");
+  if (is_sqlite) upgrade(at_the_begin.url(), all, "r135");
   if (is_sqlite) upgrade(at_the_begin.url(), migrate::to_runtime(store_), "head");
   squash("base..r180", "most");
   ASSERT_EQ(store_.find("most").replaces.size(), 2U);
