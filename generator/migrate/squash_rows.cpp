@@ -243,6 +243,7 @@ class RowWalk {
   void rename_values(Names& values, const std::vector<schema::RenamedValue>& renames,
                      const std::string& shown) {
     std::vector<std::string> origins;
+    origins.reserve(renames.size());
     for (const schema::RenamedValue& one : renames) {
       origins.push_back(values.leave(one.from, revision_));
     }
