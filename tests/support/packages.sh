@@ -4,4 +4,4 @@ build_packages=(g++ cmake ninja-build ccache pkg-config libclang-14-dev libclang
 test_packages=("${build_packages[@]}" libgtest-dev libgmock-dev clang-14 clang libclang-rt-14-dev make postgresql-15 sqlite3
   pgbouncer python3-jsonschema)
 check_packages=("${test_packages[@]}" clang-format-14 clang-format clang-tidy-14 clang-tidy)
-bench_packages=("${test_packages[@]}" libbenchmark-dev valgrind)
+bench_packages=("${test_packages[@]}" alembic libbenchmark-dev python3-psycopg2 valgrind)
