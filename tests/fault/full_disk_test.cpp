@@ -6,8 +6,8 @@
 #include <fstream>
 
 #include "database/migrator/scratch.hpp"
-#include "fault/own_server.hpp"
 #include "fault/twenty_steps.hpp"
+#include "support/postgres_server.hpp"
 
 namespace tenon::test {
 namespace {
@@ -85,8 +85,9 @@ void expect_a_second_chance(Engine& engine, const FullDisk& disk, const std::str
 
 TEST(FullDisk, postgresql) {
   const FullDisk disk;
-  const OwnServer server{"LD_PRELOAD=" TENON_FULL_DISK_LIBRARY " TENON_FULL_DISK=" + disk.file()};
-  Engine engine{server.url()};
+  const PrivateServer server{"LD_PRELOAD=" TENON_FULL_DISK_LIBRARY " TENON_FULL_DISK=" +
+                             disk.file()};
+  Engine engine{synchronous(server)};
   expect_a_second_chance(engine, disk, "53100");
 }
 

@@ -4,8 +4,8 @@
 
 #include "database/migrator/scratch.hpp"
 #include "fault/cutting_proxy.hpp"
-#include "fault/own_server.hpp"
 #include "fault/twenty_steps.hpp"
+#include "support/postgres_server.hpp"
 
 namespace tenon::test {
 namespace {
@@ -18,10 +18,10 @@ INSTANTIATE_TEST_SUITE_P(Cut, LostCommit,
                          });
 
 TEST_P(LostCommit, is_looked_up_and_gone_on_from) {
-  const OwnServer server;
+  const PrivateServer server;
   std::string end;
   {
-    Engine engine{server.url()};
+    Engine engine{synchronous(server)};
     fill(engine);
     Migrator{engine, {twenty_steps()}}.upgrade();
     end = fingerprint(engine);
@@ -29,7 +29,7 @@ TEST_P(LostCommit, is_looked_up_and_gone_on_from) {
   // The first COMMIT is the history table's, which nothing depends on yet.
   for (int at = 2;; ++at) {
     SCOPED_TRACE(at);
-    Engine direct{server.url()};
+    Engine direct{synchronous(server)};
     empty(direct);
     fill(direct);
     const CuttingProxy proxy{server.folder(), GetParam(), at};
@@ -47,21 +47,21 @@ TEST_P(LostCommit, is_looked_up_and_gone_on_from) {
 }
 
 TEST_P(LostCommit, is_told_when_nobody_can_be_asked) {
-  OwnServer server;
+  PrivateServer server;
   {
-    Engine engine{server.url()};
+    Engine engine{synchronous(server)};
     fill(engine);
   }
   /// Takes the server away while the last statement before a COMMIT runs.
   class Taker : public MigrationObserver {
    public:
-    explicit Taker(OwnServer& server) : server_(server) {}
+    explicit Taker(PrivateServer& server) : server_(server) {}
     void statement_ended(const MigrationProgress& progress) override {
       if (progress.number == 4) server_.kill();
     }
 
    private:
-    OwnServer& server_;
+    PrivateServer& server_;
   } taker{server};
   MigratorOptions options;
   options.observer = &taker;
@@ -72,7 +72,7 @@ TEST_P(LostCommit, is_told_when_nobody_can_be_asked) {
     EXPECT_FALSE(error.connection_usable());
   }
   server.resume();
-  Engine engine{server.url()};
+  Engine engine{synchronous(server)};
   EXPECT_EQ(Migrator(engine, {twenty_steps()}).upgrade().size(), 1U);
   EXPECT_EQ(count_of_rows(engine), "300 600\n");
 }

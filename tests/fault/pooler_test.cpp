@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "database/migrator/scratch.hpp"
-#include "fault/own_server.hpp"
 #include "fault/twenty_steps.hpp"
+#include "support/postgres_server.hpp"
 
 namespace tenon::test {
 namespace {
@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 
 class Pooler {
  public:
-  explicit Pooler(const OwnServer& server) : folder_(server.folder() + "/pooler") {
+  explicit Pooler(const PrivateServer& server) : folder_(server.folder() + "/pooler") {
     run("start " + folder_ + " " + server.folder());
   }
   Pooler(const Pooler&) = delete;
@@ -49,9 +49,9 @@ class PoolerTest : public ::testing::Test {
  protected:
   PoolerTest() { fill(direct_); }
 
-  OwnServer server_;
+  PrivateServer server_;
   Pooler pooler_{server_};
-  Engine direct_{server_.url()};
+  Engine direct_{synchronous(server_)};
   Engine engine_{pooler_.url()};
 };
 

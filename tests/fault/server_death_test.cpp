@@ -7,15 +7,15 @@
 #include <set>
 
 #include "database/migrator/scratch.hpp"
-#include "fault/own_server.hpp"
 #include "fault/twenty_steps.hpp"
+#include "support/postgres_server.hpp"
 
 namespace tenon::test {
 namespace {
 
 class ServerKiller : public MigrationObserver {
  public:
-  ServerKiller(OwnServer& server, int at) : server_(server), left_(at) {}
+  ServerKiller(PrivateServer& server, int at) : server_(server), left_(at) {}
   void statement_began(const MigrationProgress&) override { count(); }
   void statement_ended(const MigrationProgress&) override { count(); }
   bool has_killed() const { return left_ <= 0; }
@@ -25,15 +25,15 @@ class ServerKiller : public MigrationObserver {
     if (--left_ == 0) server_.kill();
   }
 
-  OwnServer& server_;
+  PrivateServer& server_;
   int left_;
 };
 
 TEST(ServerDeath, at_every_statement) {
-  OwnServer server;
+  PrivateServer server;
   std::set<std::string> states;
   for (const std::size_t place : resting_places(twenty_steps().find(Dialect::postgresql)->up)) {
-    Engine engine{server.url()};
+    Engine engine{synchronous(server)};
     empty(engine);
     fill(engine);
     Migrator{engine, {first_steps(place)}}.upgrade();
@@ -46,7 +46,7 @@ TEST(ServerDeath, at_every_statement) {
     SCOPED_TRACE(at);
     ServerKiller killer{server, at};
     {
-      Engine engine{server.url()};
+      Engine engine{synchronous(server)};
       empty(engine);
       fill(engine);
       // A server that dies an instant later has not written all of it.
@@ -64,7 +64,7 @@ TEST(ServerDeath, at_every_statement) {
     }
     has_killed = killer.has_killed();
     if (has_killed) server.resume();
-    Engine engine{server.url()};
+    Engine engine{synchronous(server)};
     EXPECT_EQ(states.count(fingerprint(engine)), 1U);
     EXPECT_EQ(count_of_rows(engine), "300 600\n");
     seen.insert(fingerprint(engine));

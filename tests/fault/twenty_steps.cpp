@@ -182,6 +182,10 @@ std::string postgresql_fingerprint(Connection& connection) {
 
 }  // namespace
 
+std::string synchronous(const PrivateServer& server) {
+  return server.url() + "&options=-csynchronous_commit%3Don";
+}
+
 void empty(Engine& engine) {
   if (engine.dialect() == Dialect::sqlite) return;
   Connection connection = engine.connect();

@@ -8,7 +8,13 @@
 #include <tenon/engine.hpp>
 #include <tenon/migration.hpp>
 
+#include "support/postgres_server.hpp"
+
 namespace tenon::test {
+
+/// The server's URL for sessions whose commits are on its disk when they are answered: the tests'
+/// servers lose the last of them when they are killed.
+std::string synchronous(const PrivateServer& server);
 
 /// PostgreSQL: takes away what a test before has left.
 void empty(Engine& engine);

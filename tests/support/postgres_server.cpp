@@ -27,54 +27,47 @@ std::string output_of(const std::string& command) {
   return output;
 }
 
-class PrivateServer {
- public:
-  PrivateServer() {
-    std::string folder = (std::filesystem::temp_directory_path() / "tenon-pg.XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr) throw std::runtime_error("cannot make " + folder);
-    watch(folder);
-    url_ = output_of(script() + " start " + folder);
-  }
-  PrivateServer(const PrivateServer&) = delete;
-  PrivateServer& operator=(const PrivateServer&) = delete;
-  ~PrivateServer() {
-    close(pipe_);
-    waitpid(watcher_, nullptr, 0);
-  }
-
-  const std::string& url() const { return url_; }
-
- private:
-  static std::string script() { return std::string{TENON_SUPPORT_DIR} + "/postgres.sh"; }
-
-  // A child that waits for the end of a pipe which only we hold open: it comes with our end, also
-  // after a crash. It then stops the server, by its pid.
-  void watch(const std::string& folder) {
-    int ends[2];
-    // Closed in what we start: the server itself must not hold the end that tells of ours.
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
-    watcher_ = fork();
-    if (watcher_ == 0) {
-      setsid();
-      close(ends[1]);
-      char byte = 0;
-      while (read(ends[0], &byte, 1) > 0) {
-      }
-      const std::string command =
-          script() + " stop " + folder + "; rm -rf " + folder + " " + folder + ".initdb.log";
-      execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
-      _exit(1);
-    }
-    close(ends[0]);
-    pipe_ = ends[1];
-  }
-
-  std::string url_;
-  pid_t watcher_ = -1;
-  int pipe_ = -1;
-};
+std::string script() { return std::string{TENON_SUPPORT_DIR} + "/postgres.sh"; }
 
 }  // namespace
+
+PrivateServer::PrivateServer(const std::string& environment)
+    : folder_((std::filesystem::temp_directory_path() / "tenon-pg.XXXXXX").string()) {
+  if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("cannot make " + folder_);
+  watch();
+  url_ = output_of(environment + " " + script() + " start " + folder_);
+}
+
+PrivateServer::~PrivateServer() {
+  close(pipe_);
+  waitpid(watcher_, nullptr, 0);
+}
+
+void PrivateServer::kill() { output_of(script() + " kill " + folder_); }
+
+void PrivateServer::resume() { output_of(script() + " resume " + folder_); }
+
+// A child that waits for the end of a pipe which only we hold open: it comes with our end, also
+// after a crash. It then stops the server, by its pid.
+void PrivateServer::watch() {
+  int ends[2];
+  // Closed in what we start: the server itself must not hold the end that tells of ours.
+  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
+  watcher_ = fork();
+  if (watcher_ == 0) {
+    setsid();
+    close(ends[1]);
+    char byte = 0;
+    while (read(ends[0], &byte, 1) > 0) {
+    }
+    const std::string command =
+        script() + " stop " + folder_ + "; rm -rf " + folder_ + " " + folder_ + ".initdb.log";
+    execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
+    _exit(1);
+  }
+  close(ends[0]);
+  pipe_ = ends[1];
+}
 
 const std::string& postgres_server_url() {
   static const std::string given = [] {

@@ -14,6 +14,9 @@
 namespace tenon {
 
 class Engine;
+namespace detail {
+struct MigrationWork;
+}
 
 /// One revision's way up or down.
 struct MigrationStep {
@@ -134,6 +137,8 @@ class Migrator {
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
                                   const std::vector<AppliedRevision>& history) const;
   void refuse_data_loss(const std::vector<MigrationStep>& steps, const RevisionGraph& graph) const;
+  /// Gives squashed revisions their rows once all that they replace is applied; false: none is.
+  bool adopt(detail::MigrationWork& work) const;
   void refuse_outside_steps(const std::vector<MigrationStep>& steps) const;
   void verify(const std::vector<AppliedRevision>& history) const;
   bool has_revision(std::string_view id) const;

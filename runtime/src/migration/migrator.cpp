@@ -15,7 +15,22 @@
 #include "migration/script_runner.hpp"
 
 namespace tenon {
+
+/// A connection that migrates, and what belongs to it.
+struct detail::MigrationWork {
+  MigrationWork(Engine& engine, const MigratorOptions& options)
+      : connection(engine.connect()),
+        environment(connection, options),
+        history(connection, options.history_schema) {}
+
+  Connection connection;
+  MigrationEnvironment environment;
+  History history;
+};
+
 namespace {
+
+using detail::MigrationWork;
 
 using Direction = MigrationStep::Direction;
 using State = AppliedRevision::State;
@@ -48,19 +63,7 @@ std::int64_t steady_ms() {
       .count();
 }
 
-/// A connection that migrates, and what belongs to it.
-struct Work {
-  Work(Engine& engine, const MigratorOptions& options)
-      : connection(engine.connect()),
-        environment(connection, options),
-        history(connection, options.history_schema) {}
-
-  Connection connection;
-  detail::MigrationEnvironment environment;
-  detail::History history;
-};
-
-void create_history(Work& work) {
+void create_history(MigrationWork& work) {
   work.environment.begin();
   work.history.create();
   work.connection.commit();
@@ -68,7 +71,7 @@ void create_history(Work& work) {
 
 /// False when another process has done it meanwhile. A connection that is lost over a commit is
 /// replaced in `work`.
-bool run_script(std::optional<Work>& work, Engine& engine, const MigratorOptions& options,
+bool run_script(std::optional<MigrationWork>& work, Engine& engine, const MigratorOptions& options,
                 const Revision& revision, const MigrationStep& step) {
   bool has_run = false;
   for (;;) {
@@ -244,11 +247,24 @@ void Migrator::refuse_outside_steps(const std::vector<MigrationStep>& steps) con
   }
 }
 
+bool Migrator::adopt(MigrationWork& work) const {
+  if (position(work.history.read()).adopted.empty()) return false;
+  work.environment.begin();
+  const Position now = position(work.history.read());
+  for (const AppliedRevision& row : now.history) {
+    const bool is_new =
+        std::find(now.adopted.begin(), now.adopted.end(), row.id) != now.adopted.end();
+    if (is_new) work.history.put(row);
+  }
+  work.connection.commit();
+  return true;
+}
+
 std::vector<MigrationStep> Migrator::run(std::string_view target, Direction direction) {
   // A target that nobody knows does not even connect: SQLite would make the file.
   const bool is_replaced = !graph_.replacement(target).empty();
   if (direction == Direction::up && !is_replaced) graph_.upgrade_path(target, {});
-  std::optional<Work> work;
+  std::optional<MigrationWork> work;
   work.emplace(engine_, options_);
   const bool has_history = work->history.exists();
   std::vector<MigrationStep> steps =
@@ -260,28 +276,15 @@ std::vector<MigrationStep> Migrator::run(std::string_view target, Direction dire
     create_history(*work);
     steps = plan(target, direction, work->history.read());
   }
-  // A squashed revision gets its row once all that it replaces is applied.
-  const auto adopt = [&] {
-    if (position(work->history.read()).adopted.empty()) return false;
-    work->environment.begin();
-    const Position now = position(work->history.read());
-    for (const AppliedRevision& row : now.history) {
-      const bool is_new =
-          std::find(now.adopted.begin(), now.adopted.end(), row.id) != now.adopted.end();
-      if (is_new) work->history.put(row);
-    }
-    work->connection.commit();
-    return true;
-  };
   const bool has_squashed = std::any_of(revisions_.begin(), revisions_.end(),
                                         [](const auto& each) { return !each.replaces.empty(); });
-  if (has_squashed) adopt();
+  if (has_squashed) adopt(*work);
   std::vector<MigrationStep> done;
   for (MigrationStep& step : steps) {
     if (options_.observer != nullptr) options_.observer->began(step);
     const std::int64_t began = steady_ms();
     const bool is_adopted =
-        direction == Direction::up && !revision(step.id).replaces.empty() && adopt();
+        direction == Direction::up && !revision(step.id).replaces.empty() && adopt(*work);
     if (!is_adopted && !run_script(work, engine_, options_, revision(step.id), step)) continue;
     step.duration_ms = steady_ms() - began;
     if (options_.observer != nullptr) options_.observer->ended(step);
@@ -345,7 +348,7 @@ void Migrator::check() {
 
 void Migrator::stamp(std::string_view target) {
   const std::vector<std::string> wanted = graph_.ancestors(graph_.resolve(target));
-  Work work{engine_, options_};
+  MigrationWork work{engine_, options_};
   work.environment.begin();
   work.history.create();
   for (const AppliedRevision& row : work.history.read()) {
