@@ -30,7 +30,7 @@ class SeedValueOf final : public SeedValue {
   bool is_null() const override { return !value_; }
 
   std::string text() const override {
-    JsonWriter json;
+    JsonWriter json{{.every_time = true}};
     json.value(value_);
     return json.take();
   }

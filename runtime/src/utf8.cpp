@@ -99,4 +99,19 @@ bool is_storable_text(std::string_view bytes) {
   return true;
 }
 
+std::string storable_text(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = character_length(bytes, at);
+    if (length == 0) {
+      text += "\uFFFD";
+    } else {
+      text += bytes.substr(at, length);
+    }
+    at += length == 0 ? 1 : length;
+  }
+  return text;
+}
+
 }  // namespace tenon::detail

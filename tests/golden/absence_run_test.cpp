@@ -243,6 +243,31 @@ TEST_P(AbsenceTest, JsonThereAndBack) {
   expect_equal(absence, *read);
 }
 
+TEST_P(AbsenceTest, WhatJsonHasNoFormForNamesItsMember) {
+  const auto refused = [&](LocalTimestamp begins, std::optional<LocalTimestamp> ends) {
+    forms::AbsenceCreate values = edges()[1];
+    values.begins = begins;
+    values.ends = ends;
+    const forms::Absence absence = absences.get(absences.create(values).id);
+    try {
+      ADD_FAILURE() << to_json(to_read(absence));
+    } catch (const Error& error) {
+      EXPECT_TRUE(error.kind() == ErrorKind::bad_value && error.is_stored()) << error.what();
+      return std::string{error.what()};
+    }
+    return std::string{};
+  };
+  const std::string is = " cannot be written as JSON: it is a time ";
+  EXPECT_EQ(refused(LocalTimestamp::negative_infinity(), {}),
+            "the member \"begins\"" + is + "that is infinite");
+  EXPECT_EQ(refused(LocalTimestamp{0}, LocalTimestamp::infinity()),
+            "the member \"ends\"" + is + "that is infinite");
+  EXPECT_EQ(refused(local("0000-12-31T23:59:59.999999"), {}),
+            "the member \"begins\"" + is + "whose year is not one of 0001 to 9999");
+  EXPECT_EQ(refused(LocalTimestamp{1}, local("+10000-01-01T00:00:00")),
+            "the member \"ends\"" + is + "whose year is not one of 0001 to 9999");
+}
+
 TEST_P(AbsenceTest, TheJsonNullIsAValueAndNullIsNone) {
   Violations violations;
   const auto read = forms::absence_create_from_json(

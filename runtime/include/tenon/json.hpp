@@ -2,6 +2,7 @@
 // in a DTO has no JSON.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ struct JsonForm {
   bool ignores_unknown = false;    ///< members that nobody asked for; they are refused else
   bool int64_as_text = false;      ///< written as "12"; read from such a text or from a number
   bool decimal_as_number = false;  ///< written as a number; read from a text or a number always
+  /// Infinities and years that RFC 3339 has not are written too: for people, no reader takes them.
+  bool every_time = false;
 };
 
 /// One JSON object, read member by member into a DTO. Strict: types are not converted, duplicate
@@ -195,8 +198,10 @@ class JsonObject {
 };
 
 /// Builds JSON text: members in the order of the calls, no white space. Timestamps are RFC 3339 in
-/// UTC, other times ISO 8601, decimals and UUIDs texts, bytes base64. Throws Error bad_value for a
-/// NaN or infinite number, which JSON has not: as null it would be another value.
+/// UTC, other times ISO 8601, decimals and UUIDs texts, bytes base64. What it writes, JsonObject
+/// reads back as an equal value. Throws Error bad_value, with the member's name, for what JSON has
+/// not (as null it would be another value): a NaN or infinite number, an infinite time, a year
+/// beyond 0001 to 9999, a Time beyond its day, a text that is no UTF-8.
 class JsonWriter {
  public:
   explicit JsonWriter(JsonForm form = {}) : form_(form) {}
@@ -219,12 +224,12 @@ class JsonWriter {
   void value(const Bytes& bytes) { value(to_base64(bytes)); }
   void value(const Uuid& uuid) { value(to_string(uuid)); }
   void value(const Decimal& decimal);
-  void value(Timestamp timestamp) { value(to_string(timestamp)); }
-  void value(Date date) { value(to_string(date)); }
-  void value(LocalTimestamp timestamp) { value(to_string(timestamp)); }
-  void value(Time time) { value(to_string(time)); }
+  void value(Timestamp timestamp);
+  void value(Date date);
+  void value(LocalTimestamp timestamp);
+  void value(Time time);
   void value(const Interval& interval) { value(to_string(interval)); }
-  /// The value itself, as its text is. Throws Error bad_value when that is no JSON.
+  /// The value itself, in its canonical form. Throws Error bad_value when that is no JSON.
   void value(const Json& json);
   void value(std::nullopt_t);
   template <TextEnum E>
@@ -270,8 +275,13 @@ class JsonWriter {
   void separate();
   template <class Number>
   void write_number(Number number);
+  /// A time whose calendar begins at this day.
+  void write_time(const std::string& text, std::int64_t days, bool is_infinite);
+  [[noreturn]] void refuse(const std::string& why) const;
 
   std::string text_;
+  std::size_t name_begin_ = 0;  ///< of the last key, in `text_`, with its quotes
+  std::size_t name_end_ = 0;
   JsonForm form_;
   bool needs_comma_ = false;
 };

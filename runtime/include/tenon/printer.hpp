@@ -105,7 +105,7 @@ class Printer {
   template <class Write>
   void print_json(Write&& write) {
     try {
-      JsonWriter json;
+      JsonWriter json{{.every_time = true}};
       write(json);
       out_ << json.text();
     } catch (const std::exception& error) {

@@ -9,6 +9,7 @@
 #include "json/canonical.hpp"
 #include "json/number.hpp"
 #include "json/time_fault.hpp"
+#include "value/civil.hpp"
 
 namespace tenon {
 
@@ -155,6 +156,12 @@ struct JsonObject::State {
   bool refuse_text(std::string_view member, std::string_view type, const std::string& msg,
                    std::string_view fault, const char* otherwise) {
     return refuse_text(member, type, msg, fault.empty() ? otherwise : std::string{fault});
+  }
+  /// A time that was understood: whether its year is one that JSON has.
+  bool check_year(std::string_view member, std::string_view type, const std::string& msg,
+                  std::string_view text, std::int64_t days) {
+    const std::string_view fault = detail::year_fault(text, days);
+    return fault.empty() || refuse_text(member, type, msg, std::string{fault});
   }
 };
 
@@ -344,19 +351,23 @@ bool JsonObject::take(std::string_view member, Presence presence, Timestamp& out
     return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
                                detail::date_time_fault(*text),
                                "expected date, time and offset as in RFC 3339");
+  if (!state_->check_year(member, "datetime_parsing", "Input should be a valid datetime", *text,
+                          detail::days_of(parsed->microseconds)))
+    return false;
   out = *parsed;
   return true;
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Date& out) {
+  constexpr const char* msg = "Input should be a valid date in the format YYYY-MM-DD";
   const std::string* text = state_->take_text(member, presence == Presence::required, "date_type",
                                               "Input should be a valid date");
   if (text == nullptr) return false;
   const std::optional<Date> parsed = parse_date(*text);
   if (!parsed || !begins_with_digit(*text))
-    return state_->refuse_text(member, "date_parsing",
-                               "Input should be a valid date in the format YYYY-MM-DD",
-                               detail::date_fault(*text), "expected a day of the calendar");
+    return state_->refuse_text(member, "date_parsing", msg, detail::date_fault(*text),
+                               "expected a day of the calendar");
+  if (!state_->check_year(member, "date_parsing", msg, *text, parsed->days)) return false;
   out = *parsed;
   return true;
 }
@@ -366,15 +377,17 @@ bool JsonObject::take(std::string_view member, Presence presence, LocalTimestamp
                                               "datetime_type", "Input should be a valid datetime");
   if (text == nullptr) return false;
   const std::optional<LocalTimestamp> parsed = parse_local_timestamp(*text);
-  if (parsed && begins_with_digit(*text)) {
-    out = *parsed;
-    return true;
-  }
-  if (parse_timestamp(*text) && begins_with_digit(*text))
+  if (!parsed && parse_timestamp(*text) && begins_with_digit(*text))
     return state_->refuse(member, "timezone_naive", "Input should not have timezone info");
-  return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
-                             detail::date_time_fault(*text),
-                             "expected date and time as in ISO 8601, without offset");
+  if (!parsed || !begins_with_digit(*text))
+    return state_->refuse_text(member, "datetime_parsing", "Input should be a valid datetime",
+                               detail::date_time_fault(*text),
+                               "expected date and time as in ISO 8601, without offset");
+  if (!state_->check_year(member, "datetime_parsing", "Input should be a valid datetime", *text,
+                          detail::days_of(parsed->microseconds)))
+    return false;
+  out = *parsed;
+  return true;
 }
 
 bool JsonObject::take(std::string_view member, Presence presence, Time& out) {

@@ -86,6 +86,11 @@ std::string_view time_fault(std::string_view text) {
   return fault.empty() && !text.empty() ? extra : fault;
 }
 
+std::string_view year_fault(std::string_view text, std::int64_t days) {
+  if (text.substr(0, 4) == "0000") return "year 0 is out of range";
+  return has_json_year(days) ? "" : "the year in UTC is outside expected range of 1-9999";
+}
+
 std::string_view date_time_fault(std::string_view text) {
   std::string_view fault = date_part(text);
   if (!fault.empty()) return fault;

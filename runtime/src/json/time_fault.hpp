@@ -1,6 +1,7 @@
 // Why a text is no date or time: the first fault in it, in the words that Pydantic's parser has.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace tenon::detail {
@@ -11,5 +12,9 @@ std::string_view date_fault(std::string_view text);
 std::string_view time_fault(std::string_view text);
 /// With an offset behind the time, or none.
 std::string_view date_time_fault(std::string_view text);
+
+/// Of a text that was understood, and the day (since 1970, in UTC) that it says: its year is none
+/// that JSON has. "" when it is.
+std::string_view year_fault(std::string_view text, std::int64_t days);
 
 }  // namespace tenon::detail

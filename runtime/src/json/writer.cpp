@@ -7,11 +7,29 @@
 #include <tenon/error.hpp>
 
 #include "json/canonical.hpp"
+#include "utf8.hpp"
+#include "value/civil.hpp"
 
 namespace tenon {
 
+namespace {
+
+/// With U+0000, which JSON has, though no database.
+bool is_utf8(std::string_view text) {
+  if (detail::is_storable_text(text)) return true;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find('\0'));
+    if (!detail::is_storable_text(part)) return false;
+    text.remove_prefix(part.size() < text.size() ? part.size() + 1 : part.size());
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string JsonWriter::take() {
   needs_comma_ = false;
+  name_begin_ = name_end_ = 0;
   return std::exchange(text_, {});
 }
 
@@ -32,7 +50,10 @@ void JsonWriter::close(char bracket) {
 }
 
 void JsonWriter::key(std::string_view name) {
-  value(name);
+  separate();
+  name_begin_ = text_.size();
+  detail::append_quoted(text_, name);
+  name_end_ = text_.size();
   text_ += ':';
   needs_comma_ = false;
 }
@@ -66,9 +87,7 @@ void JsonWriter::value(const Decimal& decimal) {
 
 template <class Number>
 void JsonWriter::write_number(Number number) {
-  if (!std::isfinite(number))
-    throw Error{ErrorKind::bad_value, "a number is NaN or infinite, which JSON has not"}.set_stored(
-        true);
+  if (!std::isfinite(number)) refuse("a number that is NaN or infinite");
   separate();
   char buffer[32];
   const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
@@ -79,17 +98,49 @@ void JsonWriter::value(double value) { write_number(value); }
 void JsonWriter::value(float value) { write_number(value); }
 
 void JsonWriter::value(std::string_view text) {
+  if (!is_utf8(text)) refuse("a text that is no UTF-8");
   separate();
   detail::append_quoted(text_, text);
 }
 
 void JsonWriter::value(const Json& json) {
-  detail::JsonValue value;
   std::string problem;
-  if (!detail::parse_json(json.text, value, problem, {detail::most_stored_json_depth, true}))
-    throw Error{ErrorKind::bad_value, "a value is no JSON: " + problem}.set_stored(true);
+  std::string text;
+  if (!detail::canonical_text(json.text, text, problem)) refuse("no JSON: " + problem);
   separate();
-  text_ += json.text;
+  text_ += text;
+}
+
+void JsonWriter::value(Timestamp timestamp) {
+  write_time(to_string(timestamp), detail::days_of(timestamp.microseconds),
+             timestamp.is_infinite());
+}
+
+void JsonWriter::value(LocalTimestamp timestamp) {
+  write_time(to_string(timestamp), detail::days_of(timestamp.microseconds),
+             timestamp.is_infinite());
+}
+
+void JsonWriter::value(Date date) { write_time(to_string(date), date.days, false); }
+
+void JsonWriter::value(Time time) {
+  if (!time.is_valid()) refuse("a time of day that there is not");
+  value(std::string_view{to_string(time)});
+}
+
+void JsonWriter::write_time(const std::string& text, std::int64_t days, bool is_infinite) {
+  if (!form_.every_time && is_infinite) refuse("a time that is infinite");
+  if (!form_.every_time && !detail::has_json_year(days))
+    refuse("a time whose year is not one of 0001 to 9999");
+  value(std::string_view{text});
+}
+
+void JsonWriter::refuse(const std::string& why) const {
+  const std::string name = name_end_ == name_begin_
+                               ? "a value"
+                               : "the member " + text_.substr(name_begin_, name_end_ - name_begin_);
+  throw Error{ErrorKind::bad_value, name + " cannot be written as JSON: it is " + why}.set_stored(
+      true);
 }
 
 }  // namespace tenon

@@ -4,7 +4,19 @@
 
 #include <tenon/json.hpp>
 
+#include "utf8.hpp"
+
 namespace tenon {
+
+namespace {
+
+/// A report is told whatever an application's rules put into it.
+void write_text(JsonWriter& json, std::string_view text) {
+  if (detail::is_storable_text(text)) return json.value(text);
+  json.value(detail::storable_text(text));
+}
+
+}  // namespace
 
 void Violations::add(Violation violation) {
   ++total_;
@@ -49,21 +61,23 @@ std::string Violations::to_json() const {
       if (step.name.empty()) {
         json.value(static_cast<std::int64_t>(step.index));
       } else {
-        json.value(step.name);
+        write_text(json, step.name);
       }
     }
     json.end_array();
-    json.member("type", violation.type);
-    json.member("msg", violation.msg);
+    json.key("type");
+    write_text(json, violation.type);
+    json.key("msg");
+    write_text(json, violation.msg);
     std::string object = json.text();
     if (!violation.ctx.empty()) {
       object += ",\"ctx\":{";
       for (const Violation::Context& entry : violation.ctx) {
         if (object.back() != '{') object += ',';
         JsonWriter name;
-        name.value(entry.name);
+        write_text(name, entry.name);
         JsonWriter value;
-        value.value(entry.value);
+        write_text(value, entry.value);
         object += name.text() + ":" + (entry.is_number ? entry.value : value.text());
       }
       object += '}';

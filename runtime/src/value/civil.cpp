@@ -46,6 +46,10 @@ bool is_valid(Civil date) {
   return date.day <= last;
 }
 
+bool has_json_year(std::int64_t days) {
+  return days >= days_from_civil({1, 1, 1}) && days < days_from_civil({10'000, 1, 1});
+}
+
 void append_padded(std::string& out, std::int64_t value, int width) {
   const std::string digits = std::to_string(value);
   for (int missing = width - static_cast<int>(digits.size()); missing > 0; --missing) out += '0';

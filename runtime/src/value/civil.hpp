@@ -29,9 +29,15 @@ int take_digits(std::string_view& text, int width);
 bool take_date(std::string_view& text, Civil& date);
 bool take(std::string_view& text, char expected);
 
+/// Whether this day, since 1970, is one of the years that JSON has: RFC 3339 has four digits, and
+/// the year 0000 is none of the calendar that databases and Python have.
+bool has_json_year(std::int64_t days);
+
 constexpr std::int64_t per_second = 1'000'000;
 constexpr std::int64_t per_day = 86'400 * per_second;
 
+/// The day of a time since 1970, rounded down.
+std::int64_t days_of(std::int64_t microseconds);
 /// hh:mm:ss, and six digits of fraction when there is one.
 void append_time(std::string& out, std::int64_t microseconds);
 /// Date, 'T' and time; `microseconds` since 1970.

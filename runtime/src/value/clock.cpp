@@ -18,16 +18,16 @@ void append_time(std::string& out, std::int64_t microseconds) {
   }
 }
 
+std::int64_t days_of(std::int64_t microseconds) {
+  const std::int64_t days = microseconds / per_day;
+  return microseconds % per_day < 0 ? days - 1 : days;
+}
+
 void append_date_and_time(std::string& out, std::int64_t microseconds) {
-  std::int64_t days = microseconds / per_day;
-  std::int64_t rest = microseconds % per_day;
-  if (rest < 0) {
-    rest += per_day;
-    --days;
-  }
-  append_date(out, civil_from_days(days));
+  const std::int64_t rest = microseconds % per_day;
+  append_date(out, civil_from_days(days_of(microseconds)));
   out += 'T';
-  append_time(out, rest);
+  append_time(out, rest < 0 ? rest + per_day : rest);
 }
 
 std::int64_t take_fraction(std::string_view& text) {

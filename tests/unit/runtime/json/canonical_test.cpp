@@ -117,13 +117,13 @@ TEST(JsonMember, NullOfAPatchIsAValueOrNone) {
   EXPECT_FALSE(d.is_present());
 }
 
-TEST(JsonMember, IsWrittenAsItIsAndNeverAnythingElse) {
+TEST(JsonMember, IsWrittenCanonicallyAndNeverAnythingElse) {
   JsonWriter writer;
   writer.begin_object();
   writer.member("m", Json{R"({ "a": 1.50 })"});
   writer.member("n", std::optional<Json>{});
   writer.end_object();
-  EXPECT_EQ(writer.text(), R"({"m":{ "a": 1.50 },"n":null})");
+  EXPECT_EQ(writer.text(), R"({"m":{"a":1.5},"n":null})");
   EXPECT_THROW(writer.value(Json{"1,\"admin\":true"}), Error);
   EXPECT_THROW(writer.value(Json{""}), Error);
 }

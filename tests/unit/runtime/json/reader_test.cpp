@@ -208,6 +208,10 @@ TEST(JsonReader, TimesAndIdentifiers) {
   EXPECT_EQ(codes<Timestamp>("\"infinity\""), "datetime_parsing ");
   EXPECT_EQ(codes<Timestamp>("\"+10000-01-01T00:00:00Z\""), "datetime_parsing ");
   EXPECT_EQ(codes<Timestamp>("\"\""), "datetime_parsing ");
+  EXPECT_EQ(to_string(read<Timestamp>("\"0001-01-01T00:00:00-00:01\"")), "0001-01-01T00:01:00Z");
+  for (const char* const beyond : {"0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01",
+                                   "0000-12-31T23:59:59-00:01", "0000-01-01T00:00:00Z"})
+    EXPECT_EQ(codes<Timestamp>('"' + std::string{beyond} + '"'), "datetime_parsing ") << beyond;
   EXPECT_EQ(read<Date>("\"2024-02-29\""), Date::of(2024, 2, 29));
   EXPECT_EQ(codes<Date>("\"2023-02-29\""), "date_parsing ");
   EXPECT_EQ(to_string(read<Uuid>("\"01234567-89AB-cdef-fedc-ba9876543210\"")),

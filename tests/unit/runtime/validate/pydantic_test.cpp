@@ -172,9 +172,12 @@ constexpr const char* base64 = "base64 without its padding";
 constexpr const char* url_type = "a URL is a text";
 constexpr const char* strict = "JSON as RFC 8259 has it";
 constexpr const char* naive = "a time of day has no offset";
+constexpr const char* times = "times as RFC 3339 has them";
+constexpr const char* year = "the year in UTC";
+constexpr const char* midnight = "the end of a day";
 constexpr const char* order = "unknown members come last";
-const std::set<std::string> every = {words,  class_name, bounds, width, digits, exponent,
-                                     base64, url_type,   strict, naive, order};
+const std::set<std::string> every = {words,    class_name, bounds, width, digits, exponent, base64,
+                                     url_type, strict,     naive,  times, year,   midnight, order};
 }  // namespace difference
 
 /// Without what the reason says, in msg and ctx.
@@ -227,7 +230,12 @@ std::string reason_of(const std::string& type, const std::string& body, const js
   if ((type == "int" || type == "float") && theirs.empty()) return difference::width;
   if (type == "decimal 6 2" && codes(theirs) == "finite_number ") return difference::digits;
   if (type == "decimal 6 2" && body.find('e') != std::string::npos) return difference::exponent;
-  if (type == "time" && theirs.empty()) return difference::naive;
+  if (type == "time" && codes(mine) == "timezone_naive ") return difference::naive;
+  if (body.find("\"24:00:00\"") != std::string::npos) return difference::midnight;
+  if (mine.dump().find("the year in UTC") != std::string::npos) return difference::year;
+  const bool is_time =
+      type == "timestamp" || type == "local timestamp" || type == "date" || type == "time";
+  if (is_time && theirs.empty()) return difference::times;
   if (type == "bytes" && theirs.empty()) return difference::base64;
   if (codes(theirs) == "url_type ") return difference::url_type;
   if (codes(mine) == "json_invalid ") return difference::strict;

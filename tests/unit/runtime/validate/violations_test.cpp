@@ -23,6 +23,13 @@ TEST(Violations, HaveTheShapeOfPydanticsErrors) {
       R"({"loc":[],"type":"json_invalid","msg":"Invalid JSON: \"x\"","ctx":{"error":"\"x\""}}])");
 }
 
+TEST(Violations, AreToldAlsoWhereTheirTextsAreNoUtf8) {
+  Violations violations;
+  violations.add("a\xff", "t", "no \xc3 here", {{"error", "\xe9t\xc3\xa9"}});
+  EXPECT_EQ(violations.to_json(),
+            R"([{"loc":["a�"],"type":"t","msg":"no � here","ctx":{"error":"�té"}}])");
+}
+
 TEST(Violations, SeveralFactsInOneContext) {
   Violations violations;
   violations.add("f", "t", "m", {{"a", "1", true}, {"b", "2"}});
