@@ -9,7 +9,10 @@
 #include <tenon/migration.hpp>
 
 #include "base/files.hpp"
+#include "command/renamings.hpp"
 #include "introspect/introspect.hpp"
+#include "lower/names.hpp"
+#include "migrate/hazard_lines.hpp"
 #include "schema/diff.hpp"
 
 namespace tenon::command {
@@ -68,6 +71,100 @@ schema::Schema in_words(const schema::Schema& said, const schema::Schema& spelle
   return made;
 }
 
+/// PostgreSQL shows no check beside an enum type of its own, and SQLite has nothing else.
+void take_checks(const schema::Schema& said, bool has_enum_checks, schema::Schema& made) {
+  for (schema::Table& table : made.tables) {
+    const schema::Table* const word = said.find(table.schema, table.name);
+    for (const schema::Column& column : table.columns) {
+      const schema::EnumType* const type =
+          column.type.kind == schema::ColumnType::Kind::enumeration
+              ? made.find_enum(column.type.enum_schema, column.type.enum_name)
+              : nullptr;
+      if (type == nullptr || !has_enum_checks) continue;
+      const auto is_its = [&](const schema::Check& check) { return check.column == column.name; };
+      if (std::any_of(table.checks.begin(), table.checks.end(), is_its)) continue;
+      schema::Check check;
+      check.name = lower::derived_name(table.name, {column.name}, "check");
+      if (word != nullptr) {
+        const auto old = std::find_if(word->checks.begin(), word->checks.end(), is_its);
+        if (old != word->checks.end()) check = *old;
+      }
+      check.column = column.name;
+      check.values = type->values;
+      check.is_list = column.type.is_list;
+      table.checks.push_back(std::move(check));
+    }
+  }
+}
+
+/// What a table that SQLite makes anew copies into another name is renamed when the operations say
+/// so, and when the old name is gone.
+schema::Renamings renamings_meant(const introspect::SqlRenamings& made,
+                                  const schema::Renamings& said, const schema::Schema& live) {
+  schema::Renamings meant = made.certain;
+  for (const schema::Renaming& one : made.possible) {
+    const schema::Table* const table = live.find(one.now.schema, one.now.name);
+    const bool is_gone = one.kind == schema::Renaming::Kind::table ||
+                         (table != nullptr && table->find(one.from) == nullptr);
+    if (is_gone || said.count(one) != 0) meant.insert(one);
+  }
+  return meant;
+}
+
+/// What models say of a change, and a database does not show: the names before it, and what its
+/// rows get.
+struct ModelsWords {
+  schema::Schema& made;
+
+  schema::Column* column(const schema::TableName& table, const std::string& name) const {
+    schema::Table* const found = made.find(table.schema, table.name);
+    return found == nullptr ? nullptr : found->find(name);
+  }
+  void fill(const schema::TableName& table, const std::string& name, const std::string& backfill,
+            const std::string& where) const {
+    schema::Column* const found = column(table, name);
+    if (found == nullptr) return;
+    found->backfill = backfill;
+    found->backfill_where = where;
+  }
+  void operator()(const schema::Renaming& one) const {
+    schema::Table* const table = made.find(one.now.schema, one.now.name);
+    if (one.kind == schema::Renaming::Kind::value) {
+      schema::EnumType* const type = made.find_enum(one.now.schema, one.now.name);
+      if (type != nullptr) type->renames.push_back({one.from, one.to});
+    } else if (one.kind == schema::Renaming::Kind::table) {
+      if (table != nullptr && one.before.schema == one.now.schema) table->was = one.before.name;
+    } else if (schema::Column* const found = column(one.now, one.to)) {
+      found->was = one.from;
+    }
+  }
+  void operator()(const schema::AddColumn& o) const {
+    fill(o.table, o.column.name, o.backfill, o.where);
+  }
+  void operator()(const schema::AlterColumn& o) const {
+    fill(o.table, o.to.name, o.backfill, o.where);
+  }
+  void operator()(const schema::AlterEnum& o) const {
+    schema::EnumType* const type = made.find_enum(o.to.schema, o.to.name);
+    if (type != nullptr) type->renames = o.renames;
+  }
+  void operator()(const schema::RenameValue& o) const {
+    schema::Table* const table = made.find(o.table.schema, o.table.name);
+    if (table == nullptr) return;
+    for (schema::Check& check : table->checks)
+      if (check.column == o.column) check.renames.push_back({o.from, o.to});
+  }
+  template <class T>
+  void operator()(const T&) const {}
+};
+
+void take_models_words(const schema::Operations& operations, const schema::Renamings& renamed,
+                       schema::Schema& made) {
+  const ModelsWords words{made};
+  for (const schema::Operation& operation : operations) std::visit(words, operation);
+  for (const schema::Renaming& one : renamed) words(one);
+}
+
 }  // namespace
 
 std::vector<std::string> edited_revisions(const ReplayRequest& request,
@@ -88,23 +185,34 @@ std::vector<std::string> edited_revisions(const ReplayRequest& request,
 }
 
 schema::Operations operations_made(const ReplayRequest& request, const migrate::Store& store,
-                                   const std::string& id) {
+                                   const std::string& id, bool has_enum_checks) {
+  const migrate::StoredRevision& revision = store.find(id);
   Engine engine{request.url};
   MigratorOptions options;
   options.accept_data_loss = true;
   Migrator migrator{engine, chain(request, store), options};
-  migrator.upgrade(id);
   schema::Schema before;
+  std::string parent;
   for (const std::string& each : request.ids) {
     if (each == id) break;
     schema::apply(store.find(each).operations, before);
+    parent = each;
   }
-  schema::Schema said = before;
-  schema::apply(store.find(id).operations, said);
+  if (!parent.empty()) migrator.upgrade(parent);
   Connection connection = engine.connect();
-  const schema::Schema spelled = introspect::canonical(connection, said);
+  RenamingWatch watch{connection, revision.dialects.at(request.database).up, before, true};
+  migrator.upgrade(id);
+  const schema::Renamings said_renamings = schema::renamings(revision.operations, before);
   const schema::Schema live = introspect::introspect(connection);
-  return schema::diff(before, in_words(said, spelled, live)).operations;
+  const schema::Renamings renamed = renamings_meant(watch.made(), said_renamings, live);
+  schema::Schema said = before;
+  schema::apply(revision.operations, said);
+  schema::Schema made = in_words(said, introspect::canonical(connection, said), live);
+  take_checks(said, has_enum_checks, made);
+  if (renamed == said_renamings && schema::diff(said, made).operations.empty())
+    return revision.operations;
+  take_models_words(revision.operations, renamed, made);
+  return schema::diff(before, made).operations;
 }
 
 void accept(migrate::Store& store, const std::string& id, schema::Operations operations) {
@@ -119,21 +227,48 @@ void accept(migrate::Store& store, const std::string& id, schema::Operations ope
   }
 }
 
-void rewrite(const std::filesystem::path& root, const migrate::StoredRevision& revision,
-             const migrate::StoredRevision& before, base::Diagnostics& diagnostics) {
-  const std::filesystem::path folder = root / revision.folder;
-  std::error_code error = base::write_file(folder / "revision.json", migrate::to_json(revision));
-  for (const auto& [name, scripts] : revision.dialects) {
-    if (error || scripts.up_hashes.size() == before.dialects.at(name).up_hashes.size()) continue;
-    static const std::regex undoes{"^(-- tenon: statement.*?) undoes=[0-9]+",
-                                   std::regex::multiline};
-    const std::filesystem::path down = folder / (name + ".down.sql");
-    const std::string text = base::read_file(down, error);
-    if (!error) error = base::write_file(down, std::regex_replace(text, undoes, "$1"));
+namespace {
+
+/// The file of one direction, as it is to be.
+std::string rewritten(std::string text, const Change& change, const std::string& dialect,
+                      migrate::Direction direction) {
+  const bool is_up = direction == migrate::Direction::up;
+  const migrate::DialectScripts& scripts = change.after.dialects.at(dialect);
+  const migrate::DialectScripts& before = change.before.dialects.at(dialect);
+  const auto hazards = [&](const schema::Operations& operations, const schema::Schema& start) {
+    if (is_up) return migrate::hazards_of(operations, start, dialect);
+    schema::Schema end = start;
+    schema::apply(operations, end);
+    return migrate::hazards_of(schema::reverse(operations), end, dialect);
+  };
+  text = migrate::with_hazards(text, is_up ? scripts.up : scripts.down,
+                               hazards(change.before.operations, change.start_before),
+                               hazards(change.after.operations, change.start_after));
+  if (is_up || scripts.up_hashes.size() == before.up_hashes.size()) return text;
+  static const std::regex undoes{"^(-- tenon: statement.*?) undoes=[0-9]+", std::regex::multiline};
+  return std::regex_replace(text, undoes, "$1");
+}
+
+}  // namespace
+
+void rewrite(const std::filesystem::path& root, const Change& change,
+             base::Diagnostics& diagnostics) {
+  const std::filesystem::path folder = root / change.after.folder;
+  std::error_code error =
+      base::write_file(folder / "revision.json", migrate::to_json(change.after));
+  for (const auto& [dialect, scripts] : change.after.dialects) {
+    for (const migrate::Direction direction : {migrate::Direction::up, migrate::Direction::down}) {
+      if (error) break;
+      const std::filesystem::path file =
+          folder / (dialect + "." + std::string{migrate::to_text(direction)} + ".sql");
+      const std::string text = base::read_file(file, error);
+      const std::string made = rewritten(text, change, dialect, direction);
+      if (!error && made != text) error = base::write_file(file, made);
+    }
   }
   if (!error) return;
   diagnostics.error("cannot-write", {},
-                    "cannot write revision '" + revision.id + "': " + error.message());
+                    "cannot write revision '" + change.after.id + "': " + error.message());
 }
 
 }  // namespace tenon::command

@@ -9,6 +9,7 @@
 #include <tenon/migration.hpp>
 
 #include "base/text.hpp"
+#include "command/renamings.hpp"
 #include "command/report.hpp"
 #include "introspect/introspect.hpp"
 #include "schema/diff.hpp"
@@ -114,8 +115,7 @@ class Replay {
 
   bool up(std::size_t i) {
     const std::string& id = request_.ids[i];
-    if (!step(id, migrate::Direction::up)) return false;
-    schema::apply(store_.find(id).operations, fold_);
+    if (!step(id, migrate::Direction::up, store_.find(id).operations)) return false;
     Point point;
     // Of what stands before the range only the last point is looked at, and not told of.
     const bool is_edge = i + 1 < request_.ids.size() && is_compared(request_.ids[i + 1]);
@@ -131,15 +131,22 @@ class Replay {
 
   bool down(std::size_t i) {
     const std::string& id = request_.ids[i - 1];
-    if (!step(id, migrate::Direction::down)) return false;
+    if (!step(id, migrate::Direction::down, schema::reverse(store_.find(id).operations)))
+      return false;
     compare(id, migrate::Direction::down, points_[i - 1], points_[i].known);
     return true;
   }
 
-  bool step(const std::string& id, migrate::Direction direction) {
+  bool step(const std::string& id, migrate::Direction direction,
+            const schema::Operations& operations) {
     const bool is_up = direction == migrate::Direction::up;
+    const migrate::Script& script = script_of(id, direction);
+    const schema::Renamings said = schema::renamings(operations, fold_);
     try {
+      RenamingWatch watch{connection_, script, fold_, !said.empty()};
       is_up ? migrator_.upgrade(id) : migrator_.downgrade("-1");
+      if (is_compared(id)) compare_names(id, direction, said, watch.made(), !script.edited.empty());
+      schema::apply(operations, fold_);
       return true;
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::migration) throw;
@@ -147,6 +154,30 @@ class Replay {
       add(id, direction, Where::failed,
           std::string{error.what()} + (place.empty() ? "" : " (" + place + ")"));
       return false;
+    }
+  }
+
+  /// An empty one where the revision has none for this database; the migrator refuses it then.
+  const migrate::Script& script_of(const std::string& id, migrate::Direction direction) const {
+    static const migrate::Script none;
+    const auto& all = store_.find(id).dialects;
+    const auto scripts = all.find(request_.database);
+    if (scripts == all.end()) return none;
+    return direction == migrate::Direction::up ? scripts->second.up : scripts->second.down;
+  }
+
+  /// What is renamed is there under both names alike: a drop and an add lead to the same schema.
+  /// SQL that is said to differ in data only may copy what the operations rename.
+  void compare_names(const std::string& id, migrate::Direction direction,
+                     const schema::Renamings& said, const introspect::SqlRenamings& made,
+                     bool may_copy) {
+    for (const schema::Renaming& one : said) {
+      const bool is_value = one.kind == schema::Renaming::Kind::value;
+      if (is_value || may_copy || made.possible.count(one) != 0) continue;
+      add(id, direction, Where::operations, schema::describe(one));
+    }
+    for (const schema::Renaming& one : made.certain) {
+      if (said.count(one) == 0) add(id, direction, Where::sql, schema::describe(one));
     }
   }
 

@@ -107,7 +107,8 @@ std::vector<std::string> accept_edits(const Options& options, const Project& pro
     const bool is_done = in_scratch(options, project, dialect, [&](const std::string& url) {
       ReplayRequest one = request;
       one.url = url;
-      accept(store, id, operations_made(one, store, id));
+      one.database = dialect;
+      accept(store, id, operations_made(one, store, id, project.enum_check));
     });
     if (is_done) continue;
     throw Failure{user_error, "--accept looks at what PostgreSQL makes of an edited revision",
@@ -207,11 +208,14 @@ int run_verify(const Arguments& arguments) {
   std::cerr << count << (count == 1 ? " revision does" : " revisions do")
             << " what the operations say, up and down (" << base::join(tried, ", ") << ")\n";
   for (const std::string& id : accepted) {
-    rewrite(project.folder / project.migrations, store.find(id), stored.find(id),
-            workspace.diagnostics);
+    const migrate::StoredRevision& after = store.find(id);
+    const Change change{stored.find(id),
+                        migrate::fold(stored, after.parents, workspace.diagnostics), after,
+                        migrate::fold(store, after.parents, workspace.diagnostics)};
+    rewrite(project.folder / project.migrations, change, workspace.diagnostics);
     workspace.stop_on_errors();
     std::cerr << "accepted the edits of revision '" << id << "':\n";
-    for (const schema::Operation& operation : store.find(id).operations)
+    for (const schema::Operation& operation : after.operations)
       std::cerr << "  " << schema::describe(operation) << "\n";
   }
   return fine;

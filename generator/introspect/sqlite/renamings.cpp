@@ -1,0 +1,283 @@
+// What SQLite's statements rename: it has no numbers that stay behind its names, but also no code
+// on the server, so that the statements say all that happens.
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "introspect/identity.hpp"
+#include "introspect/sql_tokens.hpp"
+
+namespace tenon::introspect {
+namespace {
+
+using schema::TableName;
+
+/// `audit.users` is table users of schema audit.
+TableName table_named(const std::string& name) {
+  const std::size_t point = name.find('.');
+  if (point == std::string::npos) return {"", name};
+  return {name.substr(0, point), name.substr(point + 1)};
+}
+
+/// A table that has been filled from another one.
+struct Copy {
+  TableName source;
+  std::vector<std::pair<std::string, std::string>> columns;  ///< its own, and the other's
+};
+
+class Tracker {
+ public:
+  explicit Tracker(const schema::Schema& before) : lineage_(before) {
+    for (const schema::Table& table : before.tables) {
+      Columns& columns = columns_[{table.schema, table.name}];
+      for (const schema::Column& column : table.columns) columns.push_back(column.name);
+    }
+  }
+
+  void read(const std::string& sql) {
+    sql_ = sql;
+    tokens_ = tokenize(sql, true);
+    at_ = 0;
+    if (take("create")) create();
+    if (take("drop") && take("table")) drop();
+    if (take("alter") && take("table")) alter();
+    if (take("insert") || take("replace")) insert();
+  }
+
+  SqlRenamings result() const {
+    SqlRenamings found;
+    found.possible = lineage_.renamings();
+    for (const schema::Renaming& one : found.possible) {
+      const auto guesses = guessed_.find(one.now);
+      const bool is_guess = guesses != guessed_.end() && guesses->second.count(one.to) != 0;
+      if (!is_guess) found.certain.insert(one);
+    }
+    return found;
+  }
+
+ private:
+  using Columns = std::vector<std::string>;
+
+  const Token& token(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  bool take(std::string_view word) {
+    if (!token().is(word)) return false;
+    ++at_;
+    return true;
+  }
+  void skip_if_exists() {
+    if (!take("if")) return;
+    take("not");
+    take("exists");
+  }
+  std::string name() {
+    const Token& here = token();
+    if (here.kind != Token::Kind::end) ++at_;
+    return here.kind == Token::Kind::word ? sql_.substr(here.begin, here.end - here.begin)
+                                          : here.text;
+  }
+  /// The table as it is known, whatever its case here.
+  TableName table() {
+    std::string text = name();
+    if (token().is(".")) {
+      ++at_;
+      text = name();
+    }
+    const TableName spelled = table_named(text);
+    for (const auto& [known, columns] : columns_) {
+      if (base::to_lower(schema::display_name(known.schema, known.name)) == base::to_lower(text))
+        return known;
+    }
+    return spelled;
+  }
+  std::string column_of(const TableName& table, const std::string& text) const {
+    const auto known = columns_.find(table);
+    if (known == columns_.end()) return text;
+    for (const std::string& column : known->second)
+      if (base::to_lower(column) == base::to_lower(text)) return column;
+    return text;
+  }
+
+  void create() {
+    if (!take("table")) return;
+    skip_if_exists();
+    const TableName made = table();
+    lineage_.create(made);
+    copies_.erase(made);
+    Columns& columns = columns_[made];
+    columns.clear();
+    if (!take("(")) return;
+    static const std::set<std::string> constraints{"constraint", "primary", "unique", "check",
+                                                   "foreign"};
+    bool is_first = true;
+    for (int depth = 1; depth > 0 && token().kind != Token::Kind::end;) {
+      const bool is_constraint =
+          token().kind == Token::Kind::word && constraints.count(token().text) != 0;
+      if (is_first && !is_constraint) columns.push_back(name());
+      is_first = depth == 1 && token().is(",");
+      if (token().is("(")) ++depth;
+      if (token().is(")")) --depth;
+      ++at_;
+    }
+  }
+
+  /// What was copied from the table before is all that is left of it.
+  void drop() {
+    skip_if_exists();
+    const TableName gone = table();
+    for (auto copy = copies_.begin(); copy != copies_.end();) {
+      if (copy->second.source == gone) {
+        inherit(copy->first, copy->second);
+        copy = copies_.erase(copy);
+      } else {
+        ++copy;
+      }
+    }
+    lineage_.drop(gone);
+    columns_.erase(gone);
+    guessed_.erase(gone);
+  }
+
+  void inherit(const TableName& table, const Copy& copy) {
+    const std::optional<TableName> old = lineage_.origin(copy.source);
+    if (!old) return;
+    std::map<std::string, std::string> columns;
+    std::set<std::string> guesses;
+    for (const auto& [own, other] : copy.columns) {
+      const std::optional<std::string> origin = lineage_.origin(copy.source, other);
+      if (!origin) continue;
+      columns[own] = *origin;
+      const auto before = guessed_.find(copy.source);
+      const bool was_guess = before != guessed_.end() && before->second.count(other) != 0;
+      if (own != other || was_guess) guesses.insert(own);
+    }
+    guesses.insert("");  // its own name, until it takes the one of the other
+    heirs_[table] = copy.source;
+    guessed_[table] = std::move(guesses);
+    lineage_.inherit(table, *old, std::move(columns));
+  }
+
+  void alter() {
+    const TableName changed = table();
+    if (take("rename")) return rename(changed);
+    if (take("drop")) {
+      take("column");
+      const std::string gone = column_of(changed, name());
+      lineage_.drop(changed, gone);
+      Columns& columns = columns_[changed];
+      columns.erase(std::remove(columns.begin(), columns.end(), gone), columns.end());
+    } else if (take("add")) {
+      take("column");
+      const std::string added = name();
+      lineage_.add(changed, added);
+      columns_[changed].push_back(added);
+    }
+  }
+
+  void rename(const TableName& changed) {
+    if (token().is("to")) {
+      ++at_;
+      const TableName to = table_named(name());
+      lineage_.rename(changed, to);
+      move(columns_, changed, to);
+      move(copies_, changed, to);
+      move(guessed_, changed, to);
+      for (auto& [target, copy] : copies_)
+        if (copy.source == changed) copy.source = to;
+      const auto heir = heirs_.find(changed);
+      if (heir != heirs_.end() && heir->second == to) guessed_[to].erase("");
+      return;
+    }
+    take("column");
+    const std::string from = column_of(changed, name());
+    take("to");
+    const std::string to = name();
+    lineage_.rename(changed, from, to);
+    Columns& columns = columns_[changed];
+    std::replace(columns.begin(), columns.end(), from, to);
+  }
+
+  template <class Map>
+  static void move(Map& map, const TableName& from, const TableName& to) {
+    auto node = map.extract(from);
+    if (!node.empty()) map[to] = std::move(node.mapped());
+  }
+
+  /// INSERT INTO new (a, b) SELECT x, y FROM old: the copy of a table that is made anew.
+  void insert() {
+    while (token().kind != Token::Kind::end && !take("into")) ++at_;
+    const TableName target = table();
+    const bool is_new = columns_.count(target) != 0 && !lineage_.origin(target);
+    if (!is_new) return;
+    Columns own = columns_[target];
+    if (take("(")) own = names_until_close();
+    if (!take("select")) return;
+    std::vector<std::string> values = selected();
+    if (!take("from")) return;
+    Copy copy;
+    copy.source = table();
+    if (values.size() == 1 && values[0] == "*") values = columns_[copy.source];
+    for (std::size_t i = 0; i < std::min(own.size(), values.size()); ++i) {
+      const std::string value = column_of(copy.source, values[i]);
+      copy.columns.push_back({own[i], value.empty() ? own[i] : value});
+    }
+    copies_[target] = std::move(copy);
+  }
+
+  Columns names_until_close() {
+    Columns names;
+    while (token().kind != Token::Kind::end && !take(")"))
+      if (!take(",")) names.push_back(name());
+    return names;
+  }
+
+  /// The column that each value is; "" where it is made of something else.
+  std::vector<std::string> selected() {
+    std::vector<std::string> values;
+    int depth = 0;
+    std::size_t first = at_;
+    const auto end_value = [&] {
+      const bool is_plain =
+          at_ == first + 1 && (tokens_[first].is_identifier() || tokens_[first].is("*"));
+      std::string value;
+      if (is_plain) {
+        const std::size_t here = std::exchange(at_, first);
+        value = name();
+        at_ = here;
+      }
+      values.push_back(std::move(value));
+    };
+    for (; token().kind != Token::Kind::end; ++at_) {
+      if (depth == 0 && token().is("from")) break;
+      if (token().is("(")) ++depth;
+      if (token().is(")")) --depth;
+      if (depth != 0 || !token().is(",")) continue;
+      end_value();
+      first = at_ + 1;
+    }
+    end_value();
+    return values;
+  }
+
+  schema::Lineage lineage_;
+  std::map<TableName, Columns> columns_;
+  std::map<TableName, Copy> copies_;
+  /// Of a table that was made anew: the columns that were copied from another name, "" for its own.
+  std::map<TableName, std::set<std::string>> guessed_;
+  std::map<TableName, TableName> heirs_;  ///< and what they took over from
+  std::string sql_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+SqlRenamings sqlite_renamings(const std::vector<std::string>& statements,
+                              const schema::Schema& before) {
+  Tracker tracker{before};
+  for (const std::string& sql : statements) tracker.read(sql);
+  return tracker.result();
+}
+
+}  // namespace tenon::introspect
