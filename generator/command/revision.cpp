@@ -39,6 +39,7 @@ migrate::Request request_of(const Options& options, const Project& project) {
   request.seconds = seconds_now();
   request.dialects = project.dialects;
   request.drops = options.list("drop");
+  request.renames = options.list("rename");
   request.may_be_empty = options.has("empty");
   return request;
 }
@@ -54,10 +55,13 @@ int run_revision(const Arguments& arguments) {
       {{"m,message", "what it is about", Option::Kind::value, "TEXT"},
        {"id", "its id, else one is made", Option::Kind::value, "ID"},
        {"parent", "the revision to build on, else the head", Option::Kind::value, "REVISION"},
+       {"rename", "this table, column or value is the old one, for this once", Option::Kind::list,
+        "OLD:NEW"},
        {"drop", "this table or table.column is dropped, not renamed", Option::Kind::list, "NAME"},
        {"empty", "write it even when nothing differs, for SQL of your own", Option::Kind::flag, ""},
        cache_option()},
       {"tenon revision -m \"users and posts\"", "tenon revision -m \"no bio\" --drop users.bio",
+       "tenon revision -m \"people\" --rename users:people --rename users.bio:about",
        "tenon revision -m \"fill profiles\" --empty"}};
   const Options options = parse(usage, arguments);
   if (base::trim(options.value("message")).empty()) {

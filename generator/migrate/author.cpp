@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include <tenon/error.hpp>
 #include <tenon/timestamp.hpp>
@@ -9,6 +10,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "migrate/fold.hpp"
+#include "migrate/renames.hpp"
 #include "migrate/undo.hpp"
 #include "schema/dialect.hpp"
 #include "schema/diff.hpp"
@@ -81,12 +83,36 @@ void report(const schema::Ambiguity& ambiguity, base::Diagnostics& diagnostics) 
   const std::string added = name_of(ambiguity, ambiguity.added);
   const bool is_part = !is_table && base::ends_with(added, "_" + ambiguity.dropped);
   const std::string kind = is_table ? "table '" : "column '";
+  const std::string repeat = "`--rename " + dropped + ":" + ambiguity.added + "`";
   diagnostics.error(
       "ambiguous-rename", {},
       kind + dropped + "' is gone and '" + added + "' is new: renamed, or dropped and added?",
       "if it was renamed, write was(\"" + ambiguity.dropped + "\") at the new one" +
           (is_part ? ", or was(\"\") at the value object that it is a part of now" : "") +
-          "; if its data may go, repeat the command with `--drop " + dropped + "`");
+          ", or repeat the command with " + repeat + "; if its data may go, with `--drop " +
+          dropped + "`");
+}
+
+/// A name with a slip in it would leave the question open, or answer it for another one.
+void refuse_unknown_drops(const Request& request, const schema::Operations& operations,
+                          base::Diagnostics& diagnostics) {
+  std::set<std::string> dropped;
+  for (const schema::Operation& operation : operations) {
+    const schema::TableName table = schema::table_of(operation);
+    const std::string name = schema::display_name(table.schema, table.name);
+    if (std::holds_alternative<schema::DropTable>(operation)) dropped.insert(name);
+    if (const auto* const column = std::get_if<schema::DropColumn>(&operation))
+      dropped.insert(name + "." + column->column.name);
+  }
+  for (const std::string& name : request.drops) {
+    if (dropped.count(name) != 0) continue;
+    diagnostics.error(
+        "unknown-drop", {}, "`--drop " + name + "`: nothing of that name is dropped",
+        dropped.empty()
+            ? std::string{}
+            : "what goes is " +
+                  base::join(std::vector<std::string>(dropped.begin(), dropped.end()), ", "));
+  }
 }
 
 DialectScripts scripts(const std::string& name, const StoredRevision& revision,
@@ -132,7 +158,10 @@ schema::Operations changes(const Request& request, const Store& store,
                            const std::vector<std::string>& parents, const schema::Schema& wanted,
                            base::Diagnostics& diagnostics) {
   const schema::Schema before = fold(store, parents, diagnostics);
-  schema::DiffResult result = schema::diff(before, wanted);
+  schema::Schema declared = wanted;
+  declare_renames(request.renames, before, declared, diagnostics);
+  schema::DiffResult result = schema::diff(before, declared);
+  refuse_unknown_drops(request, result.operations, diagnostics);
   for (const schema::Ambiguity& ambiguity : result.ambiguities) {
     const std::string dropped = name_of(ambiguity, ambiguity.dropped);
     const bool is_said =

@@ -18,7 +18,8 @@ struct Request {
   std::string parent;     ///< an id or its beginning; "" = the head
   long long seconds = 0;  ///< since 1970, UTC: its time
   std::vector<std::string> dialects;
-  std::vector<std::string> drops;  ///< "table" or "table.column": truly dropped, not renamed
+  std::vector<std::string> drops;    ///< "table" or "table.column": truly dropped, not renamed
+  std::vector<std::string> renames;  ///< "old:new", see renames.hpp
   bool may_be_empty = false;
 };
 
@@ -28,7 +29,8 @@ std::vector<std::string> parents_of(const Request& request, const Store& store,
                                     base::Diagnostics& diagnostics);
 
 /// What differs between the fold at `parents` and `wanted`. A drop and an add that look like a
-/// rename are errors [ambiguous-rename], unless the request says that they are none.
+/// rename are errors [ambiguous-rename], unless the request says what they are. What it says and
+/// what does not happen is an error, too [unknown-rename], [unknown-drop].
 schema::Operations changes(const Request& request, const Store& store,
                            const std::vector<std::string>& parents, const schema::Schema& wanted,
                            base::Diagnostics& diagnostics);

@@ -86,6 +86,7 @@ TEST(Author, an_ambiguous_rename_stops_with_both_ways_out) {
   EXPECT_THAT(text(diagnostics), HasSubstr("column 'users.name' is gone and 'users.title' is new"));
   EXPECT_THAT(text(diagnostics), HasSubstr("[ambiguous-rename]"));
   EXPECT_THAT(text(diagnostics), HasSubstr("was(\"name\")"));
+  EXPECT_THAT(text(diagnostics), HasSubstr("--rename users.name:title"));
   EXPECT_THAT(text(diagnostics), HasSubstr("--drop users.name"));
 
   base::Diagnostics dropped;

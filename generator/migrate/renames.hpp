@@ -1,0 +1,19 @@
+// Renames that the command line says and the models do not: good for one revision.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "schema/schema.hpp"
+
+namespace tenon::migrate {
+
+/// Declares in `wanted` what the models would with `was`. Each is `users:people`,
+/// `users.bio:about`, or the value of an enum: `stage.open:idea` of a type, `tasks.stage.open:idea`
+/// of a column. What names nothing that is gone, or nothing that is new, is an error
+/// [unknown-rename].
+void declare_renames(const std::vector<std::string>& renames, const schema::Schema& before,
+                     schema::Schema& wanted, base::Diagnostics& diagnostics);
+
+}  // namespace tenon::migrate
