@@ -99,7 +99,6 @@ class RevisionTest : public ::testing::TestWithParam<Dialect> {
     migrate::Request request;
     request.message = "step " + std::to_string(store_.revisions.size() + 1);
     request.dialects = {"postgresql", "sqlite"};
-    request.drops = {"users.old"};
     base::Diagnostics diagnostics;
     std::optional<migrate::StoredRevision> revision =
         migrate::make_revision(request, store_, wanted, diagnostics);
