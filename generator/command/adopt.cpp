@@ -72,7 +72,7 @@ int run_adopt(const Arguments& arguments) {
   const Models models = read_models(project, workspace);
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
-    Engine engine{reading_url(url)};
+    Engine engine{existing_url(url)};
     {
       Connection connection = engine.connect();
       if (differs(connection, models)) {

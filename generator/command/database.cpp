@@ -75,6 +75,13 @@ std::string reading_url(const std::string& url) {
   return is_new ? "sqlite://" : url;
 }
 
+const std::string& existing_url(const std::string& url) {
+  if (reading_url(url) != url)
+    throw Failure{environment, "there is no database " + Url::parse(url).masked(),
+                  "name one that exists"};
+  return url;
+}
+
 migrate::Store load_store(const Project& project, Workspace& workspace) {
   migrate::Store store =
       migrate::read_store(project.folder / project.migrations, project.migrations,

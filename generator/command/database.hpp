@@ -21,6 +21,10 @@ std::string same_database(const Options& options);
 /// folder that does, is as an empty database in memory, so that looking at it does not make it.
 std::string reading_url(const std::string& url);
 
+/// The URL of a database that has to be there: throws Failure for a SQLite file that does not
+/// exist, and does not make it.
+const std::string& existing_url(const std::string& url);
+
 /// Reads the project's revisions; errors have stopped the run (Failure).
 migrate::Store load_store(const Project& project, Workspace& workspace);
 

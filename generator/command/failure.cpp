@@ -5,7 +5,7 @@
 namespace tenon::command {
 
 void Workspace::print() {
-  if (is_printed_) return;
+  if (is_printed_ || is_quiet) return;
   is_printed_ = true;
   std::cerr << base::render(diagnostics, sources);
 }

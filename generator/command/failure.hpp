@@ -24,6 +24,7 @@ bool is_users_error(const std::error_code& error);
 struct Workspace {
   base::Sources sources;
   base::Diagnostics diagnostics;
+  bool is_quiet = false;  ///< nothing is printed: somebody looks at the findings
 
   /// Throws Failure when there are errors; they, and warnings, are printed by then.
   void stop_on_errors();

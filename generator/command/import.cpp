@@ -1,7 +1,9 @@
 // tenon import: models from a live database.
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 
 #include <tenon/connection.hpp>
@@ -12,6 +14,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "command/database.hpp"
+#include "command/trial.hpp"
 #include "import/import.hpp"
 #include "introspect/columns.hpp"
 #include "introspect/introspect.hpp"
@@ -47,23 +50,6 @@ void write_all(const std::filesystem::path& folder, const std::vector<import::Fi
   }
 }
 
-/// A view whose query this server does not take where models make it is somebody else's.
-Imported models_of(Connection& connection, const schema::Schema& live, Wanted& wanted,
-                   std::vector<std::string>& notes) {
-  const auto types = introspect::columns(connection);
-  Imported result = import::models_of(live, types, wanted);
-  const schema::Schema part = import::part_of(live, result.model);
-  if (part.views.empty()) return result;
-  try {
-    introspect::canonical(connection, part);
-  } catch (const Error& error) {
-    notes.push_back("the queries of views are left alone: " + std::string{error.what()});
-    wanted.has_view_queries = false;
-    result = import::models_of(live, types, wanted);
-  }
-  return result;
-}
-
 void print_imported(const Options& options, const std::filesystem::path& folder,
                     const std::vector<import::File>& files, const std::vector<std::string>& left) {
   if (options.has("json")) {
@@ -97,23 +83,27 @@ int run_import(const Arguments& arguments) {
   const std::string form = options.value("form", "cpp");
   if (form != "cpp" && form != "json")
     throw Failure{user_error, "there is no form '" + form + "'", "write --form cpp or --form json"};
-  std::string space;
+  std::optional<Project> project;
   if (has_project(options)) {
     Workspace workspace;
-    space = load_project(options, workspace).space;
+    project = load_project(options, workspace);
   }
   return with_database(url, [&] {
-    Engine engine{reading_url(url)};
+    Engine engine{existing_url(url)};
     Connection connection = engine.connect();
     std::vector<std::string> notes;
-    const schema::Schema live = introspect::introspect(connection, &notes);
+    const Live live{introspect::introspect(connection, &notes), introspect::columns(connection)};
     Wanted wanted;
     wanted.dialect = connection.dialect() == Dialect::sqlite ? "sqlite" : "postgresql";
-    wanted.space = options.value("namespace", space);
+    wanted.space = options.value("namespace", project ? project->space : "");
     wanted.tables = names_of(options, "tables");
     wanted.schemas = names_of(options, "schema");
     wanted.columns = introspect::column_orders(connection);
-    const Imported result = models_of(connection, live, wanted, notes);
+    if (!project) project.emplace().dialects.clear();
+    const std::vector<std::string>& dialects = project->dialects;
+    if (std::find(dialects.begin(), dialects.end(), wanted.dialect) == dialects.end())
+      project->dialects = {wanted.dialect};
+    const Imported result = tried_models(connection, live, wanted, *project);
     if (!result.unknown.empty())
       throw Failure{user_error, "there is no table " + base::join(result.unknown, ", no table "),
                     ""};
@@ -127,7 +117,8 @@ int run_import(const Arguments& arguments) {
       for (const std::string& other : introspect::others(connection))
         left.push_back(other + " is left alone");
     print_imported(options, folder, files, left);
-    std::cerr << result.model.entities.size() << " of " << live.tables.size() + live.views.size()
+    std::cerr << result.model.entities.size() << " of "
+              << live.schema.tables.size() + live.schema.views.size()
               << " tables and views imported\n";
     return static_cast<int>(fine);
   });

@@ -26,16 +26,25 @@ std::string beside(const std::string& server, const std::string& name) {
 
 }  // namespace
 
-ScratchDatabase::ScratchDatabase() {
+ScratchFolder::ScratchFolder() {
   std::error_code error;
   std::filesystem::path pattern = std::filesystem::temp_directory_path(error) / "tenon-XXXXXX";
   std::string text = pattern.string();
   if (error || ::mkdtemp(text.data()) == nullptr) {
-    throw Failure{environment, "cannot make a folder '" + text + "' for a temporary database",
+    throw Failure{environment, "cannot make a folder '" + text + "' for temporary files",
                   "TMPDIR names another place"};
   }
-  folder_ = text;
-  url_ = "sqlite:///" + (folder_ / "scratch.db").string();
+  path_ = text;
+}
+
+ScratchFolder::~ScratchFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+ScratchDatabase::ScratchDatabase() {
+  folder_.emplace();
+  url_ = "sqlite:///" + (folder_->path() / "scratch.db").string();
 }
 
 ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
@@ -60,8 +69,6 @@ ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
 }
 
 ScratchDatabase::~ScratchDatabase() {
-  std::error_code ignored;
-  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
   if (name_.empty()) return;
   try {
     Engine engine{server_};

@@ -1,10 +1,25 @@
-// An empty database to try things in, gone afterwards.
+// An empty database or folder to try things in, gone afterwards.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace tenon::command {
+
+/// A folder among the temporary ones. Throws Failure when there can be none.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  ~ScratchFolder();
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
 
 /// SQLite: a file in the folder for temporary ones. PostgreSQL: a database of its own on a server,
 /// for which the role needs CREATEDB.
@@ -22,9 +37,9 @@ class ScratchDatabase {
 
  private:
   std::string url_;
-  std::string server_;            ///< PostgreSQL
-  std::string name_;              ///< PostgreSQL
-  std::filesystem::path folder_;  ///< SQLite
+  std::string server_;                   ///< PostgreSQL
+  std::string name_;                     ///< PostgreSQL
+  std::optional<ScratchFolder> folder_;  ///< SQLite
 };
 
 }  // namespace tenon::command

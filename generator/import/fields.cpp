@@ -72,7 +72,6 @@ class Fields {
 
  private:
   void add(const schema::Column& column) {
-    const schema::Table& table = *built_.table;
     model::Field field;
     field.column = column.name;
     field.name = first_free({member_name(column.name, "column")},
@@ -93,9 +92,21 @@ class Fields {
       field.filled = model::Filled::by_expression;
     }
     if (column.initial && !column.identity)
-      field.initial = default_of(*column.initial, field, of, is_bound(column.name));
-    static_cast<void>(table);
+      field.initial = default_of(*column.initial, field, of, is_bound(column.name) || is_plain());
+    // SET DEFAULT where there is none: NULL.
+    if (!field.initial && is_set_to_default(column.name))
+      field.initial = model::Default{model::Default::Kind::sql, "null"};
     built_.entity.fields.push_back(std::move(field));
+  }
+
+  bool is_set_to_default(const std::string& column) const {
+    const std::vector<schema::ForeignKey>& keys = built_.table->foreign_keys;
+    return std::any_of(keys.begin(), keys.end(), [&](const schema::ForeignKey& key) {
+      const bool is_set = key.on_delete == schema::Action::set_default ||
+                          key.on_update == schema::Action::set_default;
+      return is_set &&
+             std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end();
+    });
   }
 
   /// The enum that the field is of, or null.
@@ -107,7 +118,7 @@ class Fields {
     const schema::Table& table = *built_.table;
     field.type = *type_of(column.type, building_.value_type(table.schema, table.name, column.name),
                           building_.options.dialect);
-    const schema::Check* check = enum_check_of(table, column);
+    const schema::Check* check = is_plain() ? nullptr : enum_check_of(table, column);
     const bool is_varchar = is_shown_varchar(column, check);
     if (is_varchar) {
       field.type.declared.text = column.type.is_list ? "character varying[]" : "character varying";
@@ -135,9 +146,8 @@ class Fields {
   bool is_mentioned(const schema::Table& table, const std::string& column,
                     const schema::Check* of_enum) const {
     const auto has = [&](const std::string& sql) { return base::mentions(sql, column); };
-    if (building_.options.has_view_queries)
-      for (const schema::View& view : building_.schema.views)
-        if (has(view.query.text) && base::mentions(view.query.text, table.name)) return true;
+    for (const schema::View& view : building_.schema.views)
+      if (has(view.query.text) && base::mentions(view.query.text, table.name)) return true;
     for (const schema::Check& check : table.checks)
       if (has(check.expression) || (check.column == column && &check != of_enum)) return true;
     for (const schema::Column& other : table.columns)
@@ -153,6 +163,10 @@ class Fields {
     field.type.kind = TypeKind::enumeration;
     field.type.enumeration = made.qualified();
     return &made;
+  }
+
+  bool is_plain() const {
+    return building_.options.trial_of(built_.table->schema, built_.table->name).is_plain;
   }
 
   /// Whether a key or a reference has it: those have no literal as a default.

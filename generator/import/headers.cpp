@@ -47,6 +47,20 @@ void add_actions(std::vector<std::string>& words, const model::Reference& refere
   add_text(words, "name", reference.name);
 }
 
+/// A backslash at the end of a line would take the next one into the comment: not so in a block,
+/// which in turn ends early where there is no space.
+std::string doc_of(const std::string& comment, const std::string& indent) {
+  std::vector<std::string> lines;
+  bool goes_on = false;
+  for (const std::string& line : base::split_lines(comment)) {
+    lines.emplace_back(base::trim(line));
+    goes_on = goes_on || base::ends_with(lines.back(), "\\");
+  }
+  if (!goes_on) return emit::doc_comment(comment, indent);
+  const std::string text = base::join(lines, "\n" + indent + " *  ");
+  return indent + "/** " + base::replace_all(text, "*/", "* /") + " */\n";
+}
+
 std::string tuple(const std::vector<std::string>& names) {
   return "(" + base::join(names, ", ") + ")";
 }
@@ -189,7 +203,7 @@ std::string initial_of(const model::Field& field, const std::string& space) {
 }
 
 std::string member_of(const model::Entity& entity, const model::Field& field) {
-  const std::string doc = emit::doc_comment(field.comment, "  ");
+  const std::string doc = doc_of(field.comment, "  ");
   const std::string member = emit::member_type(field.type, entity.space) + " " + field.name +
                              initial_of(field, entity.space) + ";";
   const std::vector<std::string> words = annotations_of(entity, field);
@@ -204,8 +218,7 @@ std::string struct_of(const model::Entity& entity) {
   const std::string head = "struct " + attribute(annotations_of(entity), "       ");
   const bool fits =
       head.find('\n') == std::string::npos && head.size() + entity.name.size() + 3 <= widest;
-  std::string text =
-      emit::doc_comment(entity.comment, "") + head + (fits ? " " : "\n") + entity.name + " {\n";
+  std::string text = doc_of(entity.comment, "") + head + (fits ? " " : "\n") + entity.name + " {\n";
   for (const model::Field& field : entity.fields) text += member_of(entity, field);
   return text + "};\n";
 }

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/model.hpp"
@@ -15,6 +16,14 @@ namespace tenon::import {
 /// the table as schema::display_name spells it and the column, as introspect::columns gives it.
 using ValueTypes = std::map<std::string, std::map<std::string, std::string>>;
 
+/// What came of it when the models of a table or view were tried.
+struct Trial {
+  /// Said in SQL as far as that goes: no literals as defaults, no enums of checks; of a view
+  /// nothing but that it is one.
+  bool is_plain = false;
+  std::string problem;  ///< why it is left alone after all, or ""
+};
+
 struct Options {
   std::string dialect;               ///< of the database: "postgresql", "sqlite"
   std::string space;                 ///< the namespace of the entities
@@ -22,7 +31,10 @@ struct Options {
   std::vector<std::string> schemas;  ///< only these, "public" is the default one; empty = all
   /// The columns of views in their order, by their names as in ValueTypes.
   std::map<std::string, std::vector<std::string>> columns = {};
-  bool has_view_queries = true;  ///< else views are somebody else's
+  /// By schema and name.
+  std::map<std::pair<std::string, std::string>, Trial> trials = {};
+
+  Trial trial_of(const std::string& schema, const std::string& name) const;
 };
 
 struct Result {
@@ -48,8 +60,10 @@ std::string tool_of(const std::string& table);
 /// Whether models can say where NULLs stand in the index.
 bool can_say(const schema::Index& index);
 
-/// The part of the schema that these models are of: what canonical() has to take.
-schema::Schema part_of(const schema::Schema& schema, const model::Model& model);
+/// What the model's parts are in, without the ending: that of an entity, and of an enum that
+/// several entities have; "" of any other enum, which is beside its entity.
+std::string file_of(const model::Entity& entity);
+std::string file_of(const model::Enum& one, const model::Model& model);
 
 /// As C++ headers: one for each entity, with its enums.
 std::vector<File> headers(const model::Model& model);

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "base/sql_type.hpp"
 #include "base/text.hpp"
 #include "import/build.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::import {
 namespace {
@@ -31,6 +33,18 @@ bool is_used(const model::Enum& one, const model::Model& model) {
   for (const model::Entity& entity : model.entities)
     for (const model::Field& field : entity.fields)
       if (field.type.enumeration == one.qualified()) return true;
+  return false;
+}
+
+/// Whether a column is an array of it: mood[], "Mood"[], audit.mood[].
+bool is_in_list(const schema::EnumType& type, const std::vector<const schema::Table*>& tables) {
+  for (const schema::Table* table : tables)
+    for (const schema::Column& column : table->columns) {
+      const auto read = base::read_sql_type(column.type.raw);
+      if (!read || read->list.empty()) continue;
+      const bool is_it = read->name == type.name || read->name == schema::quote_name(type.name);
+      if (is_it) return true;
+    }
   return false;
 }
 
@@ -75,25 +89,9 @@ std::string Building::value_type(const std::string& space, const std::string& ta
   return found == columns->second.end() ? "" : found->second;
 }
 
-schema::Schema part_of(const schema::Schema& schema, const model::Model& model) {
-  std::set<std::pair<std::string, std::string>> names;
-  for (const model::Entity& entity : model.entities) names.insert({entity.schema, entity.table});
-  const auto is_other = [&](const auto& one) { return names.count({one.schema, one.name}) == 0; };
-  schema::Schema part = schema;
-  const auto keep = [&](auto& all) {
-    all.erase(std::remove_if(all.begin(), all.end(), is_other), all.end());
-  };
-  keep(part.tables);
-  keep(part.views);
-  for (schema::Table& table : part.tables) {
-    std::vector<schema::ForeignKey>& keys = table.foreign_keys;
-    keys.erase(std::remove_if(keys.begin(), keys.end(),
-                              [&](const schema::ForeignKey& key) {
-                                return names.count({key.schema, key.table}) == 0;
-                              }),
-               keys.end());
-  }
-  return part;
+Trial Options::trial_of(const std::string& schema, const std::string& name) const {
+  const auto found = trials.find({schema, name});
+  return found == trials.end() ? Trial{} : found->second;
 }
 
 Result models_of(const schema::Schema& schema, const ValueTypes& types, const Options& options) {
@@ -124,7 +122,9 @@ Result models_of(const schema::Schema& schema, const ValueTypes& types, const Op
   for (const schema::EnumType& type : schema.enums)
     if (building.natives.count({type.schema, type.name}) == 0 && options.tables.empty())
       result.left.push_back("enum type " + schema::display_name(type.schema, type.name) +
-                            " is left alone: no column is of it");
+                            " is left alone: " +
+                            (is_in_list(type, tables) ? "models have lists of it as text"
+                                                      : "no column of the models is of it"));
   for (model::Enum& one : building.enums)
     if (is_used(one, result.model)) result.model.enums.push_back(std::move(one));
   result.unknown = unknown_of(schema, options);

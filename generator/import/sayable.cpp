@@ -69,6 +69,8 @@ std::string tool_of(const std::string& table) {
 std::string problem_of(const schema::Table& table, const Building& building) {
   if (const std::string tool = tool_of(table.name); !tool.empty())
     return "it is " + tool + "'s, of its migrations";
+  if (Trial tried = building.options.trial_of(table.schema, table.name); !tried.problem.empty())
+    return tried.problem;
   std::string of_key = problem_of_key(table, building);
   if (!of_key.empty()) return of_key;
   if (const std::string own = problem_of_name(table.name); !own.empty()) return "it " + own;

@@ -128,8 +128,19 @@ std::string list_text(const std::vector<std::string>& elements) {
   return "{" + base::join(parts, ",") + "}";
 }
 
+/// PostgreSQL's text of bytes: those that are no characters, too.
+std::string bytes_text(const std::string& bytes) {
+  static const char digits[] = "0123456789abcdef";
+  std::string text = "\\x";
+  for (const char c : bytes) {
+    text += digits[static_cast<unsigned char>(c) >> 4];
+    text += digits[static_cast<unsigned char>(c) & 15];
+  }
+  return text;
+}
+
 /// The default as SQL says it.
-std::string default_sql_of(const schema::Default& initial) {
+std::string default_sql_of(const schema::Default& initial, bool is_bytes) {
   using From = schema::Default::Kind;
   switch (initial.kind) {
     case From::expression:
@@ -139,11 +150,37 @@ std::string default_sql_of(const schema::Default& initial) {
       // NaN and the infinities are texts for SQL.
       return model::plain_number(initial.text) ? initial.text : schema::quote_text(initial.text);
     case From::text:
-      return schema::quote_text(initial.text);
-    case From::list:
-      return schema::quote_text(list_text(initial.elements));
+      return schema::quote_text(is_bytes ? bytes_text(initial.text) : initial.text);
+    case From::list: {
+      std::vector<std::string> elements = initial.elements;
+      if (is_bytes)
+        for (std::string& one : elements) one = bytes_text(one);
+      return schema::quote_text(list_text(elements));
+    }
   }
   return initial.text;
+}
+
+/// A number that literals of C++ and JSON hold as it is.
+std::optional<model::Default> number_of(const std::string& text, TypeKind type) {
+  using To = model::Default::Kind;
+  constexpr std::size_t longest = 18;  // digits: what every integer of 64 bits holds
+  std::optional<std::string> number = model::plain_number(text);
+  // 010 is ten for a database, and 0x10 is spelled so where it is shown.
+  const std::size_t zero = text.find_first_not_of("+-");
+  const bool is_odd = zero + 1 < text.size() && text[zero] == '0' && text[zero + 1] != '.';
+  if (!number || is_odd) return std::nullopt;
+  const bool is_float = type == TypeKind::float32;
+  const bool is_long = number->size() > longest;
+  if (is_float || type == TypeKind::float64) {
+    const auto real = model::real_number(*number, is_float);
+    // Not all that is written without a point and an exponent is an integer of C++'s.
+    const bool is_sayable = real && (!is_long || real->find_first_of(".e") != std::string::npos);
+    return is_sayable ? std::optional{model::Default{To::number, is_long ? *real : *number}}
+                      : std::nullopt;
+  }
+  if (type != TypeKind::decimal && !model::is_whole_number(*number)) return std::nullopt;
+  return model::Default{To::number, *number};
 }
 
 /// A text of the database as a literal of C++ and JSON; nothing when only SQL can say it.
@@ -165,11 +202,7 @@ std::optional<model::Default> literal_of(schema::Default::Kind kind, const std::
     return model::Default{To::boolean, is_true ? "true" : "false"};
   }
   const bool is_real = type == TypeKind::float32 || type == TypeKind::float64;
-  if (is_integral(type) || is_real || type == TypeKind::decimal) {
-    const std::optional<std::string> number = model::plain_number(text);
-    if (!number || (is_integral(type) && !model::is_whole_number(*number))) return std::nullopt;
-    return model::Default{To::number, text};
-  }
+  if (is_integral(type) || is_real || type == TypeKind::decimal) return number_of(text, type);
   if (type != TypeKind::string || kind != From::text) return std::nullopt;
   for (const model::Rule& rule : field.rules)
     if (rule.most &&
@@ -199,8 +232,15 @@ std::optional<model::Type> type_of(const schema::ColumnType& type, const std::st
     }
   } else {
     made.kind = kind_of(type.kind);
-    made.precision = type.precision;
-    made.scale = type.scale;
+    // Digits that no Decimal can have, as numeric(2, 5).
+    const bool is_odd = type.scale > type.precision || type.scale < 0;
+    if (is_odd && type.is_list) return std::nullopt;
+    if (is_odd)
+      made.declared.text =
+          "numeric(" + std::to_string(type.precision) + "," + std::to_string(type.scale) + ")";
+    if (is_odd) made.kind = TypeKind::string;
+    made.precision = is_odd ? 0 : type.precision;
+    made.scale = is_odd ? 0 : type.scale;
     made.is_list = type.is_list;
     if (type.is_list && made.kind == TypeKind::json) return std::nullopt;
   }
@@ -245,7 +285,8 @@ int length_of(const schema::ColumnType& type, const std::string& dialect) {
 model::Default default_of(const schema::Default& initial, const model::Field& field,
                           const model::Enum* of, bool as_sql) {
   using From = schema::Default::Kind;
-  model::Default sql{model::Default::Kind::sql, default_sql_of(initial)};
+  const bool is_bytes = field.type.kind == TypeKind::bytes && field.type.declared.text.empty();
+  model::Default sql{model::Default::Kind::sql, default_sql_of(initial, is_bytes)};
   const bool is_text_of_list = initial.kind == From::list && !field.type.is_list;
   if (as_sql || is_text_of_list || initial.kind == From::expression) return sql;
   if (initial.kind != From::list)

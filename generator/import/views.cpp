@@ -28,7 +28,8 @@ model::Entity view_entity(Building& building, const schema::View& view,
   entity.table = view.name;
   entity.comment = view.comment;
   entity.view = base::SqlText{};
-  if (building.options.has_view_queries) entity.view->text = query_of(view);
+  if (!building.options.trial_of(view.schema, view.name).is_plain)
+    entity.view->text = query_of(view);
   for (const std::string& column : columns) {
     model::Field field;
     field.column = column;
@@ -48,6 +49,11 @@ void build_views(Building& building, const std::vector<const schema::View*>& vie
                  std::vector<std::string>& left) {
   for (const schema::View* view : views) {
     const std::string name = schema::display_name(view->schema, view->name);
+    if (const Trial tried = building.options.trial_of(view->schema, view->name);
+        !tried.problem.empty()) {
+      left.push_back("view " + name + " is left alone: " + tried.problem);
+      continue;
+    }
     const auto columns = building.options.columns.find(name);
     if (columns == building.options.columns.end() || columns->second.empty()) {
       left.push_back("view " + name + " is left alone: nothing says its columns");

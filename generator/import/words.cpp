@@ -4,6 +4,7 @@
 
 #include "base/names.hpp"
 #include "base/text.hpp"
+#include "import/import.hpp"
 
 namespace tenon::import {
 namespace {
@@ -89,5 +90,11 @@ std::vector<const model::Enum*> enums_of(const model::Entity& entity, const mode
 }
 
 std::string file_of(const std::string& name) { return base::snake_case(name); }
+
+std::string file_of(const model::Entity& entity) { return file_of(entity.name); }
+
+std::string file_of(const model::Enum& one, const model::Model& model) {
+  return shared_header(one, model);
+}
 
 }  // namespace tenon::import

@@ -1,9 +1,13 @@
 #include "introspect/alike.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <string>
+#include <system_error>
 #include <vector>
 
 #include "base/text.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::introspect {
 namespace {
@@ -64,19 +68,73 @@ void take_type(Column& live, const Column& wanted) {
   live.type.collation = collation;
 }
 
-/// '0' is 0 where numbers are kept, and the other way round.
+/// 1e3 is 1000.0.
+bool is_same_number(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const auto is_exact = [](const std::string& text) {
+    return text.find_first_of(".eE") == std::string::npos;
+  };
+  double left = 0;
+  double right = 0;
+  const auto read = [](const std::string& text, double& value) {
+    const char* const end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc{} && at == end;
+  };
+  // Two that are whole differ in what a double may not hold.
+  return !(is_exact(a) && is_exact(b)) && read(a, left) && read(b, right) && left == right;
+}
+
+/// As an expression says it.
+std::string sql_of(const schema::Default& initial) {
+  return initial.kind == schema::Default::Kind::text ? schema::quote_text(initial.text)
+                                                     : initial.text;
+}
+
+/// '0' is 0 where numbers are kept, and the other way round; (1e3) is 1000.
 void take_default(Column& live, const Column& wanted) {
   using From = schema::Default::Kind;
-  if (!live.initial || !wanted.initial || live.initial->text != wanted.initial->text) return;
-  const auto is_literal = [](const schema::Default& one) {
-    return one.kind == From::number || one.kind == From::text;
-  };
-  if (is_literal(*live.initial) && is_literal(*wanted.initial)) live.initial = wanted.initial;
+  if (!live.initial || !wanted.initial) return;
+  const From from = live.initial->kind;
+  const From to = wanted.initial->kind;
+  const bool has_list = from == From::list || to == From::list;
+  const bool has_expression = from == From::expression || to == From::expression;
+  const bool is_same = has_expression
+                           ? is_same_number(sql_of(*live.initial), sql_of(*wanted.initial))
+                           : is_same_number(live.initial->text, wanted.initial->text);
+  if (is_same && !has_list) live.initial = wanted.initial;
+}
+
+/// A comment without what only sets its words apart.
+std::string letters_of(const std::string& comment) {
+  std::string letters;
+  for (const char c : comment)
+    if (static_cast<unsigned char>(c) > 0x20) letters += c;
+  return letters;
+}
+
+void take_comment(std::string& live, const std::string& wanted) {
+  if (live != wanted && letters_of(live) == letters_of(wanted)) live = wanted;
+}
+
+void take_comments(schema::Schema& live, const schema::Schema& wanted) {
+  for (schema::Table& table : live.tables) {
+    const schema::Table* const other = wanted.find(table.schema, table.name);
+    if (other == nullptr) continue;
+    take_comment(table.comment, other->comment);
+    for (Column& column : table.columns)
+      if (const Column* const same = other->find(column.name))
+        take_comment(column.comment, same->comment);
+  }
+  for (schema::View& view : live.views)
+    if (const schema::View* const other = wanted.find_view(view.schema, view.name))
+      take_comment(view.comment, other->comment);
 }
 
 }  // namespace
 
 void take_words(const Connection& connection, schema::Schema& live, const schema::Schema& wanted) {
+  take_comments(live, wanted);
   if (connection.dialect() != Dialect::sqlite) return;
   for (schema::Table& table : live.tables) {
     const schema::Table* const other = wanted.find(table.schema, table.name);

@@ -1,5 +1,7 @@
 #include "introspect/columns.hpp"
 
+#include <tenon/error.hpp>
+
 #include "base/text.hpp"
 #include "schema/schema.hpp"
 
@@ -19,24 +21,50 @@ left join pg_catalog.pg_type base on base.oid = t.typbasetype and t.typtype = 'd
 where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped
   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')";
 
-constexpr const char* sqlite_sql = R"(
-select m.name, c.name, lower(c.type)
-from sqlite_master m, pragma_table_xinfo(m.name) c
-where m.type in ('table', 'view'))";
+constexpr const char* postgresql_order_sql = R"(
+select n.nspname::text, c.relname::text, a.attname::text
+from pg_catalog.pg_attribute a
+join pg_catalog.pg_class c on c.oid = a.attrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped
+  and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+order by a.attrelid, a.attnum)";
+
+/// Calls `take` with each column's table, name and type. A view whose query SQLite does not take
+/// any more has none.
+template <class Take>
+void each_of_sqlite(Connection& connection, Take take) {
+  std::vector<std::string> names;
+  {
+    Rows rows = connection.query(
+        "select name from sqlite_master where type in ('table', 'view') order by name");
+    while (rows.next()) names.push_back(rows.row().get<std::string>(0));
+  }
+  for (const std::string& name : names) {
+    try {
+      Rows rows = connection.query(
+          "select name, lower(type) from pragma_table_xinfo($1) order by cid", {name});
+      while (rows.next())
+        take(name, rows.row().get<std::string>(0), rows.row().get<std::string>(1));
+    } catch (const Error& error) {
+      if (!error.connection_usable()) throw;
+    }
+  }
+}
 
 }  // namespace
 
 std::map<std::string, ColumnTypes> columns(Connection& connection) {
   std::map<std::string, ColumnTypes> found;
-  const bool is_sqlite = connection.dialect() == Dialect::sqlite;
-  Rows rows = connection.query(is_sqlite ? sqlite_sql : postgresql_sql);
+  if (connection.dialect() == Dialect::sqlite) {
+    each_of_sqlite(connection, [&](const auto& table, const auto& column, const auto& type) {
+      found[base::to_lower(table)][base::to_lower(column)] = type;
+    });
+    return found;
+  }
+  Rows rows = connection.query(postgresql_sql);
   while (rows.next()) {
     const Row& row = rows.row();
-    if (is_sqlite) {
-      found[base::to_lower(row.get<std::string>(0))][base::to_lower(row.get<std::string>(1))] =
-          row.get<std::string>(2);
-      continue;
-    }
     const auto schema = row.get<std::string>(0);
     found[schema::display_name(schema == "public" ? "" : schema, row.get<std::string>(1))]
          [row.get<std::string>(2)] = row.get<std::string>(3);
@@ -45,21 +73,14 @@ std::map<std::string, ColumnTypes> columns(Connection& connection) {
 }
 
 std::map<std::string, std::vector<std::string>> column_orders(Connection& connection) {
-  constexpr const char* postgresql = R"(
-select n.nspname::text, c.relname::text, a.attname::text
-from pg_catalog.pg_attribute a
-join pg_catalog.pg_class c on c.oid = a.attrelid
-join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped
-  and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-order by a.attrelid, a.attnum)";
-  constexpr const char* sqlite = R"(
-select '', m.name, c.name
-from sqlite_master m, pragma_table_xinfo(m.name) c
-where m.type in ('table', 'view')
-order by m.name, c.cid)";
   std::map<std::string, std::vector<std::string>> found;
-  Rows rows = connection.query(connection.dialect() == Dialect::sqlite ? sqlite : postgresql);
+  if (connection.dialect() == Dialect::sqlite) {
+    each_of_sqlite(connection, [&](const auto& table, const auto& column, const auto&) {
+      found[table].push_back(column);
+    });
+    return found;
+  }
+  Rows rows = connection.query(postgresql_order_sql);
   while (rows.next()) {
     const Row& row = rows.row();
     const auto schema = row.get<std::string>(0);

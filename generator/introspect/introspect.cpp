@@ -20,4 +20,9 @@ schema::Schema canonical(Connection& connection, const schema::Schema& schema) {
                                                  : postgresql::canonical(connection, schema);
 }
 
+std::vector<Refusal> refused(Connection& connection, const schema::Schema& schema) {
+  return connection.dialect() == Dialect::sqlite ? sqlite::refused(schema)
+                                                 : postgresql::refused(connection, schema);
+}
+
 }  // namespace tenon::introspect

@@ -29,4 +29,14 @@ std::vector<std::string> others(Connection& connection);
 /// transaction. Throws tenon::Error when the server refuses the schema.
 schema::Schema canonical(Connection& connection, const schema::Schema& schema);
 
+/// A table or view that the server does not take, and what it says.
+struct Refusal {
+  std::string schema;
+  std::string name;
+  std::string why;
+};
+
+/// Which parts of a schema that canonical() throws for are to blame: each is tried by itself.
+std::vector<Refusal> refused(Connection& connection, const schema::Schema& schema);
+
 }  // namespace tenon::introspect

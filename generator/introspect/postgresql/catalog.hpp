@@ -7,6 +7,7 @@
 
 #include <tenon/connection.hpp>
 
+#include "introspect/introspect.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect::postgresql {
@@ -19,6 +20,8 @@ schema::Schema read(Connection& connection, const SchemaNames& names,
                     std::vector<std::string>* notes);
 
 schema::Schema canonical(Connection& connection, const schema::Schema& schema);
+
+std::vector<Refusal> refused(Connection& connection, const schema::Schema& schema);
 
 std::vector<std::string> others(Connection& connection);
 

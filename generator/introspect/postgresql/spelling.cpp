@@ -14,10 +14,11 @@ using schema::ColumnType;
 using schema::Default;
 using Kind = ColumnType::Kind;
 
-/// `name(12,2)` → 12 and 2.
+/// `name(12,2)` → 12 and 2; not of numbers below zero, as in numeric(3,-2).
 bool read_arguments(const std::string& text, const std::string& name, std::vector<int>& arguments) {
   if (text.compare(0, name.size() + 1, name + "(") != 0 || text.back() != ')') return false;
   for (const Token& token : tokenize(text)) {
+    if (token.is("-")) return false;
     if (token.kind == Token::Kind::number) arguments.push_back(std::stoi(token.text));
   }
   return true;

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "introspect/sql_tokens.hpp"
+#include "introspect/sqlite/names.hpp"
 
 namespace tenon::introspect::sqlite {
 namespace {
@@ -45,6 +46,7 @@ class Parser {
         read_column();
       }
     } while (accept(","));
+    spell_names(table_);
     if (table_.primary_key && table_.primary_key->name.empty()) {
       table_.primary_key->name = table_.name + "_pkey";
     }
@@ -340,7 +342,11 @@ class Parser {
   }
 
   std::optional<Default> initial() {
-    if (peek().is("(")) return Default{Default::Kind::expression, parenthesised()};
+    if (peek().is("(")) {
+      std::string expression = parenthesised();
+      if (expression == "null") return std::nullopt;
+      return Default{Default::Kind::expression, std::move(expression)};
+    }
     std::string sign;
     if (accept("-")) {
       sign = "-";

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <tenon/engine.hpp>
+#include <tenon/error.hpp>
 
 #include "introspect/sql_tokens.hpp"
 #include "introspect/sqlite/create_index.hpp"
 #include "introspect/sqlite/create_table.hpp"
+#include "introspect/sqlite/names.hpp"
 #include "schema/sqlite/sqlite_dialect.hpp"
 
 namespace tenon::introspect::sqlite {
@@ -43,6 +46,30 @@ void read_indexes(Connection& connection, Schema& schema,
   }
 }
 
+/// The names of virtual tables, and of the tables that they keep their own things in.
+std::set<std::string> virtual_tables(Connection& connection, std::vector<std::string>* notes) {
+  std::set<std::string> names;
+  {
+    // Nothing but a virtual table has no page of its own.
+    Rows rows = connection.query(
+        "select count(*) from sqlite_master where type = 'table' and rootpage = 0");
+    if (!rows.next() || rows.row().get<std::int64_t>(0) == 0) return names;
+  }
+  Rows rows = connection.query(
+      "select name, type from pragma_table_list "
+      "where schema = 'main' and type in ('virtual', 'shadow') order by name");
+  while (rows.next()) {
+    const auto name = rows.row().get<std::string>(0);
+    names.insert(name);
+    const bool is_shadow = rows.row().get<std::string>(1) == "shadow";
+    if (notes)
+      notes->push_back(
+          (is_shadow ? "table " + name + " of a virtual table" : "virtual table " + name) +
+          " is left out");
+  }
+  return names;
+}
+
 /// `create view name as query`: the only form that Tenon writes.
 void read_view(const std::string& sql, Schema& schema, std::vector<std::string>* notes) {
   const std::vector<Token> tokens = tokenize(sql, true);
@@ -70,6 +97,7 @@ void read_view(const std::string& sql, Schema& schema, std::vector<std::string>*
 Schema read(Connection& connection, std::vector<std::string>* notes) {
   Schema schema;
   std::map<std::string, std::size_t> tables;
+  const std::set<std::string> others = virtual_tables(connection, notes);
   {
     Rows rows = connection.query(tables_sql);
     while (rows.next()) {
@@ -83,20 +111,14 @@ Schema read(Connection& connection, std::vector<std::string>* notes) {
         if (notes) notes->push_back(kind + " " + name + " is left out");
         continue;
       }
+      if (others.count(name) != 0) continue;
       tables[name] = schema.tables.size();
       schema.tables.push_back(read_create_table(rows.row().get<std::string>(2), notes));
     }
   }
   read_indexes(connection, schema, tables);
-  // `references users` alone means its primary key.
-  for (Table& table : schema.tables) {
-    for (schema::ForeignKey& key : table.foreign_keys) {
-      const Table* target = schema.find(key.schema, key.table);
-      if (key.targets.empty() && target && target->primary_key) {
-        key.targets = target->primary_key->columns;
-      }
-    }
-  }
+  for (Table& table : schema.tables) spell_names(table);
+  spell_targets(schema);
   return schema;
 }
 
@@ -107,6 +129,23 @@ Schema canonical(const Schema& schema) {
     connection.execute(sql);
   }
   return read(connection, nullptr);
+}
+
+std::vector<Refusal> refused(const Schema& schema) {
+  Engine engine{"sqlite://"};
+  Connection connection = engine.connect();
+  const auto dialect = schema::sqlite::make();
+  std::vector<Refusal> found;
+  const auto attempt = [&](const auto& one, const Schema& alone) {
+    try {
+      for (const std::string& sql : dialect->create_statements(alone)) connection.execute(sql);
+    } catch (const Error& error) {
+      found.push_back({one.schema, one.name, error.what()});
+    }
+  };
+  for (const Table& table : schema.tables) attempt(table, {{table}, {}, {}});
+  for (const schema::View& view : schema.views) attempt(view, {{}, {}, {view}});
+  return found;
 }
 
 }  // namespace tenon::introspect::sqlite

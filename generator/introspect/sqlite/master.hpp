@@ -6,6 +6,7 @@
 
 #include <tenon/connection.hpp>
 
+#include "introspect/introspect.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect::sqlite {
@@ -13,5 +14,7 @@ namespace tenon::introspect::sqlite {
 schema::Schema read(Connection& connection, std::vector<std::string>* notes);
 
 schema::Schema canonical(const schema::Schema& schema);
+
+std::vector<Refusal> refused(const schema::Schema& schema);
 
 }  // namespace tenon::introspect::sqlite

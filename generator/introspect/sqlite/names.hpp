@@ -1,0 +1,13 @@
+// SQLite takes names whatever their case (ASCII): here they are spelled as where they were made.
+#pragma once
+
+#include "schema/schema.hpp"
+
+namespace tenon::introspect::sqlite {
+
+/// The columns in the table's own keys, checks and indexes.
+void spell_names(schema::Table& table);
+/// The tables and columns that foreign keys refer to.
+void spell_targets(schema::Schema& schema);
+
+}  // namespace tenon::introspect::sqlite
