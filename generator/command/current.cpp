@@ -44,8 +44,10 @@ int print_current(Migrator& migrator, const migrate::Store& store, const Options
     if (row.state == AppliedRevision::State::applied) continue;
     const bool is_up = row.state == AppliedRevision::State::upgrading;
     std::cerr << "revision '" << row.id << "' (" << row.message << ") stopped on the way "
-              << (is_up ? "up" : "down") << " after statement " << row.statements << ": `tenon "
-              << (is_up ? "upgrade" : "downgrade -1") << same_database(options) << "` goes on\n";
+              << (is_up ? "up" : "down") << " after statement " << row.statements
+              << (row.batch ? " and " + std::to_string(row.batch->rows) + " rows of the next" : "")
+              << ": `tenon " << (is_up ? "upgrade" : "downgrade -1") << same_database(options)
+              << "` goes on\n";
   }
   if (behind > 0)
     std::cerr << behind << " to apply: `tenon upgrade" << same_database(options) << "`\n";

@@ -15,7 +15,8 @@ std::vector<emit::EmbeddedStatement> embedded(const MigrationScript& script) {
   for (const MigrationStatement& statement : script.statements)
     statements.push_back({statement.sql, statement.checksum, statement.group,
                           statement.is_transactional, statement.rebuilds, statement.undoes,
-                          statement.stopped_from, statement.stopped_to});
+                          statement.stopped_from, statement.stopped_to, statement.batches.rows,
+                          statement.batches.table, statement.batches.key});
   return statements;
 }
 

@@ -3,6 +3,7 @@
 #include <tenon/migration.hpp>
 
 #include "command/failure.hpp"
+#include "migrate/sql_tokens.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::command {
@@ -75,6 +76,7 @@ class Writer {
 
   void group(const migrate::StoredRevision& revision, const MigrationScript& script,
              std::size_t begin, std::size_t end) {
+    if (has_batches(script, begin, end)) return batches(revision, script, begin, end);
     const bool is_outside = begin < end && !script.statements[begin].is_transactional;
     const bool rebuilds = begin < end && !script.statements[begin].rebuilds.empty();
     if (rebuilds) text_ += "pragma foreign_keys = off;\npragma legacy_alter_table = on;\n";
@@ -91,6 +93,66 @@ class Writer {
     if (is_outside) text_ += "set lock_timeout = '5s';\n";
     if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
     text_ += "\n";
+  }
+
+  static bool has_batches(const MigrationScript& script, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (script.statements[i].batches.rows > 0) return true;
+    return false;
+  }
+
+  /// A transaction for each range of the key, made by a query of all keys that psql runs the
+  /// answers of: SQL itself commits nothing inside of a statement.
+  void batches(const migrate::StoredRevision& revision, const MigrationScript& script,
+               std::size_t begin, std::size_t end) {
+    std::string body = "begin;\n";
+    const StatementBatches* over = nullptr;
+    for (std::size_t i = begin; i < end; ++i) {
+      const MigrationStatement& one = script.statements[i];
+      if (one.stopped_from >= 0) continue;
+      body += format_text(one) + ";\n";
+      if (one.batches.rows > 0) over = &one.batches;
+    }
+    body += "commit";
+    std::string tag = "$batch$";
+    for (int n = 2; body.find(tag) != std::string::npos; ++n)
+      tag = "$batch" + std::to_string(n) + "$";
+    std::string key;
+    std::string first;
+    std::string last;
+    for (const std::string& column : over->key) {
+      const std::string name = schema::quote_name(column);
+      key += (key.empty() ? "" : ", ") + name;
+      first += ",\n  (array_agg(" + name + "::text order by n))[1]";
+      last += ",\n  (array_agg(" + name + "::text order by n desc))[1]";
+    }
+    text_ +=
+        "-- In batches, a transaction each: the query writes them, and \\gexec runs them.\nselect "
+        "format(" +
+        tag + body + tag + first + last + ")\nfrom (select " + key +
+        ", row_number() over (order by " + key + ") as n from " + over->table +
+        ") as keys\ngroup by (n - 1) / " + std::to_string(over->rows) +
+        "\norder by min(n)\n\\gexec\n\nbegin;\n";
+    record(revision, script, begin, end);
+    text_ += "commit;\n\n";
+  }
+
+  /// As format() takes it: its parameters are arguments of that.
+  static std::string format_text(const MigrationStatement& statement) {
+    std::string text;
+    std::size_t at = 0;
+    const auto copy = [&](std::size_t end) {
+      for (; at < end; ++at) text += statement.sql[at] == '%' ? "%%" : statement.sql.substr(at, 1);
+    };
+    if (statement.batches.rows > 0) {
+      for (const migrate::SqlParameter& one : migrate::sql_parameters(statement.sql)) {
+        copy(one.token.begin);
+        text += "%" + std::to_string(one.number) + "$L";
+        at = one.token.end;
+      }
+    }
+    copy(statement.sql.size());
+    return text;
   }
 
   /// Views are left alone by ALTER TABLE in its old form; triggers would die with the old table,

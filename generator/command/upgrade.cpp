@@ -27,15 +27,30 @@ class Progress : public MigrationObserver {
               << first_line.substr(0, line_length) << "\n"
               << std::flush;
   }
+  void batch_ended(const MigrationBatch& batch) override {
+    if (!is_terminal_) return;
+    std::cerr << "\r    " << batch.rows << " rows";
+    if (batch.estimated >= batch.rows) std::cerr << " of about " << batch.estimated;
+    std::cerr << "\033[K" << std::flush;
+    is_line_open_ = true;
+  }
+  void statement_ended(const MigrationProgress&) override { end_line(); }
   void ended(const MigrationStep& step) override {
     const bool is_up = step.direction == MigrationStep::Direction::up;
     std::cerr << (is_up ? "upgraded to " : "took back ") << step.id << " (" << step.message
               << ")\n";
   }
 
+  /// Before anything else is printed.
+  void end_line() {
+    if (is_line_open_) std::cerr << "\n";
+    is_line_open_ = false;
+  }
+
  private:
   static constexpr std::size_t line_length = 72;
 
+  bool is_line_open_ = false;
   const bool is_terminal_ = isatty(STDERR_FILENO) == 1;
 };
 
@@ -138,6 +153,7 @@ int move(const Options& options, const std::string& target, migrate::Direction d
           run_steps(reading_url(url), url, revisions, migration, target, direction);
       if (!has_steps) std::cerr << nothing_to_do(store);
     } catch (const Error& error) {
+      progress.end_line();
       if (is_refused_loss(error)) {
         throw Failure{user_error, error.what(), acceptance(options, target, direction)};
       }

@@ -23,6 +23,9 @@ struct EmbeddedStatement {
   int undoes = -1;
   int stopped_from = -1;
   int stopped_to = -1;
+  int batch_rows = 0;  ///< see StatementBatches
+  std::string batch_table = {};
+  std::vector<std::string> batch_key = {};
 };
 
 /// A revision as migrations.cpp carries it, so that a service can migrate its own database.

@@ -28,9 +28,15 @@ json ways_of(const std::vector<std::vector<std::string>>& replaces) {
 
 /// What the way down says about a way up that stopped; nothing where it says nothing.
 std::string undo_numbers(const EmbeddedStatement& statement) {
-  if (statement.undoes < 0 && statement.stopped_from < 0) return {};
+  if (statement.undoes < 0 && statement.stopped_from < 0 && statement.batch_rows == 0) return {};
   return ", " + std::to_string(statement.undoes) + ", " + std::to_string(statement.stopped_from) +
          ", " + std::to_string(statement.stopped_to);
+}
+
+std::string batches_of(const EmbeddedStatement& statement) {
+  if (statement.batch_rows == 0) return {};
+  return ", {" + std::to_string(statement.batch_rows) + ", " + raw_literal(statement.batch_table) +
+         ", " + list_of(statement.batch_key) + "}";
 }
 
 /// The elements of a list of statements, each on lines of its own. No block: an indentation would
@@ -42,7 +48,7 @@ std::string statement_list(const std::vector<EmbeddedStatement>& statements) {
     text += start + "{" + raw_literal(statement.sql) + "," + start + " " +
             string_literal(statement.checksum) + ", " + std::to_string(statement.group) + ", " +
             (statement.is_transactional ? "true" : "false") + ", " + list_of(statement.rebuilds) +
-            undo_numbers(statement) + "},";
+            undo_numbers(statement) + batches_of(statement) + "},";
   return text;
 }
 

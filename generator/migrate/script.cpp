@@ -6,6 +6,7 @@
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "migrate/sql_tokens.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::migrate {
 namespace {
@@ -37,6 +38,21 @@ std::string transactions_line(const Script& script) {
 std::string name_text(const std::string& name) {
   if (base::is_identifier(name)) return name;
   return "\"" + base::replace_all(name, "\"", "\"\"") + "\"";
+}
+
+/// ` batch=5000 table=public.users key=id`
+std::string batches_text(const schema::Batches& batches) {
+  std::vector<std::string> key;
+  for (const std::string& column : batches.key) key.push_back(name_text(column));
+  return " batch=" + std::to_string(batches.rows) + " table=" + name_text(batches.table.schema) +
+         "." + name_text(batches.table.name) + " key=" + base::join(key, ",");
+}
+
+StatementBatches to_runtime(const schema::Batches& batches) {
+  if (batches.rows == 0) return {};
+  return {batches.rows,
+          schema::quote_name(batches.table.schema) + "." + schema::quote_name(batches.table.name),
+          batches.key};
 }
 
 /// A comment line cannot hold a line break.
@@ -84,6 +100,7 @@ Script make_script(const schema::Plan& plan) {
     statement.group = step.group + 1;
     statement.is_transactional = step.transactional;
     statement.rebuilds = step.rebuilds;
+    statement.batches = step.batches;
     script.statements.push_back(std::move(statement));
     for (const schema::Hazard& hazard : step.hazards) {
       const bool is_known =
@@ -117,6 +134,7 @@ std::string write_script(const Script& script) {
       text += " stopped=" + std::to_string(statement.stopped_from) + "-" +
               std::to_string(statement.stopped_to);
     }
+    if (statement.batches.rows > 0) text += batches_text(statement.batches);
     if (holds_markers(statement.sql)) text += " holds-markers";
     text += "\n";
     if (!statement.comment.empty()) text += "-- " + one_line(statement.comment) + "\n";
@@ -140,7 +158,7 @@ MigrationScript to_runtime(const Script& script) {
     checksum = base::sha256(checksum.append(token_hash(statement.sql)));
     made.statements.push_back({statement.sql, checksum, statement.group, statement.is_transactional,
                                statement.rebuilds, statement.undoes, statement.stopped_from,
-                               statement.stopped_to});
+                               statement.stopped_to, to_runtime(statement.batches)});
   }
   if (!script.accepted.empty()) return made;
   for (const schema::Hazard& hazard : script.hazards) {

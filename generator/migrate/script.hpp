@@ -41,11 +41,12 @@ struct ScriptStatement {
   int undoes = -1;
   int stopped_from = -1;
   int stopped_to = -1;
+  schema::Batches batches = {};
 
   friend bool operator==(const ScriptStatement& a, const ScriptStatement& b) {
     return a.sql == b.sql && a.group == b.group && a.is_transactional == b.is_transactional &&
            a.rebuilds == b.rebuilds && a.undoes == b.undoes && a.stopped_from == b.stopped_from &&
-           a.stopped_to == b.stopped_to;
+           a.stopped_to == b.stopped_to && a.batches == b.batches;
   }
 };
 

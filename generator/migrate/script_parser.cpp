@@ -150,7 +150,16 @@ class Parser {
       }
       statement_.group = group;
     } else if (base::starts_with(option, "rebuilds=")) {
-      read_names(option.substr(9));
+      statement_.rebuilds = read_names(option.substr(9), ',');
+    } else if (base::starts_with(option, "batch=")) {
+      if (!is_number(option.substr(6), statement_.batches.rows) || statement_.batches.rows < 1)
+        error(span, "'" + std::string{option} + "' holds no number of rows");
+    } else if (base::starts_with(option, "table=")) {
+      const std::vector<std::string> parts = read_names(option.substr(6), '.');
+      if (parts.size() != 2) return error(span, "a table is named with its schema: 'table=a.b'");
+      statement_.batches.table = {parts[0], parts[1]};
+    } else if (base::starts_with(option, "key=")) {
+      statement_.batches.key = read_names(option.substr(4), ',');
     } else if (base::starts_with(option, "undoes=")) {
       read_number(option, option.substr(7), span, statement_.undoes);
     } else if (base::starts_with(option, "stopped=")) {
@@ -161,8 +170,8 @@ class Parser {
                   statement_.stopped_to);
     } else {
       error(span, "unknown option '" + std::string{option} + "' of a statement",
-            base::did_you_mean(option, {"group=", "no-transaction",
-                                        "rebuilds=", "undoes=", "stopped=", "holds-markers"}));
+            base::did_you_mean(option, {"group=", "no-transaction", "rebuilds=", "undoes=",
+                                        "stopped=", "holds-markers", "batch=", "table=", "key="}));
     }
   }
 
@@ -176,7 +185,8 @@ class Parser {
     error(span, "'" + std::string{option} + "' holds no number of statements");
   }
 
-  void read_names(std::string_view names) {
+  static std::vector<std::string> read_names(std::string_view names, char separator) {
+    std::vector<std::string> read;
     std::string name;
     bool is_quoted = false;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -185,13 +195,65 @@ class Parser {
         name += names[i++];
       } else if (c == '"') {
         is_quoted = !is_quoted;
-      } else if (c == ',' && !is_quoted) {
-        statement_.rebuilds.push_back(std::exchange(name, {}));
+      } else if (c == separator && !is_quoted) {
+        read.push_back(std::exchange(name, {}));
       } else {
         name += c;
       }
     }
-    statement_.rebuilds.push_back(name);
+    read.push_back(name);
+    return read;
+  }
+
+  /// What the runner needs to go over a table in ranges.
+  void check_batches(std::string_view sql) {
+    const schema::Batches& batches = statement_.batches;
+    const bool is_said = batches.rows > 0 || !batches.table.name.empty() || !batches.key.empty();
+    if (!is_said) return;
+    if (batches.rows == 0 || batches.table.name.empty() || batches.key.empty()) {
+      return error(statement_.span, "batches need all of 'batch=', 'table=' and 'key='",
+                   "batch=5000 table=public.users key=id");
+    }
+    if (script_.dialect == "sqlite" || !statement_.is_transactional) {
+      return error(statement_.span,
+                   script_.dialect == "sqlite"
+                       ? "SQLite has one writer at a time and no locks of rows: batches would only "
+                         "keep it longer from its end"
+                       : "batches are transactions, and this statement runs outside of them",
+                   "take 'batch=', 'table=' and 'key=' away");
+    }
+    for (const ScriptStatement& other : script_.statements) {
+      if (other.group != statement_.group || other.batches.rows == 0) continue;
+      return error(
+          statement_.span,
+          "a group goes over one table in batches, and this one does "
+          "already",
+          "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
+    }
+    const auto names = [parameters = sql_parameters(sql)](std::size_t number) {
+      return std::any_of(parameters.begin(), parameters.end(), [&](const SqlParameter& one) {
+        return one.number == static_cast<int>(number);
+      });
+    };
+    for (std::size_t i = 1; i <= 2 * batches.key.size(); ++i) {
+      if (names(i)) continue;
+      return error(statement_.span,
+                   "the statement does not name $" + std::to_string(i) +
+                       ": each batch would go over the whole table",
+                   "where " + range_of(batches.key));
+    }
+  }
+
+  /// `id between $1 and $2`
+  static std::string range_of(const std::vector<std::string>& key) {
+    std::string first;
+    std::string last;
+    for (std::size_t i = 1; i <= key.size(); ++i) {
+      first += (i > 1 ? ", $" : "$") + std::to_string(i);
+      last += (i > 1 ? ", $" : "$") + std::to_string(key.size() + i);
+    }
+    if (key.size() == 1) return key.front() + " between " + first + " and " + last;
+    return "(" + base::join(key, ", ") + ") between (" + first + ") and (" + last + ")";
   }
 
   void end_statement(std::size_t end) {
@@ -203,6 +265,7 @@ class Parser {
     if (unterminated) error(statement_.span, "a quote or comment of this statement does not end");
     if (tokens.empty()) return error(statement_.span, "there is no SQL after this line");
     check_tokens(body, tokens);
+    check_batches(body);
     const bool is_mixed = !script_.statements.empty() &&
                           script_.statements.back().group == statement_.group &&
                           script_.statements.back().is_transactional != statement_.is_transactional;

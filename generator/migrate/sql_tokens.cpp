@@ -1,5 +1,7 @@
 #include "migrate/sql_tokens.hpp"
 
+#include <charconv>
+
 #include "base/hash.hpp"
 
 namespace tenon::migrate {
@@ -124,6 +126,21 @@ std::vector<SqlToken> sql_tokens(std::string_view sql, bool* unterminated) {
   std::vector<SqlToken> tokens = tokenizer.run();
   if (unterminated != nullptr) *unterminated = tokenizer.unterminated();
   return tokens;
+}
+
+std::vector<SqlParameter> sql_parameters(std::string_view sql) {
+  std::vector<SqlParameter> found;
+  const std::vector<SqlToken> tokens = sql_tokens(sql);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const SqlToken& digits = tokens[i + 1];
+    if (sql[tokens[i].begin] != '$' || tokens[i].end != digits.begin) continue;
+    int number = 0;
+    const auto [end, error] =
+        std::from_chars(sql.data() + digits.begin, sql.data() + digits.end, number);
+    if (error != std::errc{} || end != sql.data() + digits.end) continue;
+    found.push_back({number, {tokens[i].begin, digits.end}});
+  }
+  return found;
 }
 
 std::string token_hash(std::string_view sql) {

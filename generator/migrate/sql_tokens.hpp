@@ -18,6 +18,13 @@ struct SqlToken {
 /// characters. An open quote or comment ends with the text and sets `unterminated`.
 std::vector<SqlToken> sql_tokens(std::string_view sql, bool* unterminated = nullptr);
 
+/// Where the text names a parameter, `$1`: its number, and its bytes.
+struct SqlParameter {
+  int number = 0;
+  SqlToken token;
+};
+std::vector<SqlParameter> sql_parameters(std::string_view sql);
+
 /// The SHA-256 of the tokens, 64 hexadecimal digits; semicolons at the end do not count.
 std::string token_hash(std::string_view sql);
 

@@ -31,11 +31,12 @@ class Marker {
     const std::optional<Extent> extent = extent_of(operations_.size() - 1 - step.operation);
     if (!extent) return -1;
     const bool is_outside = !up_.steps[extent->first].transactional;
+    const bool is_batch = up_.steps[extent->first].batches.rows > 0;
     const bool ends_inside = up_.steps[extent->last].transactional;
     // A key is there with its last statement; what comes before is cleared apart.
     if (is_outside && ends_inside) return static_cast<int>(extent->last) + 1;
-    // Outside a transaction, an attempt that failed may have left something too.
-    return static_cast<int>(extent->first) + (is_outside ? 0 : 1);
+    // Outside a transaction, an attempt that failed may have left something too; as do batches.
+    return static_cast<int>(extent->first) + (is_outside || is_batch ? 0 : 1);
   }
 
   /// What clears the steps of an operation that has not ended, last step first.

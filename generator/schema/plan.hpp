@@ -10,6 +10,16 @@
 
 namespace tenon::schema {
 
+/// How a statement goes over the rows of a table: in ranges of its key, a transaction each. The
+/// columns of the range's first key are `$1`, … in the statement, those of its last one follow.
+struct Batches {
+  int rows = 0;  ///< in one range; 0: the statement runs once, as it stands
+  TableName table;
+  std::vector<std::string> key;
+
+  bool operator==(const Batches&) const = default;
+};
+
 /// One statement.
 struct Step {
   std::string sql;  ///< one statement, several lines, no semicolon at the end
@@ -36,6 +46,9 @@ struct Step {
   /// A statement that takes this one back as long as the operation has not ended, "" where the
   /// operation's way back does that too. It may find nothing to do.
   std::string clears;
+
+  /// PostgreSQL. What else stands in the group is repeated with each of them.
+  Batches batches = {};
 
   bool operator==(const Step&) const = default;
 };

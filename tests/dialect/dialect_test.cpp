@@ -52,6 +52,12 @@ std::string show(const Plan& plan) {
       text += "-- hazard " + hazard.code + ": " + hazard.message + "\n";
     }
     if (!step.comment.empty()) text += "-- " + step.comment + "\n";
+    if (step.batches.rows > 0) {
+      text += "-- batches of " + std::to_string(step.batches.rows) + " rows of " +
+              step.batches.table.schema + "." + step.batches.table.name + " by";
+      for (const std::string& column : step.batches.key) text += " " + column;
+      text += "\n";
+    }
     text += step.sql + ";\n";
   }
   return text;

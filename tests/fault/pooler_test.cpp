@@ -119,6 +119,26 @@ TEST_F(PoolerTest, a_migrator_that_waits_names_the_holder) {
   EXPECT_THAT(error.what(), HasSubstr("of user 'tenon'"));
 }
 
+TEST_F(PoolerTest, batches_are_done_once_whoever_does_them) {
+  Revision revision{"aa1", {}, "batches", {}};
+  MigrationScript up = script({"alter table public.parent add done integer default 0",
+                               "update public.parent set done = done + 1 "
+                               "where id between $1 and $2"});
+  up.statements[1].group = 2;
+  up.statements[1].batches = {7, "\"public\".\"parent\"", {"id"}};
+  revision.scripts = {{Dialect::postgresql, up, {}}};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      Engine engine{pooler_.url()};
+      Migrator{engine, {revision}}.upgrade();
+    });
+  }
+  for (std::thread& each : threads) each.join();
+  EXPECT_EQ(number(direct_, "select count(*) from public.parent where done = 1"), 300);
+  EXPECT_EQ(count_of_rows(direct_), "300 600\n");
+}
+
 TEST_F(PoolerTest, what_needs_a_session_is_refused_before_anything_runs) {
   const std::string before = fingerprint(direct_);
   Migrator migrator{engine_, {twenty_steps()}};

@@ -2,10 +2,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <tenon/error.hpp>
 
+#include "migration/batches.hpp"
 #include "migration/saved_objects.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::laws {
 namespace {
@@ -18,7 +22,37 @@ void check_foreign_keys(Connection& connection) {
   }
 }
 
+/// The next rows of the group's batches behind `after`, and what else stands in it.
+bool run_batch(Connection& connection, const schema::Step* begin, const schema::Step* end,
+               std::vector<std::string>& after) {
+  bool has_more = false;
+  connection.begin();
+  for (const schema::Step* step = begin; step != end; ++step) {
+    if (step->batches.rows == 0) {
+      connection.execute(step->sql);
+      continue;
+    }
+    const schema::Batches& said = step->batches;
+    const StatementBatches batches{
+        2, schema::quote_name(said.table.schema) + "." + schema::quote_name(said.table.name),
+        said.key};
+    const auto range = detail::next_range(connection, batches, after);
+    detail::run_over(connection, step->sql, batches, range);
+    has_more = range.has_value();
+    if (range) after = range->last;
+  }
+  connection.commit();
+  return has_more;
+}
+
 void run_group(Connection& connection, const schema::Step* begin, const schema::Step* end) {
+  for (const schema::Step* step = begin; step != end; ++step) {
+    if (step->batches.rows == 0) continue;
+    std::vector<std::string> after;
+    while (run_batch(connection, begin, end, after)) {
+    }
+    return;
+  }
   if (!begin->transactional) {
     for (const schema::Step* step = begin; step != end; ++step) connection.execute(step->sql);
     return;

@@ -50,6 +50,10 @@ class PlanBuilder {
   }
   /// What takes the last statement back when the rest of its operation does not come.
   void clears_with(std::string sql) { plan_.steps.back().clears = std::move(sql); }
+  /// The last statement goes over its table in ranges.
+  void in_batches(Batches batches) { plan_.steps.back().batches = std::move(batches); }
+  /// One more for the next step.
+  void warn(Hazard hazard) { hazards_.push_back(std::move(hazard)); }
   Plan take() { return std::move(plan_); }
 
  private:

@@ -39,6 +39,7 @@ void Planner::operator()(const Operation& operation) {
   if (altered) values = enums_.values({altered->to.schema, altered->to.name});
   std::visit(*this, operation);
   enums_.follow(operation);
+  keys_.follow(operation);
   if (altered) set_waiting_defaults(*altered, values);
 }
 

@@ -7,6 +7,7 @@
 #include "schema/dialect.hpp"
 #include "schema/enum_change.hpp"
 #include "schema/postgresql/enum_columns.hpp"
+#include "schema/postgresql/key_columns.hpp"
 #include "schema/postgresql/plan_builder.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/postgresql/type_path.hpp"
@@ -26,6 +27,7 @@ class Planner {
         operations_(operations),
         state_(before),
         enums_(before),
+        keys_(before),
         types_(before, operations) {}
 
   Plan run();
@@ -74,6 +76,8 @@ class Planner {
   void drop_constraint(const TableName& table, const std::string& name);
   void backfill(const TableName& table, const std::string& column, const std::string& expression,
                 const std::string& where = {});
+  void update_in_batches(const TableName& table, const std::string& column,
+                         const std::string& expression, const std::string& where);
   void set_not_null(const TableName& table, const std::string& column,
                     const std::string& expression);
   void create_schema(const std::string& key, const std::string& schema);
@@ -90,6 +94,7 @@ class Planner {
   const std::vector<AdaptedOperation>& operations_;
   Schema state_;
   EnumColumns enums_;
+  KeyColumns keys_;
   TypePath types_;
   std::set<TableName> new_tables_;
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones

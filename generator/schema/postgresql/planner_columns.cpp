@@ -8,6 +8,23 @@
 namespace tenon::schema::postgresql {
 namespace {
 
+/// So many rows are locked at once: long enough to be worth a transaction, short enough to wait
+/// for.
+constexpr int batch_rows = 5000;
+
+/// `"id" between $1 and $2`, `("a", "b") between ($1, $2) and ($3, $4)`
+std::string in_range(const std::vector<std::string>& key) {
+  const auto parameters = [&](std::size_t first) {
+    std::string text;
+    for (std::size_t i = 0; i < key.size(); ++i) {
+      text += (i > 0 ? ", $" : "$") + std::to_string(first + i);
+    }
+    return key.size() > 1 ? "(" + text + ")" : text;
+  };
+  return (key.size() > 1 ? column_list(key) : quote_name(key.front())) + " between " +
+         parameters(1) + " and " + parameters(key.size() + 1);
+}
+
 /// A name for a helper constraint that does not run into the limit of 63 bytes.
 std::string helper_name(const std::string& column) {
   return "tenon_" + column.substr(0, 40) + "_not_null";
@@ -40,17 +57,36 @@ void Planner::operator()(const AddColumn& o) {
   }
 }
 
-/// Gives a value to the rows that have none, in a transaction that locks no table.
+/// Gives a value to the rows that have none, in transactions that lock no table.
 void Planner::backfill(const TableName& table, const std::string& column,
                        const std::string& expression, const std::string& where) {
   builder_.end_transaction();
   look_for_operators(table);
-  add(table,
-      "update " + spelling_.name(table) + "\nset " + quote_name(column) + " = " + expression +
-          "\nwhere " + quote_name(column) + " is null" +
-          (where.empty() ? "" : " and (" + where + ")"),
-      "the rows that exist");
+  update_in_batches(
+      table, column, expression,
+      quote_name(column) + " is null" + (where.empty() ? "" : " and (" + where + ")"));
   builder_.end_transaction();
+}
+
+/// In ranges of the primary key; where there is none, in one statement with a hazard.
+void Planner::update_in_batches(const TableName& table, const std::string& column,
+                                const std::string& expression, const std::string& where) {
+  const std::vector<std::string>& key = keys_.of(table);
+  const std::string update = "update " + spelling_.name(table) + "\nset " + quote_name(column) +
+                             " = " + expression + "\nwhere " + where;
+  if (key.empty()) {
+    const std::string name = display_name(table.schema, table.name);
+    builder_.warn({"blocks_writes", name +
+                                        " has no primary key to go by in batches: one "
+                                        "transaction fills " +
+                                        name + "." + column +
+                                        " and keeps the rows locked until its end"});
+    return add(table, update, "the rows that exist");
+  }
+  add(table, update + "\n  and " + in_range(key),
+      "the rows that exist, in ranges of the key, each in a transaction of its own");
+  const std::string schema = table.schema.empty() ? spelling_.default_schema() : table.schema;
+  builder_.in_batches({batch_rows, {schema, table.name}, key});
 }
 
 /// SET NOT NULL alone would read the whole table under an exclusive lock; a validated check proves

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,15 @@ struct MigrationStep {
   std::int64_t duration_ms = 0;  ///< once it has run
 };
 
+/// How far a statement has come that runs in batches.
+struct BatchPosition {
+  std::int64_t rows = 0;             ///< that it has gone over
+  std::vector<std::string> columns;  ///< of the key
+  std::vector<std::string> values;   ///< those of the last row, as the server spells them
+
+  bool operator==(const BatchPosition&) const = default;
+};
+
 /// What the history table knows of a revision.
 struct AppliedRevision {
   enum class State : std::uint8_t {
@@ -43,6 +53,9 @@ struct AppliedRevision {
   State state = State::applied;
   /// State downgrading: how many statements of the way up had run when the way down began; -1: all.
   int reached = -1;
+  /// Of a statement that runs in batches: the last one that was committed. `statements` are those
+  /// before its transactions.
+  std::optional<BatchPosition> batch = {};
 
   bool operator==(const AppliedRevision&) const = default;
 };
@@ -55,8 +68,16 @@ struct MigrationProgress {
   bool is_transactional = true;  ///< false: what it does stays, whatever happens to the next one
 };
 
+/// How far a statement in batches is: what its transactions committed.
+struct MigrationBatch {
+  MigrationProgress statement;
+  std::int64_t rows = 0;       ///< that it has gone over; earlier runs count
+  std::int64_t estimated = 0;  ///< of how many, as the server's statistics say; 0: they do not know
+};
+
 /// Hears of each revision, and of each of its statements, as it begins and ends. A transaction that
-/// waited too long for a lock is tried again, and heard of again.
+/// waited too long for a lock is tried again, and heard of again. A statement in batches begins and
+/// ends once, and each of its batches in between.
 class MigrationObserver {
  public:
   virtual ~MigrationObserver() = default;
@@ -64,6 +85,9 @@ class MigrationObserver {
   virtual void ended(const MigrationStep&) {}
   virtual void statement_began(const MigrationProgress&) {}
   virtual void statement_ended(const MigrationProgress&) {}
+  virtual void batch_began(const MigrationBatch&) {}
+  /// It is committed.
+  virtual void batch_ended(const MigrationBatch&) {}
 };
 
 struct MigratorOptions {

@@ -13,6 +13,16 @@
 
 namespace tenon {
 
+/// How a statement goes over the rows of a table: one range of keys after the other, each in a
+/// transaction of its own, which also writes into the history how far it has come. The statement
+/// names the columns of the first key `$1`, …, those of the last one behind them:
+/// `"id" between $1 and $2`. What else stands in its group runs again before each batch.
+struct StatementBatches {
+  int rows = 0;                  ///< of a batch; 0: the statement runs once, as it stands
+  std::string table;             ///< as SQL spells it, with its schema
+  std::vector<std::string> key;  ///< columns that are unique together and never NULL
+};
+
 struct MigrationStatement {
   std::string sql;
   /// Over the SQL tokens of this statement and all before it in the script: comments, white space
@@ -34,6 +44,8 @@ struct MigrationStatement {
   /// from the one number to the other. -1: it has nothing to do with a stop.
   int stopped_from = -1;
   int stopped_to = -1;
+  /// PostgreSQL only.
+  StatementBatches batches = {};
 };
 
 struct MigrationScript {

@@ -4,6 +4,8 @@
 
 #include <tenon/error.hpp>
 
+#include "migration/batches.hpp"
+
 namespace tenon::detail {
 namespace {
 
@@ -25,10 +27,22 @@ std::string_view to_text(AppliedRevision::State state) {
   return "applied";
 }
 
-/// "downgrading 7": the way up had stopped after statement 7 when the way down began.
+/// "downgrading 7": the way up had stopped after statement 7 when the way down began. Behind it,
+/// how far a statement in batches has come.
 std::string state_text(const AppliedRevision& revision) {
-  const std::string text{to_text(revision.state)};
-  return revision.reached < 0 ? text : text + " " + std::to_string(revision.reached);
+  std::string text{to_text(revision.state)};
+  if (revision.reached >= 0) text += " " + std::to_string(revision.reached);
+  if (revision.batch) text += " " + batch_text(*revision.batch);
+  return text;
+}
+
+std::optional<BatchPosition> batch_of(std::string_view text) {
+  const std::size_t after = text.find(" after ");
+  if (after == std::string_view::npos) return std::nullopt;
+  std::optional<BatchPosition> position = batch_position_of(text.substr(after + 1));
+  if (position) return position;
+  throw Error{ErrorKind::migration, "the history table holds the state '" + std::string{text} +
+                                        "', which this version does not know"};
 }
 
 int reached_of(std::string_view text) {
@@ -124,6 +138,7 @@ std::vector<AppliedRevision> History::select(std::string_view clause, Params par
     const std::string state = row.get<std::string>(6);
     revision.state = state_of(state);
     revision.reached = reached_of(state);
+    revision.batch = batch_of(state);
     found.push_back(std::move(revision));
   }
   return found;

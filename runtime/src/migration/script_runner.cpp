@@ -5,6 +5,8 @@
 #include <thread>
 #include <vector>
 
+#include "migration/batches.hpp"
+#include "migration/invalid_index.hpp"
 #include "migration/replaced.hpp"
 #include "migration/saved_objects.hpp"
 
@@ -38,13 +40,6 @@ std::string range(std::size_t begin, std::size_t end) {
 /// Worth another try on the same connection: a lock that was not to be had, a deadlock.
 bool is_lock_failure(const Error& error) {
   return error.sqlstate() == "55P03" || error.sqlstate() == "40P01";
-}
-
-/// A concurrent build that failed or was killed leaves an index that queries do not use and writers
-/// keep up to date.
-bool leaves_invalid_index(const std::string& sql) {
-  const bool creates = sql.compare(0, 6, "create") == 0 || sql.compare(0, 6, "CREATE") == 0;
-  return creates && sql.find("oncurrently") != std::string::npos;
 }
 
 bool says_what_it_undoes(const MigrationScript& down) {
@@ -96,7 +91,9 @@ bool ScriptRunner::run() {
       do {
         const std::size_t end = group_end(begin);
         run_group(begin, end);
+        if (batch_) continue;
         begin = end;
+        estimated_ = -1;
       } while (begin < script_.statements.size());
       return true;
     } catch (const Overtaken&) {
@@ -112,6 +109,8 @@ bool ScriptRunner::is_done() const {
 
 std::size_t ScriptRunner::resume_at() {
   reached_ = -1;
+  batch_.reset();
+  estimated_ = -1;
   if (!known_ || known_->state == State::applied) return 0;
   if (known_->state == State::upgrading && direction_ == Direction::down) {
     refuse_unless_undoable(revision_, connection_.dialect(), *known_);
@@ -130,7 +129,21 @@ std::size_t ScriptRunner::resume_at() {
                                           ") stopped after " + std::to_string(done) +
                                           " of its statements, and those were edited since"};
   }
+  resume_batches(done);
   return done;
+}
+
+void ScriptRunner::resume_batches(std::size_t begin) {
+  if (!known_->batch) return;
+  const std::size_t end = begin < script_.statements.size() ? group_end(begin) : begin;
+  for (std::size_t i = begin; i < end; ++i) {
+    const StatementBatches& batches = script_.statements[i].batches;
+    if (batches.rows > 0 && batches.key == known_->batch->columns) batch_ = known_->batch;
+  }
+  if (batch_) return;
+  throw Error{ErrorKind::migration, "revision '" + revision_.id + "' (" + revision_.message +
+                                        ") stopped " + batch_text(*known_->batch) +
+                                        ", and what went over them was edited since"};
 }
 
 bool ScriptRunner::is_needed(std::size_t statement) const {
@@ -151,12 +164,14 @@ std::size_t ScriptRunner::group_end(std::size_t begin) const {
 
 void ScriptRunner::run_group(std::size_t begin, std::size_t end) {
   group_began_ = steady_ms();
+  const std::optional<BatchPosition> before = batch_;
   for (int tries = 1;; ++tries) {
     at_ = begin;
     try {
       return try_group(begin, end);
     } catch (const Error& error) {
       roll_back();
+      batch_ = before;
       const bool is_last = tries >= options_.lock_tries;
       if (is_last || !is_lock_failure(error)) fail(error, begin, end);
     }
@@ -176,18 +191,38 @@ void ScriptRunner::try_group(std::size_t begin, std::size_t end) {
   const bool is_outside = begin < end && !script_.statements[begin].is_transactional;
   if (is_outside) return run_outside(begin, end);
   bool rebuilds = false;
-  for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
+  bool has_batches = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    rebuilds |= !script_.statements[i].rebuilds.empty();
+    has_batches |= script_.statements[i].batches.rows > 0 && is_needed(i);
+  }
+  if (has_batches) return run_batch(begin, end);
   if (!rebuilds || connection_.dialect() != Dialect::sqlite) return run_in_transaction(begin, end);
   const ForeignKeysOff foreign_keys_off{connection_};
   run_in_transaction(begin, end);
 }
 
-void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
+void ScriptRunner::begin_transaction() {
   environment_.begin();
-  if (history_.find(revision_.id) != known_) {
-    connection_.rollback();
-    throw Overtaken{};
+  if (history_.find(revision_.id) == known_) return;
+  connection_.rollback();
+  throw Overtaken{};
+}
+
+void ScriptRunner::commit(std::size_t done) {
+  const std::optional<AppliedRevision> before = known_;
+  record(done);
+  try {
+    connection_.commit();
+  } catch (const Error& error) {
+    known_ = before;
+    if (!error.connection_usable()) throw LostCommit{error};
+    throw;
   }
+}
+
+void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
+  begin_transaction();
   bool rebuilds = false;
   for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
   const bool is_sqlite = connection_.dialect() == Dialect::sqlite;
@@ -204,15 +239,50 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
     check_foreign_keys(connection_);
   }
   if (is_sqlite) check_views(begin, end);
-  const std::optional<AppliedRevision> before = known_;
-  record(end);
-  try {
-    connection_.commit();
-  } catch (const Error& error) {
-    known_ = before;
-    if (!error.connection_usable()) throw LostCommit{error};
-    throw;
+  commit(end);
+}
+
+void ScriptRunner::run_batch(std::size_t begin, std::size_t end) {
+  begin_transaction();
+  const bool is_first = estimated_ < 0;
+  bool has_more = false;
+  std::size_t batched = begin;
+  for (at_ = begin; at_ < end; ++at_) {
+    if (!is_needed(at_)) continue;
+    if (script_.statements[at_].batches.rows > 0) {
+      has_more = execute_batch(is_first);
+      batched = at_;
+    } else if (is_first) {
+      execute();
+    } else {
+      connection_.execute(script_.statements[at_].sql);
+    }
   }
+  at_ = batched;
+  const std::optional<BatchPosition> done = batch_;
+  if (!has_more) batch_.reset();
+  commit(has_more ? begin : end);
+  if (options_.observer == nullptr || estimated_ < 0) return;
+  if (done) options_.observer->batch_ended({progress(), done->rows, estimated_});
+  if (!has_more) options_.observer->statement_ended(progress());
+}
+
+bool ScriptRunner::execute_batch(bool is_first) {
+  const MigrationStatement& statement = script_.statements[at_];
+  if (is_first) {
+    if (options_.observer != nullptr) options_.observer->statement_began(progress());
+    estimated_ = options_.observer != nullptr ? estimated_rows(connection_, statement.batches) : 0;
+  }
+  const std::optional<KeyRange> range = next_range(
+      connection_, statement.batches, batch_ ? batch_->values : std::vector<std::string>{});
+  if (range && options_.observer != nullptr) {
+    options_.observer->batch_began({progress(), batch_ ? batch_->rows : 0, estimated_});
+  }
+  run_over(connection_, statement.sql, statement.batches, range);
+  if (!range) return false;
+  batch_ =
+      BatchPosition{(batch_ ? batch_->rows : 0) + range->rows, statement.batches.key, range->last};
+  return range->rows == statement.batches.rows;
 }
 
 void ScriptRunner::check_views(std::size_t begin, std::size_t end) {
@@ -228,7 +298,7 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
   try {
     for (at_ = begin; at_ < end; ++at_) {
       if (!is_needed(at_)) continue;
-      drop_invalid_index(script_.statements[at_].sql);
+      drop_invalid_index(connection_, script_.statements[at_].sql);
       execute();
     }
   } catch (const Error&) {
@@ -247,35 +317,15 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
   record(end);
 }
 
-void ScriptRunner::execute() {
+MigrationProgress ScriptRunner::progress() const {
   const MigrationStatement& statement = script_.statements[at_];
-  const MigrationProgress progress{at_ + 1, script_.statements.size(), statement.sql,
-                                   statement.is_transactional};
-  if (options_.observer != nullptr) options_.observer->statement_began(progress);
-  connection_.execute(statement.sql);
-  if (options_.observer != nullptr) options_.observer->statement_ended(progress);
+  return {at_ + 1, script_.statements.size(), statement.sql, statement.is_transactional};
 }
 
-void ScriptRunner::drop_invalid_index(const std::string& sql) {
-  // IF NOT EXISTS would take it for the finished one.
-  if (connection_.dialect() != Dialect::postgresql || !leaves_invalid_index(sql)) return;
-  std::vector<std::string> invalid;
-  {
-    Rows rows = connection_.query(
-        "select pg_catalog.format('%I.%I', n.nspname, c.relname)\n"
-        "from pg_catalog.pg_index i\n"
-        "join pg_catalog.pg_class c on c.oid = i.indexrelid\n"
-        "join pg_catalog.pg_class t on t.oid = i.indrelid\n"
-        "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
-        "where not i.indisvalid\n"
-        "  and pg_catalog.strpos($1, '\"' || c.relname::pg_catalog.text || '\"') > 0\n"
-        "  and pg_catalog.strpos($1, '\"' || t.relname::pg_catalog.text || '\"') > 0",
-        {sql});
-    while (rows.next()) invalid.push_back(rows.row().get<std::string>(0));
-  }
-  for (const std::string& index : invalid) {
-    connection_.execute("drop index concurrently " + index);
-  }
+void ScriptRunner::execute() {
+  if (options_.observer != nullptr) options_.observer->statement_began(progress());
+  connection_.execute(script_.statements[at_].sql);
+  if (options_.observer != nullptr) options_.observer->statement_ended(progress());
 }
 
 void ScriptRunner::record(std::size_t done) {
@@ -297,6 +347,7 @@ void ScriptRunner::record(std::size_t done) {
   row.statements = static_cast<int>(done);
   if (!is_last) row.state = direction_ == Direction::up ? State::upgrading : State::downgrading;
   row.reached = reached_;
+  row.batch = batch_;
   history_.put(row);
   known_ = row;
 }
@@ -317,6 +368,9 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
     if (leaves_invalid_index(script_.statements[at_].sql)) {
       message += ", after dropping the invalid index that a failed build leaves behind";
     }
+  } else if (batch_) {
+    message += "its last batch was rolled back, " + std::to_string(batch_->rows) +
+               " rows stay as they are: the same command goes on from there";
   } else if (begin == 0) {
     message += "nothing of this revision is in effect";
   } else {
@@ -324,7 +378,7 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
                range(0, begin) + (begin == 1 ? " stays" : " stay") +
                ": the same command goes on from there";
   }
-  const bool has_begun = is_outside || begin > 0;
+  const bool has_begun = is_outside || begin > 0 || batch_;
   if (is_up && has_begun && says_what_it_undoes(revision_.find(connection_.dialect())->down)) {
     message += "; `tenon downgrade -1` on this database takes back what was done";
   }

@@ -44,6 +44,9 @@ class ScriptRunner {
 
   bool is_done() const;
   std::size_t resume_at();
+  /// Whether the batches of the group that comes next go on where the history says; refuses when
+  /// their key is another one since.
+  void resume_batches(std::size_t begin);
   bool is_needed(std::size_t statement) const;
   std::size_t group_end(std::size_t begin) const;
   void run_group(std::size_t begin, std::size_t end);
@@ -52,9 +55,16 @@ class ScriptRunner {
   void run_in_transaction(std::size_t begin, std::size_t end);
   void check_views(std::size_t begin, std::size_t end);
   void run_outside(std::size_t begin, std::size_t end);
+  /// A transaction in which the history is as we know it.
+  void begin_transaction();
+  void commit(std::size_t done);
+  /// The next batch of the group.
+  void run_batch(std::size_t begin, std::size_t end);
+  /// Its statement at_. Returns whether there may be more rows behind.
+  bool execute_batch(bool is_first);
+  MigrationProgress progress() const;
   /// The statement at_, between two calls of the observer.
   void execute();
-  void drop_invalid_index(const std::string& sql);
   void record(std::size_t done);
   [[noreturn]] void fail(const Error& cause, std::size_t begin, std::size_t end) const;
 
@@ -67,8 +77,10 @@ class ScriptRunner {
   Direction direction_;
   std::optional<AppliedRevision> known_;  ///< the history's row as we saw it last
   int reached_ = -1;  ///< where the way up stopped that is taken back; -1: it had come to its end
-  std::int64_t group_began_ = 0;  ///< steady milliseconds
-  std::size_t at_ = 0;            ///< the statement that is running
+  std::int64_t group_began_ = 0;        ///< steady milliseconds
+  std::size_t at_ = 0;                  ///< the statement that is running
+  std::optional<BatchPosition> batch_;  ///< where the next one of the group's batches goes on
+  std::int64_t estimated_ = -1;         ///< rows of their table; -1: the group has not begun
 };
 
 }  // namespace tenon::detail

@@ -7,10 +7,12 @@ alter table "public"."users"
 alter table "public"."users"
   alter column "token" set default lower('ABC');
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "token" = lower('ABC')
-where "token" is null;
+where "token" is null
+  and "id" between $1 and $2;
 -- group 2
 alter table "public"."users"
   add constraint "tenon_token_not_null" check ("token" is not null) not valid;

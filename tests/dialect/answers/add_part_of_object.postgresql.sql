@@ -6,10 +6,12 @@
 alter table "public"."users"
   add column "fee" numeric(10, 2);
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "fee" = 1
-where "fee" is null and ("age" is not null);
+where "fee" is null and ("age" is not null)
+  and "id" between $1 and $2;
 -- group 2
 alter table "public"."users"
   add constraint "tenon_fee_not_null" check ("fee" is not null) not valid;
@@ -28,10 +30,12 @@ alter table "public"."users"
 alter table "public"."users"
   drop constraint "tenon_fee_not_null";
 -- group 5
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "bio" = '-'
-where "bio" is null and ("age" is not null);
+where "bio" is null and ("age" is not null)
+  and "id" between $1 and $2;
 
 -- down
 -- group 0

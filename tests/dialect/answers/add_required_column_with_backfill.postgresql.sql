@@ -5,10 +5,12 @@
 alter table "public"."users"
   add column "slug" text;
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "slug" = lower("name")
-where "slug" is null;
+where "slug" is null
+  and "id" between $1 and $2;
 -- group 2
 alter table "public"."users"
   add constraint "tenon_slug_not_null" check ("slug" is not null) not valid;

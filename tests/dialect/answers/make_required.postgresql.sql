@@ -2,10 +2,12 @@
 
 -- up
 -- group 0
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "bio" = ''
-where "bio" is null;
+where "bio" is null
+  and "id" between $1 and $2;
 -- group 1
 alter table "public"."users"
   add constraint "tenon_bio_not_null" check ("bio" is not null) not valid;

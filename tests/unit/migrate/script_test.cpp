@@ -76,6 +76,56 @@ TEST(Script, a_trigger_may_hold_statements) {
   EXPECT_EQ(parse(head + "-- tenon: statement\n" + trigger + ";\n").statements.at(0).sql, trigger);
 }
 
+TEST(SqlTokens, parameters) {
+  const std::vector<SqlParameter> found =
+      sql_parameters("a = $2 and '$1' <> $q$ $3 $q$ -- $4\n and (b, c) > ($10,$1) and d = 5 $ 1");
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].number, 2);
+  EXPECT_EQ(found[0].token.begin, 4U);
+  EXPECT_EQ(found[0].token.end, 6U);
+  EXPECT_EQ(found[1].number, 10);
+  EXPECT_EQ(found[2].number, 1);
+}
+
+TEST(Script, batches) {
+  const std::string postgresql = base::replace_all(head, "sqlite", "postgresql");
+  const auto script = [&](const std::string& options, const std::string& range) {
+    return postgresql + "-- tenon: statement " + options + "\nupdate t set a = 1\nwhere " + range +
+           ";\n";
+  };
+  const std::string said = "batch=10 table=\"my shop\".t key=id,\"k \"\"2\"";
+  const std::string range = "(id, k) between ($1, $2) and ($3, $4)";
+  const Script read = parse(script(said, range));
+  const MigrationScript runtime = to_runtime(read);
+  const StatementBatches& batches = runtime.statements.at(0).batches;
+  EXPECT_EQ(batches.rows, 10);
+  EXPECT_EQ(batches.table, "\"my shop\".\"t\"");
+  EXPECT_THAT(batches.key, ::testing::ElementsAre("id", "k \"2"));
+  EXPECT_EQ(parse(write_script(read)).statements, read.statements);
+  EXPECT_THAT(write_script(read), HasSubstr(" " + said));
+
+  const auto refusal = [&](const std::string& options, const std::string& where) {
+    return errors_of(script(options, where));
+  };
+  EXPECT_THAT(refusal("batch=0 table=a.t key=id", "id between $1 and $2"),
+              HasSubstr("'batch=0' holds no number of rows"));
+  EXPECT_THAT(refusal("batch=5 table=t key=id", "id between $1 and $2"),
+              HasSubstr("a table is named with its schema: 'table=a.b'"));
+  EXPECT_THAT(refusal("batch=5 key=id", "id between $1 and $2"),
+              HasSubstr("batches need all of 'batch=', 'table=' and 'key='"));
+  EXPECT_THAT(refusal("batch=5 table=a.t key=id", "id >= $1 and '$2' <> ''"),
+              HasSubstr("does not name $2: each batch would go over the whole table"));
+  EXPECT_THAT(refusal("batch=5 table=a.t key=id no-transaction", "id between $1 and $2"),
+              HasSubstr("batches are transactions, and this statement runs outside of them"));
+  EXPECT_THAT(errors_of(script("batch=5 table=a.t key=id", "id between $1 and $2") +
+                        "-- tenon: statement batch=5 table=a.t key=id\n"
+                        "delete from t where id between $1 and $2;\n"),
+              HasSubstr("give it a group of its own: 'group=2'"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement batch=5 table=a.t key=id\n"
+                               "delete from t where id between $1 and $2;\n"),
+              HasSubstr("SQLite has one writer at a time"));
+}
+
 TEST(Script, refusals) {
   EXPECT_THAT(errors_of("select 1;\n"), HasSubstr("SQL before the first '-- tenon: statement'"));
   EXPECT_THAT(errors_of(""), HasSubstr("does not begin with '-- tenon: revision <id>'"));
