@@ -28,6 +28,7 @@ inline constexpr const char* duplicate_table = "duplicate-table";
 inline constexpr const char* duplicate_column = "duplicate-column";
 inline constexpr const char* duplicate_field = "duplicate-field";
 inline constexpr const char* duplicate_json_name = "duplicate-json-name";
+inline constexpr const char* ambiguous_json_name = "ambiguous-json-name";
 inline constexpr const char* duplicate_relation = "duplicate-relation";
 inline constexpr const char* duplicate_input = "duplicate-input";
 inline constexpr const char* duplicate_key = "duplicate-key";

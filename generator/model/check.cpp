@@ -388,6 +388,7 @@ Model check(const Draft& given, const Sources& sources, Diagnostics& diagnostics
     model.entities.push_back(entity.entity);
   }
   check_names(entities, model, scope, diagnostics);
+  if (!diagnostics.has_errors()) check_request_names(entities, model, diagnostics);
   for (const DraftStruct& drafted : draft.structs)
     if (!has_table(drafted) && mixins.count(&drafted) == 0 && !structs.find_object(drafted))
       check_unused(drafted, diagnostics);

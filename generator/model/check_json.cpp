@@ -100,6 +100,54 @@ void check_relation_name(const EntityDraft& built, const Relation& relation,
   }
 }
 
+// The names of an entity's fields in a query string.
+class RequestNames {
+ public:
+  RequestNames(const EntityDraft& built, Diagnostics& diagnostics)
+      : built_(built), diagnostics_(diagnostics) {}
+
+  void check(const Model& model) {
+    for (const FieldDraft& one : built_.fields) {
+      if (!one.field.is_in_json_out()) continue;
+      const base::Span& span = one.words.alias ? one.words.alias->span : one.field.span;
+      add(base::join(json_path(built_.entity, one.field, model), "."), span);
+    }
+    for (const auto& [name, span] : seen_) check_meaning(name, span);
+  }
+
+ private:
+  void add(const std::string& name, const base::Span& span) {
+    const auto [first, fresh] = seen_.emplace(name, span);
+    if (fresh) return;
+    diagnostics_
+        .error(codes::duplicate_json_name, span,
+               quote(built_.entity.name) + " has two fields " + quote(name) + " in query strings",
+               "give one of them another name with 'alias'")
+        .notes.push_back({"the other one", first->second});
+  }
+
+  void check_meaning(const std::string& name, const base::Span& span) {
+    if (name[0] == '-') refuse(name, span, name.substr(1), "the descending order of ");
+    const std::size_t mark = name.rfind("__");
+    if (mark != std::string::npos) refuse(name, span, name.substr(0, mark), "a condition on ");
+  }
+
+  void refuse(const std::string& name, const base::Span& span, const std::string& other,
+              const char* meaning) {
+    const auto found = seen_.find(other);
+    if (found == seen_.end()) return;
+    diagnostics_
+        .error(codes::ambiguous_json_name, span,
+               quote(name) + " in a query string is " + meaning + quote(other) + " as well",
+               "give it another name with 'alias'")
+        .notes.push_back({"the other one", found->second});
+  }
+
+  const EntityDraft& built_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, base::Span> seen_;
+};
+
 }  // namespace
 
 void build_json_name(Field& field, const FieldWords& words, JsonNames style,
@@ -138,6 +186,11 @@ void build_json_names(EntityDraft& built, JsonNames style, Diagnostics& diagnost
     if (relation.alias == relation.name) relation.alias.clear();
     check_relation_name(built, relation, diagnostics);
   }
+}
+
+void check_request_names(const std::vector<EntityDraft>& entities, const Model& model,
+                         Diagnostics& diagnostics) {
+  for (const EntityDraft& built : entities) RequestNames{built, diagnostics}.check(model);
 }
 
 }  // namespace tenon::model

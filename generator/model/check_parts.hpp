@@ -202,6 +202,12 @@ void build_json_names(EntityDraft& built, JsonNames style, base::Diagnostics& di
 /// The same for a value object.
 void build_json_names(StructDraft& built, JsonNames style, base::Diagnostics& diagnostics);
 
+/// That a request can name each field that JSON shows: through value objects `address.city`, a
+/// condition `age__ge`, the other direction of an order `-age`. Of a complete model. Errors:
+/// duplicate-json-name, ambiguous-json-name.
+void check_request_names(const std::vector<EntityDraft>& entities, const Model& model,
+                         base::Diagnostics& diagnostics);
+
 /// The name of one member in JSON. Errors: bad-name, conflicting-annotations.
 void build_json_name(Field& field, const FieldWords& words, JsonNames style,
                      base::Diagnostics& diagnostics);

@@ -75,7 +75,7 @@ Rows run(Session& session, const Table& table, const Filter& where, const Aggreg
     separator = ", ";
   }
   sql.add_order(order);
-  return session.query(sql.statement(), sql.params());
+  return sql.query(session);
 }
 
 std::optional<double> average(const Row& row, int at, const ColumnInfo& column, Dialect dialect) {

@@ -107,8 +107,19 @@ Composer& Composer::add_read(const ColumnInfo& column) {
   return add(is_read_otherwise(column) ? column.read : std::string_view{own});
 }
 
-Composer& Composer::add_param(const Param& param) {
+Rows Composer::query(Session& session) const {
+  try {
+    return session.query(statement(), params_);
+  } catch (Error& error) {
+    for (const Argument& one : arguments_)
+      if (one.parameter == error.parameter()) error.set_argument(one.name);
+    throw;
+  }
+}
+
+Composer& Composer::add_param(const Param& param, std::string_view argument) {
   params_.push_back(param);
+  if (!argument.empty()) arguments_.push_back({static_cast<int>(params_.size()), argument});
   text_ += '$';
   text_ += std::to_string(params_.size());
   return *this;
@@ -234,7 +245,7 @@ void Composer::add_comparison(const Filter::Node& node) {
   const bool is_equality = node.kind == Filter::Kind::equal || node.kind == Filter::Kind::not_equal;
   is_equality ? add_column(node.column) : add_ordered(node.column);
   add(operator_text(node.kind));
-  add_param(node.value.param(node.column));
+  add_param(node.value.param(node.column), node.argument);
   if (node.column.is_list) add_list_cast(node.column.kind);
 }
 
@@ -251,11 +262,12 @@ void Composer::add_contains(const Filter::Node& node) {
   const Param list = node.value.param(node.column);
   const std::string column = column_text(node.column);
   if (dialect_ == Dialect::postgresql) {
-    add(column).add(" @> ").add_param(list);
+    add(column).add(" @> ").add_param(list, node.argument);
     add_list_cast(node.column.kind);
   } else {
     add("case when ").add(column).add(" is not null then exists (select 1 from json_each(");
-    add(column).add(") where value = (select value from json_each(").add_param(list).add("))) end");
+    add(column).add(") where value = (select value from json_each(").add_param(list, node.argument);
+    add("))) end");
   }
 }
 
@@ -263,9 +275,9 @@ void Composer::add_in(const Filter::Node& node) {
   const Param list = node.value.param(node.column);
   add_column(node.column);
   if (dialect_ == Dialect::postgresql) {
-    add(" = any(").add_param(list).add(")");
+    add(" = any(").add_param(list, node.argument).add(")");
   } else {
-    add(" in (select value from tenon_array(").add_param(list).add("))");
+    add(" in (select value from tenon_array(").add_param(list, node.argument).add("))");
   }
 }
 
@@ -275,9 +287,9 @@ void Composer::add_like(const Filter::Node& node) {
   if (dialect_ == Dialect::postgresql) {
     // Letter by letter, which is what LIKE does whatever the collation is.
     if (node.column.is_collated) add(" collate \"C\"");
-    add(" like ").add_param(pattern);
+    add(" like ").add_param(pattern, node.argument);
   } else {
-    add(" glob ").add_param(patterns_.emplace_back(glob_of(pattern.text())));
+    add(" glob ").add_param(patterns_.emplace_back(glob_of(pattern.text())), node.argument);
   }
 }
 

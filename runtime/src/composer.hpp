@@ -8,6 +8,7 @@
 
 #include <tenon/filter.hpp>
 #include <tenon/param.hpp>
+#include <tenon/session.hpp>
 #include <tenon/statement.hpp>
 #include <tenon/table.hpp>
 
@@ -45,8 +46,8 @@ class Composer {
   /// The column as it is read.
   Composer& add_read(const ColumnInfo& column);
   bool is_read_otherwise(const ColumnInfo& column) const;
-  /// Writes the next `$n`.
-  Composer& add_param(const Param& param);
+  /// Writes the next `$n`. An Error about it has `argument`, which lives as long, where it has one.
+  Composer& add_param(const Param& param, std::string_view argument = {});
   /// Begins the next condition: ` where `, later ` and `.
   Composer& add_condition();
   /// The filter as a condition, or nothing when it is empty. Keeps views into `filter` and into
@@ -63,6 +64,8 @@ class Composer {
   /// Of one that writes `table`.
   DynamicStatement statement(const Table& table) const { return {table, text_}; }
   const std::vector<Param>& params() const { return params_; }
+  /// Runs the statement, which reads. An Error tells which argument of a request it is about.
+  Rows query(Session& session) const;
 
  private:
   /// The rows that columns are of: those of the statement's table, or of a subquery inside.
@@ -93,6 +96,11 @@ class Composer {
   bool has_condition_ = false;
   std::string text_;
   std::vector<Param> params_;
+  struct Argument {
+    int parameter;  ///< its number
+    std::string_view name;
+  };
+  std::vector<Argument> arguments_;    // of the parameters that a request said
   std::vector<std::string> patterns_;  // GLOB patterns; reserved so that views into it stay
 };
 

@@ -119,6 +119,11 @@ Error& Error::set_argument(std::string_view argument) {
   return *this;
 }
 
+Error& Error::set_parameter(int parameter) {
+  parameter_ = parameter;
+  return *this;
+}
+
 Error& Error::add_column(std::string_view column) {
   columns_.emplace_back(column);
   return *this;

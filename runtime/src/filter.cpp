@@ -35,6 +35,11 @@ Filter& Filter::operator=(Filter other) noexcept {
 
 Filter::~Filter() { delete nodes_; }
 
+Filter&& Filter::of_argument(std::string_view name) && {
+  if (nodes_ != nullptr) nodes_->back().argument = name;
+  return std::move(*this);
+}
+
 Filter Filter::every_row() { return {Kind::every_row, {}, {}}; }
 
 const std::vector<Filter::Node>& Filter::nodes() const { return list_or_none(nodes_); }

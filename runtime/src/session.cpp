@@ -36,6 +36,7 @@ struct SessionState {
   std::int64_t statements = 0;
   std::vector<const Table*> written = {};  ///< in this transaction, as far as statements say it
   SqlText batch = {};                      ///< what the batch that has the connection runs
+  bool stream_has_params = false;          ///< the stream that has it
 };
 
 void Use::refuse() { throw Error{ErrorKind::misuse, "a session is used by two threads at once"}; }
@@ -94,14 +95,14 @@ void remember(SessionState& state, const SqlText& sql) {
 }
 
 /// Lets an Error leave as what the model makes of it.
-[[noreturn]] void rethrow(Error& error, const SqlText& sql) {
-  tell_by_model(error, sql);
+[[noreturn]] void rethrow(Error& error, const SqlText& sql, bool has_params) {
+  tell_by_model(error, sql, has_params);
   raise(std::move(error));
 }
 
 /// What `run` makes of the connection, which a statement is sent to.
 template <class Run>
-auto send(SessionState& state, const SqlText& sql, Run run) {
+auto send(SessionState& state, const SqlText& sql, bool has_params, Run run) {
   const Use use{state.in_use};
   DriverConnection& connection = ready(state);
   ++state.statements;
@@ -113,7 +114,7 @@ auto send(SessionState& state, const SqlText& sql, Run run) {
     return result;
   } catch (Error& error) {
     look_after_failure(state);
-    rethrow(error, sql);
+    rethrow(error, sql, has_params);
   } catch (...) {
     look_after_failure(state);
     throw;
@@ -121,12 +122,12 @@ auto send(SessionState& state, const SqlText& sql, Run run) {
 }
 
 Rows query(SessionState& state, const SqlText& sql, Params params) {
-  return send(state, sql,
+  return send(state, sql, params.size() > 0,
               [&](DriverConnection& connection) { return connection.query(sql, params); });
 }
 
 std::int64_t execute(SessionState& state, const SqlText& sql, Params params) {
-  return send(state, sql,
+  return send(state, sql, params.size() > 0,
               [&](DriverConnection& connection) { return connection.execute(sql, params); });
 }
 
@@ -137,7 +138,7 @@ auto in_batch(SessionState& state, Run run) {
   try {
     return run();
   } catch (Error& error) {
-    rethrow(error, state.batch);
+    rethrow(error, state.batch, true);
   }
 }
 
@@ -249,10 +250,11 @@ Stream Session::open_stream(const SqlText& sql, Params params) {
   try {
     Stream stream{&state(), connection.stream(sql, params).release()};
     state().phase = detail::Phase::streaming;
+    state().stream_has_params = params.size() > 0;
     return stream;
   } catch (Error& error) {
     detail::look_after_failure(state());
-    detail::rethrow(error, sql);
+    detail::rethrow(error, sql, params.size() > 0);
   } catch (...) {
     detail::look_after_failure(state());
     throw;
@@ -380,8 +382,9 @@ bool Stream::next() {
     row_ = rows_->next();
     session_->is_first = false;
   } catch (Error& error) {
+    const bool has_params = session_->stream_has_params;
     end();
-    raise(std::move(error));
+    detail::rethrow(error, {}, has_params);
   } catch (...) {
     end();
     throw;

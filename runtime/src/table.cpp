@@ -22,7 +22,7 @@ void add_same(Composer& sql, const Order& part, const PagePosition::Part& at) {
   if (at.is_null) {
     sql.add(" is null");
   } else {
-    sql.add(" = ").add_param(at.value.param(part.column));
+    sql.add(" = ").add_param(at.value.param(part.column), "after");
   }
 }
 
@@ -40,7 +40,7 @@ void add_behind(Composer& sql, const Order& part, const PagePosition::Part& at) 
   const bool or_null = part.column.is_nullable && !part.is_descending;
   if (or_null) sql.add("(");
   sql.add_ordered(part.column).add(part.is_descending ? " < " : " > ");
-  sql.add_param(at.value.param(part.column));
+  sql.add_param(at.value.param(part.column), "after");
   if (or_null) sql.add(" or ").add_column(part.column).add(" is null)");
 }
 
@@ -69,7 +69,7 @@ void add_behind_row(Composer& sql, const std::vector<Order>& order, const PagePo
   sql.add(order.front().is_descending ? ") < " : ") > ");
   separator = "(";
   for (std::size_t i = 0; i < order.size(); ++i) {
-    sql.add(separator).add_param(position.parts[i].value.param(order[i].column));
+    sql.add(separator).add_param(position.parts[i].value.param(order[i].column), "after");
     separator = ", ";
   }
   sql.add(")");
@@ -165,7 +165,7 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
   sql.add("\nlimit ").add_param(std::min(options.limit, most) + (is_locked ? 0 : 1));
   if (options.offset > 0) sql.add(" offset ").add_param(options.offset);
   add_lock(sql, session, table, options.lock);
-  return session.query(sql.statement(), sql.params());
+  return sql.query(session);
 }
 
 }  // namespace
@@ -211,7 +211,7 @@ Rows lock(Session& session, const Table& table, Params key, Lock how) {
     sql.add_condition().add_name(table.key[i].name).add(" = ").add_param(key[i]);
   sql.add_seen(table, Removed::hidden);
   add_lock(sql, session, table, how);
-  return session.query(sql.statement(), sql.params());
+  return sql.query(session);
 }
 
 std::int64_t count(Session& session, const Table& table, const Filter& where) {
@@ -219,7 +219,7 @@ std::int64_t count(Session& session, const Table& table, const Filter& where) {
   sql.add("select count(*)\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, Removed::hidden);
   sql.add_where(where);
-  Rows rows = session.query(sql.statement(), sql.params());
+  Rows rows = sql.query(session);
   rows.next();
   return rows.row().get<std::int64_t>(0);
 }
@@ -229,7 +229,7 @@ bool exists(Session& session, const Table& table, const Filter& where) {
   sql.add("select 1\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, Removed::hidden);
   sql.add_where(where).add("\nlimit 1");
-  return session.query(sql.statement(), sql.params()).next();
+  return sql.query(session).next();
 }
 
 std::int64_t remove_many(Session& session, const Table& table, const Filter& where) {

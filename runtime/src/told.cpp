@@ -227,9 +227,28 @@ std::vector<Suspect> late_suspects(std::span<const Table* const> written) {
   return found;
 }
 
-/// A text that is too long, a number out of range. Of which column the server does not say.
-bool is_refused_value(const Error& error) {
-  return error.sqlstate() == "22001" || error.sqlstate() == "22003";
+/// What a statement may make of the texts that it is given: too long, no date, no number, no
+/// regular expression, no pattern, no limit (PostgreSQL manual, appendix A).
+bool is_of_given_text(std::string_view sqlstate) {
+  for (const std::string_view state :
+       {"22001", "22007", "22008", "22018", "22021", "22023", "22025", "22P02", "22P05", "2201B",
+        "2201W", "2201X", "54000"})
+    if (sqlstate == state) return true;
+  return false;
+}
+
+/// A value that the server refused, or could not make. Of which column it does not say.
+void tell_refused(Error& error, const Table* written, bool has_params) {
+  const Verb verb = verb_of(error.statement());
+  const bool is_of_model = written != nullptr && verb != Verb::erase;
+  if (is_of_model) error.set_entity(written->model.entity);
+  if (error.parameter() > 0) return;
+  // Numbers are computed, or go into a column that is too narrow for them.
+  const bool is_assigned =
+      error.sqlstate() == "22003" && (verb == Verb::insert || verb == Verb::update);
+  const bool is_given = is_of_model || is_assigned || is_of_given_text(error.sqlstate());
+  const bool is_drained = error.sqlstate() == "2200H";  // a sequence has no number left
+  error.set_stored(is_drained || !has_params || !is_given);
 }
 
 bool is_untold(const Error& error) {
@@ -238,12 +257,10 @@ bool is_untold(const Error& error) {
 
 }  // namespace
 
-void tell_by_model(Error& error, const SqlText& sql) {
-  if (is_refused_value(error) && sql.table != nullptr) {
-    const Verb verb = verb_of(sql.text);
-    if (verb == Verb::insert || verb == Verb::update) error.set_entity(sql.table->model.entity);
-    return;
-  }
+void tell_by_model(Error& error, const SqlText& sql, bool has_params) {
+  // What the runtime refused itself has no state, and says all there is to say.
+  if (error.kind() == ErrorKind::bad_value && !error.sqlstate().empty())
+    return tell_refused(error, sql.table, has_params);
   if (error.kind() != ErrorKind::constraint_violated || sql.table == nullptr) return;
   const Table& table = *sql.table;
   if (is_untold(error)) {

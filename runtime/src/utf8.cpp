@@ -99,6 +99,13 @@ bool is_storable_text(std::string_view bytes) {
   return true;
 }
 
+std::string shortened(std::string_view name) {
+  std::size_t end = 100;
+  if (name.size() <= end) return std::string{name};
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return std::string{name.substr(0, end)} + "…";
+}
+
 std::string storable_text(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());

@@ -13,4 +13,7 @@ bool is_storable_text(std::string_view bytes);
 /// The text with U+FFFD for each byte that such a text has not.
 std::string storable_text(std::string_view bytes);
 
+/// A name that somebody made up, for a report: what is behind a hundred bytes is an ellipsis.
+std::string shortened(std::string_view name);
+
 }  // namespace tenon::detail

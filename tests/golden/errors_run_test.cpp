@@ -1,5 +1,8 @@
 // Errors of constraints in the words of the model, on both databases: which entity, which fields,
 // under which names in JSON, and nothing where that is not certain.
+#include <map>
+#include <string>
+
 #include <gmock/gmock.h>
 
 #include <tenon/http.hpp>
@@ -329,6 +332,111 @@ TEST_P(ErrorsTest, ValuesThatStandThereAndValuesThatAreGiven) {
     given({.after = cursor}, "after",
           R"("type":"value_error","msg":"Value error, not a cursor of this list",)"
           R"("ctx":{"error":"not a cursor of this list"})");
+}
+
+// What the SQL itself made of good values is the program's fault; what the server says of a
+// parameter, or makes of a text that it was given, is that of who gave it.
+TEST_P(ErrorsTest, WhatTheSqlMadeAndWhatItWasGiven) {
+  const auto status = [&](auto call) {
+    const Error error = violation<Error>(call);
+    EXPECT_EQ(error.kind(), ErrorKind::bad_value) << error.what();
+    EXPECT_EQ(error.is_stored(), http_answer(error).status == 500);
+    return http_answer(error).status;
+  };
+  const auto query = [&](const std::string& sql) {
+    return status([&] { session.query<std::int64_t>(DynamicStatement{sql}); });
+  };
+  const auto query_with = [&](const std::string& sql, const auto& value) {
+    return status([&] { session.query<std::int64_t>(DynamicStatement{sql}, {value}); });
+  };
+  const std::string sum =
+      "select sum(n) from (select 9223372036854775807 as n union all select 1) as t";
+  if (!is_postgresql()) {
+    EXPECT_EQ(query(sum), 500);
+    EXPECT_EQ(query_with(sum + " where n > $1", 0), 500);
+    return;
+  }
+  EXPECT_EQ(query("select 1 / 0"), 500);
+  EXPECT_EQ(query("select 9223372036854775807 + 1"), 500);
+  EXPECT_EQ(query("select 'x'::bigint"), 500);
+  EXPECT_EQ(query_with("select 1 / (id - id) from (select $1::bigint as id) as t", 7), 500);
+  EXPECT_EQ(query_with("select 9223372036854775807 + $1::bigint", 1), 500);
+  EXPECT_EQ(query_with("select 1 where '10.0.0.1'::inet = $1::text::inet", "x"), 422);
+  EXPECT_EQ(query_with("select 1 where 'a' ~ $1", "("), 422);
+  EXPECT_EQ(query_with("select 1 limit $1", -1), 422);
+  EXPECT_EQ(query_with("select 1 where now() > $1", Timestamp{-300'000'000'000'000'000}), 422);
+  EXPECT_EQ(status([&] {
+              Stream rows = session.stream("select 1 / (2 - n) from generate_series(1, 2) as n");
+              while (rows.next()) continue;
+            }),
+            500);
+  session.execute("create table narrow (n smallint, t varchar(2), d date)");
+  session.commit();
+  const auto insert = [&](const std::string& sql, const auto& value) {
+    return status([&] { session.execute(DynamicStatement{sql}, {value}); });
+  };
+  EXPECT_EQ(insert("insert into narrow (n) values ($1)", 70'000), 422);
+  EXPECT_EQ(insert("insert into narrow (t) values ($1)", "long"), 422);
+  EXPECT_EQ(insert("insert into narrow (n) values (1 / ($1 - 7))", 7), 500);
+  session.execute("create sequence few maxvalue 2");
+  session.query<std::int64_t>("select nextval('few') from generate_series(1, 2)");
+  session.commit();
+  EXPECT_EQ(query_with("select nextval('few') + $1", 1), 500);
+}
+
+// The classes of PostgreSQL's states (its manual, appendix A) that are told by more than their
+// kind.
+TEST_P(ErrorsTest, EachClassOfStatesHasItsKind) {
+  if (!is_postgresql()) {
+    const Error error = violation<Error>([&] { session.execute("select 1", {1, 2}); });
+    EXPECT_EQ(error.kind(), ErrorKind::misuse) << error.what();
+    EXPECT_FALSE(error.retryable());
+    return;
+  }
+  const auto raised = [&](std::string state) {
+    const Error error = violation<Error>([&] {
+      session.execute(DynamicStatement{"do $$ begin raise exception 'no' using errcode = '" +
+                                       state + "'; end $$"});
+    });
+    EXPECT_EQ(error.sqlstate(), state);
+    return std::string{to_text(error.kind())} + ' ' + std::to_string(http_answer(error).status);
+  };
+  const std::map<std::string, std::string> expected = {{"08006", "connection_lost 503"},
+                                                       {"08P01", "connection_lost 503"},
+                                                       {"0A000", "bad_sql 500"},
+                                                       {"21000", "bad_sql 500"},
+                                                       {"22000", "bad_value 500"},
+                                                       {"22012", "bad_value 500"},
+                                                       {"22P02", "bad_value 500"},
+                                                       {"23000", "constraint_violated 422"},
+                                                       {"23502", "constraint_violated 422"},
+                                                       {"23503", "constraint_violated 409"},
+                                                       {"23505", "constraint_violated 409"},
+                                                       {"23514", "constraint_violated 422"},
+                                                       {"23P01", "constraint_violated 409"},
+                                                       {"25006", "bad_sql 500"},
+                                                       {"25P03", "connection_lost 503"},
+                                                       {"40001", "conflict 503"},
+                                                       {"40P01", "conflict 503"},
+                                                       {"42501", "environment 500"},
+                                                       {"42P01", "bad_sql 500"},
+                                                       {"44000", "constraint_violated 422"},
+                                                       {"53100", "environment 503"},
+                                                       {"53200", "environment 503"},
+                                                       {"53300", "environment 503"},
+                                                       {"54001", "bad_sql 500"},
+                                                       {"55P03", "timeout 503"},
+                                                       {"57014", "timeout 503"},
+                                                       {"57P01", "connection_lost 503"},
+                                                       {"57P05", "connection_lost 503"},
+                                                       {"58030", "environment 500"},
+                                                       {"P0001", "constraint_violated 422"},
+                                                       {"P0004", "bad_sql 500"},
+                                                       {"XX000", "environment 500"}};
+  for (const auto& [state, answer] : expected) EXPECT_EQ(raised(state), answer) << state;
+  const Error error = violation<Error>([&] { session.execute("select 1", {1, 2}); });
+  EXPECT_EQ(error.kind(), ErrorKind::misuse) << error.sqlstate() << ' ' << error.what();
+  EXPECT_FALSE(error.retryable());
 }
 
 // Columns that somebody made narrower than the model says. SQLite's have no lengths, and all of its

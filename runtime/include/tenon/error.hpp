@@ -68,8 +68,8 @@ class Error : public std::exception {
   const std::vector<std::string>& columns() const noexcept { return columns_; }
 
   /// The entity whose constraint it is, that was not found or changed meanwhile, or to which the
-  /// server refused a value (too long, out of range): "User". ""
-  /// where it is not known for certain, as behind SQL of one's own.
+  /// server refused a value (too long, out of range): "User". "" where it is not known for
+  /// certain, as behind SQL of one's own.
   const std::string& entity() const noexcept { return entity_; }
   /// The members of the entity that the constraint is about, by their names in C++, through value
   /// objects "address.city"; none where they are not known for certain.
@@ -81,11 +81,15 @@ class Error : public std::exception {
   /// refers to one that is not there.
   bool is_still_referenced() const noexcept { return is_still_referenced_; }
 
-  /// Of bad_value: the value stands in the database already, or is none that can be shown; nothing
-  /// that was given is at fault.
+  /// Of bad_value: the value stands in the database already, is none that can be shown, or is what
+  /// the statement's own SQL made (a division by zero); nothing that was given is at fault, as far
+  /// as the database tells.
   bool is_stored() const noexcept { return is_stored_; }
-  /// Of bad_value: the option of a list that is wrong, "after", "limit" or "offset"; else "".
+  /// Of bad_value: what is wrong of a list that was asked for, by its name in the request: "after",
+  /// "limit", "offset", a condition of <entity>_query as "ip__ge"; else "".
   const std::string& argument() const noexcept { return argument_; }
+  /// Of bad_value: the number of the statement's parameter, from 1; 0 when nobody tells.
+  int parameter() const noexcept { return parameter_; }
 
   /// Whether the same unit of work may succeed when it is run again from its start.
   bool retryable() const noexcept;
@@ -103,6 +107,7 @@ class Error : public std::exception {
   Error& set_still_referenced(bool still);
   Error& set_stored(bool stored);
   Error& set_argument(std::string_view argument);
+  Error& set_parameter(int parameter);
   Error& set_connection_usable(bool usable);
 
  private:
@@ -118,6 +123,7 @@ class Error : public std::exception {
   std::vector<std::string> fields_;
   std::vector<std::string> json_fields_;
   std::string argument_;
+  int parameter_ = 0;
   ErrorKind kind_;
   ConstraintKind constraint_kind_ = ConstraintKind::none;
   bool connection_usable_ = true;

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <tenon/fwd.hpp>
@@ -57,6 +59,7 @@ class Filter {
     ColumnInfo column;
     Value value;
     const Relation* relation = nullptr;  ///< of `related`
+    std::string argument = {};           ///< of a request that said it
   };
 
   Filter() = default;
@@ -65,6 +68,9 @@ class Filter {
   Filter(Filter&& other) noexcept : nodes_(other.nodes_) { other.nodes_ = nullptr; }
   Filter& operator=(Filter other) noexcept;
   ~Filter();
+
+  /// What Error::argument() says when a database refuses a value of this comparison.
+  Filter&& of_argument(std::string_view name) &&;
 
   /// Every row, said in so many words: what changes rows refuses an empty filter.
   static Filter every_row();

@@ -19,13 +19,13 @@ struct HttpAnswer {
 /// <tenon/query_string.hpp> do.
 HttpAnswer http_answer(const Violations& violations);
 
-/// By the error's kind: a unique key, an exclusion or a foreign key 409, a check or a required
-/// column 422, each with violations_of() as above; bad_value 422, behind the step "query" where an
-/// option of a list is wrong (limit, offset, after), but 500 for a value that stands in the
-/// database (is_stored()); not_found 404; stale_write 409; conflict, timeout (also of the pool) and
-/// connection_lost 503, also where none could be made: the request may be sent again; all others
-/// 500. What has no place is a text:
-/// `{"detail":"User not found"}`.
+/// By the error's kind: a unique key, an exclusion or a foreign key 409, a check, a required column
+/// or what a trigger refuses 422, each with violations_of() as above; bad_value 422, behind the
+/// step "query" where it is about what a list was asked for (argument()), but 500 for a value that
+/// stands in the database or that the statement itself made (is_stored()); not_found 404;
+/// stale_write 409; conflict, timeout (also of the pool) and connection_lost 503, also where none
+/// could be made or the server has no room (class 53): the request may be sent again; all others
+/// 500. What has no place is a text: `{"detail":"User not found"}`.
 HttpAnswer http_answer(const Error& error);
 
 /// What a constraint found, as a report of the fields by their names in JSON; those that JSON never

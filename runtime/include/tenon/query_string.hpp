@@ -92,7 +92,8 @@ class FieldSet {
 /// What an application leaves to a request. `Field` is the generated enum, UserField.
 template <class Field>
 struct QueryRules {
-  /// Items a page when the request says none; never more than `max_limit`.
+  /// Items a page when the request says none; never more than `max_limit`. Both are 1 or more, else
+  /// the reader throws Error misuse.
   std::int64_t limit = 100;
   /// What a request may ask for at most.
   std::int64_t max_limit = 1000;
@@ -105,9 +106,9 @@ struct QueryRules {
   /// Parameters that are read elsewhere. All others that are neither `sort`, `limit` or `after` nor
   /// a field's are refused: a filter that was misspelled would show every row.
   std::vector<std::string> passed_over = {};
-  std::size_t max_sort = 8;      ///< names in `sort`
-  std::size_t max_filters = 32;  ///< conditions
-  std::size_t max_in = 100;      ///< values of one `in`
+  std::size_t max_sort = 8;      ///< names in `sort`; 0: there is no sorting
+  std::size_t max_filters = 32;  ///< conditions; 0: none is taken
+  std::size_t max_in = 100;      ///< values of one `in`; 0: none is taken
 };
 
 }  // namespace tenon

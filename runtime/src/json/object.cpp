@@ -9,6 +9,7 @@
 #include "json/canonical.hpp"
 #include "json/number.hpp"
 #include "json/time_fault.hpp"
+#include "utf8.hpp"
 #include "value/civil.hpp"
 
 namespace tenon {
@@ -217,7 +218,8 @@ bool JsonObject::is_null(std::string_view member) {
 bool JsonObject::finish(const Violations& broken_rules) {
   for (std::size_t i = 0; i < state_->asked_for.size(); ++i)
     if (!state_->asked_for[i] && !state_->form.ignores_unknown)
-      state_->refuse(state_->root->names[i], "extra_forbidden", "Extra inputs are not permitted");
+      state_->refuse(detail::shortened(state_->root->names[i]), "extra_forbidden",
+                     "Extra inputs are not permitted");
   if (state_->outer == nullptr) {
     // What was read in part is nothing that an application's rule can judge.
     const bool is_sound = state_->violations.total() == state_->found_before;

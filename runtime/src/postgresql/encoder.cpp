@@ -20,7 +20,9 @@ constexpr int text_format = 0;
 constexpr int binary_format = 1;
 
 [[noreturn]] void refuse(std::size_t at, const char* reason) {
-  throw Error{ErrorKind::bad_value, "parameter $" + std::to_string(at + 1) + " " + reason};
+  const int parameter = static_cast<int>(at) + 1;
+  throw Error{ErrorKind::bad_value, "parameter $" + std::to_string(parameter) + " " + reason}
+      .set_parameter(parameter);
 }
 
 void check_size(std::size_t at, std::size_t size) {
@@ -293,7 +295,7 @@ void Encoder::encode(Params params) {
       values[at] = bytes_of(param);
       lengths[at] = static_cast<int>(param.size());
     } else {
-      encode_one(at, param);
+      encode_other(at, param);
     }
   }
   signature_ = signature;
@@ -354,6 +356,15 @@ void Encoder::set_long(std::size_t at, std::string bytes) {
   long_.push_back(std::move(bytes));
   values_[at] = long_.back().data();
   lengths_[at] = static_cast<int>(long_.back().size());
+}
+
+void Encoder::encode_other(std::size_t at, const Param& param) {
+  try {
+    encode_one(at, param);
+  } catch (Error& error) {
+    error.set_parameter(static_cast<int>(at) + 1);
+    throw;
+  }
 }
 
 void Encoder::encode_one(std::size_t at, const Param& param) {

@@ -63,6 +63,8 @@ class Encoder {
  private:
   void make_room(std::size_t count);
   void grow(std::size_t count);
+  /// encode_one, whose Error gets the number of the parameter.
+  void encode_other(std::size_t at, const Param& param);
   void encode_one(std::size_t at, const Param& param);
   void set_long(std::size_t at, std::string bytes);
   char* fixed(std::size_t at, int length);

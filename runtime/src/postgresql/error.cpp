@@ -1,5 +1,6 @@
 #include "error.hpp"
 
+#include <charconv>
 #include <string>
 
 namespace tenon::postgresql {
@@ -13,9 +14,9 @@ std::string_view field(const PGresult* result, int code) {
 
 // https://www.postgresql.org/docs/15/errcodes-appendix.html
 ErrorKind kind_of(std::string_view state, std::string_view routine) {
-  if (state == "57P01" || state == "57P02" || state == "57P03" || state == "25P03") {
+  // The server ends sessions: shut down, idle for too long (25P03, 57P05), too long a transaction.
+  if (state.starts_with("57P") || state == "25P03" || state == "25P04")
     return ErrorKind::connection_lost;
-  }
   if (state == "40003") return ErrorKind::in_doubt;
   // 26000: a pooler gave us a server session that does not have our statement.
   if (state.starts_with("40") || state == "26000" || state == "42P05") return ErrorKind::conflict;
@@ -26,19 +27,21 @@ ErrorKind kind_of(std::string_view state, std::string_view routine) {
   if (state == "25P02") return ErrorKind::misuse;
   if (state == "42501") return ErrorKind::environment;
   if (state.starts_with("08")) return ErrorKind::connection_lost;
-  if (state.starts_with("22")) return ErrorKind::bad_value;
-  if (state.starts_with("23")) return ErrorKind::constraint_violated;
-  if (state.starts_with("42") || state.starts_with("0A") || state.starts_with("2B") ||
-      state.starts_with("55") || state.starts_with("25")) {
-    return ErrorKind::bad_sql;
-  }
+  // 54000: a text that no index takes.
+  if (state.starts_with("22") || state == "54000") return ErrorKind::bad_value;
+  // A view's CHECK OPTION, and what a trigger refuses.
+  if (state.starts_with("23") || state == "44000" || state == "P0001")
+    return ErrorKind::constraint_violated;
+  for (const std::string_view class_of_sql :
+       {"0A", "21", "25", "2B", "2D", "34", "3B", "42", "54", "55", "P0"})
+    if (state.starts_with(class_of_sql)) return ErrorKind::bad_sql;
   return ErrorKind::environment;
 }
 
 ConstraintKind constraint_kind_of(std::string_view state) {
   if (state == "23505") return ConstraintKind::unique;
   if (state == "23503" || state == "23001") return ConstraintKind::foreign_key;
-  if (state == "23514") return ConstraintKind::check;
+  if (state == "23514" || state == "44000") return ConstraintKind::check;
   if (state == "23502") return ConstraintKind::not_null;
   if (state == "23P01") return ConstraintKind::exclusion;
   return ConstraintKind::none;
@@ -56,6 +59,17 @@ void add_key_columns(Error& error, std::string_view detail) {
     error.add_column(names.substr(0, comma));
     names = comma == std::string_view::npos ? std::string_view{} : names.substr(comma + 2);
   }
+}
+
+/// "unnamed portal parameter $2 = '…'" in any language: what the server was reading when it refused
+/// it. Of longer contexts none is one, and of those with SQL neither. 0 when it is none.
+int parameter_of(std::string_view context) {
+  const std::size_t mark = context.find('$');
+  if (mark == std::string_view::npos || context.find('\n') != std::string_view::npos) return 0;
+  if (context.find('"') < mark) return 0;
+  int parameter = 0;
+  std::from_chars(context.data() + mark + 1, context.data() + context.size(), parameter);
+  return parameter;
 }
 
 bool is_space(char c) { return c == '\n' || c == '\t' || c == ' '; }
@@ -103,6 +117,8 @@ Error error_of(PGconn* connection, const PGresult* result, std::string_view sql)
   }
   Error error{kind, message};
   error.set_sqlstate(state).set_statement(sql).set_detail(detail);
+  if (kind == ErrorKind::bad_value)
+    error.set_parameter(parameter_of(field(result, PG_DIAG_CONTEXT)));
   // Citus reports a class 08 of another node inside a session that lives on.
   error.set_connection_usable(PQstatus(connection) == CONNECTION_OK);
   if (kind == ErrorKind::constraint_violated) {

@@ -27,15 +27,6 @@ bool is_allowed(const std::vector<std::size_t>& allowed, std::size_t field) {
   return allowed.empty() || std::find(allowed.begin(), allowed.end(), field) != allowed.end();
 }
 
-std::vector<std::string_view> split_names(std::string_view text) {
-  std::vector<std::string_view> names;
-  while (true) {
-    names.push_back(text.substr(0, text.find(',')));
-    if (names.back().size() == text.size()) return names;
-    text.remove_prefix(names.back().size() + 1);
-  }
-}
-
 Violation operator_error(std::string_view parameter, const QueryField& field) {
   const std::string expected = operators_of(field);
   return query_value_error(parameter, expected.empty()
@@ -51,12 +42,13 @@ std::string sortable_names(const FieldList& fields, const std::vector<std::size_
   return either_of(names);
 }
 
-/// "-created_at,name": `allowed` are the fields, all of them when there are none.
+/// "-created_at,name", a comma in a name as `\,`: `allowed` are the fields, all of them when there
+/// are none.
 std::optional<Orders> read_order(const FieldList& fields, std::string_view sort,
                                  const std::vector<std::size_t>& allowed, std::size_t max_names,
                                  Violations& violations) {
   if (sort.empty()) return Orders{};
-  const std::vector<std::string_view> names = split_names(sort);
+  const std::vector<std::string> names = split_values(sort);
   Violations found;
   if (!check_items(found, "sort", names.size(), 1, static_cast<std::int64_t>(max_names))) {
     add_of_parameter(violations, "sort", found, false);
@@ -91,6 +83,8 @@ class Reading {
       : fields_(fields), violations_(violations), limits_(limits), before_(violations.total()) {}
 
   std::optional<ListOptions> read(const QueryString& query) {
+    if (limits_.limit < 1 || limits_.max_limit < 1)
+      throw Error{ErrorKind::misuse, "a limit of QueryRules is 1 or more"};
     options_.limit = std::min(limits_.limit, limits_.max_limit);
     options_.order = limits_.order;
     for (const QueryString::Pair& pair : query.pairs()) read(pair);

@@ -188,21 +188,6 @@ Value read_value(const QueryField& field, const std::vector<std::string>& texts,
   return value;
 }
 
-/// What stands between commas that no backslash stands before.
-std::vector<std::string> split_values(std::string_view text) {
-  std::vector<std::string> values(1);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool escapes =
-        text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == ',' || text[at + 1] == '\\');
-    if (text[at] == ',') {
-      values.emplace_back();
-    } else {
-      values.back() += text[escapes ? ++at : at];
-    }
-  }
-  return values;
-}
-
 Filter::Kind kind_of(FilterOperator how) {
   switch (how) {
     case FilterOperator::ne:
@@ -260,6 +245,20 @@ Filter comparison(const QueryField& field, FilterOperator how, std::string_view 
 }
 
 }  // namespace
+
+std::vector<std::string> split_values(std::string_view text) {
+  std::vector<std::string> values(1);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool escapes =
+        text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == ',' || text[at + 1] == '\\');
+    if (text[at] == ',') {
+      values.emplace_back();
+    } else {
+      values.back() += text[escapes ? ++at : at];
+    }
+  }
+  return values;
+}
 
 bool has_operator(const QueryField& field, FilterOperator how) {
   const ColumnInfo& column = *field.column;
@@ -321,7 +320,7 @@ std::optional<Filter> condition(const QueryField& field, FilterOperator how,
                                 std::size_t max_in, Violations& violations) {
   Violations found;
   Filter filter = comparison(field, how, text, max_in, found);
-  if (found.empty()) return filter;
+  if (found.empty()) return std::move(filter).of_argument(parameter);
   add_of_parameter(violations, parameter, found, how == FilterOperator::in);
   return std::nullopt;
 }

@@ -23,6 +23,9 @@ bool is_sortable(const QueryField& field);
 /// "'a', 'b' or 'c'", as messages list what they expect.
 std::string either_of(const std::vector<std::string_view>& texts);
 
+/// What stands between commas; `\,` is a comma of a value, `\\` a backslash.
+std::vector<std::string> split_values(std::string_view text);
+
 /// A whole number; one that is beyond 64 bits is the nearest that is not.
 bool read_count(std::string_view text, std::int64_t& out, Violations& found);
 

@@ -12,12 +12,13 @@
 
 namespace tenon::detail {
 
-/// A fault of the parameter; "" is the query string itself. A name that is no text is not repeated.
+/// A fault of the parameter; "" is the query string itself. A name that is no text is not repeated,
+/// a long one in part.
 inline Violation query_violation(std::string_view parameter, std::string_view type,
                                  std::string_view msg, std::vector<Violation::Context> ctx = {}) {
   Violation violation{{{"query"}}, std::string{type}, std::string{msg}, std::move(ctx), true};
   if (!parameter.empty() && is_storable_text(parameter))
-    violation.loc.push_back({std::string{parameter}});
+    violation.loc.push_back({shortened(parameter)});
   return violation;
 }
 

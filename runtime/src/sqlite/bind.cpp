@@ -112,8 +112,13 @@ int bind_one(sqlite3_stmt* statement, int index, const Param& param, Lifetime li
 void bind(sqlite3* db, sqlite3_stmt* statement, Params params, Lifetime lifetime) {
   int index = 0;
   for (const Param& param : params) {
-    if (bind_one(statement, ++index, param, lifetime) != SQLITE_OK) {
-      throw last_error(db, sqlite3_sql(statement));
+    ++index;
+    try {
+      if (bind_one(statement, index, param, lifetime) != SQLITE_OK)
+        throw last_error(db, sqlite3_sql(statement));
+    } catch (Error& error) {
+      error.set_parameter(index);
+      throw;
     }
   }
 }

@@ -21,12 +21,12 @@ ErrorKind kind_of(int code) {
                                                 : ErrorKind::constraint_violated;
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
-    case SQLITE_RANGE:
       return ErrorKind::bad_value;
-    case SQLITE_ERROR:
-      return ErrorKind::bad_sql;
+    case SQLITE_RANGE:  // more parameters than the statement has
     case SQLITE_MISUSE:
       return ErrorKind::misuse;
+    case SQLITE_ERROR:
+      return ErrorKind::bad_sql;
     default:
       return ErrorKind::environment;
   }

@@ -87,7 +87,10 @@ void add_value(const Error& error, Violations& found) {
 }
 
 int status_of(ConstraintKind kind) {
-  return kind == ConstraintKind::check || kind == ConstraintKind::not_null ? 422 : 409;
+  // `none` is what a trigger refuses.
+  const bool is_of_row_alone = kind == ConstraintKind::check || kind == ConstraintKind::not_null ||
+                               kind == ConstraintKind::none;
+  return is_of_row_alone ? 422 : 409;
 }
 
 }  // namespace
@@ -124,7 +127,8 @@ HttpAnswer http_answer(const Error& error) {
     case ErrorKind::connection_lost:
       return in_words(503, "Temporarily unavailable");
     case ErrorKind::environment:
-      if (error.connection_usable()) break;
+      // Class 53: no memory, no room, no connection left just now.
+      if (error.connection_usable() && !error.sqlstate().starts_with("53")) break;
       return in_words(503, "Temporarily unavailable");
     case ErrorKind::bad_sql:
     case ErrorKind::migration:

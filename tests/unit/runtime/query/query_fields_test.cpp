@@ -468,6 +468,34 @@ TEST(Query, Rules) {
   EXPECT_EQ(violations[0].msg, "Input should be 'id' or 'moment'");
 }
 
+TEST(Query, RulesAtTheirEnds) {
+  EXPECT_EQ(faults("sort=id", {.max_sort = 0}), "sort:too_long");
+  EXPECT_EQ(faults("sort=", {.max_sort = 0}), "");
+  EXPECT_EQ(faults("id=1", {.max_filters = 0}), "value_error");
+  EXPECT_EQ(faults("id__in=1", {.max_in = 0}), "id__in:too_long");
+  EXPECT_EQ(faults("id__in=", {.max_in = 0}), "id__in:too_long");
+  EXPECT_EQ(faults("limit=1", {.limit = 1, .max_limit = 1}), "");
+  Violations violations;
+  for (const std::int64_t limit : {std::int64_t{0}, std::int64_t{-1}}) {
+    EXPECT_THROW(fields.list("", violations, {.limit = limit}), Error);
+    EXPECT_THROW(fields.list("", violations, {.max_limit = limit}), Error);
+  }
+  EXPECT_TRUE(violations.empty());
+}
+
+TEST(Query, LongNamesAreToldInPart) {
+  const std::string ending = ":extra_forbidden";
+  EXPECT_EQ(faults({{std::string(1'000'000, 'x'), "1"}}), std::string(100, 'x') + "…" + ending);
+  EXPECT_EQ(faults({{std::string(99, 'x') + "üü", "1"}}), std::string(99, 'x') + "…" + ending);
+  EXPECT_EQ(faults({{std::string(100, 'x'), "1"}}), std::string(100, 'x') + ending);
+  EXPECT_EQ(faults({{"id__" + std::string(1000, 'x'), "1"}}),
+            "id__" + std::string(96, 'x') + "…:value_error");
+  Violations violations;
+  JsonObject json{"{\"" + std::string(1'000'000, 'x') + "\":1}", violations};
+  EXPECT_FALSE(json.finish({}));
+  EXPECT_LT(violations.to_json().size(), 300U);
+}
+
 TEST(Query, CursorsAreLookedAt) {
   EXPECT_EQ(faults("after="), "");
   for (const char* after : {"after=!", "after=AAAA", "after=' or 1=1", "after=%FF"})

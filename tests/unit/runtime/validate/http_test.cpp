@@ -103,6 +103,13 @@ TEST(HttpAnswers, OtherKinds) {
   }
 }
 
+TEST(HttpAnswers, AServerWithoutRoomIsAskedAgain) {
+  for (const char* const state : {"53000", "53100", "53200", "53300", "53400"}) {
+    Error error{ErrorKind::environment, "no room"};
+    EXPECT_EQ(http_answer(error.set_sqlstate(state)).status, 503) << state;
+  }
+}
+
 TEST(HttpAnswers, NoValueNoSqlNoServersWord) {
   for (const ConstraintKind kind :
        {ConstraintKind::unique, ConstraintKind::foreign_key, ConstraintKind::check,
