@@ -85,8 +85,7 @@ Judged judge_revisions(const Options& options, const lint::Servers& servers, Wor
       const lint::Unit unit = lint::unit_of(revision, dialect, before, tables);
       judged.add(lint::judge(unit, servers, workspace.sources, workspace.diagnostics));
       if (!targets.is_one_change) continue;
-      for (schema::TableName& table : lint::created_tables(unit, workspace.sources))
-        tables.push_back(std::move(table));
+      tables = lint::created_tables(unit, workspace.sources);
     }
   }
   return judged;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/source.hpp"
 #include "schema/operation.hpp"
@@ -22,6 +23,9 @@ struct Action {
   /// Names and pieces of SQL as the text spells them, for messages and safe forms: "table",
   /// "parent", "name", "column", "clause", ….
   std::map<std::string, std::string, std::less<>> words;
+  /// The statements inside: of a DO block, which run with it; of a function, which run when it is
+  /// called.
+  std::vector<base::Span> inner;
   /// What else is so: "if not exists", "cascade", ….
   std::set<std::string, std::less<>> flags;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "base/text.hpp"
 #include "lint/lock_table.hpp"
@@ -20,10 +21,36 @@ Context::Context(const Unit& unit, ServerVersion version)
 }
 
 void Context::enter(const UnitStatement& statement) {
-  if (statement.group != group_ && !in_block_) done_.clear();
+  if (statement.group != group_ && !in_block_) end_transaction();
   group_ = statement.group;
   is_transactional_ = statement.is_transactional;
   rebuilds_ = statement.rebuilds;
+}
+
+bool Context::is_new(const schema::TableName& table) const {
+  return table.schema == temporary_schema || new_tables_.count(table) != 0 ||
+         (!table.schema.empty() && new_schemas_.count(table.schema) != 0);
+}
+
+schema::TableName Context::resolve(const std::string& schema, const std::string& name) const {
+  if (!schema.empty()) return table_name(schema, name);
+  const schema::TableName temporary{std::string{temporary_schema}, name};
+  if (new_tables_.count(temporary) != 0) return temporary;
+  for (const std::string& one : search_path_) {
+    schema::TableName found = table_name(one, name);
+    if (new_tables_.count(found) != 0 || find(found) != nullptr) return found;
+  }
+  return resolve_new(schema, name);
+}
+
+schema::TableName Context::resolve_new(const std::string& schema, const std::string& name) const {
+  if (!schema.empty()) return table_name(schema, name);
+  return table_name(search_path_.empty() ? std::string{} : search_path_.front(), name);
+}
+
+const std::vector<base::Span>* Context::body_of(const std::string& function) const {
+  const auto found = functions_.find(function);
+  return found == functions_.end() ? nullptr : &found->second;
 }
 
 bool Context::rebuilds(std::string_view table) const {
@@ -84,6 +111,7 @@ void Context::follow(const Action& action) {
   follow_checks(action);
   follow_transaction(action);
   history_.push_back(action);
+  if (has_set("lock_timeout")) history_.back().flags.insert("with lock_timeout");
   by_kind_[action.kind].push_back(&history_.back());
 }
 
@@ -93,26 +121,57 @@ const std::vector<const Action*>& Context::history_of(std::string_view kind) con
   return found == by_kind_.end() ? none : found->second;
 }
 
-void Context::follow_names(const Action& action) {
+bool Context::was_dropped(const schema::TableName& table) const {
+  for (const char* const kind : {"drop table", "drop table with foreign key"}) {
+    const std::vector<const Action*>& drops = history_of(kind);
+    if (std::any_of(drops.begin(), drops.end(),
+                    [&](const Action* one) { return one->table == table; }))
+      return true;
+  }
+  return false;
+}
+
+void Context::follow_new_table(const Action& action) {
+  // What IF NOT EXISTS finds may be in use, unless it was dropped before.
+  if (!action.is("if not exists") || was_dropped(action.table)) new_tables_.insert(action.table);
+}
+
+/// What is known of a table goes with it to its new name.
+void Context::follow_move(const Action& action, const schema::TableName& to) {
+  // One that takes the place of another one has its rows.
+  if (new_tables_.erase(action.table) != 0 && !was_dropped(to)) new_tables_.insert(to);
+  std::set<Key> proven;
+  for (const Key& key : proven_)
+    proven.insert(key.first == action.table ? Key{to, key.second} : key);
+  proven_ = std::move(proven);
   schema::Table* const table = find_known(action.table);
-  if (action.kind == "create table") {
-    const bool may_be_there = action.is("if not exists") && table != nullptr;
-    if (!may_be_there) new_tables_.insert(action.table);
+  if (table == nullptr) return;
+  table->schema = to.schema;
+  table->name = to.name;
+}
+
+void Context::follow_names(const Action& action) {
+  if (action.kind == "create table" || action.kind == "create view") {
+    follow_new_table(action);
+  } else if (action.kind == "create schema" && !action.is("if not exists")) {
+    new_schemas_.insert(action.word("name"));
   } else if (action.kind == "rename table") {
-    const schema::TableName to{action.table.schema, action.word("new name")};
-    // One that takes the place of another one has its rows.
-    const std::vector<const Action*>& drops = history_of("drop table");
-    const bool replaces = std::any_of(drops.begin(), drops.end(),
-                                      [&](const Action* one) { return one->table == to; });
-    if (new_tables_.erase(action.table) != 0 && !replaces) new_tables_.insert(to);
-    if (table != nullptr) table->name = to.name;
-  } else if (action.kind == "rename column" && table != nullptr) {
-    schema::Column* const column = table->find(action.column);
+    follow_move(action, {action.table.schema, action.word("new name")});
+  } else if (action.kind == "set schema") {
+    follow_move(action, table_name(action.word("new schema"), action.table.name));
+  } else if (action.kind == "rename column") {
+    if (proven_.erase({action.table, action.column}) != 0)
+      proven_.insert({action.table, action.word("new name")});
+    schema::Table* const table = find_known(action.table);
+    schema::Column* const column = table != nullptr ? table->find(action.column) : nullptr;
     if (column != nullptr) column->name = action.word("new name");
   } else if (base::starts_with(action.kind, "drop table")) {
     new_tables_.erase(action.table);
+    schema::Table* const table = find_known(action.table);
     if (table != nullptr)
       schema_.tables.erase(schema_.tables.begin() + (table - schema_.tables.data()));
+  } else if (action.kind == "create function" && !action.is("unread")) {
+    functions_[action.word("own name")] = action.inner;
   }
 }
 
@@ -128,18 +187,47 @@ void Context::follow_checks(const Action& action) {
   }
 }
 
+void Context::end_transaction() {
+  done_.clear();
+  for (const std::string& name : local_settings_) settings_.erase(name);
+  local_settings_.clear();
+  if (has_local_path_) search_path_ = path_before_;
+  has_local_path_ = false;
+}
+
+void Context::follow_setting(const Action& action) {
+  const std::string name = action.word("name");
+  // Outside of a transaction the server warns, and sets nothing.
+  if (action.is("local") && !in_transaction()) return;
+  if (action.is("everything")) {
+    settings_.clear();
+    search_path_ = {"public"};
+    return;
+  }
+  if (action.is("off")) {
+    settings_.erase(name);
+  } else if (settings_.insert(name).second && action.is("local")) {
+    local_settings_.insert(name);
+  }
+  if (name != "search_path") return;
+  if (action.is("local") && !has_local_path_) {
+    has_local_path_ = true;
+    path_before_ = search_path_;
+  }
+  search_path_.clear();
+  for (const std::string& one : base::split(action.word("value"), ","))
+    if (!one.empty() && one != "$user") search_path_.push_back(one);
+  if (action.is("off")) search_path_ = {"public"};
+}
+
 void Context::follow_transaction(const Action& action) {
   if (action.kind == "begin") in_block_ = true;
   if (action.kind == "commit" || action.kind == "rollback") {
     in_block_ = false;
-    done_.clear();
+    end_transaction();
     return;
   }
-  if (action.kind == "set" && action.is("off")) {
-    settings_.erase(action.word("name"));
-  } else if (action.kind == "set") {
-    settings_.insert(action.word("name"));
-  }
+  if (action.kind == "set") follow_setting(action);
   const bool matters =
       action.kind == "add enum value" ||
       (find_class(action.kind) != nullptr && !is_new(action.table) && action.kind != "insert" &&

@@ -21,6 +21,9 @@ namespace tenon::lint {
 /// Whether the table `a` is `b`: "public" is the default schema.
 schema::TableName table_name(std::string schema, std::string name);
 
+/// Where PostgreSQL has temporary tables, which nobody else sees.
+inline constexpr std::string_view temporary_schema = "pg_temp";
+
 class Context {
  public:
   Context(const Unit& unit, ServerVersion version);
@@ -36,8 +39,14 @@ class Context {
   ServerVersion version() const { return version_; }
   bool is_runner() const { return unit_.runner == Unit::Runner::tenon; }
 
-  /// Created in this change: nobody uses it yet, and it has few rows if any.
-  bool is_new(const schema::TableName& table) const { return new_tables_.count(table) != 0; }
+  /// Created in this change, or seen by this session alone: nobody uses it yet, and it has few rows
+  /// if any. One that IF NOT EXISTS may have found is none.
+  bool is_new(const schema::TableName& table) const;
+  const std::set<schema::TableName>& new_tables() const { return new_tables_; }
+  /// The table that a name of PostgreSQL means: a temporary one, or the first one of search_path.
+  schema::TableName resolve(const std::string& schema, const std::string& name) const;
+  /// The one that CREATE with this name makes.
+  schema::TableName resolve_new(const std::string& schema, const std::string& name) const;
   /// Null where nothing is known of the table.
   const schema::Table* find(const schema::TableName& table) const;
   const schema::Column* find(const schema::TableName& table, std::string_view column) const;
@@ -52,6 +61,8 @@ class Context {
   /// Inside BEGIN … COMMIT that the text says itself.
   bool in_block() const { return in_block_; }
   bool has_set(std::string_view parameter) const { return settings_.count(parameter) != 0; }
+  /// The statements inside of a function that was made before; null where nothing is known of it.
+  const std::vector<base::Span>* body_of(const std::string& function) const;
 
   /// Whether a check that was validated before says that the column is not null.
   bool proves_not_null(const schema::TableName& table, const std::string& column) const;
@@ -68,6 +79,11 @@ class Context {
   void follow_names(const Action& action);
   void follow_checks(const Action& action);
   void follow_transaction(const Action& action);
+  bool was_dropped(const schema::TableName& table) const;
+  void follow_new_table(const Action& action);
+  void follow_move(const Action& action, const schema::TableName& to);
+  void follow_setting(const Action& action);
+  void end_transaction();
 
   schema::Table* find_known(const schema::TableName& table);
 
@@ -77,7 +93,13 @@ class Context {
   std::set<schema::TableName> new_tables_;
   std::map<Key, std::string> not_null_checks_;  ///< name of a check that is not valid yet: column
   std::set<Key> proven_;
+  std::set<std::string> new_schemas_;
   std::set<std::string, std::less<>> settings_;
+  std::set<std::string, std::less<>> local_settings_;  ///< those that end with the transaction
+  std::vector<std::string> search_path_ = {"public"};
+  std::vector<std::string> path_before_;  ///< what is behind SET LOCAL
+  bool has_local_path_ = false;
+  std::map<std::string, std::vector<base::Span>> functions_;
   std::vector<Action> done_;
   std::deque<Action> history_;  ///< its elements stay where they are
   std::map<std::string, std::vector<const Action*>, std::less<>> by_kind_;

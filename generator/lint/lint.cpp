@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <deque>
-#include <tuple>
+#include <functional>
+#include <map>
+#include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -126,12 +128,26 @@ void judge_action(const Action& action, const Context& context, std::vector<Find
   }
 }
 
-std::vector<Action> read_actions(const StatementText& text, const UnitStatement& statement,
-                                 const Context& context, base::Diagnostics& diagnostics) {
-  if (context.unit().dialect == "sqlite") return SqliteReader{context, text}.read();
-  const migrate::SyntaxTree tree = migrate::syntax_tree(text.sql());
+/// A command of psql: what it reads or runs is not here.
+std::vector<Action> read_psql(const StatementText& text) {
+  static const std::set<std::string, std::less<>> unread = {
+      "i", "ir", "include", "include_relative", "gexec", "!", "c", "connect", "copy"};
+  if (unread.count(text.word(1)) == 0) return {};
+  Action action;
+  action.kind = "unread code";
+  action.span = text.whole();
+  action.words["what"] = "psql's " + text.sql();
+  return {std::move(action)};
+}
+
+std::vector<Action> read_postgresql(const StatementText& text, const base::Span& span,
+                                    const Context& context, base::Diagnostics& diagnostics) {
+  if (text.word(0) == "\\") return read_psql(text);
+  constexpr std::string_view perform = "perform";
+  std::string sql = text.sql();
+  if (text.word(0) == perform) sql.replace(0, perform.size(), "select ");
+  const migrate::SyntaxTree tree = migrate::syntax_tree(sql);
   if (tree.error) {
-    const base::Span& span = statement.span;
     const std::size_t at = std::min(span.begin + tree.error->at, span.end - 1);
     const bool is_end = tree.error->at >= text.sql().size();
     diagnostics.error(
@@ -172,6 +188,34 @@ void add_lost_indexes(const Context& context, std::vector<Action>& found) {
   }
 }
 
+/// What goes and does not come back under its name.
+void add_gone(const Context& context, std::vector<Action>& found) {
+  static const std::map<std::string, std::vector<std::string>, std::less<>> makers = {
+      {"drop view", {"create view", "create table"}},
+      {"drop materialized view", {"create view", "create table"}},
+      {"drop function", {"create function"}},
+      {"drop procedure", {"create function"}},
+      {"drop routine", {"create function"}},
+      {"drop trigger", {"create trigger"}},
+      {"rename object", {"create type", "create function"}}};
+  const std::deque<Action>& history = context.history();
+  for (auto drop = history.begin(); drop != history.end(); ++drop) {
+    const auto maker = makers.find(drop->kind);
+    if (maker == makers.end() || context.is_new(drop->table)) continue;
+    const bool has_own_name = drop->table.name.empty() || drop->kind == "drop trigger";
+    const std::string own_name = drop->word("own name");
+    const auto comes_back = std::any_of(drop, history.end(), [&](const Action& one) {
+      const bool makes =
+          std::find(maker->second.begin(), maker->second.end(), one.kind) != maker->second.end();
+      const bool is_same = !has_own_name || one.word("own name") == own_name;
+      return makes && is_same && one.table == drop->table;
+    });
+    if (comes_back) continue;
+    found.push_back(*drop);
+    found.back().kind = "gone: " + drop->kind;
+  }
+}
+
 /// What only the end of the text tells.
 std::vector<Action> left_open(const Context& context) {
   std::vector<Action> found;
@@ -191,41 +235,85 @@ std::vector<Action> left_open(const Context& context) {
     found.push_back(one);
     found.back().kind = "row security without policy";
   }
+  add_gone(context, found);
   if (context.unit().dialect == "sqlite") add_lost_indexes(context, found);
   return found;
 }
+
+/// One run over the statements of a unit.
+class Judge {
+ public:
+  Judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
+        base::Diagnostics& diagnostics)
+      : sources_(sources), diagnostics_(diagnostics), context_(unit, servers.of(unit.dialect)) {}
+
+  void run() {
+    for (const UnitStatement& statement : context_.unit().statements) judge_statement(statement);
+    for (const Action& action : left_open(context_)) judge_action(action, context_, findings_);
+  }
+  const Context& context() const { return context_; }
+  std::vector<Finding>& findings() { return findings_; }
+
+ private:
+  /// A function that calls itself is not read for ever.
+  static constexpr int deepest = 8;
+
+  void judge_statement(const UnitStatement& statement) {
+    context_.enter(statement);
+    const base::Span& span = statement.span;
+    const StatementText text{sources_.text(span.source), span};
+    std::vector<Action> actions = context_.unit().dialect == "sqlite"
+                                      ? SqliteReader{context_, text}.read()
+                                      : read_postgresql(text, span, context_, diagnostics_);
+    for (Action& action : actions) {
+      add_made_names(action);
+      judge_action(action, context_, findings_);
+      context_.follow(action);
+      if (action.kind == "do" || action.kind == "call") judge_inside(action, statement);
+    }
+  }
+
+  /// Code runs in the transaction of the statement that runs it, or in one of its own.
+  void judge_inside(const Action& action, const UnitStatement& around) {
+    if (depth_ >= deepest) return;
+    ++depth_;
+    UnitStatement inner = around;
+    inner.is_transactional = true;
+    for (const base::Span& span : action.inner) {
+      inner.span = span;
+      judge_statement(inner);
+    }
+    --depth_;
+    context_.enter(around);
+  }
+
+  const base::Sources& sources_;
+  base::Diagnostics& diagnostics_;
+  Context context_;
+  std::vector<Finding> findings_;
+  int depth_ = 0;
+};
 
 }  // namespace
 
 std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
                            base::Diagnostics& diagnostics) {
-  std::vector<Finding> findings;
-  Context context{unit, servers.of(unit.dialect)};
-  for (const UnitStatement& statement : unit.statements) {
-    context.enter(statement);
-    const StatementText text{sources.text(unit.source), statement.span};
-    for (Action& action : read_actions(text, statement, context, diagnostics)) {
-      add_made_names(action);
-      judge_action(action, context, findings);
-      context.follow(action);
-    }
-  }
-  for (const Action& action : left_open(context)) judge_action(action, context, findings);
-  findings = apply(read_allowances(unit, sources), unit, std::move(findings));
+  Judge judge{unit, servers, sources, diagnostics};
+  judge.run();
+  std::vector<Finding> findings =
+      apply(read_allowances(unit, sources), std::move(judge.findings()));
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.span.begin < b.span.begin; });
   return findings;
 }
 
 std::vector<schema::TableName> created_tables(const Unit& unit, const base::Sources& sources) {
-  std::vector<schema::TableName> created;
   base::Diagnostics ignored;
-  Context context{unit, {}};
-  for (const UnitStatement& statement : unit.statements) {
-    const StatementText text{sources.text(unit.source), statement.span};
-    for (const Action& action : read_actions(text, statement, context, ignored))
-      if (action.kind == "create table") created.push_back(action.table);
-  }
+  Judge judge{unit, {}, sources, ignored};
+  judge.run();
+  std::vector<schema::TableName> created;
+  for (const schema::TableName& table : judge.context().new_tables())
+    if (table.schema != temporary_schema) created.push_back(table);
   return created;
 }
 

@@ -41,7 +41,7 @@ void set_schema(Unit& unit, const schema::Schema& before);
 std::vector<Finding> judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
                            base::Diagnostics& diagnostics);
 
-/// The tables that a unit creates.
+/// The tables that are new behind a unit: those of `new_tables`, and its own.
 std::vector<schema::TableName> created_tables(const Unit& unit, const base::Sources& sources);
 
 /// Each rule with its databases and what it says, for people.

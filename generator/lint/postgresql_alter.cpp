@@ -57,6 +57,17 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
       {"AT_SetRelOptions", "set options"},
       {"AT_ReplicaIdentity", "replica identity"},
       {"AT_EnableRowSecurity", "enable row level security"},
+      {"AT_DisableRowSecurity", "disable row level security"},
+      {"AT_AddIdentity", "add identity"},
+      {"AT_DropIdentity", "drop identity"},
+      {"AT_DropExpression", "drop expression"},
+      {"AT_AddInherit", "inherit"},
+      {"AT_DropInherit", "inherit"},
+      {"AT_ChangeOwner", "change owner"},
+      {"AT_EnableTrig", "enable trigger"},
+      {"AT_EnableTrigAll", "enable trigger"},
+      {"AT_EnableTrigUser", "enable trigger"},
+      {"AT_SetAccessMethod", "set access method"},
       {"AT_DisableTrig", "disable trigger"},
       {"AT_DisableTrigAll", "disable trigger"},
       {"AT_DisableTrigUser", "disable trigger"},
@@ -76,7 +87,15 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
   const auto kind = plain.find(subtype);
   if (kind == plain.end()) return;
   add(column_action(table, kind->second, text_of(command, "name"), piece));
-  if (subtype == "AT_DisableTrigAll") actions_.back().flags.insert("all");
+  Action& action = actions_.back();
+  if (text_of(command, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
+  action.words["object"] = "column " + action.word("column");
+  if (kind->second == "disable trigger") {
+    action.words["which"] = subtype == "AT_DisableTrig"      ? "trigger " + action.word("column")
+                            : subtype == "AT_DisableTrigAll" ? "no foreign key and no trigger"
+                                                             : "no trigger";
+    action.words["verb"] = subtype == "AT_DisableTrig" ? "does not run" : "runs";
+  }
 }
 
 bool PostgresqlReader::alter_partition(const Relation& table, const Json& command,
@@ -267,6 +286,8 @@ void PostgresqlReader::drop_constraint(const Relation& table, const Json& comman
   const std::string name = text_of(command, "name");
   action.words["constraint"] = name;
   action.words["name"] = spelled(name);
+  action.words["object"] = "constraint " + spelled(name);
+  if (text_of(command, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
   const schema::Table* const known = context_.find(table.name);
   if (known != nullptr) {
     for (const schema::ForeignKey& key : known->foreign_keys) {

@@ -1,9 +1,9 @@
-// What is no ALTER TABLE: rows, types, triggers, rights, maintenance.
+// What is no ALTER TABLE: types, triggers, rights, maintenance.
 #include <algorithm>
-#include <map>
-#include <set>
+#include <utility>
 
 #include "base/text.hpp"
+#include "lint/code_body.hpp"
 #include "lint/postgresql_reader.hpp"
 #include "lint/postgresql_tree.hpp"
 
@@ -17,59 +17,7 @@ bool has_option(const nlohmann::json& options, std::string_view name) {
          });
 }
 
-/// The first name that occurs twice.
-std::string repeated(const std::vector<std::string>& names) {
-  std::set<std::string> seen;
-  for (const std::string& name : names)
-    if (!seen.insert(name).second) return name;
-  return {};
-}
-
-std::vector<std::string> target_names(const nlohmann::json& list) {
-  std::vector<std::string> names;
-  if (!list.is_array()) return names;
-  for (const nlohmann::json& item : list)
-    names.push_back(text_of(member(item, "ResTarget"), "name"));
-  return names;
-}
-
 }  // namespace
-
-void PostgresqlReader::write_rows(const Json& node, const char* kind) {
-  const Relation table = relation(member(node, "relation"));
-  Action action = on(table, kind, text_.span(0, table.last));
-  action.words["verb"] = base::to_upper(kind);
-  const bool has_where = member(node, "whereClause").is_object();
-  if (!has_where) action.flags.insert("every row");
-  if (member(node, "usingClause").is_array() || member(node, "fromClause").is_array())
-    action.flags.insert("joined");
-  const Json& select = member(member(node, "selectStmt"), "SelectStmt");
-  if (member(select, "fromClause").is_array()) action.flags.insert("from rows");
-  const std::string twice = repeated(target_names(
-      kind == std::string_view{"insert"} ? member(node, "cols") : member(node, "targetList")));
-  action.words["texts"] = text_.sql();
-  add(action);
-  if (twice.empty()) return;
-  action.kind = "duplicate column";
-  action.words["column"] = spelled(twice);
-  add(std::move(action));
-}
-
-void PostgresqlReader::insert(const Json& node) { write_rows(node, "insert"); }
-void PostgresqlReader::update(const Json& node) { write_rows(node, "update"); }
-void PostgresqlReader::remove(const Json& node) { write_rows(node, "delete"); }
-
-void PostgresqlReader::truncate(const Json& node) {
-  const bool is_cascade = text_of(node, "behavior") == "DROP_CASCADE";
-  for (const Json& item : member(node, "relations")) {
-    const Relation table = relation(member(item, "RangeVar"));
-    Action action = on(table, is_cascade ? "truncate cascade" : "truncate",
-                       text_.span(table.first, table.last));
-    action.words["child"] = "each table that refers to it";
-    action.words["rest"] = is_cascade ? ", and each table that refers to it" : "";
-    add(std::move(action));
-  }
-}
 
 void PostgresqlReader::alter_enum(const Json& node) {
   add_plain(member(node, "oldVal").is_string() ? "rename enum value" : "add enum value");
@@ -104,9 +52,17 @@ void PostgresqlReader::create_domain(const Json& node) {
   if (holds(member(node, "constraints"), "raw_expr")) actions_.back().flags.insert("checked");
 }
 
+void PostgresqlReader::create_type(const Json& node) {
+  add_plain("create type");
+  const std::vector<std::string> name = strings(member(node, "typeName"));
+  actions_.back().words["own name"] =
+      name.empty() ? text_of(member(node, "typevar"), "relname") : name.back();
+}
+
 void PostgresqlReader::create_trigger(const Json& node) {
   Action action = on(relation(member(node, "relation")), "create trigger", text_.whole());
-  action.words["name"] = spelled(text_of(node, "trigname"));
+  action.words["own name"] = text_of(node, "trigname");
+  action.words["name"] = spelled(action.word("own name"));
   add(std::move(action));
 }
 
@@ -115,21 +71,33 @@ void PostgresqlReader::create_function(const Json& node) {
   Action& action = actions_.back();
   bool is_definer = false;
   bool has_path = false;
+  std::string language = "sql";
   for (const Json& item : member(node, "options")) {
     const Json& option = member(item, "DefElem");
     const std::string name = text_of(option, "defname");
     if (name == "security")
       is_definer = is_true(member(member(option, "arg"), "Boolean"), "boolval");
+    if (name == "language") language = text_of(member(member(option, "arg"), "String"), "sval");
     if (name != "set") continue;
     const Json& set = member(member(option, "arg"), "VariableSetStmt");
     has_path = has_path || text_of(set, "name") == "search_path";
   }
-  action.words["name"] = base::join(strings(member(node, "funcname")), ".");
+  const std::vector<std::string> names = strings(member(node, "funcname"));
+  action.words["name"] = base::join(names, ".");
+  action.words["own name"] = names.empty() ? std::string{} : names.back();
   if (is_definer && !has_path) action.flags.insert("definer without path");
+  CodeBody body = read_body(text_, language);
+  // What nobody can read is told of where it is called.
+  if (body.unread.empty()) {
+    action.inner = std::move(body.statements);
+  } else {
+    action.flags.insert("unread");
+  }
 }
 
 void PostgresqlReader::policy(const Json& node) {
-  add(on(relation(member(node, "table")), "create policy", text_.whole()));
+  const char* const kind = text_.word(0) == "alter" ? "alter policy" : "create policy";
+  add(on(relation(member(node, "table")), kind, text_.whole()));
 }
 
 void PostgresqlReader::grant(const Json& node) {
@@ -141,11 +109,15 @@ void PostgresqlReader::alter_extension(const Json& node) {
   actions_.back().words["name"] = spelled(text_of(node, "extname"));
 }
 
-void PostgresqlReader::set_schema(const Json& node) {
-  if (!member(node, "relation").is_object()) return;
-  Action action = on(relation(member(node, "relation")), "set schema", text_.whole());
-  action.words["new"] = spelled(text_of(node, "newschema"));
-  add(std::move(action));
+/// Roles, owners, and what new objects allow whom.
+void PostgresqlReader::change_rights(const Json&) { add_plain("change rights"); }
+
+void PostgresqlReader::change_setting(const Json&) {
+  const bool is_system = text_.word(1) == "system";
+  add_plain(is_system ? "alter system" : "change setting");
+  Action& action = actions_.back();
+  action.span = text_.whole();
+  action.words["of"] = is_system ? "the server" : text_.text(1, text_.name_end(2));
 }
 
 void PostgresqlReader::vacuum(const Json& node) {
@@ -154,6 +126,7 @@ void PostgresqlReader::vacuum(const Json& node) {
   if (!member(node, "rels").is_array()) {
     add_plain(kind);
     actions_.back().words["table"] = "each table";
+    actions_.back().words["verb"] = "VACUUM FULL";
     return;
   }
   for (const Json& item : member(node, "rels")) {
@@ -164,11 +137,14 @@ void PostgresqlReader::vacuum(const Json& node) {
 }
 
 void PostgresqlReader::cluster(const Json& node) {
-  if (!member(node, "relation").is_object()) return;
-  Action action = on(relation(member(node, "relation")), "cluster", text_.whole());
-  action.words["verb"] = "CLUSTER";
-  action.words["index"] = "its index";
-  add(std::move(action));
+  if (member(node, "relation").is_object()) {
+    add(on(relation(member(node, "relation")), "cluster", text_.whole()));
+  } else {
+    add_plain("cluster");
+    actions_.back().words["table"] = "each table that was clustered before";
+  }
+  actions_.back().words["verb"] = "CLUSTER";
+  actions_.back().words["index"] = "its index";
 }
 
 void PostgresqlReader::reindex(const Json& node) {
@@ -208,10 +184,27 @@ void PostgresqlReader::refresh(const Json& node) {
          text_.whole());
   action.words["view"] = action.word("table");
   action.words["table"] = "what it reads";
+  if (is_true(node, "skipData")) action.flags.insert("without rows");
   add(std::move(action));
 }
 
-void PostgresqlReader::run_code(const Json&) { add_plain("do"); }
+/// DO: its statements are judged as if they stood there.
+void PostgresqlReader::run_code(const Json& node) {
+  std::string language = "plpgsql";
+  for (const Json& item : member(node, "args")) {
+    const Json& option = member(item, "DefElem");
+    if (text_of(option, "defname") == "language")
+      language = text_of(member(member(option, "arg"), "String"), "sval");
+  }
+  const CodeBody body = read_body(text_, language);
+  add_plain("do");
+  actions_.back().inner = body.statements;
+  for (const CodeBody::Unread& one : body.unread) {
+    add_plain("unread code");
+    actions_.back().span = one.span;
+    actions_.back().words["what"] = one.what;
+  }
+}
 
 void PostgresqlReader::drop_database(const Json& node) {
   add_plain("drop database");

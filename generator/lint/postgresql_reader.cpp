@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "lint/postgresql_tree.hpp"
@@ -10,10 +11,18 @@ namespace tenon::lint {
 
 PostgresqlReader::Relation PostgresqlReader::relation(const Json& range) const {
   Relation found;
-  found.name = table_name(text_of(range, "schemaname"), text_of(range, "relname"));
+  found.name = context_.resolve(text_of(range, "schemaname"), text_of(range, "relname"));
   found.first = text_.token_at(place_of(range));
   found.last = text_.name_end(found.first);
   found.text = text_.text(found.first, found.last);
+  return found;
+}
+
+PostgresqlReader::Relation PostgresqlReader::new_relation(const Json& range) const {
+  Relation found = relation(range);
+  found.name = text_of(range, "relpersistence") == "t"
+                   ? schema::TableName{std::string{temporary_schema}, text_of(range, "relname")}
+                   : context_.resolve_new(text_of(range, "schemaname"), text_of(range, "relname"));
   return found;
 }
 
@@ -40,43 +49,85 @@ void PostgresqlReader::add_plain(std::string kind) {
 
 std::vector<Action> PostgresqlReader::read(const Json& statement) {
   using Read = void (PostgresqlReader::*)(const Json&);
+  using Self = PostgresqlReader;
   static const std::map<std::string_view, Read> readers = {
-      {"AlterDomainStmt", &PostgresqlReader::alter_domain},
-      {"AlterEnumStmt", &PostgresqlReader::alter_enum},
-      {"AlterExtensionStmt", &PostgresqlReader::alter_extension},
-      {"AlterObjectSchemaStmt", &PostgresqlReader::set_schema},
-      {"AlterPolicyStmt", &PostgresqlReader::policy},
-      {"AlterTableStmt", &PostgresqlReader::alter_table},
-      {"ClusterStmt", &PostgresqlReader::cluster},
-      {"CreateDomainStmt", &PostgresqlReader::create_domain},
-      {"CreateFunctionStmt", &PostgresqlReader::create_function},
-      {"CreatePolicyStmt", &PostgresqlReader::policy},
-      {"CreateStmt", &PostgresqlReader::create_table},
-      {"CreateTableAsStmt", &PostgresqlReader::create_table_as},
-      {"CreateTrigStmt", &PostgresqlReader::create_trigger},
-      {"DeleteStmt", &PostgresqlReader::remove},
-      {"DoStmt", &PostgresqlReader::run_code},
-      {"DropStmt", &PostgresqlReader::drop},
-      {"DropdbStmt", &PostgresqlReader::drop_database},
-      {"GrantStmt", &PostgresqlReader::grant},
-      {"IndexStmt", &PostgresqlReader::create_index},
-      {"InsertStmt", &PostgresqlReader::insert},
-      {"RefreshMatViewStmt", &PostgresqlReader::refresh},
-      {"ReindexStmt", &PostgresqlReader::reindex},
-      {"RenameStmt", &PostgresqlReader::rename},
-      {"TransactionStmt", &PostgresqlReader::transaction},
-      {"TruncateStmt", &PostgresqlReader::truncate},
-      {"UpdateStmt", &PostgresqlReader::update},
-      {"VacuumStmt", &PostgresqlReader::vacuum},
-      {"VariableSetStmt", &PostgresqlReader::set},
+      {"AlterDatabaseSetStmt", &Self::change_setting},
+      {"AlterDatabaseStmt", &Self::change_setting},
+      {"AlterDefaultPrivilegesStmt", &Self::change_rights},
+      {"AlterDomainStmt", &Self::alter_domain},
+      {"AlterEnumStmt", &Self::alter_enum},
+      {"AlterExtensionStmt", &Self::alter_extension},
+      {"AlterObjectSchemaStmt", &Self::set_schema},
+      {"AlterOwnerStmt", &Self::change_rights},
+      {"AlterPolicyStmt", &Self::policy},
+      {"AlterRoleSetStmt", &Self::change_setting},
+      {"AlterRoleStmt", &Self::change_rights},
+      {"AlterSystemStmt", &Self::change_setting},
+      {"AlterTableStmt", &Self::alter_table},
+      {"CallStmt", &Self::call},
+      {"ClusterStmt", &Self::cluster},
+      {"CompositeTypeStmt", &Self::create_type},
+      {"CopyStmt", &Self::copy},
+      {"CreateDomainStmt", &Self::create_domain},
+      {"CreateEnumStmt", &Self::create_type},
+      {"CreateFunctionStmt", &Self::create_function},
+      {"CreatePolicyStmt", &Self::policy},
+      {"CreateRoleStmt", &Self::change_rights},
+      {"CreateSchemaStmt", &Self::create_schema},
+      {"CreateStmt", &Self::create_table},
+      {"CreateTableAsStmt", &Self::create_table_as},
+      {"CreateTrigStmt", &Self::create_trigger},
+      {"DeleteStmt", &Self::remove},
+      {"DoStmt", &Self::run_code},
+      {"DropOwnedStmt", &Self::drop_owned},
+      {"DropRoleStmt", &Self::change_rights},
+      {"DropStmt", &Self::drop},
+      {"DropdbStmt", &Self::drop_database},
+      {"ExecuteStmt", &Self::execute},
+      {"GrantRoleStmt", &Self::change_rights},
+      {"GrantStmt", &Self::grant},
+      {"IndexStmt", &Self::create_index},
+      {"InsertStmt", &Self::insert},
+      {"LockStmt", &Self::lock},
+      {"MergeStmt", &Self::merge},
+      {"ReassignOwnedStmt", &Self::change_rights},
+      {"RefreshMatViewStmt", &Self::refresh},
+      {"ReindexStmt", &Self::reindex},
+      {"RenameStmt", &Self::rename},
+      {"SelectStmt", &Self::select},
+      {"TransactionStmt", &Self::transaction},
+      {"TruncateStmt", &Self::truncate},
+      {"UpdateStmt", &Self::update},
+      {"VacuumStmt", &Self::vacuum},
+      {"VariableSetStmt", &Self::set},
+      {"ViewStmt", &Self::create_view},
   };
   const Json& tree = member(statement, "stmt");
   for (const auto& [name, node] : tree.items()) {
     const auto found = readers.find(name);
     if (found != readers.end()) (this->*found->second)(node);
+    static const std::set<std::string_view> run_queries = {
+        "SelectStmt", "InsertStmt",  "UpdateStmt",        "DeleteStmt",       "MergeStmt",
+        "CopyStmt",   "ExplainStmt", "CreateTableAsStmt", "DeclareCursorStmt"};
+    const bool is_plan = name == "ExplainStmt" && text_.find("analyze") >= text_.size();
+    if (run_queries.count(name) != 0 && !is_plan) look_inside(node);
   }
   look_for_long_names();
   return std::move(actions_);
+}
+
+/// WITH gone AS (DELETE …): what writes inside of another statement, or behind EXPLAIN ANALYZE.
+void PostgresqlReader::look_inside(const Json& node) {
+  if (node.is_array()) {
+    for (const Json& child : node) look_inside(child);
+  } else if (node.is_object()) {
+    for (const auto& [name, child] : node.items()) {
+      if (name == "DeleteStmt") remove(child);
+      if (name == "UpdateStmt") update(child);
+      if (name == "InsertStmt") insert(child);
+      look_inside(child);
+    }
+  }
 }
 
 /// PostgreSQL cuts names at 63 bytes without an error.
@@ -121,79 +172,6 @@ void PostgresqlReader::create_index(const Json& node) {
   add(std::move(action));
 }
 
-void PostgresqlReader::drop(const Json& node) {
-  static const std::map<std::string, std::string> kinds = {
-      {"OBJECT_TABLE", "drop table"},        {"OBJECT_INDEX", "drop index"},
-      {"OBJECT_SCHEMA", "drop schema"},      {"OBJECT_SEQUENCE", "drop sequence"},
-      {"OBJECT_VIEW", "drop view"},          {"OBJECT_MATVIEW", "drop materialized view"},
-      {"OBJECT_TYPE", "drop type"},          {"OBJECT_TRIGGER", "drop trigger"},
-      {"OBJECT_POLICY", "drop policy"},      {"OBJECT_DOMAIN", "drop domain"},
-      {"OBJECT_EXTENSION", "drop extension"}};
-  const auto kind = kinds.find(text_of(node, "removeType"));
-  if (kind == kinds.end()) return;
-  const bool is_concurrent = is_true(node, "concurrent");
-  std::size_t at = kind->second == "drop materialized view" ? 3 : 2;
-  if (text_.word(at) == "concurrently") ++at;
-  if (text_.word(at) == "if") at += 2;
-  for (const Piece& piece : text_.pieces(at)) {
-    const std::size_t last = text_.name_end(piece.first);
-    const std::size_t own = last - 1;
-    Relation named;
-    named.text = text_.text(piece.first, last);
-    named.name = table_name(own > piece.first ? unquoted(text_.token(piece.first)) : std::string{},
-                            unquoted(text_.token(own)));
-    Action action = on(named, kind->second + (is_concurrent ? " concurrently" : ""),
-                       text_.span(piece.first, last));
-    action.words["name"] = named.text;
-    if (text_of(node, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
-    if (is_true(node, "missing_ok")) action.flags.insert("if exists");
-    if (kind->second == "drop table") name_parents(action);
-    if (kind->second == "drop index") {
-      action.words["index name"] = named.name.name;
-      action.words["index"] = named.text;
-      action.words["qualified index"] = named.text;
-      action.words["then create"] = "";
-      action.words["table"] = "its table";
-      const auto table = context_.table_of_index(named.name.schema, named.name.name);
-      action.table = table.value_or(schema::TableName{});
-      if (table) action.words["table"] = spelled(table->name);
-    }
-    add(std::move(action));
-  }
-}
-
-/// Tables that a dropped one refers to are locked likewise.
-void PostgresqlReader::name_parents(Action& action) const {
-  const schema::Table* const known = context_.find(action.table);
-  if (known == nullptr || known->foreign_keys.empty()) return;
-  std::vector<std::string> names;
-  for (const schema::ForeignKey& key : known->foreign_keys) {
-    const std::string name =
-        (key.schema.empty() ? "" : spelled(key.schema) + ".") + spelled(key.table);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  action.kind = "drop table with foreign key";
-  action.words["parent"] = base::join(names, ", ");
-}
-
-void PostgresqlReader::rename(const Json& node) {
-  static const std::map<std::string, std::string> kinds = {
-      {"OBJECT_TABLE", "rename table"},   {"OBJECT_COLUMN", "rename column"},
-      {"OBJECT_SCHEMA", "rename schema"}, {"OBJECT_INDEX", "rename index"},
-      {"OBJECT_VIEW", "rename table"},    {"OBJECT_TABCONSTRAINT", "rename constraint"}};
-  const auto kind = kinds.find(text_of(node, "renameType"));
-  if (kind == kinds.end()) return;
-  Action action = on({}, kind->second, text_.head());
-  if (member(node, "relation").is_object())
-    action = on(relation(member(node, "relation")), kind->second, text_.whole());
-  action.column = text_of(node, "subname");
-  action.words["column"] = spelled(action.column);
-  action.words["name"] = spelled(action.column);
-  action.words["new name"] = text_of(node, "newname");
-  action.words["new"] = spelled(text_of(node, "newname"));
-  add(std::move(action));
-}
-
 void PostgresqlReader::transaction(const Json& node) {
   static const std::map<std::string, std::string> kinds = {{"TRANS_STMT_BEGIN", "begin"},
                                                            {"TRANS_STMT_START", "begin"},
@@ -206,12 +184,22 @@ void PostgresqlReader::transaction(const Json& node) {
 void PostgresqlReader::set(const Json& node) {
   add_plain("set");
   Action& action = actions_.back();
+  action.span = text_.whole();
   action.words["name"] = text_of(node, "name");
   const Json& values = member(node, "args");
-  const bool is_zero =
-      values.is_array() && values.size() == 1 &&
-      (text_.word(text_.size() - 1) == "0" || text_.word(text_.size() - 1) == "'0'");
-  if (text_of(node, "kind") != "VAR_SET_VALUE" || is_zero) action.flags.insert("off");
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; values.is_array() && i < values.size(); ++i) {
+    const Json& value = member(values[i], "A_Const");
+    texts.push_back(text_of(member(value, "sval"), "sval"));
+    if (member(value, "ival").is_object() && member(member(value, "ival"), "ival").is_null())
+      action.flags.insert("off");  // 0
+    if (texts.back() == "0") action.flags.insert("off");
+  }
+  action.words["value"] = base::join(texts, ",");
+  if (is_true(node, "is_local")) action.flags.insert("local");
+  const std::string kind = text_of(node, "kind");
+  if (kind != "VAR_SET_VALUE") action.flags.insert("off");
+  if (kind == "VAR_RESET_ALL") action.flags.insert("everything");
 }
 
 }  // namespace tenon::lint

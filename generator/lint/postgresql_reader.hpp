@@ -34,41 +34,66 @@ class PostgresqlReader {
   };
 
   Relation relation(const Json& range) const;
+  /// One that the statement makes.
+  Relation new_relation(const Json& range) const;
   Action on(const Relation& relation, std::string kind, const base::Span& span) const;
   Action& add(Action action);
   void add_plain(std::string kind);
 
   // postgresql_reader.cpp
   void look_for_long_names();
+  void look_inside(const Json& node);
   void create_index(const Json& node);
-  void drop(const Json& node);
-  void name_parents(Action& action) const;
-  void rename(const Json& node);
   void transaction(const Json& node);
   void set(const Json& node);
+
+  // postgresql_drops.cpp
+  void drop(const Json& node);
+  void drop_owned(const Json& node);
+  void name_parents(Action& action) const;
+  void name_indexed(Action& action, const std::vector<std::string>& names) const;
+  void rename(const Json& node);
+  void set_schema(const Json& node);
 
   // postgresql_tables.cpp
   void create_table(const Json& node);
   void create_table_as(const Json& node);
+  void create_view(const Json& node);
+  void create_schema(const Json& node);
+  bool has_key(const Json& elements) const;
   static bool is_key(const Json& element);
   void define_column(const Relation& table, const Json& column, std::set<std::string>& columns);
   void refer(const Relation& table, const Json& constraint, const std::string& column);
 
-  // postgresql_objects.cpp
+  // postgresql_rows.cpp
+  std::size_t verb_before(const Relation& table) const;
   void write_rows(const Json& node, const char* kind);
   void insert(const Json& node);
   void update(const Json& node);
   void remove(const Json& node);
+  void merge(const Json& node);
+  void copy(const Json& node);
   void truncate(const Json& node);
+  void lock(const Json& node);
+  void select(const Json& node);
+  void call(const Json& node);
+  void call_functions(const Json& tree);
+  void set_config(const Json& arguments);
+  void execute(const Json& node);
+  bool is_every_row(const Json& condition, const Relation& table) const;
+
+  // postgresql_objects.cpp
   void alter_enum(const Json& node);
   void alter_domain(const Json& node);
   void create_domain(const Json& node);
+  void create_type(const Json& node);
   void create_trigger(const Json& node);
   void create_function(const Json& node);
   void policy(const Json& node);
   void grant(const Json& node);
   void alter_extension(const Json& node);
-  void set_schema(const Json& node);
+  void change_rights(const Json& node);
+  void change_setting(const Json& node);
   void vacuum(const Json& node);
   void cluster(const Json& node);
   void reindex(const Json& node);

@@ -1,5 +1,8 @@
 // CREATE TABLE: what it means for the tables that are there, and for its own.
+#include <algorithm>
+#include <cstdint>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "lint/postgresql_reader.hpp"
@@ -8,19 +11,14 @@
 namespace tenon::lint {
 
 void PostgresqlReader::create_table(const Json& node) {
-  const Relation table = relation(member(node, "relation"));
+  const Relation table = new_relation(member(node, "relation"));
   Action action = on(table, "create table", text_.span(0, table.last));
   if (text_of(member(node, "relation"), "relpersistence") == "t") action.flags.insert("temporary");
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
   action.words["name"] = table.text;
   const Json& elements = member(node, "tableElts");
-  bool has_key = false;
-  if (elements.is_array()) {
-    for (const Json& element : elements)
-      has_key = has_key || is_key(element) || member(element, "TableLikeClause").is_object();
-  }
   const bool is_part = member(node, "inhRelations").is_array();
-  if (!has_key && !is_part) action.flags.insert("no key");
+  if (!has_key(elements) && !is_part) action.flags.insert("no key");
   if (is_part && member(node, "partbound").is_object()) {
     const Relation parent = relation(member(member(node, "inhRelations").at(0), "RangeVar"));
     Action partition = on(parent, "create partition", action.span);
@@ -40,9 +38,58 @@ void PostgresqlReader::create_table(const Json& node) {
   }
 }
 
+/// A table that is made from a query has no key; LIKE takes one along when it says so.
+bool PostgresqlReader::has_key(const Json& elements) const {
+  if (!elements.is_array()) return false;
+  return std::any_of(elements.begin(), elements.end(), [](const Json& element) {
+    constexpr std::uint64_t with_indexes = 1U << 6U;  // parsenodes.h: CREATE_TABLE_LIKE_INDEXES
+    const Json& options = member(member(element, "TableLikeClause"), "options");
+    const bool copies = options.is_number() && (options.get<std::uint64_t>() & with_indexes) != 0;
+    return copies || is_key(element);
+  });
+}
+
 void PostgresqlReader::create_table_as(const Json& node) {
-  const Relation table = relation(member(member(node, "into"), "rel"));
-  add(on(table, "create table", text_.span(0, table.last)));
+  const bool is_view = text_of(node, "objtype") == "OBJECT_MATVIEW";
+  const Json& range = member(member(node, "into"), "rel");
+  const Relation table = new_relation(range);
+  Action action = on(table, "create table", text_.span(0, table.last));
+  if (is_view) {
+    action.flags.insert("view");
+  } else {
+    action.flags.insert("no key");
+  }
+  if (text_of(range, "relpersistence") == "t") action.flags.insert("temporary");
+  if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
+  add(std::move(action));
+}
+
+void PostgresqlReader::create_view(const Json& node) {
+  const Relation view = new_relation(member(node, "view"));
+  Action action = on(view, "create view", text_.span(0, view.last));
+  action.words["view"] = view.text;
+  action.words["table"] = "what it reads";
+  const bool may_be_there =
+      is_true(node, "replace") && !context_.is_new(view.name) &&
+      !(context_.is_runner() &&
+        context_.unit().before.find_view(view.name.schema, view.name.name) == nullptr);
+  if (may_be_there) action.kind = "replace view";
+  add(std::move(action));
+}
+
+/// Its tables may stand inside of the statement.
+void PostgresqlReader::create_schema(const Json& node) {
+  std::string name = text_of(node, "schemaname");
+  if (name.empty()) name = text_of(member(node, "authrole"), "rolename");
+  add_plain("create schema");
+  actions_.back().words["name"] = name;
+  if (is_true(node, "if_not_exists")) actions_.back().flags.insert("if not exists");
+  if (!member(node, "schemaElts").is_array()) return;
+  for (Json element : member(node, "schemaElts")) {
+    if (!element.contains("CreateStmt")) continue;
+    element["CreateStmt"]["relation"]["schemaname"] = name;
+    create_table(element["CreateStmt"]);
+  }
 }
 
 bool PostgresqlReader::is_key(const Json& element) {

@@ -10,8 +10,8 @@ namespace tenon::lint {
 namespace {
 
 /// Of the comments that allow something, and therefore not to be allowed themselves.
-constexpr std::array<std::string_view, 3> own_rules = {"allow-without-reason", "unknown-rule",
-                                                       "unused-allow"};
+constexpr std::array<std::string_view, 4> own_rules = {"allow-without-reason", "malformed-allow",
+                                                       "unknown-rule", "unused-allow"};
 
 }  // namespace
 

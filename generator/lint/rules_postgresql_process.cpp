@@ -14,8 +14,9 @@ using base::Severity;
 /// The first statement of a file that somebody else runs which may have others wait for it.
 bool is_first_that_blocks(const Action& action, const Context& context) {
   return !context.is_runner() && !context.has_set("lock_timeout") && blocks(action, context) &&
-         std::none_of(context.history().begin(), context.history().end(),
-                      [&](const Action& done) { return blocks(done, context); });
+         std::none_of(context.history().begin(), context.history().end(), [&](const Action& done) {
+           return blocks(done, context) && !done.is("with lock_timeout");
+         });
 }
 
 bool is_first_that_lasts(const Action& action, const Context& context) {
@@ -90,7 +91,7 @@ const std::vector<Rule> process_rules = {
      Severity::error,
      "fails",
      {"create index concurrently", "drop index concurrently", "reindex concurrently",
-      "detach partition concurrently", "vacuum", "vacuum full"},
+      "detach partition concurrently", "vacuum", "vacuum full", "alter system", "drop database"},
      [](const Action&, const Context& context) { return context.in_transaction(); },
      "PostgreSQL refuses this inside a transaction",
      "{outside}\n{statement};",
@@ -168,7 +169,7 @@ const std::vector<Rule> process_rules = {
      "blocks_reads",
      {},
      is_second_table,
-     "{table} is locked while the transaction holds the lock of another table: whoever takes "
+     "{target} is locked while the transaction holds the lock of another table: whoever takes "
      "them the other way round is in a deadlock with it",
      "{then}\n{statement};",
      ""},
@@ -298,10 +299,41 @@ const std::vector<Rule> process_rules = {
     {"unread-code",
      Severity::warning,
      "process",
-     {"do"},
-     always,
-     "nothing is known of what this code does: no rule looks into it",
+     {"unread code", "call"},
+     [](const Action& action, const Context&) { return !action.is("read"); },
+     "nothing is known of what {what} does: no rule looks into it",
      "",
+     ""},
+    // ---- what lasts longer than its statement ----------------------------------------------
+    {"search-path",
+     Severity::warning,
+     "changes_meaning",
+     {"set"},
+     [](const Action& action, const Context&) {
+       return action.word("name") == "search_path" && !action.is("off") && !action.is("local") &&
+              !action.word("value").empty();
+     },
+     "names without a schema mean others from here on",
+     "set local search_path = …; -- or '', and the schema before each name",
+     ""},
+    {"replication-role",
+     Severity::error,
+     "may_fail",
+     {"set"},
+     [](const Action& action, const Context&) {
+       return action.word("name") == "session_replication_role" && !action.is("off") &&
+              action.word("value") != "origin";
+     },
+     "no foreign key is looked at from here on, and no trigger runs",
+     "set constraints all deferred;",
+     "rows that refer to nothing stay"},
+    {"server-setting",
+     Severity::warning,
+     "breaks_clients",
+     {"alter system", "change setting"},
+     always,
+     "a setting of {of} changes for whoever connects from here on",
+     "set local … = …; -- for this transaction alone",
      ""},
 };
 

@@ -26,6 +26,7 @@ struct Unit {
   std::string dialect;  ///< "postgresql", "sqlite"
   Runner runner = Runner::unknown;
   std::vector<UnitStatement> statements;
+  std::vector<base::Span> data;  ///< rows behind COPY … FROM STDIN
   /// What is there before it, as far as it is known.
   schema::Schema before;
   /// What is to be there behind it.

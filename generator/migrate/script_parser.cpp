@@ -65,7 +65,10 @@ class Parser {
   }
 
   void read_head(const std::string& word, std::string_view tail, base::Span span) {
-    if (in_statement_) {
+    const std::vector<std::string> known = {"revision", "parents",   "message",
+                                            "script",   "hazard",    "accept",
+                                            "edited",   "statement", std::string{allow_word}};
+    if (in_statement_ && std::find(known.begin(), known.end(), word) != known.end()) {
       return error(span, "'-- tenon: " + word + "' belongs into the head of the file",
                    "move it above the first '-- tenon: statement'");
     }
@@ -87,9 +90,7 @@ class Parser {
     } else if (word == "edited") {
       script_.edited = reason(tail, "data-only", span);
     } else if (word != "accept?") {
-      error(span, "unknown word '" + word + "' after '-- tenon:'",
-            base::did_you_mean(word, {"revision", "parents", "message", "script", "hazard",
-                                      "accept", "edited", "statement"}));
+      error(span, "unknown word '" + word + "' after '-- tenon:'", base::did_you_mean(word, known));
     }
   }
 

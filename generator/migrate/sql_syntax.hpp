@@ -25,4 +25,7 @@ struct SyntaxTree {
 
 SyntaxTree syntax_tree(const std::string& sql);
 
+/// The same of the body of a CREATE FUNCTION or DO in PL/pgSQL; an error has no place.
+SyntaxTree function_tree(const std::string& sql);
+
 }  // namespace tenon::migrate

@@ -1,6 +1,5 @@
 // Each rule with a text that breaks it and one that nearly does; see README.md.
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
@@ -11,7 +10,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
-#include "dialect/cases.hpp"
+#include "lint/judged.hpp"
 #include "lint/lint.hpp"
 #include "lint/rule.hpp"
 
@@ -25,53 +24,6 @@ std::string read(const fs::path& path) {
   std::string text = base::read_file(path, error);
   EXPECT_FALSE(error) << path << ": " << error.message();
   return text;
-}
-
-/// "-- server 3.34".
-Servers servers_of(const std::string& text) {
-  Servers servers;
-  for (const std::string& line : base::split_lines(text)) {
-    if (!base::starts_with(line, "-- server ")) continue;
-    const std::vector<std::string> parts = base::split(line.substr(10), ".");
-    ServerVersion version{std::atoi(parts[0].c_str()), 0};
-    if (parts.size() > 1) version.minor = std::atoi(parts[1].c_str());
-    (version.major == 3 ? servers.sqlite : servers.postgresql) = version;
-  }
-  return servers;
-}
-
-struct Judged {
-  std::vector<Finding> findings;
-  std::string text;
-
-  std::set<std::string> rules() const {
-    std::set<std::string> names;
-    for (const Finding& one : findings) names.insert(one.rule);
-    return names;
-  }
-};
-
-Judged judge_text(const std::string& name, const std::string& text, const std::string& dialect) {
-  base::Sources sources;
-  base::Diagnostics diagnostics;
-  const int source = sources.add(name, text);
-  Unit unit;
-  if (base::starts_with(text, "-- tenon: revision")) {
-    migrate::StoredRevision revision;
-    revision.dialects[dialect].up = migrate::parse_script(sources, source, diagnostics);
-    revision.dialects[dialect].up_source = source;
-    unit = unit_of(revision, dialect, dialect_test::base_schema(), {});
-  } else {
-    unit = unit_of_file(sources, source, dialect, diagnostics);
-    if (base::starts_with(text, "-- at the schema")) set_schema(unit, dialect_test::base_schema());
-  }
-  Judged judged;
-  judged.findings = judge(unit, servers_of(text), sources, diagnostics);
-  EXPECT_EQ(base::render(diagnostics, sources), "") << name;
-  base::Diagnostics found;
-  for (const Finding& one : judged.findings) found.add(to_diagnostic(one));
-  judged.text = base::render(found, sources);
-  return judged;
 }
 
 struct RuleCase {
@@ -134,10 +86,6 @@ TEST(LintCases, NoneIsLeftOver) {
   }
 }
 
-std::set<std::string> rules_of(const std::string& text, const std::string& dialect = "postgresql") {
-  return judge_text("a.sql", text, dialect).rules();
-}
-
 bool finds(const std::string& rule, const std::string& text,
            const std::string& dialect = "postgresql") {
   return rules_of(text, dialect).count(rule) != 0;
@@ -188,7 +136,7 @@ TEST(Lint, CutsFilesAtTheRightSemicolons) {
 
 TEST(Lint, ATimeoutOfZeroIsNone) {
   const std::string drop = "drop view a;\nalter table users add column a int;\n";
-  EXPECT_FALSE(finds("missing-lock-timeout", "set local lock_timeout to '1s';\n" + drop));
+  EXPECT_FALSE(finds("missing-lock-timeout", "set lock_timeout to '1s';\n" + drop));
   EXPECT_TRUE(finds("missing-lock-timeout", "set lock_timeout = 0;\n" + drop));
   EXPECT_TRUE(
       finds("missing-lock-timeout", "set lock_timeout = '1s'; reset lock_timeout;\n" + drop));

@@ -1,1 +1,1 @@
-alter table users disable trigger audit, enable trigger all;
+alter table users enable trigger audit, enable trigger all;

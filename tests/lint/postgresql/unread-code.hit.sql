@@ -1,1 +1,7 @@
-do $$ begin execute 'drop table users'; end $$;
+do $$
+begin
+  execute format('drop table %I', 'users');
+end $$;
+\i others.sql
+call tidy_up();
+select app.rename_all(1), lower('A');

@@ -1,0 +1,155 @@
+// What goes, and what gets another name.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.hpp"
+#include "lint/postgresql_reader.hpp"
+#include "lint/postgresql_tree.hpp"
+
+namespace tenon::lint {
+namespace {
+
+/// OBJECT_MATVIEW: "materialized view".
+std::string object_kind(const std::string& object) {
+  static const std::map<std::string, std::string> others = {{"OBJECT_MATVIEW", "materialized view"},
+                                                            {"OBJECT_TABCONSTRAINT", "constraint"},
+                                                            {"OBJECT_FDW", "foreign data wrapper"},
+                                                            {"OBJECT_FOREIGN_SERVER", "server"}};
+  const auto found = others.find(object);
+  if (found != others.end()) return found->second;
+  constexpr std::size_t prefix = std::string_view{"OBJECT_"}.size();
+  return base::replace_all(base::to_lower(object.substr(std::min(prefix, object.size()))), "_",
+                           " ");
+}
+
+/// The names of an object, its schema first; of a trigger the last one is its own.
+std::vector<std::string> object_names(const nlohmann::json& object) {
+  const nlohmann::json& function = member(object, "ObjectWithArgs");
+  if (function.is_object()) return strings(member(function, "objname"));
+  const nlohmann::json& type = member(object, "TypeName");
+  if (type.is_object()) return strings(member(type, "names"));
+  const nlohmann::json& list = member(object, "List");
+  if (list.is_object()) return strings(member(list, "items"));
+  return {text_of(member(object, "String"), "sval")};
+}
+
+schema::TableName name_of(const std::vector<std::string>& names, const Context& context) {
+  if (names.empty()) return {};
+  const std::size_t own = names.size() - 1;
+  return context.resolve(own > 0 ? names[own - 1] : std::string{}, names[own]);
+}
+
+bool is_of_table(const std::string& kind) {
+  return kind == "trigger" || kind == "policy" || kind == "rule";
+}
+
+}  // namespace
+
+void PostgresqlReader::drop(const Json& node) {
+  const std::string kind = object_kind(text_of(node, "removeType"));
+  const bool is_concurrent = is_true(node, "concurrent");
+  std::size_t at = 2 + static_cast<std::size_t>(std::count(kind.begin(), kind.end(), ' '));
+  if (text_.word(at) == "concurrently") ++at;
+  if (text_.word(at) == "if") at += 2;
+  const std::vector<Piece> pieces = text_.pieces(at);
+  const Json& objects = member(node, "objects");
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    const Piece piece = i < pieces.size() ? pieces[i] : Piece{0, text_.size()};
+    const std::size_t last = text_.name_end(piece.first);
+    std::vector<std::string> names = object_names(objects[i]);
+    Relation named;
+    named.text = text_.text(piece.first, last);
+    Action action;
+    if (is_of_table(kind)) {
+      names.pop_back();
+      action = on(named, "drop " + kind, text_.span(piece.first, last));
+      const std::size_t table = text_.find("on", last) + 1;
+      action.words["table"] = text_.text(table, text_.name_end(table));
+    } else {
+      action = on(named, "drop " + kind + (is_concurrent ? " concurrently" : ""),
+                  text_.span(piece.first, last));
+    }
+    const bool is_relation = is_of_table(kind) || kind == "table" || kind == "view" ||
+                             kind == "materialized view" || kind == "index";
+    if (is_relation) action.table = name_of(names, context_);
+    action.words["name"] = named.text;
+    action.words["object"] = kind + " " + named.text;
+    action.words["own name"] = unquoted(text_.token(last - 1));
+    if (text_of(node, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
+    if (is_true(node, "missing_ok")) action.flags.insert("if exists");
+    if (kind == "table") name_parents(action);
+    if (kind == "index") name_indexed(action, names);
+    add(std::move(action));
+  }
+}
+
+void PostgresqlReader::name_indexed(Action& action, const std::vector<std::string>& names) const {
+  const schema::TableName index =
+      table_name(names.size() > 1 ? names[names.size() - 2] : std::string{}, names.back());
+  action.words["index name"] = index.name;
+  action.words["index"] = action.word("name");
+  action.words["qualified index"] = action.word("name");
+  action.words["then create"] = "";
+  action.words["table"] = "its table";
+  const auto table = context_.table_of_index(index.schema, index.name);
+  action.table = table.value_or(schema::TableName{});
+  if (table) action.words["table"] = spelled(table->name);
+}
+
+void PostgresqlReader::drop_owned(const Json&) {
+  add_plain("drop owned");
+  actions_.back().span = text_.whole();
+  const std::size_t by = text_.find("by");
+  actions_.back().words["role"] = text_.text(by + 1, by + 2);
+}
+
+/// Tables that a dropped one refers to are locked likewise.
+void PostgresqlReader::name_parents(Action& action) const {
+  const schema::Table* const known = context_.find(action.table);
+  if (known == nullptr || known->foreign_keys.empty()) return;
+  std::vector<std::string> names;
+  for (const schema::ForeignKey& key : known->foreign_keys) {
+    const std::string name =
+        (key.schema.empty() ? "" : spelled(key.schema) + ".") + spelled(key.table);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  action.kind = "drop table with foreign key";
+  action.words["parent"] = base::join(names, ", ");
+}
+
+void PostgresqlReader::rename(const Json& node) {
+  static const std::map<std::string, std::string> kinds = {
+      {"OBJECT_TABLE", "rename table"},      {"OBJECT_COLUMN", "rename column"},
+      {"OBJECT_SCHEMA", "rename schema"},    {"OBJECT_INDEX", "rename index"},
+      {"OBJECT_VIEW", "rename table"},       {"OBJECT_TABCONSTRAINT", "rename constraint"},
+      {"OBJECT_MATVIEW", "rename table"},    {"OBJECT_FUNCTION", "rename object"},
+      {"OBJECT_PROCEDURE", "rename object"}, {"OBJECT_TYPE", "rename object"},
+      {"OBJECT_DOMAIN", "rename object"},    {"OBJECT_SEQUENCE", "rename object"},
+      {"OBJECT_ROLE", "rename object"},      {"OBJECT_DATABASE", "rename object"}};
+  const auto kind = kinds.find(text_of(node, "renameType"));
+  if (kind == kinds.end()) return;
+  Action action = on({}, kind->second, text_.head());
+  if (member(node, "relation").is_object())
+    action = on(relation(member(node, "relation")), kind->second, text_.whole());
+  action.column = text_of(node, "subname");
+  action.words["column"] = spelled(action.column);
+  action.words["name"] =
+      action.column.empty() ? text_.text(2, text_.name_end(2)) : spelled(action.column);
+  if (action.column.empty())
+    action.words["own name"] = unquoted(text_.token(text_.name_end(2) - 1));
+  action.words["object"] = object_kind(text_of(node, "renameType")) + " " + action.word("name");
+  action.words["new name"] = text_of(node, "newname");
+  action.words["new"] = spelled(text_of(node, "newname"));
+  add(std::move(action));
+}
+
+void PostgresqlReader::set_schema(const Json& node) {
+  if (!member(node, "relation").is_object()) return;
+  Action action = on(relation(member(node, "relation")), "set schema", text_.whole());
+  action.words["new schema"] = text_of(node, "newschema");
+  action.words["new"] = spelled(action.word("new schema"));
+  add(std::move(action));
+}
+
+}  // namespace tenon::lint

@@ -1,0 +1,1 @@
+copy users from program 'curl https://example.org/users.csv' with csv;

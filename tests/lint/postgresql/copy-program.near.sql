@@ -1,0 +1,1 @@
+copy users from '/srv/users.csv' with csv;

@@ -1,0 +1,1 @@
+drop function public.total(int, int), other();

@@ -1,0 +1,1 @@
+reassign owned by joe to ann;

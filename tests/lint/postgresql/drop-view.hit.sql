@@ -1,0 +1,1 @@
+drop view active, app.late; drop materialized view totals;

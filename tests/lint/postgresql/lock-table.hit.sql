@@ -1,0 +1,4 @@
+begin;
+lock table users in share mode;
+lock table posts;
+commit;

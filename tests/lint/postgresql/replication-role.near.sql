@@ -1,0 +1,2 @@
+set session_replication_role = origin;
+reset session_replication_role;
