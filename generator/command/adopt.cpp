@@ -31,7 +31,7 @@ void name_tools(const schema::Schema& live) {
 /// What the database has otherwise than the models, printed.
 bool differs(Connection& connection, const Models& models) {
   schema::Schema live = introspect::introspect(connection);
-  const schema::Schema wanted = spelled_by(connection, models.schema);
+  const schema::Schema wanted = spelled_by(connection, models.schema, &live);
   introspect::take_words(connection, live, wanted);
   name_tools(live);
   take_strangers(live, {&wanted});

@@ -29,10 +29,9 @@ int check_database(const Options& options, const Models& models, const migrate::
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     schema::Schema live = introspect::introspect(connection, &notes);
-    const schema::Schema wanted = spelled_by(connection, models.schema);
-    const schema::Schema made = introspect::canonical(connection, last);
+    const schema::Schema wanted = spelled_by(connection, models.schema, &live);
     introspect::take_words(connection, live, wanted);
-    for (const std::string& name : take_strangers(live, {&wanted, &made}))
+    for (const std::string& name : take_strangers(live, {&wanted, &last}))
       std::cerr << "note: " << name << " is not Tenon's, and is left alone\n";
     for (const std::string& note : notes) std::cerr << "note: " << note << "\n";
     const schema::Operations operations = schema::diff(live, wanted).operations;

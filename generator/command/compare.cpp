@@ -70,8 +70,10 @@ std::vector<std::string> take_strangers(schema::Schema& live,
   return strangers;
 }
 
-schema::Schema spelled_by(Connection& connection, const schema::Schema& schema) {
-  schema::Schema spelled = introspect::canonical(connection, schema);
+schema::Schema spelled_by(Connection& connection, const schema::Schema& schema,
+                          const schema::Schema* live) {
+  schema::Schema spelled = live != nullptr ? introspect::canonical(connection, schema, *live)
+                                           : introspect::canonical(connection, schema);
   for (schema::Table& table : spelled.tables) {
     const schema::Table* const model = schema.find(table.schema, table.name);
     if (model != nullptr) table.was = model->was;

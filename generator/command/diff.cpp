@@ -104,11 +104,10 @@ void look(Side& side, Side& other, const schema::Schema& last) {
     std::vector<std::string> notes;
     side.schema = introspect::introspect(connection, &notes);
     if (other.url.empty()) {
-      other.schema = spelled_by(connection, other.schema);
-      const schema::Schema made = introspect::canonical(connection, last);
+      other.schema = spelled_by(connection, other.schema, &side.schema);
       introspect::take_words(connection, side.schema, other.schema);
       if (!other.is_everything) {
-        for (const std::string& name : take_strangers(side.schema, {&other.schema, &made}))
+        for (const std::string& name : take_strangers(side.schema, {&other.schema, &last}))
           std::cerr << "note: " << name << " of " << side.shown
                     << " is not Tenon's, and is left out\n";
       }

@@ -25,4 +25,10 @@ std::vector<Refusal> refused(Connection& connection, const schema::Schema& schem
                                                  : postgresql::refused(connection, schema);
 }
 
+schema::Schema canonical(Connection& connection, const schema::Schema& schema,
+                         const schema::Schema& live) {
+  return connection.dialect() == Dialect::sqlite ? sqlite::canonical(schema)
+                                                 : postgresql::canonical(connection, schema, live);
+}
+
 }  // namespace tenon::introspect

@@ -230,9 +230,11 @@ TEST_P(AllWordsLive, WorkInSqlUnchanged) {
   const schema::Schema schema = schema_of_words();
   run_plan(connection, dialect->plan(schema::diff({}, schema).operations, {}));
   const auto live_differences = [&] {
-    return schema::diff(introspect::introspect(connection),
-                        introspect::canonical(connection, schema))
-        .operations;
+    const schema::Schema live = introspect::introspect(connection);
+    const schema::Schema canonical = introspect::canonical(connection, schema);
+    EXPECT_EQ(introspect::canonical(connection, schema, live), canonical);
+    EXPECT_EQ(introspect::canonical(connection, schema, {}), canonical);
+    return schema::diff(live, canonical).operations;
   };
   EXPECT_TRUE(live_differences().empty()) << schema::to_json(live_differences()).dump(1);
   for (const model::Entity& entity : model_of_words().entities) {

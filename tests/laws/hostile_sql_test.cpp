@@ -84,7 +84,10 @@ TEST_P(HostileSql, TextsAreWhatTheModelSays) {
   const schema::Plan plan = dialect_->plan(schema::diff({}, schema).operations, {});
   run_plan(connection_, plan);
   const auto live = introspect::introspect(connection_);
-  EXPECT_TRUE(schema::diff(live, introspect::canonical(connection_, schema)).operations.empty());
+  const auto canonical = introspect::canonical(connection_, schema);
+  EXPECT_TRUE(schema::diff(live, canonical).operations.empty());
+  EXPECT_EQ(introspect::canonical(connection_, schema, live), canonical);
+  EXPECT_EQ(introspect::canonical(connection_, schema, {}), canonical);
 
   connection_.execute("insert into things default values");
   EXPECT_EQ(value_of("select kind from things"), hostile_texts().front());

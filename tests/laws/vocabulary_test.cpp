@@ -296,6 +296,8 @@ class Vocabulary : public testing::TestWithParam<tenon::Dialect> {
     const Schema canonical = introspect::canonical(connection_, wanted);
     const Operations operations = schema::diff(live, canonical).operations;
     EXPECT_TRUE(operations.empty()) << when << "\n" << schema::to_json(operations).dump(1);
+    EXPECT_EQ(introspect::canonical(connection_, wanted, live), canonical) << when;
+    EXPECT_EQ(introspect::canonical(connection_, wanted, {}), canonical) << when;
     EXPECT_TRUE(notes.empty()) << when << ": " << notes.front();
   }
 

@@ -14,57 +14,74 @@ namespace {
 using schema::Schema;
 using schema::Table;
 
-constexpr const char* tables_sql = R"(
-select c.oid::bigint, n.nspname::text, c.relname::text, c.relkind::text,
-       coalesce(obj_description(c.oid, 'pg_class'), '')
-from pg_catalog.pg_class c
-join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'm', 'f')
+// The schemas that are read, before each of the queries: the server looks at nothing else. $1 names
+// them, one after the other; '' are all that are not the system's.
+constexpr std::string_view own_sql = R"(
+with own as (
+  select oid, nspname::text as name
+  from pg_catalog.pg_namespace
+  where nspname !~ '^pg_' and nspname <> 'information_schema'
+    and ($1 = '' or nspname::text = any(string_to_array($1, chr(31))))
+))";
+
+constexpr std::string_view tables_sql = R"(
+select c.oid::bigint, n.name, c.relname::text, c.relkind::text, coalesce(m.description, '')
+from own n
+join pg_catalog.pg_class c on c.relnamespace = n.oid
+left join pg_catalog.pg_description m
+  on m.classoid = 'pg_catalog.pg_class'::regclass and m.objoid = c.oid and m.objsubid = 0
+where c.relkind in ('r', 'p', 'm', 'f', 'v')
   and not c.relispartition
-  and n.nspname !~ '^pg_'
-  and n.nspname <> 'information_schema'
   and not exists (select 1 from pg_catalog.pg_depend d
                   where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
                     and d.deptype = 'e')
-order by n.nspname, c.relname)";
+order by n.name collate "C", c.relname)";
 
-constexpr const char* enums_sql = R"(
-select t.oid::bigint, n.nspname::text, t.typname::text,
+constexpr std::string_view enums_sql = R"(
+select t.oid::bigint, n.name, t.typname::text,
        coalesce((select string_agg(e.enumlabel::text, chr(31) order by e.enumsortorder)
                  from pg_catalog.pg_enum e where e.enumtypid = t.oid), '')
-from pg_catalog.pg_type t
-join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+from own n
+join pg_catalog.pg_type t on t.typnamespace = n.oid
 where t.typtype = 'e'
   and not exists (select 1 from pg_catalog.pg_depend d
                   where d.classid = 'pg_catalog.pg_type'::regclass and d.objid = t.oid
                     and d.deptype = 'e')
-order by n.nspname, t.typname)";
-constexpr const char* views_sql = R"(
-select n.nspname::text, c.relname::text, pg_get_viewdef(c.oid),
-       coalesce(obj_description(c.oid, 'pg_class'), '')
-from pg_catalog.pg_class c
-join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where c.relkind = 'v'
-  and n.nspname !~ '^pg_'
-  and n.nspname <> 'information_schema'
-  and not exists (select 1 from pg_catalog.pg_depend d
-                  where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
-                    and d.deptype = 'e')
-order by n.nspname, c.relname)";
+order by n.name collate "C", t.typname)";
 
-constexpr const char* columns_sql = R"(
+// A query is shown without the names of schemas that are searched: those of the default one. The
+// setting lasts as long as the statement.
+constexpr std::string_view views_sql = R"(,
+path as (select set_config('search_path', 'public', true))
+select c.oid::bigint, pg_get_viewdef(c.oid)
+from own n
+join pg_catalog.pg_class c on c.relnamespace = n.oid
+cross join path
+where c.relkind = 'v')";
+
+constexpr std::string_view scratch_views_sql = R"(
+select c.oid::bigint, pg_get_viewdef(c.oid)
+from own n
+join pg_catalog.pg_class c on c.relnamespace = n.oid
+where c.relkind = 'v')";
+
+constexpr std::string_view columns_sql = R"(
 select a.attrelid::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull,
        coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text, a.attgenerated::text,
-       coalesce(col_description(a.attrelid, a.attnum), ''), a.atttypid::bigint,
+       coalesce(m.description, ''), a.atttypid::bigint,
        case when o.oid is null then ''
             when n.nspname in ('pg_catalog', 'public') then o.collname::text
             else '"' || replace(n.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') ||
                  '"' end,
        s.oid is not null
-from pg_catalog.pg_attribute a
-join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+from own
+join pg_catalog.pg_class c on c.relnamespace = own.oid and c.relkind in ('r', 'p')
+join pg_catalog.pg_attribute a on a.attrelid = c.oid
 join pg_catalog.pg_type t on t.oid = a.atttypid
 left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+left join pg_catalog.pg_description m
+  on m.classoid = 'pg_catalog.pg_class'::regclass and m.objoid = a.attrelid
+     and m.objsubid = a.attnum
 left join pg_catalog.pg_collation o on o.oid = a.attcollation and o.oid <> t.typcollation
 left join pg_catalog.pg_namespace n on n.oid = o.collnamespace
 left join (pg_catalog.pg_depend w join pg_catalog.pg_class s on s.oid = w.objid)
@@ -74,7 +91,7 @@ left join (pg_catalog.pg_depend w join pg_catalog.pg_class s on s.oid = w.objid)
 where a.attnum > 0 and not a.attisdropped
 order by a.attrelid, a.attnum)";
 
-constexpr const char* constraints_sql = R"(
+constexpr std::string_view constraints_sql = R"(
 select c.conrelid::bigint, c.conname::text, c.contype::text,
        coalesce((select string_agg(a.attname::text, chr(31) order by k.position)
                  from unnest(c.conkey) with ordinality as k (number, position)
@@ -87,14 +104,15 @@ select c.conrelid::bigint, c.conname::text, c.contype::text,
        coalesce(fn.nspname::text, ''), coalesce(f.relname::text, ''),
        c.confdeltype::text, c.confupdtype::text,
        coalesce(pg_get_expr(c.conbin, c.conrelid), ''), c.condeferrable, c.condeferred
-from pg_catalog.pg_constraint c
+from own
+join pg_catalog.pg_constraint c on c.connamespace = own.oid
 left join pg_catalog.pg_class f on f.oid = c.confrelid
 left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
 where c.conrelid <> 0 and c.conparentid = 0
 order by c.conrelid, c.oid)";
 
 // A part is c and the column's name, or e and the expression.
-constexpr const char* indexes_sql = R"(
+constexpr std::string_view indexes_sql = R"(
 select i.indrelid::bigint, c.relname::text, i.indisunique, i.indisvalid,
        exists (select 1 from unnest(i.indclass::oid[]) as o (id)
                join pg_catalog.pg_opclass p on p.oid = o.id where not p.opcdefault),
@@ -110,8 +128,9 @@ select i.indrelid::bigint, c.relname::text, i.indisunique, i.indisvalid,
                  where k.position > i.indnkeyatts), ''),
        array_to_string(i.indoption::int2[], chr(31)), m.amname::text,
        coalesce(pg_get_expr(i.indpred, i.indrelid), '')
-from pg_catalog.pg_index i
-join pg_catalog.pg_class c on c.oid = i.indexrelid
+from own
+join pg_catalog.pg_class c on c.relnamespace = own.oid
+join pg_catalog.pg_index i on i.indexrelid = c.oid
 join pg_catalog.pg_am m on m.oid = c.relam
 where not exists (select 1 from pg_catalog.pg_constraint k
                   where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
@@ -146,7 +165,9 @@ schema::Action action_of(const std::string& letter) {
 class Reader {
  public:
   Reader(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes)
-      : connection_(connection), names_(names), notes_(notes) {}
+      : connection_(connection), names_(names), notes_(notes) {
+    for (const auto& [live, shown] : names) own_ += (own_.empty() ? "" : "\x1f") + live;
+  }
 
   Schema run() {
     read_enums();
@@ -155,7 +176,7 @@ class Reader {
     read_constraints();
     read_serials();
     read_indexes();
-    read_views();
+    if (!views_.empty()) read_views();
     return std::move(schema_);
   }
 
@@ -172,6 +193,10 @@ class Reader {
     return true;
   }
 
+  Rows query(std::string_view sql) {
+    return connection_.query(std::string{own_sql} + std::string{sql}, {own_});
+  }
+
   void note(const std::string& text) {
     if (notes_) notes_->push_back(text);
   }
@@ -182,7 +207,7 @@ class Reader {
   }
 
   void read_enums() {
-    Rows rows = connection_.query(enums_sql);
+    Rows rows = query(enums_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       schema::EnumType type;
@@ -195,7 +220,7 @@ class Reader {
   }
 
   void read_tables() {
-    Rows rows = connection_.query(tables_sql);
+    Rows rows = query(tables_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table table;
@@ -203,6 +228,11 @@ class Reader {
       table.name = row.get<std::string>(2);
       if (table.name == "tenon_history") continue;
       const auto kind = row.get<std::string>(3);
+      if (kind == "v") {
+        views_[row.get<std::int64_t>(0)] = schema_.views.size();
+        schema_.views.push_back({table.schema, table.name, {}, row.get<std::string>(4)});
+        continue;
+      }
       if (kind != "r" && kind != "p") {
         note((kind == "f" ? "foreign table " : "view ") +
              schema::display_name(table.schema, table.name) + " is left out");
@@ -225,7 +255,7 @@ class Reader {
   }
 
   void read_columns() {
-    Rows rows = connection_.query(columns_sql);
+    Rows rows = query(columns_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table* table = table_of(row.get<std::int64_t>(0));
@@ -262,7 +292,7 @@ class Reader {
   }
 
   void read_constraints() {
-    Rows rows = connection_.query(constraints_sql);
+    Rows rows = query(constraints_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table* table = table_of(row.get<std::int64_t>(0));
@@ -324,7 +354,7 @@ class Reader {
   }
 
   void read_indexes() {
-    Rows rows = connection_.query(indexes_sql);
+    Rows rows = query(indexes_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table* table = table_of(row.get<std::int64_t>(0));
@@ -351,40 +381,26 @@ class Reader {
     }
   }
 
-  /// A query is shown without the names of schemas that are searched: those of the default one.
   void read_views() {
-    std::string path;
-    {
-      Rows rows = connection_.query("select current_setting('search_path')");
-      if (rows.next()) path = rows.row().get<std::string>(0);
+    Rows rows = query(names_.empty() ? views_sql : scratch_views_sql);
+    while (rows.next()) {
+      const Row& row = rows.row();
+      const auto found = views_.find(row.get<std::int64_t>(0));
+      if (found == views_.end()) continue;
+      schema_.views[found->second].query.text = row.get<std::string>(1);
     }
-    search(names_.empty() ? "public" : path);
-    {
-      Rows rows = connection_.query(views_sql);
-      while (rows.next()) {
-        const Row& row = rows.row();
-        schema::View view;
-        if (!is_read(row.get<std::string>(0), view.schema)) continue;
-        view.name = row.get<std::string>(1);
-        view.query.text = row.get<std::string>(2);
-        view.comment = row.get<std::string>(3);
-        schema_.views.push_back(std::move(view));
-      }
-    }
-    search(path);
-  }
-  void search(const std::string& path) {
-    const Rows rows = connection_.query("select set_config('search_path', $1, false)", {path});
   }
 
   Connection& connection_;
   const SchemaNames& names_;
   std::vector<std::string>* notes_;
+  std::string own_;  ///< the schemas that are read, as the queries take them
   Schema schema_;
   std::map<std::int64_t, std::size_t> by_oid_;
   /// Columns whose default is the next number of a sequence that is theirs.
   std::set<std::pair<const Table*, std::string>> serials_;
   std::map<std::int64_t, std::size_t> enums_;
+  std::map<std::int64_t, std::size_t> views_;
 };
 
 }  // namespace

@@ -20,6 +20,8 @@ schema::Schema read(Connection& connection, const SchemaNames& names,
                     std::vector<std::string>* notes);
 
 schema::Schema canonical(Connection& connection, const schema::Schema& schema);
+schema::Schema canonical(Connection& connection, const schema::Schema& schema,
+                         const schema::Schema& live);
 
 std::vector<Refusal> refused(Connection& connection, const schema::Schema& schema);
 

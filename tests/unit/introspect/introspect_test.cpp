@@ -1,4 +1,6 @@
 #include <gtest/gtest.h>
+#include <cstdint>
+#include <string>
 
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>
@@ -208,6 +210,62 @@ TEST_P(Introspect, IndexesAsPeopleWriteThem) {
   EXPECT_EQ(schema.tables[0].indexes[1],
             (schema::Index{"e", {{"", true, "\"a,b\" + 1"}, {"", false, "lower(c)"}, {"c"}}}));
   EXPECT_TRUE(notes.empty());
+}
+
+/// How many transactions the server has counted for this session: a statement outside of one is its
+/// own, this one too.
+std::int64_t transactions(Connection& connection) {
+  Rows rows = connection.query(
+      "select split_part(virtualtransaction, '/', 2)::bigint from pg_catalog.pg_locks "
+      "where pid = pg_backend_pid() and locktype = 'virtualxid'");
+  return rows.only().get<std::int64_t>(0);
+}
+
+schema::Schema with_comparisons(schema::Schema schema) {
+  for (schema::Table& table : schema.tables) table.checks = {{"positive", "A  >0", "", {}}};
+  return schema;
+}
+
+TEST(IntrospectPostgresql, AsksAsOftenForManyTablesAsForFew) {
+  const test::TestDatabase database{Dialect::postgresql};
+  Engine engine{database.url()};
+  Connection connection = engine.connect();
+  int made = 0;
+  for (const int tables : {5, 100}) {
+    for (int i = made; i < tables; ++i) {
+      const std::string name = "t" + std::to_string(i);
+      connection.execute("create type " + name + "_kind as enum ('a', 'b')");
+      connection.execute("create table " + name +
+                         " (id integer primary key, a integer default 3, " + "kind " + name +
+                         "_kind, constraint positive check (a > 0))");
+      connection.execute("create index " + name + "_low on " + name + " ((a + 1)) where a < 9");
+      connection.execute("create view " + name + "_view as select id, kind from " + name);
+    }
+    made = tables;
+    const std::int64_t before = transactions(connection);
+    const schema::Schema live = introspect(connection);
+    const std::int64_t read = transactions(connection);
+    EXPECT_EQ(canonical(connection, live, live), live);
+    const std::int64_t same = transactions(connection);
+    EXPECT_EQ(canonical(connection, with_comparisons(live), live), live);
+    const std::int64_t other = transactions(connection);
+    ASSERT_EQ(live.tables.size(), static_cast<std::size_t>(tables));
+    EXPECT_EQ(read - before - 1, 6) << tables;
+    EXPECT_EQ(same - read - 1, 0) << "what the server has said it is not asked again";
+    EXPECT_EQ(other - same - 1, 1) << tables;
+  }
+}
+
+TEST(IntrospectPostgresql, LeavesTheSearchPathAsItIs) {
+  const test::TestDatabase database{Dialect::postgresql};
+  Engine engine{database.url()};
+  Connection connection = engine.connect();
+  connection.execute("create table t (id integer primary key)");
+  connection.execute("create view v as select id from t");
+  connection.execute("set search_path = ''");
+  EXPECT_EQ(introspect(connection).views[0].query.text, " SELECT t.id\n   FROM t;");
+  Rows rows = connection.query("show search_path");
+  EXPECT_EQ(rows.only().get<std::string>(0), "\"\"");
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, Introspect, testing::Values(Dialect::sqlite, Dialect::postgresql),
