@@ -26,6 +26,7 @@ struct EmbeddedStatement {
   int batch_rows = 0;  ///< see StatementBatches
   std::string batch_table = {};
   std::vector<std::string> batch_key = {};
+  std::string was = {};
 };
 
 /// A revision as migrations.cpp carries it, so that a service can migrate its own database.

@@ -26,17 +26,25 @@ json ways_of(const std::vector<std::vector<std::string>>& replaces) {
   return view;
 }
 
-/// What the way down says about a way up that stopped; nothing where it says nothing.
-std::string undo_numbers(const EmbeddedStatement& statement) {
-  if (statement.undoes < 0 && statement.stopped_from < 0 && statement.batch_rows == 0) return {};
-  return ", " + std::to_string(statement.undoes) + ", " + std::to_string(statement.stopped_from) +
-         ", " + std::to_string(statement.stopped_to);
+std::string batches_of(const EmbeddedStatement& statement) {
+  return "{" + std::to_string(statement.batch_rows) + ", " + raw_literal(statement.batch_table) +
+         ", " + list_of(statement.batch_key) + "}";
 }
 
-std::string batches_of(const EmbeddedStatement& statement) {
-  if (statement.batch_rows == 0) return {};
-  return ", {" + std::to_string(statement.batch_rows) + ", " + raw_literal(statement.batch_table) +
-         ", " + list_of(statement.batch_key) + "}";
+/// What few statements have: what the way down says about a way up that stopped, batches, and the
+/// table that is built anew. Nothing where they have nothing of it.
+std::string rare_members(const EmbeddedStatement& statement, const std::string& start) {
+  const bool is_rare = statement.undoes >= 0 || statement.stopped_from >= 0 ||
+                       statement.batch_rows > 0 || !statement.was.empty();
+  if (!is_rare) return {};
+  std::string members = ", " + std::to_string(statement.undoes) + ", " +
+                        std::to_string(statement.stopped_from) + ", " +
+                        std::to_string(statement.stopped_to);
+  if (statement.batch_rows > 0) members += ", " + batches_of(statement);
+  if (!statement.was.empty())
+    members +=
+        (statement.batch_rows > 0 ? "" : ", {}") + ("," + start) + " " + raw_literal(statement.was);
+  return members;
 }
 
 /// The elements of a list of statements, each on lines of its own. No block: an indentation would
@@ -48,7 +56,7 @@ std::string statement_list(const std::vector<EmbeddedStatement>& statements) {
     text += start + "{" + raw_literal(statement.sql) + "," + start + " " +
             string_literal(statement.checksum) + ", " + std::to_string(statement.group) + ", " +
             (statement.is_transactional ? "true" : "false") + ", " + list_of(statement.rebuilds) +
-            undo_numbers(statement) + batches_of(statement) + "},";
+            rare_members(statement, start) + "},";
   return text;
 }
 

@@ -101,6 +101,7 @@ Script make_script(const schema::Plan& plan) {
     statement.is_transactional = step.transactional;
     statement.rebuilds = step.rebuilds;
     statement.batches = step.batches;
+    statement.was = step.was;
     script.statements.push_back(std::move(statement));
     for (const schema::Hazard& hazard : step.hazards) {
       const bool is_known =
@@ -137,6 +138,10 @@ std::string write_script(const Script& script) {
     if (statement.batches.rows > 0) text += batches_text(statement.batches);
     if (holds_markers(statement.sql)) text += " holds-markers";
     text += "\n";
+    if (!statement.was.empty()) {
+      for (const std::string& line : base::split_lines(statement.was))
+        text += std::string{marker} + " was " + line + "\n";
+    }
     if (!statement.comment.empty()) text += "-- " + one_line(statement.comment) + "\n";
     text += statement.sql + ";\n";
   }
@@ -158,7 +163,7 @@ MigrationScript to_runtime(const Script& script) {
     checksum = base::sha256(checksum.append(token_hash(statement.sql)));
     made.statements.push_back({statement.sql, checksum, statement.group, statement.is_transactional,
                                statement.rebuilds, statement.undoes, statement.stopped_from,
-                               statement.stopped_to, to_runtime(statement.batches)});
+                               statement.stopped_to, to_runtime(statement.batches), statement.was});
   }
   if (!script.accepted.empty()) return made;
   for (const schema::Hazard& hazard : script.hazards) {

@@ -21,6 +21,10 @@ inline constexpr std::string_view marker = "-- tenon:";
 /// Behind the marker: a word to `tenon lint`, which may stand anywhere in a script.
 inline constexpr std::string_view allow_word = "allow";
 
+/// Behind the marker, below a statement's line: the table that it takes the place of, as it was
+/// planned from.
+inline constexpr std::string_view was_word = "was";
+
 /// Whether a text of the model inside this SQL has a line that looks like one of ours.
 bool holds_markers(std::string_view sql);
 
@@ -42,11 +46,12 @@ struct ScriptStatement {
   int stopped_from = -1;
   int stopped_to = -1;
   schema::Batches batches = {};
+  std::string was = {};
 
   friend bool operator==(const ScriptStatement& a, const ScriptStatement& b) {
     return a.sql == b.sql && a.group == b.group && a.is_transactional == b.is_transactional &&
            a.rebuilds == b.rebuilds && a.undoes == b.undoes && a.stopped_from == b.stopped_from &&
-           a.stopped_to == b.stopped_to && a.batches == b.batches;
+           a.stopped_to == b.stopped_to && a.batches == b.batches && a.was == b.was;
   }
 };
 

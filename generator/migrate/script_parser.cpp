@@ -46,6 +46,8 @@ class Parser {
       if (word == "statement") {
         end_statement(begin);
         begin_statement(tail, span, end);
+      } else if (word == was_word && in_statement_) {
+        read_was(text_.substr(begin, end - begin));
       } else if (word != allow_word) {
         read_head(word, tail, span);
       }
@@ -64,15 +66,32 @@ class Parser {
     return unterminated;
   }
 
+  /// A line of the table that this statement's takes the place of.
+  void read_was(std::string_view line) {
+    line.remove_prefix(line.find(was_word) + was_word.size());
+    if (base::starts_with(line, " ")) line.remove_prefix(1);
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+    statement_.was += (statement_.was.empty() ? "" : "\n") + std::string{line};
+  }
+
   void read_head(const std::string& word, std::string_view tail, base::Span span) {
-    const std::vector<std::string> known = {"revision", "parents",   "message",
-                                            "script",   "hazard",    "accept",
-                                            "edited",   "statement", std::string{allow_word}};
+    const std::vector<std::string> known = {"revision",
+                                            "parents",
+                                            "message",
+                                            "script",
+                                            "hazard",
+                                            "accept",
+                                            "edited",
+                                            "statement",
+                                            std::string{allow_word},
+                                            std::string{was_word}};
     if (in_statement_ && std::find(known.begin(), known.end(), word) != known.end()) {
       return error(span, "'-- tenon: " + word + "' belongs into the head of the file",
                    "move it above the first '-- tenon: statement'");
     }
-    if (word == "revision") {
+    if (word == was_word) {
+      error(span, "'-- tenon: was' belongs below a '-- tenon: statement'");
+    } else if (word == "revision") {
       script_.id = tail;
     } else if (word == "parents") {
       if (tail != "none") script_.parents = base::split(tail, " ");

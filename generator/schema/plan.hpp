@@ -35,7 +35,9 @@ struct Step {
   ///   1. sets `pragma foreign_keys = off` before BEGIN and verifies that it reads 0,
   ///   2. begins; keeps the SQL of all views and triggers that sqlite_master has, drops the views
   ///      and the triggers,
-  ///   3. runs the group, and creates again each view and trigger that no longer exists,
+  ///   3. runs the group: before a statement with `was` it compares the live table, and before the
+  ///      old one is dropped it counts the copied rows and keeps the SQL of indexes that the group
+  ///      does not make; then it creates again each index, view and trigger that no longer exists,
   ///   4. runs `pragma foreign_key_check`; any row or error rolls everything back,
   ///   5. commits and restores the pragma.
   std::vector<std::string> rebuilds;
@@ -49,6 +51,10 @@ struct Step {
 
   /// PostgreSQL. What else stands in the group is repeated with each of them.
   Batches batches = {};
+
+  /// SQLite, a statement that makes the new table: the old one as it was planned from, CREATE TABLE
+  /// and CREATE INDEX with semicolons between them. See MigrationStatement.
+  std::string was = {};
 
   bool operator==(const Step&) const = default;
 };

@@ -58,6 +58,8 @@ std::string show(const Plan& plan) {
       for (const std::string& column : step.batches.key) text += " " + column;
       text += "\n";
     }
+    std::istringstream was{step.was};
+    for (std::string line; std::getline(was, line);) text += "-- was " + line + "\n";
     text += step.sql + ";\n";
   }
   return text;

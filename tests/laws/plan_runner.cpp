@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <tenon/error.hpp>
 
 #include "migration/batches.hpp"
+#include "migration/rebuilt_tables.hpp"
 #include "migration/saved_objects.hpp"
 #include "schema/sql_text.hpp"
 
@@ -67,12 +69,19 @@ void run_group(Connection& connection, const schema::Step* begin, const schema::
   }
   connection.begin();
   std::optional<detail::SavedObjects> saved;
+  std::vector<std::string> group;
+  for (const schema::Step* step = begin; step != end; ++step) group.push_back(step->sql);
+  detail::RebuiltTables rebuilt{connection, std::move(group)};
   if (rebuilds) saved.emplace(connection);
   for (const schema::Step* step = begin; step != end; ++step) {
-    if (saved) saved->give_back(step->sql);
+    if (saved) {
+      saved->give_back(step->sql);
+      rebuilt.before(step->sql, step->was);
+    }
     connection.execute(step->sql);
   }
   if (saved) {
+    rebuilt.restore();
     saved->restore();
     check_foreign_keys(connection);
   }

@@ -8,6 +8,7 @@
 #include "schema/hazard.hpp"
 #include "schema/sql_text.hpp"
 #include "schema/sqlite/spelling.hpp"
+#include "schema/sqlite/tokens.hpp"
 
 namespace tenon::schema::sqlite {
 namespace {
@@ -319,7 +320,23 @@ class Adapter {
   }
   void rename_column(const RenameColumn& rename, std::size_t origin) {
     apply(rename, renamed_);
+    rename_in_sql(*renamed_.find(rename.table.schema, rename.table.name), rename);
     emit({rename, origin});
+  }
+  /// SQLite carries the name into expressions, too.
+  static void rename_in_sql(Table& table, const RenameColumn& rename) {
+    const auto follow = [&](std::string& sql) {
+      if (!sql.empty()) sql = with_renamed_column(sql, rename.from, rename.to);
+    };
+    for (Check& check : table.checks) follow(check.expression);
+    for (Column& column : table.columns) {
+      follow(column.computed.text);
+      for (auto& [database, sql] : column.computed.others) follow(sql);
+    }
+    for (Index& index : table.indexes) {
+      follow(index.where);
+      for (IndexPart& part : index.parts) follow(part.expression);
+    }
   }
 
   void rebuild_table(const Item& item) {

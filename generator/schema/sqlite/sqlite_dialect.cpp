@@ -59,6 +59,7 @@ class Renderer {
     hazards_ = o.hazards;
     const Table after = meant(o.after);
     add(create_table(after, helper), "SQLite changes " + name + " by building it anew");
+    plan_.steps.back().was = everything_of(meant(o.before));
     std::vector<std::string> columns;
     std::vector<std::string> values;
     for (const RebuildTable::Source& source : o.sources) {
@@ -76,6 +77,7 @@ class Renderer {
       add("insert into " + quote_name(helper) + " (" + quote_name(first.name) + ")\nselect " +
           (first.initial ? default_text(first) : "null") + "\nfrom " + name);
     }
+    drop_indexes(o.before, after);
     add("drop table " + name, "its rows have been copied; foreign keys are off, nothing cascades");
     add("alter table " + quote_name(helper) + " rename to " + name);
     add_indexes(after);
@@ -155,6 +157,23 @@ class Renderer {
         rebuilds_.push_back(display_name(dropped[i]->schema, dropped[i]->name));
       }
     }
+  }
+  /// Those that the new table does not have: the runner would make them again, as others'.
+  void drop_indexes(const Table& before, const Table& after) {
+    for (const Index& index : before.indexes) {
+      const auto lives_on = [&](const Index& other) {
+        return is_kept(other) && other.name == index.name;
+      };
+      if (is_kept(index) && std::none_of(after.indexes.begin(), after.indexes.end(), lives_on))
+        add("drop index " + index_name(before.schema, index.name));
+    }
+  }
+  static std::string everything_of(const Table& table) {
+    std::string sql = create_table(table);
+    for (const Index& index : table.indexes) {
+      if (is_kept(index)) sql += ";\n" + create_index(table, index);
+    }
+    return sql;
   }
   void add_indexes(const Table& table) {
     for (const Index& index : table.indexes) {

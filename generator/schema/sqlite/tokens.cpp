@@ -5,6 +5,9 @@
 #include <cctype>
 #include <string_view>
 
+#include "base/text.hpp"
+#include "schema/sql_text.hpp"
+
 namespace tenon::schema::sqlite {
 namespace {
 
@@ -67,6 +70,25 @@ std::vector<Token> tokens_of(const std::string& sql) {
   }
   tokens.push_back({Token::Kind::end, {}, sql.size(), sql.size()});
   return tokens;
+}
+
+std::string with_renamed_column(const std::string& sql, const std::string& from,
+                                const std::string& to) {
+  std::vector<Token> tokens;
+  try {
+    tokens = tokens_of(sql);
+  } catch (const Unread&) {
+    return sql;
+  }
+  Edits edits;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    const bool is_name = token.kind == Token::Kind::name || token.kind == Token::Kind::word;
+    const bool is_called = tokens[i + 1].kind == Token::Kind::sign && tokens[i + 1].text == "(";
+    if (is_name && !is_called && base::to_lower(token.text) == base::to_lower(from))
+      edits.replace(token, quote_name(to));
+  }
+  return edits.of(sql);
 }
 
 void Edits::enclose(std::size_t begin, std::size_t end, const std::string& before,

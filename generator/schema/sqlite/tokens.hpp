@@ -25,6 +25,10 @@ struct Unread : std::exception {};
 /// Ends with a token of kind `end`. Throws Unread on quotes that stay open.
 std::vector<Token> tokens_of(const std::string& sql);
 
+/// The SQL with a column's new name, as ALTER TABLE leaves it; as it is where it cannot be read.
+std::string with_renamed_column(const std::string& sql, const std::string& from,
+                                const std::string& to);
+
 /// Changes of a text by places in it.
 class Edits {
  public:

@@ -46,6 +46,10 @@ struct MigrationStatement {
   int stopped_to = -1;
   /// PostgreSQL only.
   StatementBatches batches = {};
+  /// SQLite: this statement makes the table that takes another one's place, which was planned as
+  /// these statements have it, CREATE TABLE and its indexes, with semicolons between them. What the
+  /// live table has beyond them and beyond the new one would be lost: the runner refuses.
+  std::string was = {};
 };
 
 struct MigrationScript {

@@ -14,7 +14,7 @@ namespace tenon::detail {
 /// What a statement makes or takes away by name, all in lower case; "" where it does neither.
 struct NamedInSql {
   std::string verb;  ///< "create", "drop"
-  std::string type;  ///< "table", "view", "trigger"
+  std::string type;  ///< "table", "view", "trigger", "index"
   std::string name;  ///< as SQLite compares it, without quotes
 };
 NamedInSql named_in(std::string_view sql);

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "migration/batches.hpp"
 #include "migration/invalid_index.hpp"
+#include "migration/rebuilt_tables.hpp"
 #include "migration/replaced.hpp"
 #include "migration/saved_objects.hpp"
 
@@ -227,14 +229,25 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
   const bool is_sqlite = connection_.dialect() == Dialect::sqlite;
   std::optional<SavedObjects> saved;
-  if (rebuilds && is_sqlite) saved.emplace(connection_);
+  std::optional<RebuiltTables> rebuilt;
+  if (rebuilds && is_sqlite) {
+    saved.emplace(connection_);
+    std::vector<std::string> group;
+    for (std::size_t i = begin; i < end; ++i) group.push_back(script_.statements[i].sql);
+    rebuilt.emplace(connection_, std::move(group));
+  }
   for (at_ = begin; at_ < end; ++at_) {
     if (!is_needed(at_)) continue;
-    if (saved) saved->give_back(script_.statements[at_].sql);
+    const MigrationStatement& statement = script_.statements[at_];
+    if (saved) {
+      saved->give_back(statement.sql);
+      rebuilt->before(statement.sql, statement.was);
+    }
     execute();
   }
   if (end > begin) at_ = end - 1;
   if (saved) {
+    rebuilt->restore();
     saved->restore();
     check_foreign_keys(connection_);
   }

@@ -3,6 +3,11 @@
 -- up
 -- group 0, rebuilds audit.events
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer constraint "events_pkey" primary key,
+-- was   "at" integer not null,
+-- was   "cost" integer not null
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer not null,
   "at" integer not null,
@@ -22,6 +27,12 @@ alter table "__tenon_new_events" rename to "audit.events";
 -- down
 -- group 0, rebuilds audit.events
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer not null,
+-- was   "at" integer not null,
+-- was   "cost" integer not null,
+-- was   constraint "events_pkey" primary key ("id")
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,
   "at" integer not null,

@@ -7,6 +7,16 @@
 -- hazard breaks_clients: programs that still say posts.title fail from here on
 alter table "posts" rename column "title" to "headline";
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,
@@ -36,6 +46,16 @@ alter table "__tenon_new_users" rename to "users";
 alter table "posts" rename column "headline" to "title";
 -- hazard may_fail: check users_role_check: a row whose users.role is 'admin' stops the migration; update such rows before it
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author', 'admin'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,

@@ -6,6 +6,16 @@
 -- group 0, rebuilds users
 -- hazard breaks_clients: programs that still say 'author' for users.role fail from here on
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,
@@ -33,6 +43,16 @@ alter table "__tenon_new_users" rename to "users";
 -- group 0, rebuilds users
 -- hazard breaks_clients: programs that still say 'it's a writer' for users.role fail from here on
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'it''s a writer'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,

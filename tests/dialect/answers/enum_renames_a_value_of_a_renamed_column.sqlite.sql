@@ -10,6 +10,16 @@ alter table "users" rename column "role" to "part";
 -- hazard breaks_clients: programs that still say 'author' for users.part fail from here on
 -- hazard may_fail: check users_part_check: a row of users that breaks it stops the migration
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "part" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("part" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,
@@ -40,6 +50,16 @@ alter table "users" rename column "part" to "role";
 -- hazard breaks_clients: programs that still say 'writer' for users.part fail from here on
 -- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_part_check" check ("role" in ('reader', 'writer'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,

@@ -11,6 +11,16 @@
 -- group 0, rebuilds users
 -- hazard breaks_clients: programs that still say 'sad' for users.mood fail from here on
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,
@@ -41,6 +51,18 @@ alter table "__tenon_new_users" rename to "users";
 -- hazard breaks_clients: programs that still say 'it's sad' for users.mood fail from here on
 -- hazard loses_data: drops column users.mood with its values
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   "mood" text default 'it''s sad',
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author')),
+-- was   constraint "users_mood_check" check ("mood" in ('it''s sad', 'glad'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,

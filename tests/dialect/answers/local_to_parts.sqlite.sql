@@ -9,6 +9,18 @@
 -- hazard loses_data: column hours.begins goes from local_timestamp to date: digits that do not fit are cut off
 -- hazard may_fail: column hours.begins goes from local_timestamp to date: values of a key that become equal stop the migration
 -- SQLite changes "hours" by building it anew
+-- was create table "hours" (
+-- was   "moment" integer not null,
+-- was   "begins" integer not null,
+-- was   "day" integer not null,
+-- was   "opens" integer not null,
+-- was   "waits" text not null,
+-- was   "notes" text not null,
+-- was   "told" text not null,
+-- was   "said" text not null,
+-- was   "meant" text not null,
+-- was   "noted" text not null
+-- was ) strict
 create table "__tenon_new_hours" (
   "moment" integer not null,
   "begins" integer not null,
@@ -44,6 +56,18 @@ alter table "__tenon_new_hours" rename to "hours";
 -- hazard may_fail: column hours.day goes from local_timestamp to date: values of a key that become equal stop the migration
 -- hazard may_fail: column hours.moment goes from time to timestamp: a value that does not fit stops the migration
 -- SQLite changes "hours" by building it anew
+-- was create table "hours" (
+-- was   "moment" integer not null,
+-- was   "begins" integer not null,
+-- was   "day" integer not null,
+-- was   "opens" integer not null,
+-- was   "waits" text not null,
+-- was   "notes" text not null,
+-- was   "told" text not null,
+-- was   "said" text not null,
+-- was   "meant" text not null,
+-- was   "noted" text not null
+-- was ) strict
 create table "__tenon_new_hours" (
   "moment" integer not null,
   "begins" integer not null,

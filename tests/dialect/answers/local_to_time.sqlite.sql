@@ -5,6 +5,18 @@
 -- hazard loses_data: column hours.begins goes from local_timestamp to time: digits that do not fit are cut off
 -- hazard may_fail: column hours.begins goes from local_timestamp to time: values of a key that become equal stop the migration
 -- SQLite changes "hours" by building it anew
+-- was create table "hours" (
+-- was   "moment" integer not null,
+-- was   "begins" integer not null,
+-- was   "day" integer not null,
+-- was   "opens" integer not null,
+-- was   "waits" text not null,
+-- was   "notes" text not null,
+-- was   "told" text not null,
+-- was   "said" text not null,
+-- was   "meant" text not null,
+-- was   "noted" text not null
+-- was ) strict
 create table "__tenon_new_hours" (
   "moment" integer not null,
   "begins" integer not null,
@@ -38,6 +50,18 @@ alter table "__tenon_new_hours" rename to "hours";
 -- group 0, rebuilds hours
 -- hazard may_fail: column hours.begins goes from time to local_timestamp: a value that does not fit stops the migration
 -- SQLite changes "hours" by building it anew
+-- was create table "hours" (
+-- was   "moment" integer not null,
+-- was   "begins" integer not null,
+-- was   "day" integer not null,
+-- was   "opens" integer not null,
+-- was   "waits" text not null,
+-- was   "notes" text not null,
+-- was   "told" text not null,
+-- was   "said" text not null,
+-- was   "meant" text not null,
+-- was   "noted" text not null
+-- was ) strict
 create table "__tenon_new_hours" (
   "moment" integer not null,
   "begins" integer not null,

@@ -4,6 +4,16 @@
 -- group 0, rebuilds users
 -- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,
@@ -31,6 +41,16 @@ alter table "__tenon_new_users" rename to "users";
 -- group 0, rebuilds users
 -- hazard may_fail: column users.age becomes required without a backfill: a NULL in it stops the migration; update such rows before it
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,

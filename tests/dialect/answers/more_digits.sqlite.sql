@@ -3,6 +3,11 @@
 -- up
 -- group 0, rebuilds audit.events
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer constraint "events_pkey" primary key,
+-- was   "at" integer not null,
+-- was   "cost" integer not null
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,
   "at" integer not null,
@@ -23,6 +28,11 @@ alter table "__tenon_new_events" rename to "audit.events";
 -- hazard loses_data: column audit.events.cost goes from decimal(12, 4) to decimal(10, 2): digits that do not fit are cut off
 -- hazard may_fail: column audit.events.cost goes from decimal(12, 4) to decimal(10, 2): a value that does not fit stops the migration
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer constraint "events_pkey" primary key,
+-- was   "at" integer not null,
+-- was   "cost" integer not null
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,
   "at" integer not null,

@@ -6,6 +6,11 @@
 -- group 0, rebuilds audit.events
 -- hazard may_fail: events_key: duplicates in audit.events stop the migration
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer constraint "events_pkey" primary key,
+-- was   "at" integer not null,
+-- was   "cost" integer not null
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer not null,
   "at" integer not null,
@@ -26,6 +31,12 @@ alter table "__tenon_new_events" rename to "audit.events";
 -- group 0, rebuilds audit.events
 -- hazard may_fail: events_pkey: duplicates in audit.events stop the migration
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer not null,
+-- was   "at" integer not null,
+-- was   "cost" integer not null,
+-- was   constraint "events_key" primary key ("id", "at")
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,
   "at" integer not null,

@@ -13,6 +13,16 @@ alter table "users" rename column "name" to "full_name";
 -- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 -- hazard may_fail: users_slug_key: duplicates in users stop the migration
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "full_name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "bio" text,
+-- was   "age" integer not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_role_check" check ("role" in ('reader', 'author'))
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,
@@ -45,6 +55,16 @@ alter table "users" rename column "full_name" to "name";
 -- hazard may_fail: column users.age goes from int64 to int32: a value that does not fit stops the migration
 -- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
 -- SQLite changes "users" by building it anew
+-- was create table "users" (
+-- was   "id" integer constraint "users_pkey" primary key,
+-- was   "email" text not null,
+-- was   "name" text not null,
+-- was   "role" text not null default 'reader',
+-- was   "age" integer,
+-- was   "slug" text not null,
+-- was   constraint "users_email_key" unique ("email"),
+-- was   constraint "users_slug_key" unique ("slug")
+-- was ) strict
 create table "__tenon_new_users" (
   "id" integer constraint "users_pkey" primary key,
   "email" text not null,

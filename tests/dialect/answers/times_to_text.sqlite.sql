@@ -6,6 +6,18 @@
 -- up
 -- group 0, rebuilds hours
 -- SQLite changes "hours" by building it anew
+-- was create table "hours" (
+-- was   "moment" integer not null,
+-- was   "begins" integer not null,
+-- was   "day" integer not null,
+-- was   "opens" integer not null,
+-- was   "waits" text not null,
+-- was   "notes" text not null,
+-- was   "told" text not null,
+-- was   "said" text not null,
+-- was   "meant" text not null,
+-- was   "noted" text not null
+-- was ) strict
 create table "__tenon_new_hours" (
   "moment" integer not null,
   "begins" text not null,
@@ -42,6 +54,18 @@ alter table "__tenon_new_hours" rename to "hours";
 -- hazard may_fail: column hours.opens goes from text to time: a value that does not fit stops the migration
 -- hazard may_fail: column hours.begins goes from text to local_timestamp: a value that does not fit stops the migration
 -- SQLite changes "hours" by building it anew
+-- was create table "hours" (
+-- was   "moment" integer not null,
+-- was   "begins" text not null,
+-- was   "day" integer not null,
+-- was   "opens" text not null,
+-- was   "waits" text not null,
+-- was   "notes" text not null,
+-- was   "told" text not null,
+-- was   "said" text not null,
+-- was   "meant" text not null,
+-- was   "noted" text not null
+-- was ) strict
 create table "__tenon_new_hours" (
   "moment" integer not null,
   "begins" integer not null,

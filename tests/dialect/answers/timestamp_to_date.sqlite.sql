@@ -5,6 +5,11 @@
 -- hazard loses_data: column audit.events.at goes from timestamp to date: digits that do not fit are cut off
 -- hazard may_fail: column audit.events.at goes from timestamp to date: values of a key that become equal stop the migration
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer constraint "events_pkey" primary key,
+-- was   "at" integer not null,
+-- was   "cost" integer not null
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,
   "at" integer not null,
@@ -23,6 +28,11 @@ alter table "__tenon_new_events" rename to "audit.events";
 -- down
 -- group 0, rebuilds audit.events
 -- SQLite changes "audit.events" by building it anew
+-- was create table "audit.events" (
+-- was   "id" integer constraint "events_pkey" primary key,
+-- was   "at" integer not null,
+-- was   "cost" integer not null
+-- was ) strict
 create table "__tenon_new_events" (
   "id" integer constraint "events_pkey" primary key,
   "at" integer not null,

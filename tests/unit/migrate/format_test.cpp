@@ -73,13 +73,22 @@ TEST(Format, every_word_of_the_tables_is_known) {
                   "-- tenon: revision a\n-- tenon: parents b c\n-- tenon: script sqlite down\n"
                   "-- tenon: message m\n-- tenon: hazard loses_data: all\n"
                   "-- tenon: accept loses_data: it is a test\n-- tenon: edited data-only: why not\n"
-                  "-- tenon: statement rebuilds=users,\"odd \"\"name\"\nselect 1\n"),
+                  "-- tenon: statement rebuilds=users,\"odd \"\"name\"\n"
+                  "-- tenon: was create table users (\r\n-- tenon: was   a text default '\n"
+                  "-- tenon: was\n-- tenon: was  -- tenon: was')\nselect 1\n"),
       diagnostics);
   EXPECT_FALSE(diagnostics.has_errors()) << base::render(diagnostics, sources);
   EXPECT_EQ(script.accepted, "it is a test");
   EXPECT_EQ(script.edited, "why not");
   EXPECT_THAT(script.parents, ::testing::ElementsAre("b", "c"));
   EXPECT_THAT(script.statements.at(0).rebuilds, ::testing::ElementsAre("users", "odd \"name"));
+  EXPECT_EQ(script.statements.at(0).was,
+            "create table users (\n  a text default '\n\n -- tenon: was')");
+  EXPECT_EQ(script.statements.at(0).sql, "select 1");
+  const std::string text = write_script(script);
+  const Script again = parse_script(sources, sources.add("b.sql", text), diagnostics);
+  EXPECT_FALSE(diagnostics.has_errors()) << base::render(diagnostics, sources);
+  EXPECT_EQ(again.statements, script.statements);
 }
 
 }  // namespace

@@ -1,0 +1,47 @@
+// What a CREATE TABLE of SQLite says, part by part, so that two of them can be compared by what
+// they mean: names in any case and quotes, constraints at a column or behind all of them, with a
+// name or without one. A word that the reader does not know is a part of its own.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::detail {
+
+struct TableDefinition {
+  struct Column {
+    std::string name;  ///< as it is written
+    std::string type;  ///< likewise; "" where none is said
+  };
+  struct Part {
+    std::string meaning;            ///< equal where two parts are
+    std::string targets;            ///< a foreign key: its columns over there, "" for the key of it
+    std::string text;               ///< for people
+    std::set<std::string> columns;  ///< that it is about, folded; empty: the whole table
+  };
+
+  std::vector<Column> columns;
+  std::vector<Part> parts;
+
+  const Column* find(std::string_view column) const;
+  bool has(const Part& part) const;
+};
+
+TableDefinition read_table_definition(std::string_view sql);
+
+/// What `live` has and a table that is built anew would lose: it is neither in `known`, from which
+/// the new table was planned, nor in `made`, the new table. What goes together with a column that
+/// is in `known` and not in `made` is no loss. For people, in the order of the table.
+std::vector<std::string> unknown_parts(const TableDefinition& live, const TableDefinition& known,
+                                       const TableDefinition& made);
+
+/// The statements of a text that has several with semicolons between them.
+std::vector<std::string> split_statements(std::string_view sql);
+
+/// What a CREATE INDEX says, equal for two that mean the same; without its name.
+std::string index_meaning(std::string_view sql);
+
+}  // namespace tenon::detail
