@@ -60,6 +60,9 @@ void print_imported(const Options& options, const std::filesystem::path& folder,
   }
   for (const import::File& file : files) std::cout << (folder / file.path).string() << "\n";
   for (const std::string& one : left) std::cerr << "note: " << one << "\n";
+  if (!left.empty())
+    std::cerr
+        << "note: revisions know nothing of these: a database that they make has none of it\n";
 }
 
 }  // namespace
@@ -114,8 +117,7 @@ int run_import(const Arguments& arguments) {
     std::vector<std::string> left = result.left;
     left.insert(left.end(), notes.begin(), notes.end());
     if (wanted.tables.empty() && wanted.schemas.empty())
-      for (const std::string& other : introspect::others(connection))
-        left.push_back(other + " is left alone");
+      for (std::string& other : introspect::others(connection)) left.push_back(std::move(other));
     print_imported(options, folder, files, left);
     std::cerr << result.model.entities.size() << " of "
               << live.schema.tables.size() + live.schema.views.size()

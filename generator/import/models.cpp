@@ -117,6 +117,13 @@ Result models_of(const schema::Schema& schema, const ValueTypes& types, const Op
             "index " + index.name + " of " +
             schema::display_name(one.table->schema, one.table->name) +
             " is left alone: it has NULLs first in some columns and last in others");
+  for (const Built& one : building.entities)
+    for (const schema::ForeignKey& key : one.table->foreign_keys)
+      if (building.find(key.schema, key.table) == nullptr)
+        result.left.push_back("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
+                              schema::display_name(one.table->schema, one.table->name) +
+                              " is left alone: there is no model of " +
+                              schema::display_name(key.schema, key.table));
   build_views(building, wanted_of(schema.views, options), result.left);
   for (Built& one : building.entities) result.model.entities.push_back(std::move(one.entity));
   for (const schema::EnumType& type : schema.enums)

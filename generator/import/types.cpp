@@ -173,6 +173,11 @@ std::optional<model::Default> number_of(const std::string& text, TypeKind type) 
   const bool is_float = type == TypeKind::float32;
   const bool is_long = number->size() > longest;
   if (is_float || type == TypeKind::float64) {
+    // As both forms write it: 1.50 is 1.5.
+    if (number->find('.') != std::string::npos) {
+      number->erase(number->find_last_not_of('0') + 1);
+      if (number->back() == '.') number->pop_back();
+    }
     const auto real = model::real_number(*number, is_float);
     // Not all that is written without a point and an exponent is an integer of C++'s.
     const bool is_sayable = real && (!is_long || real->find_first_of(".e") != std::string::npos);

@@ -19,9 +19,9 @@ namespace tenon::introspect {
 /// not be in a transaction. Throws tenon::Error when a query fails.
 schema::Schema introspect(Connection& connection, std::vector<std::string>* notes = nullptr);
 
-/// What the database has that neither a Schema nor its notes say: triggers, policies, functions,
-/// sequences and types of their own, what partitions a table, …: `trigger audit of users`. SQLite:
-/// all is in the notes.
+/// What the database has that neither a Schema nor its notes say, a sentence each: triggers,
+/// policies, functions, sequences, types, collations, publications, …, and what tables, columns and
+/// indexes are besides: `table logs is unlogged: that is left alone`. SQLite: all is in the notes.
 std::vector<std::string> others(Connection& connection);
 
 /// The schema as this very server shows it: created in a scratch place (PostgreSQL: schemas in a

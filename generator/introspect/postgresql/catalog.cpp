@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <set>
 #include <utility>
 
@@ -127,7 +128,14 @@ select i.indrelid::bigint, c.relname::text, i.indisunique, i.indisvalid,
                  join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
                  where k.position > i.indnkeyatts), ''),
        array_to_string(i.indoption::int2[], chr(31)), m.amname::text,
-       coalesce(pg_get_expr(i.indpred, i.indrelid), '')
+       coalesce(pg_get_expr(i.indpred, i.indrelid), ''),
+       exists (select 1
+               from unnest(i.indcollation::oid[]) with ordinality as o (id, position)
+               join unnest(i.indkey::int2[]) with ordinality as k (number, position)
+                 using (position)
+               join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+               where o.id <> 0 and o.id <> a.attcollation),
+       case when i.indexprs is null then '' else pg_get_indexdef(i.indexrelid) end
 from own
 join pg_catalog.pg_class c on c.relnamespace = own.oid
 join pg_catalog.pg_index i on i.indexrelid = c.oid
@@ -234,7 +242,7 @@ class Reader {
         continue;
       }
       if (kind != "r" && kind != "p") {
-        note((kind == "f" ? "foreign table " : "view ") +
+        note((kind == "f" ? "foreign table " : "materialized view ") +
              schema::display_name(table.schema, table.name) + " is left out");
         continue;
       }
@@ -353,6 +361,18 @@ class Reader {
     return parts;
   }
 
+  /// Whether the whole index says a collation that none of its expressions says.
+  static bool has_collation(const std::string& whole, std::initializer_list<std::string> parts) {
+    const auto count = [](const std::string& sql) {
+      const std::vector<Token> tokens = tokenize(sql);
+      return std::count_if(tokens.begin(), tokens.end(),
+                           [](const Token& token) { return token.is("collate"); });
+    };
+    std::ptrdiff_t of_parts = 0;
+    for (const std::string& part : parts) of_parts += count(part);
+    return count(whole) > of_parts;
+  }
+
   void read_indexes() {
     Rows rows = query(indexes_sql);
     while (rows.next()) {
@@ -370,6 +390,11 @@ class Reader {
       }
       if (row.get<bool>(4)) {
         note(label + " is left out: it has an operator class of its own");
+        continue;
+      }
+      if (row.get<bool>(10) || has_collation(row.get<std::string>(11),
+                                             {row.get<std::string>(5), row.get<std::string>(9)})) {
+        note(label + " is left out: it has a collation of its own");
         continue;
       }
       index.parts = parts_of(split(row.get<std::string>(5)), split(row.get<std::string>(7)));
