@@ -190,7 +190,9 @@ schema::Operations operations_made(const ReplayRequest& request, const migrate::
   Engine engine{request.url};
   MigratorOptions options;
   options.accept_data_loss = true;
-  Migrator migrator{engine, chain(request, store), options};
+  const std::vector<Revision> revisions = chain(request, store);
+  options.code = no_code(revisions);
+  Migrator migrator{engine, revisions, options};
   schema::Schema before;
   std::string parent;
   for (const std::string& each : request.ids) {

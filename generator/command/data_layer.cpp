@@ -16,7 +16,8 @@ std::vector<emit::EmbeddedStatement> embedded(const MigrationScript& script) {
     statements.push_back({statement.sql, statement.checksum, statement.group,
                           statement.is_transactional, statement.rebuilds, statement.undoes,
                           statement.stopped_from, statement.stopped_to, statement.batches.rows,
-                          statement.batches.table, statement.batches.key, statement.was});
+                          statement.batches.table, statement.batches.key, statement.was,
+                          statement.code});
   return statements;
 }
 

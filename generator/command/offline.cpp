@@ -51,6 +51,7 @@ class Writer {
     }
     text_ += "\n";
     const MigrationScript made = migrate::to_runtime(script);
+    for (const MigrationStatement& statement : made.statements) refuse_code(revision, statement);
     std::size_t begin = 0;
     do {
       std::size_t end = begin;
@@ -93,6 +94,17 @@ class Writer {
     if (is_outside) text_ += "set lock_timeout = '5s';\n";
     if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
     text_ += "\n";
+  }
+
+  void refuse_code(const migrate::StoredRevision& revision,
+                   const MigrationStatement& statement) const {
+    if (statement.code.empty()) return;
+    throw Failure{user_error,
+                  "revision '" + revision.id + "' (" + revision.message + ") runs the C++ step '" +
+                      statement.code + "' on the way " + (is_up_ ? "up" : "down") +
+                      ", which no script can",
+                  "print the ways to it and from it, from:to, and between them run the program "
+                  "that has it"};
   }
 
   static bool has_batches(const MigrationScript& script, std::size_t begin, std::size_t end) {

@@ -89,7 +89,7 @@ class Replay {
         sources_(sources),
         engine_(request.url),
         connection_(engine_.connect()),
-        migrator_(engine_, chain(request, store), options()) {}
+        migrator_(engine_, chain(request, store), options(chain(request, store))) {}
 
   Lines run() {
     points_.push_back({});
@@ -105,8 +105,9 @@ class Replay {
   }
 
  private:
-  static MigratorOptions options() {
+  static MigratorOptions options(const std::vector<Revision>& revisions) {
     MigratorOptions made;
+    made.code = no_code(revisions);
     made.accept_data_loss = true;
     return made;
   }
@@ -245,6 +246,21 @@ std::string describe(const Disagreement& one, const migrate::Store& store) {
       break;
   }
   return text + ": " + one.what;
+}
+
+std::vector<MigrationCode> no_code(const std::vector<Revision>& revisions) {
+  std::vector<MigrationCode> code;
+  const auto add = [&code](const MigrationScript& script) {
+    for (const MigrationStatement& statement : script.statements)
+      if (!statement.code.empty()) code.push_back({statement.code, [](Session&) {}});
+  };
+  for (const Revision& revision : revisions) {
+    for (const Revision::Scripts& scripts : revision.scripts) {
+      add(scripts.up);
+      add(scripts.down);
+    }
+  }
+  return code;
 }
 
 std::vector<Revision> chain(const ReplayRequest& request, const migrate::Store& store) {

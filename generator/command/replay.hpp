@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <tenon/migration.hpp>
+
 #include "command/failure.hpp"
 #include "migrate/store.hpp"
 
@@ -32,6 +34,10 @@ struct ReplayRequest {
   std::string database;            ///< the dialect
   std::string url;                 ///< an empty database
 };
+
+/// Steps in C++ that do nothing, for all that the revisions name: a replay looks at the schema, and
+/// theirs are the rows.
+std::vector<MigrationCode> no_code(const std::vector<Revision>& revisions);
 
 /// The revisions of the request in a row, so that each step is one of them.
 std::vector<Revision> chain(const ReplayRequest& request, const migrate::Store& store);

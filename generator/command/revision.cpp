@@ -1,6 +1,7 @@
 // tenon revision: the migration from the last revision to the models, as a folder to review.
 #include <iostream>
 
+#include "base/names.hpp"
 #include "base/text.hpp"
 #include "command/database.hpp"
 #include "command/models.hpp"
@@ -11,7 +12,14 @@ namespace tenon::command {
 namespace {
 
 void print_summary(const migrate::StoredRevision& revision) {
-  if (revision.operations.empty()) {
+  for (const migrate::ScriptStatement& statement :
+       revision.dialects.begin()->second.up.statements) {
+    if (statement.code.empty()) continue;
+    std::cerr << "it runs the C++ step '" << statement.code
+              << "': only a program whose tenon::MigratorOptions name it can upgrade past here\n";
+  }
+  const bool does_nothing = revision.dialects.begin()->second.up.statements.empty();
+  if (revision.operations.empty() && does_nothing) {
     std::cerr << "it does nothing yet: SQL of your own goes below a line '-- tenon: statement' in "
                  "its .sql files,\nwith '-- tenon: edited data-only: your reason' in their heads\n";
   }
@@ -40,7 +48,8 @@ migrate::Request request_of(const Options& options, const Project& project) {
   request.dialects = project.dialects;
   request.drops = options.list("drop");
   request.renames = options.list("rename");
-  request.may_be_empty = options.has("empty");
+  request.code = options.value("code");
+  request.may_be_empty = options.has("empty") || options.has("code");
   return request;
 }
 
@@ -59,6 +68,8 @@ int run_revision(const Arguments& arguments) {
         "OLD:NEW"},
        {"drop", "this table or table.column is dropped, not renamed", Option::Kind::list, "NAME"},
        {"empty", "write it even when nothing differs, for SQL of your own", Option::Kind::flag, ""},
+       {"code", "end with a step in C++ that your program brings; may be all", Option::Kind::value,
+        "NAME"},
        cache_option()},
       {"tenon revision -m \"users and posts\"", "tenon revision -m \"no bio\" --drop users.bio",
        "tenon revision -m \"people\" --rename users:people --rename users.bio:about",
@@ -67,6 +78,10 @@ int run_revision(const Arguments& arguments) {
   if (base::trim(options.value("message")).empty()) {
     throw Failure{user_error, "a revision needs a message",
                   "say what changes: tenon revision -m \"users and posts\""};
+  }
+  if (options.has("code") && !base::is_identifier(options.value("code"))) {
+    throw Failure{user_error, "'" + options.value("code") + "' is no name for a step in C++",
+                  "letters, digits and underscores: --code fill_slugs"};
   }
   Workspace workspace;
   const Project project = load_project(options, workspace);

@@ -27,6 +27,7 @@ struct EmbeddedStatement {
   std::string batch_table = {};
   std::vector<std::string> batch_key = {};
   std::string was = {};
+  std::string code = {};  ///< the name of a step in C++
 };
 
 /// A revision as migrations.cpp carries it, so that a service can migrate its own database.

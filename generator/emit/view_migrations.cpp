@@ -35,7 +35,8 @@ std::string batches_of(const EmbeddedStatement& statement) {
 /// table that is built anew. Nothing where they have nothing of it.
 std::string rare_members(const EmbeddedStatement& statement, const std::string& start) {
   const bool is_rare = statement.undoes >= 0 || statement.stopped_from >= 0 ||
-                       statement.batch_rows > 0 || !statement.was.empty();
+                       statement.batch_rows > 0 || !statement.was.empty() ||
+                       !statement.code.empty();
   if (!is_rare) return {};
   std::string members = ", " + std::to_string(statement.undoes) + ", " +
                         std::to_string(statement.stopped_from) + ", " +
@@ -44,6 +45,7 @@ std::string rare_members(const EmbeddedStatement& statement, const std::string& 
   if (!statement.was.empty())
     members +=
         (statement.batch_rows > 0 ? "" : ", {}") + ("," + start) + " " + raw_literal(statement.was);
+  if (!statement.code.empty()) members += ", {}, {}, " + string_literal(statement.code);
   return members;
 }
 

@@ -23,8 +23,10 @@ Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect
   unit.knows_schema = true;
   unit.accepts_loss = !scripts.up.accepted.empty();
   unit.new_tables = created;
-  for (const migrate::ScriptStatement& one : scripts.up.statements)
+  for (const migrate::ScriptStatement& one : scripts.up.statements) {
+    if (!one.code.empty()) continue;  // nobody reads C++ here
     unit.statements.push_back({one.text, one.group, one.is_transactional, one.rebuilds});
+  }
   return unit;
 }
 

@@ -115,8 +115,16 @@ void refuse_unknown_drops(const Request& request, const schema::Operations& oper
   }
 }
 
+/// Behind all that is generated, in a transaction of its own.
+void add_code(const std::string& name, Script& script) {
+  const int group = script.statements.empty() ? 1 : script.statements.back().group + 1;
+  script.statements.push_back(code_statement(name));
+  script.statements.back().group = group;
+}
+
 DialectScripts scripts(const std::string& name, const StoredRevision& revision,
-                       const schema::Schema& before, const schema::Schema& after) {
+                       const schema::Schema& before, const schema::Schema& after,
+                       const std::string& code) {
   const std::unique_ptr<schema::Dialect> dialect = schema::make_dialect(name);
   DialectScripts made;
   const schema::Plan up = dialect->plan(revision.operations, before);
@@ -125,6 +133,7 @@ DialectScripts scripts(const std::string& name, const StoredRevision& revision,
   made.down = make_script(down);
   mark_undo(revision.operations, up, down, made.down);
   made.down.direction = Direction::down;
+  if (!code.empty()) add_code(code, made.up);
   for (Script* const script : {&made.up, &made.down}) {
     script->parents = revision.parents;
     script->message = revision.message;
@@ -186,7 +195,7 @@ std::optional<StoredRevision> complete(const Request& request, const Store& stor
   schema::Schema after = before;
   schema::apply(revision.operations, after);
   for (const std::string& dialect : request.dialects) {
-    revision.dialects[dialect] = scripts(dialect, revision, before, after);
+    revision.dialects[dialect] = scripts(dialect, revision, before, after, request.code);
   }
   revision.id = request.id.empty() ? made_id(revision, store) : request.id;
   for (auto& [dialect, made] : revision.dialects) {

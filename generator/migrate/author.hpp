@@ -21,6 +21,7 @@ struct Request {
   std::vector<std::string> drops;    ///< "table" or "table.column": truly dropped, not renamed
   std::vector<std::string> renames;  ///< "old:new", see renames.hpp
   bool may_be_empty = false;
+  std::string code;  ///< a step in C++ that the way up ends with; "" = none
 };
 
 /// The revisions on which a new one builds: the parent of the request, else the head. Several heads

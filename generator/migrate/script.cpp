@@ -48,6 +48,10 @@ std::string batches_text(const schema::Batches& batches) {
          "." + name_text(batches.table.name) + " key=" + base::join(key, ",");
 }
 
+std::string hash_of(const ScriptStatement& statement) {
+  return token_hash(statement.code.empty() ? statement.sql : "code " + statement.code);
+}
+
 StatementBatches to_runtime(const schema::Batches& batches) {
   if (batches.rows == 0) return {};
   return {batches.rows,
@@ -89,6 +93,17 @@ std::string_view to_text(Direction direction) { return direction == Direction::u
 bool Script::loses_data() const {
   return std::any_of(hazards.begin(), hazards.end(),
                      [](const schema::Hazard& hazard) { return hazard.code == loses_data_code; });
+}
+
+bool Script::has_code() const {
+  return std::any_of(statements.begin(), statements.end(),
+                     [](const ScriptStatement& statement) { return !statement.code.empty(); });
+}
+
+ScriptStatement code_statement(std::string name) {
+  ScriptStatement statement;
+  statement.code = std::move(name);
+  return statement;
 }
 
 Script make_script(const schema::Plan& plan) {
@@ -136,6 +151,7 @@ std::string write_script(const Script& script) {
               std::to_string(statement.stopped_to);
     }
     if (statement.batches.rows > 0) text += batches_text(statement.batches);
+    if (!statement.code.empty()) text += " code=" + statement.code;
     if (holds_markers(statement.sql)) text += " holds-markers";
     text += "\n";
     if (!statement.was.empty()) {
@@ -143,7 +159,7 @@ std::string write_script(const Script& script) {
         text += std::string{marker} + " was " + line + "\n";
     }
     if (!statement.comment.empty()) text += "-- " + one_line(statement.comment) + "\n";
-    text += statement.sql + ";\n";
+    if (statement.code.empty()) text += statement.sql + ";\n";
   }
   return text;
 }
@@ -151,7 +167,7 @@ std::string write_script(const Script& script) {
 std::vector<std::string> token_hashes(const Script& script) {
   std::vector<std::string> hashes;
   for (const ScriptStatement& statement : script.statements) {
-    hashes.push_back(token_hash(statement.sql));
+    hashes.push_back(hash_of(statement));
   }
   return hashes;
 }
@@ -160,10 +176,11 @@ MigrationScript to_runtime(const Script& script) {
   MigrationScript made;
   std::string checksum;
   for (const ScriptStatement& statement : script.statements) {
-    checksum = base::sha256(checksum.append(token_hash(statement.sql)));
+    checksum = base::sha256(checksum.append(hash_of(statement)));
     made.statements.push_back({statement.sql, checksum, statement.group, statement.is_transactional,
                                statement.rebuilds, statement.undoes, statement.stopped_from,
-                               statement.stopped_to, to_runtime(statement.batches), statement.was});
+                               statement.stopped_to, to_runtime(statement.batches), statement.was,
+                               statement.code});
   }
   if (!script.accepted.empty()) return made;
   for (const schema::Hazard& hazard : script.hazards) {

@@ -34,7 +34,8 @@ std::string_view to_text(Direction direction);
 
 /// A statement of a script.
 struct ScriptStatement {
-  std::string sql;  ///< from its first token to its last, without a semicolon at the end
+  /// From its first token to its last, without a semicolon at the end; "" of a step in C++.
+  std::string sql;
   std::string comment;
   int group = 1;
   bool is_transactional = true;
@@ -47,11 +48,13 @@ struct ScriptStatement {
   int stopped_to = -1;
   schema::Batches batches = {};
   std::string was = {};
+  std::string code = {};  ///< the name of a step in C++, which stands in place of SQL
 
   friend bool operator==(const ScriptStatement& a, const ScriptStatement& b) {
     return a.sql == b.sql && a.group == b.group && a.is_transactional == b.is_transactional &&
            a.rebuilds == b.rebuilds && a.undoes == b.undoes && a.stopped_from == b.stopped_from &&
-           a.stopped_to == b.stopped_to && a.batches == b.batches && a.was == b.was;
+           a.stopped_to == b.stopped_to && a.batches == b.batches && a.was == b.was &&
+           a.code == b.code;
   }
 };
 
@@ -67,6 +70,7 @@ struct Script {
   std::vector<ScriptStatement> statements;
 
   bool loses_data() const;
+  bool has_code() const;
 };
 
 /// The plan as a script; its hazards are those of the steps, each once.
@@ -78,6 +82,9 @@ std::string write_script(const Script& script);
 /// Reads a file's text. What is wrong is reported with its place [revision-script]; the script is
 /// usable only when nothing was.
 Script parse_script(const base::Sources& sources, int source, base::Diagnostics& diagnostics);
+
+/// A statement that runs the step in C++ of this name.
+ScriptStatement code_statement(std::string name);
 
 /// The token hash of each statement, as revision.json holds them.
 std::vector<std::string> token_hashes(const Script& script);

@@ -178,6 +178,10 @@ class Parser {
       const std::vector<std::string> parts = read_names(option.substr(6), '.');
       if (parts.size() != 2) return error(span, "a table is named with its schema: 'table=a.b'");
       statement_.batches.table = {parts[0], parts[1]};
+    } else if (base::starts_with(option, "code=")) {
+      statement_.code = option.substr(5);
+      if (!base::is_identifier(statement_.code))
+        error(span, "a step in C++ has a name of letters, digits and underscores: 'code=fill'");
     } else if (base::starts_with(option, "key=")) {
       statement_.batches.key = read_names(option.substr(4), ',');
     } else if (base::starts_with(option, "undoes=")) {
@@ -190,8 +194,9 @@ class Parser {
                   statement_.stopped_to);
     } else {
       error(span, "unknown option '" + std::string{option} + "' of a statement",
-            base::did_you_mean(option, {"group=", "no-transaction", "rebuilds=", "undoes=",
-                                        "stopped=", "holds-markers", "batch=", "table=", "key="}));
+            base::did_you_mean(option, {"group=", "no-transaction",
+                                        "rebuilds=", "undoes=", "stopped=", "holds-markers",
+                                        "batch=", "table=", "key=", "code="}));
     }
   }
 
@@ -225,6 +230,28 @@ class Parser {
     return read;
   }
 
+  /// A step in C++ is a part of one transaction, which runs once.
+  void check_code() {
+    const bool is_plain = statement_.is_transactional && statement_.rebuilds.empty() &&
+                          statement_.batches == schema::Batches{};
+    if (!is_plain) {
+      return error(statement_.span, "a step in C++ runs in a transaction, once",
+                   "take everything but 'group=' and 'code=' away");
+    }
+    refuse_beside([](const ScriptStatement& other) { return other.batches.rows > 0; },
+                  "what stands in the group of batches runs again before each of them");
+  }
+
+  template <class Is>
+  void refuse_beside(Is is, const char* why) {
+    for (const ScriptStatement& other : script_.statements) {
+      if (other.group != statement_.group || !is(other)) continue;
+      return error(
+          statement_.span, why,
+          "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
+    }
+  }
+
   /// What the runner needs to go over a table in ranges.
   void check_batches(std::string_view sql) {
     const schema::Batches& batches = statement_.batches;
@@ -242,14 +269,10 @@ class Parser {
                        : "batches are transactions, and this statement runs outside of them",
                    "take 'batch=', 'table=' and 'key=' away");
     }
-    for (const ScriptStatement& other : script_.statements) {
-      if (other.group != statement_.group || other.batches.rows == 0) continue;
-      return error(
-          statement_.span,
-          "a group goes over one table in batches, and this one does "
-          "already",
-          "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
-    }
+    refuse_beside([](const ScriptStatement& other) { return other.batches.rows > 0; },
+                  "a group goes over one table in batches, and this one does already");
+    refuse_beside([](const ScriptStatement& other) { return !other.code.empty(); },
+                  "what stands in the group of batches runs again before each of them");
     const auto names = [parameters = sql_parameters(sql)](std::size_t number) {
       return std::any_of(parameters.begin(), parameters.end(), [&](const SqlParameter& one) {
         return one.number == static_cast<int>(number);
@@ -283,9 +306,18 @@ class Parser {
     std::vector<SqlToken> tokens = sql_tokens(body, &unterminated);
     while (!tokens.empty() && body[tokens.back().begin] == ';') tokens.pop_back();
     if (unterminated) error(statement_.span, "a quote or comment of this statement does not end");
-    if (tokens.empty()) return error(statement_.span, "there is no SQL after this line");
-    check_tokens(body, tokens);
-    check_batches(body);
+    if (tokens.empty() == statement_.code.empty()) {
+      return error(statement_.span,
+                   tokens.empty() ? "there is no SQL after this line"
+                                  : "a step in C++ stands in place of SQL, and some follows",
+                   tokens.empty() ? "" : "put a line '-- tenon: statement' before the SQL");
+    }
+    if (tokens.empty()) {
+      check_code();
+    } else {
+      check_tokens(body, tokens);
+      check_batches(body);
+    }
     const bool is_mixed = !script_.statements.empty() &&
                           script_.statements.back().group == statement_.group &&
                           script_.statements.back().is_transactional != statement_.is_transactional;
@@ -295,8 +327,10 @@ class Parser {
             "from the one before it",
             "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
     }
-    statement_.sql = body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
-    statement_.text = {source_, body_ + tokens.front().begin, body_ + tokens.back().end};
+    if (!tokens.empty()) {
+      statement_.sql = body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+      statement_.text = {source_, body_ + tokens.front().begin, body_ + tokens.back().end};
+    }
     script_.statements.push_back(statement_);
   }
 

@@ -181,8 +181,12 @@ void refuse_own_sql(const Store& store, const std::vector<std::string>& ids,
     const bool is_edited = std::any_of(dialects.begin(), dialects.end(), [](const auto& one) {
       return !one.second.up.edited.empty() || !one.second.down.edited.empty();
     });
-    if (!is_edited || contains_name(leave_out, id)) continue;
-    refuse_range("revision '" + id + "' has SQL of its own, which a squash cannot carry over",
+    const bool has_code = std::any_of(dialects.begin(), dialects.end(), [](const auto& one) {
+      return one.second.up.has_code() || one.second.down.has_code();
+    });
+    if ((!is_edited && !has_code) || contains_name(leave_out, id)) continue;
+    refuse_range("revision '" + id + "' has " + (has_code ? "a step in C++" : "SQL") +
+                     " of its own, which a squash cannot carry over",
                  "if a new database can do without it, add `--leave-out " + id +
                      "`; else let the range end before it",
                  diagnostics);

@@ -13,6 +13,7 @@
 namespace tenon {
 
 namespace detail {
+class CodeSession;
 class DriverConnection;
 struct Lease;
 }  // namespace detail
@@ -60,6 +61,7 @@ class Connection {
  private:
   friend class Engine;
   friend class Session;
+  friend class detail::CodeSession;
   explicit Connection(detail::Lease* lease) : lease_(lease) {}
   detail::DriverConnection& driver() const;
 

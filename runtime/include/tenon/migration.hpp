@@ -15,6 +15,7 @@
 namespace tenon {
 
 class Engine;
+class Session;
 namespace detail {
 struct MigrationWork;
 }
@@ -62,9 +63,10 @@ struct AppliedRevision {
 
 /// Which statement of a step is at work.
 struct MigrationProgress {
-  std::size_t number = 1;  ///< of `count`, from 1
-  std::size_t count = 1;   ///< of the whole script; those that are not needed are left out
-  const std::string& sql;
+  std::size_t number = 1;        ///< of `count`, from 1
+  std::size_t count = 1;         ///< of the whole script; those that are not needed are left out
+  const std::string& sql;        ///< "" of a step in C++
+  const std::string& code;       ///< the name of that step, else ""
   bool is_transactional = true;  ///< false: what it does stays, whatever happens to the next one
 };
 
@@ -90,6 +92,18 @@ class MigrationObserver {
   virtual void batch_ended(const MigrationBatch&) {}
 };
 
+/// A step of revisions that is written in C++, for what SQL says badly or not at all. A script
+/// names it where it runs: `-- tenon: statement code=fill_slugs`.
+struct MigrationCode {
+  std::string name;
+  /// Runs in the transaction of its group, which also writes the history's row: it stays or goes
+  /// with that. The session has the search path of an application; its commit() and rollback() are
+  /// refused (Error misuse), savepoints are fine. What it throws stops the revision as a statement
+  /// that failed does; after a lock that was not to be had it runs again. It changes rows; the
+  /// schema is what the revision's operations say.
+  void (*run)(Session& session) = nullptr;
+};
+
 struct MigratorOptions {
   /// How long to wait for another migrator, in milliseconds.
   int lock_wait = 60'000;
@@ -102,6 +116,8 @@ struct MigratorOptions {
   /// Runs scripts that destroy data although nobody accepted that in their files.
   bool accept_data_loss = false;
   MigrationObserver* observer = nullptr;
+  /// A script that names another one is refused before anything runs.
+  std::vector<MigrationCode> code = {};
 };
 
 /// All calls throw Error: `migration` when the revisions, the target or the history are not in
@@ -163,6 +179,8 @@ class Migrator {
   void refuse_data_loss(const std::vector<MigrationStep>& steps, const RevisionGraph& graph) const;
   /// Gives squashed revisions their rows once all that they replace is applied; false: none is.
   bool adopt(detail::MigrationWork& work) const;
+  void refuse_missing_code(const std::vector<MigrationStep>& steps,
+                           const std::vector<AppliedRevision>& history) const;
   void refuse_outside_steps(const std::vector<MigrationStep>& steps) const;
   void verify(const std::vector<AppliedRevision>& history) const;
   bool has_revision(std::string_view id) const;

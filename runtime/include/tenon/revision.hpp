@@ -50,6 +50,8 @@ struct MigrationStatement {
   /// these statements have it, CREATE TABLE and its indexes, with semicolons between them. What the
   /// live table has beyond them and beyond the new one would be lost: the runner refuses.
   std::string was = {};
+  /// What runs in place of SQL, which is empty then: the name of a MigrationCode.
+  std::string code = {};
 };
 
 struct MigrationScript {

@@ -247,6 +247,37 @@ void Migrator::refuse_outside_steps(const std::vector<MigrationStep>& steps) con
   }
 }
 
+void Migrator::refuse_missing_code(const std::vector<MigrationStep>& steps,
+                                   const std::vector<AppliedRevision>& history) const {
+  for (const MigrationStep& step : steps) {
+    const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
+    if (scripts == nullptr) continue;
+    const bool is_up = step.direction == Direction::up;
+    const State begun = is_up ? State::upgrading : State::downgrading;
+    std::size_t done = 0;
+    for (const AppliedRevision& row : history) {
+      if (row.id == step.id && row.state == begun) done = static_cast<std::size_t>(row.statements);
+    }
+    const std::vector<MigrationStatement>& statements =
+        (is_up ? scripts->up : scripts->down).statements;
+    for (std::size_t i = done; i < statements.size(); ++i) {
+      const std::string& name = statements[i].code;
+      const bool is_known =
+          name.empty() ||
+          std::any_of(options_.code.begin(), options_.code.end(), [&](const MigrationCode& code) {
+            return code.name == name && code.run != nullptr;
+          });
+      if (is_known) continue;
+      throw Error{ErrorKind::migration,
+                  named(step.id, step.message) + " runs the C++ step '" + name + "' on the way " +
+                      (is_up ? "up" : "down") +
+                      ", which this program does not have: run it with the one that does, whose "
+                      "tenon::MigratorOptions name it: .code = {{\"" +
+                      name + "\", …}}"};
+    }
+  }
+}
+
 bool Migrator::adopt(MigrationWork& work) const {
   if (position(work.history.read()).adopted.empty()) return false;
   work.environment.begin();
@@ -269,6 +300,7 @@ std::vector<MigrationStep> Migrator::run(std::string_view target, Direction dire
   const bool has_history = work->history.exists();
   std::vector<MigrationStep> steps =
       plan(target, direction, has_history ? work->history.read() : std::vector<AppliedRevision>{});
+  refuse_missing_code(steps, has_history ? work->history.read() : std::vector<AppliedRevision>{});
   if (!work->environment.has_session()) refuse_outside_steps(steps);
   // What makes no sense leaves no table behind.
   if (steps.empty()) return {};

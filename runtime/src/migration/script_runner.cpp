@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "migration/batches.hpp"
+#include "migration/code_session.hpp"
 #include "migration/invalid_index.hpp"
 #include "migration/rebuilt_tables.hpp"
 #include "migration/replaced.hpp"
@@ -332,13 +334,32 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
 
 MigrationProgress ScriptRunner::progress() const {
   const MigrationStatement& statement = script_.statements[at_];
-  return {at_ + 1, script_.statements.size(), statement.sql, statement.is_transactional};
+  return {at_ + 1, script_.statements.size(), statement.sql, statement.code,
+          statement.is_transactional};
 }
 
 void ScriptRunner::execute() {
   if (options_.observer != nullptr) options_.observer->statement_began(progress());
-  connection_.execute(script_.statements[at_].sql);
+  if (const MigrationStatement& statement = script_.statements[at_]; !statement.code.empty()) {
+    run_code(statement.code);
+  } else {
+    connection_.execute(statement.sql);
+  }
   if (options_.observer != nullptr) options_.observer->statement_ended(progress());
+}
+
+void ScriptRunner::run_code(const std::string& name) {
+  const auto found = std::find_if(options_.code.begin(), options_.code.end(),
+                                  [&](const MigrationCode& code) { return code.name == name; });
+  CodeSession code{connection_};
+  try {
+    found->run(code.session());
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw Error{ErrorKind::migration, std::string{"it threw: "} + error.what()};
+  }
+  code.end();
 }
 
 void ScriptRunner::record(std::size_t done) {
@@ -372,6 +393,8 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
   if (end > begin) {
     message += ", statement " + std::to_string(at_ + 1) + " of " +
                std::to_string(script_.statements.size()) + " on the way " + (is_up ? "up" : "down");
+    const std::string& code = script_.statements[at_].code;
+    if (!code.empty()) message += ", the C++ step '" + code + "'";
   }
   message += ": " + std::string{cause.what()} + "; ";
   const bool is_outside = end > begin && !script_.statements[begin].is_transactional;

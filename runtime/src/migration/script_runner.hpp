@@ -65,6 +65,7 @@ class ScriptRunner {
   MigrationProgress progress() const;
   /// The statement at_, between two calls of the observer.
   void execute();
+  void run_code(const std::string& name);
   void record(std::size_t done);
   [[noreturn]] void fail(const Error& cause, std::size_t begin, std::size_t end) const;
 

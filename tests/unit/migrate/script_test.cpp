@@ -126,6 +126,31 @@ TEST(Script, batches) {
               HasSubstr("SQLite has one writer at a time"));
 }
 
+TEST(Script, code) {
+  const std::string text = head + "-- tenon: statement code=fill\n-- in place of SQL\n" +
+                           "-- tenon: statement group=2\nselect 1;\n";
+  const Script read = parse(text);
+  EXPECT_TRUE(read.has_code());
+  EXPECT_EQ(read.statements.at(0).code, "fill");
+  EXPECT_EQ(parse(write_script(read)).statements, read.statements);
+  const MigrationScript runtime = to_runtime(read);
+  EXPECT_EQ(runtime.statements.at(0).code, "fill");
+  EXPECT_EQ(runtime.statements.at(0).sql, "");
+  const MigrationScript other = to_runtime(parse(base::replace_all(text, "fill", "other")));
+  EXPECT_NE(runtime.checksum(), other.checksum());
+  EXPECT_THAT(errors_of(head + "-- tenon: statement code=fill\nselect 1;\n"),
+              HasSubstr("a step in C++ stands in place of SQL, and some follows"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement code=1st\n"),
+              HasSubstr("a step in C++ has a name of letters, digits and underscores"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement code=fill rebuilds=t\n"),
+              HasSubstr("a step in C++ runs in a transaction, once"));
+  EXPECT_THAT(errors_of(base::replace_all(head, "sqlite", "postgresql") +
+                        "-- tenon: statement code=fill\n"
+                        "-- tenon: statement batch=5 table=a.t key=id\n"
+                        "delete from t where id between $1 and $2;\n"),
+              HasSubstr("what stands in the group of batches runs again before each of them"));
+}
+
 TEST(Script, refusals) {
   EXPECT_THAT(errors_of("select 1;\n"), HasSubstr("SQL before the first '-- tenon: statement'"));
   EXPECT_THAT(errors_of(""), HasSubstr("does not begin with '-- tenon: revision <id>'"));
