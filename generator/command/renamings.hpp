@@ -15,6 +15,9 @@ class RenamingWatch {
   RenamingWatch(Connection& connection, const migrate::Script& script, const schema::Schema& before,
                 bool is_expected);
 
+  /// Whether anything may be renamed.
+  bool is_needed() const { return is_needed_; }
+
   /// Once it has run.
   introspect::SqlRenamings made();
 

@@ -11,8 +11,7 @@
 #include "base/text.hpp"
 #include "command/renamings.hpp"
 #include "command/report.hpp"
-#include "introspect/introspect.hpp"
-#include "schema/diff.hpp"
+#include "command/watched_database.hpp"
 
 namespace tenon::command {
 namespace {
@@ -75,11 +74,8 @@ struct SideOf {
   }
 };
 
-/// The database at one point of the way, and what was found wrong there.
-struct Point {
-  schema::Schema wanted;  ///< in the server's spelling; nothing where nobody looks
-  std::set<std::string> known;
-};
+/// What was found wrong at one point of the way.
+using Known = std::set<std::string>;
 
 class Replay {
  public:
@@ -117,16 +113,16 @@ class Replay {
   bool up(std::size_t i) {
     const std::string& id = request_.ids[i];
     if (!step(id, migrate::Direction::up, store_.find(id).operations)) return false;
-    Point point;
+    Known known;
+    const bool is_last = i + 1 == request_.ids.size();
     // Of what stands before the range only the last point is looked at, and not told of.
-    const bool is_edge = i + 1 < request_.ids.size() && is_compared(request_.ids[i + 1]);
+    const bool is_edge = !is_last && is_compared(request_.ids[i + 1]);
     if (is_compared(id) || is_edge) {
-      point.wanted = introspect::canonical(connection_, fold_);
       const std::size_t told = found_.size();
-      compare(id, migrate::Direction::up, point, points_.back().known);
+      compare(id, migrate::Direction::up, known, points_.back(), is_last);
       if (!is_compared(id)) found_.resize(told);
     }
-    points_.push_back(std::move(point));
+    points_.push_back(std::move(known));
     return true;
   }
 
@@ -134,7 +130,8 @@ class Replay {
     const std::string& id = request_.ids[i - 1];
     if (!step(id, migrate::Direction::down, schema::reverse(store_.find(id).operations)))
       return false;
-    compare(id, migrate::Direction::down, points_[i - 1], points_[i].known);
+    const bool is_last = i == 1 || !is_compared(request_.ids[i - 2]);
+    compare(id, migrate::Direction::down, points_[i - 1], points_[i], is_last);
     return true;
   }
 
@@ -146,6 +143,7 @@ class Replay {
     try {
       RenamingWatch watch{connection_, script, fold_, !said.empty()};
       is_up ? migrator_.upgrade(id) : migrator_.downgrade("-1");
+      renames_ = watch.is_needed() && request_.database == "postgresql";
       if (is_compared(id)) compare_names(id, direction, said, watch.made(), !script.edited.empty());
       schema::apply(operations, fold_);
       return true;
@@ -182,21 +180,23 @@ class Replay {
     }
   }
 
-  /// What is new against what was found at the point before, and at this one on the way up.
-  void compare(const std::string& id, migrate::Direction direction, Point& point,
-               const std::set<std::string>& before) {
-    const schema::Schema live = introspect::introspect(connection_);
-    std::set<std::string> seen;
-    for (const schema::Operation& operation : schema::diff(live, point.wanted).operations) {
+  /// What is new against what was found at the point before, and at this one on the way up. The
+  /// last look on each way is at everything.
+  void compare(const std::string& id, migrate::Direction direction, Known& known,
+               const Known& before, bool is_last) {
+    Known seen;
+    const schema::Operations operations =
+        is_last ? database_.look_whole(fold_) : database_.look(fold_, renames_);
+    for (const schema::Operation& operation : operations) {
       const Where where = std::visit(SideOf{}, operation);
       const std::string what = where == Where::sql ? schema::describe(schema::reverse(operation))
                                                    : schema::describe(operation);
       const std::string key = std::to_string(static_cast<int>(where)) + what;
       seen.insert(key);
-      if (before.count(key) != 0 || point.known.count(key) != 0) continue;
+      if (before.count(key) != 0 || known.count(key) != 0) continue;
       add(id, direction, where, what);
     }
-    point.known.insert(seen.begin(), seen.end());
+    known.insert(seen.begin(), seen.end());
   }
 
   void leftovers() {
@@ -221,8 +221,10 @@ class Replay {
   Engine engine_;
   Connection connection_;
   Migrator migrator_;
+  WatchedDatabase database_{connection_};
   schema::Schema fold_;
-  std::vector<Point> points_;  ///< before the first revision, after the first, …
+  bool renames_ = false;       ///< the last step, and on a server where others show names
+  std::vector<Known> points_;  ///< before the first revision, after the first, …
   Lines found_;
 };
 

@@ -1,13 +1,24 @@
 #include "introspect/introspect.hpp"
 
+#include "introspect/marks.hpp"
 #include "introspect/postgresql/catalog.hpp"
 #include "introspect/sqlite/master.hpp"
 
 namespace tenon::introspect {
 
 schema::Schema introspect(Connection& connection, std::vector<std::string>* notes) {
-  return connection.dialect() == Dialect::sqlite ? sqlite::read(connection, notes)
+  return connection.dialect() == Dialect::sqlite ? sqlite::read(connection, notes, nullptr)
                                                  : postgresql::read(connection, {}, notes);
+}
+
+schema::Schema introspect_only(Connection& connection, const std::set<schema::TableName>& tables) {
+  return connection.dialect() == Dialect::sqlite ? sqlite::read(connection, nullptr, &tables)
+                                                 : postgresql::read_only(connection, tables);
+}
+
+Marks marks(Connection& connection) {
+  return connection.dialect() == Dialect::sqlite ? sqlite::marks(connection)
+                                                 : postgresql::marks(connection);
 }
 
 std::vector<std::string> others(Connection& connection) {

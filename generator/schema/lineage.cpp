@@ -1,5 +1,6 @@
 #include "schema/lineage.hpp"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -117,6 +118,11 @@ struct Follower {
 }  // namespace
 
 Renamings renamings(const Operations& operations, const Schema& before) {
+  const bool renames = std::any_of(operations.begin(), operations.end(), [](const auto& each) {
+    return std::holds_alternative<RenameTable>(each) ||
+           std::holds_alternative<RenameColumn>(each) || std::holds_alternative<AlterEnum>(each);
+  });
+  if (!renames) return {};
   Lineage lineage{before};
   Renamings values;
   for (const Operation& operation : operations) std::visit(Follower{lineage, values}, operation);

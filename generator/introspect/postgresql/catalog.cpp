@@ -16,7 +16,8 @@ using schema::Schema;
 using schema::Table;
 
 // The schemas that are read, before each of the queries: the server looks at nothing else. $1 names
-// them, one after the other; '' are all that are not the system's.
+// them, one after the other; '' are all that are not the system's. $2 are tables: their names, and
+// in the queries behind the one that finds them their numbers; '' are all.
 constexpr std::string_view own_sql = R"(
 with own as (
   select oid, nspname::text as name
@@ -32,6 +33,8 @@ join pg_catalog.pg_class c on c.relnamespace = n.oid
 left join pg_catalog.pg_description m
   on m.classoid = 'pg_catalog.pg_class'::regclass and m.objoid = c.oid and m.objsubid = 0
 where c.relkind in ('r', 'p', 'm', 'f', 'v')
+  and ($2 = '' or c.relkind = 'v'
+       or n.name || chr(30) || c.relname = any(string_to_array($2, chr(31))))
   and not c.relispartition
   and not exists (select 1 from pg_catalog.pg_depend d
                   where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
@@ -90,6 +93,7 @@ left join (pg_catalog.pg_depend w join pg_catalog.pg_class s on s.oid = w.objid)
      and w.refobjsubid = a.attnum and w.deptype = 'a' and s.relkind = 'S' and a.attnotnull
      and pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.oid::regclass)
 where a.attnum > 0 and not a.attisdropped
+  and ($2 = '' or a.attrelid = any(string_to_array($2, chr(31))::oid[]))
 order by a.attrelid, a.attnum)";
 
 constexpr std::string_view constraints_sql = R"(
@@ -110,6 +114,7 @@ join pg_catalog.pg_constraint c on c.connamespace = own.oid
 left join pg_catalog.pg_class f on f.oid = c.confrelid
 left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
 where c.conrelid <> 0 and c.conparentid = 0
+  and ($2 = '' or c.conrelid = any(string_to_array($2, chr(31))::oid[]))
 order by c.conrelid, c.oid)";
 
 // A part is c and the column's name, or e and the expression.
@@ -142,6 +147,7 @@ join pg_catalog.pg_index i on i.indexrelid = c.oid
 join pg_catalog.pg_am m on m.oid = c.relam
 where not exists (select 1 from pg_catalog.pg_constraint k
                   where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+  and ($2 = '' or i.indrelid = any(string_to_array($2, chr(31))::oid[]))
 order by i.indrelid, c.oid)";
 
 std::vector<std::string> split(const std::string& joined) {
@@ -177,9 +183,16 @@ class Reader {
     for (const auto& [live, shown] : names) own_ += (own_.empty() ? "" : "\x1f") + live;
   }
 
+  void restrict_to(const std::set<schema::TableName>& tables) {
+    only_ = "\x1e";  // no name of a table
+    for (const schema::TableName& table : tables)
+      only_ += "\x1f" + (table.schema.empty() ? "public" : table.schema) + "\x1e" + table.name;
+  }
+
   Schema run() {
     read_enums();
     read_tables();
+    if (!only_.empty()) only_ = numbers_read();
     read_columns();
     read_constraints();
     read_serials();
@@ -204,6 +217,9 @@ class Reader {
   Rows query(std::string_view sql) {
     return connection_.query(std::string{own_sql} + std::string{sql}, {own_});
   }
+  Rows query_tables(std::string_view sql) {
+    return connection_.query(std::string{own_sql} + std::string{sql}, {own_, only_});
+  }
 
   void note(const std::string& text) {
     if (notes_) notes_->push_back(text);
@@ -212,6 +228,12 @@ class Reader {
   Table* table_of(std::int64_t oid) {
     const auto found = by_oid_.find(oid);
     return found == by_oid_.end() ? nullptr : &schema_.tables[found->second];
+  }
+
+  std::string numbers_read() const {
+    std::string numbers = "0";
+    for (const auto& [oid, place] : by_oid_) numbers += "\x1f" + std::to_string(oid);
+    return numbers;
   }
 
   void read_enums() {
@@ -228,7 +250,7 @@ class Reader {
   }
 
   void read_tables() {
-    Rows rows = query(tables_sql);
+    Rows rows = query_tables(tables_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table table;
@@ -263,7 +285,7 @@ class Reader {
   }
 
   void read_columns() {
-    Rows rows = query(columns_sql);
+    Rows rows = query_tables(columns_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table* table = table_of(row.get<std::int64_t>(0));
@@ -300,7 +322,7 @@ class Reader {
   }
 
   void read_constraints() {
-    Rows rows = query(constraints_sql);
+    Rows rows = query_tables(constraints_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table* table = table_of(row.get<std::int64_t>(0));
@@ -374,7 +396,7 @@ class Reader {
   }
 
   void read_indexes() {
-    Rows rows = query(indexes_sql);
+    Rows rows = query_tables(indexes_sql);
     while (rows.next()) {
       const Row& row = rows.row();
       Table* table = table_of(row.get<std::int64_t>(0));
@@ -419,7 +441,8 @@ class Reader {
   Connection& connection_;
   const SchemaNames& names_;
   std::vector<std::string>* notes_;
-  std::string own_;  ///< the schemas that are read, as the queries take them
+  std::string own_;   ///< the schemas that are read, as the queries take them
+  std::string only_;  ///< the tables, likewise; "" = all
   Schema schema_;
   std::map<std::int64_t, std::size_t> by_oid_;
   /// Columns whose default is the next number of a sequence that is theirs.
@@ -432,6 +455,13 @@ class Reader {
 
 Schema read(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes) {
   return Reader{connection, names, notes}.run();
+}
+
+Schema read_only(Connection& connection, const std::set<schema::TableName>& tables) {
+  const SchemaNames all;
+  Reader reader{connection, all, nullptr};
+  reader.restrict_to(tables);
+  return reader.run();
 }
 
 }  // namespace tenon::introspect::postgresql

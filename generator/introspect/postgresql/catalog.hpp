@@ -2,12 +2,14 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <tenon/connection.hpp>
 
 #include "introspect/introspect.hpp"
+#include "introspect/marks.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect::postgresql {
@@ -18,6 +20,11 @@ using SchemaNames = std::map<std::string, std::string>;
 
 schema::Schema read(Connection& connection, const SchemaNames& names,
                     std::vector<std::string>* notes);
+
+/// All schemas of the database, and of their tables only these.
+schema::Schema read_only(Connection& connection, const std::set<schema::TableName>& tables);
+
+Marks marks(Connection& connection);
 
 schema::Schema canonical(Connection& connection, const schema::Schema& schema);
 schema::Schema canonical(Connection& connection, const schema::Schema& schema,

@@ -9,6 +9,7 @@
 #include <tenon/engine.hpp>
 #include <tenon/error.hpp>
 
+#include "base/text.hpp"
 #include "introspect/sql_tokens.hpp"
 #include "introspect/sqlite/create_index.hpp"
 #include "introspect/sqlite/create_table.hpp"
@@ -35,6 +36,19 @@ from sqlite_master
 where type = 'index' and sql is not null
 order by rowid)";
 
+constexpr const char* marks_sql = R"(
+select type, tbl_name, coalesce(sql, '')
+from sqlite_master
+where tbl_name not like 'sqlite\_%' escape '\' and tbl_name <> 'tenon_history'
+order by type desc, rowid)";
+
+/// `audit.users` is table users of schema audit.
+schema::TableName table_named(const std::string& name) {
+  const std::size_t point = name.find('.');
+  if (point == std::string::npos) return {"", name};
+  return {name.substr(0, point), name.substr(point + 1)};
+}
+
 void read_indexes(Connection& connection, Schema& schema,
                   const std::map<std::string, std::size_t>& tables) {
   Rows rows = connection.query(indexes_sql);
@@ -43,6 +57,18 @@ void read_indexes(Connection& connection, Schema& schema,
     if (table == tables.end()) continue;
     schema.tables[table->second].indexes.push_back(
         read_create_index(rows.row().get<std::string>(1)));
+  }
+}
+
+/// Of the tables that are not read those that the others refer to.
+void read_targets(const std::map<schema::TableName, std::string>& unread, Schema& schema) {
+  std::set<std::string> targets;
+  for (const Table& table : schema.tables)
+    for (const schema::ForeignKey& key : table.foreign_keys)
+      targets.insert(base::to_lower(schema::display_name(key.schema, key.table)));
+  for (const auto& [name, sql] : unread) {
+    if (targets.count(base::to_lower(schema::display_name(name.schema, name.name))) != 0)
+      schema.tables.push_back(read_create_table(sql, nullptr));
   }
 }
 
@@ -94,17 +120,20 @@ void read_view(const std::string& sql, Schema& schema, std::vector<std::string>*
 
 }  // namespace
 
-Schema read(Connection& connection, std::vector<std::string>* notes) {
+Schema read(Connection& connection, std::vector<std::string>* notes,
+            const std::set<schema::TableName>* only) {
   Schema schema;
   std::map<std::string, std::size_t> tables;
   const std::set<std::string> others = virtual_tables(connection, notes);
+  std::map<schema::TableName, std::string> unread;
   {
     Rows rows = connection.query(tables_sql);
     while (rows.next()) {
       const auto kind = rows.row().get<std::string>(0);
       const auto name = rows.row().get<std::string>(1);
+      const auto sql = rows.row().get<std::string>(2);
       if (kind == "view") {
-        read_view(rows.row().get<std::string>(2), schema, notes);
+        read_view(sql, schema, notes);
         continue;
       }
       if (kind != "table") {
@@ -112,14 +141,36 @@ Schema read(Connection& connection, std::vector<std::string>* notes) {
         continue;
       }
       if (others.count(name) != 0) continue;
+      if (only != nullptr && only->count(table_named(name)) == 0) {
+        unread[table_named(name)] = sql;
+        continue;
+      }
       tables[name] = schema.tables.size();
-      schema.tables.push_back(read_create_table(rows.row().get<std::string>(2), notes));
+      schema.tables.push_back(read_create_table(sql, notes));
     }
   }
   read_indexes(connection, schema, tables);
+  read_targets(unread, schema);
   for (Table& table : schema.tables) spell_names(table);
   spell_targets(schema);
+  const auto is_unread = [&](const Table& table) {
+    return unread.count({table.schema, table.name}) != 0;
+  };
+  schema.tables.erase(std::remove_if(schema.tables.begin(), schema.tables.end(), is_unread),
+                      schema.tables.end());
   return schema;
+}
+
+Marks marks(Connection& connection) {
+  Marks found;
+  Rows rows = connection.query(marks_sql);
+  while (rows.next()) {
+    const Row& row = rows.row();
+    const bool is_view = row.get<std::string>(0) == "view";
+    std::string& mark = is_view ? found.rest : found.tables[table_named(row.get<std::string>(1))];
+    mark += row.get<std::string>(2) + "\n";
+  }
+  return found;
 }
 
 Schema canonical(const Schema& schema) {
@@ -128,7 +179,7 @@ Schema canonical(const Schema& schema) {
   for (const std::string& sql : schema::sqlite::make()->create_statements(schema)) {
     connection.execute(sql);
   }
-  return read(connection, nullptr);
+  return read(connection, nullptr, nullptr);
 }
 
 std::vector<Refusal> refused(const Schema& schema) {

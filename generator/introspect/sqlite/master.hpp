@@ -1,17 +1,23 @@
 // SQLite's table of all objects → Schema.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include <tenon/connection.hpp>
 
 #include "introspect/introspect.hpp"
+#include "introspect/marks.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect::sqlite {
 
-schema::Schema read(Connection& connection, std::vector<std::string>* notes);
+/// `only`: the tables that are read; null: all.
+schema::Schema read(Connection& connection, std::vector<std::string>* notes,
+                    const std::set<schema::TableName>* only);
+
+Marks marks(Connection& connection);
 
 schema::Schema canonical(const schema::Schema& schema);
 
