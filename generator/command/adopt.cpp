@@ -55,7 +55,8 @@ int run_adopt(const Arguments& arguments) {
   const Usage usage{
       "adopt",
       "Makes the first revision of the models and says in the history of a database that\n"
-      "exists, and is what the models say, that it is applied. Runs no SQL of it.",
+      "exists, and is what the models say, that it is applied. Runs no SQL of it, and no\n"
+      "downgrade of this database goes below it.",
       "",
       {database_option(),
        {"m,message", "what the revision is about", Option::Kind::value, "TEXT"},
@@ -91,7 +92,7 @@ int run_adopt(const Arguments& arguments) {
     workspace.stop_on_errors();
     std::cout << project.migrations << "/" << *folder << "\n";
     Migrator migrator{engine, migrate::to_runtime(load_store(project, workspace))};
-    migrator.stamp("head");
+    migrator.adopt("head");
     std::cerr << "the history says " << revision->id << "; nothing was run\n";
     embed(project, models);
     return static_cast<int>(fine);

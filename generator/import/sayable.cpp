@@ -61,7 +61,15 @@ std::string tool_of(const std::string& table) {
       {"databasechangeloglock", "Liquibase"},
       {"goose_db_version", "goose"},
       {"atlas_schema_revisions", "Atlas"},
-      {"__EFMigrationsHistory", "Entity Framework"}};
+      {"__EFMigrationsHistory", "Entity Framework"},
+      {"knex_migrations", "Knex"},
+      {"knex_migrations_lock", "Knex"},
+      {"SequelizeMeta", "Sequelize"},
+      {"_sqlx_migrations", "sqlx"},
+      {"__diesel_schema_migrations", "Diesel"},
+      {"refinery_schema_history", "Refinery"},
+      {"doctrine_migration_versions", "Doctrine"},
+      {"phinxlog", "Phinx"}};
   const auto found = tools.find(table);
   return found == tools.end() ? "" : found->second;
 }

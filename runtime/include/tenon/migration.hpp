@@ -57,6 +57,9 @@ struct AppliedRevision {
   /// Of a statement that runs in batches: the last one that was committed. `statements` are those
   /// before its transactions.
   std::optional<BatchPosition> batch = {};
+  /// What it makes was there before, and it has not run: there is no way down, which would drop
+  /// that.
+  bool is_adopted = false;
 
   bool operator==(const AppliedRevision&) const = default;
 };
@@ -145,6 +148,9 @@ class Migrator {
   /// Writes into the history that exactly `target` and what it builds on are applied, and runs
   /// nothing. `target`: `base`, `head`, `heads`, an id or its beginning.
   void stamp(std::string_view target);
+  /// The same of a database that had all of it before there were revisions, and whose tables no
+  /// downgrade shall drop: `stamp` to another revision is the way to forget these.
+  void adopt(std::string_view target);
 
   /// The revisions at which the database stands: none, one, or one for each branch.
   std::vector<std::string> current();
@@ -174,11 +180,12 @@ class Migrator {
   Position position(std::vector<AppliedRevision> history) const;
   void refuse_unknown(const std::vector<AppliedRevision>& history) const;
   AppliedRevision row_of(const std::string& id) const;
+  void write_history(std::string_view target, bool is_adopted);
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
                                   const std::vector<AppliedRevision>& history) const;
   void refuse_data_loss(const std::vector<MigrationStep>& steps, const RevisionGraph& graph) const;
   /// Gives squashed revisions their rows once all that they replace is applied; false: none is.
-  bool adopt(detail::MigrationWork& work) const;
+  bool adopt_squashed(detail::MigrationWork& work) const;
   void refuse_missing_code(const std::vector<MigrationStep>& steps,
                            const std::vector<AppliedRevision>& history) const;
   void refuse_outside_steps(const std::vector<MigrationStep>& steps) const;

@@ -15,6 +15,9 @@ std::string quote(std::string_view name) {
   return quoted + "\"";
 }
 
+/// Behind the state, where older versions read nothing.
+constexpr std::string_view adopted = " adopted";
+
 std::string_view to_text(AppliedRevision::State state) {
   switch (state) {
     case AppliedRevision::State::upgrading:
@@ -32,6 +35,7 @@ std::string_view to_text(AppliedRevision::State state) {
 std::string state_text(const AppliedRevision& revision) {
   std::string text{to_text(revision.state)};
   if (revision.reached >= 0) text += " " + std::to_string(revision.reached);
+  if (revision.is_adopted) text += adopted;
   if (revision.batch) text += " " + batch_text(*revision.batch);
   return text;
 }
@@ -139,6 +143,7 @@ std::vector<AppliedRevision> History::select(std::string_view clause, Params par
     revision.state = state_of(state);
     revision.reached = reached_of(state);
     revision.batch = batch_of(state);
+    revision.is_adopted = state.find(adopted) != std::string::npos;
     found.push_back(std::move(revision));
   }
   return found;

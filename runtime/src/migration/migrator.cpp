@@ -39,6 +39,13 @@ std::string named(const std::string& id, const std::string& message) {
   return "revision '" + id + "' (" + message + ")";
 }
 
+[[noreturn]] void refuse_adopted(const AppliedRevision& row) {
+  throw Error{
+      ErrorKind::migration,
+      named(row.id, row.message) +
+          " was adopted: what it makes was there before it, and the way down would drop that"};
+}
+
 std::string unknown(const AppliedRevision& row) {
   const bool is_whole = row.state == State::applied;
   return named(row.id, row.message) + " was " + (is_whole ? "applied to" : "begun in") +
@@ -173,6 +180,9 @@ Migrator::Position Migrator::position(std::vector<AppliedRevision> history) cons
       const auto last = std::find_if(history.rbegin(), history.rend(), is_replaced_one);
       AppliedRevision row = row_of(id);
       row.applied_at = last->applied_at;
+      row.is_adopted = std::any_of(history.begin(), history.end(), [&](const auto& one) {
+        return one.is_adopted && is_replaced_one(one);
+      });
       history.insert(last.base(), std::move(row));
       position.adopted.push_back(id);
     }
@@ -199,8 +209,9 @@ std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction dir
   steps.reserve(path.size());
   for (const std::string& id : path) steps.push_back({id, revision(id).message, direction, 0});
   for (const AppliedRevision& row : history) {
-    if (direction == Direction::up || row.state != State::upgrading) continue;
     const bool is_on_path = std::find(path.begin(), path.end(), row.id) != path.end();
+    if (direction == Direction::down && row.is_adopted && is_on_path) refuse_adopted(row);
+    if (direction == Direction::up || row.state != State::upgrading) continue;
     if (!is_on_path) detail::refuse_half_way(row.id, row.message, direction);
     detail::refuse_unless_undoable(revision(row.id), engine_.dialect(), row);
   }
@@ -278,7 +289,7 @@ void Migrator::refuse_missing_code(const std::vector<MigrationStep>& steps,
   }
 }
 
-bool Migrator::adopt(MigrationWork& work) const {
+bool Migrator::adopt_squashed(MigrationWork& work) const {
   if (position(work.history.read()).adopted.empty()) return false;
   work.environment.begin();
   const Position now = position(work.history.read());
@@ -310,13 +321,13 @@ std::vector<MigrationStep> Migrator::run(std::string_view target, Direction dire
   }
   const bool has_squashed = std::any_of(revisions_.begin(), revisions_.end(),
                                         [](const auto& each) { return !each.replaces.empty(); });
-  if (has_squashed) adopt(*work);
+  if (has_squashed) adopt_squashed(*work);
   std::vector<MigrationStep> done;
   for (MigrationStep& step : steps) {
     if (options_.observer != nullptr) options_.observer->began(step);
     const std::int64_t began = steady_ms();
     const bool is_adopted =
-        direction == Direction::up && !revision(step.id).replaces.empty() && adopt(*work);
+        direction == Direction::up && !revision(step.id).replaces.empty() && adopt_squashed(*work);
     if (!is_adopted && !run_script(work, engine_, options_, revision(step.id), step)) continue;
     step.duration_ms = steady_ms() - began;
     if (options_.observer != nullptr) options_.observer->ended(step);
@@ -378,16 +389,27 @@ void Migrator::check() {
   throw Error{ErrorKind::migration, message};
 }
 
-void Migrator::stamp(std::string_view target) {
+void Migrator::stamp(std::string_view target) { write_history(target, false); }
+
+void Migrator::adopt(std::string_view target) { write_history(target, true); }
+
+void Migrator::write_history(std::string_view target, bool is_adopted) {
   const std::vector<std::string> wanted = graph_.ancestors(graph_.resolve(target));
   MigrationWork work{engine_, options_};
   work.environment.begin();
   work.history.create();
-  for (const AppliedRevision& row : work.history.read()) {
+  const std::vector<AppliedRevision> known = work.history.read();
+  for (const AppliedRevision& row : known) {
     const bool is_wanted = std::find(wanted.begin(), wanted.end(), row.id) != wanted.end();
     if (!is_wanted) work.history.remove(row.id);
   }
-  for (const std::string& id : wanted) work.history.put(row_of(id));
+  for (const std::string& id : wanted) {
+    AppliedRevision row = row_of(id);
+    row.is_adopted = is_adopted || std::any_of(known.begin(), known.end(), [&](const auto& one) {
+                       return one.id == id && one.is_adopted;
+                     });
+    work.history.put(row);
+  }
   work.connection.commit();
 }
 
