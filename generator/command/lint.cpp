@@ -1,11 +1,15 @@
 // tenon lint: whether revisions and files of SQL are safe to run on a database in use.
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <optional>
 
 #include <nlohmann/json.hpp>
+
+#include <tenon/error.hpp>
 
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -39,6 +43,13 @@ lint::Servers servers_of(const Options& options) {
 
 struct Judged {
   std::vector<lint::Finding> findings;
+
+  /// Of files that cannot be read.
+  struct Failed {
+    std::string path;
+    Failure failure;
+  };
+  std::vector<Failed> failures;
   std::size_t units = 0;
 
   void add(std::vector<lint::Finding> more) {
@@ -102,26 +113,144 @@ std::optional<schema::Schema> schema_at(const Options& options, Workspace& works
   return schema;
 }
 
+/// A file that is named, or that a folder or pattern stands for; "-" is what is piped in.
+struct SqlFile {
+  std::string path;
+  std::string text;
+};
+
+constexpr const char* piped = "-";
+
+std::vector<std::string> paths_of(const std::string& named) {
+  std::error_code error;
+  const bool is_folder = named != piped && std::filesystem::is_directory(named, error);
+  const bool is_pattern =
+      named.find_first_of("*?") != std::string::npos && !std::filesystem::exists(named, error);
+  if (!is_folder && !is_pattern) return {named};
+  std::vector<std::string> paths;
+  const std::filesystem::path root = is_folder ? named : ".";
+  for (const std::string& path : base::glob(root, is_folder ? "**/*.sql" : named, error))
+    paths.push_back(is_folder ? (root / path).lexically_normal().string() : path);
+  if (paths.empty())
+    throw Failure{user_error,
+                  is_folder ? "there is no .sql file in " + named : "no file matches " + named, ""};
+  return paths;
+}
+
+SqlFile read_sql(const std::string& path) {
+  if (path == piped) {
+    return {"<stdin>",
+            {std::istreambuf_iterator<char>{std::cin}, std::istreambuf_iterator<char>{}}};
+  }
+  std::error_code error;
+  std::string text = base::read_file(path, error);
+  if (error)
+    throw Failure{is_users_error(error) ? user_error : environment,
+                  "cannot read " + path + ": " + error.message(), ""};
+  return {path, std::move(text)};
+}
+
+/// One file that cannot be read does not keep the others from being judged.
 Judged judge_files(const Options& options, const lint::Servers& servers, Workspace& workspace) {
   const std::string dialect = options.value("dialect", "postgresql");
   const std::optional<schema::Schema> before = schema_at(options, workspace);
   Judged judged;
-  for (const std::string& path : options.list("sql-file")) {
-    std::error_code error;
-    std::string text = base::read_file(path, error);
-    if (error)
-      throw Failure{is_users_error(error) ? user_error : environment,
-                    "cannot read " + path + ": " + error.message(), ""};
-    const int source = workspace.sources.add(path, std::move(text));
+  const auto judge = [&](const std::string& path) {
+    SqlFile file = read_sql(path);
+    const int source = workspace.sources.add(file.path, std::move(file.text));
     lint::Unit unit = lint::unit_of_file(workspace.sources, source, dialect, workspace.diagnostics);
     if (before) lint::set_schema(unit, *before);
     judged.add(lint::judge(unit, servers, workspace.sources, workspace.diagnostics));
+  };
+  const auto attempt = [&](const std::string& path, const auto& step) {
+    try {
+      step();
+    } catch (const Failure& failure) {
+      judged.failures.push_back({path, failure});
+    }
+  };
+  for (const std::string& named : options.list("sql-file")) {
+    attempt(named, [&] {
+      for (const std::string& path : paths_of(named)) attempt(path, [&] { judge(path); });
+    });
   }
   return judged;
 }
 
 std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+/// What is wrong besides the findings, in their form: who reads JSON reads nothing else.
+lint::Finding as_finding(const base::Diagnostic& error) {
+  lint::Finding made;
+  made.rule = error.code;
+  made.severity = error.severity;
+  made.message = error.message;
+  made.span = error.span;
+  made.note = error.hint;
+  return made;
+}
+
+nlohmann::json as_json(const std::string& path, const Failure& failure) {
+  lint::Finding made;
+  made.rule = path.empty() ? "error" : "unreadable-file";
+  made.severity = base::Severity::error;
+  made.message = failure.message;
+  made.note = failure.hint;
+  nlohmann::json json = lint::to_json({made}, {}).front();
+  json["file"] = path;
+  return json;
+}
+
+void print_json(const Judged& judged, const Workspace& workspace) {
+  std::vector<lint::Finding> all = judged.findings;
+  for (const base::Diagnostic& error : workspace.diagnostics.all())
+    all.push_back(as_finding(error));
+  nlohmann::json list = lint::to_json(all, workspace.sources);
+  for (const Judged::Failed& one : judged.failures) list.push_back(as_json(one.path, one.failure));
+  std::cout << list.dump(2) << "\n";
+}
+
+int tell_findings(const Judged& judged, const Options& options, Workspace& workspace) {
+  if (options.has("json")) {
+    print_json(judged, workspace);
+  } else {
+    base::Diagnostics diagnostics;
+    for (const lint::Finding& one : judged.findings) diagnostics.add(lint::to_diagnostic(one));
+    std::cerr << base::render(diagnostics, workspace.sources);
+  }
+  int code = judged.findings.empty() ? fine : finding;
+  if (workspace.diagnostics.has_errors()) code = user_error;
+  for (const Judged::Failed& one : judged.failures) {
+    print(one.failure);
+    code = std::max<int>(code, one.failure.code);
+  }
+  workspace.print();
+  if (code > finding && judged.findings.empty()) return code;
+  std::cerr << (judged.findings.empty() ? std::string{"nothing found"}
+                                        : counted(judged.findings.size(), "finding"))
+            << " in " << counted(judged.units, options.has("sql-file") ? "file" : "script") << "\n";
+  return code;
+}
+
+int judge(const Options& options, const lint::Servers& servers) {
+  Workspace workspace;
+  try {
+    return tell_findings(options.has("sql-file") ? judge_files(options, servers, workspace)
+                                                 : judge_revisions(options, servers, workspace),
+                         options, workspace);
+  } catch (const Failure& failure) {
+    if (options.has("json") && failure.code != fine) {
+      Judged nothing;
+      if (!workspace.diagnostics.has_errors()) nothing.failures.push_back({"", failure});
+      print_json(nothing, workspace);
+    }
+    throw;
+  } catch (const Error& error) {
+    if (options.has("json")) print_json({{}, {{"", {user_error, error.what(), ""}}}}, workspace);
+    throw;
+  }
 }
 
 }  // namespace
@@ -136,7 +265,8 @@ int run_lint(const Arguments& arguments) {
       "`-- tenon:allow rule: reason`. Exits 1 when there is a finding.",
       "[revision | A..B]",
       {{"all", "each revision", Option::Kind::flag, ""},
-       {"sql-file", "a file of SQL instead of revisions", Option::Kind::list, "FILE"},
+       {"sql-file", "a file of SQL instead of revisions, a folder or pattern of them, or -",
+        Option::Kind::list, "FILE"},
        {"at", "the file runs on a database at this revision", Option::Kind::value, "REVISION"},
        {"dialect", "postgresql or sqlite alone; of a file, postgresql if not said",
         Option::Kind::value, "NAME"},
@@ -159,21 +289,7 @@ int run_lint(const Arguments& arguments) {
   if (!has_files && options.has("at"))
     throw Failure{user_error, "--at says on what a file runs, and there is no --sql-file", ""};
   const lint::Servers servers = servers_of(options);
-  Workspace workspace;
-  const Judged judged = has_files ? judge_files(options, servers, workspace)
-                                  : judge_revisions(options, servers, workspace);
-  workspace.stop_on_errors();
-  if (options.has("json")) {
-    std::cout << lint::to_json(judged.findings, workspace.sources).dump(2) << "\n";
-  } else {
-    base::Diagnostics diagnostics;
-    for (const lint::Finding& one : judged.findings) diagnostics.add(lint::to_diagnostic(one));
-    std::cerr << base::render(diagnostics, workspace.sources);
-  }
-  std::cerr << (judged.findings.empty() ? std::string{"nothing found"}
-                                        : counted(judged.findings.size(), "finding"))
-            << " in " << counted(judged.units, has_files ? "file" : "script") << "\n";
-  return judged.findings.empty() ? fine : finding;
+  return judge(options, servers);
 }
 
 }  // namespace tenon::command

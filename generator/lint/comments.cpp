@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <utility>
 
 #include "base/text.hpp"
 #include "lint/statement_cut.hpp"
@@ -85,12 +87,19 @@ class Reader {
                           const std::vector<base::Span>& statements) const {
     std::size_t line = byte;
     while (line > first && text_[line - 1] != '\n') --line;
-    base::Span before;
-    for (const base::Span& one : statements) {
-      if (one.end > byte) return before.known() && one.begin > byte ? before : one;
-      if (one.end > line) before = one;
-    }
-    return before;
+    const auto next = std::find_if(first_behind(statements, line), statements.end(),
+                                   [&](const base::Span& one) { return one.end > byte; });
+    const bool is_inside = next != statements.end() && next->begin <= byte;
+    const bool has_before = next != statements.begin() && std::prev(next)->end > line;
+    if (has_before && !is_inside) return *std::prev(next);
+    return next != statements.end() ? *next : base::Span{};
+  }
+
+  /// They stand in the order of the text.
+  static std::vector<base::Span>::const_iterator first_behind(
+      const std::vector<base::Span>& statements, std::size_t byte) {
+    return std::partition_point(statements.begin(), statements.end(),
+                                [&](const base::Span& one) { return one.end <= byte; });
   }
 
   /// `$$ … $$` behind DO or CREATE FUNCTION.
@@ -108,10 +117,8 @@ class Reader {
   }
 
   bool is_code(std::size_t byte) const {
-    const auto around =
-        std::find_if(statements_.begin(), statements_.end(),
-                     [&](const base::Span& one) { return one.begin <= byte && byte < one.end; });
-    if (around == statements_.end()) return false;
+    const auto around = first_behind(statements_, byte);
+    if (around == statements_.end() || around->begin > byte) return false;
     const std::string verb = base::to_lower(text_.substr(around->begin, 6));
     return verb == "create" || base::starts_with(verb, "do");
   }

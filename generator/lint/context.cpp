@@ -60,6 +60,7 @@ bool Context::rebuilds(std::string_view table) const {
 
 const schema::Table* Context::find(const schema::TableName& table) const {
   if (unit_.dialect != "sqlite") return schema_.find(table.schema, table.name);
+  if (!table.schema.empty()) return nullptr;  // of this session, or of another file
   static const std::unique_ptr<schema::Dialect> sqlite = schema::make_dialect("sqlite");
   const auto found =
       std::find_if(schema_.tables.begin(), schema_.tables.end(), [&](const schema::Table& one) {

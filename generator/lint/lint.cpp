@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "lint/postgresql_tree.hpp"
 #include "lint/rule.hpp"
 #include "lint/sqlite_reader.hpp"
+#include "lint/sqlite_shadow.hpp"
 #include "lint/statement_text.hpp"
 #include "migrate/sql_syntax.hpp"
 
@@ -245,11 +247,14 @@ class Judge {
  public:
   Judge(const Unit& unit, const Servers& servers, const base::Sources& sources,
         base::Diagnostics& diagnostics)
-      : sources_(sources), diagnostics_(diagnostics), context_(unit, servers.of(unit.dialect)) {}
+      : sources_(sources), diagnostics_(diagnostics), context_(unit, servers.of(unit.dialect)) {
+    if (unit.dialect == "sqlite") shadow_.emplace(unit);
+  }
 
   void run() {
     for (const UnitStatement& statement : context_.unit().statements) judge_statement(statement);
     for (const Action& action : left_open(context_)) judge_action(action, context_, findings_);
+    if (shadow_) add_losses();
   }
   const Context& context() const { return context_; }
   std::vector<Finding>& findings() { return findings_; }
@@ -262,14 +267,54 @@ class Judge {
     context_.enter(statement);
     const base::Span& span = statement.span;
     const StatementText text{sources_.text(span.source), span};
-    std::vector<Action> actions = context_.unit().dialect == "sqlite"
-                                      ? SqliteReader{context_, text}.read()
-                                      : read_postgresql(text, span, context_, diagnostics_);
+    std::vector<Action> actions = shadow_ ? read_sqlite(text, statement)
+                                          : read_postgresql(text, span, context_, diagnostics_);
     for (Action& action : actions) {
       add_made_names(action);
       judge_action(action, context_, findings_);
       context_.follow(action);
       if (action.kind == "do" || action.kind == "call") judge_inside(action, statement);
+    }
+  }
+
+  /// SQLite itself is asked, but what a rule knows better is not told twice.
+  std::vector<Action> read_sqlite(const StatementText& text, const UnitStatement& statement) {
+    std::vector<Action> actions = SqliteReader{context_, text}.read();
+    const auto refusal = shadow_->run(text, statement, actions);
+    if (!refusal) return actions;
+    if (refusal->is_syntax) {
+      diagnostics_.error("sql-syntax", refusal->span,
+                         "SQLite cannot read this: " + refusal->message);
+      return {};
+    }
+    Action refused;
+    refused.kind = "refused";
+    refused.span = refusal->span;
+    refused.words["why"] = refusal->message;
+    std::vector<Finding> told;
+    for (Action action : actions) {
+      add_made_names(action);
+      judge_action(action, context_, told);
+    }
+    const bool is_known = std::any_of(told.begin(), told.end(),
+                                      [](const Finding& one) { return one.hazard == "fails"; });
+    if (!is_known) actions.push_back(std::move(refused));
+    return actions;
+  }
+
+  /// What a table that was made anew has lost.
+  void add_losses() {
+    for (const SqliteShadow::Loss& loss : shadow_->losses()) {
+      for (const Action* const drop : context_.history_of("drop table")) {
+        if (drop->table.name != loss.table) continue;
+        Action lost = *drop;
+        lost.kind = loss.what == "rowid"           ? "rowids changed"
+                    : loss.what == "AUTOINCREMENT" ? "autoincrement lost"
+                                                   : "index not made again";
+        lost.words["missing"] = loss.what;
+        judge_action(lost, context_, findings_);
+        break;
+      }
     }
   }
 
@@ -290,6 +335,7 @@ class Judge {
   const base::Sources& sources_;
   base::Diagnostics& diagnostics_;
   Context context_;
+  std::optional<SqliteShadow> shadow_;
   std::vector<Finding> findings_;
   int depth_ = 0;
 };

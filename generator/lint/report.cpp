@@ -53,11 +53,13 @@ base::Diagnostic to_diagnostic(const Finding& finding) {
 nlohmann::json to_json(const std::vector<Finding>& findings, const base::Sources& sources) {
   nlohmann::json list = nlohmann::json::array();
   for (const Finding& one : findings) {
-    const base::Position place = sources.position(one.span.source, one.span.begin);
+    const bool has_place = one.span.known();
+    const base::Position place =
+        has_place ? sources.position(one.span.source, one.span.begin) : base::Position{0, 0};
     nlohmann::json locks = nlohmann::json::array();
     for (const Finding::Held& held : one.locks)
       locks.push_back({{"relation", held.relation}, {"mode", held.mode}, {"waits", held.waiting}});
-    list.push_back({{"file", sources.path(one.span.source)},
+    list.push_back({{"file", has_place ? sources.path(one.span.source) : std::string{}},
                     {"line", place.line},
                     {"column", place.column},
                     {"severity", one.severity == base::Severity::error ? "error" : "warning"},

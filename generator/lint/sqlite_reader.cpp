@@ -66,6 +66,12 @@ SqliteReader::Name SqliteReader::name_at(std::size_t i) const {
     bare = unquoted(own);
   }
   found.name = base::to_lower(bare);
+  if (found.last > i + 1) found.schema = base::to_lower(unquoted(text_.token(i)));
+  if (found.schema == "main") found.schema.clear();
+  const bool is_temporary =
+      found.schema.empty() && found.last == i + 1 &&
+      context_.new_tables().count({std::string{temporary_schema}, found.name}) != 0;
+  if (found.schema == "temp" || is_temporary) found.schema = temporary_schema;
   return found;
 }
 
@@ -77,7 +83,7 @@ std::size_t SqliteReader::behind_if(std::size_t i) const {
 Action SqliteReader::on(const Name& table, std::string kind) const {
   Action action;
   action.kind = std::move(kind);
-  action.table = {"", table.name};
+  action.table = {table.schema, table.name};
   action.span = text_.span(0, table.last);
   action.words["table"] = table.text;
   action.words["name"] = table.text;
@@ -112,9 +118,21 @@ std::vector<Action> SqliteReader::read() {
     write_rows(text_.word(1) == "or" ? 3 : 1, "update");
   } else if (verb == "delete") {
     write_rows(2, "delete");
+  } else if (verb == "with") {
+    read_behind_with();
   }
   look_for_new_words();
   return std::move(actions_);
+}
+
+/// WITH … DELETE FROM t.
+void SqliteReader::read_behind_with() {
+  const std::size_t remove = find_outside(text_, "delete", 1);
+  const std::size_t update = find_outside(text_, "update", 1);
+  if (find_outside(text_, "insert", 1) < text_.size()) return insert();
+  if (remove < text_.size()) return write_rows(remove + 2, "delete");
+  if (update < text_.size())
+    write_rows(update + (text_.word(update + 1) == "or" ? 3 : 1), "update");
 }
 
 void SqliteReader::create() {
@@ -124,10 +142,19 @@ void SqliteReader::create() {
   if (is_unique) ++at;
   if (text_.word(at) == "table") create_table(at + 1);
   if (text_.word(at) == "index") create_index(at + 1, is_unique);
+  if (text_.word(at) != "view" && text_.word(at) != "trigger") return;
+  const Name named = name_at(behind_if(at + 1));
+  Action action = on(named, "create " + text_.word(at));
+  action.words["own name"] = named.name;
+  if (text_.word(at) == "trigger") action.table = {};
+  actions_.push_back(std::move(action));
 }
 
 void SqliteReader::create_table(std::size_t at) {
-  const Name table = name_at(behind_if(at));
+  Name table = name_at(behind_if(at));
+  const bool is_temporary = text_.word(1) == "temp" || text_.word(1) == "temporary";
+  if (is_temporary) table.schema = temporary_schema;
+  if (!is_temporary && table.last == table.first + 1) table.schema.clear();
   Action action = on(table, "create table");
   const std::size_t open = table.last;
   const bool has_columns = text_.token(open) == "(";
@@ -135,7 +162,8 @@ void SqliteReader::create_table(std::size_t at) {
   const bool is_strict = has_columns && text_.find("strict", close) < text_.size();
   if (has_columns && !is_strict) action.flags.insert("not strict");
   if (is_strict) action.flags.insert("strict");
-  if (text_.word(1) == "temp" || text_.word(1) == "temporary") action.flags.insert("temporary");
+  if (text_.word(at) == "if") action.flags.insert("if not exists");
+  if (is_temporary) action.flags.insert("temporary");
   actions_.push_back(action);
   if (!has_columns) return;
   for (const Piece& piece : text_.pieces(open + 1, close)) define(table, piece, is_strict);
@@ -174,6 +202,8 @@ void SqliteReader::drop() {
   const std::string what = text_.word(1);
   const Name named = name_at(behind_if(2));
   Action action = on(named, "drop " + what);
+  action.words["own name"] = named.name;
+  if (what == "trigger") action.table = {};
   if (what == "index") {
     const auto table = context_.table_of_index("", named.name);
     action.table = table.value_or(schema::TableName{});
@@ -312,10 +342,25 @@ void SqliteReader::insert() {
   actions_.push_back(std::move(action));
 }
 
+/// Whether the condition is `true`, `1` or `1 = 1`: it chooses nothing.
+bool SqliteReader::is_every_row(std::size_t where) const {
+  std::size_t last = where + 1;
+  while (last < text_.size() && text_.word(last) != "returning" && text_.word(last) != "order" &&
+         text_.word(last) != "limit")
+    ++last;
+  if (last < text_.size() && text_.word(last) == "limit") return false;
+  std::vector<std::string> words;
+  for (std::size_t i = where + 1; i < last; ++i)
+    if (text_.token(i) != "(" && text_.token(i) != ")") words.push_back(text_.word(i));
+  if (words.size() == 1) return words[0] == "true" || words[0] == "1";
+  return words.size() == 3 && (words[1] == "=" || words[1] == "==") && words[0] == words[2];
+}
+
 void SqliteReader::write_rows(std::size_t at, const char* kind) {
   Action action = on(name_at(at), kind);
   action.words["verb"] = base::to_upper(kind);
-  if (text_.find("where") >= text_.size()) action.flags.insert("every row");
+  const std::size_t where = text_.find("where");
+  if (where >= text_.size() || is_every_row(where)) action.flags.insert("every row");
   actions_.push_back(std::move(action));
 }
 

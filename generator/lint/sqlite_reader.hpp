@@ -22,7 +22,8 @@ class SqliteReader {
 
   /// A name that begins with token i, perhaps behind IF [NOT] EXISTS.
   struct Name {
-    std::string name;  ///< in lower case: SQLite knows no other
+    std::string name;    ///< in lower case: SQLite knows no other
+    std::string schema;  ///< likewise; "" for main
     std::string text;
     std::size_t first = 0;
     std::size_t last = 0;
@@ -43,6 +44,8 @@ class SqliteReader {
   void rename_column(const Name& table, std::size_t at);
   void pragma();
   void insert();
+  void read_behind_with();
+  bool is_every_row(std::size_t where) const;
   void write_rows(std::size_t table, const char* kind);
   void look_for_new_words();
 

@@ -2,6 +2,7 @@
 // where statements end. Each case is a text that breaks a rule, and one that nearly does.
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -176,6 +177,77 @@ TEST(LintReading, KnowsWhatOnlyPsqlUnderstands) {
        "select 'drop table ' || 'users' \\gset\n"},
       {"statements before it", "drop-table", "drop table users \\g\n", "select 1 \\g\n"},
   });
+}
+
+// ---- SQLite ------------------------------------------------------------------------------------
+
+TEST(LintSqlite, AsksSqliteItself) {
+  const std::string at = "-- at the schema\n";
+  const std::string rebuild =
+      "pragma foreign_keys = off;\nbegin;\ncreate table t_new (id integer primary key) strict;\n"
+      "insert into t_new select id from t;\ndrop table t;\nalter table t_new rename to "
+      "t;\ncommit;\n";
+  const std::string t = "create table t (id integer primary key, a text) strict;\n";
+  const std::string trigger = "create trigger g after insert on t begin select 1; end;\n";
+  expect_each(
+      {
+          {"a column that is not there", "statement-refused", at + "select nme from users;",
+           "select nme from users;"},
+          {"behind a rename", "statement-refused",
+           at + "alter table users rename column name to title; select name from users;",
+           at + "alter table users rename column name to title; select title from users;"},
+          {"of a table of this file", "statement-refused", t + "update t set b = 1 where id = 1;",
+           "create table if not exists t (id integer primary key) strict;"
+           "update t set b = 1 where id = 1;"},
+          {"what a rule knows", "statement-refused", t + "create view v as select 1; drop table v;",
+           "alter table users alter column name set not null;"},
+          {"functions of the program", "statement-refused", t + "select id, b from t;",
+           "select slug(name) from users;"},
+          {"a view stops the rename", "statement-refused",
+           t + "create view v as select id from t;\n" + rebuild,
+           t + "create view v as select id from t;\npragma legacy_alter_table = on;\n" + rebuild},
+          {"triggers", "rebuild-loses-indexes", t + trigger + rebuild,
+           t + trigger + rebuild + trigger},
+          {"indexes", "rebuild-loses-indexes", t + "create index i on t (id);\n" + rebuild,
+           t + "create index i on t (id);\ndrop index i;\n" + rebuild},
+          {"a query without an end", "statement-refused", t + "create table t as select 1 as a;",
+           "create table u as with recursive c (n) as (select 1 union all select n + 1 from c) "
+           "select n from c;"},
+          {"if not exists", "unique-index-may-fail",
+           "create table if not exists t (a text) strict; create unique index i on t (a);",
+           "create table t (a text) strict; create unique index i on t (a);"},
+          {"temporary", "drop-table", "create temp table t (a); drop table main.t;",
+           "create temp table t (a); drop table t;"},
+          {"where true", "every-row", "delete from users where 1=1;",
+           "delete from users where id=1;"},
+          {"with", "every-row", "with a as (select 1) update users set name = 'x';",
+           "with a as (select 1) update users set name = 'x' where id in a;"},
+      },
+      "sqlite");
+}
+
+TEST(LintSqlite, TellsWhereItCannotRead) {
+  for (const auto& [text, place] : std::vector<std::pair<std::string, std::string>>{
+           {"nonsense;", "a.sql:1:1:"},
+           {"select 1;\n\nselect a frm b c;", "a.sql:3:14:"},
+           {"alter table nowhere add column (a int;", "a.sql:1:32:"},
+           {"create trigger g after insert on nowhere begin selekt 1; end;", "a.sql:1:48:"},
+           {"insert into t (a values (1);", "a.sql:1:18:"},
+           {"create table t (a int", "a.sql:1:19:"},
+           {"select 'abc", "a.sql:1:8:"},
+           {"create table t as selekt 1;", "a.sql:1:19:"}}) {
+    const std::string told = judge_text("a.sql", text, "sqlite", true).errors;
+    EXPECT_EQ(told.substr(0, place.size()), place) << text << "\n" << told;
+  }
+  // Whether the tables are there does not matter.
+  for (const char* const text :
+       {"select a from b join c using (d) where e in (select f from g);",
+        "create index i on t (a) where b is not null;",
+        "analyze; reindex; vacuum; pragma user_version;",
+        "attach 'other.db' as o; insert into o.t values (1);", "explain query plan select 1;",
+        "begin immediate; savepoint s; release s; end;", "replace into t values (1) returning a;",
+        "create virtual table v using nowhere (a);", "drop index if exists i;", "drop trigger g;"})
+    EXPECT_EQ(judge_text("a.sql", text, "sqlite", true).errors, "") << text;
 }
 
 // ---- `-- tenon:allow` ------------------------------------------------------------------------

@@ -18,7 +18,7 @@ introspect: base schema tenon
 import: base model schema lower emit nlohmann
 docs: base model schema
 migrate: base schema tenon nlohmann pg_query
-lint: base schema migrate nlohmann
+lint: base schema migrate tenon nlohmann
 command: base model frontend/clang frontend/json schema lower query emit introspect import docs migrate lint command tenon nlohmann cxxopts
 '
 broken=0

@@ -1,0 +1,2 @@
+drop view active;
+create view active as select 1 as a;

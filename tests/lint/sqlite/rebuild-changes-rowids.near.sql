@@ -1,0 +1,15 @@
+create table notes (code text primary key, text text) strict;
+create table notes_new (code text primary key, text text not null) strict;
+insert into notes_new (rowid, code, text) select rowid, code, text from notes;
+drop table notes;
+alter table notes_new rename to notes;
+create table tags (id integer primary key) strict;
+create table tags_new (id integer primary key, text text) strict;
+insert into tags_new (id) select id from tags;
+drop table tags;
+alter table tags_new rename to tags;
+create table words (a text primary key) strict, without rowid;
+create table words_new (a text primary key, b text) strict, without rowid;
+insert into words_new (a) select a from words;
+drop table words;
+alter table words_new rename to words;
