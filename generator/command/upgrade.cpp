@@ -1,6 +1,4 @@
 // tenon upgrade and tenon downgrade: run the revisions' SQL.
-#include <unistd.h>
-
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -12,47 +10,11 @@
 #include "base/text.hpp"
 #include "command/database.hpp"
 #include "command/offline.hpp"
+#include "command/progress.hpp"
 #include "command/report.hpp"
 
 namespace tenon::command {
 namespace {
-
-/// What has been done; on a terminal also what is being done, for it may take long.
-class Progress : public MigrationObserver {
- public:
-  void statement_began(const MigrationProgress& progress) override {
-    if (!is_terminal_) return;
-    const std::string first_line = progress.sql.substr(0, progress.sql.find('\n'));
-    std::cerr << "  " << progress.number << " of " << progress.count << ": "
-              << first_line.substr(0, line_length) << "\n"
-              << std::flush;
-  }
-  void batch_ended(const MigrationBatch& batch) override {
-    if (!is_terminal_) return;
-    std::cerr << "\r    " << batch.rows << " rows";
-    if (batch.estimated >= batch.rows) std::cerr << " of about " << batch.estimated;
-    std::cerr << "\033[K" << std::flush;
-    is_line_open_ = true;
-  }
-  void statement_ended(const MigrationProgress&) override { end_line(); }
-  void ended(const MigrationStep& step) override {
-    const bool is_up = step.direction == MigrationStep::Direction::up;
-    std::cerr << (is_up ? "upgraded to " : "took back ") << step.id << " (" << step.message
-              << ")\n";
-  }
-
-  /// Before anything else is printed.
-  void end_line() {
-    if (is_line_open_) std::cerr << "\n";
-    is_line_open_ = false;
-  }
-
- private:
-  static constexpr std::size_t line_length = 72;
-
-  bool is_line_open_ = false;
-  const bool is_terminal_ = isatty(STDERR_FILENO) == 1;
-};
 
 std::string dialect_of(const std::string& url) {
   return base::starts_with(url, "sqlite:") ? "sqlite" : "postgresql";
@@ -141,7 +103,7 @@ int move(const Options& options, const std::string& target, migrate::Direction d
   const std::string url = database_url(options, project);
   if (options.has("sql")) return print_offline(store, url, target, direction);
   return with_database(url, [&] {
-    Progress progress;
+    Progress progress{url};
     MigratorOptions migration;
     migration.observer = &progress;
     migration.accept_data_loss = options.has("accept-data-loss");

@@ -74,6 +74,52 @@ TEST_F(PostgresqlMigratorTest, a_table_lock_is_tried_again) {
   release.join();
 }
 
+/// Until a session of the migrator's waits for a lock.
+void wait_until_it_waits(Engine& engine) {
+  while (number(engine,
+                "select count(*) from pg_stat_activity where application_name = 'tenon migrator' "
+                "and datname = current_database() and wait_event_type = 'Lock'") == 0) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+}
+
+// The holder does not end before others have done what queues behind the migrator: without a
+// lock_timeout they would wait for ever.
+TEST_F(PostgresqlMigratorTest, nobody_waits_for_long_behind_what_waits) {
+  Connection holder = engine_.connect();
+  holder.execute("create table public.t (id integer primary key, n integer)");
+  holder.execute("insert into public.t values (1), (2), (3)");
+  MigrationScript batches = script({"update public.t set n = 1 where id between $1 and $2"});
+  batches.statements[0].batches = {2, "\"public\".\"t\"", {"id"}};
+  const std::vector<Revision> revisions = {
+      revision("aa1", {}, script({"alter table public.t add m integer"}), {}),
+      revision("aa2", {"aa1"}, batches, {})};
+  MigratorOptions options;
+  options.lock_timeout = 100;
+  options.lock_tries = 1000;
+  const auto upgrade = [&] {
+    return std::thread{[&] {
+      Engine engine{scratch_.url()};
+      Migrator{engine, revisions, options}.upgrade("+1");
+    }};
+  };
+  holder.begin();
+  holder.execute("select * from public.t");
+  std::thread altering = upgrade();
+  wait_until_it_waits(engine_);
+  EXPECT_EQ(number(engine_, "select count(*) from public.t"), 3);
+  holder.commit();
+  altering.join();
+  holder.begin();
+  holder.execute("update public.t set n = 0 where id = 2");
+  std::thread filling = upgrade();
+  wait_until_it_waits(engine_);
+  EXPECT_EQ(engine_.connect().execute("update public.t set n = 0 where id in (1, 3)"), 2);
+  holder.commit();
+  filling.join();
+  EXPECT_EQ(number(engine_, "select count(*) from public.t where n = 1"), 3);
+}
+
 TEST_F(PostgresqlMigratorTest, a_table_lock_that_is_never_free_is_told) {
   Connection reader = engine_.connect();
   reader.execute("create table public.t (id integer)");

@@ -1,0 +1,145 @@
+#include "command/progress.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <tenon/connection.hpp>
+#include <tenon/engine.hpp>
+#include <tenon/error.hpp>
+
+#include "base/text.hpp"
+
+namespace tenon::command {
+namespace {
+
+constexpr std::size_t shown_columns = 72;
+constexpr std::chrono::seconds tick{1};
+
+std::string rows_text(const MigrationBatch& batch) {
+  std::string text = std::to_string(batch.rows) + " rows";
+  if (batch.estimated >= batch.rows) text += " of about " + std::to_string(batch.estimated);
+  return text;
+}
+
+/// What the migrator's session is at: its index's phase, how much of that is done, and for whom it
+/// waits. "" when there is nothing to tell.
+std::string looked_at(Connection& connection) {
+  Rows rows = connection.query(
+      "select i.phase,\n"
+      "  case when i.blocks_total > 0 then 100 * i.blocks_done / i.blocks_total\n"
+      "    when i.tuples_total > 0 then 100 * i.tuples_done / i.tuples_total end,\n"
+      "  (pg_catalog.pg_blocking_pids(a.pid))[1]::pg_catalog.int8\n"
+      "from pg_catalog.pg_stat_activity a\n"
+      "left join pg_catalog.pg_stat_progress_create_index i on i.pid = a.pid\n"
+      "where a.datname = pg_catalog.current_database() and a.application_name = 'tenon migrator'\n"
+      "  and a.state <> 'idle'\n"
+      "order by i.pid, a.xact_start\n"
+      "limit 1");
+  if (!rows.next()) return {};
+  const auto phase = rows.row().get<std::optional<std::string>>(0);
+  const auto percent = rows.row().get<std::optional<std::int64_t>>(1);
+  const auto blocker = rows.row().get<std::optional<std::int64_t>>(2);
+  std::string text = phase.value_or("");
+  if (percent) text += (text.empty() ? "" : ", ") + std::to_string(*percent) + " %";
+  if (blocker)
+    text += (text.empty() ? "" : ", ") + ("waits for process " + std::to_string(*blocker));
+  return text;
+}
+
+/// The second connection, made when it is first needed.
+class Lookout {
+ public:
+  explicit Lookout(const std::string& url) : url_(url) {}
+
+  std::string look() {
+    if (base::starts_with(url_, "sqlite:") || is_blind_) return {};
+    try {
+      if (!engine_) {
+        engine_ = std::make_unique<Engine>(url_);
+        connection_.emplace(engine_->connect());
+      }
+      return looked_at(*connection_);
+    } catch (const Error&) {
+      is_blind_ = true;  // the migration itself will tell what is wrong, if anything is
+      return {};
+    }
+  }
+
+ private:
+  const std::string& url_;
+  std::unique_ptr<Engine> engine_;
+  std::optional<Connection> connection_;
+  bool is_blind_ = false;
+};
+
+}  // namespace
+
+Progress::Progress(std::string url)
+    : url_(std::move(url)), is_terminal_(isatty(STDERR_FILENO) == 1) {}
+
+void Progress::statement_began(const MigrationProgress& progress) {
+  if (!is_terminal_) return;
+  end_line();
+  const std::string first_line = progress.sql.substr(0, progress.sql.find('\n'));
+  std::cerr << "  " << progress.number << " of " << progress.count << ": "
+            << first_line.substr(0, shown_columns) << "\n"
+            << std::flush;
+  is_over_ = false;
+  rows_.clear();
+  watcher_ = std::thread{[this] { watch(); }};
+}
+
+void Progress::batch_ended(const MigrationBatch& batch) {
+  if (!is_terminal_) return;
+  const std::lock_guard lock{mutex_};
+  rows_ = rows_text(batch);
+  draw(rows_);
+}
+
+void Progress::ended(const MigrationStep& step) {
+  end_line();
+  const bool is_up = step.direction == MigrationStep::Direction::up;
+  std::cerr << (is_up ? "upgraded to " : "took back ") << step.id << " (" << step.message << ")\n";
+}
+
+void Progress::end_line() {
+  {
+    const std::lock_guard lock{mutex_};
+    is_over_ = true;
+  }
+  ended_.notify_all();
+  if (watcher_.joinable()) watcher_.join();
+  if (is_line_open_) std::cerr << "\n";
+  is_line_open_ = false;
+}
+
+/// A statement that is quick is never seen here.
+void Progress::watch() {
+  const auto began = std::chrono::steady_clock::now();
+  Lookout lookout{url_};
+  std::unique_lock lock{mutex_};
+  while (!ended_.wait_for(lock, tick, [this] { return is_over_; })) {
+    lock.unlock();
+    const std::string seen = lookout.look();
+    lock.lock();
+    if (is_over_) return;
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
+    std::string text = std::to_string(seconds.count()) + " s";
+    if (!rows_.empty()) text += ", " + rows_;
+    if (!seen.empty()) text += ", " + seen;
+    draw(text);
+  }
+}
+
+void Progress::draw(const std::string& text) {
+  std::cerr << "\r    " << text << "\033[K" << std::flush;
+  is_line_open_ = true;
+}
+
+}  // namespace tenon::command
