@@ -35,7 +35,7 @@ std::vector<std::string> take_strangers(schema::Schema& live,
   const auto is_strange_key = [&](const schema::Table& table, const schema::ForeignKey& key) {
     if (is_known([&](const schema::Schema* s) { return s->find(key.schema, key.table); }))
       return false;
-    strangers.push_back("foreign key " + key.name + " of " +
+    strangers.push_back("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
                         schema::display_name(table.schema, table.name) + " to " +
                         schema::display_name(key.schema, key.table));
     return true;

@@ -1,8 +1,13 @@
 #include "command/offline.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 #include <tenon/migration.hpp>
 
+#include "base/text.hpp"
 #include "command/failure.hpp"
+#include "command/offline_rebuild.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "schema/sql_text.hpp"
 
@@ -49,6 +54,11 @@ class Writer {
     for (const schema::Hazard& hazard : script.hazards) {
       text_ += "-- Hazard " + hazard.code + ": " + hazard.message + "\n";
     }
+    if (is_sqlite_ && rebuilds_tables(script))
+      text_ +=
+          "-- A table that is built anew stops it when it has columns, keys, indexes or other "
+          "words\n-- that the revision does not know: `tenon upgrade` compares more, and keeps "
+          "such indexes.\n";
     text_ += "\n";
     const MigrationScript made = migrate::to_runtime(script);
     for (const MigrationStatement& statement : made.statements) refuse_code(revision, statement);
@@ -83,12 +93,22 @@ class Writer {
     if (rebuilds) text_ += "pragma foreign_keys = off;\npragma legacy_alter_table = on;\n";
     if (is_outside) text_ += "set lock_timeout = 0;\n";
     if (!is_outside) text_ += is_sqlite_ ? "begin immediate;\n\n" : "begin;\n\n";
+    const std::vector<MigrationStatement> all(
+        script.statements.begin() + static_cast<std::ptrdiff_t>(begin),
+        script.statements.begin() + static_cast<std::ptrdiff_t>(end));
+    const bool drops = is_sqlite_ && std::any_of(all.begin(), all.end(), drops_table);
+    if (drops) text_ += remember_keys();
     if (rebuilds) save_triggers();
-    for (std::size_t i = begin; i < end; ++i) {
-      // Those are for a way up that stopped.
-      if (script.statements[i].stopped_from < 0) text_ += script.statements[i].sql + ";\n\n";
+    for (const MigrationStatement& one : all) {
+      if (one.stopped_from >= 0) continue;  // those are for a way up that stopped
+      if (rebuilds) text_ += compare_live(one, all) + compare_rows(one, all);
+      text_ += one.sql + ";\n\n";
     }
-    if (rebuilds) restore_triggers();
+    if (rebuilds) {
+      text_ += restore_numbers(all);
+      restore_triggers();
+    }
+    if (drops) text_ += check_keys();
     record(revision, script, begin, end);
     if (!is_outside) text_ += "commit;\n";
     if (is_outside) text_ += "set lock_timeout = '5s';\n";
@@ -105,6 +125,15 @@ class Writer {
                       ", which no script can",
                   "print the ways to it and from it, from:to, and between them run the program "
                   "that has it"};
+  }
+
+  static bool rebuilds_tables(const migrate::Script& script) {
+    return std::any_of(script.statements.begin(), script.statements.end(),
+                       [](const migrate::ScriptStatement& one) { return !one.was.empty(); });
+  }
+
+  static bool drops_table(const MigrationStatement& statement) {
+    return base::starts_with(base::to_lower(statement.sql.substr(0, 10)), "drop table");
   }
 
   static bool has_batches(const MigrationScript& script, std::size_t begin, std::size_t end) {
@@ -184,11 +213,8 @@ class Writer {
         "select 'trigger', name, tbl_name, 0, sql\nfrom temp.tenon_triggers\n"
         "where name not in (select name from main.sqlite_master where type = 'trigger')\n"
         "  and tbl_name in (select name from main.sqlite_master where type in ('table', 'view'));\n"
-        "pragma writable_schema = reset;\ndrop table temp.tenon_triggers;\n\n"
-        "create temp table tenon_check (orphan integer constraint \"a row refers to nothing\" "
-        "check (orphan is null));\n"
-        "insert into temp.tenon_check select 1 from pragma_foreign_key_check limit 1;\n"
-        "drop table temp.tenon_check;\n\n";
+        "pragma writable_schema = reset;\ndrop table temp.tenon_triggers;\n\n";
+    text_ += stop_if("a row refers to nothing", "select 1 from pragma_foreign_key_check");
   }
 
   /// The row of the history, as the runner keeps it.

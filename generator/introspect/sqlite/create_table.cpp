@@ -23,6 +23,9 @@ void split_name(const std::string& name, std::string& schema, std::string& table
   table = point == std::string::npos ? name : name.substr(point + 1);
 }
 
+/// Behind what is noted, since tables are built anew without it.
+const std::string untold = ", which models cannot say";
+
 class Parser {
  public:
   Parser(const std::string& sql, std::vector<std::string>* notes)
@@ -57,6 +60,7 @@ class Parser {
       }
     }
     number_rows();
+    if (is_without_rowid()) note("is WITHOUT ROWID" + untold);
     return std::move(table_);
   }
 
@@ -161,6 +165,7 @@ class Parser {
   void skip_to_next() {
     for (int depth = 0; !at_end(); ++at_) {
       if (depth == 0 && (peek().is(",") || peek().is(")"))) return;
+      if (peek().is("conflict")) note_conflict();
       if (peek().is("(")) ++depth;
       if (peek().is(")")) --depth;
     }
@@ -289,12 +294,24 @@ class Parser {
     table_.columns.push_back(std::move(column));
   }
 
+  /// `abort` is what every constraint has.
+  void note_conflict() {
+    if (!peek(1).is("abort")) note("has ON CONFLICT " + base::to_upper(peek(1).text) + untold);
+  }
+  void read_conflict() {
+    if (!peek().is("on") || !peek(1).is("conflict")) return;
+    ++at_;
+    note_conflict();
+    at_ += 2;
+  }
+
   void read_column_constraint(Column& column) {
     const std::string name = constraint_name();
     if (accept("primary")) {
       accept("key");
       if (!accept("asc")) accept("desc");
-      accept("autoincrement");
+      read_conflict();
+      if (accept("autoincrement")) note("has AUTOINCREMENT" + untold);
       table_.primary_key = schema::PrimaryKey{name, {column.name}};
     } else if (accept("not")) {
       accept("null");
@@ -312,6 +329,8 @@ class Parser {
       read_reference(std::move(key));
     } else if (accept("collate")) {
       read_collation(column);
+    } else if (peek().is("on")) {
+      read_conflict();
     } else if (peek().is("generated") || peek().is("as")) {
       skip_past("as");
       read_computed(column);

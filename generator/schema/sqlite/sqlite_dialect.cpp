@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/text.hpp"
 #include "schema/dependency.hpp"
 #include "schema/hazard.hpp"
 #include "schema/order.hpp"
@@ -28,6 +29,18 @@ bool is_made_again(const Operation& operation, const std::vector<AdaptedOperatio
     return create && create->view.schema == drop->view.schema &&
            create->view.name == drop->view.name;
   });
+}
+
+/// Whether the rows have numbers that no column shows. They stay as they are: a search index over
+/// the table (FTS5) refers to them, and rows without an order come by them.
+bool has_plain_rowid(const Table& table) {
+  const auto is_taken = [&](const Column& column) {
+    const bool is_key =
+        table.primary_key && table.primary_key->columns == std::vector<std::string>{column.name};
+    return column.identity || (is_key && type_text(column.type) == "integer") ||
+           base::to_lower(column.name) == "rowid";
+  };
+  return std::none_of(table.columns.begin(), table.columns.end(), is_taken);
 }
 
 /// Adapted operations → the statements of one transaction.
@@ -62,13 +75,16 @@ class Renderer {
     plan_.steps.back().was = everything_of(meant(o.before));
     std::vector<std::string> columns;
     std::vector<std::string> values;
+    const bool keeps_rowids = has_plain_rowid(o.before) && has_plain_rowid(after);
     for (const RebuildTable::Source& source : o.sources) {
       columns.push_back(source.column);
       values.push_back(source.expression);
     }
     if (!columns.empty()) {
-      add("insert into " + quote_name(helper) + " " + column_list(columns) + "\nselect\n" +
-          clauses(values) + "\nfrom " + name);
+      if (keeps_rowids) values.insert(values.begin(), "rowid");
+      add("insert into " + quote_name(helper) + " " +
+          (keeps_rowids ? "(rowid, " + column_list(columns).substr(1) : column_list(columns)) +
+          "\nselect\n" + clauses(values) + "\nfrom " + name);
     } else {
       // Not one old column lives on: the rows do, with defaults.
       const Column& first =

@@ -51,6 +51,20 @@ NamedInSql named_in(std::string_view sql) {
   return named;
 }
 
+bool view_works(Connection& connection, const std::string& view) {
+  // A transaction in which a statement has failed runs no other.
+  connection.execute("savepoint tenon_reading");
+  bool is_read = false;
+  try {
+    const Rows rows = connection.query("select 1 from " + in_double_quotes(view) + " limit 0");
+    is_read = true;
+  } catch (const Error&) {
+    connection.execute("rollback to savepoint tenon_reading");
+  }
+  connection.execute("release savepoint tenon_reading");
+  return is_read;
+}
+
 SavedObjects::SavedObjects(Connection& connection) : connection_(connection) {
   {
     Rows rows = connection_.query(
@@ -63,7 +77,7 @@ SavedObjects::SavedObjects(Connection& connection) : connection_(connection) {
     }
   }
   for (Object& object : objects_) {
-    object.works = object.type == "trigger" || is_readable(object.name);
+    object.works = object.type == "trigger" || view_works(connection_, object.name);
   }
   // Triggers of views first: they go with the view.
   for (const char* const type : {"trigger", "view"}) {
@@ -79,15 +93,6 @@ bool SavedObjects::exists(const std::string& type, const std::string& name) {
       connection_.query("select 1\nfrom sqlite_master\nwhere type = $1 and lower(name) = $2",
                         {type, folded_name(name)});
   return rows.next();
-}
-
-bool SavedObjects::is_readable(const std::string& view) {
-  try {
-    const Rows rows = connection_.query("select 1 from " + in_double_quotes(view) + " limit 0");
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
 }
 
 void SavedObjects::make(const Object& object) {
@@ -124,7 +129,7 @@ void SavedObjects::restore() {
   }
   // Behind all of them: a view may read one that is younger.
   for (const Object& object : objects_) {
-    if (object.type != "view" || !object.works || is_readable(object.name)) continue;
+    if (object.type != "view" || !object.works || view_works(connection_, object.name)) continue;
     Error failure{ErrorKind::migration,
                   "the view '" + object.name +
                       "' does not fit the new tables: drop it in an earlier statement, and make "

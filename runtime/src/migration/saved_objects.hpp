@@ -19,6 +19,9 @@ struct NamedInSql {
 };
 NamedInSql named_in(std::string_view sql);
 
+/// Whether the view's query works; inside a transaction.
+bool view_works(Connection& connection, const std::string& view);
+
 /// Takes all views and triggers away, and puts them back afterwards, but for those that the script
 /// drops or makes itself.
 class SavedObjects {
@@ -41,7 +44,6 @@ class SavedObjects {
     bool works = true;
   };
   bool exists(const std::string& type, const std::string& name);
-  bool is_readable(const std::string& view);
   void make(const Object& object);
 
   Connection& connection_;

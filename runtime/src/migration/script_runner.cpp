@@ -4,15 +4,14 @@
 #include <chrono>
 #include <exception>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "migration/batches.hpp"
 #include "migration/code_session.hpp"
 #include "migration/invalid_index.hpp"
-#include "migration/rebuilt_tables.hpp"
 #include "migration/replaced.hpp"
 #include "migration/saved_objects.hpp"
+#include "migration/sqlite_group.hpp"
 
 namespace tenon::detail {
 namespace {
@@ -227,33 +226,16 @@ void ScriptRunner::commit(std::size_t done) {
 
 void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   begin_transaction();
-  bool rebuilds = false;
-  for (std::size_t i = begin; i < end; ++i) rebuilds |= !script_.statements[i].rebuilds.empty();
-  const bool is_sqlite = connection_.dialect() == Dialect::sqlite;
-  std::optional<SavedObjects> saved;
-  std::optional<RebuiltTables> rebuilt;
-  if (rebuilds && is_sqlite) {
-    saved.emplace(connection_);
-    std::vector<std::string> group;
-    for (std::size_t i = begin; i < end; ++i) group.push_back(script_.statements[i].sql);
-    rebuilt.emplace(connection_, std::move(group));
-  }
+  const MigrationStatement* const statements = script_.statements.data();
+  SqliteGroup group{connection_, statements + begin, statements + end};
   for (at_ = begin; at_ < end; ++at_) {
     if (!is_needed(at_)) continue;
-    const MigrationStatement& statement = script_.statements[at_];
-    if (saved) {
-      saved->give_back(statement.sql);
-      rebuilt->before(statement.sql, statement.was);
-    }
+    group.before(statements[at_]);
     execute();
   }
   if (end > begin) at_ = end - 1;
-  if (saved) {
-    rebuilt->restore();
-    saved->restore();
-    check_foreign_keys(connection_);
-  }
-  if (is_sqlite) check_views(begin, end);
+  group.finish();
+  if (connection_.dialect() == Dialect::sqlite) check_views(begin, end);
   commit(end);
 }
 

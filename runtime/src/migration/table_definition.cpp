@@ -78,11 +78,11 @@ std::string key_parts(const Words& words) {
   return text;
 }
 
-/// 0.50 is 0.5.
+/// 0.50 is 0.5, 1e3 is 1000.
 std::string one_number(const std::string& text) {
   double number = 0;
   const char* const end = text.data() + text.size();
-  const bool is_fraction = text.find('.') != std::string::npos;
+  const bool is_fraction = text.find_first_of(".e") != std::string::npos;
   const auto read = std::from_chars(text.data(), end, number);
   if (!is_fraction || read.ec != std::errc{} || read.ptr != end) return text;
   std::array<char, 32> digits{};
@@ -248,7 +248,7 @@ class DefinitionReader {
     if (accept("desc")) columns += " desc";
     accept("asc");
     const std::string meaning = what + " (" + columns + ")";
-    const std::string text = column_.empty() ? said(begin) : what + of_column();
+    const std::string text = said(begin) + of_column();
     if (what == "primary key") keys_ = about;
     add(meaning, text, about);
     // AUTOINCREMENT stands behind the clause.

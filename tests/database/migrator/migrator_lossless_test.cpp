@@ -206,6 +206,23 @@ TEST_F(LosslessTest, rows_that_the_copy_leaves_out_stop_it) {
   EXPECT_THAT(stop(up), HasSubstr("has 2 rows, and its copy has 1"));
 }
 
+TEST_F(LosslessTest, a_table_that_others_refer_to_is_not_dropped) {
+  run({"create table users (id integer primary key)",
+       "create table audit (id integer primary key, user_id integer references users on delete "
+       "cascade)",
+       "create table old (id integer references nowhere)",
+       "create view named as select id from users", "create view broken as select id from nowhere",
+       "insert into users values (1)", "insert into audit values (1, 1)"});
+  EXPECT_THAT(stop(script({"drop table users"})),
+              HasSubstr("table 'audit' has a foreign key to 'users', which goes"));
+  EXPECT_EQ(number(engine_, "select count(*) from audit"), 1);
+  run({"drop table audit"});
+  EXPECT_THAT(stop(script({"drop table if exists users"})),
+              HasSubstr("the view 'named' reads what goes"));
+  upgrade(script({"drop view named", "drop table users"}));
+  EXPECT_THAT(schema(), AllOf(HasSubstr("broken"), HasSubstr("old")));
+}
+
 TEST(Definition, spelling_is_no_difference) {
   const detail::TableDefinition plan = detail::read_table_definition(planned);
   const auto unknown = [&](const std::string& live) {
@@ -215,7 +232,7 @@ TEST(Definition, spelling_is_no_difference) {
   EXPECT_THAT(
       unknown("CREATE TABLE [main].[Users](ID INTEGER NOT NULL CONSTRAINT \"k\" PRIMARY KEY "
               "ON CONFLICT ABORT /* , x */, `Name` TEXT COLLATE BINARY NOT NULL, -- nick\n"
-              "'email' CLOB COLLATE \"NoCase\", age INTEGER NULL DEFAULT (+1.0), CONSTRAINT "
+              "'email' CLOB COLLATE \"NoCase\", age INTEGER NULL DEFAULT (+1.0e0), CONSTRAINT "
               "o CHECK ((age > 0 AND name <> 'it''s')) UNIQUE (email ASC)) STRICT;"),
       IsEmpty());
   EXPECT_THAT(unknown("create table users (id integer primary key, check_in text)"),

@@ -121,6 +121,13 @@ TEST_F(RebuildTest, triggers_go_with_the_table_that_the_script_drops) {
   EXPECT_EQ(count("sqlite_master where name = 'seen'"), 1);
 }
 
+TEST_F(RebuildTest, a_view_that_has_not_worked_before_stays_as_it_is) {
+  engine_.connect().execute("create view broken as select * from nowhere");
+  upgrade(rebuild("id integer primary key, name text", "select id, name from users"));
+  EXPECT_EQ(count("sqlite_master where name = 'broken'"), 1);
+  EXPECT_EQ(count("shouted"), 2);
+}
+
 TEST_F(RebuildTest, a_view_that_reads_a_younger_one_comes_back) {
   Connection connection = engine_.connect();
   connection.execute("drop view named");

@@ -33,8 +33,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   case when "moment" in (9223372036854775807, -9223372036854775808) then 'does not fit' else (("moment" % 86400000000) + 86400000000) % 86400000000 end,
   case when "begins" in (9223372036854775807, -9223372036854775808) then 'does not fit' else ("begins" - (("begins" % 86400000000) + 86400000000) % 86400000000) / 86400000000 end,
   "day" * 86400000000,
@@ -80,8 +81,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   case when "moment" is not null then 'does not fit' end,
   "begins" * 86400000000,
   case when "day" in (9223372036854775807, -9223372036854775808) then 'does not fit' else ("day" - (("day" % 86400000000) + 86400000000) % 86400000000) / 86400000000 end,

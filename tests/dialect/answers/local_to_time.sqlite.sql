@@ -29,8 +29,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   "moment",
   case when "begins" in (9223372036854775807, -9223372036854775808) then 'does not fit' else (("begins" % 86400000000) + 86400000000) % 86400000000 end,
   "day",
@@ -74,8 +75,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   "moment",
   case when "begins" is not null then 'does not fit' end,
   "day",

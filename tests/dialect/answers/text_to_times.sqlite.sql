@@ -34,8 +34,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   "moment",
   "begins",
   "day",
@@ -78,8 +79,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   "moment",
   "begins",
   "day",

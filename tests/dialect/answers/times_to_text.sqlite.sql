@@ -30,8 +30,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   "moment",
   case when "begins" = 9223372036854775807 then 'infinity' when "begins" = -9223372036854775808 then '-infinity' when "begins" is not null then coalesce(strftime('%Y-%m-%dT%H:%M:%S', ("begins" - (("begins" % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06d', (("begins" % 1000000) + 1000000) % 1000000), x'') end,
   "day",
@@ -78,8 +79,9 @@ create table "__tenon_new_hours" (
   "meant" text not null,
   "noted" text not null
 ) strict;
-insert into "__tenon_new_hours" ("moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
+insert into "__tenon_new_hours" (rowid, "moment", "begins", "day", "opens", "waits", "notes", "told", "said", "meant", "noted")
 select
+  rowid,
   "moment",
   (select case when t is null then null when t = 'infinity' then 9223372036854775807 when t = '-infinity' then -9223372036854775808 when date(t, '+0 days') = t then strftime('%s', t) * 1000000 when t like '____-__-_____:__:__%' and substr(t, 11, 1) in ('T', ' ') and date(substr(t, 1, 10), '+0 days') = substr(t, 1, 10) and strftime('%s', substr(t, 1, 19) || zone) is not null and zone = '' and (fraction = '' or fraction glob '.[0-9]*') and length(fraction) <= 7 and instr(substr(fraction, 2), '.') = 0 then strftime('%s', substr(t, 1, 19) || zone) * 1000000 + substr(substr(fraction, 2) || '000000', 1, 6) else 'does not fit' end from (select t, zone, substr(t, 20, length(t) - 19 - length(zone)) as fraction from (select t, ltrim(substr(t, 20), '.0123456789') as zone from (select "begins" as t)))),
   "day",

@@ -1,0 +1,41 @@
+#include "migration/sqlite_group.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "migration/environment.hpp"
+
+namespace tenon::detail {
+
+SqliteGroup::SqliteGroup(Connection& connection, const MigrationStatement* begin,
+                         const MigrationStatement* end)
+    : connection_(connection) {
+  if (connection.dialect() != Dialect::sqlite) return;
+  const auto drops = [](const MigrationStatement& one) { return leaves_dependents(one.sql); };
+  if (std::any_of(begin, end, drops)) dependents_.emplace(connection);
+  const auto rebuilds = [](const MigrationStatement& one) { return !one.rebuilds.empty(); };
+  if (!std::any_of(begin, end, rebuilds)) return;
+  saved_.emplace(connection);
+  std::vector<std::string> group;
+  for (const MigrationStatement* one = begin; one != end; ++one) group.push_back(one->sql);
+  rebuilt_.emplace(connection, std::move(group));
+}
+
+void SqliteGroup::before(const MigrationStatement& statement) {
+  if (!saved_) return;
+  saved_->give_back(statement.sql);
+  rebuilt_->before(statement.sql, statement.was);
+}
+
+void SqliteGroup::finish() {
+  if (saved_) {
+    rebuilt_->restore();
+    saved_->restore();
+    check_foreign_keys(connection_);
+  }
+  if (dependents_) dependents_->check();
+}
+
+}  // namespace tenon::detail
