@@ -58,16 +58,29 @@ bool Context::rebuilds(std::string_view table) const {
                      [&](const std::string& one) { return base::to_lower(one) == table; });
 }
 
-const schema::Table* Context::find(const schema::TableName& table) const {
-  if (unit_.dialect != "sqlite") return schema_.find(table.schema, table.name);
+const schema::Table* Context::find_in(const schema::Schema& schema,
+                                      const schema::TableName& table) const {
+  if (unit_.dialect != "sqlite") return schema.find(table.schema, table.name);
   if (!table.schema.empty()) return nullptr;  // of this session, or of another file
   static const std::unique_ptr<schema::Dialect> sqlite = schema::make_dialect("sqlite");
   const auto found =
-      std::find_if(schema_.tables.begin(), schema_.tables.end(), [&](const schema::Table& one) {
+      std::find_if(schema.tables.begin(), schema.tables.end(), [&](const schema::Table& one) {
         const std::string name = sqlite->ddl_name(one.schema, one.name);
         return base::to_lower(name.substr(1, name.size() - 2)) == table.name;
       });
-  return found == schema_.tables.end() ? nullptr : &*found;
+  return found == schema.tables.end() ? nullptr : &*found;
+}
+
+const schema::Table* Context::find(const schema::TableName& table) const {
+  return find_in(schema_, table);
+}
+
+const schema::Table* Context::find_after(const schema::TableName& table) const {
+  return unit_.runner == Unit::Runner::tenon ? find_in(unit_.after, table) : nullptr;
+}
+
+const schema::Table* Context::find_before(const schema::TableName& table) const {
+  return find_in(unit_.before, table);
 }
 
 schema::Table* Context::find_known(const schema::TableName& table) {

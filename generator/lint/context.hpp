@@ -50,6 +50,10 @@ class Context {
   /// Null where nothing is known of the table.
   const schema::Table* find(const schema::TableName& table) const;
   const schema::Column* find(const schema::TableName& table, std::string_view column) const;
+  /// As it was before the first statement.
+  const schema::Table* find_before(const schema::TableName& table) const;
+  /// As the revision says that it is to be; null of a file.
+  const schema::Table* find_after(const schema::TableName& table) const;
   /// The table of an index that is known by its name.
   std::optional<schema::TableName> table_of_index(const std::string& schema,
                                                   const std::string& index) const;
@@ -76,6 +80,7 @@ class Context {
  private:
   using Key = std::pair<schema::TableName, std::string>;
 
+  const schema::Table* find_in(const schema::Schema& schema, const schema::TableName& table) const;
   void follow_names(const Action& action);
   void follow_checks(const Action& action);
   void follow_transaction(const Action& action);

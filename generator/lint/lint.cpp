@@ -199,6 +199,7 @@ void add_gone(const Context& context, std::vector<Action>& found) {
       {"drop procedure", {"create function"}},
       {"drop routine", {"create function"}},
       {"drop trigger", {"create trigger"}},
+      {"drop column", {"add column that is generated", "add column"}},
       {"rename object", {"create type", "create function"}}};
   const std::deque<Action>& history = context.history();
   for (auto drop = history.begin(); drop != history.end(); ++drop) {
@@ -206,10 +207,12 @@ void add_gone(const Context& context, std::vector<Action>& found) {
     if (maker == makers.end() || context.is_new(drop->table)) continue;
     const bool has_own_name = drop->table.name.empty() || drop->kind == "drop trigger";
     const std::string own_name = drop->word("own name");
+    const bool is_column = drop->kind == "drop column";
     const auto comes_back = std::any_of(drop, history.end(), [&](const Action& one) {
       const bool makes =
           std::find(maker->second.begin(), maker->second.end(), one.kind) != maker->second.end();
-      const bool is_same = !has_own_name || one.word("own name") == own_name;
+      const bool is_same = is_column ? one.column == drop->column
+                                     : !has_own_name || one.word("own name") == own_name;
       return makes && is_same && one.table == drop->table;
     });
     if (comes_back) continue;

@@ -37,6 +37,12 @@ inline bool is_long(const Action& action) {
   return facts != nullptr && (!facts->rewrites.empty() || !facts->scans.empty());
 }
 
+/// Whether the column is computed, as far as it is known: its values come from others.
+inline bool is_computed(const Action& action, const Context& context) {
+  const schema::Column* const column = context.find(action.table, action.column);
+  return column != nullptr && !column->computed.empty();
+}
+
 /// Whether an action of this kind that is like this came before in the unit.
 template <class Like>
 bool came_before(const Context& context, std::string_view kind, Like&& like) {

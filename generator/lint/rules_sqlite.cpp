@@ -81,6 +81,21 @@ bool copies_null(const Action& action, const Context& context) {
          });
 }
 
+/// Whether the rows are unique by that already: a rebuild makes its indexes again.
+bool was_unique(const Action& action, const Context& context) {
+  const schema::Table* const table = context.find_before(action.table);
+  if (table == nullptr) return false;
+  const auto is_it = [&](const schema::Index& index) {
+    std::vector<std::string> columns;
+    for (const schema::IndexPart& part : index.parts)
+      columns.push_back(base::to_lower(part.column));
+    const bool is_same = base::to_lower(index.name) == action.word("index name") ||
+                         base::join(columns, ",") == action.word("columns");
+    return index.unique && is_same && index.where.empty() != action.is("partial");
+  };
+  return std::any_of(table->indexes.begin(), table->indexes.end(), is_it);
+}
+
 // Not inside a function, which would be as long as the table.
 const std::vector<Rule> rules_of_sqlite = {
     // ---- data that goes ------------------------------------------------------------------
@@ -93,11 +108,21 @@ const std::vector<Rule> rules_of_sqlite = {
      "-- first, and wait until nobody misses it:\nalter table {table} rename to {bare};\n{then}\n"
      "drop table {unused};",
      "rows that refer to it go, too, where their keys cascade"},
+    {"drop-computed-column",
+     Severity::warning,
+     "breaks_clients",
+     {"gone: drop column"},
+     is_computed,
+     "programs that read {column} of {table} fail from here on",
+     "",
+     "release ones that do not, first; its values can be computed again"},
     {"drop-column",
      Severity::error,
      "loses_data",
      {"drop column"},
-     nullptr,
+     [](const Action& action, const Context& context) {
+       return in_use(action, context) && !is_computed(action, context);
+     },
      "column {column} of {table} goes with its values",
      "",
      "programs that still read or write it fail from here on: release ones that do not, first"},
@@ -140,8 +165,10 @@ const std::vector<Rule> rules_of_sqlite = {
      "loses_data",
      {"create table"},
      [](const Action& action, const Context& context) {
-       return came_before(context, "rename table",
-                          [&](const Action& done) { return done.table == action.table; });
+       return came_before(context, "rename table", [&](const Action& done) {
+         return done.table == action.table &&
+                context.find_after({"", done.word("new name")}) == nullptr;
+       });
      },
      "{table} was renamed before: keys of other tables follow it, and refer to the old one now",
      "create table {bare table}_new …; -- copy, drop the old one, then\nalter table {bare "
@@ -281,7 +308,7 @@ const std::vector<Rule> rules_of_sqlite = {
      "may_fail",
      {"create index"},
      [](const Action& action, const Context& context) {
-       return action.is("unique") && in_use(action, context);
+       return action.is("unique") && in_use(action, context) && !was_unique(action, context);
      },
      "unique {name}: rows of {table} that are alike stop it",
      "",

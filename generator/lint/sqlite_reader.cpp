@@ -195,6 +195,11 @@ void SqliteReader::create_index(std::size_t at, bool is_unique) {
   action.words["index name"] = index.name;
   action.words["name"] = "index " + index.text;
   if (is_unique) action.flags.insert("unique");
+  if (text_.find("where", table.last) < text_.size()) action.flags.insert("partial");
+  std::vector<std::string> columns;
+  for (const Piece& piece : text_.pieces(table.last + 1, closing(text_, table.last)))
+    columns.push_back(name_at(piece.first).name);
+  action.words["columns"] = base::join(columns, ",");
   actions_.push_back(std::move(action));
 }
 

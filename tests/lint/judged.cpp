@@ -25,6 +25,18 @@ Servers servers_of(const std::string& text) {
   return servers;
 }
 
+/// Theirs, and a computed column.
+schema::Schema known_schema() {
+  schema::Schema schema = dialect_test::base_schema();
+  schema::Column column;
+  column.name = "initial";
+  column.type.kind = schema::ColumnType::Kind::text;
+  column.nullable = true;
+  column.computed.text = "substr(name, 1, 1)";
+  schema.find("", "users")->columns.push_back(column);
+  return schema;
+}
+
 }  // namespace
 
 Judged judge_text(const std::string& name, const std::string& text, const std::string& dialect,
@@ -37,10 +49,10 @@ Judged judge_text(const std::string& name, const std::string& text, const std::s
     migrate::StoredRevision revision;
     revision.dialects[dialect].up = migrate::parse_script(sources, source, diagnostics);
     revision.dialects[dialect].up_source = source;
-    unit = unit_of(revision, dialect, dialect_test::base_schema(), {});
+    unit = unit_of(revision, dialect, known_schema(), {});
   } else {
     unit = unit_of_file(sources, source, dialect, diagnostics);
-    if (base::starts_with(text, "-- at the schema")) set_schema(unit, dialect_test::base_schema());
+    if (base::starts_with(text, "-- at the schema")) set_schema(unit, known_schema());
   }
   Judged judged;
   judged.findings = judge(unit, servers_of(text), sources, diagnostics);

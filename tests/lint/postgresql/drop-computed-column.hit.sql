@@ -1,0 +1,2 @@
+-- at the schema
+alter table public.users drop column initial;

@@ -1,0 +1,2 @@
+-- at the schema
+alter table users drop column initial;
