@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include <tenon/error.hpp>
 
@@ -24,8 +28,12 @@ using ImportFiles = std::vector<tenon::import::File>;
 
 /// Of a table or view.
 using Name = std::pair<std::string, std::string>;
-/// What speaks against the models of each, the first thing that was found.
-using Findings = std::map<Name, std::string>;
+struct Finding {
+  std::string what;               ///< the first thing that was found
+  std::set<std::string> columns;  ///< that it is about; none: the whole
+};
+/// What speaks against the models of each.
+using Findings = std::map<Name, Finding>;
 
 class Trials {
  public:
@@ -50,11 +58,14 @@ class Trials {
     };
     const bool has_tables = std::any_of(findings.begin(), findings.end(),
                                         [&](const auto& one) { return !is_view(one.first); });
-    for (const auto& [name, what] : findings) {
+    for (const auto& [name, finding] : findings) {
       if (has_tables && is_view(name)) continue;
       // The first thing that was found is what the models should have said.
-      const std::string& first = first_.insert({name, what}).first->second;
+      const std::string& first = first_.insert({name, finding.what}).first->second;
       import::Trial& trial = options_.trials[name];
+      const std::size_t known = trial.plain_columns.size();
+      trial.plain_columns.insert(finding.columns.begin(), finding.columns.end());
+      if (trial.plain_columns.size() > known) continue;
       if (trial.is_plain) trial.problem = first;
       trial.is_plain = true;
     }
@@ -74,7 +85,7 @@ class Trials {
       if (!error.connection_usable()) throw;
       Findings findings;
       for (const introspect::Refusal& one : introspect::refused(connection_, read.schema))
-        findings[{one.schema, one.name}] = "the database takes it no second time: " + one.why;
+        findings[{one.schema, one.name}].what = "the database takes it no second time: " + one.why;
       if (findings.empty()) throw;
       return findings;
     }
@@ -116,7 +127,8 @@ class Trials {
       for (const model::Entity& entity : model.entities) {
         if (!is_in(file, entity, model)) continue;
         is_placed = true;
-        findings.insert({{entity.schema, entity.table}, "the models refuse it: " + one.message});
+        findings.insert(
+            {{entity.schema, entity.table}, {"the models refuse it: " + one.message, {}}});
       }
       if (!is_placed) unplaced_.push_back("the models have an error: " + one.message);
     }
@@ -148,9 +160,14 @@ class Trials {
       const std::string what = "the models cannot say it as it is: " + schema::describe(one);
       const bool is_enum = live.find_enum(name.schema, name.name) != nullptr ||
                            wanted.find_enum(name.schema, name.name) != nullptr;
-      if (!is_enum) findings.insert({{name.schema, name.name}, what});
+      if (!is_enum) {
+        Finding& finding = findings.insert({{name.schema, name.name}, {what, {}}}).first->second;
+        if (const auto* alter = std::get_if<schema::AlterColumn>(&one))
+          finding.columns.insert(alter->to.name);
+      }
       for (const schema::Table& table : wanted.tables)
-        if (is_enum && has_enum(table, name)) findings.insert({{table.schema, table.name}, what});
+        if (is_enum && has_enum(table, name))
+          findings.insert({{table.schema, table.name}, {what, {}}});
     }
     return findings;
   }
@@ -165,7 +182,7 @@ class Trials {
   const Live& live_;
   Wanted options_;
   const Project& project_;
-  Findings first_;                     ///< of each, before it was said plainly
+  std::map<Name, std::string> first_;  ///< of each, before it was said plainly
   std::vector<std::string> unplaced_;  ///< errors that no entity is to blame for
 };                                     // namespace
 

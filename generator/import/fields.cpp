@@ -92,7 +92,8 @@ class Fields {
       field.filled = model::Filled::by_expression;
     }
     if (column.initial && !column.identity)
-      field.initial = default_of(*column.initial, field, of, is_bound(column.name) || is_plain());
+      field.initial =
+          default_of(*column.initial, field, of, is_bound(column.name) || is_plain(column));
     // SET DEFAULT where there is none: NULL.
     if (!field.initial && is_set_to_default(column.name))
       field.initial = model::Default{model::Default::Kind::sql, "null"};
@@ -118,7 +119,7 @@ class Fields {
     const schema::Table& table = *built_.table;
     field.type = *type_of(column.type, building_.value_type(table.schema, table.name, column.name),
                           building_.options.dialect);
-    const schema::Check* check = is_plain() ? nullptr : enum_check_of(table, column);
+    const schema::Check* check = is_plain(column) ? nullptr : enum_check_of(table, column);
     const bool is_varchar = is_shown_varchar(column, check);
     if (is_varchar) {
       field.type.declared.text = column.type.is_list ? "character varying[]" : "character varying";
@@ -165,8 +166,9 @@ class Fields {
     return &made;
   }
 
-  bool is_plain() const {
-    return building_.options.trial_of(built_.table->schema, built_.table->name).is_plain;
+  bool is_plain(const schema::Column& column) const {
+    const Trial trial = building_.options.trial_of(built_.table->schema, built_.table->name);
+    return trial.is_plain || trial.plain_columns.count(column.name) != 0;
   }
 
   /// Whether a key or a reference has it: those have no literal as a default.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +22,8 @@ struct Trial {
   /// Said in SQL as far as that goes: no literals as defaults, no enums of checks; of a view
   /// nothing but that it is one.
   bool is_plain = false;
-  std::string problem;  ///< why it is left alone after all, or ""
+  std::set<std::string> plain_columns = {};  ///< the same of these alone
+  std::string problem;                       ///< why it is left alone after all, or ""
 };
 
 struct Options {

@@ -237,17 +237,20 @@ std::optional<model::Type> type_of(const schema::ColumnType& type, const std::st
     }
   } else {
     made.kind = kind_of(type.kind);
-    // Digits that no Decimal can have, as numeric(2, 5).
-    const bool is_odd = type.scale > type.precision || type.scale < 0;
-    if (is_odd && type.is_list) return std::nullopt;
-    if (is_odd)
-      made.declared.text =
-          "numeric(" + std::to_string(type.precision) + "," + std::to_string(type.scale) + ")";
-    if (is_odd) made.kind = TypeKind::string;
-    made.precision = is_odd ? 0 : type.precision;
-    made.scale = is_odd ? 0 : type.scale;
     made.is_list = type.is_list;
-    if (type.is_list && made.kind == TypeKind::json) return std::nullopt;
+    // Digits that no Decimal can have, and lists that no field is of, are read as texts.
+    const bool is_odd = type.scale > type.precision;
+    if (is_odd || (type.is_list && made.kind == TypeKind::json)) {
+      made.declared.text = is_odd ? "numeric(" + std::to_string(type.precision) + "," +
+                                        std::to_string(type.scale) + ")"
+                                  : "jsonb";
+      if (type.is_list) made.declared.text += "[]";
+      made.kind = TypeKind::string;
+      made.is_list = false;
+    } else {
+      made.precision = type.precision;
+      made.scale = type.scale;
+    }
   }
   if (dialect == "sqlite") {
     if (!type.collation.text.empty()) made.collation.others["sqlite"] = type.collation.text;

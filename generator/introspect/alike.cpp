@@ -117,14 +117,27 @@ void take_comment(std::string& live, const std::string& wanted) {
   if (live != wanted && letters_of(live) == letters_of(wanted)) live = wanted;
 }
 
-void take_comments(schema::Schema& live, const schema::Schema& wanted) {
+/// 0.0 is 0 where PostgreSQL keeps a double.
+void take_real(Column& live, const Column& wanted) {
+  const bool is_real = live.type.kind == Kind::float32 || live.type.kind == Kind::float64;
+  const auto is_number = [](const Column& column) {
+    return column.initial && column.initial->kind == schema::Default::Kind::number;
+  };
+  if (is_real && !live.type.is_list && is_number(live) && is_number(wanted))
+    take_default(live, wanted);
+}
+
+/// What PostgreSQL keeps as it was written.
+void take_spelling(schema::Schema& live, const schema::Schema& wanted) {
   for (schema::Table& table : live.tables) {
     const schema::Table* const other = wanted.find(table.schema, table.name);
     if (other == nullptr) continue;
     take_comment(table.comment, other->comment);
     for (Column& column : table.columns)
-      if (const Column* const same = other->find(column.name))
+      if (const Column* const same = other->find(column.name)) {
         take_comment(column.comment, same->comment);
+        take_real(column, *same);
+      }
   }
   for (schema::View& view : live.views)
     if (const schema::View* const other = wanted.find_view(view.schema, view.name))
@@ -134,7 +147,7 @@ void take_comments(schema::Schema& live, const schema::Schema& wanted) {
 }  // namespace
 
 void take_words(const Connection& connection, schema::Schema& live, const schema::Schema& wanted) {
-  take_comments(live, wanted);
+  take_spelling(live, wanted);
   if (connection.dialect() != Dialect::sqlite) return;
   for (schema::Table& table : live.tables) {
     const schema::Table* const other = wanted.find(table.schema, table.name);
