@@ -21,8 +21,8 @@ constexpr std::size_t longest_number = 1000;                     // characters; 
 // bytes.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Builder(int source, std::string_view text, Diagnostics& diagnostics)
-      : source_(source), text_(text), diagnostics_(diagnostics) {}
+  Builder(int source, std::string_view text, std::string_view unread, Diagnostics& diagnostics)
+      : source_(source), text_(text), unread_(unread), diagnostics_(diagnostics) {}
 
   JsonNode take() { return std::move(root_); }
 
@@ -47,6 +47,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   // The value itself hangs in its parent only when it is closed, so that no pointer can dangle.
   struct Open {
     JsonNode node;
+    bool is_kept = true;  // what it holds
     std::map<std::string, Span> keys;
     std::string key;
     Span key_span;
@@ -61,6 +62,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   int source_;
   std::string_view text_;
+  std::string_view unread_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
   JsonNode root_;
@@ -83,6 +85,8 @@ Span Builder::next_token() {
 void Builder::attach(JsonNode node) {
   if (open_.empty()) {
     root_ = std::move(node);
+  } else if (!open_.back().is_kept) {
+    return;
   } else if (open_.back().node.is(JsonNode::Kind::array)) {
     open_.back().node.items.push_back(std::move(node));
   } else {
@@ -147,6 +151,9 @@ bool Builder::open(JsonNode::Kind kind) {
                        "a model needs about ten");
     return false;
   }
+  next.is_kept =
+      open_.empty() || (open_.back().is_kept &&
+                        !(open_.size() == 1 && !unread_.empty() && open_.back().key == unread_));
   open_.push_back(std::move(next));
   return true;
 }
@@ -233,7 +240,8 @@ const char* describe(JsonNode::Kind kind) {
   return "";
 }
 
-std::optional<JsonNode> parse_json(const Sources& sources, int source, Diagnostics& diagnostics) {
+std::optional<JsonNode> parse_json(const Sources& sources, int source, Diagnostics& diagnostics,
+                                   std::string_view unread) {
   const std::string& text = sources.text(source);
   if (text.size() > largest) {
     diagnostics.error(codes::json_too_large, {source, 0, 1},
@@ -243,7 +251,7 @@ std::optional<JsonNode> parse_json(const Sources& sources, int source, Diagnosti
   }
   if (!check_encoding(source, text, diagnostics)) return std::nullopt;
   const std::size_t before = diagnostics.all().size();
-  Builder builder{source, text, diagnostics};
+  Builder builder{source, text, unread, diagnostics};
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   if (diagnostics.all().size() != before) return std::nullopt;
   return builder.take();

@@ -43,7 +43,9 @@ const char* describe(JsonNode::Kind kind);
 /// Reads one source as JSON (RFC 8259). Refused with their place: syntax errors, text after the
 /// value, a byte order mark, invalid UTF-8, half a surrogate pair, a key that occurs twice in one
 /// object, more than 100 levels, a number of more than 1,000 characters or beyond double's range,
-/// more than 256 MiB. None when there was an error.
-std::optional<JsonNode> parse_json(const Sources& sources, int source, Diagnostics& diagnostics);
+/// more than 256 MiB. None when there was an error. Of the member `unread` of the document only
+/// kind and place are kept.
+std::optional<JsonNode> parse_json(const Sources& sources, int source, Diagnostics& diagnostics,
+                                   std::string_view unread = {});
 
 }  // namespace tenon::base

@@ -78,7 +78,7 @@ int run_branches(const Arguments& arguments) {
   const Options options = parse(usage, arguments);
   Workspace workspace;
   const Project project = load_project(options, workspace);
-  const migrate::Store store = load_store(project, workspace);
+  const migrate::Store store = load_store(project, workspace, migrate::Reading::without_operations);
   const std::vector<Fork> found = forks(store);
   if (options.has("json")) {
     auto list = nlohmann::ordered_json::array();

@@ -12,10 +12,11 @@
 namespace tenon::command {
 namespace {
 
-std::size_t count_behind(Migrator& migrator, const migrate::Store& store,
+std::size_t count_behind(const Migrator& migrator, const migrate::Store& store,
+                         const std::vector<AppliedRevision>& history,
                          const std::vector<std::string>& current) {
   try {
-    return migrator.plan_upgrade("heads").size();
+    return migrator.plan_upgrade("heads", history).size();
   } catch (const Error&) {
     // What upgrade would refuse is not for this command to tell.
     return store.graph.order().size() - store.graph.ancestors(current).size();
@@ -23,10 +24,10 @@ std::size_t count_behind(Migrator& migrator, const migrate::Store& store,
 }
 
 int print_current(Migrator& migrator, const migrate::Store& store, const Options& options) {
-  const std::vector<std::string> current = migrator.current();
-  const std::vector<std::string> heads = store.graph.heads();
   const std::vector<AppliedRevision> history = migrator.history();
-  const std::size_t behind = count_behind(migrator, store, current);
+  const std::vector<std::string> current = migrator.current(history);
+  const std::vector<std::string> heads = store.graph.heads();
+  const std::size_t behind = count_behind(migrator, store, history, current);
   if (options.has("json")) {
     nlohmann::ordered_json json;
     json["current"] = current;
@@ -65,7 +66,7 @@ int run_current(const Arguments& arguments) {
   const Options options = parse(usage, arguments);
   Workspace workspace;
   const Project project = load_project(options, workspace);
-  const migrate::Store store = load_store(project, workspace);
+  const migrate::Store store = load_store(project, workspace, migrate::Reading::without_operations);
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     Engine engine{reading_url(url)};

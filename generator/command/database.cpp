@@ -82,10 +82,10 @@ const std::string& existing_url(const std::string& url) {
   return url;
 }
 
-migrate::Store load_store(const Project& project, Workspace& workspace) {
+migrate::Store load_store(const Project& project, Workspace& workspace, migrate::Reading reading) {
   migrate::Store store =
       migrate::read_store(project.folder / project.migrations, project.migrations,
-                          workspace.sources, workspace.diagnostics);
+                          workspace.sources, workspace.diagnostics, reading);
   workspace.stop_on_errors();
   return store;
 }

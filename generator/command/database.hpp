@@ -26,7 +26,8 @@ std::string reading_url(const std::string& url);
 const std::string& existing_url(const std::string& url);
 
 /// Reads the project's revisions; errors have stopped the run (Failure).
-migrate::Store load_store(const Project& project, Workspace& workspace);
+migrate::Store load_store(const Project& project, Workspace& workspace,
+                          migrate::Reading reading = migrate::Reading::all);
 
 /// Runs `work`; a database that is away becomes a Failure with the masked URL and what to try.
 template <class Work>

@@ -31,7 +31,7 @@ std::string replaced_text(const migrate::StoredRevision& revision) {
 int print_revisions(const Options& options, bool only_heads) {
   Workspace workspace;
   const Project project = load_project(options, workspace);
-  const migrate::Store store = load_store(project, workspace);
+  const migrate::Store store = load_store(project, workspace, migrate::Reading::without_operations);
   const std::vector<std::string> heads = store.graph.heads();
   auto list = nlohmann::ordered_json::array();
   for (const std::string& id : only_heads ? heads : store.graph.order()) {

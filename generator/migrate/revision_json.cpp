@@ -1,3 +1,5 @@
+#include <string_view>
+
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
@@ -13,8 +15,8 @@ constexpr const char* code = "revision-json";
 
 class Reader {
  public:
-  Reader(const base::JsonNode& root, int source, base::Diagnostics& diagnostics)
-      : root_(root), source_(source), diagnostics_(diagnostics) {}
+  Reader(const base::JsonNode& root, int source, base::Diagnostics& diagnostics, Reading reading)
+      : root_(root), source_(source), diagnostics_(diagnostics), reading_(reading) {}
 
   StoredRevision run(const std::string& text) {
     StoredRevision revision;
@@ -32,7 +34,11 @@ class Reader {
       revision.parents = strings(*parents);
     }
     if (root_.find("replaces") != nullptr) read_replaces(revision);
-    if (get(root_, "operations", Kind::array) != nullptr) read_operations(text, revision);
+    const base::JsonNode* const operations = get(root_, "operations", Kind::array);
+    if (operations != nullptr && reading_ == Reading::all) {
+      const base::Span span = operations->span;
+      read_operations(std::string_view{text}.substr(span.begin, span.end - span.begin), revision);
+    }
     if (const base::JsonNode* const dialects = get(root_, "dialects", Kind::object)) {
       for (const base::JsonMember& dialect : dialects->members) read_dialect(dialect, revision);
     }
@@ -97,10 +103,9 @@ class Reader {
     }
   }
 
-  void read_operations(const std::string& text, StoredRevision& revision) {
+  void read_operations(std::string_view text, StoredRevision& revision) {
     try {
-      revision.operations =
-          schema::operations_from_json(nlohmann::ordered_json::parse(text).at("operations"));
+      revision.operations = schema::operations_from_json(nlohmann::ordered_json::parse(text));
     } catch (const schema::JsonError& failure) {
       error(root_.find("operations")->span, std::string{"in operations: "} + failure.what());
     }
@@ -120,6 +125,7 @@ class Reader {
   const base::JsonNode& root_;
   int source_;
   base::Diagnostics& diagnostics_;
+  Reading reading_;
   std::vector<std::string> known_{"format",  "id",       "parents",    "message",
                                   "created", "replaces", "operations", "dialects"};
 };
@@ -144,14 +150,15 @@ std::string to_json(const StoredRevision& revision) {
 }
 
 std::optional<StoredRevision> revision_from_json(const base::Sources& sources, int source,
-                                                 base::Diagnostics& diagnostics) {
-  const std::optional<base::JsonNode> root = base::parse_json(sources, source, diagnostics);
+                                                 base::Diagnostics& diagnostics, Reading reading) {
+  const std::optional<base::JsonNode> root =
+      base::parse_json(sources, source, diagnostics, "operations");
   if (!root) return std::nullopt;
   if (!root->is(base::JsonNode::Kind::object)) {
     diagnostics.error(code, root->span, "expected an object");
     return std::nullopt;
   }
-  return Reader{*root, source, diagnostics}.run(sources.text(source));
+  return Reader{*root, source, diagnostics, reading}.run(sources.text(source));
 }
 
 }  // namespace tenon::migrate

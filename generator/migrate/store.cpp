@@ -16,18 +16,20 @@ namespace fs = std::filesystem;
 class StoreReader {
  public:
   StoreReader(fs::path root, std::string shown, base::Sources& sources,
-              base::Diagnostics& diagnostics)
+              base::Diagnostics& diagnostics, Reading reading)
       : root_(std::move(root)),
         shown_(std::move(shown)),
         sources_(sources),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        reading_(reading) {}
 
   std::vector<StoredRevision> run() {
     std::vector<StoredRevision> revisions;
     for (const std::string& folder : folders()) {
       const int source = load(folder + "/revision.json");
       if (source < 0) continue;
-      std::optional<StoredRevision> revision = revision_from_json(sources_, source, diagnostics_);
+      std::optional<StoredRevision> revision =
+          revision_from_json(sources_, source, diagnostics_, reading_);
       if (!revision) continue;
       revision->folder = folder;
       for (auto& [dialect, scripts] : revision->dialects) {
@@ -91,6 +93,7 @@ class StoreReader {
   std::string shown_;
   base::Sources& sources_;
   base::Diagnostics& diagnostics_;
+  Reading reading_;
 };
 
 std::error_code write_files(const fs::path& folder, const StoredRevision& revision) {
@@ -141,10 +144,10 @@ const StoredRevision& Store::find(std::string_view id) const {
 }
 
 Store read_store(const fs::path& root, const std::string& shown, base::Sources& sources,
-                 base::Diagnostics& diagnostics) {
+                 base::Diagnostics& diagnostics, Reading reading) {
   Store store;
   const std::size_t errors = diagnostics.all().size();
-  store.revisions = StoreReader{root, shown, sources, diagnostics}.run();
+  store.revisions = StoreReader{root, shown, sources, diagnostics, reading}.run();
   if (diagnostics.all().size() != errors) return store;
   std::vector<RevisionGraph::Node> nodes;
   for (const StoredRevision& revision : store.revisions) {

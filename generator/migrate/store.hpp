@@ -50,11 +50,16 @@ struct Store {
   const StoredRevision& find(std::string_view id) const;
 };
 
+/// What is read of a revision. Operations are by far the most of it, and who runs or lists
+/// revisions needs none of them.
+enum class Reading { all, without_operations };
+
 /// Reads every folder below `root`; a `root` that does not exist has none. `shown` is how messages
 /// call it. What is wrong is reported [revision-folder], [revision-json], [revision-script],
 /// [revision-graph].
 Store read_store(const std::filesystem::path& root, const std::string& shown,
-                 base::Sources& sources, base::Diagnostics& diagnostics);
+                 base::Sources& sources, base::Diagnostics& diagnostics,
+                 Reading reading = Reading::all);
 
 /// Writes the folder under a hidden name and renames it, so that nobody sees a part. A folder of
 /// that name gets a number. Returns its name, or nothing after an error [cannot-write].
@@ -72,6 +77,7 @@ std::vector<Revision> to_runtime(const Store& store);
 std::string to_json(const StoredRevision& revision);
 /// Reads everything but the scripts.
 std::optional<StoredRevision> revision_from_json(const base::Sources& sources, int source,
-                                                 base::Diagnostics& diagnostics);
+                                                 base::Diagnostics& diagnostics,
+                                                 Reading reading = Reading::all);
 
 }  // namespace tenon::migrate

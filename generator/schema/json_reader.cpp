@@ -1,5 +1,6 @@
 #include "schema/json_reader.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace tenon::schema::detail {
@@ -20,7 +21,24 @@ std::string escaped(const std::string& key) {
   return text;
 }
 
+/// The way from `at` to the very value `wanted`, as a JSON pointer; nothing when it is not in
+/// there.
+std::optional<std::string> path_to(const nlohmann::ordered_json& at,
+                                   const nlohmann::ordered_json& wanted) {
+  if (&at == &wanted) return "";
+  if (!at.is_structured()) return std::nullopt;
+  for (const auto& [key, member] : at.items()) {
+    if (const auto rest = path_to(member, wanted)) return "/" + escaped(key) + *rest;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+// Few values are ever at fault, so nobody takes their way down with them.
+void JsonValue::fail(const std::string& message) const {
+  throw JsonError(path_to(*root_, *json_).value_or(""), message);
+}
 
 std::string JsonValue::text() const {
   if (!json_->is_string()) fail("expected a string");
@@ -54,7 +72,7 @@ std::vector<JsonValue> JsonValue::items() const {
   std::vector<JsonValue> list;
   list.reserve(json_->size());
   for (std::size_t i = 0; i < json_->size(); ++i) {
-    list.emplace_back((*json_)[i], path_ + "/" + std::to_string(i));
+    list.push_back(part((*json_)[i]));
   }
   return list;
 }
@@ -62,7 +80,7 @@ std::vector<JsonValue> JsonValue::items() const {
 std::pair<std::string, JsonValue> JsonValue::only_member() const {
   if (!json_->is_object() || json_->size() != 1) fail("expected an object with one member");
   const auto member = json_->begin();
-  return {member.key(), JsonValue{member.value(), path_ + "/" + escaped(member.key())}};
+  return {member.key(), part(member.value())};
 }
 
 JsonObject::JsonObject(JsonValue value) : value_(std::move(value)) {
@@ -70,10 +88,10 @@ JsonObject::JsonObject(JsonValue value) : value_(std::move(value)) {
 }
 
 std::optional<JsonValue> JsonObject::find(const char* key) {
-  asked_.insert(key);
+  asked_.push_back(key);
   const auto member = value_.json().find(key);
   if (member == value_.json().end()) return std::nullopt;
-  return JsonValue{*member, value_.path() + "/" + escaped(key)};
+  return value_.part(*member);
 }
 
 JsonValue JsonObject::need(const char* key) {
@@ -103,7 +121,7 @@ base::SqlText JsonObject::sql(const char* key) {
   if (!found->json().is_object()) return {found->text()};
   base::SqlText sql;
   for (const auto& [database, text] : found->json().items()) {
-    const std::string own = JsonValue{text, found->path() + "/" + escaped(database)}.text();
+    const std::string own = found->part(text).text();
     (database == "sql" ? sql.text : sql.others[database]) = own;
   }
   return sql;
@@ -111,7 +129,8 @@ base::SqlText JsonObject::sql(const char* key) {
 
 void JsonObject::finish() const {
   for (const auto& [key, member] : value_.json().items()) {
-    if (asked_.count(key) == 0) value_.fail("unknown member '" + key + "'");
+    if (std::find(asked_.begin(), asked_.end(), key) == asked_.end())
+      value_.fail("unknown member '" + key + "'");
   }
 }
 

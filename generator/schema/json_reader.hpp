@@ -4,7 +4,6 @@
 
 #include <array>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,14 +13,18 @@
 
 namespace tenon::schema::detail {
 
-/// A JSON value and where it stands.
+/// A JSON value and the one that it is a part of.
 class JsonValue {
  public:
-  JsonValue(const nlohmann::ordered_json& json, std::string path)
-      : json_(&json), path_(std::move(path)) {}
+  explicit JsonValue(const nlohmann::ordered_json& json) : json_(&json), root_(&json) {}
 
   const nlohmann::ordered_json& json() const { return *json_; }
-  const std::string& path() const { return path_; }
+  /// One that stands in this one, at any depth.
+  JsonValue part(const nlohmann::ordered_json& json) const {
+    JsonValue value{json};
+    value.root_ = root_;
+    return value;
+  }
 
   /// Each throws JsonError when the value is something else.
   std::string text() const;
@@ -32,11 +35,11 @@ class JsonValue {
   /// For an object with one member: its key and value.
   std::pair<std::string, JsonValue> only_member() const;
 
-  [[noreturn]] void fail(const std::string& message) const { throw JsonError(path_, message); }
+  [[noreturn]] void fail(const std::string& message) const;
 
  private:
   const nlohmann::ordered_json* json_;
-  std::string path_;
+  const nlohmann::ordered_json* root_;
 };
 
 /// A JSON object whose members are all asked for by name; finish() refuses those that were not.
@@ -44,6 +47,7 @@ class JsonObject {
  public:
   explicit JsonObject(JsonValue value);
 
+  /// The keys are literals.
   JsonValue need(const char* key);
   std::optional<JsonValue> find(const char* key);
   /// What a missing member says: "", false, 0.
@@ -56,7 +60,7 @@ class JsonObject {
 
  private:
   JsonValue value_;
-  std::set<std::string> asked_;
+  std::vector<std::string_view> asked_;
 };
 
 template <class E, std::size_t n>

@@ -297,12 +297,12 @@ nlohmann::ordered_json to_json(const Operations& operations) {
 }
 
 Operation operation_from_json(const nlohmann::ordered_json& json) {
-  return read_operation(JsonValue{json, ""});
+  return read_operation(JsonValue{json});
 }
 
 Operations operations_from_json(const nlohmann::ordered_json& json) {
   Operations operations;
-  for (const JsonValue& item : JsonValue{json, ""}.items()) {
+  for (const JsonValue& item : JsonValue{json}.items()) {
     operations.push_back(read_operation(item));
   }
   return operations;

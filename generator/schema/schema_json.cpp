@@ -365,7 +365,7 @@ nlohmann::ordered_json to_json(const Schema& schema) {
 }
 
 Schema schema_from_json(const nlohmann::ordered_json& json) {
-  detail::JsonObject object{detail::JsonValue{json, ""}};
+  detail::JsonObject object{detail::JsonValue{json}};
   Schema schema;
   for (const detail::JsonValue& table : object.need("tables").items()) {
     detail::read(table, schema.tables.emplace_back());

@@ -163,6 +163,12 @@ class Migrator {
   /// The history table, oldest first; empty when there is none. Changes nothing.
   std::vector<AppliedRevision> history();
 
+  /// What current() and plan_upgrade() would say if this were the history table; they ask no
+  /// database.
+  std::vector<std::string> current(const std::vector<AppliedRevision>& history) const;
+  std::vector<MigrationStep> plan_upgrade(std::string_view target,
+                                          const std::vector<AppliedRevision>& history) const;
+
   /// Of a database that is not among revisions that were squashed.
   const RevisionGraph& graph() const { return graph_; }
   const std::vector<Revision>& revisions() const { return revisions_; }

@@ -345,7 +345,12 @@ std::vector<MigrationStep> Migrator::downgrade(std::string_view target) {
 }
 
 std::vector<MigrationStep> Migrator::plan_upgrade(std::string_view target) {
-  return plan(target, Direction::up, history());
+  return plan_upgrade(target, history());
+}
+
+std::vector<MigrationStep> Migrator::plan_upgrade(
+    std::string_view target, const std::vector<AppliedRevision>& history) const {
+  return plan(target, Direction::up, history);
 }
 
 std::vector<MigrationStep> Migrator::plan_downgrade(std::string_view target) {
@@ -358,10 +363,11 @@ std::vector<AppliedRevision> Migrator::history() {
   return history.exists() ? history.read() : std::vector<AppliedRevision>{};
 }
 
-std::vector<std::string> Migrator::current() {
-  const std::vector<AppliedRevision> rows = history();
-  refuse_unknown(rows);
-  const Position now = position(rows);
+std::vector<std::string> Migrator::current() { return current(history()); }
+
+std::vector<std::string> Migrator::current(const std::vector<AppliedRevision>& history) const {
+  refuse_unknown(history);
+  const Position now = position(history);
   std::vector<std::string> applied;
   for (const AppliedRevision& row : now.history) {
     if (row.state != State::upgrading) applied.push_back(row.id);

@@ -41,6 +41,31 @@ TEST(Json, EveryValueKnowsItsBytes) {
   EXPECT_EQ(root.find("d"), nullptr);
 }
 
+TEST(Json, AMemberThatIsNotReadIsCheckedAndHasItsPlace) {
+  const auto parse = [](Sources& sources, const std::string& text, Diagnostics& diagnostics) {
+    return parse_json(sources, sources.add("a.json", text), diagnostics, "big");
+  };
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto root =
+      parse(sources, R"({"a": {"big": [1]}, "big": [{"b": [2, "x,]"]}, {"big": {}}], "c": "d"})",
+            diagnostics);
+  ASSERT_TRUE(root) << render(diagnostics, sources);
+  ASSERT_EQ(root->members.size(), 3U);
+  EXPECT_EQ(root->find("a")->find("big")->items.size(), 1U) << "of the document, not of a member";
+  const JsonNode& big = *root->find("big");
+  EXPECT_TRUE(big.is(JsonNode::Kind::array));
+  EXPECT_TRUE(big.items.empty());
+  EXPECT_EQ(sources.text(0).substr(big.span.begin, big.span.end - big.span.begin),
+            R"([{"b": [2, "x,]"]}, {"big": {}}])");
+  EXPECT_EQ(root->find("c")->text, "d");
+  for (const char* bad : {R"({"big": [{"b": 1, "b": 2}]})", R"({"big": [01]})", R"({"big": [}])"}) {
+    Sources others;
+    Diagnostics errors;
+    EXPECT_FALSE(parse(others, bad, errors)) << bad;
+  }
+}
+
 TEST(Json, NumbersKeepEveryDigit) {
   const Read read{"[123456789012345678901234567890, 0.10000000000000000000001, 1e5]"};
   ASSERT_TRUE(read.node) << read.errors();

@@ -77,6 +77,21 @@ TEST_F(StoreTest, what_is_written_is_read_back) {
   EXPECT_EQ(errors(), "");
 }
 
+TEST_F(StoreTest, operations_are_left_out_when_nobody_needs_them) {
+  StoredRevision revision = sample("aa", {});
+  schema::Table table;
+  table.name = "users";
+  revision.operations = {schema::CreateTable{table}};
+  write(revision);
+  EXPECT_EQ(read().find("aa").operations, revision.operations) << errors();
+  const Store store =
+      read_store(root_, "migrations", sources_, diagnostics_, Reading::without_operations);
+  EXPECT_EQ(errors(), "");
+  EXPECT_TRUE(store.find("aa").operations.empty());
+  EXPECT_EQ(store.find("aa").message, "message of aa");
+  EXPECT_EQ(store.find("aa").dialects.at("sqlite").up.statements.size(), 1U);
+}
+
 TEST_F(StoreTest, two_of_one_name_differ) {
   base::Diagnostics diagnostics;
   EXPECT_EQ(write_revision(root_, sample("aa", {}), diagnostics), "20261121T101500_aa");
