@@ -89,9 +89,18 @@ void Planner::rename_values(const SwapCheck& o, const std::string& comment) {
     value += " end";
     where = " in (" + where + ")";
   }
-  add(o.table,
-      "update " + spelling_.name(o.table) + "\nset " + column + " = " + value + "\nwhere " +
-          column + where,
+  rename_rows(o.table, o.to.column, value, column + where, comment);
+}
+
+/// Those that exist in batches; those that were written meanwhile, of which a comment tells, are
+/// few.
+void Planner::rename_rows(const TableName& table, const std::string& column,
+                          const std::string& value, const std::string& where,
+                          const std::string& comment) {
+  if (comment.empty()) return update_in_batches(table, column, value, where);
+  add(table,
+      "update " + spelling_.name(table) + "\nset " + quote_name(column) + " = " + value +
+          "\nwhere " + where,
       comment);
 }
 
@@ -105,10 +114,7 @@ void Planner::rename_elements(const SwapCheck& o, const std::string& comment) {
             quote_text(rename.to) + ")";
     old += (old.empty() ? "" : ", ") + quote_text(rename.from);
   }
-  add(o.table,
-      "update " + spelling_.name(o.table) + "\nset " + column + " = " + value + "\nwhere " +
-          column + " && array[" + old + "]",
-      comment);
+  rename_rows(o.table, o.to.column, value, column + " && array[" + old + "]", comment);
 }
 
 void Planner::operator()(const RenameValue& o) {
@@ -116,7 +122,7 @@ void Planner::operator()(const RenameValue& o) {
   SwapCheck swap{o.table, {}, {}, {{o.from, o.to}}};
   swap.to.column = o.column;
   swap.to.is_list = o.is_list;
-  rename_values(swap, "the rows that exist");
+  rename_values(swap, {});
   builder_.end_transaction();
 }
 
@@ -127,11 +133,12 @@ void Planner::operator()(const SwapCheck& o) {
     Check both = o.to;
     for (const RenamedValue& rename : o.renames) both.values.push_back(rename.from);
     swap_check(o, both);
-    rename_values(o, "the rows that exist");
+    rename_values(o, {});
     builder_.end_transaction();
   }
   swap_check(o, o.to);
   if (!o.renames.empty()) rename_values(o, "rows that were written meanwhile");
+  builder_.end_transaction();
   alter(o.table, "validate constraint " + quote_name(o.to.name),
         "reads the table without blocking writers");
   builder_.end_transaction();

@@ -87,6 +87,8 @@ class Planner {
   void alter_type(const AlterColumn& o);
   void swap_check(const SwapCheck& o, const Check& to);
   void rename_values(const SwapCheck& o, const std::string& comment);
+  void rename_rows(const TableName& table, const std::string& column, const std::string& value,
+                   const std::string& where, const std::string& comment);
   void rename_elements(const SwapCheck& o, const std::string& comment);
   void add_deferred_keys();
 

@@ -71,6 +71,8 @@ void Planner::backfill(const TableName& table, const std::string& column,
 /// In ranges of the primary key; where there is none, in one statement with a hazard.
 void Planner::update_in_batches(const TableName& table, const std::string& column,
                                 const std::string& expression, const std::string& where) {
+  // Ranges of a key follow the order that its type's own operators give.
+  look_for_operators(table);
   const std::vector<std::string>& key = keys_.of(table);
   const std::string update = "update " + spelling_.name(table) + "\nset " + quote_name(column) +
                              " = " + expression + "\nwhere " + where;
@@ -78,7 +80,7 @@ void Planner::update_in_batches(const TableName& table, const std::string& colum
     const std::string name = display_name(table.schema, table.name);
     builder_.warn({"blocks_writes", name +
                                         " has no primary key to go by in batches: one "
-                                        "transaction fills " +
+                                        "transaction writes " +
                                         name + "." + column +
                                         " and keeps the rows locked until its end"});
     return add(table, update, "the rows that exist");
@@ -106,6 +108,8 @@ void Planner::set_not_null(const TableName& table, const std::string& column,
         "update " + spelling_.name(table) + "\nset " + name + " = " + expression + "\nwhere " +
             name + " is null",
         "rows that were written meanwhile");
+    // Else they would stay locked while the whole table is read.
+    builder_.end_transaction();
   }
   alter(table, "validate constraint " + helper, "reads the table without blocking writers");
   builder_.end_transaction();

@@ -21,10 +21,11 @@ alter table "public"."users"
 update "public"."users"
 set "token" = lower('ABC')
 where "token" is null;
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_token_not_null";
--- group 4
+-- group 5
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "token" set not null;

@@ -20,16 +20,17 @@ alter table "public"."users"
 update "public"."users"
 set "fee" = 1
 where "fee" is null;
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_fee_not_null";
--- group 4
+-- group 5
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "fee" set not null;
 alter table "public"."users"
   drop constraint "tenon_fee_not_null";
--- group 5
+-- group 6
 -- the rows that exist, in ranges of the key, each in a transaction of its own
 -- batches of 5000 rows of public.users by id
 update "public"."users"

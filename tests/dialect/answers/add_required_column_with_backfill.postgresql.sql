@@ -19,10 +19,11 @@ alter table "public"."users"
 update "public"."users"
 set "slug" = lower("name")
 where "slug" is null;
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_slug_not_null";
--- group 4
+-- group 5
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "slug" set not null;

@@ -10,10 +10,12 @@ alter table "public"."users"
   drop constraint "users_role_check",
   add constraint "users_role_check" check ("role" in ('reader', 'it''s a writer', 'author')) not valid;
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "role" = 'it''s a writer'
-where "role" = 'author';
+where "role" = 'author'
+  and "id" between $1 and $2;
 -- group 2
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
@@ -24,6 +26,7 @@ alter table "public"."users"
 update "public"."users"
 set "role" = 'it''s a writer'
 where "role" = 'author';
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "users_role_check";
@@ -36,10 +39,12 @@ alter table "public"."users"
   drop constraint "users_role_check",
   add constraint "users_role_check" check ("role" in ('reader', 'author', 'it''s a writer')) not valid;
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "role" = 'author'
-where "role" = 'it''s a writer';
+where "role" = 'it''s a writer'
+  and "id" between $1 and $2;
 -- group 2
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
@@ -50,6 +55,7 @@ alter table "public"."users"
 update "public"."users"
 set "role" = 'author'
 where "role" = 'it''s a writer';
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "users_role_check";

@@ -12,10 +12,12 @@ alter table "public"."users"
   rename column "role" to "part";
 -- group 1
 -- hazard breaks_clients: programs that still say 'author' for users.part fail from here on
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "part" = 'writer'
-where "part" = 'author';
+where "part" = 'author'
+  and "id" between $1 and $2;
 -- group 2
 -- hazard may_fail: check users_part_check: a row of users that breaks it stops the migration
 alter table "public"."users"
@@ -31,10 +33,12 @@ alter table "public"."users"
   drop constraint "users_part_check";
 -- group 1
 -- hazard breaks_clients: programs that still say 'writer' for users.part fail from here on
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "part" = 'author'
-where "part" = 'writer';
+where "part" = 'writer'
+  and "id" between $1 and $2;
 -- group 2
 -- hazard breaks_clients: programs that still say users.part fail from here on
 alter table "public"."users"

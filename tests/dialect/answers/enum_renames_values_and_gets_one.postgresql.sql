@@ -12,10 +12,12 @@ alter table "public"."users"
   drop constraint "users_role_check",
   add constraint "users_role_check" check ("role" in ('member', 'writer', 'guest', 'reader', 'author')) not valid;
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "role" = case "role" when 'reader' then 'member' when 'author' then 'writer' end
-where "role" in ('reader', 'author');
+where "role" in ('reader', 'author')
+  and "id" between $1 and $2;
 -- group 2
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
@@ -26,6 +28,7 @@ alter table "public"."users"
 update "public"."users"
 set "role" = case "role" when 'reader' then 'member' when 'author' then 'writer' end
 where "role" in ('reader', 'author');
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "users_role_check";
@@ -40,10 +43,12 @@ alter table "public"."users"
   drop constraint "users_role_check",
   add constraint "users_role_check" check ("role" in ('reader', 'author', 'writer', 'member')) not valid;
 -- group 1
--- the rows that exist
+-- the rows that exist, in ranges of the key, each in a transaction of its own
+-- batches of 5000 rows of public.users by id
 update "public"."users"
 set "role" = case "role" when 'writer' then 'author' when 'member' then 'reader' end
-where "role" in ('writer', 'member');
+where "role" in ('writer', 'member')
+  and "id" between $1 and $2;
 -- group 2
 -- one statement, so that no row is written unchecked
 alter table "public"."users"
@@ -54,6 +59,7 @@ alter table "public"."users"
 update "public"."users"
 set "role" = case "role" when 'writer' then 'author' when 'member' then 'reader' end
 where "role" in ('writer', 'member');
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "users_role_check";

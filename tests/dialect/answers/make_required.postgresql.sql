@@ -16,10 +16,11 @@ alter table "public"."users"
 update "public"."users"
 set "bio" = ''
 where "bio" is null;
+-- group 3
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_bio_not_null";
--- group 3
+-- group 4
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "bio" set not null;

@@ -36,25 +36,26 @@ alter table "public"."users"
 update "public"."users"
 set "slug" = lower("full_name")
 where "slug" is null;
+-- group 4
 -- reads the table without blocking writers
 alter table "public"."users"
   validate constraint "tenon_slug_not_null";
--- group 4
+-- group 5
 -- needs no scan: the check proves it
 alter table "public"."users"
   alter column "slug" set not null;
 alter table "public"."users"
   drop constraint "tenon_slug_not_null";
--- group 5, outside a transaction
+-- group 6, outside a transaction
 -- hazard may_fail: users_slug_key: duplicates in users stop the migration
 -- what an attempt that failed left behind
 drop index concurrently if exists "public"."users_slug_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_slug_key" on "public"."users" ("slug");
--- group 6
+-- group 7
 alter table "public"."users"
   add constraint "users_slug_key" unique using index "users_slug_key";
--- group 7
+-- group 8
 -- hazard loses_data: drops column users.bio with its values
 alter table "public"."users"
   drop column "bio";
