@@ -79,8 +79,9 @@ class Sides {
     try {
       ids = store_.graph.resolve(word);
     } catch (const Error& error) {
-      throw Failure{user_error, error.what(),
-                    "a side is `models`, a revision, `head`, `base`, or the URL of a database"};
+      throw Failure{
+          user_error, error.what(),
+          "a side is `models`, a revision, `head`, `heads`, `base`, or the URL of a database"};
     }
     base::Diagnostics edits;
     migrate::refuse_edited(store_, edits);

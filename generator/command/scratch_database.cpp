@@ -1,11 +1,16 @@
 #include "command/scratch_database.hpp"
 
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
 #include <system_error>
+#include <thread>
+#include <vector>
 
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>
@@ -24,7 +29,81 @@ std::string beside(const std::string& server, const std::string& name) {
   return server.substr(0, slash) + "/" + name + server.substr(query);
 }
 
+/// What no other database has for a comment.
+constexpr const char* scratch_comment = "made by tenon to try revisions in, and dropped by it";
+
+/// Ours, of this role, and nobody is there: not for the moment between being made and being
+/// connected to, either.
+constexpr const char* stale_sql = R"(
+select d.datname::text
+from pg_catalog.pg_database d
+where d.datname ~ '^tenon_scratch_[0-9]+_[0-9]+_[0-9]+$'
+  and pg_catalog.shobj_description(d.oid, 'pg_database') = $1
+  and d.datdba = (select r.oid from pg_catalog.pg_roles r where r.rolname = current_user)
+  and not exists (select 1 from pg_catalog.pg_stat_activity a where a.datid = d.oid)
+  and pg_catalog.split_part(d.datname, '_', 3)::numeric
+      < extract(epoch from pg_catalog.clock_timestamp()) - 600
+order by 1)";
+
+/// What a process left that was killed. DROP DATABASE refuses while somebody is connected.
+void drop_stale(Connection& connection) {
+  std::vector<std::string> stale;
+  {
+    Rows rows = connection.query(stale_sql, {scratch_comment});
+    while (rows.next()) stale.push_back(rows.row().get<std::string>(0));
+  }
+  for (const std::string& name : stale) {
+    try {
+      connection.execute("drop database if exists " + name);
+    } catch (const Error& error) {
+      if (!error.connection_usable()) throw;  // else somebody is there after all
+    }
+  }
+}
+
+/// The server's clock, in seconds.
+std::string now_of(Connection& connection) {
+  Rows rows =
+      connection.query("select extract(epoch from pg_catalog.clock_timestamp())::bigint::text");
+  return rows.next() ? rows.row().get<std::string>(0) : "0";
+}
+
 }  // namespace
+
+/// Waits for the signals that end a process and clears up first. Other threads do not see them.
+class ScratchDatabase::Watch {
+ public:
+  explicit Watch(const ScratchDatabase& scratch) {
+    sigemptyset(&signals_);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, wake_up}) sigaddset(&signals_, signal);
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    thread_ = std::thread{[this, &scratch] { wait(scratch); }};
+  }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+  ~Watch() {
+    pthread_kill(thread_.native_handle(), wake_up);
+    thread_.join();
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  static constexpr int wake_up = SIGUSR1;
+
+  void wait(const ScratchDatabase& scratch) const {
+    int signal = 0;
+    if (sigwait(&signals_, &signal) != 0 || signal == wake_up) return;
+    // The other thread loses its database and would complain of that.
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+    scratch.drop();
+    ::_exit(128 + signal);
+  }
+
+  sigset_t signals_{};
+  sigset_t before_{};
+  std::thread thread_;
+};
 
 ScratchFolder::ScratchFolder() {
   std::error_code error;
@@ -45,14 +124,17 @@ ScratchFolder::~ScratchFolder() {
 ScratchDatabase::ScratchDatabase() {
   folder_.emplace();
   url_ = "sqlite:///" + (folder_->path() / "scratch.db").string();
+  watch_ = std::make_unique<Watch>(*this);
 }
 
 ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
   Engine engine{server};
   Connection connection = engine.connect();
+  drop_stale(connection);
+  const std::string start =
+      "tenon_scratch_" + now_of(connection) + "_" + std::to_string(::getpid()) + "_";
   for (int i = 0; name_.empty(); ++i) {
-    const std::string name =
-        "tenon_scratch_" + std::to_string(::getpid()) + "_" + std::to_string(i);
+    const std::string name = start + std::to_string(i);
     try {
       // What template1 holds is no part of the revisions.
       connection.execute("create database " + name + " template template0");
@@ -65,10 +147,19 @@ ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
                     "database with --scratch"};
     }
   }
+  watch_ = std::make_unique<Watch>(*this);
   url_ = beside(server, name_);
+  connection.execute("comment on database " + name_ + " is '" + scratch_comment + "'");
 }
 
 ScratchDatabase::~ScratchDatabase() {
+  watch_.reset();
+  drop();
+}
+
+void ScratchDatabase::drop() const {
+  std::error_code ignored;
+  if (folder_) std::filesystem::remove_all(folder_->path(), ignored);
   if (name_.empty()) return;
   try {
     Engine engine{server_};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -22,7 +23,8 @@ class ScratchFolder {
 };
 
 /// SQLite: a file in the folder for temporary ones. PostgreSQL: a database of its own on a server,
-/// for which the role needs CREATEDB.
+/// for which the role needs CREATEDB. Gone at the end and at SIGINT and SIGTERM; what a process
+/// left on a server that was killed otherwise, the next one drops.
 class ScratchDatabase {
  public:
   /// On SQLite.
@@ -36,10 +38,15 @@ class ScratchDatabase {
   const std::string& url() const { return url_; }
 
  private:
+  class Watch;
+
+  void drop() const;
+
   std::string url_;
   std::string server_;                   ///< PostgreSQL
   std::string name_;                     ///< PostgreSQL
   std::optional<ScratchFolder> folder_;  ///< SQLite
+  std::unique_ptr<Watch> watch_;
 };
 
 }  // namespace tenon::command

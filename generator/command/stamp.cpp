@@ -4,6 +4,7 @@
 #include <tenon/engine.hpp>
 #include <tenon/migration.hpp>
 
+#include "base/text.hpp"
 #include "command/database.hpp"
 
 namespace tenon::command {
@@ -11,24 +12,25 @@ namespace tenon::command {
 int run_stamp(const Arguments& arguments) {
   const Usage usage{
       "stamp",
-      "Writes into the database's history that exactly the target and what it builds on are\n"
+      "Writes into the database's history that exactly the targets and what they build on are\n"
       "applied: base, head, heads, an id or its beginning. Runs no SQL of theirs.",
-      "<target>",
+      "<target>…",
       {database_option()},
-      {"tenon stamp head"}};
+      {"tenon stamp head", "tenon stamp 3f2a 8d51"}};
   const Options options = parse(usage, arguments);
   Workspace workspace;
   const Project project = load_project(options, workspace);
   const migrate::Store store = load_store(project, workspace);
-  if (store.revisions.empty() && options.positional().front() != "base")
+  if (store.revisions.empty() && options.positional() != std::vector<std::string>{"base"})
     throw Failure{user_error, "there are no revisions",
                   "`tenon revision -m \"…\"` writes the first"};
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     Engine engine{url};
     Migrator migrator{engine, migrate::to_runtime(store)};
-    migrator.stamp(options.positional().front());
-    std::cerr << "the history says " << options.positional().front() << "; nothing was run\n";
+    migrator.stamp(options.positional());
+    std::cerr << "the history says " << base::join(options.positional(), ", ")
+              << "; nothing was run\n";
     return static_cast<int>(fine);
   });
 }

@@ -1,4 +1,5 @@
 // tenon upgrade and tenon downgrade: run the revisions' SQL.
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -20,10 +21,35 @@ std::string dialect_of(const std::string& url) {
   return base::starts_with(url, "sqlite:") ? "sqlite" : "postgresql";
 }
 
+/// `from:to` names both; `base` is one, too.
+void refuse_half_range(const std::string& range, migrate::Direction direction) {
+  const std::size_t colon = range.find(':');
+  if (colon == std::string::npos) return;
+  const bool is_up = direction == migrate::Direction::up;
+  const std::string from = colon == 0 ? (is_up ? "base" : "head") : range.substr(0, colon);
+  const bool is_open = colon + 1 == range.size();
+  const std::string to = is_open ? (is_up ? "head" : "base") : range.substr(colon + 1);
+  if (from + ":" + to == range) return;
+  throw Failure{user_error, "'" + range + "' names one end of a range",
+                "say both: " + from + ":" + to};
+}
+
+/// The way that leads from the one to the other is the other one, or there is none.
+[[noreturn]] void refuse_range(const std::string& range, migrate::Direction direction) {
+  const bool is_up = direction == migrate::Direction::up;
+  throw Failure{user_error,
+                "nothing leads " + std::string{is_up ? "up" : "down"} + " in '" + range + "'",
+                std::string{"the way "} + (is_up ? "down" : "up") + " is `tenon " +
+                    (is_up ? "downgrade " : "upgrade ") + range + " --sql`"};
+}
+
 /// For `--sql`: without a database the way begins at the base, or at `from:`.
 int print_offline(const migrate::Store& store, const std::string& url, std::string target,
                   migrate::Direction direction) {
+  refuse_half_range(target, direction);
+  const std::string range = target;
   std::vector<std::string> applied;
+  std::vector<std::string> wanted;
   const bool is_up = direction == migrate::Direction::up;
   const std::size_t colon = target.find(':');
   if (colon != std::string::npos) {
@@ -32,8 +58,20 @@ int print_offline(const migrate::Store& store, const std::string& url, std::stri
   } else if (!is_up) {
     applied = store.graph.order();
   }
+  const auto is_applied = [&](const std::string& id) {
+    return std::find(applied.begin(), applied.end(), id) != applied.end();
+  };
+  // A relative target is found by the graph.
+  if (colon != std::string::npos && target.find_first_of("+-") != 0)
+    wanted = store.graph.resolve(target);
+  const bool is_there = std::all_of(wanted.begin(), wanted.end(), is_applied);
+  if (colon != std::string::npos && !is_up && !is_there) refuse_range(range, direction);
   const std::vector<std::string> path = is_up ? store.graph.upgrade_path(target, applied)
                                               : store.graph.downgrade_path(target, applied);
+  const bool is_back = is_up && colon != std::string::npos && path.empty() &&
+                       store.graph.ancestors(wanted).size() < applied.size();
+  if (is_back) refuse_range(range, direction);
+  if (path.empty()) std::cerr << "nothing to do: the script is empty\n";
   std::cout << offline_script(store, path, dialect_of(url), direction);
   return fine;
 }
@@ -79,10 +117,14 @@ bool is_refused_loss(const Error& error) {
          std::string_view{error.what()}.find("loses data") != std::string_view::npos;
 }
 
-const char* nothing_to_do(const migrate::Store& store) {
-  return store.revisions.empty()
-             ? "nothing to do: there are no revisions: `tenon revision -m \"…\"` writes the first\n"
-             : "nothing to do: the database is there already\n";
+std::string nothing_to_do(const migrate::Store& store, const std::string& target,
+                          migrate::Direction direction) {
+  if (store.revisions.empty())
+    return "nothing to do: there are no revisions: `tenon revision -m \"…\"` writes the first\n";
+  // A branch beside the target stays, and is not "there".
+  if (direction == migrate::Direction::down && target != "base")
+    return "nothing to do: nothing that is applied builds on " + target + "\n";
+  return "nothing to do: the database is there already\n";
 }
 
 /// How the user says that the data may go.
@@ -113,7 +155,7 @@ int move(const Options& options, const std::string& target, migrate::Direction d
         return print_steps(url, revisions, migration, target, direction, options.has("json"));
       const bool has_steps =
           run_steps(reading_url(url), url, revisions, migration, target, direction);
-      if (!has_steps) std::cerr << nothing_to_do(store);
+      if (!has_steps) std::cerr << nothing_to_do(store, target, direction);
     } catch (const Error& error) {
       progress.end_line();
       if (is_refused_loss(error)) {

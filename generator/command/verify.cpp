@@ -74,6 +74,10 @@ bool in_scratch(const Options& options, const Project& project, const std::strin
     return true;
   }
   const bool has_own = options.has("scratch");
+  if (has_own && base::starts_with(options.value("scratch"), "sqlite:")) {
+    throw Failure{user_error, "--scratch names a PostgreSQL database",
+                  "SQLite's revisions run in a file of their own, below TMPDIR"};
+  }
   const std::string url = has_own ? options.value("scratch") : server_of(options, project);
   if (url.empty()) return false;
   with_database(url, [&] {

@@ -148,6 +148,8 @@ class Migrator {
   /// Writes into the history that exactly `target` and what it builds on are applied, and runs
   /// nothing. `target`: `base`, `head`, `heads`, an id or its beginning.
   void stamp(std::string_view target);
+  /// The same of several, where the database stands at more than one.
+  void stamp(const std::vector<std::string>& targets);
   /// The same of a database that had all of it before there were revisions, and whose tables no
   /// downgrade shall drop: `stamp` to another revision is the way to forget these.
   void adopt(std::string_view target);
@@ -186,7 +188,7 @@ class Migrator {
   Position position(std::vector<AppliedRevision> history) const;
   void refuse_unknown(const std::vector<AppliedRevision>& history) const;
   AppliedRevision row_of(const std::string& id) const;
-  void write_history(std::string_view target, bool is_adopted);
+  void write_history(const std::vector<std::string>& targets, bool is_adopted);
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,
                                   const std::vector<AppliedRevision>& history) const;
   void refuse_data_loss(const std::vector<MigrationStep>& steps, const RevisionGraph& graph) const;

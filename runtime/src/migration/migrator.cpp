@@ -395,12 +395,19 @@ void Migrator::check() {
   throw Error{ErrorKind::migration, message};
 }
 
-void Migrator::stamp(std::string_view target) { write_history(target, false); }
+void Migrator::stamp(std::string_view target) { stamp(std::vector{std::string{target}}); }
 
-void Migrator::adopt(std::string_view target) { write_history(target, true); }
+void Migrator::stamp(const std::vector<std::string>& targets) { write_history(targets, false); }
 
-void Migrator::write_history(std::string_view target, bool is_adopted) {
-  const std::vector<std::string> wanted = graph_.ancestors(graph_.resolve(target));
+void Migrator::adopt(std::string_view target) { write_history({std::string{target}}, true); }
+
+void Migrator::write_history(const std::vector<std::string>& targets, bool is_adopted) {
+  std::vector<std::string> named;
+  for (const std::string& target : targets) {
+    const std::vector<std::string> ids = graph_.resolve(target);
+    named.insert(named.end(), ids.begin(), ids.end());
+  }
+  const std::vector<std::string> wanted = graph_.ancestors(named);
   MigrationWork work{engine_, options_};
   work.environment.begin();
   work.history.create();
