@@ -34,8 +34,17 @@ void add_own_hazards(const Operation& operation, const EnumColumns& enums,
                            alter->to.name + " writes " + (is_order ? anew : "the table") +
                            " anew while nobody can read it"});
     }
+    if (computes) {
+      hazards.push_back({"loses_others", display_name(alter->table.schema, alter->table.name) +
+                                             "." + alter->to.name +
+                                             " is dropped and added: indexes, statistics and "
+                                             "rights that others gave it go with the old one"});
+    }
   } else if (const auto* type = std::get_if<AlterEnum>(&operation)) {
     if (!enum_change(type->from, type->to, type->renames).needs_new_type) return;
+    hazards.push_back({"loses_others", "enum " + display_name(type->to.schema, type->to.name) +
+                                           " is made anew: rights and a comment that others gave "
+                                           "the type go with the old one"});
     std::set<TableName> tables;
     for (const EnumColumns::Use& use : enums.uses({type->to.schema, type->to.name})) {
       tables.insert(use.table);

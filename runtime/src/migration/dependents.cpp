@@ -1,5 +1,7 @@
 #include "migration/dependents.hpp"
 
+#include <algorithm>
+
 #include <tenon/error.hpp>
 
 #include "migration/saved_objects.hpp"
@@ -33,6 +35,13 @@ std::set<Dependents::Key> Dependents::keys_to_nothing() {
   while (rows.next())
     keys.insert({rows.row().get<std::string>(0), folded_name(rows.row().get<std::string>(1))});
   return keys;
+}
+
+void Dependents::leave_out_made(std::string_view sql) {
+  const NamedInSql named = named_in(sql);
+  if (named.verb != "create" || named.type != "view") return;
+  const auto is_it = [&](const std::string& view) { return folded_name(view) == named.name; };
+  views_.erase(std::remove_if(views_.begin(), views_.end(), is_it), views_.end());
 }
 
 void Dependents::check() {

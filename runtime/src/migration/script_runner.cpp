@@ -295,6 +295,9 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
   try {
     for (at_ = begin; at_ < end; ++at_) {
       if (!is_needed(at_)) continue;
+      if (at_ + 1 < end)
+        refuse_others_index(connection_, script_.statements[at_].sql,
+                            script_.statements[at_ + 1].sql);
       drop_invalid_index(connection_, script_.statements[at_].sql);
       execute();
     }

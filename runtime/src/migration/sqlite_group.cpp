@@ -24,6 +24,7 @@ SqliteGroup::SqliteGroup(Connection& connection, const MigrationStatement* begin
 }
 
 void SqliteGroup::before(const MigrationStatement& statement) {
+  if (dependents_) dependents_->leave_out_made(statement.sql);
   if (!saved_) return;
   saved_->give_back(statement.sql);
   rebuilt_->before(statement.sql, statement.was);

@@ -221,6 +221,14 @@ TEST_F(LosslessTest, a_table_that_others_refer_to_is_not_dropped) {
               HasSubstr("the view 'named' reads what goes"));
   upgrade(script({"drop view named", "drop table users"}));
   EXPECT_THAT(schema(), AllOf(HasSubstr("broken"), HasSubstr("old")));
+  run({"create view one as select 1 as n", "create view two as select n from one"});
+  EXPECT_THAT(error_of([&] {
+                Migrator{engine_,
+                         {revision("aa1", {}, script({"drop view named", "drop table users"}), {}),
+                          revision("bb2", {"aa1"}, script({"drop view one"}), {})}}
+                    .upgrade();
+              }).what(),
+              HasSubstr("the view 'two' reads what goes"));
 }
 
 TEST(Definition, spelling_is_no_difference) {

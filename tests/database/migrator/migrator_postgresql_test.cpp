@@ -177,6 +177,22 @@ Revision unique_key() {
   return made;
 }
 
+TEST_F(PostgresqlMigratorTest, an_index_of_another_table_is_not_what_an_attempt_left) {
+  Connection connection = engine_.connect();
+  connection.execute("create table public.t (id integer)");
+  connection.execute("create table public.others (id integer)");
+  connection.execute("create index t_id on public.others (id)");
+  Migrator migrator{engine_, {unique_key()}};
+  EXPECT_THAT(error_of([&] { migrator.upgrade(); }).what(),
+              HasSubstr("there is an index \"public\".\"t_id\" already, and it is one of "
+                        "public.others"));
+  const std::string found = "select count(*) from pg_class where relname = 't_id'";
+  EXPECT_EQ(number(engine_, found), 1);
+  connection.execute("drop index public.t_id");
+  EXPECT_EQ(migrator.upgrade().size(), 1U);
+  EXPECT_EQ(number(engine_, found), 1);
+}
+
 TEST_F(PostgresqlMigratorTest, a_build_that_duplicates_stopped_is_taken_back) {
   Connection connection = engine_.connect();
   connection.execute("create table public.t (id integer)");

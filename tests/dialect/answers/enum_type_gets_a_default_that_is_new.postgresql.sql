@@ -22,6 +22,7 @@ alter table "public"."users"
   alter column "mood" set default 'sad';
 -- group 1
 -- hazard may_fail: enum mood: a row that holds 'wild' stops the migration; update such rows before it
+-- hazard loses_others: enum mood is made anew: rights and a comment that others gave the type go with the old one
 -- hazard rewrites: the new values of enum mood write users anew while nobody can read it
 -- a type keeps its values and their order: a new one takes its place
 alter type "public"."mood" rename to "__tenon_old_mood";

@@ -17,6 +17,7 @@ alter type "public"."mood" add value 'wild' after 'glad';
 -- down
 -- group 0
 -- hazard may_fail: enum mood: a row that holds 'angry' or 'ok' or 'wild' stops the migration; update such rows before it
+-- hazard loses_others: enum mood is made anew: rights and a comment that others gave the type go with the old one
 -- hazard rewrites: the new values of enum mood write users anew while nobody can read it
 -- a type keeps its values and their order: a new one takes its place
 alter type "public"."mood" rename to "__tenon_old_mood";

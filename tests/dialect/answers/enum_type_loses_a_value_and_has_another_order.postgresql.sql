@@ -14,6 +14,7 @@ alter table "public"."posts"
   add column "mood" "public"."mood";
 -- group 3
 -- hazard may_fail: enum mood: a row that holds 'glad' stops the migration; update such rows before it
+-- hazard loses_others: enum mood is made anew: rights and a comment that others gave the type go with the old one
 -- hazard rewrites: the new values of enum mood write posts anew while nobody can read it
 -- hazard rewrites: the new values of enum mood write users anew while nobody can read it
 -- hazard blocks_reads: the tables of enum mood change in one transaction: each stays locked until the last one is done
@@ -32,6 +33,7 @@ drop type "public"."__tenon_old_mood";
 
 -- down
 -- group 0
+-- hazard loses_others: enum mood is made anew: rights and a comment that others gave the type go with the old one
 -- hazard rewrites: the new values of enum mood write posts anew while nobody can read it
 -- hazard rewrites: the new values of enum mood write users anew while nobody can read it
 -- hazard blocks_reads: the tables of enum mood change in one transaction: each stays locked until the last one is done
