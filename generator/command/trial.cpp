@@ -83,12 +83,23 @@ class Trials {
       return differences(spelled_by(connection_, read.schema));
     } catch (const Error& error) {
       if (!error.connection_usable()) throw;
+      if (is_forbidden(error)) {
+        unplaced_.push_back(
+            "the models were not compared with the database: " + std::string{error.what()} +
+            "; a role that may make schemas can: tenon check --database");
+        return {};
+      }
       Findings findings;
       for (const introspect::Refusal& one : introspect::refused(connection_, read.schema))
         findings[{one.schema, one.name}].what = "the database takes it no second time: " + one.why;
       if (findings.empty()) throw;
       return findings;
     }
+  }
+
+  /// A role that only reads, or a server that nobody writes to.
+  static bool is_forbidden(const Error& error) {
+    return error.sqlstate() == "42501" || error.sqlstate() == "25006";
   }
 
   /// As the user's own models are read.

@@ -188,7 +188,8 @@ select what from (
     union all select tableoid, oid from pg_catalog.pg_foreign_server
     union all select tableoid, oid from pg_catalog.pg_default_acl
     union all
-    select s.tableoid, s.oid from pg_catalog.pg_subscription s
+    -- Of these not every role may read all columns.
+    select 'pg_catalog.pg_subscription'::regclass, s.oid from pg_catalog.pg_subscription s
     join pg_catalog.pg_database b on b.oid = s.subdbid and b.datname = current_database()
     union all
     select n.tableoid, n.oid from pg_catalog.pg_namespace n join own o on o.oid = n.oid
