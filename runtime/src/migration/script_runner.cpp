@@ -6,7 +6,6 @@
 #include <thread>
 #include <vector>
 
-#include "migration/batches.hpp"
 #include "migration/code_session.hpp"
 #include "migration/invalid_index.hpp"
 #include "migration/replaced.hpp"
@@ -136,19 +135,6 @@ std::size_t ScriptRunner::resume_at() {
   return done;
 }
 
-void ScriptRunner::resume_batches(std::size_t begin) {
-  if (!known_->batch) return;
-  const std::size_t end = begin < script_.statements.size() ? group_end(begin) : begin;
-  for (std::size_t i = begin; i < end; ++i) {
-    const StatementBatches& batches = script_.statements[i].batches;
-    if (batches.rows > 0 && batches.key == known_->batch->columns) batch_ = known_->batch;
-  }
-  if (batch_) return;
-  throw Error{ErrorKind::migration, "revision '" + revision_.id + "' (" + revision_.message +
-                                        ") stopped " + batch_text(*known_->batch) +
-                                        ", and what went over them was edited since"};
-}
-
 bool ScriptRunner::is_needed(std::size_t statement) const {
   const MigrationStatement& it = script_.statements[statement];
   if (it.stopped_from >= 0) return it.stopped_from <= reached_ && reached_ <= it.stopped_to;
@@ -237,49 +223,6 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   group.finish();
   if (connection_.dialect() == Dialect::sqlite) check_views(begin, end);
   commit(end);
-}
-
-void ScriptRunner::run_batch(std::size_t begin, std::size_t end) {
-  begin_transaction();
-  const bool is_first = estimated_ < 0;
-  bool has_more = false;
-  std::size_t batched = begin;
-  for (at_ = begin; at_ < end; ++at_) {
-    if (!is_needed(at_)) continue;
-    if (script_.statements[at_].batches.rows > 0) {
-      has_more = execute_batch(is_first);
-      batched = at_;
-    } else if (is_first) {
-      execute();
-    } else {
-      connection_.execute(script_.statements[at_].sql);
-    }
-  }
-  at_ = batched;
-  const std::optional<BatchPosition> done = batch_;
-  if (!has_more) batch_.reset();
-  commit(has_more ? begin : end);
-  if (options_.observer == nullptr || estimated_ < 0) return;
-  if (done) options_.observer->batch_ended({progress(), done->rows, estimated_});
-  if (!has_more) options_.observer->statement_ended(progress());
-}
-
-bool ScriptRunner::execute_batch(bool is_first) {
-  const MigrationStatement& statement = script_.statements[at_];
-  if (is_first) {
-    if (options_.observer != nullptr) options_.observer->statement_began(progress());
-    estimated_ = options_.observer != nullptr ? estimated_rows(connection_, statement.batches) : 0;
-  }
-  const std::optional<KeyRange> range = next_range(
-      connection_, statement.batches, batch_ ? batch_->values : std::vector<std::string>{});
-  if (range && options_.observer != nullptr) {
-    options_.observer->batch_began({progress(), batch_ ? batch_->rows : 0, estimated_});
-  }
-  run_over(connection_, statement.sql, statement.batches, range);
-  if (!range) return false;
-  batch_ =
-      BatchPosition{(batch_ ? batch_->rows : 0) + range->rows, statement.batches.key, range->last};
-  return range->rows == statement.batches.rows;
 }
 
 void ScriptRunner::check_views(std::size_t begin, std::size_t end) {
