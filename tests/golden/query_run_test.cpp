@@ -1,5 +1,6 @@
 // `session.query<T>`: rows of any statement as values of T, and `select<Shape>`, which reads no
 // column that the shape has not.
+#include <array>
 #include <filesystem>
 #include <tuple>
 
@@ -28,6 +29,86 @@ struct TeamName {
 void read_row(const Row& row, TeamName& out) { out.shown = "team " + row.get<std::string>(0); }
 
 namespace {
+
+// What rows are read as, and what they are not: a message at compile time, of whatever type.
+struct Inner {
+  std::int64_t a{};
+  std::string b;
+};
+struct OneOfOne {
+  TeamName inner;
+};
+struct OfOneOfOne {
+  std::int64_t a{};
+  OneOfOne b;
+};
+struct OfOne {
+  Inner inner;
+};
+struct Derived : Inner {
+  std::int64_t c{};
+};
+struct OnlyDerived : Inner {};
+struct OfConst {
+  std::int64_t a{};
+  const std::int64_t b = 0;
+};
+struct OfArray {
+  std::string a;
+  std::int64_t b[2];
+};
+struct OfArrayOfOne {
+  std::int64_t a[1];
+};
+struct OfUnion {
+  std::int64_t a{};
+  union {
+    std::int64_t b;
+    double c;
+  };
+};
+struct OfPointer {
+  const char* a;
+};
+struct OfVolatile {
+  volatile std::int64_t a;
+};
+struct Empty {};
+struct Later;
+struct Sixteen {
+  int a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p;
+};
+struct Seventeen {
+  int a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q;
+};
+enum class Untold { one };
+struct OfAll {
+  bool a{};
+  std::int16_t b{};
+  std::optional<float> c;
+  std::vector<double> d;
+  Bytes e;
+  Decimal f;
+  std::optional<std::vector<std::string>> g;
+  Json h;
+  forms::Role i{};
+  Uuid j;
+  Date k;
+};
+using detail::is_row;
+static_assert(is_row<TeamSize> && is_row<Sixteen> && is_row<OfAll> && is_row<Inner>);
+static_assert(is_row<std::tuple<int, std::optional<forms::Role>>> && is_row<std::pair<int, int>>);
+static_assert(is_row<std::vector<std::string>> && is_row<std::array<int, 3>> && is_row<TeamName>);
+static_assert(is_row<forms::Member> && is_row<forms::AccountFace>);
+static_assert(!is_row<OneOfOne> && !is_row<OfOneOfOne> && !is_row<OfOne>);
+static_assert(!is_row<Derived> && !is_row<OnlyDerived> && !is_row<OfConst> && !is_row<OfArray>);
+static_assert(!is_row<OfArrayOfOne> && !is_row<OfUnion> && !is_row<OfPointer> && !is_row<Empty>);
+static_assert(!is_row<OfVolatile> && !is_row<Later> && !is_row<Seventeen> && !is_row<Untold>);
+static_assert(!is_row<std::tuple<int, Inner>> && !is_row<std::tuple<>> &&
+              !is_row<std::tuple<int&>>);
+static_assert(!is_row<std::pair<const int, int>> && !is_row<std::array<Inner, 2>>);
+static_assert(!is_row<const int> && !is_row<int&> && !is_row<void> && !is_row<const Inner>);
+static_assert(!is_row<std::optional<Inner>> && !is_row<std::vector<Inner>> && !is_row<char>);
 
 std::vector<std::string> heard_queries;
 
@@ -204,6 +285,46 @@ TEST_P(QueryTest, OneRowOrNone) {
   EXPECT_EQ(refusal([&] { session.query_optional<std::string>("select team from members"); }),
             "the statement gives more than the one row that is read");
   EXPECT_EQ(members.count(), 3);  // and the session goes on
+}
+
+TEST_P(QueryTest, ColumnsAreLookedAtWhereThereAreNoRowsToo) {
+  EXPECT_EQ(refusal([&] { session.query<TeamSize>("select team, id from members where 1 = 0"); }),
+            "the statement gives 2 columns, and 3 are read");
+  EXPECT_EQ(refusal([&] { session.query<std::int64_t>("select 1, 2 where 1 = 0"); }),
+            "the statement gives 2 columns, and 1 are read");
+  EXPECT_EQ(refusal([&] { session.query_optional<std::tuple<int, int>>("select 1 where 1 = 0"); }),
+            "the statement gives 1 columns, and 2 are read");
+  EXPECT_EQ(
+      refusal([&] { session.query<forms::Member>("select id, team from members where id = 9"); }),
+      "the statement does not give the columns that are read: it misses 'created_at', "
+      "'updated_at', 'email', 'deleted_at', 'version'");
+  // Texts of an enum, an application's own types and lists are no values here.
+  EXPECT_TRUE(session
+                  .query<forms::Member>("select created_at, updated_at, id, email, team, "
+                                        "deleted_at, version from members where id = 0")
+                  .empty());
+  EXPECT_TRUE(session.query<forms::Role>("select 'x' where 1 = 0").empty());
+  EXPECT_TRUE(session.query<TeamName>("select 1, 2 where 1 = 0").empty()) << "its own business";
+  EXPECT_EQ(error_of([&] {
+              session.query_one<std::string>("select team from members where id = 9");
+            }).kind(),
+            ErrorKind::not_found);
+  if (!is_postgresql()) return;  // SQLite's columns have no types
+  const auto told = [&](auto call) {
+    const Error error = error_of(call);
+    EXPECT_EQ(error.kind(), ErrorKind::bad_value);
+    EXPECT_TRUE(error.is_stored());
+    return std::string{error.what()};
+  };
+  EXPECT_EQ(told([&] { session.query<std::int64_t>("select team from members where id = 9"); }),
+            "column 'team' is not an integer but of the type text");
+  EXPECT_EQ(
+      told([&] { session.query<TeamSize>("select team, id, email from members where id = 9"); }),
+      "column 'email' is not a timestamp with time zone but of the type text");
+  EXPECT_EQ(told([&] { session.query<std::vector<std::int64_t>>("select 'x' where 1 = 0"); }),
+            "column '?column?' is not a list but of the type with the number 25");
+  EXPECT_TRUE(session.query<std::vector<std::int64_t>>("select cast(null as bigint[]) where 1 = 0")
+                  .empty());
 }
 
 TEST_P(QueryTest, SelectReadsTheColumnsOfTheShapeAlone) {

@@ -41,6 +41,7 @@ class NamedRow final : public Row {
   std::string_view text(int column) const override { return row_.text(place(column)); }
 
  private:
+  bool is_sample() const override { return row_.is_sample(); }
   Rows elements(int column) const override;
   /// Where the column stands in the row.
   int place(int column) const {

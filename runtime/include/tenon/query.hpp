@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -42,48 +43,178 @@ concept TupleLike = requires {
   std::tuple_size<T>::value;
 };
 
-/// Becomes whatever a member can be read as; only to count members.
-struct AnyColumn {
-  template <class T>
-  requires is_column<T>
-  operator T() const;
-};
-
-/// Becomes any member at all, a struct within the struct among them.
+/// Becomes any member; only to count members. It has a body for the sake of types of anonymous
+/// namespaces, whose functions have to have one.
 template <class Of>
 struct AnyMember {
   template <class T>
-  requires(!std::is_same_v<T, Of>) operator T() const;
+  requires(!std::is_same_v<T, Of>) operator T() const { __builtin_unreachable(); }
+};
+/// Becomes a base class, which is no member.
+template <class Of>
+struct AnyBase {
+  template <class T>
+  requires(std::is_base_of_v<T, Of> && !std::is_same_v<T, Of>) operator T() const {
+    __builtin_unreachable();
+  }
+};
+/// Becomes a union, which nobody can take apart.
+struct AnyUnion {
+  template <class T>
+  requires(std::is_union_v<T> && !is_column<T>) operator T() const { __builtin_unreachable(); }
 };
 
-template <class T, class Member, std::size_t... Each>
+template <class T, class Last, std::size_t... Each>
 constexpr bool takes(std::index_sequence<Each...>) {
-  return requires { T{(static_cast<void>(Each), Member{})...}; };
+  return requires { T{(static_cast<void>(Each), AnyMember<T>{})..., Last{}}; };
 }
 
-/// How many members a plain struct has that are all columns; 0: it is no such struct.
-template <class T, class Member = AnyColumn, std::size_t most = 17>
-constexpr std::size_t member_count() {
+/// How many values T{…} takes, at most 17: one for a base class or a member, one for each element
+/// of an array.
+template <class T, std::size_t most = 17>
+constexpr std::size_t value_count() {
   if constexpr (most == 0 || !std::is_aggregate_v<T>) {
     return 0;
-  } else if constexpr (takes<T, Member>(std::make_index_sequence<most>{})) {
+  } else if constexpr (takes<T, AnyMember<T>>(std::make_index_sequence<most - 1>{})) {
     return most;
   } else {
-    return member_count<T, Member, most - 1>();
+    return value_count<T, most - 1>();
   }
 }
 
+/// Whether T{{}, {}, …} takes as many: an array is one `{}`, whatever it holds.
+template <class T, std::size_t n>
+constexpr bool takes_braces() {
+  // clang-format off
+  if constexpr (n == 1) return requires { T{{}}; };
+  if constexpr (n == 2) return requires { T{{}, {}}; };
+  if constexpr (n == 3) return requires { T{{}, {}, {}}; };
+  if constexpr (n == 4) return requires { T{{}, {}, {}, {}}; };
+  if constexpr (n == 5) return requires { T{{}, {}, {}, {}, {}}; };
+  if constexpr (n == 6) return requires { T{{}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 7) return requires { T{{}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 8) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 9) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 10) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 11) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 12) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 13) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 14) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 15) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  if constexpr (n == 16) return requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
+  // clang-format on
+  return false;
+}
+
+template <class T, std::size_t... Each>
+constexpr bool has_union(std::index_sequence<Each...>) {
+  return (takes<T, AnyUnion>(std::make_index_sequence<Each>{}) || ...);
+}
+
+/// Calls `use` with the members of a struct that has as many, and nothing else.
+template <std::size_t n, class T, class Use>
+constexpr auto with_members(T& value, const Use& use) {
+  // clang-format off
+  if constexpr (n == 1) { auto& [a] = value; return use(a); }
+  if constexpr (n == 2) { auto& [a, b] = value; return use(a, b); }
+  if constexpr (n == 3) { auto& [a, b, c] = value; return use(a, b, c); }
+  if constexpr (n == 4) { auto& [a, b, c, d] = value; return use(a, b, c, d); }
+  if constexpr (n == 5) { auto& [a, b, c, d, e] = value; return use(a, b, c, d, e); }
+  if constexpr (n == 6) { auto& [a, b, c, d, e, f] = value; return use(a, b, c, d, e, f); }
+  if constexpr (n == 7) { auto& [a, b, c, d, e, f, g] = value; return use(a, b, c, d, e, f, g); }
+  if constexpr (n == 8) {
+    auto& [a, b, c, d, e, f, g, h] = value; return use(a, b, c, d, e, f, g, h);
+  }
+  if constexpr (n == 9) {
+    auto& [a, b, c, d, e, f, g, h, i] = value; return use(a, b, c, d, e, f, g, h, i);
+  }
+  if constexpr (n == 10) {
+    auto& [a, b, c, d, e, f, g, h, i, j] = value; return use(a, b, c, d, e, f, g, h, i, j);
+  }
+  if constexpr (n == 11) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k] = value; return use(a, b, c, d, e, f, g, h, i, j, k);
+  }
+  if constexpr (n == 12) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l] = value;
+    return use(a, b, c, d, e, f, g, h, i, j, k, l);
+  }
+  if constexpr (n == 13) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = value;
+    return use(a, b, c, d, e, f, g, h, i, j, k, l, m);
+  }
+  if constexpr (n == 14) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o] = value;
+    return use(a, b, c, d, e, f, g, h, i, j, k, l, m, o);
+  }
+  if constexpr (n == 15) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p] = value;
+    return use(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p);
+  }
+  if constexpr (n == 16) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q] = value;
+    return use(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q);
+  }
+  // clang-format on
+}
+
+/// Whether what it is called with are columns, as a type.
+struct AreColumns {
+  template <class... Members>
+  constexpr std::bool_constant<(is_column<Members> && ...)> operator()(const Members&...) const {
+    return {};
+  }
+};
+
 /// A struct of up to 16 members that are columns, in their order.
 template <class T>
-concept Plain = member_count<T>()
-> 0 && member_count<T>() <= 16;
+constexpr bool is_plain() {
+  constexpr std::size_t n = value_count<T>();
+  // With a member that is const, nothing could be assigned.
+  if constexpr (n == 0 || n > 16 || std::is_union_v<T> || !std::is_move_assignable_v<T>) {
+    return false;
+  } else if constexpr (takes<T, AnyBase<T>>(std::index_sequence<>{}) || !takes_braces<T, n>() ||
+                       has_union<T>(std::make_index_sequence<n>{})) {
+    return false;
+  } else {
+    return decltype(with_members<n>(std::declval<T&>(), AreColumns{}))::value;
+  }
+}
 
-/// What read_as() knows a way for. A struct within a struct, which the language counts as its own
-/// members, and a member that is no column make another number of members.
+template <class T, std::size_t... Each>
+constexpr bool is_of_columns(std::index_sequence<Each...>) {
+  return sizeof...(Each) > 0 && (is_column<std::tuple_element_t<Each, T>> && ...);
+}
+
 template <class T>
-inline constexpr bool is_readable = Named<T> || ReadAsRow<T> || is_column<T> || TupleLike<T> ||
-                                    (Plain<T> &&
-                                     member_count<T>() == member_count<T, AnyMember<T>>());
+constexpr bool is_readable() {
+  if constexpr (Named<T> || ReadAsRow<T> || is_column<T>) {
+    return true;
+  } else if constexpr (TupleLike<T>) {
+    return is_of_columns<T>(std::make_index_sequence<std::tuple_size<T>::value>{});
+  } else {
+    return is_plain<T>();
+  }
+}
+
+/// Values, and neither references nor constants; declared in full.
+template <class T>
+concept Whole = std::is_same_v<T, std::remove_cvref_t<T>> && requires {
+  sizeof(T);
+};
+
+template <class T>
+constexpr bool is_read() {
+  if constexpr (Whole<T>) return is_readable<T>();
+  return false;
+}
+
+/// What read_as() knows a way for.
+template <class T>
+inline constexpr bool is_row = is_read<T>();
+
+/// What is given of rows that are asked for as T: of a T that none is read as there is one error.
+template <class T>
+using Asked = std::conditional_t<is_row<T>, T, int>;
 
 /// Throws Error misuse when the row has another number of columns.
 void check_width(const Row& row, std::size_t expected);
@@ -103,46 +234,7 @@ void read_tuple(const Row& row, T& out, std::index_sequence<Each...>) {
 
 template <class T>
 void read_plain(const Row& row, T& out) {
-  constexpr std::size_t n = member_count<T>();
-  const auto read = [&](auto&... members) { read_members(row, members...); };
-  // clang-format off
-  if constexpr (n == 1) { auto& [a] = out; read(a); }
-  if constexpr (n == 2) { auto& [a, b] = out; read(a, b); }
-  if constexpr (n == 3) { auto& [a, b, c] = out; read(a, b, c); }
-  if constexpr (n == 4) { auto& [a, b, c, d] = out; read(a, b, c, d); }
-  if constexpr (n == 5) { auto& [a, b, c, d, e] = out; read(a, b, c, d, e); }
-  if constexpr (n == 6) { auto& [a, b, c, d, e, f] = out; read(a, b, c, d, e, f); }
-  if constexpr (n == 7) { auto& [a, b, c, d, e, f, g] = out; read(a, b, c, d, e, f, g); }
-  if constexpr (n == 8) { auto& [a, b, c, d, e, f, g, h] = out; read(a, b, c, d, e, f, g, h); }
-  if constexpr (n == 9) {
-    auto& [a, b, c, d, e, f, g, h, i] = out; read(a, b, c, d, e, f, g, h, i);
-  }
-  if constexpr (n == 10) {
-    auto& [a, b, c, d, e, f, g, h, i, j] = out; read(a, b, c, d, e, f, g, h, i, j);
-  }
-  if constexpr (n == 11) {
-    auto& [a, b, c, d, e, f, g, h, i, j, k] = out; read(a, b, c, d, e, f, g, h, i, j, k);
-  }
-  if constexpr (n == 12) {
-    auto& [a, b, c, d, e, f, g, h, i, j, k, l] = out; read(a, b, c, d, e, f, g, h, i, j, k, l);
-  }
-  if constexpr (n == 13) {
-    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = out;
-    read(a, b, c, d, e, f, g, h, i, j, k, l, m);
-  }
-  if constexpr (n == 14) {
-    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o] = out;
-    read(a, b, c, d, e, f, g, h, i, j, k, l, m, o);
-  }
-  if constexpr (n == 15) {
-    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p] = out;
-    read(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p);
-  }
-  if constexpr (n == 16) {
-    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q] = out;
-    read(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q);
-  }
-  // clang-format on
+  with_members<value_count<T>()>(out, [&](auto&... members) { read_members(row, members...); });
 }
 
 /// Reads the row as the kind of type that T is.
@@ -156,7 +248,7 @@ void read_as(const Row& row, T& out) {
     read_members(row, out);
   } else if constexpr (TupleLike<T>) {
     read_tuple(row, out, std::make_index_sequence<std::tuple_size<T>::value>{});
-  } else if constexpr (is_readable<T>) {  // Session's calls have refused others
+  } else {
     read_plain(row, out);
   }
 }
@@ -190,6 +282,17 @@ Param bound(Encoded& encoded, const T& value) {
   }
 }
 
+/// The columns of a result without rows, which are no others than those of one with rows. What an
+/// application reads itself is not asked.
+template <class T>
+void look_at_columns(const Rows& rows) {
+  if constexpr (!ReadAsRow<T>)
+    rows.look_at_columns([](const Row& row) {
+      T value{};
+      read_as(row, value);
+    });
+}
+
 template <class T>
 std::vector<T> read_all(Rows rows) {
   std::vector<T> all;
@@ -199,6 +302,7 @@ std::vector<T> read_all(Rows rows) {
     read_as(rows.row(), value);
     all.push_back(std::move(value));
   }
+  if (all.empty()) look_at_columns<T>(rows);
   return all;
 }
 
@@ -212,6 +316,7 @@ std::optional<T> read_optional(Rows rows) {
   std::optional<T> found;
   if (rows.next()) read_as(rows.row(), found.emplace());
   if (found && rows.next()) refuse_more_rows();
+  if (!found) look_at_columns<T>(rows);
   return found;
 }
 

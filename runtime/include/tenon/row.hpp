@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -146,6 +147,8 @@ class Row {
 
  private:
   friend class NamedRow;  // shows another row's columns as its own
+  /// Of a result without rows: no value of it is meant, and none is refused.
+  virtual bool is_sample() const { return false; }
   template <class T>
   void decode(int column, Stored<T>&& value, T& out) const {
     try {
@@ -154,9 +157,9 @@ class Row {
       refuse_stored(column);
     }
   }
-  [[noreturn]] void refuse_enumerator(int column, std::string_view found) const;
+  void refuse_enumerator(int column, std::string_view found) const;
   /// Throws what decode threw, a refusal as Error bad_value with the column's name.
-  [[noreturn]] void refuse_stored(int column) const;
+  void refuse_stored(int column) const;
 };
 
 namespace detail {
@@ -169,6 +172,9 @@ class Cursor : public Row {
   virtual bool advance() = 0;
   /// How many rows are still to come; 0 when the database has not said.
   virtual std::size_t known_size() const { return 0; }
+  /// A row of the same columns whose values mean nothing, for a look at their types; nullptr where
+  /// a database knows no types of columns.
+  virtual Cursor* sample() const { return nullptr; }
 
  protected:
   /// For one that stands before another.
@@ -205,8 +211,26 @@ class Rows {
   /// How many rows are still to come, for a `reserve`; 0 when the database does not know yet
   /// (SQLite never does).
   std::size_t known_size() const { return cursor_->known_size(); }
+  /// Of a result without rows: calls `read` with a row of its columns, whose values mean nothing.
+  /// Throws Error misuse as `read` does, and bad_value for a column of another type than is read,
+  /// where the database tells types.
+  template <class Read>
+  void look_at_columns(Read read) const {
+    const Rows sample = this->sample();
+    try {
+      read(sample.row());
+    } catch (const std::exception&) {
+      sample.refuse_columns();
+      throw;
+    }
+    sample.refuse_columns();
+  }
 
  private:
+  Rows sample() const;
+  /// Throws the first fault that was found in a sample's columns.
+  void refuse_columns() const;
+
   detail::Cursor* cursor_;
 };
 

@@ -117,45 +117,46 @@ class Session {
   /// Throws Error misuse when the columns are others, and bad_value for a Decimal that SQLite
   /// holds as a scaled number, but for members of entities and shapes, whose digits are known.
   template <class T, detail::Bindable... Args>
-  std::vector<T> query(const Statement& statement, const Args&... args) {
-    static_assert(detail::is_readable<T>,
+  std::vector<detail::Asked<T>> query(const Statement& statement, const Args&... args) {
+    static_assert(detail::is_row<T>,
                   "no row is read as this type: of a struct all members are columns, none a "
-                  "struct; else write read_row(const tenon::Row&, T&)");
+                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
     Encoded encoded;
-    return detail::read_all<T>(query(statement, {detail::bound(encoded, args)...}));
+    return detail::read_all<detail::Asked<T>>(query(statement, {detail::bound(encoded, args)...}));
   }
   template <class T>
-  std::vector<T> query(const Statement& statement, Params params) {
-    static_assert(detail::is_readable<T>,
+  std::vector<detail::Asked<T>> query(const Statement& statement, Params params) {
+    static_assert(detail::is_row<T>,
                   "no row is read as this type: of a struct all members are columns, none a "
-                  "struct; else write read_row(const tenon::Row&, T&)");
-    return detail::read_all<T>(query(statement, params));
+                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
+    return detail::read_all<detail::Asked<T>>(query(statement, params));
   }
   template <class T>
-  std::vector<T> query(const DynamicStatement& statement, Params params = {}) {
-    static_assert(detail::is_readable<T>,
+  std::vector<detail::Asked<T>> query(const DynamicStatement& statement, Params params = {}) {
+    static_assert(detail::is_row<T>,
                   "no row is read as this type: of a struct all members are columns, none a "
-                  "struct; else write read_row(const tenon::Row&, T&)");
-    return detail::read_all<T>(query(statement, params));
+                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
+    return detail::read_all<detail::Asked<T>>(query(statement, params));
   }
 
   /// The only row; throws Error not_found when there is none, misuse when there are more.
   template <class T, detail::Bindable... Args>
-  T query_one(const Statement& statement, const Args&... args) {
-    static_assert(detail::is_readable<T>,
+  detail::Asked<T> query_one(const Statement& statement, const Args&... args) {
+    static_assert(detail::is_row<T>,
                   "no row is read as this type: of a struct all members are columns, none a "
-                  "struct; else write read_row(const tenon::Row&, T&)");
+                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
     Encoded encoded;
-    return detail::read_one<T>(query(statement, {detail::bound(encoded, args)...}));
+    return detail::read_one<detail::Asked<T>>(query(statement, {detail::bound(encoded, args)...}));
   }
   /// The same, but for no row nothing.
   template <class T, detail::Bindable... Args>
-  std::optional<T> query_optional(const Statement& statement, const Args&... args) {
-    static_assert(detail::is_readable<T>,
+  std::optional<detail::Asked<T>> query_optional(const Statement& statement, const Args&... args) {
+    static_assert(detail::is_row<T>,
                   "no row is read as this type: of a struct all members are columns, none a "
-                  "struct; else write read_row(const tenon::Row&, T&)");
+                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
     Encoded encoded;
-    return detail::read_optional<T>(query(statement, {detail::bound(encoded, args)...}));
+    return detail::read_optional<detail::Asked<T>>(
+        query(statement, {detail::bound(encoded, args)...}));
   }
 
   /// The number of rows that were changed; 0 for a statement that this database does not need.

@@ -2,6 +2,8 @@
 // refused in words that say how to get them.
 #include <bit>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,6 +59,44 @@ const char* name_of_type(Oid type) {
   for (const auto& [number, name] : names)
     if (number == type) return name;
   return nullptr;
+}
+
+/// Zero, nothing or an empty list; of a type that nobody knows an empty text.
+std::string sample_value(Oid type) {
+  switch (type) {
+    case oid::boolean:
+      return std::string(1, '\0');
+    case oid::int2:
+      return std::string(2, '\0');
+    case oid::int4:
+    case oid::oid:
+    case oid::float4:
+    case oid::date:
+      return std::string(4, '\0');
+    case oid::int8:
+    case oid::float8:
+    case oid::numeric:
+    case oid::time:
+    case oid::timestamp:
+    case oid::timestamptz:
+      return std::string(8, '\0');
+    case oid::interval:
+    case oid::uuid:
+      return std::string(16, '\0');
+    case oid::json:
+      return "null";
+    case oid::jsonb:
+      return "\1null";
+    case oid::text:
+    case oid::varchar:
+    case oid::bpchar:
+    case oid::name:
+    case oid::bytea:
+      return "";
+    default:
+      // An array without dimensions. It is no text, and of a type of the user's it may be one.
+      return type < oid::first_of_users ? std::string(12, '\0') : "";
+  }
 }
 
 }  // namespace
@@ -147,6 +187,20 @@ std::string_view PostgresqlCursor::converted_text(int column) const {
   if (is_text) return read;
   if (is_null(column)) refuse(column, expected);
   refuse(column, "text (select cast(… as text))");
+}
+
+// One row of zeros, in the binary form of each column's type.
+detail::Cursor* PostgresqlCursor::sample() const {
+  Result row{PQcopyResult(result_.get(), PG_COPYRES_ATTRS)};
+  for (int column = 0; row != nullptr && column < size(); ++column) {
+    std::string zero = sample_value(PQftype(result_.get(), column));
+    if (PQsetvalue(row.get(), 0, column, zero.data(), static_cast<int>(zero.size())) == 0)
+      row.reset();
+  }
+  if (row == nullptr) throw std::bad_alloc{};
+  auto cursor = std::make_unique<PostgresqlCursor>(std::move(row));
+  cursor->advance();
+  return cursor.release();
 }
 
 Decimal PostgresqlCursor::decimal(int column) const {

@@ -30,6 +30,8 @@ class PostgresqlCursor final : public detail::Cursor {
     return left > 0 ? static_cast<std::size_t>(left) : 0;
   }
 
+  Cursor* sample() const override;
+
   int size() const override { return PQnfields(result_.get()); }
   std::string_view name(int column) const override;
   bool is_null(int column) const override;

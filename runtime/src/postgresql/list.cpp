@@ -54,9 +54,10 @@ Result read_list(Oid type, std::string_view bytes, std::string column) {
   if (!is_array(type)) {
     reader.refuse("is not a list but of the type with the number " + std::to_string(type));
   }
-  const std::uint32_t dimensions = reader.number();
-  reader.number();  // whether there are NULLs: each element is looked at anyway
-  const Oid element = reader.number();
+  // Of a sample of a user's type, which may be no array, there are no bytes (convert.cpp).
+  const std::uint32_t dimensions = bytes.empty() ? 0 : reader.number();
+  if (!bytes.empty()) reader.number();  // whether there are NULLs: each element is looked at anyway
+  const Oid element = bytes.empty() ? oid::text : reader.number();
   if (dimensions > 1) {
     reader.refuse("holds an array of " + std::to_string(dimensions) +
                   " dimensions, expected a list");
