@@ -15,6 +15,12 @@ schema::TableName table_name(std::string schema, std::string name) {
   return {std::move(schema), std::move(name)};
 }
 
+std::string sqlite_name(const std::string& schema, const std::string& name) {
+  static const std::unique_ptr<schema::Dialect> sqlite = schema::make_dialect("sqlite");
+  const std::string quoted = sqlite->ddl_name(schema, name);
+  return base::to_lower(quoted.substr(1, quoted.size() - 2));
+}
+
 Context::Context(const Unit& unit, ServerVersion version)
     : unit_(unit), version_(version), schema_(unit.before) {
   new_tables_.insert(unit.new_tables.begin(), unit.new_tables.end());
@@ -62,12 +68,9 @@ const schema::Table* Context::find_in(const schema::Schema& schema,
                                       const schema::TableName& table) const {
   if (unit_.dialect != "sqlite") return schema.find(table.schema, table.name);
   if (!table.schema.empty()) return nullptr;  // of this session, or of another file
-  static const std::unique_ptr<schema::Dialect> sqlite = schema::make_dialect("sqlite");
-  const auto found =
-      std::find_if(schema.tables.begin(), schema.tables.end(), [&](const schema::Table& one) {
-        const std::string name = sqlite->ddl_name(one.schema, one.name);
-        return base::to_lower(name.substr(1, name.size() - 2)) == table.name;
-      });
+  const auto found = std::find_if(
+      schema.tables.begin(), schema.tables.end(),
+      [&](const schema::Table& one) { return sqlite_name(one.schema, one.name) == table.name; });
   return found == schema.tables.end() ? nullptr : &*found;
 }
 
@@ -105,7 +108,12 @@ std::optional<schema::TableName> Context::table_of_index(const std::string& sche
   for (const schema::Table& table : schema_.tables) {
     if (unit_.dialect != "sqlite" && table.schema != schema) continue;
     for (const schema::Index& one : table.indexes)
-      if (one.name == index) return schema::TableName{table.schema, table.name};
+      if (unit_.dialect == "sqlite") {
+        if (sqlite_name(table.schema, one.name) == index)
+          return schema::TableName{"", sqlite_name(table.schema, table.name)};
+      } else if (one.name == index) {
+        return schema::TableName{table.schema, table.name};
+      }
   }
   return std::nullopt;
 }

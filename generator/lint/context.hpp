@@ -21,6 +21,9 @@ namespace tenon::lint {
 /// Whether the table `a` is `b`: "public" is the default schema.
 schema::TableName table_name(std::string schema, std::string name);
 
+/// A table or index as SQLite knows it: in lower case, its schema a part of its name.
+std::string sqlite_name(const std::string& schema, const std::string& name);
+
 /// Where PostgreSQL has temporary tables, which nobody else sees.
 inline constexpr std::string_view temporary_schema = "pg_temp";
 

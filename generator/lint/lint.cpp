@@ -45,8 +45,9 @@ std::string fill(std::string_view pattern, const Action& action, const Context& 
                   : "pragma foreign_keys = off; -- before BEGIN\nbegin;\n-- new table, copy, drop, "
                     "rename, indexes, triggers\npragma foreign_key_check; -- no row\ncommit;";
     } else if (name == "version") {
-      text +=
-          std::to_string(context.version().major) + "." + std::to_string(context.version().minor);
+      const ServerVersion version = context.version();
+      text += std::to_string(version.major);
+      if (context.unit().dialect == "sqlite") text += "." + std::to_string(version.minor);
     } else if (name == "then") {
       text += context.is_runner() ? line + std::to_string(++group) : "-- in the next transaction";
     } else {
@@ -123,7 +124,8 @@ void judge_action(const Action& action, const Context& context, std::vector<Find
     finding.message = fill(rule.message, action, context);
     finding.span = action.span;
     finding.note = fill(rule.note, action, context);
-    const std::string safe = fill(rule.safe, action, context);
+    const bool has_safe = context.version() >= rule.safe_since;
+    const std::string safe = has_safe ? fill(rule.safe, action, context) : std::string{};
     if (!safe.empty()) finding.safe = base::split_lines(safe);
     if (context.unit().dialect == "postgresql") add_facts(action, finding);
     findings.push_back(std::move(finding));
@@ -171,17 +173,24 @@ void add_lost_indexes(const Context& context, std::vector<Action>& found) {
   const std::deque<Action>& history = context.history();
   for (auto drop = history.begin(); drop != history.end(); ++drop) {
     if (drop->kind != "drop table") continue;
+    const auto is_made = [&](const Action& rename) {
+      return std::any_of(history.begin(), history.end(), [&](const Action& one) {
+        return one.kind == "create table" && one.table == rename.table;
+      });
+    };
+    // One that was there before has its own indexes.
     const auto comes_back = std::find_if(drop, history.end(), [&](const Action& one) {
-      return one.kind == "rename table" && one.word("new name") == drop->table.name;
+      return one.kind == "rename table" && one.word("new name") == drop->table.name && is_made(one);
     });
     if (comes_back == history.end()) continue;
     for (const schema::Table& table : context.unit().after.tables) {
-      if (base::to_lower(table.name) != drop->table.name) continue;
+      if (sqlite_name(table.schema, table.name) != drop->table.name) continue;
       for (const schema::Index& index : table.indexes) {
-        const bool is_made = std::any_of(drop, history.end(), [&](const Action& one) {
-          return one.kind == "create index" && one.word("index name") == base::to_lower(index.name);
+        const bool is_indexed = std::any_of(drop, history.end(), [&](const Action& one) {
+          return one.kind == "create index" &&
+                 one.word("index name") == sqlite_name(table.schema, index.name);
         });
-        if (is_made) continue;
+        if (is_indexed) continue;
         found.push_back(*drop);
         found.back().kind = "index not made again";
         found.back().words["missing"] = "index " + spelled(index.name);

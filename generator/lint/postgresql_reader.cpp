@@ -1,6 +1,7 @@
 #include "lint/postgresql_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -113,6 +114,7 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
     if (run_queries.count(name) != 0 && !is_plan) look_inside(node);
   }
   look_for_long_names();
+  look_for_new_words(tree);
   return std::move(actions_);
 }
 
@@ -127,6 +129,39 @@ void PostgresqlReader::look_inside(const Json& node) {
       if (name == "InsertStmt") insert(child);
       look_inside(child);
     }
+  }
+}
+
+/// What an older PostgreSQL cannot read. https://www.postgresql.org/docs/release/
+void PostgresqlReader::look_for_new_words(const Json& tree) {
+  struct Word {
+    bool is_there;
+    const char* text;
+    int since;
+  };
+  const auto does = [&](std::string_view kind) {
+    return std::any_of(actions_.begin(), actions_.end(),
+                       [&](const Action& action) { return action.kind == kind; });
+  };
+  const Json& trigger = member(tree, "CreateTrigStmt");
+  const std::array<Word, 11> words = {{
+      {holds(tree, "indexIncludingParams"), "INCLUDE", 11},
+      {holds(tree, "CallStmt") || text_.word(1) == "procedure", "a procedure", 11},
+      {does("add column that is generated"), "a generated column", 12},
+      {does("reindex concurrently"), "REINDEX CONCURRENTLY", 12},
+      {does("drop expression"), "DROP EXPRESSION", 13},
+      {does("detach partition concurrently"), "DETACH PARTITION CONCURRENTLY", 14},
+      {is_true(trigger, "replace"), "CREATE OR REPLACE TRIGGER", 14},
+      {tree.contains("CreateFunctionStmt") && holds(tree, "sql_body"), "BEGIN ATOMIC", 14},
+      {holds(tree, "nulls_not_distinct"), "NULLS NOT DISTINCT", 15},
+      {tree.contains("MergeStmt"), "MERGE", 15},
+      {does("set access method"), "SET ACCESS METHOD", 15},
+  }};
+  for (const Word& word : words) {
+    if (!word.is_there || context_.version() >= ServerVersion{word.since, 0}) continue;
+    add_plain("new word");
+    actions_.back().words["word"] = word.text;
+    actions_.back().words["since"] = std::to_string(word.since);
   }
 }
 

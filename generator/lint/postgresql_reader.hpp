@@ -43,6 +43,7 @@ class PostgresqlReader {
   // postgresql_reader.cpp
   void look_for_long_names();
   void look_inside(const Json& node);
+  void look_for_new_words(const Json& tree);
   void create_index(const Json& node);
   void transaction(const Json& node);
   void set(const Json& node);

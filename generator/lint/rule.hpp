@@ -26,6 +26,7 @@ struct Rule {
   std::string_view message;
   std::string_view safe;  ///< SQL, several lines, or ""
   std::string_view note;
+  ServerVersion safe_since = {};  ///< older servers have no such form
 };
 
 /// All rules for a dialect, in the order of the documentation.

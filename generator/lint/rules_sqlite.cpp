@@ -60,7 +60,7 @@ bool is_needed(const Action& action, const Context& context) {
       });
   const auto is_of = [&](const schema::Index& index) {
     const bool is_dropped = came_before(context, "drop index", [&](const Action& done) {
-      return done.word("index name") == base::to_lower(index.name);
+      return done.word("index name") == sqlite_name(table->schema, index.name);
     });
     return !is_dropped &&
            std::any_of(index.parts.begin(), index.parts.end(),
@@ -81,19 +81,22 @@ bool copies_null(const Action& action, const Context& context) {
          });
 }
 
-/// Whether the rows are unique by that already: a rebuild makes its indexes again.
+/// Whether the rows are unique by that already: a rebuild makes its indexes again, perhaps of a
+/// table that had another name.
 bool was_unique(const Action& action, const Context& context) {
-  const schema::Table* const table = context.find_before(action.table);
-  if (table == nullptr) return false;
-  const auto is_it = [&](const schema::Index& index) {
-    std::vector<std::string> columns;
-    for (const schema::IndexPart& part : index.parts)
-      columns.push_back(base::to_lower(part.column));
-    const bool is_same = base::to_lower(index.name) == action.word("index name") ||
-                         base::join(columns, ",") == action.word("columns");
-    return index.unique && is_same && index.where.empty() != action.is("partial");
-  };
-  return std::any_of(table->indexes.begin(), table->indexes.end(), is_it);
+  const schema::Table* const own = context.find_before(action.table);
+  for (const schema::Table& table : context.unit().before.tables) {
+    for (const schema::Index& index : table.indexes) {
+      std::vector<std::string> columns;
+      for (const schema::IndexPart& part : index.parts)
+        columns.push_back(base::to_lower(part.column));
+      const bool is_named = sqlite_name(table.schema, index.name) == action.word("index name");
+      const bool is_alike = &table == own && base::join(columns, ",") == action.word("columns");
+      const bool is_same = is_named || is_alike;
+      if (index.unique && is_same && index.where.empty() != action.is("partial")) return true;
+    }
+  }
+  return false;
 }
 
 // Not inside a function, which would be as long as the table.

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -91,6 +92,25 @@ bool finds(const std::string& rule, const std::string& text,
   return rules_of(text, dialect).count(rule) != 0;
 }
 
+/// The rules that the table of README.md names.
+std::set<std::string> named_rules() {
+  std::set<std::string> names;
+  for (const std::string& line :
+       base::split_lines(read(fs::path{TENON_LINT_CASES} / "README.md"))) {
+    const std::vector<std::string> cells = base::split(line, "|");
+    if (cells.size() < 4 || base::starts_with(base::trim(cells[3]), "none:")) continue;
+    std::string last = base::replace_all(cells[3], ";", ",");
+    for (const std::string& name : base::split(base::replace_all(last, ":", ","), ","))
+      names.emplace(base::trim(name));
+  }
+  return names;
+}
+
+TEST(LintCases, EachRuleHasItsDanger) {
+  const std::set<std::string> named = named_rules();
+  for (const std::string& rule : rule_names()) EXPECT_EQ(named.count(rule), 1U) << rule;
+}
+
 TEST(Lint, KnowsTheVersionOfTheServer) {
   const std::string add = "alter table users add column a int not null default 0;\n";
   EXPECT_FALSE(finds("volatile-default", "-- server 11\n" + add));
@@ -103,6 +123,18 @@ TEST(Lint, KnowsTheVersionOfTheServer) {
   const std::string value = "begin;\nalter type mood add value 'x' after 'y';\ncommit;\n";
   EXPECT_FALSE(finds("concurrently-in-transaction", "-- server 12\n" + value));
   EXPECT_TRUE(finds("concurrently-in-transaction", "-- server 11\n" + value));
+}
+
+TEST(Lint, NamesNoSafeFormThatTheServerHasNot) {
+  for (const auto& [sql, since] : std::vector<std::pair<std::string, int>>{
+           {"alter table m detach partition p;\n", 14}, {"reindex table users;\n", 12}}) {
+    const auto told = [&sql = sql](int version) {
+      return judge_text("a.sql", "-- server " + std::to_string(version) + "\n" + sql, "postgresql")
+          .text;
+    };
+    EXPECT_NE(told(since).find("concurrently"), std::string::npos) << told(since);
+    EXPECT_EQ(told(since - 1).find("concurrently"), std::string::npos) << told(since - 1);
+  }
 }
 
 TEST(Lint, ACheckProvesNothingBeforeItIsValidated) {
