@@ -108,14 +108,15 @@ std::vector<Group> sqlite_up() {
 }
 
 std::vector<Group> sqlite_down() {
-  return {{true, {"drop view names", "drop table more"}, {}},
-          {true,
-           {"alter table child rename column remark to note", "alter table child drop column seen"},
-           {}},
-          {true,
-           {parent_before, "insert into \"new parent\" select id, name, n from parent",
-            "drop table parent", "alter table \"new parent\" rename to parent"},
-           {"parent"}}};
+  return {
+      {true, {"drop view names", "drop table more"}, {}},
+      {true,
+       {"alter table child rename column remark to note", "alter table child drop column seen"},
+       {}},
+      {true,
+       {parent_before, "insert into \"new parent\" select id, name, n from parent",
+        "drop index parent_n", "drop table parent", "alter table \"new parent\" rename to parent"},
+       {"parent"}}};
 }
 
 std::vector<std::string> texts(Connection& connection, const std::string& sql) {
