@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <string_view>
 
 #include <tenon/json.hpp>
 #include <tenon/local_timestamp.hpp>
@@ -80,6 +81,17 @@ class SeedValueOf final : public SeedValue {
   std::optional<T> value_;
 };
 
+/// Whether a whole number became none but itself: 9007199254740993 is no double. Fractions are
+/// rounded to the nearest, as everywhere.
+template <class Real>
+bool is_exact(const std::string& text, Real value) {
+  if (text.find_first_of(".eE") != std::string::npos) return true;
+  char digits[512];
+  const char* const end =
+      std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed).ptr;
+  return text == std::string_view{digits, static_cast<std::size_t>(end - digits)};
+}
+
 /// Reads one value of each type; nothing where the text is none.
 template <class T>
 std::optional<T> parse_number(const std::string& text) {
@@ -87,6 +99,8 @@ std::optional<T> parse_number(const std::string& text) {
   const char* const end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end) return std::nullopt;
+  if constexpr (std::is_floating_point_v<T>)
+    if (!is_exact(text, value)) return std::nullopt;
   return value;
 }
 
