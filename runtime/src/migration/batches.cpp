@@ -53,25 +53,96 @@ bool read_word(std::string_view& text, std::string_view word) {
   return true;
 }
 
+/// `$3, $4` behind two.
+std::string numbered(std::size_t behind, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 1; i <= count; ++i) {
+    text += (i > 1 ? ", $" : "$") + std::to_string(behind + i);
+  }
+  return text;
+}
+
 }  // namespace
 
-std::optional<KeyRange> next_range(Connection& connection, const StatementBatches& batches,
-                                   const std::vector<std::string>& after) {
-  std::string behind;
-  for (std::size_t i = 1; i <= after.size(); ++i) {
-    behind += (i > 1 ? ", $" : "$") + std::to_string(i);
+void spell_keys_exactly(Connection& connection) {
+  // A `datestyle` without an order keeps the session's: that is how literals of people are read.
+  const Rows rows = connection.query(
+      "select pg_catalog.set_config('datestyle', 'ISO', true),\n"
+      "  pg_catalog.set_config('intervalstyle', 'postgres', true),\n"
+      "  pg_catalog.set_config('extra_float_digits', '3', true)");
+}
+
+void refuse_unfit_key(Connection& connection, const StatementBatches& batches) {
+  std::vector<Param> params(batches.key.begin(), batches.key.end());
+  params.emplace_back(batches.table);
+  const std::string key = numbered(0, batches.key.size());
+  Rows rows = connection.query(
+      "select (select min(a.attname::pg_catalog.text) from pg_catalog.pg_attribute a\n"
+      "        where a.attrelid = c.oid and a.attname in (" +
+          key +
+          ") and not a.attnotnull),\n"
+          "  exists (select from pg_catalog.pg_index i\n"
+          "          where i.indrelid = c.oid and i.indisunique and i.indisvalid\n"
+          "            and i.indpred is null and i.indexprs is null\n"
+          "            and not exists (select from pg_catalog.pg_attribute a\n"
+          "                            where a.attrelid = i.indexrelid\n"
+          "                              and a.attnum <= i.indnkeyatts\n"
+          "                              and (select k.attname\n"
+          "                                   from pg_catalog.pg_attribute k\n"
+          "                                   where k.attrelid = c.oid\n"
+          "                                     and k.attnum = i.indkey[a.attnum - 1])\n"
+          "                                  not in (" +
+          key +
+          ")))\n"
+          "from pg_catalog.pg_class c\nwhere c.oid = pg_catalog.to_regclass($" +
+          std::to_string(params.size()) + ")",
+      params);
+  if (!rows.next()) return;  // the next query says what is wrong with the table
+  const auto nullable = rows.row().get<std::optional<std::string>>(0);
+  if (!nullable && rows.row().get<bool>(1)) return;
+  const std::string what = "it goes over " + batches.table + " by " + key_list(batches.key, "", "");
+  if (nullable) {
+    throw Error{ErrorKind::migration,
+                what + ", and " + in_quotes(*nullable, '"') +
+                    " may be NULL: rows without it would be in no batch; make the column NOT NULL "
+                    "before, or name another key"};
   }
+  throw Error{ErrorKind::migration,
+              what + ", and no unique index is of these columns: name another key"};
+}
+
+std::vector<std::string> greatest_key(Connection& connection, const StatementBatches& batches) {
+  Rows rows = connection.query("select " + key_list(batches.key, "last_one.", "::pg_catalog.text") +
+                               "\nfrom (select " + key_list(batches.key, "", "") + "\n      from " +
+                               batches.table + "\n      order by " +
+                               key_list(batches.key, "", " desc") + "\n      limit 1) as last_one");
+  std::vector<std::string> key;
+  if (!rows.next()) return key;
+  const int columns = static_cast<int>(batches.key.size());
+  for (int i = 0; i < columns; ++i) key.push_back(rows.row().get<std::string>(i));
+  return key;
+}
+
+std::optional<KeyRange> next_range(Connection& connection, const StatementBatches& batches,
+                                   const std::vector<std::string>& after,
+                                   const std::vector<std::string>& last) {
+  if (last.empty()) return std::nullopt;
   const std::string key = key_list(batches.key, "", "");
-  const std::string sql = "with page as (\n  select " + key + "\n  from " + batches.table + "\n" +
-                          (after.empty() ? "" : "  where (" + key + ") > (" + behind + ")\n") +
-                          "  order by " + key + "\n  limit " + std::to_string(batches.rows) +
-                          "\n)\nselect (select count(*) from page), " +
-                          key_list(batches.key, "first_one.", "::pg_catalog.text") + ", " +
-                          key_list(batches.key, "last_one.", "::pg_catalog.text") +
-                          "\nfrom (select * from page order by " + key +
-                          " limit 1) as first_one,\n" + "  (select * from page order by " +
-                          key_list(batches.key, "", " desc") + " limit 1) as last_one";
-  Rows rows = connection.query(sql, key_params(after));
+  const std::string sql =
+      "with page as (\n  select " + key + "\n  from " + batches.table + "\n" + "  where (" + key +
+      ") <= (" + numbered(0, last.size()) + ")\n" +
+      (after.empty() ? ""
+                     : "    and (" + key + ") > (" + numbered(last.size(), after.size()) + ")\n") +
+      "  order by " + key + "\n  limit " + std::to_string(batches.rows) +
+      "\n)\nselect (select count(*) from page), " +
+      key_list(batches.key, "first_one.", "::pg_catalog.text") + ", " +
+      key_list(batches.key, "last_one.", "::pg_catalog.text") +
+      "\nfrom (select * from page order by " + key + " limit 1) as first_one,\n" +
+      "  (select * from page order by " + key_list(batches.key, "", " desc") +
+      " limit 1) as last_one";
+  std::vector<Param> params = key_params(last);
+  for (const Param& param : key_params(after)) params.push_back(param);
+  Rows rows = connection.query(sql, params);
   if (!rows.next()) return std::nullopt;
   KeyRange range;
   range.rows = rows.row().get<std::int64_t>(0);

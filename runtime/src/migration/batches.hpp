@@ -21,9 +21,22 @@ struct KeyRange {
   std::int64_t rows = 0;
 };
 
-/// The next rows behind `after`, which is empty at the start; none when there are no more.
+/// Until the transaction's end a key's text is exact, and any other session reads the same key from
+/// it, whatever the database or the role has set.
+void spell_keys_exactly(Connection& connection);
+
+/// Throws Error migration when a key's column may be NULL (its rows would be in no range) or no
+/// unique index is of the key's columns.
+void refuse_unfit_key(Connection& connection, const StatementBatches& batches);
+
+/// The greatest key, empty when there is no row.
+std::vector<std::string> greatest_key(Connection& connection, const StatementBatches& batches);
+
+/// The next rows behind `after`, which is empty at the start, up to `last`; none when there are no
+/// more.
 std::optional<KeyRange> next_range(Connection& connection, const StatementBatches& batches,
-                                   const std::vector<std::string>& after);
+                                   const std::vector<std::string>& after,
+                                   const std::vector<std::string>& last);
 
 /// Runs the statement over the range. Without one it finds no row, but the server has read it.
 void run_over(Connection& connection, std::string_view sql, const StatementBatches& batches,

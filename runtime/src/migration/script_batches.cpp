@@ -51,12 +51,16 @@ void ScriptRunner::run_batch(std::size_t begin, std::size_t end) {
 
 bool ScriptRunner::execute_batch(bool is_first) {
   const MigrationStatement& statement = script_.statements[at_];
+  spell_keys_exactly(connection_);
   if (is_first) {
+    refuse_unfit_key(connection_, statement.batches);
+    last_key_ = greatest_key(connection_, statement.batches);
     if (options_.observer != nullptr) options_.observer->statement_began(progress());
     estimated_ = options_.observer != nullptr ? estimated_rows(connection_, statement.batches) : 0;
   }
-  const std::optional<KeyRange> range = next_range(
-      connection_, statement.batches, batch_ ? batch_->values : std::vector<std::string>{});
+  const std::optional<KeyRange> range =
+      next_range(connection_, statement.batches,
+                 batch_ ? batch_->values : std::vector<std::string>{}, last_key_);
   if (range && options_.observer != nullptr) {
     options_.observer->batch_began({progress(), batch_ ? batch_->rows : 0, estimated_});
   }

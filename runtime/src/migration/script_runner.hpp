@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <tenon/connection.hpp>
 #include <tenon/error.hpp>
@@ -82,6 +83,7 @@ class ScriptRunner {
   std::size_t at_ = 0;                  ///< the statement that is running
   std::optional<BatchPosition> batch_;  ///< where the next one of the group's batches goes on
   std::int64_t estimated_ = -1;         ///< rows of their table; -1: the group has not begun
+  std::vector<std::string> last_key_;   ///< of their table as they began: they end there
 };
 
 }  // namespace tenon::detail

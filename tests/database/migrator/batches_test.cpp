@@ -153,6 +153,87 @@ TEST_F(BatchesTest, go_by_any_key) {
   }
 }
 
+// A key's text is exact and means the same to every session, whatever the database has set.
+TEST_F(BatchesTest, spell_keys_in_one_way) {
+  const auto set = [&](const std::string& setting) {
+    run("do $$ begin execute format('alter database %I set " + setting +
+        "', current_database()); end $$");
+  };
+  set("extra_float_digits = -3");
+  make("id double precision primary key", "1.1::float8 / i");
+  Engine rounding{scratch_.url()};
+  Migrator floats{rounding, {in_batches({fill}, {"id"})}};
+  floats.upgrade();
+  EXPECT_EQ(once(), 64);
+  floats.stamp("base");
+
+  const std::string fails =
+      "update public.t set n = n + 1 / (i - 35) * 0 + 1 where id between $1 and $2";
+  make("id timestamp primary key, i integer", "'2026-01-02'::timestamp + i * interval '1 d', i");
+  set("datestyle = ''SQL, DMY''");
+  Engine english{scratch_.url()};
+  EXPECT_THAT(error_of([&] {
+                Migrator{english, {in_batches({fails}, {"id"})}}.upgrade();
+              }).what(),
+              HasSubstr("30 rows stay as they are"));
+  set("datestyle = ''SQL, MDY''");
+  Engine american{scratch_.url()};
+  Migrator{american, {in_batches({fill}, {"id"})}}.upgrade();
+  EXPECT_EQ(once(), 64);
+}
+
+// Rows that come behind the greatest key while they run would keep them running for ever.
+TEST_F(BatchesTest, end_where_the_table_ended) {
+  make("id bigint primary key", "i");
+  Migrator moving{
+      engine_,
+      {in_batches({"update public.t set id = id + 1000, n = n + 1 where id between $1 and $2"},
+                  {"id"})}};
+  moving.upgrade();
+  EXPECT_EQ(once(), 64);
+  moving.stamp("base");
+
+  make("id bigint primary key", "i");
+  Migrator growing{engine_,
+                   {in_batches({"with gone_over as (update public.t set n = n + 1 where id between "
+                                "$1 and $2 returning id) insert into public.t (id) select id + "
+                                "1000 from gone_over"},
+                               {"id"})}};
+  growing.upgrade();
+  EXPECT_EQ(once(), 64);
+  EXPECT_EQ(number(engine_, "select count(*) from public.t"), 128);
+}
+
+TEST_F(BatchesTest, refuse_a_key_that_leaves_rows_out) {
+  struct Case {
+    const char* columns;
+    std::vector<std::string> key;
+    const char* says;
+  };
+  for (const Case& each :
+       std::vector<Case>{{"id bigint unique", {"id"}, "by \"id\", and \"id\" may be NULL"},
+                         {"id bigint primary key, b bigint", {"id", "b"}, "\"b\" may be NULL"},
+                         {"id bigint not null", {"id"}, "no unique index is of these columns"},
+                         {"id bigint not null, b bigint not null default 1, primary key (id, b)",
+                          {"id"},
+                          "no unique index is of these columns"}}) {
+    SCOPED_TRACE(each.columns);
+    run("drop table if exists public.t");
+    run("create table public.t (" + std::string{each.columns} + ", n integer default 0)");
+    run("insert into public.t (id) select generate_series(1, 64)");
+    const bool is_pair = each.key.size() == 2;
+    Migrator migrator{
+        engine_,
+        {in_batches({is_pair ? "update public.t set n = n + 1 where (id, b) between ($1, $2) and "
+                               "($3, $4)"
+                             : fill},
+                    each.key)}};
+    EXPECT_THAT(error_of([&] { migrator.upgrade(); }).what(), HasSubstr(each.says));
+    EXPECT_EQ(number(engine_, "select count(*) from public.t where n = 0"), 64);
+    EXPECT_TRUE(migrator.history().empty());
+  }
+}
+
 TEST_F(BatchesTest, of_an_empty_table_are_still_read_by_the_server) {
   run("create table public.t (id bigint primary key, n integer)");
   Migrator migrator{engine_, {in_batches({fill}, {"id"})}};
