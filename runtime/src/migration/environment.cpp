@@ -151,12 +151,4 @@ ForeignKeysOff::~ForeignKeysOff() {
   }
 }
 
-void check_foreign_keys(Connection& connection) {
-  Rows rows = connection.query("pragma foreign_key_check");
-  if (!rows.next()) return;
-  throw Error{ErrorKind::migration, "a row of '" + rows.row().get<std::string>(0) +
-                                        "' refers to a row of '" + rows.row().get<std::string>(2) +
-                                        "' that does not exist"};
-}
-
 }  // namespace tenon::detail

@@ -57,7 +57,4 @@ class ForeignKeysOff {
   Connection& connection_;
 };
 
-/// Throws Error migration naming table and parent when a row refers to nothing.
-void check_foreign_keys(Connection& connection);
-
 }  // namespace tenon::detail

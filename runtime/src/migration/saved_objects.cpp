@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
-
 #include "migration/sql_words.hpp"
+#include "migration/trigger_check.hpp"
 
 namespace tenon::detail {
 namespace {
@@ -77,14 +76,20 @@ SavedObjects::SavedObjects(Connection& connection) : connection_(connection) {
     }
   }
   for (Object& object : objects_) {
-    object.works = object.type == "trigger" || view_works(connection_, object.name);
+    if (object.type == "view") object.works = view_works(connection_, object.name);
   }
   // Triggers of views first: they go with the view.
-  for (const char* const type : {"trigger", "view"}) {
-    for (const Object& object : objects_) {
-      if (object.type == type)
-        connection_.execute("drop " + object.type + " " + in_double_quotes(object.name));
-    }
+  drop_all("trigger");
+  for (Object& object : objects_) {
+    if (object.type == "trigger") object.works = trigger_fault(connection_, object.sql).empty();
+  }
+  drop_all("view");
+}
+
+void SavedObjects::drop_all(const std::string& type) {
+  for (const Object& object : objects_) {
+    if (object.type == type)
+      connection_.execute("drop " + type + " " + in_double_quotes(object.name));
   }
 }
 
@@ -121,21 +126,35 @@ void SavedObjects::give_back(const std::string& sql) {
 }
 
 void SavedObjects::restore() {
+  const auto went_with_its_table = [&](const Object& object) {
+    return object.type == "trigger" && dropped_.count(folded_name(object.table)) != 0 &&
+           !exists("table", object.table) && !exists("view", object.table);
+  };
+  objects_.erase(std::remove_if(objects_.begin(), objects_.end(), went_with_its_table),
+                 objects_.end());
   for (const Object& object : objects_) {
-    const bool went_with_it = object.type == "trigger" &&
-                              dropped_.count(folded_name(object.table)) != 0 &&
-                              !exists("table", object.table) && !exists("view", object.table);
-    if (!went_with_it) make(object);
+    if (object.type == "view") make(object);
   }
   // Behind all of them: a view may read one that is younger.
   for (const Object& object : objects_) {
     if (object.type != "view" || !object.works || view_works(connection_, object.name)) continue;
-    Error failure{ErrorKind::migration,
-                  "the view '" + object.name +
-                      "' does not fit the new tables: drop it in an earlier statement, and make "
-                      "the new one behind them"};
-    throw failure.set_statement(object.sql);
+    throw does_not_fit(object, {});
   }
+  for (const Object& object : objects_) {
+    if (object.type != "trigger" || !object.works) continue;
+    const std::string fault = trigger_fault(connection_, object.sql);
+    if (!fault.empty()) throw does_not_fit(object, " (" + fault + ")");
+  }
+  for (const Object& object : objects_) {
+    if (object.type == "trigger") make(object);
+  }
+}
+
+Error SavedObjects::does_not_fit(const Object& object, const std::string& fault) {
+  Error failure{ErrorKind::migration,
+                "the " + object.type + " '" + object.name + "' does not fit the new tables" +
+                    fault + ": drop it in an earlier statement, and make the new one behind them"};
+  return failure.set_statement(object.sql);
 }
 
 void check_view(Connection& connection, const std::string& sql) {

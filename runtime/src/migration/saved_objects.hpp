@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <tenon/connection.hpp>
+#include <tenon/error.hpp>
 
 namespace tenon::detail {
 
@@ -45,6 +46,8 @@ class SavedObjects {
   };
   bool exists(const std::string& type, const std::string& name);
   void make(const Object& object);
+  void drop_all(const std::string& type);
+  static Error does_not_fit(const Object& object, const std::string& fault);
 
   Connection& connection_;
   std::vector<Object> objects_;

@@ -5,21 +5,19 @@
 #include <utility>
 #include <vector>
 
-#include "migration/environment.hpp"
-
 namespace tenon::detail {
 
 SqliteGroup::SqliteGroup(Connection& connection, const MigrationStatement* begin,
-                         const MigrationStatement* end)
-    : connection_(connection) {
+                         const MigrationStatement* end) {
   if (connection.dialect() != Dialect::sqlite) return;
   const auto drops = [](const MigrationStatement& one) { return leaves_dependents(one.sql); };
   if (std::any_of(begin, end, drops)) dependents_.emplace(connection);
   const auto rebuilds = [](const MigrationStatement& one) { return !one.rebuilds.empty(); };
   if (!std::any_of(begin, end, rebuilds)) return;
-  saved_.emplace(connection);
   std::vector<std::string> group;
   for (const MigrationStatement* one = begin; one != end; ++one) group.push_back(one->sql);
+  keys_.emplace(connection, group);
+  saved_.emplace(connection);
   rebuilt_.emplace(connection, std::move(group));
 }
 
@@ -34,7 +32,7 @@ void SqliteGroup::finish() {
   if (saved_) {
     rebuilt_->restore();
     saved_->restore();
-    check_foreign_keys(connection_);
+    keys_->check();
   }
   if (dependents_) dependents_->check();
 }

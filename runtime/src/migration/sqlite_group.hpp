@@ -8,6 +8,7 @@
 #include <tenon/revision.hpp>
 
 #include "migration/dependents.hpp"
+#include "migration/key_check.hpp"
 #include "migration/rebuilt_tables.hpp"
 #include "migration/saved_objects.hpp"
 
@@ -25,8 +26,8 @@ class SqliteGroup {
   void finish();
 
  private:
-  Connection& connection_;
   std::optional<Dependents> dependents_;
+  std::optional<KeyCheck> keys_;
   std::optional<SavedObjects> saved_;
   std::optional<RebuiltTables> rebuilt_;
 };

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "scratch.hpp"
 
 namespace tenon::test {
@@ -96,8 +99,11 @@ TEST_F(RebuildTest, what_the_script_drops_and_makes_is_its_own) {
   put(0, "drop view if exists main.[NAMED] -- changed below");
   put(0, "/* it reads the other */ drop view \"shouted\"");
   put(0, "drop trigger seen");
+  put(0, "drop trigger posted");
   put(up.statements.size(), "create view named as select id, title from users where id < 2");
   put(up.statements.size(), "create table seen (id integer) strict");
+  put(up.statements.size(),
+      "create trigger posted after insert on posts begin update users set title = title; end");
   upgrade(up);
   EXPECT_EQ(count("named"), 1);
   EXPECT_EQ(count("sqlite_master where type = 'view'"), 1) << "shouted does not come back";
@@ -126,6 +132,73 @@ TEST_F(RebuildTest, a_view_that_has_not_worked_before_stays_as_it_is) {
   upgrade(rebuild("id integer primary key, name text", "select id, name from users"));
   EXPECT_EQ(count("sqlite_master where name = 'broken'"), 1);
   EXPECT_EQ(count("shouted"), 2);
+}
+
+TEST_F(RebuildTest, a_trigger_that_no_longer_fits_is_named) {
+  for (const char* const sql :
+       {"create trigger misfit after insert on users begin delete from log where what = new.name; "
+        "end",
+        "create trigger misfit after insert on posts begin update users set name = 'x'; end",
+        "create trigger misfit before update of name on users begin select 1; end",
+        "create trigger if not exists main.[misfit] delete on users begin select old.name; end",
+        "create trigger misfit instead of insert on v begin insert into users (name) values (1); "
+        "end"}) {
+    SCOPED_TRACE(sql);
+    Connection connection = engine_.connect();
+    for (const char* const one : {"drop view if exists named", "drop view if exists shouted",
+                                  "drop trigger if exists posted", "drop trigger if exists misfit",
+                                  "create view if not exists v as select id from users", sql})
+      connection.execute(one);
+    MigrationScript up = rebuild("id integer primary key", "select id from users");
+    up.statements.pop_back();
+    EXPECT_THAT(error_of([&] { upgrade(up); }).what(),
+                AllOf(HasSubstr("the trigger 'misfit' does not fit the new tables ("),
+                      HasSubstr("drop it in an earlier statement")));
+    EXPECT_EQ(count("sqlite_master where name = 'misfit'"), 1);
+    EXPECT_EQ(count("users where name is not null"), 2);
+  }
+}
+
+TEST_F(RebuildTest, a_trigger_that_has_not_worked_before_stays_as_it_is) {
+  engine_.connect().execute(
+      "create trigger broken after insert on users begin insert into nowhere values (1); end");
+  upgrade(rebuild("id integer primary key, name text", "select id, name from users"));
+  EXPECT_EQ(count("sqlite_master where name in ('broken', 'seen')"), 2);
+}
+
+TEST_F(RebuildTest, keys_that_were_wrong_before_do_not_stop_it) {
+  Connection connection = engine_.connect();
+  for (const char* const sql :
+       {"pragma foreign_keys = off", "create table pairs (a integer primary key, b integer)",
+        "create table mismatched (a integer references pairs (b), user_id integer references "
+        "users)",
+        "create table apart (pair_id integer references pairs, lost_id integer references lost)",
+        "create table stray (user_id integer references users)", "insert into pairs values (1, 1)",
+        "insert into mismatched values (1, 1)", "insert into apart values (1, 1)",
+        "insert into stray values (1), (99)", "pragma foreign_keys = on"})
+    connection.execute(sql);
+  upgrade(rebuild("id integer primary key, name text not null", "select id, name from users"));
+  EXPECT_EQ(count("sqlite_master where name = 'users' and sql like '%name text not null%'"), 1);
+}
+
+TEST_F(RebuildTest, keys_of_any_table_that_the_script_touches_are_looked_at) {
+  Connection connection = engine_.connect();
+  for (const char* const sql :
+       {"create table pairs (a integer primary key)", "insert into pairs values (1)",
+        "create table Apart (pair_id integer references pairs)", "insert into apart values (1)",
+        "create table named_by (name text references users (name))"})
+    connection.execute(sql);
+  MigrationScript up = rebuild("id integer primary key, name text", "select id, name from users");
+  up.statements.push_back(up.statements.front());
+  up.statements.back().sql = "delete from pairs";
+  connection.execute("create unique index by_name on users (name)");
+  EXPECT_THAT(error_of([&] { upgrade(up); }).what(),
+              HasSubstr("a row of 'Apart' refers to a row of 'pairs' that does not exist"));
+  up.statements.back().sql = "drop index if exists by_name";
+  std::swap(up.statements.front(), up.statements.back());
+  std::rotate(up.statements.begin() + 1, up.statements.end() - 1, up.statements.end());
+  EXPECT_THAT(error_of([&] { upgrade(up); }).what(),
+              HasSubstr("table 'named_by': foreign key mismatch"));
 }
 
 TEST_F(RebuildTest, a_view_that_reads_a_younger_one_comes_back) {
