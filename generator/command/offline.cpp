@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include <tenon/migration.hpp>
 
 #include "base/text.hpp"
 #include "command/failure.hpp"
+#include "command/offline_batches.hpp"
 #include "command/offline_rebuild.hpp"
-#include "migrate/sql_tokens.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::command {
@@ -62,6 +63,8 @@ class Writer {
     text_ += "\n";
     const MigrationScript made = migrate::to_runtime(script);
     for (const MigrationStatement& statement : made.statements) refuse_code(revision, statement);
+    has_row_ = false;
+    if (has_batches(made, 0, made.statements.size())) text_ += refuse_begun(batched(revision));
     std::size_t begin = 0;
     do {
       std::size_t end = begin;
@@ -109,7 +112,7 @@ class Writer {
       restore_triggers();
     }
     if (drops) text_ += check_keys();
-    record(revision, script, begin, end);
+    record(revision, script, end);
     if (!is_outside) text_ += "commit;\n";
     if (is_outside) text_ += "set lock_timeout = '5s';\n";
     if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
@@ -142,58 +145,23 @@ class Writer {
     return false;
   }
 
-  /// A transaction for each range of the key, made by a query of all keys that psql runs the
-  /// answers of: SQL itself commits nothing inside of a statement.
-  void batches(const migrate::StoredRevision& revision, const MigrationScript& script,
-               std::size_t begin, std::size_t end) {
-    std::string body = "begin;\n";
-    const StatementBatches* over = nullptr;
-    for (std::size_t i = begin; i < end; ++i) {
-      const MigrationStatement& one = script.statements[i];
-      if (one.stopped_from >= 0) continue;
-      body += format_text(one) + ";\n";
-      if (one.batches.rows > 0) over = &one.batches;
-    }
-    body += "commit";
-    std::string tag = "$batch$";
-    for (int n = 2; body.find(tag) != std::string::npos; ++n)
-      tag = "$batch" + std::to_string(n) + "$";
-    std::string key;
-    std::string first;
-    std::string last;
-    for (const std::string& column : over->key) {
-      const std::string name = schema::quote_name(column);
-      key += (key.empty() ? "" : ", ") + name;
-      first += ",\n  (array_agg(" + name + "::text order by n))[1]";
-      last += ",\n  (array_agg(" + name + "::text order by n desc))[1]";
-    }
-    text_ +=
-        "-- In batches, a transaction each: the query writes them, and \\gexec runs them.\nselect "
-        "format(" +
-        tag + body + tag + first + last + ")\nfrom (select " + key +
-        ", row_number() over (order by " + key + ") as n from " + over->table +
-        ") as keys\ngroup by (n - 1) / " + std::to_string(over->rows) +
-        "\norder by min(n)\n\\gexec\n\nbegin;\n";
-    record(revision, script, begin, end);
-    text_ += "commit;\n\n";
+  BatchedRevision batched(const migrate::StoredRevision& revision) const {
+    return {revision.id, is_up_, detail::history_table_name(dialect(), history_schema)};
   }
 
-  /// As format() takes it: its parameters are arguments of that.
-  static std::string format_text(const MigrationStatement& statement) {
-    std::string text;
-    std::size_t at = 0;
-    const auto copy = [&](std::size_t end) {
-      for (; at < end; ++at) text += statement.sql[at] == '%' ? "%%" : statement.sql.substr(at, 1);
-    };
-    if (statement.batches.rows > 0) {
-      for (const migrate::SqlParameter& one : migrate::sql_parameters(statement.sql)) {
-        copy(one.token.begin);
-        text += "%" + std::to_string(one.number) + "$L";
-        at = one.token.end;
-      }
-    }
-    copy(statement.sql.size());
-    return text;
+  /// The history has a row of the revision before the first range writes into it.
+  void batches(const migrate::StoredRevision& revision, const MigrationScript& script,
+               std::size_t begin, std::size_t end) {
+    if (begin == 0) record_alone(revision, script, 0);
+    text_ += batches_text(batched(revision), script, begin, end);
+    record_alone(revision, script, end);
+  }
+
+  void record_alone(const migrate::StoredRevision& revision, const MigrationScript& script,
+                    std::size_t end) {
+    text_ += "begin;\n";
+    record(revision, script, end);
+    text_ += "commit;\n\n";
   }
 
   /// Views are left alone by ALTER TABLE in its old form; triggers would die with the old table,
@@ -219,7 +187,7 @@ class Writer {
 
   /// The row of the history, as the runner keeps it.
   void record(const migrate::StoredRevision& revision, const MigrationScript& script,
-              std::size_t begin, std::size_t end) {
+              std::size_t end) {
     const bool is_last = end == script.statements.size();
     const std::string table = detail::history_table_name(dialect(), history_schema);
     const std::string id = schema::quote_text(revision.id);
@@ -234,7 +202,7 @@ class Writer {
     const std::string checksum =
         schema::quote_text(end > 0 ? script.statements[end - 1].checksum : std::string{});
     const std::string state = is_last ? "'applied'" : is_up_ ? "'upgrading'" : "'downgrading'";
-    if (is_up_ && begin == 0) {
+    if (is_up_ && !std::exchange(has_row_, true)) {
       const std::string now =
           is_sqlite_ ? "cast(strftime('%s', 'now') as integer) * 1000000" : "pg_catalog.now()";
       text_ += "insert into " + table +
@@ -251,6 +219,7 @@ class Writer {
 
   bool is_sqlite_;
   bool is_up_;
+  bool has_row_ = false;  ///< of the revision at hand, on its way up
   std::string text_;
 };
 

@@ -215,6 +215,11 @@ namespace detail {
 std::string history_table_name(Dialect dialect, std::string_view schema);
 std::string history_table_sql(Dialect dialect, std::string_view schema);
 
+/// A query of whether batches may go by the columns `key` of `table`, both of them lists of
+/// literals or parameters: a column that may be NULL, or NULL, and whether a unique index is of
+/// them.
+std::string batch_key_sql(const std::string& key, const std::string& table);
+
 /// The key of PostgreSQL's advisory lock that a migrator holds.
 std::int64_t migration_lock_key();
 

@@ -72,31 +72,33 @@ void spell_keys_exactly(Connection& connection) {
       "  pg_catalog.set_config('extra_float_digits', '3', true)");
 }
 
+std::string batch_key_sql(const std::string& key, const std::string& table) {
+  return "select (select min(a.attname::pg_catalog.text) from pg_catalog.pg_attribute a\n"
+         "        where a.attrelid = c.oid and a.attname in (" +
+         key +
+         ") and not a.attnotnull),\n"
+         "  exists (select from pg_catalog.pg_index i\n"
+         "          where i.indrelid = c.oid and i.indisunique and i.indisvalid\n"
+         "            and i.indpred is null and i.indexprs is null\n"
+         "            and not exists (select from pg_catalog.pg_attribute a\n"
+         "                            where a.attrelid = i.indexrelid\n"
+         "                              and a.attnum <= i.indnkeyatts\n"
+         "                              and (select k.attname\n"
+         "                                   from pg_catalog.pg_attribute k\n"
+         "                                   where k.attrelid = c.oid\n"
+         "                                     and k.attnum = i.indkey[a.attnum - 1])\n"
+         "                                  not in (" +
+         key +
+         ")))\n"
+         "from pg_catalog.pg_class c\nwhere c.oid = pg_catalog.to_regclass(" +
+         table + ")";
+}
+
 void refuse_unfit_key(Connection& connection, const StatementBatches& batches) {
   std::vector<Param> params(batches.key.begin(), batches.key.end());
   params.emplace_back(batches.table);
-  const std::string key = numbered(0, batches.key.size());
   Rows rows = connection.query(
-      "select (select min(a.attname::pg_catalog.text) from pg_catalog.pg_attribute a\n"
-      "        where a.attrelid = c.oid and a.attname in (" +
-          key +
-          ") and not a.attnotnull),\n"
-          "  exists (select from pg_catalog.pg_index i\n"
-          "          where i.indrelid = c.oid and i.indisunique and i.indisvalid\n"
-          "            and i.indpred is null and i.indexprs is null\n"
-          "            and not exists (select from pg_catalog.pg_attribute a\n"
-          "                            where a.attrelid = i.indexrelid\n"
-          "                              and a.attnum <= i.indnkeyatts\n"
-          "                              and (select k.attname\n"
-          "                                   from pg_catalog.pg_attribute k\n"
-          "                                   where k.attrelid = c.oid\n"
-          "                                     and k.attnum = i.indkey[a.attnum - 1])\n"
-          "                                  not in (" +
-          key +
-          ")))\n"
-          "from pg_catalog.pg_class c\nwhere c.oid = pg_catalog.to_regclass($" +
-          std::to_string(params.size()) + ")",
-      params);
+      batch_key_sql(numbered(0, batches.key.size()), "$" + std::to_string(params.size())), params);
   if (!rows.next()) return;  // the next query says what is wrong with the table
   const auto nullable = rows.row().get<std::optional<std::string>>(0);
   if (!nullable && rows.row().get<bool>(1)) return;
