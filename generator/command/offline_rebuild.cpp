@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
 #include <string_view>
 
 #include "base/sql.hpp"
@@ -81,6 +82,114 @@ std::string compare_words(const std::string& table, const std::string& was,
   return text;
 }
 
+/// As pragma foreign_key_list tells it.
+std::string action_word(schema::Action action) {
+  switch (action) {
+    case schema::Action::no_action:
+      return "no action";
+    case schema::Action::restrict:
+      return "restrict";
+    case schema::Action::cascade:
+      return "cascade";
+    case schema::Action::set_null:
+      return "set null";
+    case schema::Action::set_default:
+      break;
+  }
+  return "set default";
+}
+
+/// What a spelling may differ in without another meaning goes from both sides.
+constexpr std::array<std::string_view, 9> spelling{" ", "\n", "\t", "\"", "`",
+                                                   "(", ")",  ";",  "asc"};
+
+std::string bare_sql(const std::string& sql) {
+  std::string text = base::to_lower(sql);
+  for (const std::string_view part : spelling) {
+    for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at))
+      text.erase(at, part.size());
+  }
+  return text;
+}
+
+std::string bare_column(const std::string& column) {
+  std::string text = "lower(" + column + ")";
+  for (const std::string_view part : spelling) {
+    const std::string literal = part == "\n"   ? "char(10)"
+                                : part == "\t" ? "char(9)"
+                                               : schema::quote_text(std::string{part});
+    text = "replace(" + text + ", " + literal + ", '')";
+  }
+  return text;
+}
+
+std::string compare_indexes(const std::string& table, const std::vector<std::string>& names,
+                            const std::vector<std::string>& indexes) {
+  std::vector<std::string> texts;
+  for (const std::string& sql : indexes) texts.push_back(bare_sql(sql));
+  const std::string live =
+      "select 1\nfrom main.sqlite_master\nwhere type = 'index' and sql is not null and "
+      "lower(tbl_name) = " +
+      schema::quote_text(base::to_lower(table)) + "\n  and ";
+  return stop_if(table + " has an index that this script does not know, and `tenon upgrade` keeps",
+                 live + "lower(name) not in " + in_list(names)) +
+         stop_if(table + " has an index of another meaning than this script knows",
+                 live + bare_column("sql") + " not in " + in_list(texts));
+}
+
+/// The tables that the statements may write.
+std::vector<std::string> named_tables(const std::vector<MigrationStatement>& group) {
+  std::set<std::string> names;
+  for (const MigrationStatement& one : group) {
+    bool is_next = false;
+    for (const migrate::SqlToken& token : migrate::sql_tokens(one.sql)) {
+      std::string word = base::to_lower(one.sql.substr(token.begin, token.end - token.begin));
+      const bool is_between = word == "if" || word == "not" || word == "exists" || word == "main" ||
+                              word == "." || word == "or" || word == "replace";
+      if (is_next && is_between) continue;
+      if (is_next) {
+        if (word.size() > 2 && word.front() == '"') word = word.substr(1, word.size() - 2);
+        names.insert(word);
+      }
+      is_next =
+          word == "table" || word == "into" || word == "from" || word == "update" || word == "to";
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+/// Rows that refer to nothing, with how many they are.
+std::string strays(const std::vector<MigrationStatement>& group) {
+  const std::string names = in_list(named_tables(group));
+  return "select k.\"table\" as child, k.parent, count(*) as found\nfrom (\n  select name\n  "
+         "from main.sqlite_master m\n  where type = 'table' and (lower(name) in " +
+         names +
+         "\n    or exists (select 1 from pragma_foreign_key_list(m.name) where lower(\"table\") "
+         "in " +
+         names +
+         "))\n  limit -1 offset 0\n) t\njoin pragma_foreign_key_check(t.name) k\n"
+         "group by 1, 2";
+}
+
+/// Compiles the triggers of a table, and runs none.
+std::string fire_none(const schema::Table& made, const std::string& name) {
+  const std::string table = schema::quote_name(name);
+  std::string first;
+  std::string sets;
+  for (const schema::Column& column : made.columns) {
+    const bool is_computed = !column.computed.empty() || column.type.raw.rfind("generated", 0) == 0;
+    if (is_computed) continue;
+    const std::string quoted = schema::quote_name(column.name);
+    if (first.empty()) first = quoted;
+    sets += (sets.empty() ? "" : ", ") + quoted + " = " + quoted;
+  }
+  if (first.empty()) return {};
+  return "-- Compiles the triggers of " + name +
+         ": one that does not fit stops here.\ninsert into " + table + " (" + first + ") select " +
+         first + " from " + table + " where false;\nupdate " + table + " set " + sets +
+         " where false;\ndelete from " + table + " where false;\n";
+}
+
 }  // namespace
 
 std::string stop_if(const std::string& message, const std::string& query) {
@@ -100,6 +209,7 @@ std::string compare_live(const MigrationStatement& statement,
   std::vector<std::string> columns;
   std::vector<std::string> required;
   std::vector<std::string> keys;
+  std::vector<std::string> primary;
   for (const schema::Table* table : {&was, &made}) {
     for (const schema::Column& column : table->columns) {
       columns.push_back(column.name);
@@ -107,17 +217,24 @@ std::string compare_live(const MigrationStatement& statement,
     }
     for (const schema::ForeignKey& key : table->foreign_keys) {
       const std::string target = key.schema.empty() ? key.table : key.schema + "." + key.table;
-      for (const std::string& column : key.columns) keys.push_back(column + " " + target);
+      for (const std::string& column : key.columns)
+        keys.push_back(column + " " + target + " " + action_word(key.on_update) + " " +
+                       action_word(key.on_delete));
     }
+    if (table->primary_key)
+      primary.insert(primary.end(), table->primary_key->columns.begin(),
+                     table->primary_key->columns.end());
   }
   std::vector<std::string> indexes;
-  for (std::size_t i = 1; i < known.size(); ++i)
-    indexes.push_back(introspect::sqlite::read_create_index(known[i]).name);
+  for (std::size_t i = 1; i < known.size(); ++i) indexes.push_back(known[i]);
   for (const MigrationStatement& one : group) {
     const bool makes_index =
         begins_with(one.sql, "create index") || begins_with(one.sql, "create unique index");
-    if (makes_index) indexes.push_back(introspect::sqlite::read_create_index(one.sql).name);
+    if (makes_index) indexes.push_back(one.sql);
   }
+  std::vector<std::string> index_names;
+  for (const std::string& sql : indexes)
+    index_names.push_back(introspect::sqlite::read_create_index(sql).name);
   return stop_if(name + " has a column that this script does not know",
                  "select 1\nfrom pragma_table_xinfo(" + quoted + ")\nwhere lower(name) not in " +
                      in_list(columns)) +
@@ -126,12 +243,13 @@ std::string compare_live(const MigrationStatement& statement,
                      ")\nwhere \"notnull\" and lower(name) not in " + in_list(required)) +
          stop_if(name + " has a foreign key that this script does not know",
                  "select 1\nfrom pragma_foreign_key_list(" + quoted +
-                     ")\nwhere lower(\"from\" || ' ' || \"table\") not in " + in_list(keys)) +
-         stop_if(name + " has an index that this script does not know, and `tenon upgrade` keeps",
-                 "select 1\nfrom main.sqlite_master\nwhere type = 'index' and sql is not null and "
-                 "lower(tbl_name) = " +
-                     schema::quote_text(base::to_lower(name)) + "\n  and lower(name) not in " +
-                     in_list(indexes)) +
+                     ")\nwhere lower(\"from\" || ' ' || \"table\" || ' ' || on_update || ' ' || "
+                     "on_delete) not in " +
+                     in_list(keys)) +
+         stop_if(name + " has a primary key that this script does not know",
+                 "select 1\nfrom pragma_table_xinfo(" + quoted +
+                     ")\nwhere pk and lower(name) not in " + in_list(primary)) +
+         compare_indexes(name, index_names, indexes) +
          compare_words(name, known.front(), statement.sql);
 }
 
@@ -162,6 +280,32 @@ std::string restore_numbers(const std::vector<MigrationStatement>& group) {
          "update main.sqlite_sequence\nset seq = max(seq, ifnull((select n.seq from "
          "temp.tenon_numbers n where n.name = sqlite_sequence.name), seq));\n"
          "drop table temp.tenon_numbers;\n\n";
+}
+
+std::string remember_works(const std::vector<MigrationStatement>& group) {
+  return "create temp table tenon_views as\nselect name\nfrom pragma_table_list\n"
+         "where schema = 'main' and type = 'view' and ncol > 0;\n"
+         "create temp table tenon_strays as\n" +
+         strays(group) + ";\n\n";
+}
+
+std::string check_works(const std::vector<MigrationStatement>& group) {
+  // A view without a column is one that cannot be read.
+  const std::string views =
+      "from temp.tenon_views\nwhere name in (select name from pragma_table_list where schema = "
+      "'main' and type = 'view' and ncol <= 0)";
+  std::string text = "select 'the view ' || name || ' does not fit the new tables'\n" + views +
+                     ";\n" + stop_if("a view does not fit the new tables", "select 1\n" + views);
+  for (const MigrationStatement& one : group) {
+    if (one.was.empty()) continue;
+    text += fire_none(table_in(one.sql), name_of(table_in(statements_in(one.was).front())));
+  }
+  return text + "\n" +
+         stop_if("a row refers to nothing",
+                 "select 1\nfrom (" + strays(group) +
+                     ") s\nwhere found > ifnull((select o.found from temp.tenon_strays o where "
+                     "o.child = s.child and o.parent = s.parent), 0)") +
+         "drop table temp.tenon_views;\ndrop table temp.tenon_strays;\n\n";
 }
 
 std::string remember_keys() {

@@ -25,6 +25,12 @@ std::string compare_rows(const MigrationStatement& statement,
 /// Behind the last statement: AUTOINCREMENT goes on where it was.
 std::string restore_numbers(const std::vector<MigrationStatement>& group);
 
+/// Around a group that builds tables anew: views that could be read and cannot be any more,
+/// triggers of the new tables that do not compile, rows of theirs and of those that refer to them
+/// that refer to nothing and did not before.
+std::string remember_works(const std::vector<MigrationStatement>& group);
+std::string check_works(const std::vector<MigrationStatement>& group);
+
 /// Around a group that drops tables: foreign keys of others that would name nothing.
 std::string remember_keys();
 std::string check_keys();
