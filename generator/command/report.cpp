@@ -87,6 +87,8 @@ std::string hint_of(const Error& error) {
     return "`tenon history` lists them";
   if (std::string_view{error.what()}.find(" was adopted: ") != std::string_view::npos)
     return "`tenon stamp base` forgets what is applied, and leaves the tables as they are";
+  if (base::starts_with(error.what(), "the history would forget "))
+    return "`tenon stamp --forget …` takes them out of the history; what they made stays";
   const bool is_undefined = error.sqlstate() == "42P01" || error.sqlstate() == "42704" ||
                             error.sqlstate() == "42883";  // table, object, function
   if (!is_undefined) return {};

@@ -15,7 +15,9 @@ int run_stamp(const Arguments& arguments) {
       "Writes into the database's history that exactly the targets and what they build on are\n"
       "applied: base, head, heads, an id or its beginning. Runs no SQL of theirs.",
       "<target>…",
-      {database_option()},
+      {database_option(),
+       {"forget", "also takes out what the history has of revisions that are not there",
+        Option::Kind::flag, ""}},
       {"tenon stamp head", "tenon stamp 3f2a 8d51"}};
   const Options options = parse(usage, arguments);
   Workspace workspace;
@@ -27,7 +29,9 @@ int run_stamp(const Arguments& arguments) {
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     Engine engine{url};
-    Migrator migrator{engine, migrate::to_runtime(store)};
+    MigratorOptions how;
+    how.forget_unknown = options.has("forget");
+    Migrator migrator{engine, migrate::to_runtime(store), how};
     migrator.stamp(options.positional());
     std::cerr << "the history says " << base::join(options.positional(), ", ")
               << "; nothing was run\n";

@@ -121,6 +121,9 @@ struct MigratorOptions {
   MigrationObserver* observer = nullptr;
   /// A script that names another one is refused before anything runs.
   std::vector<MigrationCode> code = {};
+  /// Lets stamp and adopt take rows out of the history whose revisions they were not given: those
+  /// of a folder that is gone for good.
+  bool forget_unknown = false;
 };
 
 /// All calls throw Error: `migration` when the revisions, the target or the history are not in
@@ -146,7 +149,9 @@ class Migrator {
   std::vector<MigrationStep> plan_downgrade(std::string_view target);
 
   /// Writes into the history that exactly `target` and what it builds on are applied, and runs
-  /// nothing. `target`: `base`, `head`, `heads`, an id or its beginning.
+  /// nothing. `target`: `base`, `head`, `heads`, an id or its beginning. Throws Error migration
+  /// when the history has rows of revisions that are not among these: of another project on the
+  /// same database, or of a folder that is gone (MigratorOptions::forget_unknown).
   void stamp(std::string_view target);
   /// The same of several, where the database stands at more than one.
   void stamp(const std::vector<std::string>& targets);
@@ -186,7 +191,9 @@ class Migrator {
 
   std::vector<MigrationStep> run(std::string_view target, MigrationStep::Direction direction);
   Position position(std::vector<AppliedRevision> history) const;
+  bool is_known(const AppliedRevision& row) const;
   void refuse_unknown(const std::vector<AppliedRevision>& history) const;
+  void refuse_to_forget(const std::vector<AppliedRevision>& history) const;
   AppliedRevision row_of(const std::string& id) const;
   void write_history(const std::vector<std::string>& targets, bool is_adopted);
   std::vector<MigrationStep> plan(std::string_view target, MigrationStep::Direction direction,

@@ -123,16 +123,27 @@ bool Migrator::is_edited(const AppliedRevision& row) const {
          scripts->up.checksum() != row.checksum;
 }
 
+bool Migrator::is_known(const AppliedRevision& row) const {
+  return std::any_of(revisions_.begin(), revisions_.end(), [&](const Revision& revision) {
+    const std::vector<std::string> replaced = detail::replaced_ids(revision.replaces);
+    return revision.id == row.id ||
+           std::find(replaced.begin(), replaced.end(), row.id) != replaced.end();
+  });
+}
+
 void Migrator::refuse_unknown(const std::vector<AppliedRevision>& history) const {
-  for (const AppliedRevision& row : history) {
-    const bool is_known =
-        std::any_of(revisions_.begin(), revisions_.end(), [&](const Revision& revision) {
-          const std::vector<std::string> replaced = detail::replaced_ids(revision.replaces);
-          return revision.id == row.id ||
-                 std::find(replaced.begin(), replaced.end(), row.id) != replaced.end();
-        });
-    if (!is_known) throw Error{ErrorKind::migration, unknown(row)};
-  }
+  for (const AppliedRevision& row : history)
+    if (!is_known(row)) throw Error{ErrorKind::migration, unknown(row)};
+}
+
+void Migrator::refuse_to_forget(const std::vector<AppliedRevision>& history) const {
+  std::string rows;
+  for (const AppliedRevision& row : history)
+    if (!is_known(row)) rows += (rows.empty() ? "" : ", ") + named(row.id, row.message);
+  if (rows.empty()) return;
+  throw Error{ErrorKind::migration,
+              "the history would forget what is not among the revisions: " + rows +
+                  ": put the folders back, or give each project a database of its own"};
 }
 
 void Migrator::verify(const std::vector<AppliedRevision>& history) const {
@@ -412,6 +423,7 @@ void Migrator::write_history(const std::vector<std::string>& targets, bool is_ad
   work.environment.begin();
   work.history.create();
   const std::vector<AppliedRevision> known = work.history.read();
+  if (!options_.forget_unknown) refuse_to_forget(known);
   for (const AppliedRevision& row : known) {
     const bool is_wanted = std::find(wanted.begin(), wanted.end(), row.id) != wanted.end();
     if (!is_wanted) work.history.remove(row.id);

@@ -235,6 +235,22 @@ TEST_P(MigratorTest, stamp_writes_history_only) {
   EXPECT_THAT(migrator.history(), IsEmpty());
 }
 
+TEST_P(MigratorTest, stamp_forgets_no_revision_that_it_does_not_know) {
+  const auto other = [](const char* id) { return revision(id, {}, script({}), script({})); };
+  migrator({other("cc1")}).stamp("head");
+  EXPECT_THAT(
+      error_of([&] { migrator(chain()).stamp("bb2"); }).what(),
+      HasSubstr("the history would forget what is not among the revisions: revision 'cc1'"));
+  EXPECT_THROW(migrator(chain()).stamp("base"), Error);
+  EXPECT_THROW(migrator(chain()).adopt("head"), Error);
+  ASSERT_EQ(migrator(chain()).history().size(), 1U);
+  EXPECT_EQ(migrator(chain()).history()[0].id, "cc1");
+  MigratorOptions forgetting;
+  forgetting.forget_unknown = true;
+  migrator(chain(), forgetting).stamp("aa1");
+  EXPECT_THAT(migrator(chain()).current(), ElementsAre("aa1"));
+}
+
 // F1, F2: a first start of sixteen processes at once.
 TEST_P(MigratorTest, one_of_sixteen_applies_and_the_others_see_it_done) {
   std::vector<pid_t> children;
