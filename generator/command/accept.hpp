@@ -30,6 +30,7 @@ struct Change {
   schema::Schema start_before;  ///< what it began with
   const migrate::StoredRevision& after;
   schema::Schema start_after;
+  std::vector<Disagreement> losses = {};  ///< that its heads are to name
 };
 
 /// Writes its revision.json anew, and into the heads of its scripts the hazards of its operations.

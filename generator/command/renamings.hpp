@@ -1,5 +1,8 @@
-// Which tables and columns the SQL of a revision renames, seen while it runs.
+// Which tables and columns the SQL of a revision renames or makes anew, seen while it runs.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include <tenon/connection.hpp>
 
@@ -9,7 +12,7 @@
 
 namespace tenon::command {
 
-/// Made before the script runs. `before` is the schema then.
+/// Made before the script runs. `before` is the schema then, which outlives it.
 class RenamingWatch {
  public:
   RenamingWatch(Connection& connection, const migrate::Script& script, const schema::Schema& before,
@@ -24,6 +27,9 @@ class RenamingWatch {
  private:
   Connection& connection_;
   bool is_needed_ = false;
+  bool is_watched_ = false;  ///< also where something may be made anew only
+  const schema::Schema& start_;
+  std::vector<std::string> statements_;
   introspect::Identities before_;  ///< PostgreSQL
   introspect::SqlRenamings made_;  ///< SQLite
 };

@@ -12,6 +12,7 @@
 #include "command/renamings.hpp"
 #include "command/report.hpp"
 #include "command/watched_database.hpp"
+#include "schema/hazard.hpp"
 
 namespace tenon::command {
 namespace {
@@ -144,7 +145,11 @@ class Replay {
       RenamingWatch watch{connection_, script, fold_, !said.empty()};
       is_up ? migrator_.upgrade(id) : migrator_.downgrade("-1");
       renames_ = watch.is_needed() && request_.database == "postgresql";
-      if (is_compared(id)) compare_names(id, direction, said, watch.made(), !script.edited.empty());
+      if (is_compared(id)) {
+        const introspect::SqlRenamings made = watch.made();
+        compare_names(id, direction, said, made, !script.edited.empty());
+        compare_losses(id, direction, operations, made);
+      }
       schema::apply(operations, fold_);
       return true;
     } catch (const Error& error) {
@@ -180,6 +185,27 @@ class Replay {
     }
   }
 
+  /// What keeps its name while its rows or values go looks the same before and after, and nobody
+  /// is asked for what the head does not name.
+  void compare_losses(const std::string& id, migrate::Direction direction,
+                      const schema::Operations& operations, const introspect::SqlRenamings& made) {
+    if (made.replaced.empty()) return;
+    const schema::Items said = schema::gone(operations, fold_);
+    const std::vector<schema::Hazard>& head = script_of(id, direction).hazards;
+    for (const schema::Item& item : made.replaced) {
+      const schema::Table* const table = fold_.find(item.table.schema, item.table.name);
+      const schema::Column* const column =
+          table == nullptr || item.column.empty() ? nullptr : table->find(item.column);
+      const bool is_computed = column != nullptr && !column->computed.empty();
+      if (table == nullptr || is_computed || said.count(item) != 0) continue;
+      const schema::Hazard loss = schema::loss_of(item);
+      const bool is_named = std::find(head.begin(), head.end(), loss) != head.end();
+      if (is_named && request_.accepted.count(id) == 0) continue;
+      add(id, direction, Where::head, loss.message);
+      found_.back().hazard = loss;
+    }
+  }
+
   /// What is new against what was found at the point before, and at this one on the way up. The
   /// last look on each way is at everything.
   void compare(const std::string& id, migrate::Direction direction, Known& known,
@@ -212,7 +238,7 @@ class Replay {
   }
 
   void add(std::string id, migrate::Direction direction, Where where, std::string what) {
-    found_.push_back({std::move(id), request_.database, direction, where, std::move(what)});
+    found_.push_back({std::move(id), request_.database, direction, where, std::move(what), {}});
   }
 
   const ReplayRequest& request_;
@@ -244,6 +270,8 @@ std::string describe(const Disagreement& one, const migrate::Store& store) {
       return text + ": from what the SQL makes to what the operations say: " + one.what;
     case Where::left_over:
       return text + ": left over at the base: " + one.what;
+    case Where::head:
+      return text + ": only the SQL does, and its head does not say: " + one.what;
     case Where::failed:
       break;
   }

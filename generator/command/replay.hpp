@@ -15,14 +15,15 @@ namespace tenon::command {
 
 /// Something that SQL and operations do not agree on, or that failed.
 struct Disagreement {
-  enum class Where { sql, operations, both, failed, left_over };
+  enum class Where { sql, operations, both, failed, left_over, head };
   std::string revision;
   std::string database;  ///< "postgresql", "sqlite"
   migrate::Direction direction = migrate::Direction::up;
   Where where = Where::both;
   /// What only one of them has, as the operation that makes it; of both, the operation that leads
-  /// from what the SQL makes to what the operations say.
+  /// from what the SQL makes to what the operations say; of a head, the loss that it does not name.
   std::string what;
+  schema::Hazard hazard = {};  ///< of a head: that loss
 };
 
 /// For people: one line.
@@ -33,6 +34,7 @@ struct ReplayRequest {
   std::set<std::string> compared;  ///< those that are looked at
   std::string database;            ///< the dialect
   std::string url;                 ///< an empty database
+  std::set<std::string> accepted;  ///< those whose heads are written anew: all losses are told
 };
 
 /// Steps in C++ that do nothing, for all that the revisions name: a replay looks at the schema, and

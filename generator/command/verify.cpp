@@ -131,6 +131,8 @@ const char* to_text(Disagreement::Where where) {
       return "both";
     case Disagreement::Where::left_over:
       return "left_over";
+    case Disagreement::Where::head:
+      return "head";
     case Disagreement::Where::failed:
       break;
   }
@@ -151,6 +153,30 @@ void print_found(const std::vector<Disagreement>& found, const migrate::Store& s
     if (!as_json) std::cout << describe(one, store) << "\n";
   }
   if (as_json) std::cout << list.dump(2) << "\n";
+}
+
+/// Takes from what was found the losses that only heads do not name: those are written there. Their
+/// revisions count as accepted.
+std::vector<Disagreement> take_losses(std::vector<Disagreement>& found,
+                                      std::vector<std::string>& accepted) {
+  std::vector<Disagreement> losses;
+  std::vector<Disagreement> others;
+  for (Disagreement& one : found)
+    (one.where == Disagreement::Where::head ? losses : others).push_back(std::move(one));
+  for (const Disagreement& one : losses) {
+    if (std::find(accepted.begin(), accepted.end(), one.revision) == accepted.end())
+      accepted.push_back(one.revision);
+  }
+  found = std::move(others);
+  return losses;
+}
+
+std::vector<Disagreement> losses_of(const std::string& id,
+                                    const std::vector<Disagreement>& losses) {
+  std::vector<Disagreement> own;
+  for (const Disagreement& one : losses)
+    if (one.revision == id) own.push_back(one);
+  return own;
 }
 
 }  // namespace
@@ -180,6 +206,7 @@ int run_verify(const Arguments& arguments) {
       request_for(options.positional().empty() ? "heads" : options.positional().front(), store);
   std::vector<std::string> accepted;
   if (options.has("accept")) accepted = accept_edits(options, project, request, store);
+  request.accepted = {accepted.begin(), accepted.end()};
   migrate::fold(store, request.ids, workspace.diagnostics);
   workspace.stop_on_errors();
   std::vector<Disagreement> found;
@@ -198,6 +225,8 @@ int run_verify(const Arguments& arguments) {
                 << ": name its server with --database postgresql://…\n";
     }
   }
+  std::vector<Disagreement> losses;
+  if (options.has("accept")) losses = take_losses(found, accepted);
   print_found(found, store, options.has("json"));
   if (tried.empty()) {
     throw Failure{user_error, "no database is named", "--database URL, DATABASE_URL, tenon.json"};
@@ -206,6 +235,13 @@ int run_verify(const Arguments& arguments) {
     std::cerr << "the SQL of the revisions does not do what their operations say"
               << (accepted.empty() ? "" : ", also as they were edited: nothing was accepted")
               << "\n";
+    const bool has_losses = std::any_of(found.begin(), found.end(), [](const auto& one) {
+      return one.where == Disagreement::Where::head;
+    });
+    if (has_losses) {
+      std::cerr << "hint: `tenon verify --accept` writes such losses into the heads, and upgrade "
+                   "asks then whether they are accepted\n";
+    }
     return finding;
   }
   const std::size_t count = request.compared.size();
@@ -213,14 +249,18 @@ int run_verify(const Arguments& arguments) {
             << " what the operations say, up and down (" << base::join(tried, ", ") << ")\n";
   for (const std::string& id : accepted) {
     const migrate::StoredRevision& after = store.find(id);
-    const Change change{stored.find(id),
-                        migrate::fold(stored, after.parents, workspace.diagnostics), after,
-                        migrate::fold(store, after.parents, workspace.diagnostics)};
+    const Change change{
+        stored.find(id), migrate::fold(stored, after.parents, workspace.diagnostics), after,
+        migrate::fold(store, after.parents, workspace.diagnostics), losses_of(id, losses)};
     rewrite(project.folder / project.migrations, change, workspace.diagnostics);
     workspace.stop_on_errors();
     std::cerr << "accepted the edits of revision '" << id << "':\n";
     for (const schema::Operation& operation : after.operations)
       std::cerr << "  " << schema::describe(operation) << "\n";
+    for (const Disagreement& loss : change.losses) {
+      std::cerr << "  " << loss.database << " " << migrate::to_text(loss.direction) << " "
+                << loss.what << "; its head says so now\n";
+    }
   }
   return fine;
 }

@@ -68,13 +68,11 @@ struct HazardsOf {
   std::vector<Hazard> found;
 
   void operator()(const DropTable& o) {
-    found.push_back({"loses_data", "drops table " + display_name(o.table.schema, o.table.name) +
-                                       " with all its rows"});
+    found.push_back(loss_of({{o.table.schema, o.table.name}, {}}));
   }
   void operator()(const DropColumn& o) {
     if (!o.column.computed.empty()) return;  // nothing that could not be computed again
-    found.push_back(
-        {"loses_data", "drops column " + column_name(o.table, o.column.name) + " with its values"});
+    found.push_back(loss_of({o.table, o.column.name}));
   }
   void operator()(const RenameTable& o) {
     found.push_back({"breaks_clients", "programs that still say " +
@@ -253,6 +251,15 @@ std::vector<Hazard> hazards_of_swap(const TableName& table, const Check& from, c
   return {{"may_fail", "check " + to.name + ": a row whose " + column_name(table, to.column) +
                            " is " + texts + " stops the migration; update such rows before it" +
                            old_text_hint(gone, has_new)}};
+}
+
+Hazard loss_of(const Item& item) {
+  if (item.column.empty()) {
+    return {"loses_data", "drops table " + display_name(item.table.schema, item.table.name) +
+                              " with all its rows"};
+  }
+  return {"loses_data",
+          "drops column " + column_name(item.table, item.column) + " with its values"};
 }
 
 std::vector<Hazard> hazards_of(const Operation& operation) {

@@ -4,11 +4,15 @@
 
 #include <vector>
 
+#include "schema/lineage.hpp"
 #include "schema/operation.hpp"
 
 namespace tenon::schema {
 
 std::vector<Hazard> hazards_of(const Operation& operation);
+
+/// That the table goes with its rows, or the column with its values.
+Hazard loss_of(const Item& item);
 
 /// Whether every value of one type fits into the other one unchanged.
 bool widens(const ColumnType& from, const ColumnType& to);

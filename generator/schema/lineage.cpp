@@ -11,6 +11,10 @@ bool operator<(const Renaming& a, const Renaming& b) {
          std::tie(b.kind, b.before, b.now, b.from, b.to);
 }
 
+bool operator<(const Item& a, const Item& b) {
+  return std::tie(a.table, a.column) < std::tie(b.table, b.column);
+}
+
 std::string describe(const Renaming& renaming) {
   const std::string now = display_name(renaming.now.schema, renaming.now.name);
   switch (renaming.kind) {
@@ -30,7 +34,10 @@ Lineage::Lineage(const Schema& before) {
   for (const Table& table : before.tables) {
     const TableName name{table.schema, table.name};
     Entry entry{name, {}};
-    for (const Column& column : table.columns) entry.columns[column.name] = column.name;
+    for (const Column& column : table.columns) {
+      entry.columns[column.name] = column.name;
+      before_[name].insert(column.name);
+    }
     tables_[name] = std::move(entry);
   }
 }
@@ -91,6 +98,26 @@ Renamings Lineage::renamings() const {
   return found;
 }
 
+Items Lineage::gone() const {
+  std::map<TableName, std::set<std::string>> kept;
+  for (const auto& [now, entry] : tables_) {
+    if (!entry.was) continue;
+    std::set<std::string>& columns = kept[*entry.was];
+    for (const auto& [to, from] : entry.columns) columns.insert(from);
+  }
+  Items found;
+  for (const auto& [name, columns] : before_) {
+    const auto table = kept.find(name);
+    if (table == kept.end()) {
+      found.insert({name, {}});
+      continue;
+    }
+    for (const std::string& column : columns)
+      if (table->second.count(column) == 0) found.insert({name, column});
+  }
+  return found;
+}
+
 namespace {
 
 /// What an operation means for the names.
@@ -106,6 +133,9 @@ struct Follower {
   void operator()(const AddColumn& o) const { lineage.add(o.table, o.column.name); }
   void operator()(const DropColumn& o) const { lineage.drop(o.table, o.column.name); }
   void operator()(const RenameColumn& o) const { lineage.rename(o.table, o.from, o.to); }
+  void operator()(const AlterColumn& o) const {
+    if (makes_anew(o)) lineage.add(o.table, o.to.name);
+  }
   void operator()(const AlterEnum& o) const {
     const TableName type{o.from.schema, o.from.name};
     for (const RenamedValue& value : o.renames)
@@ -129,6 +159,13 @@ Renamings renamings(const Operations& operations, const Schema& before) {
   Renamings found = lineage.renamings();
   found.insert(values.begin(), values.end());
   return found;
+}
+
+Items gone(const Operations& operations, const Schema& before) {
+  Lineage lineage{before};
+  Renamings values;
+  for (const Operation& operation : operations) std::visit(Follower{lineage, values}, operation);
+  return lineage.gone();
 }
 
 }  // namespace tenon::schema

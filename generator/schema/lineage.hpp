@@ -27,6 +27,17 @@ struct Renaming {
 
 using Renamings = std::set<Renaming>;
 
+/// A table, or with `column` one of its columns, by the names before a change.
+struct Item {
+  TableName table;
+  std::string column;
+
+  friend bool operator==(const Item& a, const Item& b) = default;
+  friend bool operator<(const Item& a, const Item& b);
+};
+
+using Items = std::set<Item>;
+
 /// For people: `rename column users.bio to about`.
 std::string describe(const Renaming& renaming);
 
@@ -51,6 +62,8 @@ class Lineage {
                std::map<std::string, std::string> columns);
 
   Renamings renamings() const;
+  /// What is no longer there under any name; of a table that went, not its columns.
+  Items gone() const;
 
  private:
   struct Entry {
@@ -58,9 +71,13 @@ class Lineage {
     std::map<std::string, std::string> columns;  ///< its name now, and before
   };
   std::map<TableName, Entry> tables_;
+  std::map<TableName, std::set<std::string>> before_;
 };
 
 /// What the operations rename.
 Renamings renamings(const Operations& operations, const Schema& before);
+
+/// What the operations drop, and columns that they make anew.
+Items gone(const Operations& operations, const Schema& before);
 
 }  // namespace tenon::schema

@@ -1,5 +1,7 @@
 #include "introspect/identity.hpp"
 
+#include <set>
+
 namespace tenon::introspect {
 namespace {
 
@@ -63,6 +65,22 @@ schema::Renamings renamings(const Identities& before, const Identities& now) {
     const auto old = before.values.find(id);
     if (old == before.values.end() || old->second.second == value.second) continue;
     found.insert({Kind::value, old->second.first, value.first, old->second.second, value.second});
+  }
+  return found;
+}
+
+schema::Items replaced(const Identities& before, const Identities& now) {
+  std::set<schema::TableName> names;
+  for (const auto& [id, name] : now.tables) names.insert(name);
+  std::set<std::pair<std::int64_t, std::string>> columns;
+  for (const auto& [id, column] : now.columns) columns.insert({id.first, column});
+  schema::Items found;
+  for (const auto& [id, name] : before.tables) {
+    if (now.tables.count(id) == 0 && names.count(name) != 0) found.insert({name, {}});
+  }
+  for (const auto& [id, column] : before.columns) {
+    if (now.columns.count(id) == 0 && columns.count({id.first, column}) != 0)
+      found.insert({before.tables.at(id.first), column});
   }
   return found;
 }

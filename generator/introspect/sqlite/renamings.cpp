@@ -27,7 +27,8 @@ struct Copy {
 
 class Tracker {
  public:
-  explicit Tracker(const schema::Schema& before) : lineage_(before) {
+  Tracker(const schema::Schema& before, bool has_schemas)
+      : lineage_(before), has_schemas_(has_schemas) {
     for (const schema::Table& table : before.tables) {
       Columns& columns = columns_[{table.schema, table.name}];
       for (const schema::Column& column : table.columns) columns.push_back(column.name);
@@ -36,12 +37,13 @@ class Tracker {
 
   void read(const std::string& sql) {
     sql_ = sql;
-    tokens_ = tokenize(sql, true);
+    tokens_ = tokenize(sql, !has_schemas_);
     at_ = 0;
     if (take("create")) create();
     if (take("drop") && take("table")) drop();
     if (take("alter") && take("table")) alter();
     if (take("insert") || take("replace")) insert();
+    if (take("update")) update();
   }
 
   SqlRenamings result() const {
@@ -52,11 +54,39 @@ class Tracker {
       const bool is_guess = guesses != guessed_.end() && guesses->second.count(one.to) != 0;
       if (!is_guess) found.certain.insert(one);
     }
+    found.copied = copied_;
+    for (const schema::Item& item : lineage_.gone()) {
+      const std::optional<TableName> table = table_now(item);
+      if (!table) continue;
+      const auto fill = fills_.find({*table, base::to_lower(item.column)});
+      const bool is_filled =
+          fill != fills_.end() && fill->second.count(base::to_lower(item.column)) != 0;
+      (is_filled ? found.copied : found.replaced).insert(item);
+    }
     return found;
   }
 
  private:
   using Columns = std::vector<std::string>;
+
+  static bool is_same(const std::string& a, const std::string& b) {
+    return base::to_lower(a) == base::to_lower(b);
+  }
+
+  /// The table that has the item's name now, or in which its column's name is.
+  std::optional<TableName> table_now(const schema::Item& item) const {
+    for (const auto& [table, columns] : columns_) {
+      const std::optional<TableName> was = lineage_.origin(table);
+      if (item.column.empty()) {
+        if (is_same(table.schema, item.table.schema) && is_same(table.name, item.table.name))
+          return table;
+      } else if (was == item.table) {
+        for (const std::string& column : columns)
+          if (is_same(column, item.column)) return table;
+      }
+    }
+    return std::nullopt;
+  }
 
   const Token& token(std::size_t ahead = 0) const {
     return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
@@ -82,7 +112,8 @@ class Tracker {
     std::string text = name();
     if (token().is(".")) {
       ++at_;
-      text = name();
+      const std::string inner = name();
+      text = has_schemas_ && text != "public" ? text + "." + inner : inner;
     }
     const TableName spelled = table_named(text);
     for (const auto& [known, columns] : columns_) {
@@ -125,7 +156,11 @@ class Tracker {
   /// What was copied from the table before is all that is left of it.
   void drop() {
     skip_if_exists();
-    const TableName gone = table();
+    do drop(table());
+    while (take(","));
+  }
+
+  void drop(const TableName& gone) {
     for (auto copy = copies_.begin(); copy != copies_.end();) {
       if (copy->second.source == gone) {
         inherit(copy->first, copy->second);
@@ -144,9 +179,11 @@ class Tracker {
     if (!old) return;
     std::map<std::string, std::string> columns;
     std::set<std::string> guesses;
+    copied_.insert({*old, {}});
     for (const auto& [own, other] : copy.columns) {
       const std::optional<std::string> origin = lineage_.origin(copy.source, other);
       if (!origin) continue;
+      copied_.insert({*old, *origin});
       columns[own] = *origin;
       const auto before = guessed_.find(copy.source);
       const bool was_guess = before != guessed_.end() && before->second.count(other) != 0;
@@ -159,16 +196,20 @@ class Tracker {
   }
 
   void alter() {
+    skip_if_exists();
+    take("only");
     const TableName changed = table();
     if (take("rename")) return rename(changed);
     if (take("drop")) {
       take("column");
+      skip_if_exists();
       const std::string gone = column_of(changed, name());
       lineage_.drop(changed, gone);
       Columns& columns = columns_[changed];
       columns.erase(std::remove(columns.begin(), columns.end(), gone), columns.end());
     } else if (take("add")) {
       take("column");
+      skip_if_exists();
       const std::string added = name();
       lineage_.add(changed, added);
       columns_[changed].push_back(added);
@@ -183,6 +224,8 @@ class Tracker {
       move(columns_, changed, to);
       move(copies_, changed, to);
       move(guessed_, changed, to);
+      for (const std::string& column : columns_[to])
+        move(fills_, {changed, base::to_lower(column)}, {to, base::to_lower(column)});
       for (auto& [target, copy] : copies_)
         if (copy.source == changed) copy.source = to;
       const auto heir = heirs_.find(changed);
@@ -194,12 +237,13 @@ class Tracker {
     take("to");
     const std::string to = name();
     lineage_.rename(changed, from, to);
+    move(fills_, {changed, base::to_lower(from)}, {changed, base::to_lower(to)});
     Columns& columns = columns_[changed];
     std::replace(columns.begin(), columns.end(), from, to);
   }
 
   template <class Map>
-  static void move(Map& map, const TableName& from, const TableName& to) {
+  static void move(Map& map, const typename Map::key_type& from, const typename Map::key_type& to) {
     auto node = map.extract(from);
     if (!node.empty()) map[to] = std::move(node.mapped());
   }
@@ -212,6 +256,7 @@ class Tracker {
     if (!is_new) return;
     Columns own = columns_[target];
     if (take("(")) own = names_until_close();
+    if (take("overriding")) at_ += 2;
     if (!take("select")) return;
     std::vector<std::string> values = selected();
     if (!take("from")) return;
@@ -223,6 +268,25 @@ class Tracker {
       copy.columns.push_back({own[i], value.empty() ? own[i] : value});
     }
     copies_[target] = std::move(copy);
+  }
+
+  /// UPDATE t SET new = f(old): the copy of a column that is made anew.
+  void update() {
+    take("only");
+    const TableName target = table();
+    std::set<std::string> read;
+    std::set<std::string> written;
+    bool is_assigned = false;
+    for (; token().kind != Token::Kind::end && !token().is("where"); ++at_) {
+      is_assigned = is_assigned || token().is("set");
+      if (!is_assigned || !token().is_identifier()) continue;
+      const std::string column = base::to_lower(column_of(target, token().text));
+      const bool is_new = !lineage_.origin(target, column_of(target, token().text));
+      if (!is_new) read.insert(column);
+      if (is_new && token(1).is("=")) written.insert(column);
+    }
+    for (const std::string& column : written)
+      fills_[{target, column}].insert(read.begin(), read.end());
   }
 
   Columns names_until_close() {
@@ -266,6 +330,10 @@ class Tracker {
   /// Of a table that was made anew: the columns that were copied from another name, "" for its own.
   std::map<TableName, std::set<std::string>> guessed_;
   std::map<TableName, TableName> heirs_;  ///< and what they took over from
+  schema::Items copied_;                  ///< and what came along
+  /// The columns that a new column was filled from, all in lower case.
+  std::map<std::pair<TableName, std::string>, std::set<std::string>> fills_;
+  bool has_schemas_ = false;
   std::string sql_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
@@ -275,9 +343,21 @@ class Tracker {
 
 SqlRenamings sqlite_renamings(const std::vector<std::string>& statements,
                               const schema::Schema& before) {
-  Tracker tracker{before};
+  Tracker tracker{before, false};
   for (const std::string& sql : statements) tracker.read(sql);
   return tracker.result();
+}
+
+void leave_out_copies(const std::vector<std::string>& statements, const schema::Schema& before,
+                      schema::Items& replaced) {
+  Tracker tracker{before, true};
+  for (const std::string& sql : statements) tracker.read(sql);
+  const SqlRenamings made = tracker.result();
+  for (const schema::Item& item : made.copied) {
+    if (replaced.erase(item) == 0 || !item.column.empty()) continue;
+    for (const schema::Item& left : made.replaced)
+      if (left.table == item.table) replaced.insert(left);
+  }
 }
 
 }  // namespace tenon::introspect
