@@ -24,11 +24,20 @@ void check_foreign_keys(Connection& connection) {
   }
 }
 
-/// The next rows of the group's batches behind `after`, and what else stands in it.
+/// How far the batches of a group are, by the last key of what they have gone over, and the key
+/// that was the greatest when they began.
+struct Walk {
+  bool has_begun = false;
+  std::vector<std::string> after;
+  std::vector<std::string> last;
+};
+
+/// The next rows of the group's batches, and what else stands in it.
 bool run_batch(Connection& connection, const schema::Step* begin, const schema::Step* end,
-               std::vector<std::string>& after) {
+               Walk& walk) {
   bool has_more = false;
   connection.begin();
+  detail::spell_keys_exactly(connection);
   for (const schema::Step* step = begin; step != end; ++step) {
     if (step->batches.rows == 0) {
       connection.execute(step->sql);
@@ -38,10 +47,14 @@ bool run_batch(Connection& connection, const schema::Step* begin, const schema::
     const StatementBatches batches{
         2, schema::quote_name(said.table.schema) + "." + schema::quote_name(said.table.name),
         said.key};
-    const auto range = detail::next_range(connection, batches, after);
+    if (!std::exchange(walk.has_begun, true)) {
+      detail::refuse_unfit_key(connection, batches);
+      walk.last = detail::greatest_key(connection, batches);
+    }
+    const auto range = detail::next_range(connection, batches, walk.after, walk.last);
     detail::run_over(connection, step->sql, batches, range);
     has_more = range.has_value();
-    if (range) after = range->last;
+    if (range) walk.after = range->last;
   }
   connection.commit();
   return has_more;
@@ -50,8 +63,8 @@ bool run_batch(Connection& connection, const schema::Step* begin, const schema::
 void run_group(Connection& connection, const schema::Step* begin, const schema::Step* end) {
   for (const schema::Step* step = begin; step != end; ++step) {
     if (step->batches.rows == 0) continue;
-    std::vector<std::string> after;
-    while (run_batch(connection, begin, end, after)) {
+    Walk walk;
+    while (run_batch(connection, begin, end, walk)) {
     }
     return;
   }
