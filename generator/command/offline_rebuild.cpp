@@ -126,6 +126,7 @@ std::string bare_column(const std::string& column) {
 std::string compare_indexes(const std::string& table, const std::vector<std::string>& names,
                             const std::vector<std::string>& indexes) {
   std::vector<std::string> texts;
+  texts.reserve(indexes.size());
   for (const std::string& sql : indexes) texts.push_back(bare_sql(sql));
   const std::string live =
       "select 1\nfrom main.sqlite_master\nwhere type = 'index' and sql is not null and "
@@ -233,6 +234,7 @@ std::string compare_live(const MigrationStatement& statement,
     if (makes_index) indexes.push_back(one.sql);
   }
   std::vector<std::string> index_names;
+  index_names.reserve(indexes.size());
   for (const std::string& sql : indexes)
     index_names.push_back(introspect::sqlite::read_create_index(sql).name);
   return stop_if(name + " has a column that this script does not know",

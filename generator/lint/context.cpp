@@ -40,7 +40,7 @@ bool Context::is_new(const schema::TableName& table) const {
 
 schema::TableName Context::resolve(const std::string& schema, const std::string& name) const {
   if (!schema.empty()) return table_name(schema, name);
-  const schema::TableName temporary{std::string{temporary_schema}, name};
+  schema::TableName temporary{std::string{temporary_schema}, name};
   if (new_tables_.count(temporary) != 0) return temporary;
   for (const std::string& one : search_path_) {
     schema::TableName found = table_name(one, name);

@@ -83,7 +83,7 @@ std::pair<std::string, JsonValue> JsonValue::only_member() const {
   return {member.key(), part(member.value())};
 }
 
-JsonObject::JsonObject(JsonValue value) : value_(std::move(value)) {
+JsonObject::JsonObject(JsonValue value) : value_(value) {
   if (!value_.json().is_object()) value_.fail("expected an object");
 }
 

@@ -206,6 +206,7 @@ std::vector<std::string> create_shadow(const Schema& shadow, const std::set<std:
   add_schemas(shadow.tables);
   add_schemas(shadow.enums);
   add_schemas(shadow.views);
+  statements.reserve(schemas.size() + shadow.enums.size() + shadow.tables.size());
   for (const std::string& name : schemas) statements.push_back(spelling.create_schema(name));
   for (const schema::EnumType& type : shadow.enums) {
     statements.push_back(spelling.create_enum(type));

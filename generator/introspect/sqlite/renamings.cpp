@@ -115,7 +115,7 @@ class Tracker {
       const std::string inner = name();
       text = has_schemas_ && text != "public" ? text + "." + inner : inner;
     }
-    const TableName spelled = table_named(text);
+    TableName spelled = table_named(text);
     for (const auto& [known, columns] : columns_) {
       if (base::to_lower(schema::display_name(known.schema, known.name)) == base::to_lower(text))
         return known;

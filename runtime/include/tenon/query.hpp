@@ -169,7 +169,7 @@ struct AreColumns {
 template <class T>
 constexpr bool is_plain() {
   constexpr std::size_t n = value_count<T>();
-  // With a member that is const, nothing could be assigned.
+  // NOLINTNEXTLINE(bugprone-branch-clone): a union or const member must not get to the second
   if constexpr (n == 0 || n > 16 || std::is_union_v<T> || !std::is_move_assignable_v<T>) {
     return false;
   } else if constexpr (takes<T, AnyBase<T>>(std::index_sequence<>{}) || !takes_braces<T, n>() ||

@@ -123,7 +123,8 @@ TEST(SqliteCreateTable, ReadsOtherPeoplesTables) {
   ASSERT_EQ(table.uniques.size(), 1U);
   EXPECT_EQ(table.uniques[0].columns, (std::vector<std::string>{"Title", "n"}));
   EXPECT_EQ(table.columns[1].type.collation.text, "nocase");
-  EXPECT_TRUE(notes.empty());
+  EXPECT_EQ(notes,
+            (std::vector<std::string>{"table Album has AUTOINCREMENT, which models cannot say"}));
 }
 
 TEST(SqliteCreateTable, CollationsThatOthersBroughtAreNoted) {
