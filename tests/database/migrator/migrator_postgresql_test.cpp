@@ -141,7 +141,7 @@ TEST_F(PostgresqlMigratorTest, an_invalid_index_is_built_again) {
   connection.execute("create table public.t (id integer)");
   connection.execute("insert into public.t values (1), (1)");
   const std::string sql =
-      "create unique index concurrently if not exists \"t_id\" on \"public\".\"t\" (id)";
+      "create unique index concurrently if not exists t_id on public.\"t\" (id)";
   const std::vector<Revision> revisions{revision("aa1", {}, concurrent(sql), {})};
   const Error error = error_of([&] { Migrator{engine_, revisions}.upgrade(); });
   EXPECT_THAT(error.what(), HasSubstr("it runs outside a transaction: the same command begins "
