@@ -38,7 +38,7 @@ struct Step {
   ///   3. runs the group: before a statement with `was` it compares the live table, and before the
   ///      old one is dropped it counts the copied rows and keeps the SQL of indexes that the group
   ///      does not make; then it creates again each index, view and trigger that no longer exists,
-  ///   4. runs `pragma foreign_key_check`; any row or error rolls everything back,
+  ///   4. looks at the keys and triggers of what it touched; one newly broken takes all back,
   ///   5. commits and restores the pragma.
   std::vector<std::string> rebuilds;
   /// The operation that it came from, as a place in the list that was planned (the first one when
