@@ -2,6 +2,7 @@
 // strong_migrations know most of them under other names.
 #include "lint/predicates.hpp"
 #include "lint/rule.hpp"
+#include "lint/rules_shared.hpp"
 
 namespace tenon::lint {
 namespace {
@@ -52,24 +53,8 @@ const std::vector<Rule> data_rules = {
      "all that {role} owns in this database goes, tables with their rows",
      "reassign owned by {role} to …;",
      ""},
-    {"drop-computed-column",
-     Severity::warning,
-     "breaks_clients",
-     {"gone: drop column"},
-     is_computed,
-     "programs that read {column} of {table} fail from here on",
-     "",
-     "release ones that do not, first; its values can be computed again"},
-    {"drop-column",
-     Severity::error,
-     "loses_data",
-     {"drop column"},
-     [](const Action& action, const Context& context) {
-       return in_use(action, context) && !is_computed(action, context);
-     },
-     "column {column} of {table} goes with its values",
-     "",
-     "programs that still read or write it fail from here on: release ones that do not, first"},
+    drop_computed_column(),
+    drop_column(),
     {"drop-database",
      Severity::error,
      "loses_data",

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "lint/predicates.hpp"
 #include "lint/rule.hpp"
+#include "lint/rules_shared.hpp"
 
 namespace tenon::lint {
 namespace {
@@ -164,14 +165,7 @@ const std::vector<Rule> process_rules = {
      "BEGIN inside of a transaction is a warning of the server, and the next COMMIT ends both",
      "savepoint …;",
      ""},
-    {"open-transaction",
-     Severity::error,
-     "process",
-     {"open transaction"},
-     always,
-     "the transaction that begins here is never committed: nothing of it stays",
-     "commit;",
-     ""},
+    open_transaction(),
     {"several-tables-in-transaction",
      Severity::warning,
      "blocks_reads",

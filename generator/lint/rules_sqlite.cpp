@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "lint/predicates.hpp"
 #include "lint/rule.hpp"
+#include "lint/rules_shared.hpp"
 
 namespace tenon::lint {
 namespace {
@@ -111,24 +112,8 @@ const std::vector<Rule> rules_of_sqlite = {
      "-- first, and wait until nobody misses it:\nalter table {table} rename to {bare};\n{then}\n"
      "drop table {unused};",
      "rows that refer to it go, too, where their keys cascade"},
-    {"drop-computed-column",
-     Severity::warning,
-     "breaks_clients",
-     {"gone: drop column"},
-     is_computed,
-     "programs that read {column} of {table} fail from here on",
-     "",
-     "release ones that do not, first; its values can be computed again"},
-    {"drop-column",
-     Severity::error,
-     "loses_data",
-     {"drop column"},
-     [](const Action& action, const Context& context) {
-       return in_use(action, context) && !is_computed(action, context);
-     },
-     "column {column} of {table} goes with its values",
-     "",
-     "programs that still read or write it fail from here on: release ones that do not, first"},
+    drop_computed_column(),
+    drop_column(),
     {"rebuild-cascades",
      Severity::error,
      "loses_data",
@@ -364,14 +349,7 @@ const std::vector<Rule> rules_of_sqlite = {
      "SQLite refuses BEGIN inside a transaction",
      "savepoint …;",
      ""},
-    {"open-transaction",
-     Severity::error,
-     "process",
-     {"open transaction"},
-     always,
-     "the transaction that begins here is never committed: nothing of it stays",
-     "commit;",
-     ""},
+    open_transaction(),
 };
 
 }  // namespace

@@ -83,7 +83,7 @@ void SqliteShadow::prepare(const UnitStatement& statement, const std::vector<Act
   for (const Action& action : actions) {
     const std::string& table = action.table.name;
     if ((action.kind == "create table" || action.kind == "create view") &&
-        stubs_.erase(table) != 0) {
+        made_up_.erase(table) != 0) {
       error_of("drop table if exists " + in_quotes(table));
       if (!action.is("if not exists")) unknown_.erase(table);
     }
@@ -94,13 +94,13 @@ void SqliteShadow::prepare(const UnitStatement& statement, const std::vector<Act
       dropped_by_name_.insert(base::to_lower(action.word("own name")));
     if (action.kind == "rename table" && unknown_.count(table) != 0) {
       unknown_.insert(action.word("new name"));
-      if (stubs_.erase(table) != 0) stubs_.insert(action.word("new name"));
+      if (made_up_.erase(table) != 0) made_up_.insert(action.word("new name"));
     }
   }
 }
 
 /// A table that a file takes for granted.
-bool SqliteShadow::stub(const std::string& message) {
+bool SqliteShadow::make_up(const std::string& message) {
   constexpr std::string_view missing = "no such table: ";
   const std::size_t at = message.find(missing);
   if (knows_schema_ || at == message.npos) return false;
@@ -110,8 +110,8 @@ bool SqliteShadow::stub(const std::string& message) {
   // "error in view v: no such table: t" is one when t was dropped here.
   const auto is_it = [&](const Dropped& one) { return one.table == base::to_lower(name); };
   if (at > 0 && std::any_of(dropped_.begin(), dropped_.end(), is_it)) return false;
-  if (!error_of("create table " + in_quotes(name) + " (tenon_stub)").empty()) return false;
-  stubs_.insert(base::to_lower(name));
+  if (!error_of("create table " + in_quotes(name) + " (tenon_made_up)").empty()) return false;
+  made_up_.insert(base::to_lower(name));
   unknown_.insert(base::to_lower(name));
   return true;
 }
@@ -147,13 +147,14 @@ std::optional<SqliteShadow::Refusal> SqliteShadow::run(const StatementText& text
     return std::nullopt;
   }
   prepare(statement, actions);
-  constexpr int most_stubs = 50;
+  constexpr int most_made_up = 50;
   const std::string sql = text_to_run(text);
   std::string message = error_of(sql);
   // A query that stands in parentheses may read otherwise than alone.
   if (!message.empty() && is_ddl(text) && sql != text.sql())
     message = error_of("explain " + text.sql());
-  for (int i = 0; i < most_stubs && !message.empty() && stub(message); ++i) message = error_of(sql);
+  for (int i = 0; i < most_made_up && !message.empty() && make_up(message); ++i)
+    message = error_of(sql);
   if (message.empty()) return std::nullopt;
   if (is_syntax(message)) return Refusal{true, message, place_of(text, message)};
   const bool is_unsure = mentions_unknown(text) || (!is_runner_ && is_of_the_connection(message));

@@ -54,7 +54,7 @@ class SqliteShadow {
   std::string error_of(const std::string& sql);
   void make(const schema::Schema& schema);
   void prepare(const UnitStatement& statement, const std::vector<Action>& actions);
-  bool stub(const std::string& message);
+  bool make_up(const std::string& message);
   bool mentions_unknown(const StatementText& text) const;
   std::string text_to_run(const StatementText& text) const;
   base::Span place_of(const StatementText& text, const std::string& message);
@@ -68,7 +68,7 @@ class SqliteShadow {
   bool is_runner_;
   bool is_legacy_ = false;
   std::set<std::string> unknown_;  ///< tables that nobody described, or that are others by now
-  std::set<std::string> stubs_;    ///< those that were made up
+  std::set<std::string> made_up_;  ///< those that were made up
   std::vector<Dropped> dropped_;
   std::set<std::string> dropped_by_name_;
 };

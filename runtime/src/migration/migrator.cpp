@@ -320,9 +320,10 @@ std::vector<MigrationStep> Migrator::run(std::string_view target, Direction dire
   std::optional<MigrationWork> work;
   work.emplace(engine_, options_);
   const bool has_history = work->history.exists();
-  std::vector<MigrationStep> steps =
-      plan(target, direction, has_history ? work->history.read() : std::vector<AppliedRevision>{});
-  refuse_missing_code(steps, has_history ? work->history.read() : std::vector<AppliedRevision>{});
+  const std::vector<AppliedRevision> history =
+      has_history ? work->history.read() : std::vector<AppliedRevision>{};
+  std::vector<MigrationStep> steps = plan(target, direction, history);
+  refuse_missing_code(steps, history);
   if (!work->environment.has_session()) refuse_outside_steps(steps);
   // What makes no sense leaves no table behind.
   if (steps.empty()) return {};
