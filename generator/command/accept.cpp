@@ -246,8 +246,8 @@ std::string rewritten(std::string text, const Change& change, const std::string&
   std::vector<schema::Hazard> now = hazards(change.after.operations, change.start_after);
   for (const Disagreement& loss : change.losses)
     if (loss.database == dialect && loss.direction == direction) now.push_back(loss.hazard);
-  text = migrate::with_hazards(text, is_up ? scripts.up : scripts.down,
-                               hazards(change.before.operations, change.start_before), now);
+  text = migrate::with_head(text, is_up ? scripts.up : scripts.down,
+                            hazards(change.before.operations, change.start_before), now);
   if (is_up || scripts.up_hashes.size() == before.up_hashes.size()) return text;
   static const std::regex undoes{"^(-- tenon: statement.*?) undoes=[0-9]+", std::regex::multiline};
   return std::regex_replace(text, undoes, "$1");

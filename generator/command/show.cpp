@@ -26,9 +26,12 @@ nlohmann::ordered_json shown_as_json(const migrate::StoredRevision& revision) {
       one["direction"] = std::string{migrate::to_text(script->direction)};
       one["statements"] = script->statements.size();
       one["hazards"] = nlohmann::ordered_json::array();
-      for (const schema::Hazard& hazard : script->hazards)
-        one["hazards"].push_back({{"code", hazard.code}, {"message", hazard.message}});
-      one["accepted"] = script->accepted;
+      for (const schema::Hazard& hazard : script->hazards) {
+        nlohmann::ordered_json shown{{"code", hazard.code}, {"message", hazard.message}};
+        const auto accepted = script->accepted.find(hazard.message);
+        if (accepted != script->accepted.end()) shown["accepted"] = accepted->second;
+        one["hazards"].push_back(std::move(shown));
+      }
       one["edited"] = script->edited;
       json["scripts"].push_back(std::move(one));
     }
@@ -76,8 +79,10 @@ int run_show(const Arguments& arguments) {
                   << (script->statements.size() == 1 ? " statement\n" : " statements\n");
         for (const schema::Hazard& hazard : script->hazards) {
           std::cout << "  " << hazard.code << ": " << hazard.message << "\n";
+          const auto accepted = script->accepted.find(hazard.message);
+          if (accepted != script->accepted.end())
+            std::cout << "    accepted: " << accepted->second << "\n";
         }
-        if (!script->accepted.empty()) std::cout << "  accepted: " << script->accepted << "\n";
         if (!script->edited.empty()) std::cout << "  edited: " << script->edited << "\n";
       }
     }

@@ -21,6 +21,7 @@
 #include "lint/sqlite_shadow.hpp"
 #include "lint/statement_text.hpp"
 #include "migrate/sql_syntax.hpp"
+#include "schema/hazard.hpp"
 
 namespace tenon::lint {
 namespace {
@@ -107,16 +108,17 @@ bool applies(const Rule& rule, const Action& action, const Context& context) {
 }
 
 /// That data goes is accepted in the head of a script; that a slip takes it along is not.
-bool is_accepted(const Rule& rule, const Context& context) {
-  return context.unit().accepts_loss && rule.hazard == "loses_data" &&
-         (base::starts_with(rule.name, "drop-") || rule.name == "truncate" ||
-          rule.name == "recreate-table");
+bool is_accepted(const Rule& rule, const Action& action, const Context& context) {
+  const bool is_table = rule.name == "drop-table" || rule.name == "recreate-table";
+  if (!is_table && rule.name != "drop-column") return false;
+  const schema::Item item{action.table, is_table ? std::string{} : action.column};
+  return context.unit().accepted_losses.count(schema::loss_of(item).message) != 0;
 }
 
 void judge_action(const Action& action, const Context& context, std::vector<Finding>& findings) {
   for (const Rule& rule : rules(context.unit().dialect)) {
     if (!applies(rule, action, context)) continue;
-    if (is_accepted(rule, context)) continue;
+    if (is_accepted(rule, action, context)) continue;
     Finding finding;
     finding.rule = rule.name;
     finding.severity = rule.severity;

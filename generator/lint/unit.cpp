@@ -21,7 +21,7 @@ Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect
     unit.after = {};  // `fold` tells of it
   }
   unit.knows_schema = true;
-  unit.accepts_loss = !scripts.up.accepted.empty();
+  for (const auto& [loss, reason] : scripts.up.accepted) unit.accepted_losses.insert(loss);
   unit.new_tables = created;
   for (const migrate::ScriptStatement& one : scripts.up.statements) {
     if (!one.code.empty()) continue;  // nobody reads C++ here

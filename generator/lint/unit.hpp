@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,8 @@ struct Unit {
   /// What is to be there behind it.
   schema::Schema after;
   bool knows_schema = false;
-  bool accepts_loss = false;  ///< its head says why data may go
+  /// What its head says why it may go, in the words of its hazards.
+  std::set<std::string> accepted_losses;
   /// Created earlier in the same unreleased change.
   std::vector<schema::TableName> new_tables;
 };

@@ -27,29 +27,29 @@ Hazards hazards_of(const schema::Operations& operations, const schema::Schema& b
   return make_script(schema::make_dialect(dialect)->plan(operations, before)).hazards;
 }
 
-std::string with_hazards(const std::string& text, const Script& script, const Hazards& before,
-                         const Hazards& now) {
+std::string with_head(const std::string& text, const Script& script, const Hazards& before,
+                      const Hazards& now) {
   Script wanted;
   for (const schema::Hazard& one : script.hazards)
     if (!has(before, one) || has(now, one)) wanted.hazards.push_back(one);
   for (const schema::Hazard& one : now)
     if (!has(wanted.hazards, one)) wanted.hazards.push_back(one);
-  if (wanted.hazards == script.hazards) return text;
   wanted.accepted = script.accepted;
-  std::string lines;
-  for (const std::string& line : base::split_lines(write_script(wanted)))
-    if (is_line(line, "hazard ") || is_line(line, "accept")) lines += line + "\n";
+  const bool is_same = wanted.hazards == script.hazards;
+  const std::string lines = is_same ? "" : hazard_lines(wanted);
 
   std::string made;
   bool is_head = true;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    const std::string line = text.substr(at, end - at);
+    std::string line = text.substr(at, end - at);
     at = end;
-    const bool is_own = is_line(line, "revision ") || is_line(line, "parents ") ||
-                        is_line(line, "script ") || is_line(line, "message ") ||
-                        line.find("-- Runs in ") == 0 || line.find("-- Nothing to run") == 0;
-    const bool is_old = is_line(line, "hazard ") || is_line(line, "accept");
+    const bool is_count =
+        is_head && (line.find("-- Runs in ") == 0 || line.find("-- Nothing to run") == 0);
+    if (is_count) line = transactions_line(script);
+    const bool is_own = is_count || is_line(line, "revision ") || is_line(line, "parents ") ||
+                        is_line(line, "script ") || is_line(line, "message ");
+    const bool is_old = !is_same && (is_line(line, "hazard ") || is_line(line, "accept"));
     if (is_head && !is_own) {
       is_head = false;
       made += lines;

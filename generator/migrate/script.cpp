@@ -1,6 +1,7 @@
 #include "migrate/script.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/hash.hpp"
 #include "base/names.hpp"
@@ -21,18 +22,6 @@ int count_groups(const Script& script) {
     last = statement.group;
   }
   return groups;
-}
-
-std::string transactions_line(const Script& script) {
-  if (script.statements.empty()) return "-- Nothing to run.\n";
-  const bool is_mixed =
-      std::any_of(script.statements.begin(), script.statements.end(),
-                  [](const ScriptStatement& statement) { return !statement.is_transactional; });
-  const int groups = count_groups(script);
-  if (groups == 1 && !is_mixed) return "-- Runs in one transaction.\n";
-  return "-- Runs in " + std::to_string(groups) + " groups" +
-         (is_mixed ? ", not all of them inside a transaction" : ", one transaction each") +
-         "; after a stop the next run goes on with the group that did not end.\n";
 }
 
 std::string name_text(const std::string& name) {
@@ -67,21 +56,21 @@ std::string one_line(std::string text) {
   return text;
 }
 
+bool is_loss(const schema::Hazard& hazard) { return hazard.code == loses_data_code; }
+
+std::string accept_line(const std::string& reason) {
+  if (!reason.empty()) return "-- tenon: accept loses_data: " + one_line(reason) + "\n";
+  return "-- tenon: accept? loses_data: write here why the data may go, and take the question "
+         "mark away\n";
+}
+
 std::string head(const Script& script) {
   std::string text = "-- tenon: revision " + script.id + "\n-- tenon: parents " +
                      (script.parents.empty() ? "none" : base::join(script.parents, " ")) +
                      "\n-- tenon: script " + script.dialect + " " +
                      std::string{to_text(script.direction)} + "\n-- tenon: message " +
                      one_line(script.message) + "\n" + transactions_line(script);
-  for (const schema::Hazard& hazard : script.hazards) {
-    text += "-- tenon: hazard " + hazard.code + ": " + one_line(hazard.message) + "\n";
-  }
-  if (script.loses_data()) {
-    text += script.accepted.empty()
-                ? "-- tenon: accept? loses_data: write here why the data may go, and take the "
-                  "question mark away\n"
-                : "-- tenon: accept loses_data: " + one_line(script.accepted) + "\n";
-  }
+  text += hazard_lines(script);
   if (!script.edited.empty()) text += "-- tenon: edited data-only: " + script.edited + "\n";
   return text;
 }
@@ -90,9 +79,40 @@ std::string head(const Script& script) {
 
 std::string_view to_text(Direction direction) { return direction == Direction::up ? "up" : "down"; }
 
-bool Script::loses_data() const {
-  return std::any_of(hazards.begin(), hazards.end(),
-                     [](const schema::Hazard& hazard) { return hazard.code == loses_data_code; });
+std::string transactions_line(const Script& script) {
+  if (script.statements.empty()) return "-- Nothing to run.\n";
+  const bool is_mixed =
+      std::any_of(script.statements.begin(), script.statements.end(),
+                  [](const ScriptStatement& statement) { return !statement.is_transactional; });
+  const int groups = count_groups(script);
+  if (groups == 1 && !is_mixed) return "-- Runs in one transaction.\n";
+  return "-- Runs in " + std::to_string(groups) + " groups" +
+         (is_mixed ? ", not all of them inside a transaction" : ", one transaction each") +
+         "; after a stop the next run goes on with the group that did not end.\n";
+}
+
+std::string hazard_lines(const Script& script) {
+  std::string text;
+  std::optional<std::string> open;  // the reason of the losses that no line answers yet
+  for (const schema::Hazard& hazard : script.hazards) {
+    if (is_loss(hazard)) {
+      const auto accepted = script.accepted.find(hazard.message);
+      const std::string reason = accepted == script.accepted.end() ? "" : accepted->second;
+      if (open && *open != reason) text += accept_line(*open);
+      open = reason;
+    }
+    text += "-- tenon: hazard " + hazard.code + ": " + one_line(hazard.message) + "\n";
+  }
+  return open ? text + accept_line(*open) : text;
+}
+
+bool Script::loses_data() const { return std::any_of(hazards.begin(), hazards.end(), is_loss); }
+
+std::vector<std::string> Script::unaccepted() const {
+  std::vector<std::string> losses;
+  for (const schema::Hazard& hazard : hazards)
+    if (is_loss(hazard) && accepted.count(hazard.message) == 0) losses.push_back(hazard.message);
+  return losses;
 }
 
 bool Script::has_code() const {
@@ -182,10 +202,7 @@ MigrationScript to_runtime(const Script& script) {
                                statement.stopped_to, to_runtime(statement.batches), statement.was,
                                statement.code});
   }
-  if (!script.accepted.empty()) return made;
-  for (const schema::Hazard& hazard : script.hazards) {
-    if (hazard.code == loses_data_code) made.unaccepted.push_back(hazard.message);
-  }
+  made.unaccepted = script.unaccepted();
   return made;
 }
 

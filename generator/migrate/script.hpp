@@ -2,6 +2,7 @@
 // know in comment lines that begin with `-- tenon:`. FORMAT.md is the contract.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,16 +66,25 @@ struct Script {
   std::string dialect;  ///< "postgresql", "sqlite"
   Direction direction = Direction::up;
   std::vector<schema::Hazard> hazards;
-  std::string accepted;  ///< why loses_data may happen, "" when nobody has said so
-  std::string edited;    ///< why the SQL differs from what was generated, "" when it may not
+  /// Why a loss may happen, by the message of its hazard; none: nobody has said so.
+  std::map<std::string, std::string> accepted;
+  std::string edited;  ///< why the SQL differs from what was generated, "" when it may not
   std::vector<ScriptStatement> statements;
 
   bool loses_data() const;
+  /// What its hazards say of losses that nobody has accepted.
+  std::vector<std::string> unaccepted() const;
   bool has_code() const;
 };
 
 /// The plan as a script; its hazards are those of the steps, each once.
 Script make_script(const schema::Plan& plan);
+
+/// For people: in how many transactions the script runs.
+std::string transactions_line(const Script& script);
+
+/// The lines of its hazards, and below those that lose data why they may, or the question.
+std::string hazard_lines(const Script& script);
 
 /// The file's text.
 std::string write_script(const Script& script);

@@ -105,12 +105,30 @@ class Parser {
       script_.hazards.push_back(
           {std::string{tail.substr(0, colon)}, std::string{tail.substr(colon + 2)}});
     } else if (word == "accept") {
-      script_.accepted = reason(tail, "loses_data", span);
+      accept(reason(tail, "loses_data", span), span);
     } else if (word == "edited") {
       script_.edited = reason(tail, "data-only", span);
-    } else if (word != "accept?") {
+    } else if (word == "accept?") {
+      answered_ = script_.hazards.size();
+    } else {
       error(span, "unknown word '" + word + "' after '-- tenon:'", base::did_you_mean(word, known));
     }
+  }
+
+  /// A reason is for the losses above it that no line before has answered.
+  void accept(const std::string& why, base::Span span) {
+    if (why.empty()) return;
+    bool is_about_some = false;
+    for (; answered_ < script_.hazards.size(); ++answered_) {
+      const schema::Hazard& hazard = script_.hazards[answered_];
+      if (hazard.code != "loses_data") continue;
+      script_.accepted[hazard.message] = why;
+      is_about_some = true;
+    }
+    if (is_about_some) return;
+    error(span, "this accepts nothing: no loss stands above it without an answer of its own",
+          "a reason stands below the lines '-- tenon: hazard loses_data: …' that it is for, in "
+          "place of the line '-- tenon: accept? …'");
   }
 
   void read_kind(std::string_view tail, base::Span span) {
@@ -365,6 +383,7 @@ class Parser {
   base::Diagnostics& diagnostics_;
   Script script_;
   bool in_statement_ = false;
+  std::size_t answered_ = 0;  ///< hazards that stand above the last line with an answer
   bool has_stray_sql_ = false;
   bool holds_markers_ = false;
   std::size_t body_ = 0;

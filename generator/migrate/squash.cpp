@@ -212,21 +212,33 @@ std::vector<std::vector<std::string>> ways_through(const Store& store,
   return ways;
 }
 
-/// Losses that were accepted one by one are accepted together.
+/// Losses that were accepted one by one are accepted together: each with its own reason, and what
+/// has another name in the end, once none is left in question, with all of them.
 void accept_losses(const Store& store, const Range& range, StoredRevision& squash) {
   for (auto& [name, made] : squash.dialects) {
+    std::map<std::string, std::string> by_loss;
     std::vector<std::string> reasons;
+    bool has_question = false;
     for (const std::string& id : range.ids) {
       const auto& dialects = store.find(id).dialects;
       const auto scripts = dialects.find(name);
-      if (scripts == dialects.end() || !scripts->second.up.loses_data()) continue;
-      if (scripts->second.up.accepted.empty()) {
-        reasons.clear();
-        break;
+      if (scripts == dialects.end()) continue;
+      const Script& up = scripts->second.up;
+      has_question = has_question || !up.unaccepted().empty();
+      for (const auto& [loss, reason] : up.accepted) {
+        by_loss[loss] = reason;
+        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
+          reasons.push_back(reason);
       }
-      reasons.push_back(scripts->second.up.accepted);
     }
-    if (made.up.loses_data()) made.up.accepted = base::join(reasons, "; ");
+    for (const std::string& loss : made.up.unaccepted()) {
+      const auto own = by_loss.find(loss);
+      if (own != by_loss.end()) {
+        made.up.accepted[loss] = own->second;
+      } else if (!has_question && !reasons.empty()) {
+        made.up.accepted[loss] = base::join(reasons, "; ");
+      }
+    }
   }
 }
 

@@ -176,10 +176,14 @@ TEST(Lint, ATimeoutOfZeroIsNone) {
 
 TEST(Lint, WhatTheHeadAcceptsIsNoFinding) {
   const std::string head = "-- tenon: revision a1\n-- tenon: script sqlite up\n";
-  const std::string accepted = head + "-- tenon: accept loses_data: they moved\n";
+  const std::string accepted = head +
+                               "-- tenon: hazard loses_data: drops table posts with all its rows\n"
+                               "-- tenon: accept loses_data: they moved\n";
   const std::string drop = "\n-- tenon: statement\ndrop table posts;\n";
   EXPECT_TRUE(finds("drop-table", head + drop, "sqlite"));
   EXPECT_FALSE(finds("drop-table", accepted + drop, "sqlite"));
+  EXPECT_TRUE(finds("drop-table", accepted + drop + "\n-- tenon: statement\ndrop table users;\n",
+                    "sqlite"));
   // A slip that nobody meant is one all the same.
   EXPECT_TRUE(finds("rebuild-cascades",
                     accepted +

@@ -23,6 +23,13 @@ TableName table_named(const std::string& name) {
 struct Copy {
   TableName source;
   std::vector<std::pair<std::string, std::string>> columns;  ///< its own, and the other's
+  bool is_whole = false;                                     ///< no row was left out
+};
+
+/// What a new column is given.
+struct Value {
+  std::string column;          ///< the column that it is; "" where it is made of something else
+  std::set<std::string> read;  ///< all names in it, in lower case
 };
 
 class Tracker {
@@ -63,6 +70,8 @@ class Tracker {
           fill != fills_.end() && fill->second.count(base::to_lower(item.column)) != 0;
       (is_filled ? found.copied : found.replaced).insert(item);
     }
+    for (const schema::Item& item : thinned_)
+      if (table_now(item)) found.replaced.insert(item);
     return found;
   }
 
@@ -179,7 +188,7 @@ class Tracker {
     if (!old) return;
     std::map<std::string, std::string> columns;
     std::set<std::string> guesses;
-    copied_.insert({*old, {}});
+    (copy.is_whole ? copied_ : thinned_).insert({*old, {}});
     for (const auto& [own, other] : copy.columns) {
       const std::optional<std::string> origin = lineage_.origin(copy.source, other);
       if (!origin) continue;
@@ -258,35 +267,103 @@ class Tracker {
     if (take("(")) own = names_until_close();
     if (take("overriding")) at_ += 2;
     if (!take("select")) return;
-    std::vector<std::string> values = selected();
+    const bool is_distinct = take("distinct");
+    std::vector<Value> values = selected();
     if (!take("from")) return;
     Copy copy;
+    take("only");
     copy.source = table();
-    if (values.size() == 1 && values[0] == "*") values = columns_[copy.source];
+    skip_alias();
+    copy.is_whole = !is_distinct && is_all_rows() && !has_aggregate(values);
+    if (values.size() == 1 && values[0].column == "*") {
+      values.clear();
+      for (const std::string& column : columns_[copy.source]) values.push_back({column, {}});
+    }
     for (std::size_t i = 0; i < std::min(own.size(), values.size()); ++i) {
-      const std::string value = column_of(copy.source, values[i]);
-      copy.columns.push_back({own[i], value.empty() ? own[i] : value});
+      const std::string value = column_of(copy.source, values[i].column);
+      const bool is_changed = value.empty() && values[i].read.count(base::to_lower(own[i])) != 0;
+      if (!value.empty() || is_changed)
+        copy.columns.push_back({own[i], is_changed ? own[i] : value});
+      if (copy.is_whole) fills_[{target, base::to_lower(own[i])}].merge(values[i].read);
     }
     copies_[target] = std::move(copy);
+  }
+
+  /// Behind the table of a SELECT.
+  bool is_all_rows() const {
+    if (is_end()) return true;
+    return token().is("order") &&
+           std::none_of(tokens_.begin(), tokens_.end(), [](const Token& each) {
+             return each.is("limit") || each.is("offset") || each.is("fetch");
+           });
+  }
+
+  static bool has_aggregate(const std::vector<Value>& values) {
+    static const std::set<std::string> aggregates{"avg", "count",      "group_concat", "max",
+                                                  "min", "string_agg", "sum",          "total"};
+    return std::any_of(values.begin(), values.end(), [](const Value& value) {
+      return value.column.empty() &&
+             std::any_of(value.read.begin(), value.read.end(),
+                         [](const std::string& word) { return aggregates.count(word) != 0; });
+    });
+  }
+
+  bool is_end() const { return token().kind == Token::Kind::end || token().is(";"); }
+
+  void skip_alias() {
+    if (take("as") || (token().is_identifier() && token(1).kind == Token::Kind::end)) name();
   }
 
   /// UPDATE t SET new = f(old): the copy of a column that is made anew.
   void update() {
     take("only");
     const TableName target = table();
-    std::set<std::string> read;
-    std::set<std::string> written;
-    bool is_assigned = false;
-    for (; token().kind != Token::Kind::end && !token().is("where"); ++at_) {
-      is_assigned = is_assigned || token().is("set");
-      if (!is_assigned || !token().is_identifier()) continue;
-      const std::string column = base::to_lower(column_of(target, token().text));
-      const bool is_new = !lineage_.origin(target, column_of(target, token().text));
-      if (!is_new) read.insert(column);
-      if (is_new && token(1).is("=")) written.insert(column);
+    while (token().kind != Token::Kind::end && !take("set")) ++at_;
+    std::map<std::string, std::set<std::string>> written;
+    do {
+      const std::string column = base::to_lower(name());
+      if (token().is(".") || !take("=")) return;  // what is set is not told one by one
+      written[column] = read_until({",", "where", "from", "returning"}).read;
+    } while (take(","));
+    const bool is_joined = token().is("from");
+    const std::optional<std::set<std::string>> present = rows_meant();
+    if (is_joined || !present) return;
+    for (auto& [column, read] : written) {
+      const bool is_new = !lineage_.origin(target, column_of(target, column));
+      // Rows without a value have none to copy.
+      const bool is_all = std::includes(read.begin(), read.end(), present->begin(), present->end());
+      if (is_new && is_all) fills_[{target, column}].merge(read);
     }
-    for (const std::string& column : written)
-      fills_[{target, column}].insert(read.begin(), read.end());
+  }
+
+  /// Of an UPDATE: the columns that its rows have a value in; none: the condition leaves others
+  /// out.
+  std::optional<std::set<std::string>> rows_meant() {
+    std::set<std::string> present;
+    if (!take("where")) return present;
+    do {
+      const bool is_key = take("(");
+      std::string column = base::to_lower(name());
+      while (is_key && token().kind != Token::Kind::end && !take(")")) ++at_;
+      if (take("between")) {
+        skip_parameters();
+        if (!take("and")) return std::nullopt;
+        skip_parameters();
+      } else if (take("is") && take("not") && take("null")) {
+        present.insert(std::move(column));
+      } else {
+        return std::nullopt;
+      }
+    } while (take("and"));
+    if (!is_end()) return std::nullopt;
+    return present;
+  }
+
+  /// `$1`, `($1, $2)`: the bounds of batches, which go over all rows.
+  void skip_parameters() {
+    while (token().is("(") || token().is(")") || token().is(",") ||
+           (!token().text.empty() && token().text.front() == '$'))
+      ++at_;
   }
 
   Columns names_until_close() {
@@ -296,32 +373,35 @@ class Tracker {
     return names;
   }
 
-  /// The column that each value is; "" where it is made of something else.
-  std::vector<std::string> selected() {
-    std::vector<std::string> values;
-    int depth = 0;
-    std::size_t first = at_;
-    const auto end_value = [&] {
-      const bool is_plain =
-          at_ == first + 1 && (tokens_[first].is_identifier() || tokens_[first].is("*"));
-      std::string value;
-      if (is_plain) {
-        const std::size_t here = std::exchange(at_, first);
-        value = name();
-        at_ = here;
-      }
-      values.push_back(std::move(value));
+  /// What a SELECT gives, up to its FROM.
+  std::vector<Value> selected() {
+    std::vector<Value> values;
+    do values.push_back(read_until({",", "from"}));
+    while (take(","));
+    return values;
+  }
+
+  /// The expression up to the first of these words outside its parentheses.
+  Value read_until(const std::vector<std::string_view>& ends) {
+    Value value;
+    const std::size_t first = at_;
+    const auto is_over = [&] {
+      return std::any_of(ends.begin(), ends.end(), [&](auto end) { return token().is(end); });
     };
-    for (; token().kind != Token::Kind::end; ++at_) {
-      if (depth == 0 && token().is("from")) break;
+    for (int depth = 0; token().kind != Token::Kind::end && (depth > 0 || !is_over()); ++at_) {
       if (token().is("(")) ++depth;
       if (token().is(")")) --depth;
-      if (depth != 0 || !token().is(",")) continue;
-      end_value();
-      first = at_ + 1;
+      if (token().is_identifier()) value.read.insert(base::to_lower(token().text));
     }
-    end_value();
-    return values;
+    const std::size_t end = at_;
+    const bool is_qualified =
+        end == first + 3 && tokens_[first].is_identifier() && tokens_[first + 1].is(".");
+    const std::size_t last = is_qualified ? first + 2 : first;
+    if (end != last + 1 || !(tokens_[last].is_identifier() || tokens_[last].is("*"))) return value;
+    at_ = last;
+    value.column = name();
+    at_ = end;
+    return value;
   }
 
   schema::Lineage lineage_;
@@ -331,6 +411,7 @@ class Tracker {
   std::map<TableName, std::set<std::string>> guessed_;
   std::map<TableName, TableName> heirs_;  ///< and what they took over from
   schema::Items copied_;                  ///< and what came along
+  schema::Items thinned_;                 ///< tables of which some rows came along
   /// The columns that a new column was filled from, all in lower case.
   std::map<std::pair<TableName, std::string>, std::set<std::string>> fills_;
   bool has_schemas_ = false;

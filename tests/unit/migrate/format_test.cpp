@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "migrate/script.hpp"
@@ -49,7 +52,7 @@ TEST(Format, a_script_is_read_and_written_to_the_byte) {
   Script script = parse_script(sources, sources.add("a.sql", examples[0]), diagnostics);
   ASSERT_FALSE(diagnostics.has_errors()) << base::render(diagnostics, sources);
   EXPECT_TRUE(script.loses_data());
-  EXPECT_EQ(script.accepted, "");
+  EXPECT_EQ(script.accepted.size(), 0U);
   ASSERT_EQ(script.statements.size(), 3U);
   EXPECT_FALSE(script.statements[1].is_transactional);
   // Comments are no part of a statement.
@@ -72,13 +75,18 @@ TEST(Format, every_word_of_the_tables_is_known) {
       sources.add("a.sql",
                   "-- tenon: revision a\n-- tenon: parents b c\n-- tenon: script sqlite down\n"
                   "-- tenon: message m\n-- tenon: hazard loses_data: all\n"
-                  "-- tenon: accept loses_data: it is a test\n-- tenon: edited data-only: why not\n"
+                  "-- tenon: accept loses_data: it is a test\n"
+                  "-- tenon: hazard loses_data: more\n-- tenon: accept? loses_data: why\n"
+                  "-- tenon: hazard loses_data: most\n-- tenon: accept loses_data: another\n"
+                  "-- tenon: edited data-only: why not\n"
                   "-- tenon: statement rebuilds=users,\"odd \"\"name\"\n"
                   "-- tenon: was create table users (\r\n-- tenon: was   a text default '\n"
                   "-- tenon: was\n-- tenon: was  -- tenon: was')\nselect 1\n"),
       diagnostics);
   EXPECT_FALSE(diagnostics.has_errors()) << base::render(diagnostics, sources);
-  EXPECT_EQ(script.accepted, "it is a test");
+  const std::map<std::string, std::string> accepted{{"all", "it is a test"}, {"most", "another"}};
+  EXPECT_EQ(script.accepted, accepted);
+  EXPECT_THAT(script.unaccepted(), ::testing::ElementsAre("more"));
   EXPECT_EQ(script.edited, "why not");
   EXPECT_THAT(script.parents, ::testing::ElementsAre("b", "c"));
   EXPECT_THAT(script.statements.at(0).rebuilds, ::testing::ElementsAre("users", "odd \"name"));
@@ -89,6 +97,8 @@ TEST(Format, every_word_of_the_tables_is_known) {
   const Script again = parse_script(sources, sources.add("b.sql", text), diagnostics);
   EXPECT_FALSE(diagnostics.has_errors()) << base::render(diagnostics, sources);
   EXPECT_EQ(again.statements, script.statements);
+  EXPECT_EQ(again.hazards, script.hazards);
+  EXPECT_EQ(again.accepted, script.accepted);
 }
 
 }  // namespace
