@@ -163,28 +163,6 @@ void refuse_twins(const SeedFile& file, base::Diagnostics& diagnostics) {
   }
 }
 
-/// Rows before those that refer to them; circles stay in the order of the files.
-void sort_by_references(std::vector<SeedFile>& files) {
-  std::vector<SeedFile> sorted;
-  while (!files.empty()) {
-    const auto waits = [&](const SeedFile& file) {
-      return std::any_of(file.entity->references.begin(), file.entity->references.end(),
-                         [&](const model::Reference& reference) {
-                           return reference.entity != file.entity->qualified() &&
-                                  std::any_of(
-                                      files.begin(), files.end(), [&](const SeedFile& other) {
-                                        return other.entity->qualified() == reference.entity;
-                                      });
-                         });
-    };
-    auto next = std::find_if_not(files.begin(), files.end(), waits);
-    if (next == files.end()) next = files.begin();
-    sorted.push_back(std::move(*next));
-    files.erase(next);
-  }
-  files = std::move(sorted);
-}
-
 /// The reference's values here, as the row that they lead to has them in the fields there; "" where
 /// one is NULL or not said.
 std::string values_of(const SeedRow& row, const std::vector<std::string>& fields) {
@@ -195,6 +173,53 @@ std::string values_of(const SeedRow& row, const std::vector<std::string>& fields
     values += cell->value->text() + "\n";
   }
   return values;
+}
+
+/// Whether a row of the file refers to one of the other file, which therefore has to be there
+/// first.
+bool waits_for(const SeedFile& file, const SeedFile& other) {
+  return std::any_of(file.entity->references.begin(), file.entity->references.end(),
+                     [&](const model::Reference& reference) {
+                       return !reference.deferrable && &file != &other &&
+                              reference.entity == other.entity->qualified() &&
+                              std::any_of(file.rows.begin(), file.rows.end(),
+                                          [&](const SeedRow& row) {
+                                            return !values_of(row, reference.fields).empty();
+                                          });
+                     });
+}
+
+/// For each file the places of those whose rows have to be there before its own, however far away.
+std::vector<std::set<std::size_t>> places_before(const std::vector<SeedFile>& files) {
+  std::vector<std::set<std::size_t>> before(files.size());
+  for (std::size_t at = 0; at < files.size(); ++at)
+    for (std::size_t other = 0; other < files.size(); ++other)
+      if (waits_for(files[at], files[other])) before[at].insert(other);
+  for (std::size_t by = 0; by < files.size(); ++by)
+    for (std::set<std::size_t>& all : before)
+      if (all.count(by) != 0) all.insert(before[by].begin(), before[by].end());
+  return before;
+}
+
+/// Rows before those that refer to them. Files that wait for each other stay in their order, behind
+/// those that they all wait for.
+void sort_by_references(std::vector<SeedFile>& files) {
+  const std::vector<std::set<std::size_t>> before = places_before(files);
+  std::vector<bool> is_taken(files.size());
+  std::vector<SeedFile> sorted;
+  while (sorted.size() < files.size()) {
+    std::size_t next = 0;
+    const auto is_next = [&](std::size_t at) {
+      return !is_taken[at] &&
+             std::all_of(before[at].begin(), before[at].end(), [&](std::size_t other) {
+               return is_taken[other] || before[other].count(at) != 0;
+             });
+    };
+    while (!is_next(next)) ++next;
+    is_taken[next] = true;
+    sorted.push_back(std::move(files[next]));
+  }
+  files = std::move(sorted);
 }
 
 /// Rows of a tree before those that refer to them; what goes in a circle stays in its order.

@@ -35,7 +35,7 @@ class SeedWriter {
         dialect_(dialect),
         session_(session),
         mark_(entity_.soft_delete.empty() ? nullptr : entity_.find(entity_.soft_delete)),
-        is_by_primary_key_(has_all(file.key, entity_.primary_key)) {}
+        is_by_primary_key_(has_all(entity_.primary_key)) {}
 
   void write(const SeedRow& row) {
     std::vector<Condition> where;
@@ -87,10 +87,10 @@ class SeedWriter {
     return std::find(names.begin(), names.end(), field.name) != names.end();
   }
 
-  static bool has_all(std::vector<std::string> a, std::vector<std::string> b) {
-    std::sort(a.begin(), a.end());
-    std::sort(b.begin(), b.end());
-    return a == b;
+  bool has_all(const std::vector<std::string>& fields) const {
+    return std::all_of(fields.begin(), fields.end(), [&](const std::string& field) {
+      return is_one_of(file_.key, *entity_.find(field));
+    });
   }
 
   /// What refers to a row knows it by its primary key, which is not changed behind its back.
@@ -214,8 +214,8 @@ class SeedWriter {
   query::Table table_;
   const schema::Dialect& dialect_;
   Session& session_;
-  const Field* mark_;  ///< of removed rows, or nullptr
-  bool is_by_primary_key_;
+  const Field* mark_;       ///< of removed rows, or nullptr
+  bool is_by_primary_key_;  ///< or by that and more
   SeedCounts counts_;
   bool gave_identity_ = false;
 };

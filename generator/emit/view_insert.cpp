@@ -31,9 +31,14 @@ std::string conflict(const Entity& entity, const query::UpsertKey& key) {
 }
 
 /// What is said of the method: by what it finds a row, and what of that stays.
-std::string upsert_doc(const Entity& entity, const query::UpsertKey& key, bool is_by_key) {
+std::string upsert_doc(const Entity& entity, const query::UpsertKey& key) {
   std::vector<std::string> names;
+  names.reserve(key.columns.size());
   for (const query::Column& column : key.columns) names.push_back(column.field);
+  const bool is_by_key = std::all_of(
+      entity.primary_key.begin(), entity.primary_key.end(), [&](const std::string& field) {
+        return std::find(names.begin(), names.end(), field) != names.end();
+      });
   std::string kept = is_by_key ? "" : "its key";
   if (const Field* created = filled(entity, Filled::by_created_clock))
     kept += (kept.empty() ? "" : " and ") + created->name;
@@ -54,7 +59,7 @@ void add_upserts(const Entity& entity, json& view) {
       if (const Field& field = *entity.find(column.field); field.deprecated)
         warning = retiring(entity, field) + "\n  ";
     view["upserts"].push_back({{"name", key.name},
-                               {"upsert_doc", upsert_doc(entity, key, key.name == "upsert")},
+                               {"upsert_doc", upsert_doc(entity, key)},
                                {"deprecated", warning},
                                {"conflict", conflict(entity, key)}});
   }

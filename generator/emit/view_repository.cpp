@@ -155,20 +155,32 @@ void add_existing(const Entity& entity, const RowNames& names, json& view) {
 void add_removal(const Entity& entity, json& view) {
   view["removals"] = json::array();
   view["remove_doc"] = "/// False when there was no such row.";
+  view["remove_now"] = "";
   view["remove_arguments"] = view["key_arguments"];
   view["remove_many"] =
       "return tenon::remove_many(session_, " + entity.name + "Table::table, where);";
   if (entity.soft_delete.empty()) return;
-  view["removals"].push_back(json::object());
-  view["remove_doc"] =
-      "/// Marks the row in " + entity.soft_delete +
-      "; only restore, erase and a list of removed rows see it then.\n"
-      "/// Rows that refer to it stay as they are. False when there was no such row.";
-  view["remove_arguments"] = "session_.now(), " + view["key_arguments"].get<std::string>();
-  std::vector<std::string> lines = {"tenon::Update update{" + entity.name + "Table::table};",
-                                    "update.set(" +
-                                        string_literal(entity.find(entity.soft_delete)->column) +
-                                        ", session_.now());"};
+  const Field* updated = filled(entity, Filled::by_updated_clock);
+  const std::string key = view["key_arguments"];
+  const std::string& mark = entity.soft_delete;
+  const std::string sets = updated != nullptr ? " and sets " + updated->name : "";
+  view["removals"].push_back(
+      {{"restore_doc", "/// Takes the mark away" + sets + ". False when no such row was removed."},
+       {"restore_arguments", (updated != nullptr ? "session_.now(), " : "") + key}});
+  view["remove_doc"] = "/// Marks the row in " + mark + sets +
+                       "; only restore, erase and a list of removed rows" +
+                       (updated != nullptr ? "\n/// see it then. " : " see it then.\n/// ") +
+                       "Rows that refer to it stay as they are. False when there was no such row.";
+  std::vector<std::string> lines = {"tenon::Update update{" + entity.name + "Table::table};"};
+  std::string now = "session_.now()";
+  if (updated != nullptr) {
+    view["remove_now"] = "const tenon::Timestamp now = " + now + ";";
+    lines.push_back(view["remove_now"]);
+    now = "now";
+    lines.push_back("update.set(" + string_literal(updated->column) + ", now);");
+  }
+  view["remove_arguments"] = now + ", " + (updated != nullptr ? "now, " : "") + key;
+  lines.push_back("update.set(" + string_literal(entity.find(mark)->column) + ", " + now + ");");
   if (const Field* version = filled(entity, Filled::by_version))
     lines.push_back("update.increment(" + string_literal(version->column) + ");");
   lines.push_back("return update.run_many(session_, where);");

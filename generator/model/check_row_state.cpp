@@ -198,14 +198,25 @@ void refuse_unique(const EntityDraft& built, const std::vector<PartWords>& parts
       .notes.push_back({"removed rows stay", built.words.soft_delete->span});
 }
 
+// A removed row keeps its primary key anyway, and a foreign key may need just these fields.
+bool hold_primary_key(const EntityDraft& built, const std::vector<PartWords>& parts) {
+  const std::vector<std::string>& key = built.entity.primary_key;
+  return !key.empty() && std::all_of(key.begin(), key.end(), [&](const std::string& name) {
+    return std::any_of(parts.begin(), parts.end(), [&](const PartWords& part) {
+      return !part.is_sql && part.name.value == name;
+    });
+  });
+}
+
 void check_unique(const EntityDraft& built, const std::string& mark, Diagnostics& diagnostics) {
   for (const FieldDraft& field : built.fields)
     if (field.words.unique.known())
       refuse_unique(built, parts_of({field.drafted->name}), mark, field.words.unique, diagnostics);
   for (const KeyWords& key : built.words.unique_keys)
-    refuse_unique(built, parts_of(key.fields), mark, key.span, diagnostics);
+    if (!hold_primary_key(built, parts_of(key.fields)))
+      refuse_unique(built, parts_of(key.fields), mark, key.span, diagnostics);
   for (const IndexWords& index : built.words.indexes)
-    if (index.unique.known() && !index.where.span.known())
+    if (index.unique.known() && !index.where.span.known() && !hold_primary_key(built, index.parts))
       refuse_unique(built, index.parts, mark, index.span, diagnostics);
 }
 

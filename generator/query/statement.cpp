@@ -191,14 +191,18 @@ Statement save(const Entity& entity, const Table& table) {
   return {"save", update};
 }
 
-/// The mark of removal, set or taken away; a version counts both.
+/// The mark of removal, set or taken away, both of which change the row: updated_at says when, and
+/// a version counts them.
 Statement mark(const Entity& entity, const Table& table, bool is_removal) {
   Update update{table, {}, key_conditions(entity), {}};
   const Column column = column_of(entity, entity.soft_delete);
   update.set.push_back({column, is_removal ? Change::Kind::parameter : Change::Kind::null});
-  for (const Field& field : entity.fields)
+  for (const Field& field : entity.fields) {
+    if (field.filled == model::Filled::by_updated_clock)
+      update.set.push_back({column_of(field), Change::Kind::parameter});
     if (field.filled == model::Filled::by_version)
       update.set.push_back({column_of(field), Change::Kind::increment});
+  }
   update.where.push_back(
       {column, is_removal ? Condition::Comparison::is_null : Condition::Comparison::is_not_null});
   return {is_removal ? "remove" : "restore", update};

@@ -28,6 +28,12 @@ std::string_view operator_text(Filter::Kind kind) {
   }
 }
 
+bool ends_in_escape(std::string_view pattern) {
+  std::size_t count = 0;
+  while (count < pattern.size() && pattern[pattern.size() - 1 - count] == '\\') ++count;
+  return count % 2 == 1;
+}
+
 // SQLite's LIKE takes upper and lower case of ASCII for the same; its GLOB does not.
 std::string glob_of(std::string_view pattern) {
   std::string glob;
@@ -283,6 +289,10 @@ void Composer::add_in(const Filter::Node& node) {
 
 void Composer::add_like(const Filter::Node& node) {
   const Param pattern = node.value.param({});
+  // PostgreSQL says so too, but only of a row that the rest matches, and ends the transaction.
+  if (ends_in_escape(pattern.text()))
+    throw Error{ErrorKind::bad_value, "a pattern ends with a \\ that stands before nothing"}
+        .set_argument(node.argument);
   add_column(node.column);
   if (dialect_ == Dialect::postgresql) {
     // Letter by letter, which is what LIKE does whatever the collation is.

@@ -25,11 +25,12 @@ bool is_key(const Table& table, std::string_view quoted) {
   });
 }
 
-/// Whether the rows meet by the primary key, which rows that are marked as removed have too.
+/// Whether the rows meet by the primary key, which rows that are marked as removed have too; or by
+/// that and more.
 bool is_by_key(const Table& table, const Conflict& conflict) {
-  return conflict.columns.size() == table.key_size &&
-         std::all_of(conflict.columns.begin(), conflict.columns.end(),
-                     [&](std::string_view name) { return is_key(table, detail::quoted(name)); });
+  return std::all_of(table.key, table.key + table.key_size, [&](const ColumnInfo& column) {
+    return is_one_of(conflict, detail::quoted(column.name));
+  });
 }
 
 void add_target(Composer& sql, const Table& table, const Conflict& conflict) {

@@ -73,6 +73,14 @@ TEST_P(FilterTest, TypedTextIsNoPattern) {
   EXPECT_EQ(ids(ThingTable::name.like(escape_like("_da"))), "");
 }
 
+// PostgreSQL would refuse it only where a row gets that far, and SQLite take it for itself.
+TEST_P(FilterTest, APatternThatEndsInAnEscapeIsRefusedAndTheTransactionGoesOn) {
+  for (const char* pattern : {"Ada\\", "%\\\\\\", "\\"})
+    EXPECT_EQ(error_of([&] { count(session, table, ThingTable::name.like(pattern)); }).kind(),
+              ErrorKind::bad_value);
+  EXPECT_EQ(ids(ThingTable::name.like("%\\\\%")), "3");
+}
+
 TEST_P(FilterTest, Comparisons) {
   EXPECT_EQ(ids({}), "1234");
   EXPECT_EQ(ids(ThingTable::id == 2), "2");

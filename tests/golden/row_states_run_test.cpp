@@ -200,7 +200,7 @@ TEST_P(RowStatesTest, ARemovedRowIsSeenByNothingThatReadsOrWrites) {
   ASSERT_EQ(ids(removed), (std::vector<std::int64_t>{ada.id}));
   EXPECT_EQ(removed.items[0].deleted_at, noon());
   EXPECT_EQ(removed.items[0].version, 2);
-  EXPECT_EQ(removed.items[0].updated_at, ada.updated_at);
+  EXPECT_EQ(removed.items[0].updated_at, noon());
   EXPECT_EQ(ids(members.list({.removed = Removed::included})),
             (std::vector<std::int64_t>{ada.id, bob.id}));
   EXPECT_EQ(ids(members.list(
@@ -208,7 +208,9 @@ TEST_P(RowStatesTest, ARemovedRowIsSeenByNothingThatReadsOrWrites) {
                  .removed = Removed::only})),
             (std::vector<std::int64_t>{ada.id}));
 
+  session.set_clock([] { return Timestamp{noon().microseconds + 1}; });
   EXPECT_TRUE(members.restore(ada.id));
+  EXPECT_EQ(members.get(ada.id).updated_at.microseconds, noon().microseconds + 1);
   EXPECT_FALSE(members.restore(ada.id));
   EXPECT_FALSE(members.restore(bob.id));
   EXPECT_FALSE(members.restore(99));
@@ -298,6 +300,7 @@ TEST_P(RowStatesTest, ManyRowsAreChangedAndRemovedByAFilter) {
   EXPECT_EQ(ids(removed), (std::vector<std::int64_t>{1, 2, 3, 4}));  // the first as it was
   EXPECT_EQ(removed.items[0].team, "a");
   EXPECT_EQ(removed.items[1].deleted_at, noon());
+  EXPECT_EQ(removed.items[1].updated_at, noon());
   EXPECT_EQ(removed.items[1].version, 4);
   EXPECT_EQ(members.remove_many(Filter::every_row()), 2);
   EXPECT_EQ(members.remove_many(Filter::every_row()), 0);

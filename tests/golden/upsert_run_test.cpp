@@ -92,6 +92,12 @@ TEST_P(UpsertTest, ByItsKeyARemovedRowIsThereAgain) {
   ticket = tickets.upsert({.event = "gala", .seat = 7, .holder_id = ada.id});
   EXPECT_EQ(ticket.void_since, std::nullopt);
   EXPECT_EQ(tickets.get("gala", 7).holder_id, ada.id);
+  // So by fields that its key is among.
+  tickets.remove("gala", 7);
+  ticket = tickets.upsert_by_event_and_seat_and_holder_id(
+      {.event = "gala", .seat = 7, .holder_id = ada.id});
+  EXPECT_EQ(ticket.void_since, std::nullopt);
+  EXPECT_TRUE(tickets.find_by_event_and_seat_and_holder_id("gala", 7, ada.id));
 }
 
 TEST_P(UpsertTest, ADefaultOfTheDatabaseIsForNewRowsAlone) {

@@ -131,7 +131,7 @@ class Column : public ColumnInfo {
   requires(!std::is_convertible_v<V, Inner>) Filter in(std::initializer_list<V> list)
   const = delete;
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
-  /// case differ.
+  /// case differ. Of a pattern that ends with a lone `\` a statement throws Error bad_value.
   Filter like(std::string_view pattern) const requires(value_kind<Inner> == ValueKind::text) {
     return {Kind::like, *this, Value{std::string{pattern}}};
   }

@@ -2,6 +2,8 @@
 // posts through that have such an author, `!UserTable::posts()` the users without a post.
 #pragma once
 
+#include <cstddef>
+
 #include <tenon/filter.hpp>
 
 namespace tenon {
@@ -22,13 +24,14 @@ class Relation {
     int size = 0;  ///< of the joins; 0 = no such step
   };
 
-  template <int N>
+  template <std::size_t N>
   constexpr Relation(const Table& here, const Join (&joins)[N], const Table& there)
-      : here_(&here), steps_{{&there, joins, N}, {}} {}
-  template <int N, int M>
+      : here_(&here), steps_{{&there, joins, static_cast<int>(N)}, {}} {}
+  template <std::size_t N, std::size_t M>
   constexpr Relation(const Table& here, const Join (&joins)[N], const Table& between,
                      const Join (&onwards)[M], const Table& there)
-      : here_(&here), steps_{{&between, joins, N}, {&there, onwards, M}} {}
+      : here_(&here),
+        steps_{{&between, joins, static_cast<int>(N)}, {&there, onwards, static_cast<int>(M)}} {}
 
   /// Lets a row through that has at least one row there which passes the filter: any row when it is
   /// empty. Removed rows are not seen, there or between. The filter is about the columns there;

@@ -161,6 +161,23 @@ TEST(Statements, WhereRemovedRowsAreMarkedOnlyTheOthersAreSeen) {
   EXPECT_EQ(text(named(all, "erase"), "sqlite"), "delete from \"members\"\nwhere \"id\" = $1");
 }
 
+TEST(Statements, RemovingARowAndTakingThatBackAreChangesOfIt) {
+  const std::vector<Statement> all = statements_of(R"json({"Note": {
+    "type": "object", "x-tenon": {"table": "notes", "soft_delete": "gone"},
+    "properties": {
+      "id": {"type": "integer", "x-tenon": {"primary_key": true}},
+      "edition": {"type": "integer", "x-tenon": {"version": true}},
+      "changed": {"type": "string", "format": "date-time", "x-tenon": {"updated_at": true}},
+      "gone": {"type": "string", "format": "date-time"}},
+    "required": ["id", "edition", "changed"]}})json",
+                                                   "Note");
+  EXPECT_EQ(fields(parameters(named(all, "remove"))), "gone changed id");
+  EXPECT_EQ(fields(parameters(named(all, "restore"))), "changed id");
+  EXPECT_EQ(text(named(all, "restore"), "postgresql"),
+            "update \"notes\"\nset \"gone\" = null, \"edition\" = \"edition\" + 1, \"changed\" = "
+            "$1\nwhere \"id\" = $2 and \"gone\" is not null");
+}
+
 TEST(Render, Select) {
   const Statement find = named(statements_of(article, "Article"), "find_by_shop_and_number");
   const std::string columns =

@@ -315,29 +315,32 @@ void MemberRepository::save(Member& member) {
 
 constexpr tenon::Statement member_remove_sql{MemberTable::table, R"sql(
 update "members"
-set "deleted_at" = $1, "version" = "version" + 1
-where "id" = $2 and "deleted_at" is null
+set "deleted_at" = $1, "updated_at" = $2, "version" = "version" + 1
+where "id" = $3 and "deleted_at" is null
 )sql"};
 
 bool MemberRepository::remove(std::int64_t id) {
-  return session_.execute(member_remove_sql, {session_.now(), id}) != 0;
+  const tenon::Timestamp now = session_.now();
+  return session_.execute(member_remove_sql, {now, now, id}) != 0;
 }
 
 std::int64_t MemberRepository::remove_many(const tenon::Filter& where) {
   tenon::Update update{MemberTable::table};
-  update.set("deleted_at", session_.now());
+  const tenon::Timestamp now = session_.now();
+  update.set("updated_at", now);
+  update.set("deleted_at", now);
   update.increment("version");
   return update.run_many(session_, where);
 }
 
 constexpr tenon::Statement member_restore_sql{MemberTable::table, R"sql(
 update "members"
-set "deleted_at" = null, "version" = "version" + 1
-where "id" = $1 and "deleted_at" is not null
+set "deleted_at" = null, "updated_at" = $1, "version" = "version" + 1
+where "id" = $2 and "deleted_at" is not null
 )sql"};
 
 bool MemberRepository::restore(std::int64_t id) {
-  return session_.execute(member_restore_sql, {id}) != 0;
+  return session_.execute(member_restore_sql, {session_.now(), id}) != 0;
 }
 
 constexpr tenon::Statement member_erase_sql{MemberTable::table, R"sql(

@@ -63,13 +63,13 @@ class MemberRepository {
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
   /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.
   void save(Member& member);
-  /// Marks the row in deleted_at; only restore, erase and a list of removed rows see it then.
-  /// Rows that refer to it stay as they are. False when there was no such row.
+  /// Marks the row in deleted_at and sets updated_at; only restore, erase and a list of removed rows
+  /// see it then. Rows that refer to it stay as they are. False when there was no such row.
   bool remove(std::int64_t id);
   /// As remove, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
   /// is every row). Returns how many they were.
   std::int64_t remove_many(const tenon::Filter& where);
-  /// Takes the mark away. False when no such row was removed.
+  /// Takes the mark away and sets updated_at. False when no such row was removed.
   bool restore(std::int64_t id);
   /// Deletes the row for good, removed before or not. False when there was no such row.
   bool erase(std::int64_t id);

@@ -562,6 +562,7 @@ create table "app"."tickets" (
   "holder_id" bigint not null,
   "void since" timestamp with time zone,
   constraint "tickets_pkey" primary key ("event", "seat"),
+  constraint "tickets_event_seat_holder_id_key" unique ("event", "seat", "holder_id"),
   constraint "tickets_holder_id_fkey" foreign key ("holder_id") references "public"."members" ("id") on delete cascade
 );
 

@@ -455,6 +455,7 @@ create table "app.tickets" (
   "holder_id" integer not null,
   "void since" integer,
   constraint "tickets_pkey" primary key ("event", "seat"),
+  constraint "tickets_event_seat_holder_id_key" unique ("event", "seat", "holder_id"),
   constraint "tickets_holder_id_fkey" foreign key ("holder_id") references "members" ("id") on delete cascade
 ) strict;
 

@@ -91,6 +91,24 @@ std::optional<Ticket> TicketRepository::lock(
   return first_ticket(tenon::lock(session_, TicketTable::table, {event, seat}, how));
 }
 
+constexpr tenon::Statement ticket_find_by_event_and_seat_and_holder_id_sql{
+    tenon::sql<ticket_columns, R"sql(
+select {columns}
+from "app"."tickets"
+where "event" = $1 and "seat" = $2 and "holder_id" = $3 and "void since" is null
+)sql">,
+    tenon::sql<ticket_columns, R"sql(
+select {columns}
+from "app.tickets"
+where "event" = $1 and "seat" = $2 and "holder_id" = $3 and "void since" is null
+)sql">};
+
+std::optional<Ticket> TicketRepository::find_by_event_and_seat_and_holder_id(
+    std::string_view event, std::int32_t seat, std::int64_t holder_id) {
+  return first_ticket(
+      session_.query(ticket_find_by_event_and_seat_and_holder_id_sql, {event, seat, holder_id}));
+}
+
 constexpr tenon::Statement ticket_list_by_holder_id_sql{
     tenon::sql<ticket_columns, R"sql(
 select {columns}
@@ -190,6 +208,15 @@ Ticket TicketRepository::upsert(const TicketCreate& values) {
   Ticket ticket = new_ticket(values);
   tenon::Rows rows = tenon::upsert(session_, TicketTable::table, ticket_create_sql,
       {.columns = {"event", "seat"}},
+      tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count));
+  read_ticket(rows.only(), ticket);
+  return ticket;
+}
+
+Ticket TicketRepository::upsert_by_event_and_seat_and_holder_id(const TicketCreate& values) {
+  Ticket ticket = new_ticket(values);
+  tenon::Rows rows = tenon::upsert(session_, TicketTable::table, ticket_create_sql,
+      {.columns = {"event", "seat", "holder_id"}},
       tenon::Params{ticket_params(ticket)}.first(ticket_columns.created_count));
   read_ticket(rows.only(), ticket);
   return ticket;

@@ -28,6 +28,8 @@ class TicketRepository {
   /// As find; until the transaction ends nobody else changes the row.
   std::optional<Ticket> lock(
       std::string_view event, std::int32_t seat, tenon::Lock how = tenon::Lock::for_update);
+  std::optional<Ticket> find_by_event_and_seat_and_holder_id(
+      std::string_view event, std::int32_t seat, std::int64_t holder_id);
   /// Ordered by seat, event.
   std::vector<Ticket> list_by_holder_id(std::int64_t holder_id);
 
@@ -48,6 +50,9 @@ class TicketRepository {
   /// As create; where a row has this event and seat already, that one gets the values
   /// instead, also when it was removed. Returns the row as it then is.
   Ticket upsert(const TicketCreate& values);
+  /// As create; where a row has this event and seat and holder_id already, that one gets the values
+  /// instead, also when it was removed. Returns the row as it then is.
+  Ticket upsert_by_event_and_seat_and_holder_id(const TicketCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Ticket& ticket);
   void insert_many(const std::vector<Ticket>& rows);

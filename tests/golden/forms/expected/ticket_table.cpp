@@ -13,6 +13,7 @@ constexpr tenon::ColumnInfo ticket_key[] = {
 
 constexpr tenon::Constraint ticket_constraints[] = {
     {tenon::ConstraintKind::unique, "tickets_pkey", "event, seat"},
+    {tenon::ConstraintKind::unique, "tickets_event_seat_holder_id_key", "event, seat, holder_id"},
     {tenon::ConstraintKind::foreign_key, "tickets_holder_id_fkey", "holder_id"},
 };
 
