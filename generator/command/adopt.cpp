@@ -46,6 +46,7 @@ migrate::Request adopting(const Options& options, const Project& project) {
   request.id = options.value("id");
   request.seconds = seconds_now();
   request.dialects = project.dialects;
+  request.plan = project.plan;
   return request;
 }
 

@@ -145,9 +145,9 @@ void check_dialect(const std::string& wanted, const std::string& live) {
   }
 }
 
-void print_plan(const std::string& dialect, const schema::Operations& operations,
-                const schema::Schema& before) {
-  const schema::Plan plan = schema::make_dialect(dialect)->plan(operations, before);
+void print_plan(const std::string& dialect, const schema::PlanOptions& options,
+                const schema::Operations& operations, const schema::Schema& before) {
+  const schema::Plan plan = schema::make_dialect(dialect, options)->plan(operations, before);
   bool is_first = true;
   for (const schema::Step& step : plan.steps) {
     std::cout << (is_first ? "" : "\n") << step.sql << ";\n";
@@ -184,7 +184,7 @@ int run_diff(const Arguments& arguments) {
   const schema::Operations operations = schema::diff(from.schema, to.schema).operations;
   workspace.print();
   if (options.has("sql")) {
-    print_plan(options.value("sql"), operations, from.schema);
+    print_plan(options.value("sql"), project.plan, operations, from.schema);
   } else {
     print_operations(operations, options.has("json"));
   }

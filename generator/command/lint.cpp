@@ -1,6 +1,5 @@
 // tenon lint: whether revisions and files of SQL are safe to run on a database in use.
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
@@ -20,23 +19,15 @@
 namespace tenon::command {
 namespace {
 
-int number(std::string_view digits, const std::string& text) {
-  int value = -1;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc{} && end == digits.data() + digits.size() && value >= 0) return value;
-  throw Failure{user_error, "'" + text + "' is no version of a server",
-                "write 15 for PostgreSQL, 3.40 for SQLite"};
-}
-
-/// SQLite's version is 3 and something.
-lint::Servers servers_of(const Options& options) {
-  lint::Servers servers;
+/// Those of the project, else of the command line. SQLite's version is 3 and something.
+lint::Servers servers_of(const Options& options, lint::Servers servers) {
   for (const std::string& text : options.list("server-version")) {
-    const std::vector<std::string> parts = base::split(text, ".");
-    lint::ServerVersion version;
-    version.major = number(parts[0], text);
-    if (parts.size() > 1) version.minor = number(parts[1], text);
-    (version.major == 3 ? servers.sqlite : servers.postgresql) = version;
+    const std::optional<lint::ServerVersion> version = lint::parse_version(text);
+    if (!version) {
+      throw Failure{user_error, "'" + text + "' is no version of a server",
+                    "write 15 for PostgreSQL, 3.40 for SQLite"};
+    }
+    (version->major == 3 ? servers.sqlite : servers.postgresql) = *version;
   }
   return servers;
 }
@@ -80,8 +71,9 @@ Targets targets_of(const Options& options, const migrate::Store& store) {
   return targets;
 }
 
-Judged judge_revisions(const Options& options, const lint::Servers& servers, Workspace& workspace) {
+Judged judge_revisions(const Options& options, Workspace& workspace) {
   const Project project = load_project(options, workspace);
+  const lint::Servers servers = servers_of(options, project.servers);
   const migrate::Store store = load_store(project, workspace);
   const Targets targets = targets_of(options, store);
   std::map<std::string, std::vector<schema::TableName>> created;
@@ -151,7 +143,9 @@ SqlFile read_sql(const std::string& path) {
 }
 
 /// One file that cannot be read does not keep the others from being judged.
-Judged judge_files(const Options& options, const lint::Servers& servers, Workspace& workspace) {
+Judged judge_files(const Options& options, Workspace& workspace) {
+  const lint::Servers servers = servers_of(
+      options, has_project(options) ? load_project(options, workspace).servers : lint::Servers{});
   const std::string dialect = options.value("dialect", "postgresql");
   const std::optional<schema::Schema> before = schema_at(options, workspace);
   Judged judged;
@@ -234,11 +228,11 @@ int tell_findings(const Judged& judged, const Options& options, Workspace& works
   return code;
 }
 
-int judge(const Options& options, const lint::Servers& servers) {
+int judge(const Options& options) {
   Workspace workspace;
   try {
-    return tell_findings(options.has("sql-file") ? judge_files(options, servers, workspace)
-                                                 : judge_revisions(options, servers, workspace),
+    return tell_findings(options.has("sql-file") ? judge_files(options, workspace)
+                                                 : judge_revisions(options, workspace),
                          options, workspace);
   } catch (const Failure& failure) {
     if (options.has("json") && failure.code != fine) {
@@ -270,7 +264,8 @@ int run_lint(const Arguments& arguments) {
        {"at", "the file runs on a database at this revision", Option::Kind::value, "REVISION"},
        {"dialect", "postgresql or sqlite alone; of a file, postgresql if not said",
         Option::Kind::value, "NAME"},
-       {"server-version", "15 or 3.40, if not said", Option::Kind::list, "N"},
+       {"server-version", "the oldest there is; that of tenon.json, 15 or 3.40, if not said",
+        Option::Kind::list, "N"},
        {"json", "the findings, for scripts", Option::Kind::flag, ""},
        {"rules", "print all rules", Option::Kind::flag, ""}},
       {"tenon lint", "tenon lint 3f2a..head",
@@ -288,8 +283,8 @@ int run_lint(const Arguments& arguments) {
     throw Failure{user_error, "revisions and files of SQL are judged apart", ""};
   if (!has_files && options.has("at"))
     throw Failure{user_error, "--at says on what a file runs, and there is no --sql-file", ""};
-  const lint::Servers servers = servers_of(options);
-  return judge(options, servers);
+  servers_of(options, {});
+  return judge(options);
 }
 
 }  // namespace tenon::command

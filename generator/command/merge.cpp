@@ -33,6 +33,7 @@ int run_merge(const Arguments& arguments) {
   request.id = options.value("id");
   request.seconds = seconds_now();
   request.dialects = project.dialects;
+  request.plan = project.plan;
   const std::optional<migrate::StoredRevision> revision =
       migrate::make_merge(request, store, heads, workspace.diagnostics);
   workspace.stop_on_errors();

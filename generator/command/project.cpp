@@ -1,6 +1,7 @@
 #include "command/project.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <system_error>
@@ -31,6 +32,10 @@ std::string example_of(const std::string& key) {
       {"namespace", "\"blog\""},
       {"enum_check", "true"},
       {"json_names", "\"camelCase\""},
+      {"server_version", "{\"postgresql\": \"13\", \"sqlite\": \"3.37\"}"},
+      {"postgresql", "\"13\""},
+      {"sqlite", "\"3.37\""},
+      {"batch_rows", "5000"},
       {"testing", "true"},
       {"seeds", "\"seeds\""},
       {"json", "{\"unknown\": \"ignore\"}"},
@@ -109,6 +114,10 @@ class Reader {
       if (member.value.is(Kind::string)) check_space(member.value);
     } else if (key == "enum_check") {
       if (expect(member, Kind::boolean)) project_.enum_check = member.value.boolean;
+    } else if (key == "server_version") {
+      if (expect(member, Kind::object)) read_servers(member.value);
+    } else if (key == "batch_rows") {
+      if (expect(member, Kind::number)) read_batch_rows(member.value);
     } else if (key == "seeds") {
       string(member, project_.seeds);
     } else if (key == "testing") {
@@ -127,8 +136,51 @@ class Reader {
     } else {
       unknown(member, "",
               {"models", "output", "migrations", "dialects", "database", "namespace", "enum_check",
-               "json_names", "json", "validate_extra", "testing", "seeds", "clang", "$schema"});
+               "server_version", "batch_rows", "json_names", "json", "validate_extra", "testing",
+               "seeds", "clang", "$schema"});
     }
+  }
+
+  void read_servers(const base::JsonNode& servers) {
+    for (const base::JsonMember& member : servers.members) {
+      if (member.key == "postgresql") {
+        read_version(member, "PostgreSQL", {12, 0}, project_.servers.postgresql);
+        project_.plan.postgresql = project_.servers.postgresql.major;
+      } else if (member.key == "sqlite") {
+        read_version(member, "SQLite", {3, 37}, project_.servers.sqlite);
+      } else {
+        unknown(member, " of 'server_version'", {"postgresql", "sqlite"});
+      }
+    }
+  }
+
+  void read_version(const base::JsonMember& member, const std::string& server,
+                    lint::ServerVersion oldest, lint::ServerVersion& out) {
+    const std::string least =
+        std::to_string(oldest.major) + (oldest.minor > 0 ? "." + std::to_string(oldest.minor) : "");
+    if (!expect(member, Kind::string)) return;
+    const std::optional<lint::ServerVersion> version = lint::parse_version(member.value.text);
+    if (!version) {
+      error(member.value.span, base::quote(member.value.text) + " is no version of " + server,
+            example_of("server_version"));
+    } else if (*version < oldest) {
+      error(member.value.span, "revisions are written for " + server + " " + least + " and later",
+            "older servers get no updates from their makers, either");
+    } else {
+      out = *version;
+    }
+  }
+
+  void read_batch_rows(const base::JsonNode& value) {
+    constexpr int most = 1'000'000;
+    int rows = 0;
+    const char* const end = value.text.data() + value.text.size();
+    const auto [stop, code] = std::from_chars(value.text.data(), end, rows);
+    if (code != std::errc{} || stop != end || rows < 1 || rows > most) {
+      return error(value.span, "'batch_rows' is a whole number from 1 to " + std::to_string(most),
+                   example_of("batch_rows"));
+    }
+    project_.plan.batch_rows = rows;
   }
 
   void read_json_names(const base::JsonNode& value) {

@@ -9,7 +9,9 @@
 #include "command/failure.hpp"
 #include "command/options.hpp"
 #include "emit/json_form.hpp"
+#include "lint/unit.hpp"
 #include "model/model.hpp"
+#include "schema/plan.hpp"
 
 namespace tenon::command {
 
@@ -29,6 +31,8 @@ struct Project {
   /// The folder of a compilation database; relative to `folder`. "": none.
   base::Located<std::string> compile_commands;
   bool enum_check = true;
+  lint::Servers servers;     ///< the oldest that are there
+  schema::PlanOptions plan;  ///< and what revisions are planned for
   model::JsonNames json_names = model::JsonNames::as_written;
   emit::JsonForm json;
   std::vector<std::string> extra_rules;  ///< headers that declare validate_extra

@@ -46,6 +46,7 @@ migrate::Request request_of(const Options& options, const Project& project) {
   request.parent = options.value("parent");
   request.seconds = seconds_now();
   request.dialects = project.dialects;
+  request.plan = project.plan;
   request.drops = options.list("drop");
   request.renames = options.list("rename");
   request.code = options.value("code");

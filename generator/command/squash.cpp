@@ -39,6 +39,7 @@ int run_squash(const Arguments& arguments) {
   request.id = options.value("id");
   request.seconds = seconds_now();
   request.dialects = project.dialects;
+  request.plan = project.plan;
   const std::optional<migrate::StoredRevision> revision =
       migrate::make_squash(request, store, *range, workspace.diagnostics);
   workspace.stop_on_errors();

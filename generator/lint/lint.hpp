@@ -14,15 +14,6 @@
 
 namespace tenon::lint {
 
-struct Servers {
-  ServerVersion postgresql{15, 0};
-  ServerVersion sqlite{3, 40};
-
-  ServerVersion of(const std::string& dialect) const {
-    return dialect == "sqlite" ? sqlite : postgresql;
-  }
-};
-
 /// The way up of a revision for one database, and what is there before it: `before` is the schema
 /// of its ancestors, `created` the tables that came into being in the same unreleased change.
 Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect,

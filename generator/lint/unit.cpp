@@ -1,11 +1,27 @@
 #include "lint/unit.hpp"
 
+#include <charconv>
 #include <stdexcept>
+#include <system_error>
 
 #include "lint/lint.hpp"
 #include "lint/statement_cut.hpp"
 
 namespace tenon::lint {
+
+std::optional<ServerVersion> parse_version(std::string_view text) {
+  ServerVersion version;
+  const char* const end = text.data() + text.size();
+  const auto major = std::from_chars(text.data(), end, version.major);
+  if (major.ec != std::errc{} || version.major < 0) return std::nullopt;
+  if (major.ptr == end) return version;
+  const auto minor = std::from_chars(major.ptr + 1, end, version.minor);
+  const bool is_minor = *major.ptr == '.' && minor.ec == std::errc{} && version.minor >= 0;
+  // A third number is a release that changes no SQL.
+  if (!is_minor || (minor.ptr != end && *minor.ptr != '.')) return std::nullopt;
+  return version;
+}
+
 Unit unit_of(const migrate::StoredRevision& revision, const std::string& dialect,
              const schema::Schema& before, const std::vector<schema::TableName>& created) {
   const migrate::DialectScripts& scripts = revision.dialects.at(dialect);

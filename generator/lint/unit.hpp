@@ -3,8 +3,10 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/source.hpp"
@@ -45,6 +47,19 @@ struct ServerVersion {
   int minor = 0;
 
   auto operator<=>(const ServerVersion&) const = default;
+};
+
+/// `15`, `13.4`, `3.40`; none: the text is no version.
+std::optional<ServerVersion> parse_version(std::string_view text);
+
+/// The oldest servers that the SQL is to run on.
+struct Servers {
+  ServerVersion postgresql{15, 0};
+  ServerVersion sqlite{3, 40};
+
+  ServerVersion of(const std::string& dialect) const {
+    return dialect == "sqlite" ? sqlite : postgresql;
+  }
 };
 
 }  // namespace tenon::lint

@@ -124,8 +124,8 @@ void add_code(const std::string& name, Script& script) {
 
 DialectScripts scripts(const std::string& name, const StoredRevision& revision,
                        const schema::Schema& before, const schema::Schema& after,
-                       const std::string& code) {
-  const std::unique_ptr<schema::Dialect> dialect = schema::make_dialect(name);
+                       const Request& request) {
+  const std::unique_ptr<schema::Dialect> dialect = schema::make_dialect(name, request.plan);
   DialectScripts made;
   const schema::Plan up = dialect->plan(revision.operations, before);
   const schema::Plan down = dialect->plan(schema::reverse(revision.operations), after);
@@ -133,7 +133,7 @@ DialectScripts scripts(const std::string& name, const StoredRevision& revision,
   made.down = make_script(down);
   mark_undo(revision.operations, up, down, made.down);
   made.down.direction = Direction::down;
-  if (!code.empty()) add_code(code, made.up);
+  if (!request.code.empty()) add_code(request.code, made.up);
   for (Script* const script : {&made.up, &made.down}) {
     script->parents = revision.parents;
     script->message = revision.message;
@@ -195,7 +195,7 @@ std::optional<StoredRevision> complete(const Request& request, const Store& stor
   schema::Schema after = before;
   schema::apply(revision.operations, after);
   for (const std::string& dialect : request.dialects) {
-    revision.dialects[dialect] = scripts(dialect, revision, before, after, request.code);
+    revision.dialects[dialect] = scripts(dialect, revision, before, after, request);
   }
   revision.id = request.id.empty() ? made_id(revision, store) : request.id;
   for (auto& [dialect, made] : revision.dialects) {

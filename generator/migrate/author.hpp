@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "migrate/store.hpp"
+#include "schema/plan.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::migrate {
@@ -18,6 +19,7 @@ struct Request {
   std::string parent;     ///< an id or its beginning; "" = the head
   long long seconds = 0;  ///< since 1970, UTC: its time
   std::vector<std::string> dialects;
+  schema::PlanOptions plan = {};
   std::vector<std::string> drops;    ///< "table" or "table.column": truly dropped, not renamed
   std::vector<std::string> renames;  ///< "old:new", see renames.hpp
   bool may_be_empty = false;

@@ -18,8 +18,8 @@ std::string Dialect::create_all(const Schema& schema) const {
   return script;
 }
 
-std::unique_ptr<Dialect> make_dialect(std::string_view name) {
-  if (name == "postgresql") return postgresql::make();
+std::unique_ptr<Dialect> make_dialect(std::string_view name, const PlanOptions& options) {
+  if (name == "postgresql") return postgresql::make("public", options);
   if (name == "sqlite") return sqlite::make();
   return nullptr;
 }

@@ -174,7 +174,7 @@ class Dialect {
 };
 
 /// The dialect of that name; nullptr for another.
-std::unique_ptr<Dialect> make_dialect(std::string_view name);
+std::unique_ptr<Dialect> make_dialect(std::string_view name, const PlanOptions& options = {});
 
 /// All names, sorted.
 const std::vector<std::string>& dialect_names();

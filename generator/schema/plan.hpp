@@ -20,6 +20,13 @@ struct Batches {
   bool operator==(const Batches&) const = default;
 };
 
+/// What a plan has to suit.
+struct PlanOptions {
+  int batch_rows =
+      5000;             ///< so many rows are locked at once: worth a transaction, short to wait for
+  int postgresql = 15;  ///< the oldest major version of the server that it runs on
+};
+
 /// One statement.
 struct Step {
   std::string sql;  ///< one statement, several lines, no semicolon at the end

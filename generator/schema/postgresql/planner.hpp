@@ -22,8 +22,9 @@ class Planner {
  public:
   /// `operations` start from `before`.
   Planner(const Spelling& spelling, const Schema& before,
-          const std::vector<AdaptedOperation>& operations)
+          const std::vector<AdaptedOperation>& operations, const PlanOptions& options)
       : spelling_(spelling),
+        options_(options),
         operations_(operations),
         state_(before),
         enums_(before),
@@ -93,6 +94,7 @@ class Planner {
   void add_deferred_keys();
 
   const Spelling& spelling_;
+  const PlanOptions& options_;
   const std::vector<AdaptedOperation>& operations_;
   Schema state_;
   EnumColumns enums_;

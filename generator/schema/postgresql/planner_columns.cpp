@@ -8,10 +8,6 @@
 namespace tenon::schema::postgresql {
 namespace {
 
-/// So many rows are locked at once: long enough to be worth a transaction, short enough to wait
-/// for.
-constexpr int batch_rows = 5000;
-
 /// `"id" between $1 and $2`, `("a", "b") between ($1, $2) and ($3, $4)`
 std::string in_range(const std::vector<std::string>& key) {
   const auto parameters = [&](std::size_t first) {
@@ -88,7 +84,7 @@ void Planner::update_in_batches(const TableName& table, const std::string& colum
   add(table, update + "\n  and " + in_range(key),
       "the rows that exist, in ranges of the key, each in a transaction of its own");
   const std::string schema = table.schema.empty() ? spelling_.default_schema() : table.schema;
-  builder_.in_batches({batch_rows, {schema, table.name}, key});
+  builder_.in_batches({options_.batch_rows, {schema, table.name}, key});
 }
 
 /// SET NOT NULL alone would read the whole table under an exclusive lock; a validated check proves
@@ -154,6 +150,11 @@ void Planner::operator()(const AlterColumn& o) {
     return;
   }
   if (!o.from.computed.empty() && o.to.computed.empty()) {
+    constexpr int since = 13;
+    if (options_.postgresql < since)
+      builder_.warn({"may_fail", "column " + display_name(o.table.schema, o.table.name) + "." +
+                                     o.to.name + " is computed no longer: that needs PostgreSQL " +
+                                     std::to_string(since)});
     alter(o.table, column + " drop expression", "the values stay");
   }
   if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity if exists");

@@ -60,7 +60,8 @@ bool is_of_others(const Operation& operation) {
 
 class PostgresqlDialect final : public Dialect {
  public:
-  explicit PostgresqlDialect(std::string_view default_schema) : spelling_(default_schema) {}
+  PostgresqlDialect(std::string_view default_schema, const PlanOptions& options)
+      : spelling_(default_schema), options_(options) {}
 
   std::string_view name() const override { return "postgresql"; }
   /// MaxHeapAttributeNumber and INDEX_MAX_KEYS of the server as everybody builds it.
@@ -142,7 +143,7 @@ class PostgresqlDialect final : public Dialect {
                                       const Schema& before) const override;
   Plan render(const std::vector<AdaptedOperation>& operations,
               const Schema& before) const override {
-    return Planner{spelling_, before, operations}.run();
+    return Planner{spelling_, before, operations, options_}.run();
   }
   /// What an enum type holds it says itself.
   Schema stored(const Schema& schema) const override {
@@ -201,6 +202,7 @@ class PostgresqlDialect final : public Dialect {
 
  private:
   Spelling spelling_;
+  PlanOptions options_;
 };
 
 /// Joins the drop and the add of an enum's check, and the values that are renamed between them,
@@ -259,8 +261,8 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
 
 }  // namespace
 
-std::unique_ptr<Dialect> make(std::string_view default_schema) {
-  return std::make_unique<PostgresqlDialect>(default_schema);
+std::unique_ptr<Dialect> make(std::string_view default_schema, const PlanOptions& options) {
+  return std::make_unique<PostgresqlDialect>(default_schema, options);
 }
 
 }  // namespace tenon::schema::postgresql

@@ -10,6 +10,7 @@
 namespace tenon::schema::postgresql {
 
 /// `default_schema` is what "" means in DDL; introspection uses a scratch schema here.
-std::unique_ptr<Dialect> make(std::string_view default_schema = "public");
+std::unique_ptr<Dialect> make(std::string_view default_schema = "public",
+                              const PlanOptions& options = {});
 
 }  // namespace tenon::schema::postgresql
