@@ -97,6 +97,10 @@ std::string hint_for(const JsonStop& stop, const Span& place) {
   const std::string_view token = stop.text.substr(place.begin, place.end - place.begin);
   const char previous = previous_to(stop, place);
   const bool closes = token == "}" || token == "]";
+  if (is_merge_mark(token))
+    return "a merge in version control left this line: say what both sides mean, without the marks";
+  if (starts_with(token, "\xEF\xBB\xBF"))
+    return "the file begins with a byte order mark: save it as UTF-8 without one";
   if (closes && previous == ',') return "remove the comma before it: JSON has none at the end";
   if (closes && previous == ':') return "write the value that is missing";
   if (closes) return stop.open.empty() ? "nothing is open here" : "another bracket is open";

@@ -147,4 +147,12 @@ std::string to_utf8(char32_t code_point) {
           byte(0x80 | ((code_point >> 6U) & 0x3FU)), byte(0x80 | (code_point & 0x3FU))};
 }
 
+bool is_merge_mark(std::string_view line) {
+  constexpr std::size_t length = 7;
+  if (line.size() < length || std::string_view{"<|=>"}.find(line[0]) == std::string_view::npos)
+    return false;
+  if (line.substr(0, length).find_first_not_of(line[0]) != std::string_view::npos) return false;
+  return line.size() == length || line[length] == ' ' || line[length] == '\r';
+}
+
 }  // namespace tenon::base

@@ -52,4 +52,8 @@ std::size_t count_code_points(std::string_view text);
 /// The code point as UTF-8; it must be at most U+10FFFF and no surrogate.
 std::string to_utf8(char32_t code_point);
 
+/// Whether a line is one that a merge of version control leaves where both sides changed a file:
+/// `<<<<<<< ours`, `||||||| before`, `=======`, `>>>>>>> theirs`.
+bool is_merge_mark(std::string_view line);
+
 }  // namespace tenon::base

@@ -55,11 +55,7 @@ std::string made_id(const StoredRevision& revision, const Store& store) {
 }
 
 bool check_id(const std::string& id, const Store& store, base::Diagnostics& diagnostics) {
-  const bool is_plain = std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
-  const bool is_taken = id == "head" || id == "heads" || id == "base";
-  if (!is_plain || is_taken || id.size() > longest_slug) {
+  if (!is_revision_id(id)) {
     diagnostics.error("revision-id", {}, "'" + id + "' cannot be a revision's id",
                       "use at most 40 lower-case letters, digits and underscores");
     return false;

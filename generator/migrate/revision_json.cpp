@@ -1,11 +1,15 @@
+#include <algorithm>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
+
+#include <tenon/timestamp.hpp>
 
 #include "base/json.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"
 #include "migrate/store.hpp"
+#include "schema/dialect.hpp"
 #include "schema/schema_json.hpp"
 
 namespace tenon::migrate {
@@ -22,16 +26,17 @@ class Reader {
     StoredRevision revision;
     if (!check_format()) return revision;
     for (const base::JsonMember& member : root_.members) {
-      if (known_.empty() || base::join(known_, " ").find(member.key) == std::string::npos) {
+      if (std::find(known_.begin(), known_.end(), member.key) == known_.end()) {
         error(member.key_span, "unknown member '" + member.key + "'",
               base::did_you_mean(member.key, known_));
       }
     }
-    revision.id = string("id");
+    read_id(revision);
     revision.message = string("message");
-    revision.created = string("created");
+    read_created(revision);
     if (const base::JsonNode* const parents = get(root_, "parents", Kind::array)) {
       revision.parents = strings(*parents);
+      read_places(*parents, revision);
     }
     if (root_.find("replaces") != nullptr) read_replaces(revision);
     const base::JsonNode* const operations = get(root_, "operations", Kind::array);
@@ -90,6 +95,33 @@ class Reader {
     return found;
   }
 
+  void read_id(StoredRevision& revision) {
+    const base::JsonNode* const id = get(root_, "id", Kind::string);
+    if (id == nullptr) return;
+    revision.id = id->text;
+    revision.id_span = id->span;
+    if (is_revision_id(id->text)) return;
+    error(id->span, "'" + id->text + "' cannot be a revision's id",
+          "use at most 40 lower-case letters, digits and underscores, and not head, heads, base");
+  }
+
+  void read_created(StoredRevision& revision) {
+    const base::JsonNode* const created = get(root_, "created", Kind::string);
+    if (created == nullptr) return;
+    revision.created = created->text;
+    if (!parse_timestamp(created->text))
+      error(created->span, "'" + created->text + "' is no time", "2026-11-21T10:15:00Z");
+  }
+
+  void read_places(const base::JsonNode& parents, StoredRevision& revision) {
+    for (const base::JsonNode& item : parents.items) {
+      revision.parent_spans.push_back(item.span);
+      const auto is_same = [&](const base::JsonNode& other) { return other.text == item.text; };
+      if (std::count_if(parents.items.begin(), parents.items.end(), is_same) > 1)
+        error(item.span, "'" + item.text + "' stands twice in 'parents'");
+    }
+  }
+
   /// The one member that may be missing.
   void read_replaces(StoredRevision& revision) {
     const base::JsonNode* const ways = get(root_, "replaces", Kind::array);
@@ -112,6 +144,12 @@ class Reader {
   }
 
   void read_dialect(const base::JsonMember& member, StoredRevision& revision) {
+    const std::vector<std::string>& known = schema::dialect_names();
+    if (std::find(known.begin(), known.end(), member.key) == known.end()) {
+      std::string hint = base::did_you_mean(member.key, known);
+      if (hint.empty()) hint = "there are: " + base::join(known, ", ");
+      return error(member.key_span, "unknown database '" + member.key + "'", std::move(hint));
+    }
     DialectScripts& scripts = revision.dialects[member.key];
     if (!member.value.is(Kind::object)) return error(member.value.span, "expected an object");
     if (const base::JsonNode* const up = get(member.value, "up", Kind::array)) {
@@ -131,6 +169,15 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_revision_id(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  const bool is_plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+  const bool is_taken = text == "head" || text == "heads" || text == "base";
+  return is_plain && !is_taken && !text.empty() && text.size() <= longest;
+}
 
 std::string to_json(const StoredRevision& revision) {
   nlohmann::ordered_json json;

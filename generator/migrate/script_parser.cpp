@@ -16,9 +16,16 @@ class Parser {
       : text_(sources.text(source)), source_(source), diagnostics_(diagnostics) {}
 
   Script run() {
-    for (std::size_t at = 0; at < text_.size();) {
+    if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) {
+      error({source_, nul, nul + 1}, "there is a NUL byte in this text");
+      return std::move(script_);
+    }
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    const std::size_t begin = base::starts_with(text_, byte_order_mark) ? 3 : 0;
+    for (std::size_t at = begin; at < text_.size();) {
       std::size_t end = text_.find('\n', at);
       end = end == std::string_view::npos ? text_.size() : end + 1;
+      if (is_conflict(at, end)) return std::move(script_);
       read_line(at, end);
       at = end;
     }
@@ -56,6 +63,19 @@ class Parser {
         error(span, "SQL before the first '-- tenon: statement'");
       }
     }
+  }
+
+  /// Neither side of a merge is what anybody wrote.
+  bool is_conflict(std::size_t begin, std::size_t end) {
+    const std::string_view line = base::trim(text_.substr(begin, end - begin));
+    if (line.empty() || text_[begin] != line.front() || !base::is_merge_mark(line)) return false;
+    bool is_open = false;
+    if (in_statement_) sql_tokens(text_.substr(body_, begin - body_), &is_open);
+    if (is_open) return false;
+    error({source_, begin, begin + line.size()},
+          "a merge in version control left this line, and both sides of a conflict",
+          "say what the script is to do, without the marks");
+    return true;
   }
 
   /// Whether the line is inside a quote of a statement that says that it has such lines.

@@ -1,11 +1,15 @@
 #include "migrate/store.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <system_error>
+#include <utility>
 
 #include <tenon/error.hpp>
 
 #include "base/files.hpp"
+#include "base/names.hpp"
 #include "base/text.hpp"
 
 namespace tenon::migrate {
@@ -36,6 +40,7 @@ class StoreReader {
         scripts.up_source = read(*revision, dialect, Direction::up, scripts.up);
         scripts.down_source = read(*revision, dialect, Direction::down, scripts.down);
       }
+      refuse_strangers(*revision);
       revisions.push_back(std::move(*revision));
     }
     return revisions;
@@ -57,6 +62,22 @@ class StoreReader {
     }
     std::sort(names.begin(), names.end());
     return names;
+  }
+
+  /// A script that nobody runs is one that somebody believes in.
+  void refuse_strangers(const StoredRevision& revision) {
+    std::error_code error;
+    for (fs::directory_iterator entry{root_ / revision.folder, error}, end; !error && entry != end;
+         entry.increment(error)) {
+      const std::string name = entry->path().filename().string();
+      const bool is_script = base::ends_with(name, ".up.sql") || base::ends_with(name, ".down.sql");
+      if (!is_script || revision.dialects.count(name.substr(0, name.find('.'))) != 0) continue;
+      diagnostics_.error("revision-folder", {},
+                         "'" + shown_ + "/" + revision.folder + "/" + name +
+                             "' is no script of its revision, and would never run",
+                         "'dialects' of its revision.json has none of this database: take the file "
+                         "away, or make a revision for it");
+    }
   }
 
   int load(const std::string& path) {
@@ -94,6 +115,91 @@ class StoreReader {
   base::Sources& sources_;
   base::Diagnostics& diagnostics_;
   Reading reading_;
+};
+
+/// What is wrong between revisions, with its place.
+class GraphFaults {
+ public:
+  GraphFaults(const Store& store, const std::string& shown, base::Diagnostics& diagnostics)
+      : store_(store), shown_(shown), diagnostics_(diagnostics) {
+    for (const StoredRevision& revision : store.revisions) by_id_.emplace(revision.id, &revision);
+  }
+
+  /// Whether there was something.
+  bool tell() {
+    const std::size_t before = diagnostics_.all().size();
+    for (const StoredRevision& revision : store_.revisions) {
+      twin(revision);
+      orphan(revision);
+    }
+    if (diagnostics_.all().size() == before) circle();
+    return diagnostics_.all().size() != before;
+  }
+
+ private:
+  void twin(const StoredRevision& revision) {
+    const StoredRevision* const first = by_id_.at(revision.id);
+    if (first == &revision) return;
+    diagnostics_
+        .error("revision-graph", revision.id_span,
+               "two revisions have the id '" + revision.id + "'",
+               "take the copy away, or give it an id of its own, in its scripts, too")
+        .notes.push_back({"the other one", first->id_span});
+  }
+
+  void orphan(const StoredRevision& revision) {
+    for (std::size_t i = 0; i < revision.parents.size(); ++i) {
+      const std::string& parent = revision.parents[i];
+      if (store_.knows(parent)) continue;
+      std::vector<std::string> ids;
+      for (const auto& [id, known] : by_id_)
+        if (id != revision.id) ids.push_back(id);
+      std::string hint = base::did_you_mean(parent, ids);
+      if (hint.empty())
+        hint = "its folder belongs into '" + shown_ + "': bring it back, from version control";
+      diagnostics_.error(
+          "revision-graph", revision.parent_spans.at(i),
+          "revision '" + revision.id + "' builds on '" + parent + "', which does not exist",
+          std::move(hint));
+    }
+  }
+
+  void circle() {
+    for (const StoredRevision& revision : store_.revisions) {
+      std::vector<const StoredRevision*> way;
+      if (!leads_back(revision, revision, way)) continue;
+      std::string text;
+      for (auto at = way.rbegin(); at != way.rend(); ++at)
+        text += (text.empty() ? "" : ", that on ") + ("'" + (*at)->id + "'");
+      diagnostics_.error("revision-graph", revision.parent_spans.front(),
+                         "revision '" + revision.id + "' builds on itself: '" + revision.id +
+                             "' builds on " + text,
+                         "the first one of them has no parents, or those that it was made with");
+      return;
+    }
+  }
+
+  /// `way`: from the end of the circle to what follows `from`.
+  bool leads_back(const StoredRevision& from, const StoredRevision& start,
+                  std::vector<const StoredRevision*>& way) {
+    for (const std::string& parent : from.parents) {
+      const auto found = by_id_.find(parent);
+      if (found == by_id_.end()) continue;
+      const bool is_back = found->second == &start;
+      if (is_back ||
+          (seen_.insert({start.id, parent}).second && leads_back(*found->second, start, way))) {
+        way.push_back(found->second);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const Store& store_;
+  const std::string& shown_;
+  base::Diagnostics& diagnostics_;
+  std::map<std::string, const StoredRevision*> by_id_;
+  std::set<std::pair<std::string, std::string>> seen_;  ///< on the way from the first
 };
 
 std::error_code write_files(const fs::path& folder, const StoredRevision& revision) {
@@ -156,6 +262,7 @@ Store read_store(const fs::path& root, const std::string& shown, base::Sources& 
   try {
     store.graph = RevisionGraph{nodes};
   } catch (const Error& error) {
+    if (GraphFaults{store, shown, diagnostics}.tell()) return store;
     diagnostics.error("revision-graph", {}, std::string{error.what()} + " in '" + shown + "'");
   }
   return store;

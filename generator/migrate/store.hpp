@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tenon/revision.hpp>
@@ -38,7 +39,13 @@ struct StoredRevision {
   std::vector<std::vector<std::string>> replaces = {};
   schema::Operations operations;
   std::map<std::string, DialectScripts> dialects;
+  base::Span id_span = {};  ///< where revision.json says so
+  std::vector<base::Span> parent_spans = {};
 };
+
+/// Whether it can be an id: at most 40 lower-case letters, digits, underscores, and no word that
+/// commands take for other revisions.
+bool is_revision_id(std::string_view text);
 
 /// All revisions and who builds on whom.
 struct Store {

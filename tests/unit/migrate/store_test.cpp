@@ -143,7 +143,72 @@ TEST_F(StoreTest, what_is_wrong_is_told_with_its_place) {
 TEST_F(StoreTest, a_parent_that_is_not_there) {
   write(sample("bb", {"aa"}));
   read();
-  EXPECT_THAT(errors(), HasSubstr("revision 'bb' builds on 'aa', which does not exist"));
+  EXPECT_THAT(errors(), HasSubstr("_bb/revision.json:5:5: error: revision 'bb' builds on 'aa', "
+                                  "which does not exist [revision-graph]"));
+  EXPECT_THAT(errors(), HasSubstr("hint: its folder belongs into 'migrations'"));
+}
+
+TEST_F(StoreTest, a_circle_is_told_whole) {
+  write(sample("aa", {"cc"}));
+  write(sample("bb", {"aa"}));
+  write(sample("cc", {"bb"}));
+  read();
+  EXPECT_THAT(errors(), HasSubstr("_aa/revision.json:5:5: error: revision 'aa' builds on itself: "
+                                  "'aa' builds on 'cc', that on 'bb', that on 'aa'"));
+}
+
+TEST_F(StoreTest, what_nobody_would_run_is_refused) {
+  write(sample("aa", {}));
+  fs::copy_file(root_ / "20261121T101500_aa/sqlite.up.sql",
+                root_ / "20261121T101500_aa/postgresql.up.sql");
+  read();
+  EXPECT_THAT(errors(), HasSubstr("'migrations/20261121T101500_aa/postgresql.up.sql' is no script "
+                                  "of its revision"));
+}
+
+TEST_F(StoreTest, ids_times_and_databases_are_looked_at) {
+  write(sample("aa", {}));
+  write(sample("bb", {"aa"}));
+  const std::string json = "20261121T101500_bb/revision.json";
+  replace(json, "\"bb\"", "\"head\"");
+  replace(json, "\"aa\"", "\"aa\", \"aa\"");
+  replace(json, "\"created\": \"2", "\"created\": \"x2");
+  replace(json, "\"sqlite\"", "\"sqlit\"");
+  replace(json, "\"format\"", "\"form\": 1, \"format\"");
+  read();
+  EXPECT_THAT(errors(), HasSubstr("error: 'head' cannot be a revision's id"));
+  EXPECT_THAT(errors(), HasSubstr("error: 'aa' stands twice in 'parents'"));
+  EXPECT_THAT(errors(), HasSubstr("' is no time"));
+  EXPECT_THAT(errors(), HasSubstr("error: unknown database 'sqlit'"));
+  EXPECT_THAT(errors(), HasSubstr("error: unknown member 'form'"));
+}
+
+TEST_F(StoreTest, what_a_merge_left_open_is_told) {
+  write(sample("aa", {}));
+  const std::string up = "20261121T101500_aa/sqlite.up.sql";
+  replace(up, "(a int)", "(\n<<<<<<< HEAD\na int\n=======\nb int\n>>>>>>> theirs\n)");
+  read();
+  EXPECT_THAT(errors(), HasSubstr("sqlite.up.sql:9:1: error: a merge in version control left this "
+                                  "line, and both sides of a conflict [revision-script]"));
+  // Not in a text.
+  replace(up, "<<<<<<< HEAD\na int\n=======\nb int\n>>>>>>> theirs",
+          "a text default '\n======= \n'");
+  read();
+  EXPECT_EQ(errors(), "");
+  replace("20261121T101500_aa/revision.json", "  \"message\"", "<<<<<<< HEAD\n  \"message\"");
+  read();
+  EXPECT_THAT(errors(), HasSubstr("hint: a merge in version control left this line"));
+}
+
+TEST_F(StoreTest, bytes_that_no_editor_shows) {
+  write(sample("aa", {}));
+  const std::string up = "20261121T101500_aa/sqlite.up.sql";
+  replace(up, "-- tenon: revision", "\xEF\xBB\xBF-- tenon: revision");
+  refuse_edited(read(), diagnostics_);
+  EXPECT_EQ(errors(), "");
+  replace(up, "a int", std::string{"a int -- "} + '\0' + "\n");
+  read();
+  EXPECT_THAT(errors(), HasSubstr("error: there is a NUL byte in this text"));
 }
 
 }  // namespace
