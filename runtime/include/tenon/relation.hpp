@@ -2,8 +2,6 @@
 // posts through that have such an author, `!UserTable::posts()` the users without a post.
 #pragma once
 
-#include <cstddef>
-
 #include <tenon/filter.hpp>
 
 namespace tenon {
