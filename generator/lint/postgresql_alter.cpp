@@ -28,15 +28,32 @@ bool is_serial(const std::string& type) {
   return names.count(type) != 0;
 }
 
+/// The default that is none.
+bool is_null(const nlohmann::json& expression) {
+  const nlohmann::json& constant = member(expression, "A_Const");
+  if (constant.is_object()) return is_true(constant, "isnull") || constant.contains("Null");
+  const nlohmann::json& cast = member(expression, "TypeCast");
+  return cast.is_object() && is_null(member(cast, "arg"));
+}
+
 std::string joined(const std::vector<std::string>& names) { return base::join(names, "_"); }
 
 }  // namespace
 
 void PostgresqlReader::alter_table(const Json& node) {
   const std::string type = text_of(node, "objtype");
-  if (type != "OBJECT_TABLE" && type != "OBJECT_MATVIEW") return;
+  const Json& parts = member(node, "cmds");
+  // Of an index only its place, of a type its attributes: the columns of what has that type.
+  const auto has = [&](const char* subtype) {
+    return std::all_of(parts.begin(), parts.end(), [&](const Json& one) {
+      return text_of(member(one, "AlterTableCmd"), "subtype") == subtype;
+    });
+  };
+  const bool is_other = (type == "OBJECT_INDEX" && has("AT_SetTableSpace")) ||
+                        (type == "OBJECT_TYPE" && has("AT_DropColumn"));
+  if (type != "OBJECT_TABLE" && type != "OBJECT_MATVIEW" && !is_other) return;
   const Relation table = relation(member(node, "relation"));
-  const Json& commands = member(node, "cmds");
+  const Json& commands = parts;
   std::size_t from = table.last;
   if (text_.token(from) == "*") ++from;
   const std::vector<Piece> pieces = text_.pieces(from);
@@ -58,6 +75,8 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
       {"AT_ReplicaIdentity", "replica identity"},
       {"AT_EnableRowSecurity", "enable row level security"},
       {"AT_DisableRowSecurity", "disable row level security"},
+      {"AT_ForceRowSecurity", "force row level security"},
+      {"AT_NoForceRowSecurity", "force row level security"},
       {"AT_AddIdentity", "add identity"},
       {"AT_DropIdentity", "drop identity"},
       {"AT_DropExpression", "drop expression"},
@@ -144,6 +163,7 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
   for (const Json& item : member(column, "constraints")) {
     const Json& constraint = member(item, "Constraint");
     const std::string kind = text_of(constraint, "contype");
+    if (kind == "CONSTR_DEFAULT" && is_null(member(constraint, "raw_expr"))) continue;
     is_required = is_required || kind == "CONSTR_NOTNULL" || kind == "CONSTR_PRIMARY";
     if (kind == "CONSTR_DEFAULT" || kind == "CONSTR_IDENTITY" || kind == "CONSTR_GENERATED")
       is_filled = true;
@@ -163,6 +183,7 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
   action.words["then required"] =
       is_required ? "\n-- then NOT NULL, by a check that was validated" : "";
   if (is_required) action.flags.insert("required");
+  if (is_filled) action.flags.insert("filled");
   add(action);
   if (is_required && !is_filled) {
     action.kind = "add required column";
@@ -193,8 +214,14 @@ void PostgresqlReader::add_column_constraint(const Relation& table, const Json& 
   Action action = column;
   action.kind = kind->second;
   action.words["parent"] = "";
-  if (kind->second == "add column with reference")
-    action.words["parent"] = relation(member(constraint, "pktable")).text;
+  const bool is_reference = kind->second == "add column with reference";
+  if (is_reference) action.words["parent"] = relation(member(constraint, "pktable")).text;
+  // Without a value there is nothing to look for in the other table.
+  const bool is_looked_up = is_reference && column.is("filled");
+  if (is_looked_up) {
+    action.kind = "add foreign key";
+    action.flags.insert("named");  // what stands in a column nobody names
+  }
   const bool is_key = kind->second == "add column with key";
   const bool is_check = kind->second == "add column with check";
   std::string name = text_of(constraint, "conname");
@@ -205,6 +232,9 @@ void PostgresqlReader::add_column_constraint(const Relation& table, const Json& 
                        : "_fkey");
   action.words["constraint"] = name;
   action.words["name"] = spelled(name);
+  if (is_looked_up)
+    action.words["clause"] = "constraint " + spelled(name) + " foreign key (" +
+                             spelled(column.column) + ") references " + action.word("parent");
   if (is_check) {
     const std::size_t check = text_.find("check", text_.token_at(place_of(constraint)));
     action.words["check"] = parenthesized(text_, check + 1);
@@ -277,6 +307,10 @@ void PostgresqlReader::validate(const Relation& table, const Json& command, cons
     action.kind = "validate foreign key";
     action.words["parent"] = done->word("parent");
   }
+  const bool is_of_this = std::any_of(actions_.begin(), actions_.end(), [&](const Action& done) {
+    return done.kind.find("not valid") != std::string::npos && done.word("constraint") == name;
+  });
+  if (is_of_this) action.flags.insert("added here");
   add(std::move(action));
 }
 
@@ -316,6 +350,9 @@ void PostgresqlReader::change_type(const Relation& table, const Json& command, c
   std::size_t last = type + 1;
   while (last < piece.last && text_.word(last) != "using" && text_.word(last) != "collate") ++last;
   action.words["type"] = text_.text(type + 1, last);
+  const std::vector<std::string> names =
+      strings(member(member(member(member(command, "def"), "ColumnDef"), "typeName"), "names"));
+  action.words["type name"] = names.empty() ? std::string{} : names.back();
   const schema::Column* const known = context_.find(table.name, column);
   action.words["from"] = known != nullptr ? schema::describe(known->type) : std::string{"?"};
   if (known == nullptr) action.flags.insert("unknown type");

@@ -126,7 +126,8 @@ void PostgresqlReader::rename(const Json& node) {
       {"OBJECT_MATVIEW", "rename table"},    {"OBJECT_FUNCTION", "rename object"},
       {"OBJECT_PROCEDURE", "rename object"}, {"OBJECT_TYPE", "rename object"},
       {"OBJECT_DOMAIN", "rename object"},    {"OBJECT_SEQUENCE", "rename object"},
-      {"OBJECT_ROLE", "rename object"},      {"OBJECT_DATABASE", "rename object"}};
+      {"OBJECT_ROLE", "rename object"},      {"OBJECT_DATABASE", "rename object"},
+      {"OBJECT_ATTRIBUTE", "rename column"}};
   const auto kind = kinds.find(text_of(node, "renameType"));
   if (kind == kinds.end()) return;
   Action action = on({}, kind->second, text_.head());

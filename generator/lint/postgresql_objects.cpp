@@ -31,16 +31,21 @@ void PostgresqlReader::alter_enum(const Json& node) {
 
 void PostgresqlReader::alter_domain(const Json& node) {
   const Json& constraint = member(member(node, "def"), "Constraint");
-  if (text_of(node, "subtype") != "C") return;
-  add_plain(is_true(constraint, "skip_validation") ? "alter domain add check not valid"
-                                                   : "alter domain add check");
+  const std::string subtype = text_of(node, "subtype");
+  if (subtype != "C" && subtype != "O") return;
+  const bool is_required = subtype == "O";
+  add_plain(is_required                              ? "alter domain set not null"
+            : is_true(constraint, "skip_validation") ? "alter domain add check not valid"
+                                                     : "alter domain add check");
+
   Action& action = actions_.back();
   const std::vector<std::string> name = strings(member(node, "typeName"));
   action.words["domain"] = base::join(name, ".");
   action.words["table"] = "each table that has a column of it";
   std::string constraint_name = text_of(constraint, "conname");
-  if (constraint_name.empty()) constraint_name = name.back() + "_check";
+  if (constraint_name.empty()) constraint_name = name.back() + (is_required ? "_given" : "_check");
   action.words["name"] = spelled(constraint_name);
+  if (is_required) return;
   const std::size_t check = text_.find("check");
   action.words["check"] = parenthesized_at(check + 1);
 }

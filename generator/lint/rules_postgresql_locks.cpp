@@ -117,10 +117,11 @@ const std::vector<Rule> lock_rules = {
      "blocks_reads",
      {"validate check", "validate foreign key"},
      [](const Action& action, const Context& context) {
-       return came_in_transaction(context, [&](const Action& done) {
-         return done.table == action.table && done.kind.find("not valid") != std::string::npos &&
-                done.word("constraint") == action.word("constraint");
-       });
+       return action.is("added here") || came_in_transaction(context, [&](const Action& done) {
+                return done.table == action.table &&
+                       done.kind.find("not valid") != std::string::npos &&
+                       done.word("constraint") == action.word("constraint");
+              });
      },
      "{name} is validated in the transaction that added it: its lock stays all the while",
      "{then}\nalter table {table} validate constraint {name};",
@@ -191,6 +192,15 @@ const std::vector<Rule> lock_rules = {
      "the check of {domain} reads {table} while nobody can write to it",
      "alter domain {domain} add constraint {name} check {check} not valid;\n{then}\nalter domain "
      "{domain} validate constraint {name};",
+     ""},
+    {"domain-set-not-null",
+     Severity::warning,
+     "blocks_writes",
+     {"alter domain set not null"},
+     always,
+     "that {domain} is never NULL is looked for in {table} while nobody can write to it",
+     "alter domain {domain} add constraint {name} check (value is not null) not valid;\n{then}\n"
+     "alter domain {domain} validate constraint {name};",
      ""},
     {"detach-partition",
      Severity::warning,

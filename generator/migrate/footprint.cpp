@@ -1,6 +1,7 @@
 #include "migrate/footprint.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "base/sql.hpp"
@@ -252,17 +253,25 @@ bool reads(const Touch& text, const Touch& other) {
   return !other.adds && mentions_table && (is_whole || base::mentions(text.name, other.name));
 }
 
+/// Names that SQLite takes for one, and people as well.
+bool is_same(const std::string& a, const std::string& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
 bool meet(const Touch& a, const Touch& b) {
   if (!a.changes && !b.changes) return false;
   if (is_sql(a.kind)) return reads(a, b);
   if (is_sql(b.kind)) return reads(b, a);
-  if (a.table != b.table) return false;
+  if (!is_same(a.table.name, b.table.name) || !is_same(a.table.schema, b.table.schema))
+    return false;
   if (a.kind == Kind::table && (is_inside(b.kind) || b.kind == Kind::table)) return a.changes;
   if (b.kind == Kind::table && is_inside(a.kind)) return b.changes;
   if (a.kind == Kind::contents || b.kind == Kind::contents) {
     return is_inside(a.kind) && is_inside(b.kind) && a.changes && b.changes;
   }
-  return a.kind == b.kind && a.name == b.name;
+  return a.kind == b.kind && is_same(a.name, b.name);
 }
 
 }  // namespace

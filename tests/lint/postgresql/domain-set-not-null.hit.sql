@@ -1,0 +1,1 @@
+alter domain app.positive set not null;
