@@ -31,10 +31,12 @@ void name_tools(const schema::Schema& live) {
 /// What the database has otherwise than the models, printed.
 bool differs(Connection& connection, const Models& models) {
   schema::Schema live = introspect::introspect(connection);
-  const schema::Schema wanted = spelled_by(connection, models.schema, &live);
+  std::vector<std::string> notes;
+  const schema::Schema wanted = spelled_by(connection, models.schema, live, notes);
   introspect::take_words(connection, live, wanted);
   name_tools(live);
   take_strangers(live, {&wanted});
+  for (const std::string& note : notes) std::cerr << "note: " << note << "\n";
   const schema::Operations operations = schema::diff(live, wanted).operations;
   print_operations(operations, false);
   return !operations.empty();

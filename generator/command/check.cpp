@@ -29,7 +29,7 @@ int check_database(const Options& options, const Models& models, const migrate::
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     schema::Schema live = introspect::introspect(connection, &notes);
-    const schema::Schema wanted = spelled_by(connection, models.schema, &live);
+    const schema::Schema wanted = spelled_by(connection, models.schema, live, notes);
     introspect::take_words(connection, live, wanted);
     for (const std::string& name : take_strangers(live, {&wanted, &last}))
       std::cerr << "note: " << name << " is not Tenon's, and is left alone\n";

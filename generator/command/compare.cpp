@@ -9,6 +9,25 @@
 #include "schema/schema_json.hpp"
 
 namespace tenon::command {
+namespace {
+
+schema::Schema with_old_names(schema::Schema spelled, const schema::Schema& schema) {
+  for (schema::Table& table : spelled.tables) {
+    const schema::Table* const model = schema.find(table.schema, table.name);
+    if (model != nullptr) table.was = model->was;
+    for (schema::Column& column : table.columns) {
+      const schema::Column* const field = model != nullptr ? model->find(column.name) : nullptr;
+      if (field != nullptr) column.was = field->was;
+    }
+  }
+  for (schema::EnumType& type : spelled.enums) {
+    const schema::EnumType* const model = schema.find_enum(type.schema, type.name);
+    if (model != nullptr) type.renames = model->renames;
+  }
+  return spelled;
+}
+
+}  // namespace
 
 std::vector<std::string> take_strangers(schema::Schema& live,
                                         std::initializer_list<const schema::Schema*> known) {
@@ -70,23 +89,13 @@ std::vector<std::string> take_strangers(schema::Schema& live,
   return strangers;
 }
 
+schema::Schema spelled_by(Connection& connection, const schema::Schema& schema) {
+  return with_old_names(introspect::canonical(connection, schema), schema);
+}
+
 schema::Schema spelled_by(Connection& connection, const schema::Schema& schema,
-                          const schema::Schema* live) {
-  schema::Schema spelled = live != nullptr ? introspect::canonical(connection, schema, *live)
-                                           : introspect::canonical(connection, schema);
-  for (schema::Table& table : spelled.tables) {
-    const schema::Table* const model = schema.find(table.schema, table.name);
-    if (model != nullptr) table.was = model->was;
-    for (schema::Column& column : table.columns) {
-      const schema::Column* const field = model != nullptr ? model->find(column.name) : nullptr;
-      if (field != nullptr) column.was = field->was;
-    }
-  }
-  for (schema::EnumType& type : spelled.enums) {
-    const schema::EnumType* const model = schema.find_enum(type.schema, type.name);
-    if (model != nullptr) type.renames = model->renames;
-  }
-  return spelled;
+                          const schema::Schema& live, std::vector<std::string>& notes) {
+  return with_old_names(introspect::canonical(connection, schema, live, &notes), schema);
 }
 
 void print_operations(const schema::Operations& operations, bool as_json) {

@@ -18,10 +18,12 @@ namespace tenon::command {
 std::vector<std::string> take_strangers(schema::Schema& live,
                                         std::initializer_list<const schema::Schema*> known);
 
-/// `schema` as this server shows it, with the old names that the models declare. `live`, when
-/// given, is what the database has: by far faster where most of it is the same.
+/// `schema` as this server shows it, with the old names that the models declare.
+schema::Schema spelled_by(Connection& connection, const schema::Schema& schema);
+/// The same beside what the database has: by far faster where most of it is the same, and where
+/// nothing may be made, too. `notes` receives what was not compared as usual.
 schema::Schema spelled_by(Connection& connection, const schema::Schema& schema,
-                          const schema::Schema* live = nullptr);
+                          const schema::Schema& live, std::vector<std::string>& notes);
 
 /// One line for each, or the list as JSON.
 void print_operations(const schema::Operations& operations, bool as_json);

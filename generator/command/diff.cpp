@@ -105,7 +105,7 @@ void look(Side& side, Side& other, const schema::Schema& last) {
     std::vector<std::string> notes;
     side.schema = introspect::introspect(connection, &notes);
     if (other.url.empty()) {
-      other.schema = spelled_by(connection, other.schema, &side.schema);
+      other.schema = spelled_by(connection, other.schema, side.schema, notes);
       introspect::take_words(connection, side.schema, other.schema);
       if (!other.is_everything) {
         for (const std::string& name : take_strangers(side.schema, {&other.schema, &last}))

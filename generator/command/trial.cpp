@@ -83,12 +83,9 @@ class Trials {
       return differences(spelled_by(connection_, read.schema));
     } catch (const Error& error) {
       if (!error.connection_usable()) throw;
-      if (is_forbidden(error)) {
-        unplaced_.push_back(
-            "the models were not compared with the database: " + std::string{error.what()} +
-            "; a role that may make schemas can: tenon check --database");
-        return {};
-      }
+      // What is said of that is not what speaks against the models.
+      if (is_forbidden(error))
+        return differences(spelled_by(connection_, read.schema, live_.schema, unplaced_));
       Findings findings;
       for (const introspect::Refusal& one : introspect::refused(connection_, read.schema))
         findings[{one.schema, one.name}].what = "the database takes it no second time: " + one.why;
@@ -128,30 +125,33 @@ class Trials {
   /// have.
   Findings placed(const Workspace& workspace, const model::Model& model) {
     Findings findings;
+    if (!workspace.diagnostics.has_errors()) return findings;
+    const std::multimap<std::string, Name> names = names_by_file(model);
     for (const base::Diagnostic& one : workspace.diagnostics.all()) {
       if (one.severity != base::Severity::error) continue;
       const std::string file =
           one.span.known()
               ? std::filesystem::path{workspace.sources.path(one.span.source)}.stem().string()
               : "";
-      bool is_placed = false;
-      for (const model::Entity& entity : model.entities) {
-        if (!is_in(file, entity, model)) continue;
-        is_placed = true;
-        findings.insert(
-            {{entity.schema, entity.table}, {"the models refuse it: " + one.message, {}}});
-      }
-      if (!is_placed) unplaced_.push_back("the models have an error: " + one.message);
+      const auto [first, last] = names.equal_range(file);
+      for (auto name = first; name != last; ++name)
+        findings.insert({name->second, {"the models refuse it: " + one.message, {}}});
+      if (first == last) unplaced_.push_back("the models have an error: " + one.message);
     }
     return findings;
   }
 
-  static bool is_in(const std::string& file, const model::Entity& entity,
-                    const model::Model& model) {
-    if (file == import::file_of(entity)) return true;
-    return std::any_of(model.enums.begin(), model.enums.end(), [&](const model::Enum& one) {
-      return file == import::file_of(one, model) && has_enum(entity, one);
-    });
+  static std::multimap<std::string, Name> names_by_file(const model::Model& model) {
+    std::multimap<std::string, Name> names;
+    for (const model::Entity& entity : model.entities)
+      names.insert({import::file_of(entity), {entity.schema, entity.table}});
+    for (const model::Enum& one : model.enums) {
+      const std::string file = import::file_of(one, model);
+      if (file.empty()) continue;
+      for (const model::Entity& entity : model.entities)
+        if (has_enum(entity, one)) names.insert({file, {entity.schema, entity.table}});
+    }
+    return names;
   }
 
   static bool has_enum(const model::Entity& entity, const model::Enum& one) {

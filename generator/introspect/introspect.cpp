@@ -37,9 +37,10 @@ std::vector<Refusal> refused(Connection& connection, const schema::Schema& schem
 }
 
 schema::Schema canonical(Connection& connection, const schema::Schema& schema,
-                         const schema::Schema& live) {
-  return connection.dialect() == Dialect::sqlite ? sqlite::canonical(schema)
-                                                 : postgresql::canonical(connection, schema, live);
+                         const schema::Schema& live, std::vector<std::string>* notes) {
+  return connection.dialect() == Dialect::sqlite
+             ? sqlite::canonical(schema)
+             : postgresql::canonical(connection, schema, live, notes);
 }
 
 }  // namespace tenon::introspect

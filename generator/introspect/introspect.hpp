@@ -42,8 +42,10 @@ std::vector<Refusal> refused(Connection& connection, const schema::Schema& schem
 
 /// The same beside what introspect() shows of this very database, in a fraction of the time:
 /// PostgreSQL makes only tables in which `live` has not the same SQL, and looks at none of the
-/// schema's keys.
+/// schema's keys. Where nothing may be made (a role without the right, a standby), it takes the
+/// spelling of `live` for what the server plans alike, and `notes`, when given, receives that, and
+/// what could not be compared.
 schema::Schema canonical(Connection& connection, const schema::Schema& schema,
-                         const schema::Schema& live);
+                         const schema::Schema& live, std::vector<std::string>* notes = nullptr);
 
 }  // namespace tenon::introspect

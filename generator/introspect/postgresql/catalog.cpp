@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "introspect/postgresql/search_path.hpp"
 #include "introspect/postgresql/spelling.hpp"
 #include "introspect/sql_tokens.hpp"
 
@@ -454,10 +455,12 @@ class Reader {
 }  // namespace
 
 Schema read(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes) {
+  const SearchPath path{connection};
   return Reader{connection, names, notes}.run();
 }
 
 Schema read_only(Connection& connection, const std::set<schema::TableName>& tables) {
+  const SearchPath path{connection};
   const SchemaNames all;
   Reader reader{connection, all, nullptr};
   reader.restrict_to(tables);

@@ -28,7 +28,7 @@ Marks marks(Connection& connection);
 
 schema::Schema canonical(Connection& connection, const schema::Schema& schema);
 schema::Schema canonical(Connection& connection, const schema::Schema& schema,
-                         const schema::Schema& live);
+                         const schema::Schema& live, std::vector<std::string>* notes);
 
 std::vector<Refusal> refused(Connection& connection, const schema::Schema& schema);
 

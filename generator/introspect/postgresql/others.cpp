@@ -1,6 +1,7 @@
 // What a PostgreSQL database has besides tables, columns, keys, indexes, enums and views.
 #include "introspect/introspect.hpp"
 #include "introspect/postgresql/catalog.hpp"
+#include "introspect/postgresql/search_path.hpp"
 
 namespace tenon::introspect::postgresql {
 namespace {
@@ -87,9 +88,12 @@ select what from (
   from pg_catalog.pg_attribute a
   join relation c on c.oid = a.attrelid and c.relkind in ('r', 'p') and not c.relispartition
   join pg_catalog.pg_type t on t.oid = a.atttypid
-  left join pg_catalog.pg_sequence q
-    on q.seqrelid = pg_get_serial_sequence(a.attrelid::regclass::text, a.attname)::regclass
-       and a.atttypid in (20, 21, 23)
+  -- pg_get_serial_sequence() asks for rights on the schema.
+  left join lateral (
+    select s.* from pg_catalog.pg_depend d join pg_catalog.pg_sequence s on s.seqrelid = d.objid
+    where d.classid = 'pg_catalog.pg_class'::regclass and d.refclassid = d.classid
+      and d.refobjid = a.attrelid and d.refobjsubid = a.attnum and d.deptype in ('a', 'i')
+    order by d.objid limit 1) as q on a.atttypid in (20, 21, 23)
   cross join lateral (values
     (case when a.attidentity = 'a' then 'takes no number that is given' end),
     (case when q.seqstart <> 1 or q.seqincrement <> 1 or q.seqmin <> 1 or q.seqcache <> 1 or
@@ -213,6 +217,7 @@ order by place, what)";
 }  // namespace
 
 std::vector<std::string> others(Connection& connection) {
+  const SearchPath path{connection};
   std::vector<std::string> all;
   const auto add = [&](const char* sql, const char* end) {
     Rows rows = connection.query(std::string{common_sql} + sql);

@@ -15,6 +15,7 @@
 
 #include "base/text.hpp"
 #include "introspect/postgresql/catalog.hpp"
+#include "introspect/postgresql/planned.hpp"
 #include "introspect/postgresql/scratch.hpp"
 #include "introspect/postgresql/spelling.hpp"
 #include "introspect/sql_tokens.hpp"
@@ -224,6 +225,11 @@ std::vector<std::string> create_shadow(const Schema& shadow, const std::set<std:
   return statements;
 }
 
+/// To a role that only reads, and on a server that nobody writes to.
+bool is_forbidden(const Error& error) {
+  return error.sqlstate() == "42501" || error.sqlstate() == "25006";
+}
+
 /// The table's SQL in the words of its shadow.
 void take_spelling(Table& table, const Table& shown) {
   for (Column& column : table.columns) {
@@ -257,7 +263,8 @@ void take_spelling(Table& table, const Table& shown) {
 
 }  // namespace
 
-Schema canonical(Connection& connection, const Schema& schema, const Schema& live) {
+Schema canonical(Connection& connection, const Schema& schema, const Schema& live,
+                 std::vector<std::string>* notes) {
   const Spelling spelling{"public"};
   Schema wanted = as_catalogued(schema);
   const std::set<std::string> viewed = mentioned(wanted.views);
@@ -268,7 +275,13 @@ Schema canonical(Connection& connection, const Schema& schema, const Schema& liv
       Scratch scratch{connection, shadow, wanted};
       connection.execute(base::join(create_shadow(scratch.copy(), viewed), ";\n"));
       shown = scratch.read();
-    } catch (const Error&) {
+    } catch (const Error& error) {
+      if (is_forbidden(error)) {
+        if (notes != nullptr)
+          notes->push_back("nothing may be made here (" + std::string{error.what()} +
+                           "): SQL was compared as the server plans it");
+        return as_planned(connection, wanted, live, notes);
+      }
       // What this server has against it, it says of the whole.
       return canonical(connection, schema);
     }
