@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "command/database.hpp"
+#include "command/interrupt.hpp"
 #include "command/offline.hpp"
 #include "command/progress.hpp"
 #include "command/report.hpp"
@@ -87,6 +88,7 @@ bool run_steps(const std::string& readable, const std::string& url,
     Migrator look{empty, revisions, options};
     if ((is_up ? look.plan_upgrade(target) : look.plan_downgrade(target)).empty()) return false;
   }
+  const Interrupt interrupt{url};
   Engine engine{url};
   Migrator migrator{engine, revisions, options};
   return !(is_up ? migrator.upgrade(target) : migrator.downgrade(target)).empty();

@@ -86,6 +86,7 @@ std::string transactions_line(const Script& script) {
                   [](const ScriptStatement& statement) { return !statement.is_transactional; });
   const int groups = count_groups(script);
   if (groups == 1 && !is_mixed) return "-- Runs in one transaction.\n";
+  if (groups == 1) return "-- Runs in no transaction; after a stop the next run repeats it.\n";
   return "-- Runs in " + std::to_string(groups) + " groups" +
          (is_mixed ? ", not all of them inside a transaction" : ", one transaction each") +
          "; after a stop the next run goes on with the group that did not end.\n";

@@ -1,6 +1,7 @@
 #include "migration/environment.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <thread>
@@ -23,6 +24,25 @@ std::int64_t foreign_keys(Connection& connection) {
   return rows.next() ? rows.row().get<std::int64_t>(0) : -1;
 }
 
+/// What a migration needs, whatever the role or the database has set.
+struct Setting {
+  const char* name;
+  const char* value;
+};
+
+constexpr std::array<Setting, 6> settings = {{
+    // Names are qualified in migrations; an empty path keeps what others may have created out.
+    {"search_path", ""},
+    // A change from timestamp to timestamptz rewrites the table in every other zone.
+    {"timezone", "UTC"},
+    {"statement_timeout", "0"},
+    // A step in C++ may take its time between statements.
+    {"idle_in_transaction_session_timeout", "0"},
+    // A batch waits for the writer of a row; in a stricter level it would fail when that commits.
+    {"default_transaction_isolation", "read committed"},
+    {"application_name", "tenon migrator"},
+}};
+
 }  // namespace
 
 std::int64_t migration_lock_key() { return static_cast<std::int64_t>(lock_key); }
@@ -32,7 +52,7 @@ MigrationEnvironment::MigrationEnvironment(Connection& connection, const Migrato
   if (connection.dialect() != Dialect::postgresql) return;
   has_session_ = connection.has_session();
   if (!has_session_) return;
-  set_up("set ");
+  set_up(false);
   wait_for_lock([this] { return try_lock("pg_try_advisory_lock"); });
 }
 
@@ -45,23 +65,22 @@ MigrationEnvironment::~MigrationEnvironment() {
       const Rows rows = connection_.query("select pg_catalog.pg_advisory_unlock(" +
                                           lock_key_text() + "::pg_catalog.int8)");
     }
-    for (const char* const name :
-         {"search_path", "timezone", "statement_timeout", "application_name", "lock_timeout"}) {
-      connection_.execute(std::string{"reset "} + name);
-    }
+    for (const Setting& setting : settings)
+      connection_.execute("reset " + std::string{setting.name});
+    connection_.execute("reset lock_timeout");
   } catch (const Error&) {
     // The connection is gone, and with it the session that held lock and settings.
   }
 }
 
-void MigrationEnvironment::set_up(const std::string& scope) {
-  // Names are qualified in migrations; an empty path keeps what others may have created out.
-  connection_.execute(scope + "search_path = ''");
-  // A change from timestamp to timestamptz rewrites the table in every other zone.
-  connection_.execute(scope + "timezone = 'UTC'");
-  connection_.execute(scope + "statement_timeout = 0");
-  connection_.execute(scope + "application_name = 'tenon migrator'");
-  connection_.execute(scope + "lock_timeout = " + std::to_string(options_.lock_timeout));
+void MigrationEnvironment::set_up(bool is_local) {
+  const std::string end = is_local ? "', true)" : "', false)";
+  std::string sql = "select pg_catalog.set_config('lock_timeout', '" +
+                    std::to_string(options_.lock_timeout) + end;
+  for (const Setting& setting : settings)
+    sql +=
+        ",\n  pg_catalog.set_config('" + std::string{setting.name} + "', '" + setting.value + end;
+  const Rows rows = connection_.query(sql);
 }
 
 bool MigrationEnvironment::try_lock(const std::string& function) {
@@ -91,7 +110,9 @@ void MigrationEnvironment::begin() {
 void MigrationEnvironment::begin_with_lock() {
   wait_for_lock([this] {
     connection_.begin(TransactionMode::write);
-    set_up("set local ");
+    // Else what is read behind the lock might be from before it.
+    connection_.execute("set transaction isolation level read committed");
+    set_up(true);
     if (try_lock("pg_try_advisory_xact_lock")) return true;
     connection_.rollback();
     return false;

@@ -11,8 +11,9 @@
 namespace tenon::detail {
 
 /// PostgreSQL: holds an advisory lock of the database, and settings for migrations (empty
-/// search_path, lock_timeout, UTC): the session's, or behind a pooler each transaction's. SQLite:
-/// nothing; there the write lock of each transaction is the lock.
+/// search_path, lock_timeout, UTC, READ COMMITTED, …) whatever role and database have: the
+/// session's, or behind a pooler each transaction's. SQLite: nothing; there the write lock of each
+/// transaction is the lock.
 class MigrationEnvironment {
  public:
   /// Waits for another migrator by asking again and again: a statement that blocks would hold a
@@ -30,7 +31,7 @@ class MigrationEnvironment {
   void begin();
 
  private:
-  void set_up(const std::string& scope);
+  void set_up(bool is_local);
   bool try_lock(const std::string& function);
   template <class Try>
   void wait_for_lock(Try try_lock);

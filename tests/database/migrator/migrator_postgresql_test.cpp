@@ -56,6 +56,30 @@ TEST_F(PostgresqlMigratorTest, the_holder_of_the_lock_is_named) {
   EXPECT_THAT(error.what(), HasSubstr("of user 'tenon' (tenon migrator)"));
 }
 
+TEST_F(PostgresqlMigratorTest, what_the_database_has_set_does_not_matter) {
+  engine_.connect().execute(
+      "do $$ begin\n"
+      "execute pg_catalog.format('alter database %I set default_transaction_isolation = "
+      "serializable', pg_catalog.current_database());\n"
+      "execute pg_catalog.format('alter database %I set idle_in_transaction_session_timeout = 50', "
+      "pg_catalog.current_database());\n"
+      "end $$");
+  Engine engine{scratch_.url()};
+  Migrator{engine,
+           {revision("aa1", {},
+                     script({"create table public.seen as select "
+                             "pg_catalog.current_setting('transaction_isolation') as isolation, "
+                             "pg_catalog.current_setting('idle_in_transaction_session_timeout') "
+                             "as idle"}),
+                     {})},
+           {}}
+      .upgrade();
+  EXPECT_EQ(number(engine,
+                   "select count(*) from public.seen where isolation = 'read committed' and idle = "
+                   "'0'"),
+            1);
+}
+
 // F6: nobody queues behind us for long.
 TEST_F(PostgresqlMigratorTest, a_table_lock_is_tried_again) {
   Connection reader = engine_.connect();
