@@ -33,7 +33,8 @@ bool is_default(int signal) {
 
 }  // namespace
 
-Interrupt::Interrupt(std::string url) : url_(std::move(url)) {
+Interrupt::Interrupt(std::string url, const std::atomic<bool>& is_at_work)
+    : url_(std::move(url)), is_at_work_(is_at_work) {
   // SQLite's writes are this process's own.
   if (base::starts_with(url_, "sqlite:") || pipe2(pipe_.data(), O_CLOEXEC) != 0) return;
   told = pipe_[1];
@@ -63,7 +64,7 @@ Interrupt::~Interrupt() {
 void Interrupt::watch() {
   char byte = 0;
   while (::read(pipe_[0], &byte, 1) == 1 && byte != 0) {
-    if (cancel()) {
+    if (is_at_work_ && cancel()) {
       std::cerr << "\nstopping: the server was told to give up the statement that runs\n";
     } else {
       ::kill(::getpid(), byte);  // its handler was taken back as it ran
@@ -71,7 +72,7 @@ void Interrupt::watch() {
   }
 }
 
-/// Whoever holds the migrators' lock and is at work is the migrator of this process.
+/// Who holds the migrators' lock while a statement of ours runs are we.
 bool Interrupt::cancel() const {
   try {
     Engine engine{url_};

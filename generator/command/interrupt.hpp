@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <string>
 #include <thread>
 
@@ -13,7 +14,9 @@ namespace tenon::command {
 /// gone on with. A second one, and one while nothing runs, ends the program as ever.
 class Interrupt {
  public:
-  explicit Interrupt(std::string url);
+  /// `is_at_work`: whether a statement of ours runs. While it does not, whoever holds the
+  /// migrators' lock is somebody else.
+  Interrupt(std::string url, const std::atomic<bool>& is_at_work);
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
   ~Interrupt();
@@ -23,6 +26,7 @@ class Interrupt {
   bool cancel() const;
 
   const std::string url_;
+  const std::atomic<bool>& is_at_work_;
   std::array<int, 2> pipe_{-1, -1};
   std::thread watcher_;
 };

@@ -82,7 +82,17 @@ class Lookout {
 Progress::Progress(std::string url)
     : url_(std::move(url)), is_terminal_(isatty(STDERR_FILENO) == 1) {}
 
+void Progress::waits(const std::string& who) {
+  std::cerr << "waiting: " << who << "\n" << std::flush;
+}
+
+void Progress::statement_ended(const MigrationProgress&) {
+  is_at_work_ = false;
+  end_line();
+}
+
 void Progress::statement_began(const MigrationProgress& progress) {
+  is_at_work_ = true;
   if (!is_terminal_) return;
   end_line();
   const std::string first_line = progress.sql.substr(0, progress.sql.find('\n'));

@@ -2,6 +2,7 @@
 // on a terminal each statement, with how far it is when it takes long.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -20,10 +21,14 @@ class Progress : public MigrationObserver {
   Progress& operator=(const Progress&) = delete;
   ~Progress() override { end_line(); }
 
+  void waits(const std::string& who) override;
   void statement_began(const MigrationProgress& progress) override;
-  void statement_ended(const MigrationProgress&) override { end_line(); }
+  void statement_ended(const MigrationProgress&) override;
   void batch_ended(const MigrationBatch& batch) override;
   void ended(const MigrationStep& step) override;
+
+  /// Whether this process has a statement running, and with it the migrators' lock.
+  const std::atomic<bool>& is_at_work() const { return is_at_work_; }
 
   /// Before anything else is printed: ends what is shown of the statement that runs.
   void end_line();
@@ -34,6 +39,7 @@ class Progress : public MigrationObserver {
 
   const std::string url_;
   const bool is_terminal_;
+  std::atomic<bool> is_at_work_{false};
   std::thread watcher_;  ///< of the statement that runs
   std::mutex mutex_;     ///< of what follows, and of the line
   std::condition_variable ended_;

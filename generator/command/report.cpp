@@ -82,6 +82,12 @@ std::string shortened(const std::string& line) {
 /// What a beginner has to know, and the error does not say. SQLSTATEs: PostgreSQL manual, appendix
 /// A.
 std::string hint_of(const Error& error) {
+  if (error.sqlstate() == "42501")
+    return "revisions run as the role that owns the tables; an application's role gets its rights "
+           "by `tenon grants`";
+  if (error.sqlstate() == "25006")
+    return "the server is a standby, or default_transaction_read_only is set for the role or the "
+           "database";
   if (error.kind() != ErrorKind::migration) return {};
   if (base::starts_with(error.what(), "there is no revision '"))
     return "`tenon history` lists them";

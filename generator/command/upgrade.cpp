@@ -1,5 +1,6 @@
 // tenon upgrade and tenon downgrade: run the revisions' SQL.
 #include <algorithm>
+#include <atomic>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -81,14 +82,15 @@ int print_offline(const migrate::Store& store, const std::string& url, std::stri
 /// or an empty database where that does not exist yet. False: nothing was to be done.
 bool run_steps(const std::string& readable, const std::string& url,
                const std::vector<Revision>& revisions, const MigratorOptions& options,
-               const std::string& target, migrate::Direction direction) {
+               const std::string& target, migrate::Direction direction,
+               const std::atomic<bool>& is_at_work) {
   const bool is_up = direction == migrate::Direction::up;
   if (readable != url) {
     Engine empty{readable};
     Migrator look{empty, revisions, options};
     if ((is_up ? look.plan_upgrade(target) : look.plan_downgrade(target)).empty()) return false;
   }
-  const Interrupt interrupt{url};
+  const Interrupt interrupt{url, is_at_work};
   Engine engine{url};
   Migrator migrator{engine, revisions, options};
   return !(is_up ? migrator.upgrade(target) : migrator.downgrade(target)).empty();
@@ -155,8 +157,8 @@ int move(const Options& options, const std::string& target, migrate::Direction d
     try {
       if (options.has("dry-run"))
         return print_steps(url, revisions, migration, target, direction, options.has("json"));
-      const bool has_steps =
-          run_steps(reading_url(url), url, revisions, migration, target, direction);
+      const bool has_steps = run_steps(reading_url(url), url, revisions, migration, target,
+                                       direction, progress.is_at_work());
       if (!has_steps) std::cerr << nothing_to_do(store, target, direction);
     } catch (const Error& error) {
       progress.end_line();

@@ -86,6 +86,9 @@ struct MigrationBatch {
 class MigrationObserver {
  public:
   virtual ~MigrationObserver() = default;
+  /// PostgreSQL: another migrator is at work, once before `lock_wait` begins; `who` says which, for
+  /// people.
+  virtual void waits(const std::string& /*who*/) {}
   virtual void began(const MigrationStep&) {}
   virtual void ended(const MigrationStep&) {}
   virtual void statement_began(const MigrationProgress&) {}

@@ -92,7 +92,9 @@ bool MigrationEnvironment::try_lock(const std::string& function) {
 template <class Try>
 void MigrationEnvironment::wait_for_lock(Try try_lock) {
   const Clock::time_point end = Clock::now() + std::chrono::milliseconds{options_.lock_wait};
-  while (!try_lock()) {
+  for (bool is_first = true; !try_lock(); is_first = false) {
+    if (is_first && options_.observer != nullptr)
+      options_.observer->waits("another migrator is at work on this database" + holder());
     if (Clock::now() >= end) {
       throw Error{ErrorKind::timeout, "another migrator is at work on this database" + holder() +
                                           "; waited " + std::to_string(options_.lock_wait) + " ms"};
