@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "introspect/sqlite/names.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::introspect {
@@ -127,6 +128,17 @@ void take_real(Column& live, const Column& wanted) {
     take_default(live, wanted);
 }
 
+/// now(), CURRENT_TIMESTAMP and transaction_timestamp() are when the transaction began (PostgreSQL
+/// manual, 9.9.5).
+void take_clock(Column& live, const Column& wanted) {
+  const auto is_start = [](const Column& column) {
+    if (!column.initial || column.initial->kind != schema::Default::Kind::expression) return false;
+    const std::string sql = base::to_lower(column.initial->text);
+    return sql == "now()" || sql == "current_timestamp" || sql == "transaction_timestamp()";
+  };
+  if (is_start(live) && is_start(wanted)) live.initial = wanted.initial;
+}
+
 /// What PostgreSQL keeps as it was written.
 void take_spelling(schema::Schema& live, const schema::Schema& wanted) {
   for (schema::Table& table : live.tables) {
@@ -137,6 +149,7 @@ void take_spelling(schema::Schema& live, const schema::Schema& wanted) {
       if (const Column* const same = other->find(column.name)) {
         take_comment(column.comment, same->comment);
         take_real(column, *same);
+        take_clock(column, *same);
       }
   }
   for (schema::View& view : live.views)
@@ -149,6 +162,7 @@ void take_spelling(schema::Schema& live, const schema::Schema& wanted) {
 void take_words(const Connection& connection, schema::Schema& live, const schema::Schema& wanted) {
   take_spelling(live, wanted);
   if (connection.dialect() != Dialect::sqlite) return;
+  sqlite::take_cases(live, wanted);
   for (schema::Table& table : live.tables) {
     const schema::Table* const other = wanted.find(table.schema, table.name);
     if (other == nullptr) continue;

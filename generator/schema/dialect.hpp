@@ -24,6 +24,9 @@ struct RebuildTable {
   Table before;  ///< as it is when the step runs: tables and columns have their new names already
   Table after;
   std::vector<Source> sources;       ///< columns that are not listed get their default
+  /// Rows on their way: each list is made of the one before it, the first of the old rows, the
+  /// sources of the last. None where the sources are made of the old rows.
+  std::vector<std::vector<Source>> stages = {};
   std::vector<std::size_t> origins;  ///< the operations that it stands for
   std::vector<Hazard> hazards;
   bool operator==(const RebuildTable&) const = default;

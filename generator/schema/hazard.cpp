@@ -145,7 +145,8 @@ struct HazardsOf {
     if (is_sorted_otherwise || is_always_in_range(o.from.type, o.to.type)) {
       found.push_back({"may_fail", change + ": values of a key that become equal stop the "
                                             "migration"});
-    } else if (!widens(o.from.type, o.to.type)) {
+    } else if (!widens(o.from.type, o.to.type) ||
+               (o.takes_back && o.from.type.is_list != o.to.type.is_list)) {
       found.push_back({"may_fail", change + ": a value that does not fit stops the migration"});
     }
   }

@@ -61,7 +61,8 @@ struct Reverser {
   Operation operator()(const AlterColumn& o) const {
     // What NULLs became in a value object stays, which it may on the way back.
     if (o.from == o.to) return AlterColumn{o.table, o.to, o.from, {}, {}};
-    return AlterColumn{o.table, o.to, o.from, o.backfill, o.where, reversed(o.renames)};
+    return AlterColumn{o.table,      o.to, o.from, o.backfill, o.where, reversed(o.renames),
+                       !o.takes_back};
   }
   Operation operator()(const RenameValue& o) const {
     return RenameValue{o.table, o.column, o.to, o.from, o.is_list};

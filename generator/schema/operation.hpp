@@ -89,6 +89,8 @@ struct AlterColumn {
   std::string where = {};  ///< SQL: in which rows, "" = all
   /// From one enum type to another: texts that are others there.
   std::vector<RenamedValue> renames = {};
+  /// The way back: a list is again the value that it was made of, a text the list.
+  bool takes_back = false;
   bool operator==(const AlterColumn&) const = default;
 };
 

@@ -52,10 +52,12 @@ struct PlaceOf {
   Place operator()(const SetTableComment&) const { return {Band::change_tables, 2}; }
   Place operator()(const AlterColumn& o) const {
     if (!o.from.computed.empty() && o.to.computed.empty()) return {Band::drop_from_tables, 4};
-    return {Band::change_tables, makes_anew(o) ? 6 : 3};
+    return {Band::change_tables, makes_anew(o) ? 6 : fills(o) ? 5 : 3};
   }
+  /// What rows get may be made of what is in other columns by then.
   Place operator()(const AddColumn& o) const {
-    return {Band::change_tables, o.column.computed.empty() ? 4 : 6};
+    if (!o.column.computed.empty()) return {Band::change_tables, 6};
+    return {Band::change_tables, o.backfill.empty() ? 4 : 5};
   }
   Place operator()(const RenameValue&) const { return {Band::change_tables, 3}; }
   Place operator()(const AddPrimaryKey&) const { return {Band::change_tables, 7}; }

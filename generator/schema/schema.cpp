@@ -96,7 +96,8 @@ bool operator==(const Column& a, const Column& b) {
 
 bool operator==(const Check& a, const Check& b) {
   return a.name == b.name && a.expression == b.expression && a.column == b.column &&
-         a.values == b.values && a.is_list == b.is_list;
+         a.is_list == b.is_list && a.values.size() == b.values.size() &&
+         std::is_permutation(a.values.begin(), a.values.end(), b.values.begin());
 }
 
 bool operator==(const Table& a, const Table& b) {

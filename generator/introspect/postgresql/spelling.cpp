@@ -103,14 +103,27 @@ bool is_of_list(const std::vector<Token>& tokens) {
   return tokens.size() > 2 && tokens[1].is("<") && tokens[2].is("@");
 }
 
-/// The texts of `= any array ['a', 'b']`, `= 'a'` or `<@ array ['a', 'b']` from position 1 on;
-/// empty when it is none of them.
-std::vector<std::string> texts_of(const std::vector<Token>& tokens) {
+/// The texts of `column = 'a' or column = 'b'`; empty when it is something else.
+std::vector<std::string> choices_of(const std::vector<Token>& tokens) {
   std::vector<std::string> texts;
-  if (tokens.size() == 4 && tokens[1].is("=") && tokens[2].kind == Token::Kind::text) {
-    return {tokens[2].text};
+  for (std::size_t i = 0; i + 3 < tokens.size(); i += 4) {
+    const bool is_choice = tokens[i].is_identifier() && tokens[i].text == tokens[0].text &&
+                           tokens[i + 1].is("=") && tokens[i + 2].kind == Token::Kind::text;
+    const Token& behind = tokens[i + 3];
+    if (!is_choice || (behind.kind != Token::Kind::end && !behind.is("or"))) return {};
+    texts.push_back(tokens[i + 2].text);
   }
+  return tokens.size() % 4 == 0 ? texts : std::vector<std::string>{};
+}
+
+/// The texts of `= any array ['a', 'b']`, `= any '{a,b}'`, `= 'a' or …` or `<@ array ['a', 'b']`
+/// from position 1 on; empty when it is none of them.
+std::vector<std::string> texts_of(const std::vector<Token>& tokens) {
+  std::vector<std::string> texts = choices_of(tokens);
+  if (!texts.empty()) return texts;
   const bool is_any = tokens.size() > 2 && tokens[1].is("=") && tokens[2].is("any");
+  if (is_any && tokens.size() == 5 && tokens[3].kind == Token::Kind::text)
+    return elements_of(tokens[3].text, Kind::text).value_or(texts);
   if (tokens.size() < 8 || (!is_any && !is_of_list(tokens)) || !tokens[3].is("array") ||
       !tokens[4].is("[") || !tokens[tokens.size() - 2].is("]")) {
     return {};

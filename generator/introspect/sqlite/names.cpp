@@ -1,5 +1,10 @@
 #include "introspect/sqlite/names.hpp"
 
+#include <map>
+#include <string>
+#include <type_traits>
+#include <vector>
+
 #include "base/text.hpp"
 
 namespace tenon::introspect::sqlite {
@@ -25,7 +30,50 @@ const schema::Table* target_of(const schema::ForeignKey& key, const schema::Sche
   return nullptr;
 }
 
+/// Tables and views may have one.
+template <class T>
+std::string schema_of(const T& one) {
+  if constexpr (std::is_same_v<T, schema::Table> || std::is_same_v<T, schema::View>)
+    return one.schema;
+  return {};
+}
+
+template <class T>
+void take_name(T& one, const T& other) {
+  one.name = other.name;
+  if constexpr (std::is_same_v<T, schema::Table> || std::is_same_v<T, schema::View>)
+    one.schema = other.schema;
+}
+
+/// Names of `wanted` for what only the case of letters tells from them.
+template <class T>
+void take_cases_of(std::vector<T>& own, const std::vector<T>& wanted) {
+  const auto folded = [](const T& one) { return base::to_lower(schema_of(one) + "." + one.name); };
+  std::map<std::string, const T*> names;
+  for (const T& one : wanted) names[folded(one)] = &one;
+  for (T& one : own) {
+    const auto found = names.find(folded(one));
+    if (found != names.end()) take_name(one, *found->second);
+  }
+}
+
 }  // namespace
+
+void take_cases(schema::Schema& live, const schema::Schema& wanted) {
+  take_cases_of(live.tables, wanted.tables);
+  take_cases_of(live.views, wanted.views);
+  for (schema::Table& table : live.tables) {
+    const schema::Table* const other = wanted.find(table.schema, table.name);
+    if (other == nullptr) continue;
+    take_cases_of(table.columns, other->columns);
+    take_cases_of(table.uniques, other->uniques);
+    take_cases_of(table.foreign_keys, other->foreign_keys);
+    take_cases_of(table.checks, other->checks);
+    take_cases_of(table.indexes, other->indexes);
+    spell_names(table);
+  }
+  spell_targets(live);
+}
 
 void spell_names(schema::Table& table) {
   if (table.primary_key) spell(table.primary_key->columns, table);

@@ -9,5 +9,7 @@ namespace tenon::introspect::sqlite {
 void spell_names(schema::Table& table);
 /// The tables and columns that foreign keys refer to.
 void spell_targets(schema::Schema& schema);
+/// What `live` has under a name of `wanted` but for the case of its letters.
+void take_cases(schema::Schema& live, const schema::Schema& wanted);
 
 }  // namespace tenon::introspect::sqlite

@@ -270,6 +270,12 @@ class Tracker {
     const bool is_distinct = take("distinct");
     std::vector<Value> values = selected();
     if (!take("from")) return;
+    // Rows on their way have the names of the columns that they come from.
+    while (take("(")) {
+      if (!take("select")) return;
+      selected();
+      if (!take("from")) return;
+    }
     Copy copy;
     take("only");
     copy.source = table();

@@ -105,7 +105,8 @@ class Walk {
         add(others, DropIndex{name, index});
     }
     for (const Check& check : table.checks) {
-      if (check_uses(check, column)) add(others, DropCheck{name, check});
+      const bool is_there = !enums_.is_enum(name, check.column);
+      if (is_there && check_uses(check, column)) add(others, DropCheck{name, check});
     }
     for (const Unique& unique : table.uniques) {
       if (contains(unique.columns, column)) add(others, DropUnique{name, unique});

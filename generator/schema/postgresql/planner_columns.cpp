@@ -125,7 +125,7 @@ void Planner::alter_type(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
   const bool has_default = o.from.initial.has_value();
   if (has_default) alter(o.table, column + " drop default");
-  const std::string expression = conversion(o.from, o.to.type, o.renames, spelling_);
+  const std::string expression = conversion(o, spelling_);
   const std::string anew = written_anew(o.from.type, o.to.type);
   alter(o.table,
         column + " type " + spelling_.type(o.to.type) + Spelling::collated(o.to.type) +

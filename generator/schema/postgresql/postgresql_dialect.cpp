@@ -206,8 +206,9 @@ class PostgresqlDialect final : public Dialect {
 };
 
 /// Joins the drop and the add of an enum's check, and the values that are renamed between them,
-/// into one swap, at the place of the add: new values of a default come before it, and nothing in
-/// between can depend on the check. What loses rows or values comes last.
+/// into one swap: new values of a default come before it, and nothing in between can depend on the
+/// check. It takes the place of the add or, since other columns may be filled with the new texts,
+/// of the last value that is renamed. What loses rows or values comes last.
 std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operations,
                                                        const Schema& before) const {
   const EnumOperations enums = look_at_enums(operations, before);
@@ -236,10 +237,12 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
       const auto* drop = std::get_if<DropCheck>(&operations[k]);
       if (!drop || drop->table != add->table || drop->check.name != add->check.name) continue;
       if (drop->check.column == add->check.column) {
-        joined.insert(k);
+        const std::size_t place = renames.empty() ? i : renames.front();
+        joined.insert({k, i});
         joined.insert(renames.begin(), renames.end());
-        adapted[i].what =
-            SwapCheck{add->table, drop->check, add->check, values_of(operations, renames)};
+        joined.erase(place);
+        adapted[place] = {
+            SwapCheck{add->table, drop->check, add->check, values_of(operations, renames)}, i};
       }
       break;
     }

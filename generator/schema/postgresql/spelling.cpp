@@ -57,26 +57,88 @@ std::string array_text(const std::vector<std::string>& elements) {
   return "{" + text + "}";
 }
 
+bool is_time(Kind kind) {
+  return is_zoneless(kind) || kind == Kind::timestamp || kind == Kind::interval;
+}
+
 /// An expression that no value but NULL gets through: no list and no number looks like it.
 std::string refused(const std::string& column, const std::string& type) {
   return "(" + column + "::text || ' does not fit')::integer::text::" + type;
 }
 
+/// Of one of which a type is bytes. A text's are its letters', a UUID's its own; a cast would look
+/// for escapes in the text, and find some.
+std::string bytes_conversion(const Column& from, const ColumnType& to, const Spelling& spelling) {
+  const std::string column = quote_name(from.name);
+  const std::string type = spelling.type(to);
+  const Kind other = to.kind == Kind::bytes ? from.type.kind : to.kind;
+  const bool from_bytes = from.type.kind == Kind::bytes;
+  switch (other) {
+    case Kind::text:
+      return (from_bytes ? "convert_from(" : "convert_to(") + column + ", 'UTF8')";
+    case Kind::enumeration:
+      return from_bytes ? "convert_from(" + column + ", 'UTF8')::" + type
+                        : "convert_to(" + column + "::text, 'UTF8')";
+    case Kind::uuid:
+      return from_bytes ? "encode(" + column + ", 'hex')::" + type : "uuid_send(" + column + ")";
+    default:
+      return refused(column, type);
+  }
+}
+
+/// Whether a value of the one may be an element of the other as it is: lists of an enum's values
+/// hold texts.
+bool is_element(const ColumnType& value, const ColumnType& list) {
+  return value.kind == list.kind || (value.kind == Kind::enumeration && list.kind == Kind::text);
+}
+
+/// A list of one as its element. Only {x} is equal to array[x]: not {}, nor {x,y}, {{x}} or
+/// [5:5]={x}.
+std::string only_element(const std::string& column, const ColumnType& to, const std::string& type) {
+  const std::string element = column + "[1]";
+  return "case when " + column + " = array[" + element + "] then " + element +
+         (to.kind == Kind::enumeration ? "::" + type : "") + " else " + refused(column, type) +
+         " end";
+}
+
+/// The list whose JSON the text is. An array is written likewise but for its brackets; of what a
+/// text escapes, quotes and backslashes are.
+std::string list_of_json(const std::string& column, const ColumnType& to, const std::string& type) {
+  if (to.kind != Kind::text) return "translate(" + column + ", '[]', '{}')::" + type;
+  return "case when " + column + " like '[%]' and position('\\' in replace(replace(" + column +
+         ", '\\\\', ''), '\\\"', '')) = 0 then ('{' || substr(" + column + ", 2, length(" + column +
+         ") - 2) || '}')::" + type + " else " + refused(column, type) + " end";
+}
+
+std::string list_to_value(const Column& from, const ColumnType& to, bool takes_back,
+                          const std::string& type) {
+  const std::string column = quote_name(from.name);
+  const bool was_value = is_element(to, from.type) && (takes_back || to.kind != Kind::text);
+  if (was_value) return only_element(column, to, type);
+  // What SQLite has stored all along.
+  return to.kind == Kind::text && from.type.kind != Kind::bytes
+             ? "array_to_json(" + column + ")::text"
+             : refused(column, type);
+}
+
+std::string value_to_list(const Column& from, const ColumnType& to, bool takes_back,
+                          const std::string& type) {
+  const std::string column = quote_name(from.name);
+  const bool was_list = takes_back && from.type.kind == Kind::text && to.kind != Kind::bytes;
+  if (was_list) return list_of_json(column, to, type);
+  if (!is_element(from.type, to)) return refused(column, type);
+  const std::string element = from.type.kind == to.kind ? column : column + "::text";
+  return "case when " + column + " is not null then array[" + element + "]::" + type + " end";
+}
+
 /// Between two types of which one is a list, or both are.
-std::string list_conversion(const Column& from, const ColumnType& to, const Spelling& spelling) {
+std::string list_conversion(const Column& from, const ColumnType& to, bool takes_back,
+                            const Spelling& spelling) {
   const std::string column = quote_name(from.name);
   const std::string type = spelling.type(to);
   const ColumnType& old = from.type;
-  if (old.is_list && !to.is_list) {
-    // What SQLite has stored all along.
-    return to.kind == Kind::text && old.kind != Kind::bytes ? "array_to_json(" + column + ")::text"
-                                                            : refused(column, type);
-  }
-  if (!old.is_list) {
-    return old.kind == to.kind
-               ? "case when " + column + " is not null then array[" + column + "]::" + type + " end"
-               : refused(column, type);
-  }
+  if (!to.is_list) return list_to_value(from, to, takes_back, type);
+  if (!old.is_list) return value_to_list(from, to, takes_back, type);
   const bool is_zoned = old.kind == Kind::timestamp || to.kind == Kind::timestamp;
   if (old.kind == to.kind || (is_number(old.kind) && is_number(to.kind))) return {};
   if (to.kind == Kind::text || old.kind == Kind::text) {
@@ -307,13 +369,17 @@ std::string Spelling::create_schema(const std::string& schema) const {
   return "create schema if not exists " + quote_name(schema);
 }
 
-std::string conversion(const Column& from, const ColumnType& to,
-                       const std::vector<RenamedValue>& renames, const Spelling& spelling) {
+std::string conversion(const AlterColumn& change, const Spelling& spelling) {
+  const Column& from = change.from;
+  const ColumnType& to = change.to.type;
+  const std::vector<RenamedValue>& renames = change.renames;
   const std::string column = quote_name(from.name);
   const std::string type = spelling.type(to);
   const Kind old_kind = from.type.kind;
   if (from.type.declared.text != to.declared.text) return declared_conversion(from, to, spelling);
-  if (from.type.is_list || to.is_list) return list_conversion(from, to, spelling);
+  if (from.type.is_list || to.is_list) {
+    return list_conversion(from, to, change.takes_back, spelling);
+  }
   if (old_kind == Kind::enumeration && to.kind == old_kind) {
     std::string text = column + "::text";
     if (!renames.empty()) {
@@ -325,12 +391,11 @@ std::string conversion(const Column& from, const ColumnType& to,
     return text + "::" + type;
   }
   if (old_kind == to.kind || (is_number(old_kind) && is_number(to.kind))) return {};
-  if (to.kind == Kind::text) {
-    return old_kind == Kind::bytes ? "convert_from(" + column + ", 'UTF8')" : std::string{};
-  }
-  if (to.kind == Kind::bytes && old_kind == Kind::text) {
-    return "convert_to(" + column + ", 'UTF8')";
-  }
+  if (to.kind == Kind::bytes || old_kind == Kind::bytes)
+    return bytes_conversion(from, to, spelling);
+  if (to.kind == Kind::text) return {};
+  // 7 is no time, though '7' is an interval and '20260102' a date.
+  if (is_number(old_kind) && is_time(to.kind)) return refused(column, type);
   if (old_kind == Kind::boolean && is_number(to.kind)) return column + "::integer::" + type;
   if (to.kind == Kind::boolean && is_number(old_kind)) return column + " <> 0";
   // The session's zone must not decide on which day a moment lies.

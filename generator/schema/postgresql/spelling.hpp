@@ -47,11 +47,9 @@ class Spelling {
   std::string default_schema_;
 };
 
-/// Which texts are others in the other type, when both are enum types, is said by `renames`.
 /// The expression after USING that turns the column's values into the other type; "" when the
 /// server's own assignment cast does.
-std::string conversion(const Column& from, const ColumnType& to,
-                       const std::vector<RenamedValue>& renames, const Spelling& spelling);
+std::string conversion(const AlterColumn& change, const Spelling& spelling);
 
 /// Whether PostgreSQL changes the type in the catalogue only, as measured on 15.
 /// What the model says the type is, when it says it.

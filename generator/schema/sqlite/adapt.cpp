@@ -7,6 +7,7 @@
 
 #include "schema/hazard.hpp"
 #include "schema/sql_text.hpp"
+#include "schema/sqlite/sources.hpp"
 #include "schema/sqlite/spelling.hpp"
 #include "schema/sqlite/tokens.hpp"
 
@@ -37,7 +38,7 @@ bool can_add_natively(const AddColumn& o) {
 /// A change that SQLite keeps nothing of: a comment, or a type that is stored and read alike.
 bool changes_nothing(const AlterColumn& o) {
   return !fills(o) && o.renames.empty() && stored(o.from) == stored(o.to) &&
-         convert("x", o.from.type, o.to.type) == "x";
+         convert("x", o.from.type, o.to.type, o.takes_back) == "x";
 }
 
 bool is_about_enum(const Operation& operation) {
@@ -100,83 +101,6 @@ struct Retarget {
     o.table = table;
     return o;
   }
-};
-
-/// Follows where each column of the new table gets its values from, in terms of the old table
-/// once its columns have been renamed.
-class Sources {
- public:
-  explicit Sources(const Table& before) : columns_(before.columns) {
-    for (const Column& column : before.columns) value_[column.name] = quote_name(column.name);
-  }
-
-  void follow(const Operation& operation) {
-    if (const auto* rename = std::get_if<RenameColumn>(&operation)) {
-      for (Column& column : columns_)
-        if (column.name == rename->from) column.name = rename->to;
-      const auto value = value_.extract(rename->from);
-      if (value.empty()) return;
-      value_[rename->to] =
-          replaced(value.mapped(), quote_name(rename->from), quote_name(rename->to));
-    } else if (const auto* drop = std::get_if<DropColumn>(&operation)) {
-      value_.erase(drop->column.name);
-    } else if (const auto* add = std::get_if<AddColumn>(&operation)) {
-      if (!add->backfill.empty()) {
-        value_[add->column.name] =
-            only_where(add->where, filling(columns_, add->column.type, add->backfill));
-      }
-    } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
-      change(*alter);
-    } else if (const auto* renamed = std::get_if<RenameValue>(&operation)) {
-      rename_value(*renamed);
-    }
-  }
-
-  std::vector<RebuildTable::Source> in_order_of(const Table& after) const {
-    std::vector<RebuildTable::Source> sources;
-    for (const Column& column : after.columns) {
-      if (!column.computed.empty()) continue;
-      const auto value = value_.find(column.name);
-      if (value != value_.end()) sources.push_back({column.name, value->second});
-    }
-    return sources;
-  }
-
- private:
-  void change(const AlterColumn& o) {
-    const auto value = value_.find(o.to.name);
-    if (value == value_.end()) return;
-    value->second = convert(value->second, o.from.type, o.to.type);
-    for (const RenamedValue& renamed : o.renames)
-      rename_value({o.table, o.to.name, renamed.from, renamed.to});
-    if (fills(o)) {
-      value->second = "coalesce(" + value->second + ", " +
-                      only_where(o.where, filling(columns_, o.to.type, o.backfill)) + ")";
-    }
-  }
-  /// All values of a column in one expression.
-  void rename_value(const RenameValue& o) {
-    const auto value = value_.find(o.column);
-    if (value == value_.end()) return;
-    auto& [plain, choices] = texts_.try_emplace(o.column, value->second, "").first->second;
-    choices += " when " + quote_text(o.from) + " then " + quote_text(o.to);
-    value->second = o.is_list ? mapped_list(plain, "case value" + choices + " else value end")
-                              : "case " + plain + choices + " else " + plain + " end";
-  }
-  static std::string only_where(const std::string& rows, const std::string& value) {
-    return rows.empty() ? value : "case when " + rows + " then " + value + " end";
-  }
-  static std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-      text.replace(at, from.size(), to);
-    }
-    return text;
-  }
-
-  std::vector<Column> columns_;
-  std::map<std::string, std::string> value_;  ///< column → SQL expression; absent = its default
-  /// Column → the expression before its values were renamed, and the choices that do it.
-  std::map<std::string, std::pair<std::string, std::string>> texts_;
 };
 
 class Adapter {
@@ -354,6 +278,7 @@ class Adapter {
       }
     }
     rebuild.sources = sources.in_order_of(rebuild.after);
+    rebuild.stages = sources.stages();
     result_.push_back({std::move(rebuild), item.changes.front().origin});
   }
 

@@ -432,12 +432,13 @@ std::string fitted(const std::string& value, const ColumnType& to) {
 }  // namespace
 
 std::string convert(const std::string& expression, const ColumnType& old_type,
-                    const ColumnType& new_type) {
+                    const ColumnType& new_type, bool takes_back) {
   const ColumnType from = kept(old_type);
   const ColumnType to = kept(new_type);
   if (from == to) return expression;
-  const std::string value = from.is_list || to.is_list ? convert_list(operand(expression), from, to)
-                                                       : changed_kind(expression, from, to);
+  const std::string value = from.is_list || to.is_list
+                                ? convert_list(operand(expression), from, to, takes_back)
+                                : changed_kind(expression, from, to);
   return has_less_room(from, to) ? fitted(value, to) : value;
 }
 

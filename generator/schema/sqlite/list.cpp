@@ -64,6 +64,27 @@ bool is_whole(Kind kind) {
          kind == Kind::time;
 }
 
+/// What JSON calls the elements of such a list.
+std::string json_types(Kind kind) {
+  if (kind == Kind::boolean) return "'true', 'false'";
+  if (kind == Kind::float32 || kind == Kind::float64) return "'integer', 'real'";
+  return is_whole(kind) ? "'integer'" : "'text'";
+}
+
+/// The list whose JSON the text is.
+std::string list_of_json(const std::string& value, const ColumnType& to) {
+  return "case when " + value + " is null then null when json_valid(" + value + ") and json_type(" +
+         value + ") = 'array' and not exists (select 1 from json_each(" + value +
+         ") where type not in (" + json_types(to.kind) + ")) then json(" + value + ") else x'' end";
+}
+
+/// A list of one as its element.
+std::string only_element(const std::string& value, const ColumnType& to) {
+  return "case when " + value + " is null then null when json_array_length(" + value +
+         ") = 1 then json_extract(" + value + ", '$[0]') else " +
+         (type_text(to) == "text" ? "x''" : "'does not fit'") + " end";
+}
+
 /// Whether each element is the same JSON in both types.
 bool has_same_text(const ColumnType& from, const ColumnType& to) {
   const auto is_integer = [](Kind kind) {
@@ -145,17 +166,22 @@ std::string list_text(const ColumnType& type, const std::vector<std::string>& el
   return json + "]";
 }
 
-std::string convert_list(const std::string& value, const ColumnType& from, const ColumnType& to) {
+std::string convert_list(const std::string& value, const ColumnType& from, const ColumnType& to,
+                         bool takes_back) {
   ColumnType element = from;
   element.is_list = false;
   ColumnType wanted = to;
   wanted.is_list = false;
-  if (!to.is_list)
+  const bool is_element = from.kind == to.kind && (is_whole(to.kind) || to.kind == Kind::text);
+  if (!to.is_list) {
+    if (is_element && (takes_back || to.kind != Kind::text)) return only_element(value, to);
     return to.kind == Kind::text && from.kind != Kind::bytes ? value : refused_list(value, to);
+  }
   if (!from.is_list) {
-    return from.kind == to.kind && (is_whole(to.kind) || to.kind == Kind::text)
-               ? "case when " + value + " is not null then json_array(" + value + ") end"
-               : refused_list(value, to);
+    if (takes_back && from.kind == Kind::text && to.kind != Kind::bytes)
+      return list_of_json(value, to);
+    return is_element ? "case when " + value + " is not null then json_array(" + value + ") end"
+                      : refused_list(value, to);
   }
   if (has_same_text(element, wanted)) return value;
   if (!widens(element, wanted)) return refused_list(value, to);

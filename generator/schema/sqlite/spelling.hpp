@@ -66,11 +66,13 @@ bool is_kept(const Check& check);
 std::string column_text(const Column& column);
 
 /// What the column's value, an SQL expression, is as the other type; the expression itself when
-/// nothing has to be done.
-std::string convert(const std::string& value, const ColumnType& from, const ColumnType& to);
+/// nothing has to be done. `takes_back`: of a list that was made of a value, or a text of a list.
+std::string convert(const std::string& value, const ColumnType& from, const ColumnType& to,
+                    bool takes_back = false);
 
 /// The same where one of the types is a list; `convert` asks it.
-std::string convert_list(const std::string& value, const ColumnType& from, const ColumnType& to);
+std::string convert_list(const std::string& value, const ColumnType& from, const ColumnType& to,
+                         bool takes_back);
 
 /// A list with each element as the expression says, which calls it `value`.
 std::string mapped_list(const std::string& list, const std::string& expression);

@@ -43,6 +43,21 @@ bool has_plain_rowid(const Table& table) {
   return std::none_of(table.columns.begin(), table.columns.end(), is_taken);
 }
 
+/// What a rebuild's values are read from: the table, or selects inside one another over it.
+std::string rows_of(const RebuildTable& rebuild, const std::string& table, bool with_rowids) {
+  std::string rows = table;
+  for (const std::vector<RebuildTable::Source>& stage : rebuild.stages) {
+    std::vector<std::string> values;
+    if (with_rowids) values.push_back("rowid");
+    for (const RebuildTable::Source& source : stage) {
+      const std::string name = quote_name(source.column);
+      values.push_back(source.expression == name ? name : source.expression + " as " + name);
+    }
+    rows = "(\n" + base::indent("select\n" + clauses(values) + "\nfrom " + rows, "  ") + "\n)";
+  }
+  return rows;
+}
+
 /// Adapted operations → the statements of one transaction.
 class Renderer {
  public:
@@ -84,7 +99,7 @@ class Renderer {
       if (keeps_rowids) values.insert(values.begin(), "rowid");
       add("insert into " + quote_name(helper) + " " +
           (keeps_rowids ? "(rowid, " + column_list(columns).substr(1) : column_list(columns)) +
-          "\nselect\n" + clauses(values) + "\nfrom " + name);
+          "\nselect\n" + clauses(values) + "\nfrom " + rows_of(o, name, keeps_rowids));
     } else {
       // Not one old column lives on: the rows do, with defaults.
       const Column& first =

@@ -92,6 +92,12 @@ TEST(PostgresqlSpelling, EnumChecks) {
                 .values,
             (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(read("(role = 'a'::text)").values, (std::vector<std::string>{"a"}));
+  EXPECT_EQ(read("((role = 'a'::text) OR (role = 'b'::text))").values,
+            (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(read("(role = ANY ('{a,\"it''s\"}'::text[]))").values,
+            (std::vector<std::string>{"a", "it's"}));
+  EXPECT_EQ(read("((role = 'a'::text) AND (role = 'b'::text))").values.size(), 0U);
+  EXPECT_EQ(read("((role = 'a'::text) OR (name = 'b'::text))").values.size(), 0U);
   EXPECT_EQ(read("(role <> 'a'::text)").expression, "role <> 'a'::text");
   EXPECT_EQ(read("((a > 0) AND (b > 0))").expression, "(a > 0) AND (b > 0)");
   EXPECT_EQ(read("(a > 0) OR (b > 0)").expression, "(a > 0) OR (b > 0)");
