@@ -34,6 +34,8 @@ int check_database(const Options& options, const Models& models, const migrate::
     for (const std::string& name : take_strangers(live, {&wanted, &last}))
       std::cerr << "note: " << name << " is not Tenon's, and is left alone\n";
     for (const std::string& note : notes) std::cerr << "note: " << note << "\n";
+    for (const std::string& note : introspect::unsaid(connection, wanted))
+      std::cerr << "note: " << note << ", which models cannot say\n";
     const schema::Operations operations = schema::diff(live, wanted).operations;
     workspace.print();
     print_operations(operations, options.has("json"));

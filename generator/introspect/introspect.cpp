@@ -26,6 +26,11 @@ std::vector<std::string> others(Connection& connection) {
                                                  : postgresql::others(connection);
 }
 
+std::vector<std::string> unsaid(Connection& connection, const schema::Schema& known) {
+  return connection.dialect() == Dialect::sqlite ? std::vector<std::string>{}
+                                                 : postgresql::unsaid(connection, known);
+}
+
 schema::Schema canonical(Connection& connection, const schema::Schema& schema) {
   return connection.dialect() == Dialect::sqlite ? sqlite::canonical(schema)
                                                  : postgresql::canonical(connection, schema);

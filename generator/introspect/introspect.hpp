@@ -24,6 +24,11 @@ schema::Schema introspect(Connection& connection, std::vector<std::string>* note
 /// indexes are besides: `table logs is unlogged: that is left alone`. SQLite: all is in the notes.
 std::vector<std::string> others(Connection& connection);
 
+/// What keys, checks and numbered columns of the tables that `known` has are besides what a Schema
+/// says, where that changes which rows they take: `key users_email_key of users is deferrable`.
+/// SQLite: introspect() notes it.
+std::vector<std::string> unsaid(Connection& connection, const schema::Schema& known);
+
 /// The schema as this very server shows it: created in a scratch place (PostgreSQL: schemas in a
 /// transaction that is rolled back; SQLite: a database in memory) and introspected, so that the
 /// spelling of types, defaults and expressions is the server's own. The connection must not be in a

@@ -33,5 +33,6 @@ schema::Schema canonical(Connection& connection, const schema::Schema& schema,
 std::vector<Refusal> refused(Connection& connection, const schema::Schema& schema);
 
 std::vector<std::string> others(Connection& connection);
+std::vector<std::string> unsaid(Connection& connection, const schema::Schema& known);
 
 }  // namespace tenon::introspect::postgresql
