@@ -23,7 +23,7 @@ struct RebuildTable {
   };
   Table before;  ///< as it is when the step runs: tables and columns have their new names already
   Table after;
-  std::vector<Source> sources;       ///< columns that are not listed get their default
+  std::vector<Source> sources;  ///< columns that are not listed get their default
   /// Rows on their way: each list is made of the one before it, the first of the old rows, the
   /// sources of the last. None where the sources are made of the old rows.
   std::vector<std::vector<Source>> stages = {};
