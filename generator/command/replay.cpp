@@ -12,6 +12,7 @@
 #include "command/renamings.hpp"
 #include "command/report.hpp"
 #include "command/watched_database.hpp"
+#include "migrate/hazard_lines.hpp"
 #include "schema/hazard.hpp"
 
 namespace tenon::command {
@@ -185,13 +186,27 @@ class Replay {
     }
   }
 
+  /// A line that was taken out of the head takes the question along.
+  void compare_hazards(const std::string& id, migrate::Direction direction,
+                       const schema::Operations& operations,
+                       const std::vector<schema::Hazard>& head) {
+    if (request_.accepted.count(id) != 0) return;  // whose head gets those of its operations
+    for (schema::Hazard& hazard : migrate::hazards_of(operations, fold_, request_.database)) {
+      const bool is_named = std::find(head.begin(), head.end(), hazard) != head.end();
+      if (hazard.code != "loses_data" || is_named) continue;
+      add(id, direction, Where::head, hazard.message);
+      found_.back().hazard = std::move(hazard);
+    }
+  }
+
   /// What keeps its name while its rows or values go looks the same before and after, and nobody
   /// is asked for what the head does not name.
   void compare_losses(const std::string& id, migrate::Direction direction,
                       const schema::Operations& operations, const introspect::SqlRenamings& made) {
+    const std::vector<schema::Hazard>& head = script_of(id, direction).hazards;
+    compare_hazards(id, direction, operations, head);
     if (made.replaced.empty()) return;
     const schema::Items said = schema::gone(operations, fold_);
-    const std::vector<schema::Hazard>& head = script_of(id, direction).hazards;
     for (const schema::Item& item : made.replaced) {
       const schema::Table* const table = fold_.find(item.table.schema, item.table.name);
       const schema::Column* const column =
