@@ -280,7 +280,9 @@ class Judge {
   void judge_statement(const UnitStatement& statement) {
     context_.enter(statement);
     const base::Span& span = statement.span;
-    const StatementText text{sources_.text(span.source), span};
+    const bool is_sqlite = shadow_.has_value();
+    const StatementText text{sources_.text(span.source), span,
+                             is_sqlite ? migrate::Quoting::sqlite : migrate::Quoting::standard};
     std::vector<Action> actions = shadow_ ? read_sqlite(text, statement)
                                           : read_postgresql(text, span, context_, diagnostics_);
     for (Action& action : actions) {

@@ -21,7 +21,9 @@ class Cutter {
     std::size_t stop = data_end(at);
     while (at < text_.size()) {
       bool is_open = false;
-      tokens_ = migrate::sql_tokens(text_.substr(at, stop - at), &is_open);
+      tokens_ =
+          migrate::sql_tokens(text_.substr(at, stop - at), &is_open,
+                              is_sqlite_ ? migrate::Quoting::sqlite : migrate::Quoting::standard);
       for (migrate::SqlToken& token : tokens_) {
         token.begin += at;
         token.end += at;
@@ -67,6 +69,11 @@ class Cutter {
         first = i + 1;
         continue;
       }
+      if (is_sqlite_ && i == first && is_dot_command(i)) {
+        while (i + 1 < tokens_.size() && tokens_[i + 1].begin < line_end(tokens_[first].begin)) ++i;
+        first = i + 1;
+        continue;
+      }
       if (has_body(first)) depth += step(first, i);
       if (word(i) != ";" || depth > 0) continue;
       if (i > first) found.push_back({tokens_[first].begin, tokens_[i - 1].end});
@@ -86,6 +93,12 @@ class Cutter {
     }
     keep(found);
     return true;
+  }
+
+  /// A command of the sqlite3 shell: a line that begins with a point, and no SQL.
+  bool is_dot_command(std::size_t i) const {
+    const std::size_t begin = tokens_[i].begin;
+    return text_[begin] == '.' && (begin == 0 || text_[begin - 1] == '\n');
   }
 
   void keep(const std::vector<TextRange>& found) {

@@ -6,10 +6,11 @@
 
 namespace tenon::lint {
 
-StatementText::StatementText(const std::string& text, const base::Span& span)
+StatementText::StatementText(const std::string& text, const base::Span& span,
+                             migrate::Quoting quoting)
     : sql_(text.substr(span.begin, span.end - span.begin)),
       span_(span),
-      tokens_(migrate::sql_tokens(sql_)) {}
+      tokens_(migrate::sql_tokens(sql_, nullptr, quoting)) {}
 
 std::string_view StatementText::token(std::size_t i) const {
   if (i >= tokens_.size()) return {};
@@ -18,7 +19,8 @@ std::string_view StatementText::token(std::size_t i) const {
 
 std::string StatementText::word(std::size_t i) const {
   const std::string_view text = token(i);
-  const bool is_quoted = !text.empty() && (text.front() == '"' || text.front() == '\'');
+  const bool is_quoted =
+      text.size() > 1 && std::string_view{"\"'`["}.find(text.front()) != std::string_view::npos;
   return is_quoted ? std::string{text} : base::to_lower(text);
 }
 
@@ -77,8 +79,11 @@ std::vector<StatementText::Piece> StatementText::pieces(std::size_t from, std::s
 }
 
 std::string unquoted(std::string_view name) {
-  if (name.size() < 2 || name.front() != '"') return base::to_lower(name);
-  return base::replace_all(std::string{name.substr(1, name.size() - 2)}, "\"\"", "\"");
+  const std::size_t quote =
+      name.size() < 2 ? name.npos : std::string_view{"\"`["}.find(name.front());
+  if (quote == name.npos) return base::to_lower(name);
+  const std::string close{name.back()};
+  return base::replace_all(std::string{name.substr(1, name.size() - 2)}, close + close, close);
 }
 
 }  // namespace tenon::lint

@@ -15,7 +15,7 @@ namespace tenon::lint {
 class StatementText {
  public:
   /// `span` is the statement's place; `text` its source.
-  StatementText(const std::string& text, const base::Span& span);
+  StatementText(const std::string& text, const base::Span& span, migrate::Quoting quoting);
 
   const std::string& sql() const { return sql_; }
   std::size_t size() const { return tokens_.size(); }

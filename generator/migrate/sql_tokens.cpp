@@ -20,7 +20,7 @@ bool is_operator(char c) {
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view sql) : sql_(sql) {}
+  Tokenizer(std::string_view sql, Quoting quoting) : sql_(sql), quoting_(quoting) {}
 
   std::vector<SqlToken> run() {
     for (skip(); at_ < sql_.size(); skip()) {
@@ -75,6 +75,8 @@ class Tokenizer {
   void read() {
     const char c = peek();
     if (c == '\'' || c == '"') return read_quoted(c, false);
+    if (quoting_ == Quoting::sqlite && (c == '`' || c == '['))
+      return read_quoted(c == '[' ? ']' : c, false);
     if ((c == 'e' || c == 'E') && peek(1) == '\'') {
       ++at_;
       return read_quoted('\'', true);
@@ -114,6 +116,7 @@ class Tokenizer {
   }
 
   std::string_view sql_;
+  Quoting quoting_;
   std::size_t at_ = 0;
   bool unterminated_ = false;
   std::vector<SqlToken> tokens_;
@@ -121,8 +124,8 @@ class Tokenizer {
 
 }  // namespace
 
-std::vector<SqlToken> sql_tokens(std::string_view sql, bool* unterminated) {
-  Tokenizer tokenizer{sql};
+std::vector<SqlToken> sql_tokens(std::string_view sql, bool* unterminated, Quoting quoting) {
+  Tokenizer tokenizer{sql, quoting};
   std::vector<SqlToken> tokens = tokenizer.run();
   if (unterminated != nullptr) *unterminated = tokenizer.unterminated();
   return tokens;

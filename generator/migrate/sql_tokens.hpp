@@ -16,7 +16,10 @@ struct SqlToken {
 
 /// Words, numbers, quoted names, literals (also `E'…'` and dollar quotes) and runs of operator
 /// characters. An open quote or comment ends with the text and sets `unterminated`.
-std::vector<SqlToken> sql_tokens(std::string_view sql, bool* unterminated = nullptr);
+/// `quoting`: sqlite's also has names in `…` and […], which are signs elsewhere.
+enum class Quoting { standard, sqlite };
+std::vector<SqlToken> sql_tokens(std::string_view sql, bool* unterminated = nullptr,
+                                 Quoting quoting = Quoting::standard);
 
 /// Where the text names a parameter, `$1`: its number, and its bytes.
 struct SqlParameter {
