@@ -74,6 +74,12 @@ V read_value(const Row& row, int at, Numeric numeric) {
   return value;
 }
 
+/// What no aggregate is computed of: one error, at the line of the call.
+struct NoAggregate {
+  template <class V>
+  __attribute__((unavailable("this is not computed of such a column"))) NoAggregate(const V&);
+};
+
 /// A group of a column that is never NULL has a value.
 template <class T, class V>
 using InGroup = std::conditional_t<Nullable<T>::is_nullable, std::optional<V>, V>;
@@ -127,6 +133,11 @@ class Grouped {
     }
     return groups;
   }
+  std::vector<Group<Key, std::int64_t>> count_distinct(detail::NoAggregate) const;
+  std::vector<Group<Key, std::int64_t>> sum(detail::NoAggregate) const;
+  std::vector<Group<Key, std::int64_t>> min(detail::NoAggregate) const;
+  std::vector<Group<Key, std::int64_t>> max(detail::NoAggregate) const;
+  std::vector<Group<Key, std::int64_t>> avg(detail::NoAggregate) const;
 
  private:
   friend class Aggregate;
@@ -206,6 +217,13 @@ class Aggregate {
       requires(detail::is_key<A>&& detail::is_key<B>) {
     return {session_, table_, where_, {first, second}};
   }
+  std::int64_t count_distinct(detail::NoAggregate) const;
+  std::optional<std::int64_t> sum(detail::NoAggregate) const;
+  std::optional<std::int64_t> min(detail::NoAggregate) const;
+  std::optional<std::int64_t> max(detail::NoAggregate) const;
+  std::optional<double> avg(detail::NoAggregate) const;
+  Grouped<std::int64_t> by(detail::NoAggregate) const;
+  Grouped<std::int64_t> by(const ColumnInfo& first, detail::NoAggregate) const;
 
  private:
   Rows run(detail::Function function, const ColumnInfo& column) const {

@@ -24,9 +24,7 @@ inline constexpr ValueKind value_kind<Bytes> = ValueKind::bytes;
 template <>
 inline constexpr ValueKind value_kind<std::byte> = ValueKind::none;
 template <>
-struct detail::ElementOf<Bytes> {
-  using Type = NoElement;
-};
+struct detail::ElementOf<Bytes> : std::type_identity<detail::NoElement> {};
 
 /// Base64 with padding (RFC 4648, 4).
 std::string to_base64(const Bytes& bytes);

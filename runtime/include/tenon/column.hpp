@@ -39,6 +39,12 @@ inline constexpr bool is_ordered =
 template <class T>
 inline constexpr bool is_comparable = column_kind<T> != ValueKind::interval;
 
+/// Whether V is one of several values that a column of T is compared with at once.
+template <class V, class T>
+inline constexpr bool may_be_listed =
+    compares_with<V, T>&& is_comparable<T> && !List<T> && column_kind<T> != ValueKind::boolean &&
+    column_kind<T> != ValueKind::bytes;
+
 /// A value as it is sent: integers and enums in their common type, of an application's own type
 /// what is stored.
 template <class T, class V>
@@ -70,12 +76,22 @@ struct Operand {
   requires((needs_order ? is_ordered<T> : is_comparable<T>)&&compares_with<V, T>)
       Operand(const V& operand)
       : value(sent<T>(operand)) {}
-  // What is left is of another type: one error at the line that makes the comparison, also where
-  // that stands in braces.
+  // What is left is of another type: one error at the line that makes the comparison.
   template <class V>
   __attribute__((unavailable("the column is not compared with this type")))
   Operand(const V& operand);
+  Value value;
+};
 
+/// The list of values that a column of T is compared with.
+template <class T>
+struct Listed {
+  Listed(std::initializer_list<T> values) requires may_be_listed<T, T>
+      : Listed(std::vector(values)) {}
+  Listed(const std::vector<T>& values) requires may_be_listed<T, T>
+      : value(sent<std::vector<T>>(values)) {}
+  template <class V>
+  __attribute__((unavailable("the column is not compared with a list of these"))) Listed(const V&);
   Value value;
 };
 
@@ -99,15 +115,13 @@ class Column : public ColumnInfo {
   using Same = detail::Operand<Inner>;
   using Sorted = detail::Operand<Inner, true>;
   using Kind = Filter::Kind;
+  static constexpr bool nullable = detail::Nullable<T>::is_nullable;
+  static constexpr bool ordered = detail::is_ordered<Inner>;
 
  public:
   constexpr Column(const Table& of_table, const char* its_name, Numeric digits = {})
-      : ColumnInfo{&of_table,
-                   its_name,
-                   detail::column_kind<Inner>,
-                   detail::Nullable<T>::is_nullable,
-                   digits,
-                   detail::List<Inner>} {}
+      : ColumnInfo{&of_table, its_name, detail::column_kind<Inner>,
+                   nullable,  digits,   detail::List<Inner>} {}
   constexpr Column(const Table& of_table, const char* its_name,
                    Collated) requires(value_kind<Inner> == ValueKind::text)
       : Column(of_table, its_name) {
@@ -121,14 +135,10 @@ class Column : public ColumnInfo {
   }
 
   /// One of the values, as one parameter however many there are; none of an empty list.
-  Filter in(const std::vector<Inner>& values) const
-      requires(value_kind<Inner> != ValueKind::boolean && value_kind<Inner> != ValueKind::bytes &&
-               detail::is_comparable<Inner> && !detail::List<Inner>) {
-    return {Kind::in, *this, Value{detail::sent<std::vector<Inner>>(values)}};
-  }
-  // A list of two texts would be taken for the ends of a range of numbers.
+  Filter in(detail::Listed<Inner> values) const { return compare(Kind::in, values); }
+  // Two texts would be taken for the ends of a range of numbers, fractions for whole ones.
   template <class V>
-  requires(!std::is_convertible_v<V, Inner>) Filter in(std::initializer_list<V> list)
+  requires(!detail::may_be_listed<V, Inner>) Filter in(std::initializer_list<V> list)
   const = delete;
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ. Of a pattern that ends with a lone `\` a statement throws Error bad_value.
@@ -137,27 +147,22 @@ class Column : public ColumnInfo {
   }
   __attribute__((unavailable("only texts are like a pattern"))) Filter like(
       std::string_view pattern) const requires(value_kind<Inner> != ValueKind::text);
-  Filter is_null() const requires detail::Nullable<T>::is_nullable {
-    return {Kind::is_null, *this, {}};
-  }
-  __attribute__((unavailable("this column is never NULL"))) Filter is_null() const
-      requires(!detail::Nullable<T>::is_nullable);
-  Filter is_not_null() const requires detail::Nullable<T>::is_nullable {
-    return {Kind::is_not_null, *this, {}};
-  }
+  Filter is_null() const requires nullable { return {Kind::is_null, *this, {}}; }
+  Filter is_not_null() const requires nullable { return {Kind::is_not_null, *this, {}}; }
+  __attribute__((unavailable("it is never NULL"))) Filter is_null() const requires(!nullable);
+  __attribute__((unavailable("it is never NULL"))) Filter is_not_null() const requires(!nullable);
 
   /// The list has this element.
   Filter contains(const Required<detail::Element<Inner>>& element)
       const requires detail::List<Inner> && detail::is_comparable<Inner> {
     return {Kind::contains, *this, Value{detail::sent<Inner>(Inner(1, *element))}};
   }
+  Filter contains(detail::Operand<detail::NoElement>) const requires(!detail::List<Inner>);
 
-  constexpr Order asc() const requires detail::is_ordered<Inner> { return {*this, false}; }
-  constexpr Order desc() const requires detail::is_ordered<Inner> { return {*this, true}; }
-  __attribute__((unavailable("the databases have no common order of it"))) Order asc() const
-      requires(!detail::is_ordered<Inner>);
-  __attribute__((unavailable("the databases have no common order of it"))) Order desc() const
-      requires(!detail::is_ordered<Inner>);
+  constexpr Order asc() const requires ordered { return {*this, false}; }
+  constexpr Order desc() const requires ordered { return {*this, true}; }
+  __attribute__((unavailable("it has no common order"))) Order asc() const requires(!ordered);
+  __attribute__((unavailable("it has no common order"))) Order desc() const requires(!ordered);
 
   friend Filter operator==(const Column& a, Same b) { return a.compare(Kind::equal, b); }
   friend Filter operator!=(const Column& a, Same b) { return a.compare(Kind::not_equal, b); }

@@ -53,8 +53,7 @@ struct Nullable {
   static constexpr bool is_nullable = false;
 };
 template <class T>
-struct Nullable<std::optional<T>> {
-  using Inner = T;
+struct Nullable<std::optional<T>> : Nullable<T> {
   static constexpr bool is_nullable = true;
 };
 

@@ -66,6 +66,9 @@ class Filter {
   Filter(Kind kind, const ColumnInfo& column, Value value);
   Filter(const Filter& other);
   Filter(Filter&& other) noexcept : nodes_(other.nodes_) { other.nodes_ = nullptr; }
+  __attribute__((unavailable("a filter compares columns: UserTable::id == 7"))) Filter(bool);
+  __attribute__((unavailable("a filter says what the column is"))) Filter(const ColumnInfo&);
+  __attribute__((unavailable("a relation's filter is a call: posts()"))) Filter(const Relation&);
   Filter& operator=(Filter other) noexcept;
   ~Filter();
 
@@ -110,6 +113,8 @@ class Orders {
   Orders(const std::vector<Order>& parts);
   Orders(const Orders& other);
   Orders(Orders&& other) noexcept : parts_(other.parts_) { other.parts_ = nullptr; }
+  template <class... T>
+  __attribute__((unavailable("an order is {UserTable::name.asc()}"))) Orders(const T&...);
   Orders& operator=(Orders other) noexcept;
   ~Orders();
 

@@ -66,15 +66,11 @@ consteval ValueKind kind_of() {
 /// Takes the place of a list's elements where there is no list.
 struct NoElement {};
 template <class T>
-struct ElementOf {
-  using Type = NoElement;
-};
+struct ElementOf : std::type_identity<NoElement> {};
 template <class T>
-struct ElementOf<std::vector<T>> {
-  using Type = T;
-};
+struct ElementOf<std::vector<T>> : std::type_identity<T> {};
 template <class T>
-using Element = typename ElementOf<T>::Type;
+using Element = typename ElementOf<T>::type;
 template <class T>
 concept List = !std::is_same_v<Element<T>, NoElement>;
 

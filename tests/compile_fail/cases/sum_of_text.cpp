@@ -6,7 +6,7 @@
 std::size_t make(tenon::Session& session) {
   const tenon::Aggregate all{session, blog::UserTable::table, {}};
 #ifdef BAD
-  return all.sum(blog::UserTable::name) ? 1 : 0;  // here 16: .
+  return all.sum(blog::UserTable::name) ? 1 : 0;  // here: .
 #else
   return all.min(blog::UserTable::name) ? 1 : 0;
 #endif
