@@ -1,5 +1,7 @@
 #include "emit/emit.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
 
@@ -85,9 +87,22 @@ void add_codecs(const model::Model& model, Emitter& emitter) {
     }
 }
 
-void add_object(const model::ValueObject& object, const Project& project, Emitter& emitter) {
+/// The objects of a DTO's JSON around a member of the value object, itself among them, where it is
+/// nested deepest.
+int levels_around(const model::ValueObject& object, const model::Model& model) {
+  std::ptrdiff_t levels = 1;
+  for (const model::Entity& entity : model.entities)
+    for (const model::Field& member : entity.objects)
+      if (member.type.object == object.qualified())
+        levels = std::max(levels, 2 + std::count(member.path.begin(), member.path.end(), '.'));
+  return static_cast<int>(levels);
+}
+
+void add_object(const model::ValueObject& object, const model::Model& model, const Project& project,
+                Emitter& emitter) {
   const std::string stem = file_stem(object.name);
-  emitter.add_pair(stem, "rules", rules_view(object, project.extra_rules));
+  const int levels = levels_around(object, model);
+  emitter.add_pair(stem, "rules", rules_view(object, levels, project.extra_rules));
   const nlohmann::json view = object_json_view(object);
   for (const char* end : {".hpp", ".cpp"})
     emitter.add(stem + "_json" + end, "object_json" + std::string{end}, view);
@@ -152,7 +167,8 @@ std::vector<File> files(const model::Model& model, const schema::Schema& schema,
   for (const model::Enum& enumeration : model.enums)
     emitter.add_pair(file_stem(enumeration.name), "text", text_view(enumeration));
   add_codecs(model, emitter);
-  for (const model::ValueObject& object : model.objects) add_object(object, project, emitter);
+  for (const model::ValueObject& object : model.objects)
+    add_object(object, model, project, emitter);
   for (const model::Entity& entity : model.entities) {
     (entity.is_view() ? add_view : add_entity)(entity, schema, model, project, emitter);
     if (has_query(entity))

@@ -31,7 +31,8 @@ nlohmann::json reader_view(const model::Entity& entity, const model::Shape& shap
                            const model::Model& model,
                            const std::vector<const schema::Dialect*>& dialects);
 /// <object>_rules.hpp/.cpp; also without rules of the model, for those of the application.
-nlohmann::json rules_view(const model::ValueObject& object,
+/// `levels`: how many objects are around its members in JSON, itself among them.
+nlohmann::json rules_view(const model::ValueObject& object, int levels,
                           const std::vector<std::string>& extra_rules);
 /// <object>_json.hpp/.cpp of a value object
 nlohmann::json object_json_view(const model::ValueObject& object);

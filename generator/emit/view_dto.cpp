@@ -104,6 +104,22 @@ void add_rule(const Rule& rule, const Field& field, const std::string& start,
   }
 }
 
+/// A type whose C++ values are not all ones that databases and JSON have. What JSON never has may
+/// be any time.
+bool holds_others(const Field& field) {
+  switch (field.type.kind) {
+    case TypeKind::timestamp:
+    case TypeKind::local_timestamp:
+    case TypeKind::date:
+      return field.type.wrapper || field.visibility != model::Visibility::internal;
+    case TypeKind::interval:
+      return field.type.wrapper.has_value();
+    default:
+      return field.type.kind == TypeKind::time || field.type.kind == TypeKind::json ||
+             field.type.kind == TypeKind::enumeration;
+  }
+}
+
 /// What is checked of every value of a type, whatever the rules say.
 void add_type_rule(const Field& field, const std::string& start, const std::string& value,
                    Lines& lines) {
@@ -126,31 +142,37 @@ void add_type_rule(const Field& field, const std::string& start, const std::stri
   }
 }
 
-/// What is checked of a value, or of each element of a list.
-Lines value_rules(const Field& field, const std::string& start, const std::string& value,
+/// What is checked of a value, or of each element of a list; `own` is its expression. Of a type of
+/// the application's own the rules are about what is stored.
+Lines value_rules(const Field& field, const std::string& start, const std::string& own, int levels,
                   const std::string& space) {
+  const std::string value = field.type.wrapper ? "stored" : own;
   Lines rules;
   add_type_rule(field, start, value, rules);
   for (const Rule& rule : field.rules) add_rule(rule, field, start, value, space, rules);
+  if (field.type.wrapper && !rules.empty())
+    rules.insert(rules.begin(), "const auto& stored = tenon::stored(" + own + ");");
+  if (holds_others(field)) {
+    const bool is_deep = field.type.kind == TypeKind::json && levels > 1;
+    const std::string around = is_deep ? ", " + std::to_string(levels) : "";
+    rules.insert(rules.begin(), "tenon::check_value" + start + own + around + ");");
+  }
   return rules;
 }
 
 /// The list's own rules, then those of its elements.
-Lines list_rules(const Field& field, const std::string& start, const std::string& local,
+Lines list_rules(const Field& field, const std::string& start, const std::string& local, int levels,
                  const std::string& space) {
   Lines rules;
   for (const Rule& rule : field.rules) {
     const bool is_size = rule.kind == Rule::Kind::items;
-    const std::string value = field.type.wrapper ? "tenon::stored(*" + local + ")" : "*" + local;
-    add_rule(rule, field, start, is_size ? local + "->size()" : value, space, rules);
+    add_rule(rule, field, start, is_size ? local + "->size()" : "*" + local, space, rules);
   }
   Field element = field;
   element.type.is_list = false;
   element.rules = field.each;
-  const std::string value = field.type.wrapper ? "stored" : "each";
-  Lines inner = value_rules(element, "(found, \"\", ", value, space);
+  const Lines inner = value_rules(element, "(found, \"\", ", "each", levels, space);
   if (inner.empty()) return rules;
-  if (field.type.wrapper) inner.insert(inner.begin(), "const auto& stored = tenon::stored(each);");
   const std::string call = "tenon::check_each" + start + "*" + local + ",";
   const std::string head =
       "[](tenon::Violations& found, " + parameter_type(element.type, space) + " each) {";
@@ -163,23 +185,24 @@ Lines list_rules(const Field& field, const std::string& start, const std::string
   return rules;
 }
 
-/// The function that checks one member; its rules are empty when there is nothing to
-/// check.
-json check_view(const Field& field, const std::string& space) {
+/// The function that checks one member; its rules are empty when there is nothing to check.
+/// `levels`: how many objects are around the member in JSON.
+json check_view(const Field& field, const std::string& space, int levels = 1) {
   const std::string local = variable(field.name);
   const std::string start = "(violations, " + string_literal(field.json_name()) + ", ";
-  const std::string value = field.type.wrapper ? "stored" : "*" + local;
   Lines rules;
   if (field.type.kind != TypeKind::object)
-    rules = field.type.is_list ? list_rules(field, start, local, space)
-                               : value_rules(field, start, value, space);
+    rules = field.type.is_list ? list_rules(field, start, local, levels, space)
+                               : value_rules(field, start, "*" + local, levels, space);
   else
     rules.push_back("violations.add_under({" + string_literal(field.json_name()) + "}, validate(*" +
                     local + "));");
-  if (field.type.wrapper && !field.type.is_list && !rules.empty())
-    rules.insert(rules.begin(), "const auto& stored = tenon::stored(*" + local + ");");
   const std::string type = value_type(field.type, space);
   return {{"name", field.name}, {"local", local}, {"type", type}, {"rules", block(rules)}};
+}
+
+bool needs_stored(const json& check) {
+  return check["rules"].get_ref<const std::string&>().find("tenon::stored") != std::string::npos;
 }
 
 /// An input is a text that has no column.
@@ -211,7 +234,7 @@ json dto_view(const Entity& entity, const std::vector<std::string>& extra_rules)
   const auto add_check = [&](const Field& field, bool in_update) {
     json check = check_view(field, entity.space);
     if (check["rules"].get<std::string>().empty()) return;
-    stores = stores || field.type.wrapper;
+    stores = stores || needs_stored(check);
     const std::string call = stem + "_rules::check_" + field.name + "(violations, tenon::given(" +
                              object + field.name + "));";
     create_checks.push_back(call);
@@ -252,6 +275,7 @@ json dto_view(const Entity& entity, const std::vector<std::string>& extra_rules)
   view["has_update"] = !members.update.empty();
   view["has_checks"] = !view["checks"].empty();
   std::set<std::string> rules = object_headers(members.create, "_rules.hpp");
+  rules.merge(text_headers(members.create));
   rules.insert(extra_rules.begin(), extra_rules.end());
   view["more_includes"] = more_includes(rules);
   std::string required;
@@ -276,7 +300,8 @@ json object_view(const model::ValueObject& object) {
 
 }  // namespace
 
-json rules_view(const model::ValueObject& object, const std::vector<std::string>& extra_rules) {
+json rules_view(const model::ValueObject& object, int levels,
+                const std::vector<std::string>& extra_rules) {
   json view = object_view(object);
   const std::string local = view["variable"].get<std::string>();
   const std::vector<const Field*> members = model::members_of(object.fields, object.objects);
@@ -285,9 +310,9 @@ json rules_view(const model::ValueObject& object, const std::vector<std::string>
   Lines object_calls;
   bool stores = false;
   for (const Field* member : members) {
-    json check = check_view(*member, object.space);
+    json check = check_view(*member, object.space, levels);
     if (check["rules"].get<std::string>().empty()) continue;
-    stores = stores || member->type.wrapper;
+    stores = stores || needs_stored(check);
     (member->type.kind == TypeKind::object ? object_calls : calls)
         .push_back(view["stem"].get<std::string>() + "_rules::check_" + member->name +
                    "(violations, tenon::given(" + local + "." + member->name + "));");
@@ -300,6 +325,7 @@ json rules_view(const model::ValueObject& object, const std::vector<std::string>
   view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
   std::set<std::string> headers = object_headers(members, "_rules.hpp");
   headers.merge(codec_headers(members));
+  headers.merge(text_headers(members));
   headers.insert(extra_rules.begin(), extra_rules.end());
   view["more_includes"] = more_includes(headers);
   view["chrono"] = chrono_include(members);

@@ -268,6 +268,29 @@ TEST_P(AbsenceTest, WhatJsonHasNoFormForNamesItsMember) {
             "the member \"ends\"" + is + "whose year is not one of 0001 to 9999");
 }
 
+// What passes is written and stored; what is not written or not stored does not pass.
+TEST_P(AbsenceTest, ValidateTellsWhatJsonAndDatabasesHaveNot) {
+  EXPECT_TRUE(validate(edges()[1]).empty());
+  const std::string deep = std::string(64, '[') + std::string(64, ']');
+  const std::string less = deep.substr(1, 126);
+  EXPECT_TRUE(validate(forms::AbsenceUpdate{.notes = Json{less}, .extra = Json{less}}).empty());
+  std::string said;
+  for (const Violation& one : validate(forms::AbsenceUpdate{.begins = LocalTimestamp::infinity(),
+                              .opens = Time{-1},
+                              .notes = Json{"{"},
+                              .made_at = Time{86'400'000'001},
+                              .ends = local("0000-01-01T00:00:00"),
+                              .extra = Json{deep}}))
+    said += one.loc[0].name + " " + one.type + " ";
+  EXPECT_EQ(said,
+            "begins datetime_parsing opens time_parsing notes json_invalid made_at time_parsing "
+            "ends datetime_parsing extra json_invalid ");
+  forms::AbsenceCreate values = usual();
+  values.notes = Json{less};
+  const forms::Absence absence = absences.get(absences.create(values).id);
+  EXPECT_NE(to_json(to_read(absence)).find("\"notes\":" + less), std::string::npos);
+}
+
 TEST_P(AbsenceTest, TheJsonNullIsAValueAndNullIsNone) {
   Violations violations;
   const auto read = forms::absence_create_from_json(

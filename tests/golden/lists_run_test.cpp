@@ -118,18 +118,19 @@ class ListsTest : public OnBoth {
 };
 
 // All columns that a Create gives.
-#define TENON_FOR_COMPARED_LISTS(DO)                                                           \
-  DO(codes)                                                                                    \
-  DO(groups)                                                                                   \
-  DO(flags)                                                                                    \
-  DO(smalls)                                                                                   \
-  DO(mediums) DO(larges) DO(single_reals) DO(reals) DO(texts) DO(moments) DO(days)             \
-      DO(local_moments) DO(times) DO(numbers) DO(prices) DO(wide_prices) DO(tokens) DO(photos) \
-          DO(roles) DO(default_flags) DO(default_smalls) DO(default_larges)                    \
-              DO(default_single_reals) DO(default_reals) DO(default_texts) DO(default_prices)  \
-                  DO(default_shades) DO(default_tokens) DO(default_maybe) DO(maybe_flags)      \
-                      DO(maybe_texts) DO(maybe_prices) DO(maybe_shades) DO(hidden) DO(tags)    \
-                          DO(scores) DO(weights) DO(emails) DO(links)
+#define TENON_FOR_COMPARED_LISTS(DO)                                                               \
+  DO(codes)                                                                                        \
+  DO(groups)                                                                                       \
+  DO(flags)                                                                                        \
+  DO(smalls)                                                                                       \
+  DO(mediums)                                                                                      \
+  DO(larges) DO(single_reals) DO(reals) DO(texts) DO(moments) DO(days) DO(local_moments) DO(times) \
+      DO(numbers) DO(prices) DO(wide_prices) DO(tokens) DO(photos) DO(roles) DO(default_flags)     \
+          DO(default_smalls) DO(default_larges) DO(default_single_reals) DO(default_reals)         \
+              DO(default_texts) DO(default_prices) DO(default_shades) DO(default_tokens)           \
+                  DO(default_maybe) DO(maybe_flags) DO(maybe_texts) DO(maybe_prices)               \
+                      DO(maybe_shades) DO(hidden) DO(tags) DO(scores) DO(weights) DO(emails)       \
+                          DO(links)
 #define TENON_FOR_ALL_LISTS(DO) TENON_FOR_COMPARED_LISTS(DO) DO(spans)
 
 template <class T>
@@ -498,11 +499,27 @@ TEST(Lists, WhatBreaksARuleHasItsPlace) {
             R"({"loc":["weights"],"type":"unique_list","msg":"List must be unique"},)"
             R"({"loc":["weights",2],"type":"decimal_max_places","msg":"Decimal input should have )"
             R"(no more than 2 decimal places","ctx":{"decimal_places":2}}])");
-  EXPECT_EQ(report_of(R"({"emails": ["x"], "links": ["y"]})"),
-            R"([{"loc":["emails",0],"type":"value_error","msg":"value is not a valid email )"
-            R"(address: An email address must have an @-sign.","ctx":{"reason":"An email address )"
-            R"(must have an @-sign."}},{"loc":["links",0],"type":"url_parsing","msg":"Input should be a valid )"
-            R"(URL, relative URL without a base","ctx":{"error":"relative URL without a base"}}])");
+  EXPECT_EQ(
+      report_of(R"({"emails": ["x"], "links": ["y"]})"),
+      R"([{"loc":["emails",0],"type":"value_error","msg":"value is not a valid email )"
+      R"(address: An email address must have an @-sign.","ctx":{"reason":"An email address )"
+      R"(must have an @-sign."}},{"loc":["links",0],"type":"url_parsing","msg":"Input should be a valid )"
+      R"(URL, relative URL without a base","ctx":{"error":"relative URL without a base"}}])");
+}
+
+TEST(Lists, ElementsThatNoTypeHasAreTold) {
+  forms::ShelfUpdate shelf;
+  shelf.roles = {forms::Role::reader, static_cast<forms::Role>(99)};
+  shelf.maybe_shades = std::vector{static_cast<forms::Shade>(-1)};
+  shelf.times = {Time{0}, Time{0}, Time{-1}};
+  shelf.moments = {Timestamp::infinity()};
+  shelf.days = {Date::of(9999, 12, 31), Date::of(10'000, 1, 1)};
+  std::string said;
+  for (const Violation& one : validate(shelf))
+    said += one.loc[0].name + std::to_string(one.loc[1].index) + " " + one.type + " ";
+  EXPECT_EQ(said,
+            "moments0 datetime_parsing days1 date_parsing times2 time_parsing roles1 enum "
+            "maybe_shades0 enum ");
 }
 
 TENON_ON_BOTH(ListsTest);

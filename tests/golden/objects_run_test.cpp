@@ -318,6 +318,27 @@ TEST(ObjectsValidate, SaysWhereInTheObject) {
             (std::vector<Violation::Step>{{"billing"}, {"place"}, {"latitude"}}));
 }
 
+TEST(ObjectsValidate, TellsWhatNoTypeHasInTheObject) {
+  forms::Terms wrong = terms();
+  wrong.approved_by = static_cast<forms::Role>(99);
+  wrong.since = Timestamp::infinity();
+  const auto said = [](const Violations& violations) {
+    std::string all;
+    for (const Violation& one : violations)
+      all += one.loc[0].name + "." + one.loc[1].name + " " + one.type + " ";
+    return all;
+  };
+  EXPECT_EQ(said(validate(forms::CustomerCreate{.position = forms::Coordinates{},
+                                                .name = "n",
+                                                .address = address("c"),
+                                                .terms = wrong,
+                                                .offer = wrong})),
+            "terms.approved_by enum terms.since datetime_parsing "
+            "offer.approved_by enum offer.since datetime_parsing ");
+  EXPECT_EQ(said(validate(forms::CustomerUpdate{.offer = wrong})),
+            "offer.approved_by enum offer.since datetime_parsing ");
+}
+
 TENON_ON_BOTH(ObjectsTest);
 
 }  // namespace

@@ -133,6 +133,40 @@ TEST_P(WorkOrders, TextThatIsNoValueIsRefused) {
   EXPECT_EQ(error_of([&] { orders.list(); }).kind(), ErrorKind::bad_value);
 }
 
+// What a cast makes.
+TEST_P(WorkOrders, AValueOfNoEnumeratorIsToldAndNeverStored) {
+  constexpr auto none = static_cast<WorkOrderUrgency>(99);
+  const auto enum_at = [](const std::string& field) {
+    return R"({"loc":[")" + field +
+           R"("],"type":"enum","msg":"Input should be 'whenever', 'quite \"soon\"' or 'it's, \\now'",)"
+           R"("ctx":{"expected":"'whenever', 'quite \"soon\"' or 'it's, \\now'"}})";
+  };
+  EXPECT_EQ(validate(forms::WorkOrderCreate{.urgency = none, .promised = none}).to_json(),
+            "[" + enum_at("urgency") + "," + enum_at("promised") + "]");
+  EXPECT_EQ(validate(forms::WorkOrderUpdate{.promised = none}).to_json(),
+            "[" + enum_at("promised") + "]");
+  EXPECT_TRUE(validate(forms::WorkOrderUpdate{.promised = std::nullopt}).empty());
+  const WorkOrder made = orders.create({});
+  session.commit();
+  WorkOrder whole = made;
+  whole.urgency = none;
+  const auto refuses = [&](const auto& write) {
+    const Error error = error_of(write);
+    EXPECT_EQ(error.kind(), ErrorKind::bad_value);
+    EXPECT_STREQ(error.what(), "no enumerator of forms::WorkOrderUrgency has this value");
+    session.rollback();
+  };
+  refuses([&] { orders.create({.urgency = none}); });
+  refuses([&] { orders.create_many({{}, {.promised = none}}); });
+  refuses([&] { orders.bulk_load({{.promised = none}}); });
+  refuses([&] { orders.insert_many({whole}); });
+  refuses([&] { orders.update(made.id, {.promised = none}); });
+  refuses([&] { orders.save(whole); });
+  refuses([&] { orders.count(WorkOrderTable::urgency == none); });
+  EXPECT_EQ(orders.count(), 1);
+  EXPECT_EQ(orders.get(made.id).urgency, made.urgency);
+}
+
 TENON_ON_BOTH(WorkOrders);
 
 }  // namespace

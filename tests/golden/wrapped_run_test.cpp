@@ -291,6 +291,25 @@ TEST_P(WrappedTest, WhatChronoCannotGiveIsRefusedBeforeItIsSent) {
   EXPECT_THROW((void)vouchers.create(voucher), Error);
 }
 
+TEST_P(WrappedTest, ValidateTellsWhatChronoMakesAndNobodyStores) {
+  forms::VoucherCreate voucher = plain();
+  EXPECT_TRUE(validate(voucher).empty()) << validate(voucher).to_json();
+  voucher.until = std::chrono::year{2023} / 2 / 29;
+  voucher.day = std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1};
+  voucher.doors = std::chrono::sys_seconds::max();
+  voucher.grace = std::chrono::hours::max();
+  voucher.terms = forms::Deal{"no JSON"};
+  std::string said;
+  for (const Violation& one : validate(voucher)) said += one.loc[0].name + ": " + one.msg + "\n";
+  EXPECT_EQ(said,
+            "day: Input should be a valid date in the format YYYY-MM-DD, the year is outside "
+            "expected range of 1-9999\n"
+            "until: Value error, there is no such day in the calendar\n"
+            "doors: Value error, a point in time lies beyond the years of a timestamp\n"
+            "grace: Value error, a duration is longer than an interval\n"
+            "terms: Invalid JSON: syntax error at byte 2\n");
+}
+
 TEST_P(WrappedTest, JsonHasTheStoredValues) {
   const std::string text =
       R"({"holder_id":")" + to_string(ada.id.value) +

@@ -8,10 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/interval.hpp>
+#include <tenon/json_value.hpp>
+#include <tenon/local_timestamp.hpp>
 #include <tenon/param.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
+#include <tenon/stored.hpp>
+#include <tenon/time.hpp>
+#include <tenon/timestamp.hpp>
 #include <tenon/violations.hpp>
 
 namespace tenon {
@@ -56,6 +63,45 @@ class Pattern {
   const Compiled* compiled_;
 };
 
+namespace detail {
+bool refuse_enumerator(Violations& violations, std::string_view field, std::string_view expected);
+/// Adds the refusal of a Codec, which is being handled: value_error. Throws on what is none.
+bool refuse_stored(Violations& violations, std::string_view field);
+}  // namespace detail
+
+/// Whether the value is one that JSON writes and both databases hold: a cast or a sum makes others.
+/// They are told as the JSON reader tells the same value. A year, of a Timestamp in UTC, is one of
+/// 1 to 9999, and no time is infinite: datetime_parsing, date_parsing.
+bool check_value(Violations& violations, std::string_view field, Timestamp value);
+bool check_value(Violations& violations, std::string_view field, LocalTimestamp value);
+bool check_value(Violations& violations, std::string_view field, Date value);
+/// A time of a day: time_parsing.
+bool check_value(Violations& violations, std::string_view field, Time value);
+/// Each is one.
+inline bool check_value(Violations&, std::string_view, const Interval&) { return true; }
+/// JSON, nested so deep that the whole has 64 levels at most: json_invalid. `around` counts those
+/// of the member, one for the object that it stands in; an element's list is one more.
+bool check_value(Violations& violations, std::string_view field, const Json& value, int around = 1);
+/// An enumerator: enum.
+template <TextEnum E>
+bool check_value(Violations& violations, std::string_view field, E value) {
+  try {
+    static_cast<void>(to_text(value));
+    return true;
+  } catch (...) {
+    return detail::refuse_enumerator(violations, field, expected_texts(value));
+  }
+}
+/// What a Codec stores, which it may refuse: value_error.
+template <Coded T, class... Around>
+bool check_value(Violations& violations, std::string_view field, const T& value, Around... around) {
+  try {
+    return check_value(violations, field, stored(value), around...);
+  } catch (...) {
+    return detail::refuse_stored(violations, field);
+  }
+}
+
 /// Well-formed UTF-8 without NUL, as both databases take it: string_unicode, value_error.
 bool check_text(Violations& violations, std::string_view field, std::string_view text);
 /// Unicode code points, like varchar(n); `max` -1 is no upper bound: string_too_short,
@@ -82,8 +128,18 @@ void add_element(Violations& violations, std::string_view field, std::size_t ele
 /// How many elements a list has; `max` -1 is no upper bound: too_short, too_long.
 bool check_items(Violations& violations, std::string_view field, std::size_t size, std::int64_t min,
                  std::int64_t max);
-/// No two elements are equal: unique_list.
+/// No two elements are equal: unique_list. Nothing is said of a list with an element that is no
+/// value of its type.
 bool check_unique_items(Violations& violations, std::string_view field, const Param& list);
+template <Coded T>
+bool check_unique_items(Violations& violations, std::string_view field,
+                        const std::vector<T>& list) {
+  try {
+    return check_unique_items(violations, field, stored(list));
+  } catch (...) {
+    return true;
+  }
+}
 /// Calls `check(found, element)` for each element, whose place stands behind the list's in the
 /// report.
 template <class T, class Check>

@@ -112,9 +112,9 @@ bool append_canonical(std::string& to, const JsonValue& value, std::string& prob
   return false;
 }
 
-bool canonical_text(std::string_view text, std::string& out, std::string& problem) {
+bool canonical_text(std::string_view text, std::string& out, std::string& problem, int depth) {
   JsonValue value;
-  if (!parse_json(text, value, problem, {most_stored_json_depth, true})) return false;
+  if (!parse_json(text, value, problem, {depth, true})) return false;
   return append_canonical(out, value, problem);
 }
 

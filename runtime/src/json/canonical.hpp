@@ -16,7 +16,8 @@ constexpr int most_stored_json_depth = 1000;
 bool append_canonical(std::string& to, const JsonValue& value, std::string& problem);
 
 /// The canonical form of a text, with the same reasons, or those of parse_json.
-bool canonical_text(std::string_view text, std::string& out, std::string& problem);
+bool canonical_text(std::string_view text, std::string& out, std::string& problem,
+                    int depth = most_stored_json_depth);
 
 /// Valid JSON without the white space between its parts.
 std::string without_space(std::string_view json);

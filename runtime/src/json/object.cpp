@@ -2,13 +2,11 @@
 
 #include <charconv>
 #include <limits>
-#include <stdexcept>
-
-#include <tenon/error.hpp>
 
 #include "json/canonical.hpp"
 #include "json/number.hpp"
 #include "json/time_fault.hpp"
+#include "stored.hpp"
 #include "utf8.hpp"
 #include "value/civil.hpp"
 
@@ -250,17 +248,8 @@ void JsonObject::refuse_enumerator(std::string_view member, std::string_view exp
 }
 
 bool JsonObject::refuse_stored(std::string_view member) {
-  const auto refuse = [&](const std::string& why) {
-    return state_->refuse(member, "value_error", "Value error, " + why, {{"error", why}});
-  };
-  try {
-    throw;
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::bad_value) throw;
-    return refuse(error.what());
-  } catch (const std::invalid_argument& error) {
-    return refuse(error.what());
-  }
+  const std::string why = detail::refusal_of_codec();
+  return state_->refuse(member, "value_error", "Value error, " + why, {{"error", why}});
 }
 
 bool JsonObject::open_list(std::string_view member, Presence presence, std::size_t& size) {

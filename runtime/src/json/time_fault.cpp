@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view too_short = "input is too short";
 constexpr std::string_view extra = "unexpected extra characters at the end of the input";
+constexpr std::string_view year_zero = "year 0 is out of range";
 constexpr std::string_view date_separator = "invalid date separator, expected `-`";
 constexpr std::string_view time_separator = "invalid time separator, expected `:`";
 
@@ -87,8 +88,13 @@ std::string_view time_fault(std::string_view text) {
 }
 
 std::string_view year_fault(std::string_view text, std::int64_t days) {
-  if (text.substr(0, 4) == "0000") return "year 0 is out of range";
+  if (text.substr(0, 4) == "0000") return year_zero;
   return has_json_year(days) ? "" : "the year in UTC is outside expected range of 1-9999";
+}
+
+std::string year_fault_of(std::int64_t days, std::string_view year) {
+  if (civil_from_days(days).year == 0) return std::string{year_zero};
+  return std::string{year} + " is outside expected range of 1-9999";
 }
 
 std::string_view date_time_fault(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tenon::detail {
@@ -16,5 +17,7 @@ std::string_view date_time_fault(std::string_view text);
 /// Of a text that was understood, and the day (since 1970, in UTC) that it says: its year is none
 /// that JSON has. "" when it is.
 std::string_view year_fault(std::string_view text, std::int64_t days);
+/// Of a day whose year is none that JSON has; `year` says which one is meant.
+std::string year_fault_of(std::int64_t days, std::string_view year);
 
 }  // namespace tenon::detail

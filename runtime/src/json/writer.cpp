@@ -104,9 +104,14 @@ void JsonWriter::value(std::string_view text) {
 }
 
 void JsonWriter::value(const Json& json) {
+  // A reader takes so many levels, of which one is the object and one the list around the value.
+  const bool is_element = text_.size() > name_end_ + 1;
+  const int depth = form_.every_time ? detail::most_stored_json_depth
+                                     : detail::JsonLimits{}.depth - (is_element ? 2 : 1);
   std::string problem;
   std::string text;
-  if (!detail::canonical_text(json.text, text, problem)) refuse("no JSON: " + problem);
+  if (!detail::canonical_text(json.text, text, problem, depth))
+    refuse("no JSON that is read back: " + problem);
   separate();
   text_ += text;
 }

@@ -27,6 +27,16 @@ void check_title(tenon::Violations& violations, const std::string* title) {
   tenon::check_length(violations, "title", *title, 0, 30);
 }
 
+void check_birth_date(tenon::Violations& violations, const tenon::Timestamp* birth_date) {
+  if (birth_date == nullptr) return;
+  tenon::check_value(violations, "birth_date", *birth_date);
+}
+
+void check_hire_date(tenon::Violations& violations, const tenon::Timestamp* hire_date) {
+  if (hire_date == nullptr) return;
+  tenon::check_value(violations, "hire_date", *hire_date);
+}
+
 void check_address(tenon::Violations& violations, const std::string* address) {
   if (address == nullptr) return;
   tenon::check_text(violations, "address", *address);
@@ -84,6 +94,8 @@ tenon::Violations validate(const EmployeeCreate& employee) {
   employee_rules::check_last_name(violations, tenon::given(employee.last_name));
   employee_rules::check_first_name(violations, tenon::given(employee.first_name));
   employee_rules::check_title(violations, tenon::given(employee.title));
+  employee_rules::check_birth_date(violations, tenon::given(employee.birth_date));
+  employee_rules::check_hire_date(violations, tenon::given(employee.hire_date));
   employee_rules::check_address(violations, tenon::given(employee.address));
   employee_rules::check_city(violations, tenon::given(employee.city));
   employee_rules::check_state(violations, tenon::given(employee.state));
@@ -101,6 +113,8 @@ tenon::Violations validate(const EmployeeUpdate& employee) {
   employee_rules::check_last_name(violations, tenon::given(employee.last_name));
   employee_rules::check_first_name(violations, tenon::given(employee.first_name));
   employee_rules::check_title(violations, tenon::given(employee.title));
+  employee_rules::check_birth_date(violations, tenon::given(employee.birth_date));
+  employee_rules::check_hire_date(violations, tenon::given(employee.hire_date));
   employee_rules::check_address(violations, tenon::given(employee.address));
   employee_rules::check_city(violations, tenon::given(employee.city));
   employee_rules::check_state(violations, tenon::given(employee.state));

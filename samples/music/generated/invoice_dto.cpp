@@ -9,6 +9,11 @@ namespace music {
 namespace invoice_rules {
 namespace {
 
+void check_invoice_date(tenon::Violations& violations, const tenon::Timestamp* invoice_date) {
+  if (invoice_date == nullptr) return;
+  tenon::check_value(violations, "invoice_date", *invoice_date);
+}
+
 void check_billing_address(tenon::Violations& violations, const std::string* billing_address) {
   if (billing_address == nullptr) return;
   tenon::check_text(violations, "billing_address", *billing_address);
@@ -50,6 +55,7 @@ void check_total(tenon::Violations& violations, const tenon::Decimal* total) {
 
 tenon::Violations validate(const InvoiceCreate& invoice) {
   tenon::Violations violations;
+  invoice_rules::check_invoice_date(violations, tenon::given(invoice.invoice_date));
   invoice_rules::check_billing_address(violations, tenon::given(invoice.billing_address));
   invoice_rules::check_billing_city(violations, tenon::given(invoice.billing_city));
   invoice_rules::check_billing_state(violations, tenon::given(invoice.billing_state));
@@ -62,6 +68,7 @@ tenon::Violations validate(const InvoiceCreate& invoice) {
 
 tenon::Violations validate(const InvoiceUpdate& invoice) {
   tenon::Violations violations;
+  invoice_rules::check_invoice_date(violations, tenon::given(invoice.invoice_date));
   invoice_rules::check_billing_address(violations, tenon::given(invoice.billing_address));
   invoice_rules::check_billing_city(violations, tenon::given(invoice.billing_city));
   invoice_rules::check_billing_state(violations, tenon::given(invoice.billing_state));

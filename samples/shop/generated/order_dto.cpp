@@ -4,12 +4,18 @@
 #include <tenon/validate.hpp>
 
 #include "../rules.hpp"
+#include "order_state_text.hpp"
 
 namespace shop {
 
 // The rules of each member; nullptr is a member without a value.
 namespace order_rules {
 namespace {
+
+void check_state(tenon::Violations& violations, const OrderState* state) {
+  if (state == nullptr) return;
+  tenon::check_value(violations, "state", *state);
+}
 
 void check_note(tenon::Violations& violations, const std::string* note) {
   if (note == nullptr) return;
@@ -22,6 +28,7 @@ void check_note(tenon::Violations& violations, const std::string* note) {
 
 tenon::Violations validate(const OrderCreate& order) {
   tenon::Violations violations;
+  order_rules::check_state(violations, tenon::given(order.state));
   order_rules::check_note(violations, tenon::given(order.note));
   tenon::check_extra(order, violations, order.buyer_id);
   return violations;
@@ -29,6 +36,7 @@ tenon::Violations validate(const OrderCreate& order) {
 
 tenon::Violations validate(const OrderUpdate& order) {
   tenon::Violations violations;
+  order_rules::check_state(violations, tenon::given(order.state));
   order_rules::check_note(violations, tenon::given(order.note));
   tenon::check_extra(order, violations);
   return violations;

@@ -4,6 +4,7 @@
 #include <tenon/validate.hpp>
 
 #include "../rules.hpp"
+#include "availability_text.hpp"
 
 namespace shop {
 
@@ -36,6 +37,16 @@ void check_weight_kg(tenon::Violations& violations, const double* weight_kg) {
   tenon::check_at_most(violations, "weight_kg", *weight_kg, 1000.0);
 }
 
+void check_availability(tenon::Violations& violations, const Availability* availability) {
+  if (availability == nullptr) return;
+  tenon::check_value(violations, "availability", *availability);
+}
+
+void check_released(tenon::Violations& violations, const tenon::Date* released) {
+  if (released == nullptr) return;
+  tenon::check_value(violations, "released", *released);
+}
+
 }  // namespace
 }  // namespace product_rules
 
@@ -45,6 +56,8 @@ tenon::Violations validate(const ProductCreate& product) {
   product_rules::check_name(violations, tenon::given(product.name));
   product_rules::check_price(violations, tenon::given(product.price));
   product_rules::check_weight_kg(violations, tenon::given(product.weight_kg));
+  product_rules::check_availability(violations, tenon::given(product.availability));
+  product_rules::check_released(violations, tenon::given(product.released));
   tenon::check_extra(product, violations, product.sku, product.name, product.price);
   return violations;
 }
@@ -55,6 +68,8 @@ tenon::Violations validate(const ProductUpdate& product) {
   product_rules::check_name(violations, tenon::given(product.name));
   product_rules::check_price(violations, tenon::given(product.price));
   product_rules::check_weight_kg(violations, tenon::given(product.weight_kg));
+  product_rules::check_availability(violations, tenon::given(product.availability));
+  product_rules::check_released(violations, tenon::given(product.released));
   tenon::check_extra(product, violations);
   return violations;
 }

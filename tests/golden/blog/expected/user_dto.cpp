@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+
 namespace blog {
 
 // The rules of each member; nullptr is a member without a value.
@@ -26,6 +28,11 @@ void check_password_hash(tenon::Violations& violations, const std::string* passw
   tenon::check_text(violations, "password_hash", *password_hash);
 }
 
+void check_role(tenon::Violations& violations, const Role* role) {
+  if (role == nullptr) return;
+  tenon::check_value(violations, "role", *role);
+}
+
 void check_bio(tenon::Violations& violations, const std::string* bio) {
   if (bio == nullptr) return;
   tenon::check_text(violations, "bio", *bio);
@@ -45,6 +52,7 @@ tenon::Violations validate(const UserCreate& user) {
   user_rules::check_email(violations, tenon::given(user.email));
   user_rules::check_name(violations, tenon::given(user.name));
   user_rules::check_password_hash(violations, tenon::given(user.password_hash));
+  user_rules::check_role(violations, tenon::given(user.role));
   user_rules::check_bio(violations, tenon::given(user.bio));
   user_rules::check_password(violations, tenon::given(user.password));
   tenon::check_extra(user, violations, user.email, user.name);
@@ -56,6 +64,7 @@ tenon::Violations validate(const UserUpdate& user) {
   user_rules::check_email(violations, tenon::given(user.email));
   user_rules::check_name(violations, tenon::given(user.name));
   user_rules::check_password_hash(violations, tenon::given(user.password_hash));
+  user_rules::check_role(violations, tenon::given(user.role));
   user_rules::check_bio(violations, tenon::given(user.bio));
   tenon::check_extra(user, violations);
   return violations;

@@ -52,6 +52,11 @@ void check_spot(tenon::Violations& violations, const Spot* spot) {
   violations.add_under({"spot"}, validate(*spot));
 }
 
+void check_notes(tenon::Violations& violations, const tenon::Json* notes) {
+  if (notes == nullptr) return;
+  tenon::check_value(violations, "notes", *notes);
+}
+
 }  // namespace
 }  // namespace meter_rules
 
@@ -63,6 +68,7 @@ tenon::Violations validate(const MeterCreate& meter) {
   meter_rules::check_tariff(violations, tenon::given(meter.tariff));
   meter_rules::check_steps(violations, tenon::given(meter.steps));
   meter_rules::check_spot(violations, tenon::given(meter.spot));
+  meter_rules::check_notes(violations, tenon::given(meter.notes));
   tenon::check_extra(
       meter, violations, meter.serial, meter.marks, meter.fee, meter.tariff, meter.spot);
   return violations;
@@ -76,6 +82,7 @@ tenon::Violations validate(const MeterUpdate& meter) {
   meter_rules::check_tariff(violations, tenon::given(meter.tariff));
   meter_rules::check_steps(violations, tenon::given(meter.steps));
   meter_rules::check_spot(violations, tenon::given(meter.spot));
+  meter_rules::check_notes(violations, tenon::given(meter.notes));
   tenon::check_extra(meter, violations);
   return violations;
 }

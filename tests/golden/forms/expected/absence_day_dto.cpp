@@ -5,14 +5,40 @@
 
 namespace forms {
 
+// The rules of each member; nullptr is a member without a value.
+namespace absence_day_rules {
+namespace {
+
+void check_day(tenon::Violations& violations, const tenon::LocalTimestamp* day) {
+  if (day == nullptr) return;
+  tenon::check_value(violations, "day", *day);
+}
+
+void check_at(tenon::Violations& violations, const tenon::Time* at) {
+  if (at == nullptr) return;
+  tenon::check_value(violations, "at", *at);
+}
+
+void check_of(tenon::Violations& violations, const tenon::LocalTimestamp* of) {
+  if (of == nullptr) return;
+  tenon::check_value(violations, "of", *of);
+}
+
+}  // namespace
+}  // namespace absence_day_rules
+
 tenon::Violations validate(const AbsenceDayCreate& absence_day) {
   tenon::Violations violations;
+  absence_day_rules::check_day(violations, tenon::given(absence_day.day));
+  absence_day_rules::check_at(violations, tenon::given(absence_day.at));
+  absence_day_rules::check_of(violations, tenon::given(absence_day.of));
   tenon::check_extra(absence_day, violations, absence_day.day, absence_day.at, absence_day.of);
   return violations;
 }
 
 tenon::Violations validate(const AbsenceDayUpdate& absence_day) {
   tenon::Violations violations;
+  absence_day_rules::check_of(violations, tenon::given(absence_day.of));
   tenon::check_extra(absence_day, violations);
   return violations;
 }

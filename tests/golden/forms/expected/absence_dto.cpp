@@ -5,8 +5,69 @@
 
 namespace forms {
 
+// The rules of each member; nullptr is a member without a value.
+namespace absence_rules {
+namespace {
+
+void check_begins(tenon::Violations& violations, const tenon::LocalTimestamp* begins) {
+  if (begins == nullptr) return;
+  tenon::check_value(violations, "begins", *begins);
+}
+
+void check_opens(tenon::Violations& violations, const tenon::Time* opens) {
+  if (opens == nullptr) return;
+  tenon::check_value(violations, "opens", *opens);
+}
+
+void check_notes(tenon::Violations& violations, const tenon::Json* notes) {
+  if (notes == nullptr) return;
+  tenon::check_value(violations, "notes", *notes);
+}
+
+void check_made(tenon::Violations& violations, const tenon::LocalTimestamp* made) {
+  if (made == nullptr) return;
+  tenon::check_value(violations, "made", *made);
+}
+
+void check_made_at(tenon::Violations& violations, const tenon::Time* made_at) {
+  if (made_at == nullptr) return;
+  tenon::check_value(violations, "made_at", *made_at);
+}
+
+void check_options(tenon::Violations& violations, const tenon::Json* options_) {
+  if (options_ == nullptr) return;
+  tenon::check_value(violations, "options", *options_);
+}
+
+void check_ends(tenon::Violations& violations, const tenon::LocalTimestamp* ends) {
+  if (ends == nullptr) return;
+  tenon::check_value(violations, "ends", *ends);
+}
+
+void check_closes(tenon::Violations& violations, const tenon::Time* closes) {
+  if (closes == nullptr) return;
+  tenon::check_value(violations, "closes", *closes);
+}
+
+void check_extra(tenon::Violations& violations, const tenon::Json* extra) {
+  if (extra == nullptr) return;
+  tenon::check_value(violations, "extra", *extra);
+}
+
+}  // namespace
+}  // namespace absence_rules
+
 tenon::Violations validate(const AbsenceCreate& absence) {
   tenon::Violations violations;
+  absence_rules::check_begins(violations, tenon::given(absence.begins));
+  absence_rules::check_opens(violations, tenon::given(absence.opens));
+  absence_rules::check_notes(violations, tenon::given(absence.notes));
+  absence_rules::check_made(violations, tenon::given(absence.made));
+  absence_rules::check_made_at(violations, tenon::given(absence.made_at));
+  absence_rules::check_options(violations, tenon::given(absence.options));
+  absence_rules::check_ends(violations, tenon::given(absence.ends));
+  absence_rules::check_closes(violations, tenon::given(absence.closes));
+  absence_rules::check_extra(violations, tenon::given(absence.extra));
   tenon::check_extra(
       absence, violations, absence.begins, absence.opens, absence.every, absence.notes);
   return violations;
@@ -14,6 +75,15 @@ tenon::Violations validate(const AbsenceCreate& absence) {
 
 tenon::Violations validate(const AbsenceUpdate& absence) {
   tenon::Violations violations;
+  absence_rules::check_begins(violations, tenon::given(absence.begins));
+  absence_rules::check_opens(violations, tenon::given(absence.opens));
+  absence_rules::check_notes(violations, tenon::given(absence.notes));
+  absence_rules::check_made(violations, tenon::given(absence.made));
+  absence_rules::check_made_at(violations, tenon::given(absence.made_at));
+  absence_rules::check_options(violations, tenon::given(absence.options));
+  absence_rules::check_ends(violations, tenon::given(absence.ends));
+  absence_rules::check_closes(violations, tenon::given(absence.closes));
+  absence_rules::check_extra(violations, tenon::given(absence.extra));
   tenon::check_extra(absence, violations);
   return violations;
 }

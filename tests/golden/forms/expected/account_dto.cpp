@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
@@ -34,6 +36,16 @@ void check_password_hash(tenon::Violations& violations, const std::string* passw
 void check_pin(tenon::Violations& violations, const std::string* pin) {
   if (pin == nullptr) return;
   tenon::check_text(violations, "pin", *pin);
+}
+
+void check_role(tenon::Violations& violations, const Role* role) {
+  if (role == nullptr) return;
+  tenon::check_value(violations, "role", *role);
+}
+
+void check_born(tenon::Violations& violations, const tenon::Date* born) {
+  if (born == nullptr) return;
+  tenon::check_value(violations, "born", *born);
 }
 
 void check_nick(tenon::Violations& violations, const std::string* nick) {
@@ -72,6 +84,8 @@ tenon::Violations validate(const AccountCreate& account) {
   account_rules::check_name(violations, tenon::given(account.name));
   account_rules::check_password_hash(violations, tenon::given(account.password_hash));
   account_rules::check_pin(violations, tenon::given(account.pin));
+  account_rules::check_role(violations, tenon::given(account.role));
+  account_rules::check_born(violations, tenon::given(account.born));
   account_rules::check_nick(violations, tenon::given(account.nick));
   account_rules::check_rank(violations, tenon::given(account.rank));
   account_rules::check_password(violations, tenon::given(account.password));
@@ -87,6 +101,8 @@ tenon::Violations validate(const AccountUpdate& account) {
   account_rules::check_name(violations, tenon::given(account.name));
   account_rules::check_password_hash(violations, tenon::given(account.password_hash));
   account_rules::check_pin(violations, tenon::given(account.pin));
+  account_rules::check_role(violations, tenon::given(account.role));
+  account_rules::check_born(violations, tenon::given(account.born));
   account_rules::check_nick(violations, tenon::given(account.nick));
   account_rules::check_rank(violations, tenon::given(account.rank));
   tenon::check_extra(account, violations);

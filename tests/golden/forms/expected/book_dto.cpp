@@ -25,6 +25,11 @@ void check_draft(tenon::Violations& violations, const std::string* draft) {
   tenon::check_text(violations, "draft", *draft);
 }
 
+void check_printed(tenon::Violations& violations, const tenon::Timestamp* printed) {
+  if (printed == nullptr) return;
+  tenon::check_value(violations, "printed", *printed);
+}
+
 }  // namespace
 }  // namespace book_rules
 
@@ -33,6 +38,7 @@ tenon::Violations validate(const BookCreate& book) {
   book_rules::check_title(violations, tenon::given(book.title));
   book_rules::check_price(violations, tenon::given(book.price));
   book_rules::check_draft(violations, tenon::given(book.draft));
+  book_rules::check_printed(violations, tenon::given(book.printed));
   tenon::check_extra(book, violations, book.author_id, book.title, book.price);
   return violations;
 }
@@ -42,6 +48,7 @@ tenon::Violations validate(const BookUpdate& book) {
   book_rules::check_title(violations, tenon::given(book.title));
   book_rules::check_price(violations, tenon::given(book.price));
   book_rules::check_draft(violations, tenon::given(book.draft));
+  book_rules::check_printed(violations, tenon::given(book.printed));
   tenon::check_extra(book, violations);
   return violations;
 }

@@ -14,18 +14,25 @@ void check_number(tenon::Violations& violations, const std::string* number) {
   tenon::check_text(violations, "number", *number);
 }
 
+void check_until(tenon::Violations& violations, const tenon::Date* until) {
+  if (until == nullptr) return;
+  tenon::check_value(violations, "until", *until);
+}
+
 }  // namespace
 }  // namespace passport_rules
 
 tenon::Violations validate(const PassportCreate& passport) {
   tenon::Violations violations;
   passport_rules::check_number(violations, tenon::given(passport.number));
+  passport_rules::check_until(violations, tenon::given(passport.until));
   tenon::check_extra(passport, violations, passport.number, passport.holder_id);
   return violations;
 }
 
 tenon::Violations validate(const PassportUpdate& passport) {
   tenon::Violations violations;
+  passport_rules::check_until(violations, tenon::given(passport.until));
   tenon::check_extra(passport, violations);
   return violations;
 }

@@ -24,6 +24,11 @@ void check_note(tenon::Violations& violations, const std::string* note) {
   tenon::check_text(violations, "note", *note);
 }
 
+void check_sent(tenon::Violations& violations, const tenon::Date* sent) {
+  if (sent == nullptr) return;
+  tenon::check_value(violations, "sent", *sent);
+}
+
 }  // namespace
 }  // namespace priced_rules
 
@@ -32,6 +37,7 @@ tenon::Violations validate(const PricedCreate& priced) {
   priced_rules::check_name(violations, tenon::given(priced.name));
   priced_rules::check_price(violations, tenon::given(priced.price));
   priced_rules::check_note(violations, tenon::given(priced.note));
+  priced_rules::check_sent(violations, tenon::given(priced.sent));
   tenon::check_extra(priced, violations, priced.name, priced.price, priced.sent);
   return violations;
 }
@@ -41,6 +47,7 @@ tenon::Violations validate(const PricedUpdate& priced) {
   priced_rules::check_name(violations, tenon::given(priced.name));
   priced_rules::check_price(violations, tenon::given(priced.price));
   priced_rules::check_note(violations, tenon::given(priced.note));
+  priced_rules::check_sent(violations, tenon::given(priced.sent));
   tenon::check_extra(priced, violations);
   return violations;
 }

@@ -3,6 +3,9 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+#include "shade_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
@@ -24,6 +27,16 @@ void check_text(tenon::Violations& violations, const std::string* text_) {
   tenon::check_text(violations, "text", *text_);
 }
 
+void check_moment(tenon::Violations& violations, const tenon::Timestamp* moment) {
+  if (moment == nullptr) return;
+  tenon::check_value(violations, "moment", *moment);
+}
+
+void check_day(tenon::Violations& violations, const tenon::Date* day) {
+  if (day == nullptr) return;
+  tenon::check_value(violations, "day", *day);
+}
+
 void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
   if (price == nullptr) return;
   tenon::check_digits(violations, "price", *price, {10, 2});
@@ -32,6 +45,11 @@ void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
 void check_wide_price(tenon::Violations& violations, const tenon::Decimal* wide_price) {
   if (wide_price == nullptr) return;
   tenon::check_digits(violations, "wide_price", *wide_price, {30, 4});
+}
+
+void check_role(tenon::Violations& violations, const Role* role) {
+  if (role == nullptr) return;
+  tenon::check_value(violations, "role", *role);
 }
 
 void check_default_single_real(tenon::Violations& violations, const float* default_single_real) {
@@ -54,6 +72,11 @@ void check_default_price(tenon::Violations& violations, const tenon::Decimal* de
   tenon::check_digits(violations, "default_price", *default_price, {10, 2});
 }
 
+void check_default_shade(tenon::Violations& violations, const Shade* default_shade) {
+  if (default_shade == nullptr) return;
+  tenon::check_value(violations, "default_shade", *default_shade);
+}
+
 void check_maybe_single_real(tenon::Violations& violations, const float* maybe_single_real) {
   if (maybe_single_real == nullptr) return;
   tenon::check_finite(violations, "maybe_single_real", *maybe_single_real);
@@ -69,6 +92,16 @@ void check_maybe_text(tenon::Violations& violations, const std::string* maybe_te
   tenon::check_text(violations, "maybe_text", *maybe_text);
 }
 
+void check_maybe_moment(tenon::Violations& violations, const tenon::Timestamp* maybe_moment) {
+  if (maybe_moment == nullptr) return;
+  tenon::check_value(violations, "maybe_moment", *maybe_moment);
+}
+
+void check_maybe_day(tenon::Violations& violations, const tenon::Date* maybe_day) {
+  if (maybe_day == nullptr) return;
+  tenon::check_value(violations, "maybe_day", *maybe_day);
+}
+
 void check_maybe_price(tenon::Violations& violations, const tenon::Decimal* maybe_price) {
   if (maybe_price == nullptr) return;
   tenon::check_digits(violations, "maybe_price", *maybe_price, {10, 2});
@@ -79,6 +112,11 @@ void check_maybe_wide_price(tenon::Violations& violations, const tenon::Decimal*
   tenon::check_digits(violations, "maybe_wide_price", *maybe_wide_price, {30, 4});
 }
 
+void check_maybe_role(tenon::Violations& violations, const Role* maybe_role) {
+  if (maybe_role == nullptr) return;
+  tenon::check_value(violations, "maybe_role", *maybe_role);
+}
+
 }  // namespace
 }  // namespace sample_rules
 
@@ -87,17 +125,24 @@ tenon::Violations validate(const SampleCreate& sample) {
   sample_rules::check_single_real(violations, tenon::given(sample.single_real));
   sample_rules::check_real(violations, tenon::given(sample.real));
   sample_rules::check_text(violations, tenon::given(sample.text));
+  sample_rules::check_moment(violations, tenon::given(sample.moment));
+  sample_rules::check_day(violations, tenon::given(sample.day));
   sample_rules::check_price(violations, tenon::given(sample.price));
   sample_rules::check_wide_price(violations, tenon::given(sample.wide_price));
+  sample_rules::check_role(violations, tenon::given(sample.role));
   sample_rules::check_default_single_real(violations, tenon::given(sample.default_single_real));
   sample_rules::check_default_real(violations, tenon::given(sample.default_real));
   sample_rules::check_default_text(violations, tenon::given(sample.default_text));
   sample_rules::check_default_price(violations, tenon::given(sample.default_price));
+  sample_rules::check_default_shade(violations, tenon::given(sample.default_shade));
   sample_rules::check_maybe_single_real(violations, tenon::given(sample.maybe_single_real));
   sample_rules::check_maybe_real(violations, tenon::given(sample.maybe_real));
   sample_rules::check_maybe_text(violations, tenon::given(sample.maybe_text));
+  sample_rules::check_maybe_moment(violations, tenon::given(sample.maybe_moment));
+  sample_rules::check_maybe_day(violations, tenon::given(sample.maybe_day));
   sample_rules::check_maybe_price(violations, tenon::given(sample.maybe_price));
   sample_rules::check_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
+  sample_rules::check_maybe_role(violations, tenon::given(sample.maybe_role));
   tenon::check_extra(sample, violations, sample.flag, sample.small, sample.medium, sample.large,
       sample.single_real, sample.real, sample.text, sample.moment, sample.day,
       sample.number, sample.price, sample.wide_price, sample.token, sample.photo, sample.role);
@@ -109,17 +154,24 @@ tenon::Violations validate(const SampleUpdate& sample) {
   sample_rules::check_single_real(violations, tenon::given(sample.single_real));
   sample_rules::check_real(violations, tenon::given(sample.real));
   sample_rules::check_text(violations, tenon::given(sample.text));
+  sample_rules::check_moment(violations, tenon::given(sample.moment));
+  sample_rules::check_day(violations, tenon::given(sample.day));
   sample_rules::check_price(violations, tenon::given(sample.price));
   sample_rules::check_wide_price(violations, tenon::given(sample.wide_price));
+  sample_rules::check_role(violations, tenon::given(sample.role));
   sample_rules::check_default_single_real(violations, tenon::given(sample.default_single_real));
   sample_rules::check_default_real(violations, tenon::given(sample.default_real));
   sample_rules::check_default_text(violations, tenon::given(sample.default_text));
   sample_rules::check_default_price(violations, tenon::given(sample.default_price));
+  sample_rules::check_default_shade(violations, tenon::given(sample.default_shade));
   sample_rules::check_maybe_single_real(violations, tenon::given(sample.maybe_single_real));
   sample_rules::check_maybe_real(violations, tenon::given(sample.maybe_real));
   sample_rules::check_maybe_text(violations, tenon::given(sample.maybe_text));
+  sample_rules::check_maybe_moment(violations, tenon::given(sample.maybe_moment));
+  sample_rules::check_maybe_day(violations, tenon::given(sample.maybe_day));
   sample_rules::check_maybe_price(violations, tenon::given(sample.maybe_price));
   sample_rules::check_maybe_wide_price(violations, tenon::given(sample.maybe_wide_price));
+  sample_rules::check_maybe_role(violations, tenon::given(sample.maybe_role));
   tenon::check_extra(sample, violations);
   return violations;
 }

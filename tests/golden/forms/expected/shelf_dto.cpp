@@ -3,6 +3,9 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+#include "shade_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
@@ -40,6 +43,37 @@ void check_texts(tenon::Violations& violations, const std::vector<std::string>* 
                     });
 }
 
+void check_moments(tenon::Violations& violations, const std::vector<tenon::Timestamp>* moments) {
+  if (moments == nullptr) return;
+  tenon::check_each(violations, "moments", *moments,
+                    [](tenon::Violations& found, tenon::Timestamp each) {
+                      tenon::check_value(found, "", each);
+                    });
+}
+
+void check_days(tenon::Violations& violations, const std::vector<tenon::Date>* days) {
+  if (days == nullptr) return;
+  tenon::check_each(violations, "days", *days, [](tenon::Violations& found, tenon::Date each) {
+    tenon::check_value(found, "", each);
+  });
+}
+
+void check_local_moments(
+    tenon::Violations& violations, const std::vector<tenon::LocalTimestamp>* local_moments) {
+  if (local_moments == nullptr) return;
+  tenon::check_each(violations, "local_moments", *local_moments,
+                    [](tenon::Violations& found, tenon::LocalTimestamp each) {
+                      tenon::check_value(found, "", each);
+                    });
+}
+
+void check_times(tenon::Violations& violations, const std::vector<tenon::Time>* times) {
+  if (times == nullptr) return;
+  tenon::check_each(violations, "times", *times, [](tenon::Violations& found, tenon::Time each) {
+    tenon::check_value(found, "", each);
+  });
+}
+
 void check_prices(tenon::Violations& violations, const std::vector<tenon::Decimal>* prices) {
   if (prices == nullptr) return;
   tenon::check_each(violations, "prices", *prices,
@@ -55,6 +89,13 @@ void check_wide_prices(
                     [](tenon::Violations& found, const tenon::Decimal& each) {
                       tenon::check_digits(found, "", each, {30, 4});
                     });
+}
+
+void check_roles(tenon::Violations& violations, const std::vector<Role>* roles) {
+  if (roles == nullptr) return;
+  tenon::check_each(violations, "roles", *roles, [](tenon::Violations& found, Role each) {
+    tenon::check_value(found, "", each);
+  });
 }
 
 void check_default_single_reals(
@@ -92,6 +133,14 @@ void check_default_prices(
                     });
 }
 
+void check_default_shades(tenon::Violations& violations, const std::vector<Shade>* default_shades) {
+  if (default_shades == nullptr) return;
+  tenon::check_each(violations, "default_shades", *default_shades,
+                    [](tenon::Violations& found, Shade each) {
+                      tenon::check_value(found, "", each);
+                    });
+}
+
 void check_default_sql(tenon::Violations& violations, const std::string* default_sql) {
   if (default_sql == nullptr) return;
   tenon::check_text(violations, "default_sql", *default_sql);
@@ -111,6 +160,14 @@ void check_maybe_prices(
   tenon::check_each(violations, "maybe_prices", *maybe_prices,
                     [](tenon::Violations& found, const tenon::Decimal& each) {
                       tenon::check_digits(found, "", each, {10, 2});
+                    });
+}
+
+void check_maybe_shades(tenon::Violations& violations, const std::vector<Shade>* maybe_shades) {
+  if (maybe_shades == nullptr) return;
+  tenon::check_each(violations, "maybe_shades", *maybe_shades,
+                    [](tenon::Violations& found, Shade each) {
+                      tenon::check_value(found, "", each);
                     });
 }
 
@@ -176,15 +233,22 @@ tenon::Violations validate(const ShelfCreate& shelf) {
   shelf_rules::check_single_reals(violations, tenon::given(shelf.single_reals));
   shelf_rules::check_reals(violations, tenon::given(shelf.reals));
   shelf_rules::check_texts(violations, tenon::given(shelf.texts));
+  shelf_rules::check_moments(violations, tenon::given(shelf.moments));
+  shelf_rules::check_days(violations, tenon::given(shelf.days));
+  shelf_rules::check_local_moments(violations, tenon::given(shelf.local_moments));
+  shelf_rules::check_times(violations, tenon::given(shelf.times));
   shelf_rules::check_prices(violations, tenon::given(shelf.prices));
   shelf_rules::check_wide_prices(violations, tenon::given(shelf.wide_prices));
+  shelf_rules::check_roles(violations, tenon::given(shelf.roles));
   shelf_rules::check_default_single_reals(violations, tenon::given(shelf.default_single_reals));
   shelf_rules::check_default_reals(violations, tenon::given(shelf.default_reals));
   shelf_rules::check_default_texts(violations, tenon::given(shelf.default_texts));
   shelf_rules::check_default_prices(violations, tenon::given(shelf.default_prices));
+  shelf_rules::check_default_shades(violations, tenon::given(shelf.default_shades));
   shelf_rules::check_default_sql(violations, tenon::given(shelf.default_sql));
   shelf_rules::check_maybe_texts(violations, tenon::given(shelf.maybe_texts));
   shelf_rules::check_maybe_prices(violations, tenon::given(shelf.maybe_prices));
+  shelf_rules::check_maybe_shades(violations, tenon::given(shelf.maybe_shades));
   shelf_rules::check_tags(violations, tenon::given(shelf.tags));
   shelf_rules::check_scores(violations, tenon::given(shelf.scores));
   shelf_rules::check_weights(violations, tenon::given(shelf.weights));
@@ -203,15 +267,22 @@ tenon::Violations validate(const ShelfUpdate& shelf) {
   shelf_rules::check_single_reals(violations, tenon::given(shelf.single_reals));
   shelf_rules::check_reals(violations, tenon::given(shelf.reals));
   shelf_rules::check_texts(violations, tenon::given(shelf.texts));
+  shelf_rules::check_moments(violations, tenon::given(shelf.moments));
+  shelf_rules::check_days(violations, tenon::given(shelf.days));
+  shelf_rules::check_local_moments(violations, tenon::given(shelf.local_moments));
+  shelf_rules::check_times(violations, tenon::given(shelf.times));
   shelf_rules::check_prices(violations, tenon::given(shelf.prices));
   shelf_rules::check_wide_prices(violations, tenon::given(shelf.wide_prices));
+  shelf_rules::check_roles(violations, tenon::given(shelf.roles));
   shelf_rules::check_default_single_reals(violations, tenon::given(shelf.default_single_reals));
   shelf_rules::check_default_reals(violations, tenon::given(shelf.default_reals));
   shelf_rules::check_default_texts(violations, tenon::given(shelf.default_texts));
   shelf_rules::check_default_prices(violations, tenon::given(shelf.default_prices));
+  shelf_rules::check_default_shades(violations, tenon::given(shelf.default_shades));
   shelf_rules::check_default_sql(violations, tenon::given(shelf.default_sql));
   shelf_rules::check_maybe_texts(violations, tenon::given(shelf.maybe_texts));
   shelf_rules::check_maybe_prices(violations, tenon::given(shelf.maybe_prices));
+  shelf_rules::check_maybe_shades(violations, tenon::given(shelf.maybe_shades));
   shelf_rules::check_tags(violations, tenon::given(shelf.tags));
   shelf_rules::check_scores(violations, tenon::given(shelf.scores));
   shelf_rules::check_weights(violations, tenon::given(shelf.weights));

@@ -3,15 +3,27 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
 namespace terms_rules {
 namespace {
 
+void check_approved_by(tenon::Violations& violations, const Role* approved_by) {
+  if (approved_by == nullptr) return;
+  tenon::check_value(violations, "approved_by", *approved_by);
+}
+
 void check_credit(tenon::Violations& violations, const tenon::Decimal* credit) {
   if (credit == nullptr) return;
   tenon::check_digits(violations, "credit", *credit, {10, 2});
+}
+
+void check_since(tenon::Violations& violations, const tenon::Timestamp* since) {
+  if (since == nullptr) return;
+  tenon::check_value(violations, "since", *since);
 }
 
 }  // namespace
@@ -19,7 +31,9 @@ void check_credit(tenon::Violations& violations, const tenon::Decimal* credit) {
 
 tenon::Violations check_rules(const Terms& terms) {
   tenon::Violations violations;
+  terms_rules::check_approved_by(violations, tenon::given(terms.approved_by));
   terms_rules::check_credit(violations, tenon::given(terms.credit));
+  terms_rules::check_since(violations, tenon::given(terms.since));
   return violations;
 }
 

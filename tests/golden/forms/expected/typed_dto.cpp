@@ -35,6 +35,11 @@ void check_price(tenon::Violations& violations, const tenon::Decimal* price) {
   tenon::check_digits(violations, "price", *price, {6, 2});
 }
 
+void check_at(tenon::Violations& violations, const tenon::Timestamp* at) {
+  if (at == nullptr) return;
+  tenon::check_value(violations, "at", *at);
+}
+
 void check_real(tenon::Violations& violations, const double* real) {
   if (real == nullptr) return;
   tenon::check_finite(violations, "real", *real);
@@ -50,6 +55,7 @@ tenon::Violations validate(const TypedCreate& typed) {
   typed_rules::check_name(violations, tenon::given(typed.name));
   typed_rules::check_page(violations, tenon::given(typed.page));
   typed_rules::check_price(violations, tenon::given(typed.price));
+  typed_rules::check_at(violations, tenon::given(typed.at));
   typed_rules::check_real(violations, tenon::given(typed.real));
   tenon::check_extra(typed, violations, typed.code, typed.address, typed.price, typed.at);
   return violations;
@@ -62,6 +68,7 @@ tenon::Violations validate(const TypedUpdate& typed) {
   typed_rules::check_name(violations, tenon::given(typed.name));
   typed_rules::check_page(violations, tenon::given(typed.page));
   typed_rules::check_price(violations, tenon::given(typed.price));
+  typed_rules::check_at(violations, tenon::given(typed.at));
   typed_rules::check_real(violations, tenon::given(typed.real));
   tenon::check_extra(typed, violations);
   return violations;

@@ -15,6 +15,11 @@ void check_user_name(tenon::Violations& violations, const std::string* user_name
   tenon::check_length(violations, "userName", *user_name, 1, 20);
 }
 
+void check_born(tenon::Violations& violations, const tenon::Date* born) {
+  if (born == nullptr) return;
+  tenon::check_value(violations, "birth \"date\" ü", *born);
+}
+
 void check_pin(tenon::Violations& violations, const std::string* pin) {
   if (pin == nullptr) return;
   tenon::check_text(violations, "code", *pin);
@@ -42,6 +47,7 @@ void check_password(tenon::Violations& violations, const std::string* password) 
 tenon::Violations validate(const VisitorCreate& visitor) {
   tenon::Violations violations;
   visitor_rules::check_user_name(violations, tenon::given(visitor.user_name));
+  visitor_rules::check_born(violations, tenon::given(visitor.born));
   visitor_rules::check_pin(violations, tenon::given(visitor.pin));
   visitor_rules::check_shown_pin(violations, tenon::given(visitor.shown_pin));
   visitor_rules::check_visits(violations, tenon::given(visitor.visits));
@@ -53,6 +59,7 @@ tenon::Violations validate(const VisitorCreate& visitor) {
 tenon::Violations validate(const VisitorUpdate& visitor) {
   tenon::Violations violations;
   visitor_rules::check_user_name(violations, tenon::given(visitor.user_name));
+  visitor_rules::check_born(violations, tenon::given(visitor.born));
   visitor_rules::check_pin(violations, tenon::given(visitor.pin));
   visitor_rules::check_shown_pin(violations, tenon::given(visitor.shown_pin));
   visitor_rules::check_visits(violations, tenon::given(visitor.visits));

@@ -46,6 +46,53 @@ void check_gross(tenon::Violations& violations, const Weight* gross) {
   tenon::check_digits(violations, "gross", stored, {20, 3});
 }
 
+void check_day(tenon::Violations& violations, const std::chrono::sys_days* day) {
+  if (day == nullptr) return;
+  tenon::check_value(violations, "day", *day);
+}
+
+void check_until(tenon::Violations& violations, const std::chrono::year_month_day* until) {
+  if (until == nullptr) return;
+  tenon::check_value(violations, "until", *until);
+}
+
+void check_doors(tenon::Violations& violations, const std::chrono::sys_seconds* doors) {
+  if (doors == nullptr) return;
+  tenon::check_value(violations, "doors", *doors);
+}
+
+void check_scanned(
+    tenon::Violations& violations, const std::chrono::sys_time<std::chrono::milliseconds>* scanned) {
+  if (scanned == nullptr) return;
+  tenon::check_value(violations, "scanned", *scanned);
+}
+
+void check_opens(
+    tenon::Violations& violations, const std::chrono::local_time<std::chrono::microseconds>* opens) {
+  if (opens == nullptr) return;
+  tenon::check_value(violations, "opens", *opens);
+}
+
+void check_closes(tenon::Violations& violations, const std::chrono::local_seconds* closes) {
+  if (closes == nullptr) return;
+  tenon::check_value(violations, "closes", *closes);
+}
+
+void check_length(tenon::Violations& violations, const std::chrono::milliseconds* length) {
+  if (length == nullptr) return;
+  tenon::check_value(violations, "length", *length);
+}
+
+void check_grace(tenon::Violations& violations, const std::chrono::hours* grace) {
+  if (grace == nullptr) return;
+  tenon::check_value(violations, "grace", *grace);
+}
+
+void check_terms(tenon::Violations& violations, const Deal* terms) {
+  if (terms == nullptr) return;
+  tenon::check_value(violations, "terms", *terms);
+}
+
 }  // namespace
 }  // namespace voucher_rules
 
@@ -56,6 +103,15 @@ tenon::Violations validate(const VoucherCreate& voucher) {
   voucher_rules::check_spare(violations, tenon::given(voucher.spare));
   voucher_rules::check_weight(violations, tenon::given(voucher.weight));
   voucher_rules::check_gross(violations, tenon::given(voucher.gross));
+  voucher_rules::check_day(violations, tenon::given(voucher.day));
+  voucher_rules::check_until(violations, tenon::given(voucher.until));
+  voucher_rules::check_doors(violations, tenon::given(voucher.doors));
+  voucher_rules::check_scanned(violations, tenon::given(voucher.scanned));
+  voucher_rules::check_opens(violations, tenon::given(voucher.opens));
+  voucher_rules::check_closes(violations, tenon::given(voucher.closes));
+  voucher_rules::check_length(violations, tenon::given(voucher.length));
+  voucher_rules::check_grace(violations, tenon::given(voucher.grace));
+  voucher_rules::check_terms(violations, tenon::given(voucher.terms));
   tenon::check_extra(voucher, violations, voucher.holder_id, voucher.price, voucher.part,
       voucher.weight, voucher.grade, voucher.day, voucher.doors, voucher.closes, voucher.length);
   return violations;
@@ -68,6 +124,15 @@ tenon::Violations validate(const VoucherUpdate& voucher) {
   voucher_rules::check_spare(violations, tenon::given(voucher.spare));
   voucher_rules::check_weight(violations, tenon::given(voucher.weight));
   voucher_rules::check_gross(violations, tenon::given(voucher.gross));
+  voucher_rules::check_day(violations, tenon::given(voucher.day));
+  voucher_rules::check_until(violations, tenon::given(voucher.until));
+  voucher_rules::check_doors(violations, tenon::given(voucher.doors));
+  voucher_rules::check_scanned(violations, tenon::given(voucher.scanned));
+  voucher_rules::check_opens(violations, tenon::given(voucher.opens));
+  voucher_rules::check_closes(violations, tenon::given(voucher.closes));
+  voucher_rules::check_length(violations, tenon::given(voucher.length));
+  voucher_rules::check_grace(violations, tenon::given(voucher.grace));
+  voucher_rules::check_terms(violations, tenon::given(voucher.terms));
   tenon::check_extra(voucher, violations);
   return violations;
 }

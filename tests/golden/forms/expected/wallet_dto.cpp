@@ -15,7 +15,7 @@ namespace {
 void check_parts(tenon::Violations& violations, const std::vector<Part>* parts) {
   if (parts == nullptr) return;
   tenon::check_items(violations, "parts", parts->size(), 0, 4);
-  tenon::check_unique_items(violations, "parts", tenon::stored(*parts));
+  tenon::check_unique_items(violations, "parts", *parts);
   tenon::check_each(violations, "parts", *parts, [](tenon::Violations& found, const Part& each) {
     const auto& stored = tenon::stored(each);
     tenon::check_text(found, "", stored);
@@ -44,6 +44,23 @@ void check_gross(tenon::Violations& violations, const std::vector<Weight>* gross
   });
 }
 
+void check_days(tenon::Violations& violations, const std::vector<std::chrono::sys_days>* days) {
+  if (days == nullptr) return;
+  tenon::check_each(violations, "days", *days,
+                    [](tenon::Violations& found, std::chrono::sys_days each) {
+                      tenon::check_value(found, "", each);
+                    });
+}
+
+void check_lengths(
+    tenon::Violations& violations, const std::vector<std::chrono::milliseconds>* lengths) {
+  if (lengths == nullptr) return;
+  tenon::check_each(violations, "lengths", *lengths,
+                    [](tenon::Violations& found, const std::chrono::milliseconds& each) {
+                      tenon::check_value(found, "", each);
+                    });
+}
+
 void check_tag(tenon::Violations& violations, const WalletTag* tag) {
   if (tag == nullptr) return;
   violations.add_under({"tag"}, validate(*tag));
@@ -57,6 +74,8 @@ tenon::Violations validate(const WalletCreate& wallet) {
   wallet_rules::check_parts(violations, tenon::given(wallet.parts));
   wallet_rules::check_weights(violations, tenon::given(wallet.weights));
   wallet_rules::check_gross(violations, tenon::given(wallet.gross));
+  wallet_rules::check_days(violations, tenon::given(wallet.days));
+  wallet_rules::check_lengths(violations, tenon::given(wallet.lengths));
   wallet_rules::check_tag(violations, tenon::given(wallet.tag));
   tenon::check_extra(
       wallet, violations, wallet.holder_ids, wallet.parts, wallet.weights, wallet.days);
@@ -68,6 +87,8 @@ tenon::Violations validate(const WalletUpdate& wallet) {
   wallet_rules::check_parts(violations, tenon::given(wallet.parts));
   wallet_rules::check_weights(violations, tenon::given(wallet.weights));
   wallet_rules::check_gross(violations, tenon::given(wallet.gross));
+  wallet_rules::check_days(violations, tenon::given(wallet.days));
+  wallet_rules::check_lengths(violations, tenon::given(wallet.lengths));
   wallet_rules::check_tag(violations, tenon::given(wallet.tag));
   tenon::check_extra(wallet, violations);
   return violations;

@@ -3,16 +3,47 @@
 
 #include <tenon/validate.hpp>
 
+#include "work_order_channel_text.hpp"
+#include "work_order_urgency_text.hpp"
+
 namespace forms {
+
+// The rules of each member; nullptr is a member without a value.
+namespace work_order_rules {
+namespace {
+
+void check_channel(tenon::Violations& violations, const WorkOrderChannel* channel) {
+  if (channel == nullptr) return;
+  tenon::check_value(violations, "channel", *channel);
+}
+
+void check_urgency(tenon::Violations& violations, const WorkOrderUrgency* urgency) {
+  if (urgency == nullptr) return;
+  tenon::check_value(violations, "urgency", *urgency);
+}
+
+void check_promised(tenon::Violations& violations, const WorkOrderUrgency* promised) {
+  if (promised == nullptr) return;
+  tenon::check_value(violations, "promised", *promised);
+}
+
+}  // namespace
+}  // namespace work_order_rules
 
 tenon::Violations validate(const WorkOrderCreate& work_order) {
   tenon::Violations violations;
+  work_order_rules::check_channel(violations, tenon::given(work_order.channel));
+  work_order_rules::check_urgency(violations, tenon::given(work_order.urgency));
+  work_order_rules::check_promised(violations, tenon::given(work_order.promised));
   tenon::check_extra(work_order, violations);
   return violations;
 }
 
 tenon::Violations validate(const WorkOrderUpdate& work_order) {
   tenon::Violations violations;
+  work_order_rules::check_channel(violations, tenon::given(work_order.channel));
+  work_order_rules::check_urgency(violations, tenon::given(work_order.urgency));
+  work_order_rules::check_promised(violations, tenon::given(work_order.promised));
   tenon::check_extra(work_order, violations);
   return violations;
 }

@@ -3,11 +3,18 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
 namespace zone_rules {
 namespace {
+
+void check_kind(tenon::Violations& violations, const Role* kind) {
+  if (kind == nullptr) return;
+  tenon::check_value(violations, "kind", *kind);
+}
 
 void check_code(tenon::Violations& violations, const std::string* code) {
   if (code == nullptr) return;
@@ -24,6 +31,7 @@ void check_name(tenon::Violations& violations, const std::string* name) {
 
 tenon::Violations validate(const ZoneCreate& zone) {
   tenon::Violations violations;
+  zone_rules::check_kind(violations, tenon::given(zone.kind));
   zone_rules::check_code(violations, tenon::given(zone.code));
   zone_rules::check_name(violations, tenon::given(zone.name));
   tenon::check_extra(zone, violations, zone.kind, zone.area, zone.code, zone.name);

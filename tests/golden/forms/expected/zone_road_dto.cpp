@@ -3,15 +3,27 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
 namespace zone_road_rules {
 namespace {
 
+void check_from_kind(tenon::Violations& violations, const Role* from_kind) {
+  if (from_kind == nullptr) return;
+  tenon::check_value(violations, "from_kind", *from_kind);
+}
+
 void check_from_code(tenon::Violations& violations, const std::string* from_code) {
   if (from_code == nullptr) return;
   tenon::check_text(violations, "from_code", *from_code);
+}
+
+void check_to_kind(tenon::Violations& violations, const Role* to_kind) {
+  if (to_kind == nullptr) return;
+  tenon::check_value(violations, "to_kind", *to_kind);
 }
 
 void check_to_code(tenon::Violations& violations, const std::string* to_code) {
@@ -24,7 +36,9 @@ void check_to_code(tenon::Violations& violations, const std::string* to_code) {
 
 tenon::Violations validate(const ZoneRoadCreate& zone_road) {
   tenon::Violations violations;
+  zone_road_rules::check_from_kind(violations, tenon::given(zone_road.from_kind));
   zone_road_rules::check_from_code(violations, tenon::given(zone_road.from_code));
+  zone_road_rules::check_to_kind(violations, tenon::given(zone_road.to_kind));
   zone_road_rules::check_to_code(violations, tenon::given(zone_road.to_code));
   tenon::check_extra(zone_road, violations, zone_road.from_kind, zone_road.from_area,
       zone_road.from_code, zone_road.to_kind, zone_road.to_area, zone_road.to_code);

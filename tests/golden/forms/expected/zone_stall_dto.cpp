@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "role_text.hpp"
+
 namespace forms {
 
 // The rules of each member; nullptr is a member without a value.
@@ -12,6 +14,11 @@ namespace {
 void check_name(tenon::Violations& violations, const std::string* name) {
   if (name == nullptr) return;
   tenon::check_text(violations, "name", *name);
+}
+
+void check_zone_kind(tenon::Violations& violations, const Role* zone_kind) {
+  if (zone_kind == nullptr) return;
+  tenon::check_value(violations, "zone_kind", *zone_kind);
 }
 
 void check_zone_code(tenon::Violations& violations, const std::string* zone_code) {
@@ -25,6 +32,7 @@ void check_zone_code(tenon::Violations& violations, const std::string* zone_code
 tenon::Violations validate(const ZoneStallCreate& zone_stall) {
   tenon::Violations violations;
   zone_stall_rules::check_name(violations, tenon::given(zone_stall.name));
+  zone_stall_rules::check_zone_kind(violations, tenon::given(zone_stall.zone_kind));
   zone_stall_rules::check_zone_code(violations, tenon::given(zone_stall.zone_code));
   tenon::check_extra(zone_stall, violations, zone_stall.name);
   return violations;
@@ -33,6 +41,7 @@ tenon::Violations validate(const ZoneStallCreate& zone_stall) {
 tenon::Violations validate(const ZoneStallUpdate& zone_stall) {
   tenon::Violations violations;
   zone_stall_rules::check_name(violations, tenon::given(zone_stall.name));
+  zone_stall_rules::check_zone_kind(violations, tenon::given(zone_stall.zone_kind));
   zone_stall_rules::check_zone_code(violations, tenon::given(zone_stall.zone_code));
   tenon::check_extra(zone_stall, violations);
   return violations;

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include <tenon/error.hpp>
+#include <tenon/json.hpp>
 
 namespace tenon {
 namespace {
@@ -291,6 +293,91 @@ TEST(CheckPattern, ABadPatternIsRefused) {
     EXPECT_EQ(error.kind(), ErrorKind::bad_value);
   }
   EXPECT_THROW(Pattern{"(?=a)"}, Error);
+}
+
+/// What is said of the value, and of the JSON that would be it.
+template <class T>
+void expect_as_read(const T& value, const std::string& json, const std::string& type) {
+  const std::string said = report([&](Violations& v) { return check_value(v, "f", value); });
+  Violations violations;
+  JsonObject object{R"({"f":)" + json + "}", violations};
+  T out{};
+  object.read("f", out);
+  EXPECT_EQ(said, violations.empty() ? "" : violations.to_json()) << json;
+  EXPECT_EQ(violations.empty() ? "" : violations[0].type, type) << json;
+}
+
+std::string brackets(int levels) {
+  const auto count = static_cast<std::size_t>(levels);
+  return std::string(count, '[') + std::string(count, ']');
+}
+
+TEST(CheckValue, SaysWhatTheReaderSaysOfTheSameValue) {
+  const auto moment = [](const char* text) { return parse_timestamp(text).value(); };
+  const auto local = [](const char* text) { return parse_local_timestamp(text).value(); };
+  for (const std::string text : {"0001-01-01T00:00:00", "9999-12-31T23:59:59.999999"}) {
+    expect_as_read(moment((text + "Z").c_str()), '"' + text + "Z\"", "");
+    expect_as_read(local(text.c_str()), '"' + text + '"', "");
+  }
+  expect_as_read(moment("0000-12-31T23:59:59Z"), R"("0000-12-31T23:59:59Z")", "datetime_parsing");
+  expect_as_read(moment("9999-12-31T23:59:59-01:00"), R"("9999-12-31T23:59:59-01:00")",
+                 "datetime_parsing");
+  expect_as_read(local("0000-01-01T00:00:00"), R"("0000-01-01T00:00:00")", "datetime_parsing");
+  expect_as_read(Date::of(1, 1, 1), R"("0001-01-01")", "");
+  expect_as_read(Date::of(9999, 12, 31), R"("9999-12-31")", "");
+  expect_as_read(Date::of(0, 12, 31), R"("0000-12-31")", "date_parsing");
+  expect_as_read(Time::end_of_day(), R"("24:00:00")", "");
+  expect_as_read(Time{86'400'000'001}, R"("24:00:00.000001")", "time_parsing");
+  for (const char* const json : {"null", "[1.50]", R"({"a":"\u00fc"})"})
+    expect_as_read(Json{json}, json, "");
+  for (const char* const json : {"1e1001", R"("\u0000")"})
+    expect_as_read(Json{json}, json, "json_invalid");
+}
+
+TEST(CheckValue, OfWhatNoTextSays) {
+  const auto said = [](const auto& value) {
+    Violations violations;
+    EXPECT_FALSE(check_value(violations, "f", value));
+    return violations[0].type + ": " + violations[0].msg + " | " + violations[0].ctx[0].value;
+  };
+  const std::string datetime = "datetime_parsing: Input should be a valid datetime, ";
+  const auto with = [](const std::string& msg, const std::string& why) {
+    return msg + why + " | " + why;
+  };
+  EXPECT_EQ(said(Timestamp::infinity()), with(datetime, "the time is infinite"));
+  EXPECT_EQ(said(LocalTimestamp::negative_infinity()), with(datetime, "the time is infinite"));
+  EXPECT_EQ(said(LocalTimestamp::of(Date::of(10'000, 1, 1))),
+            with(datetime, "the year is outside expected range of 1-9999"));
+  EXPECT_EQ(said(Timestamp{std::numeric_limits<std::int64_t>::min() + 1}),
+            with(datetime, "the year in UTC is outside expected range of 1-9999"));
+  for (const std::int32_t days :
+       {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()})
+    EXPECT_EQ(said(Date{days}),
+              with("date_parsing: Input should be a valid date in the format YYYY-MM-DD, ",
+                   "the year is outside expected range of 1-9999"));
+  EXPECT_EQ(said(Time{-1}), with("time_parsing: Input should be in a valid time format, ",
+                                 "hour value is outside expected range of 0-23"));
+  EXPECT_EQ(said(Json{""}), with("json_invalid: Invalid JSON: ", "syntax error at byte 1"));
+  EXPECT_EQ(said(Json{"{\"a\":\"\xff\"}"}),
+            with("json_invalid: Invalid JSON: ", "syntax error at byte 7"));
+}
+
+TEST(CheckValue, JsonIsAsDeepAsAReaderTakesItThere) {
+  const auto passes = [](const char* field, int levels, int around) {
+    Violations violations;
+    return check_value(violations, field, Json{brackets(levels)}, around);
+  };
+  EXPECT_TRUE(passes("f", 63, 1));
+  EXPECT_FALSE(passes("f", 64, 1));
+  EXPECT_TRUE(passes("", 62, 1)) << "an element";
+  EXPECT_FALSE(passes("", 63, 1));
+  EXPECT_TRUE(passes("f", 61, 3));
+  EXPECT_FALSE(passes("f", 62, 3));
+  expect_as_read(Json{brackets(63)}, brackets(63), "");
+  EXPECT_THROW(JsonWriter{}.value(Json{brackets(64)}), Error);
+  JsonWriter list;
+  list.key("f");
+  EXPECT_THROW(list.value(std::vector<Json>{Json{brackets(63)}}), Error);
 }
 
 TEST(CheckText, WantsUnicodeWithoutNul) {
