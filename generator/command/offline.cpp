@@ -40,6 +40,8 @@ class Writer {
     } else {
       text_ +=
           "set search_path = '';\nset timezone = 'UTC';\nset statement_timeout = 0;\n"
+          "set default_transaction_isolation = 'read committed';\n"
+          "set idle_in_transaction_session_timeout = 0;\n"
           "set lock_timeout = '5s';\nset client_min_messages = warning;\n"
           "do $tenon$\nbegin\n  if not pg_catalog.pg_try_advisory_lock(" +
           std::to_string(detail::migration_lock_key()) +
