@@ -170,11 +170,14 @@ TEST_P(ListChange, AColumnComesAndGoes) {
 
 TEST_P(ListChange, ElementsWiden) {
   if (is_sqlite()) {
-    expect_change(list(Kind::int16), list(Kind::int64), {"'[1,-2]'", "'[]'"}, {"[1,-2]", "[]"},
-                  false);
-    expect_change(list(Kind::int32), list(Kind::float64), {"'[1,100000]'"}, {"[1,100000]"}, false);
+    expect_change(list(Kind::int16), list(Kind::int64), {"'[1,-2]'", "'[]'"}, {"[1,-2]", "[]"});
+    expect_change(list(Kind::int32), list(Kind::float64), {"'[1,100000]'"}, {"[1,100000]"});
     expect_change(list(Kind::int32), list(Kind::text), {"'[1,-2]'", "'[]'"},
-                  {"[\"1\",\"-2\"]", "[]"}, false);
+                  {"[\"1\",\"-2\"]", "[]"});
+    for (const char* element : {"32768", "1.5", "1e300"})
+      expect_stop(list(Kind::float64), list(Kind::int16), "'[1," + std::string{element} + "]'");
+    for (const char* element : {"01", "1.0", "a", "", "2147483648", "99999999999999999999"})
+      expect_stop(list(Kind::text), list(Kind::int32), "'[\"" + std::string{element} + "\"]'");
     expect_change(list(Kind::boolean), list(Kind::text), {"'[true,false]'"},
                   {"[\"true\",\"false\"]"}, false);
     expect_change(list(Kind::int32), list(Kind::decimal, 12, 2), {"'[1,-2]'"},

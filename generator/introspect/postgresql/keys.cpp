@@ -46,6 +46,20 @@ from (
   from own n
   join pg_catalog.pg_class x on x.relnamespace = n.oid and x.relkind in ('r', 'p')
   join pg_catalog.pg_attribute a on a.attrelid = x.oid and a.attidentity = 'a'
+  union all
+  -- A serial's does not follow its column to another type.
+  select d.refobjid, 'column ' || a.attname,
+         'is numbered by ' || x.relname || ', which ends at ' || s.seqmax
+  from own n
+  join pg_catalog.pg_class x on x.relnamespace = n.oid and x.relkind = 'S'
+  join pg_catalog.pg_sequence s on s.seqrelid = x.oid
+  join pg_catalog.pg_depend d
+    on d.classid = 'pg_catalog.pg_class'::regclass and d.objid = x.oid
+       and d.refclassid = d.classid and d.refobjsubid > 0 and d.deptype in ('a', 'i')
+  join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+  where s.seqincrement > 0
+    and s.seqmax < (case a.atttypid when 20 then 9223372036854775807 when 23 then 2147483647
+                    else 0 end)
 ) as found (id, one, says)
 join pg_catalog.pg_class c on c.oid = found.id
 join own n on n.oid = c.relnamespace

@@ -68,6 +68,7 @@ class Planner {
   std::string key_of(const TableName& table) const;
   /// Before a statement with SQL text of the model's about the table's rows.
   void look_for_operators(const TableName& table);
+  void look_for_names(const TableName& table, const std::string& sql);
   /// A statement in the table's own transaction.
   void add(const TableName& table, std::string sql, std::string comment = {});
   void alter(const TableName& table, const std::string& action, std::string comment = {});
@@ -86,6 +87,7 @@ class Planner {
   void replace_enum(const AlterEnum& o);
   void set_waiting_defaults(const AlterEnum& o, const std::vector<std::string>& values_before);
   void alter_type(const AlterColumn& o);
+  void drop_identity(const TableName& table, const std::string& column);
   void swap_check(const SwapCheck& o, const Check& to);
   void rename_values(const SwapCheck& o, const std::string& comment);
   void rename_rows(const TableName& table, const std::string& column, const std::string& value,

@@ -1,5 +1,6 @@
 // Columns: made, changed and dropped. What would read or write a table under an exclusive lock is
 // done in steps.
+#include "base/sql.hpp"
 #include "schema/hazard.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/planner_hazards.hpp"
@@ -53,11 +54,20 @@ void Planner::operator()(const AddColumn& o) {
   }
 }
 
+/// What a backfill selects from has no schema, or SQLite would not know it.
+void Planner::look_for_names(const TableName& table, const std::string& sql) {
+  look_for_operators(table);
+  if (base::mentions(sql, "select")) {
+    builder_.look_in(key_of(table), types_.text(spelling_.default_schema()),
+                     "names without a schema in the backfill");
+  }
+}
+
 /// Gives a value to the rows that have none, in transactions that lock no table.
 void Planner::backfill(const TableName& table, const std::string& column,
                        const std::string& expression, const std::string& where) {
   builder_.end_transaction();
-  look_for_operators(table);
+  look_for_names(table, expression);
   update_in_batches(
       table, column, expression,
       quote_name(column) + " is null" + (where.empty() ? "" : " and (" + where + ")"));
@@ -99,7 +109,7 @@ void Planner::set_not_null(const TableName& table, const std::string& column,
                        helper);
   builder_.end_transaction();
   if (!expression.empty()) {
-    look_for_operators(table);
+    look_for_names(table, expression);
     add(table,
         "update " + spelling_.name(table) + "\nset " + name + " = " + expression + "\nwhere " +
             name + " is null",
@@ -138,6 +148,17 @@ void Planner::alter_type(const AlterColumn& o) {
   }
 }
 
+/// A serial counts as one. Its sequence stays, and must not be the column's any more: it would be
+/// taken for that of an identity which comes later.
+void Planner::drop_identity(const TableName& table, const std::string& column) {
+  const std::string change = "alter column " + quote_name(column);
+  alter(table, change + " drop identity if exists,\n  " + change + " drop default",
+        "of a serial, too, whose sequence stays");
+  add(table, "alter sequence if exists " +
+                 spelling_.name(table.schema, table.name + "_" + column + "_seq") +
+                 " owned by none");
+}
+
 void Planner::operator()(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
   if (makes_anew(o)) {
@@ -157,7 +178,7 @@ void Planner::operator()(const AlterColumn& o) {
                                      std::to_string(since)});
     alter(o.table, column + " drop expression", "the values stay");
   }
-  if (o.from.identity && !o.to.identity) alter(o.table, column + " drop identity if exists");
+  if (o.from.identity && !o.to.identity) drop_identity(o.table, o.to.name);
   if (!o.from.nullable && o.to.nullable) alter(o.table, column + " drop not null");
   const bool retype = o.from.type != o.to.type;
   if (retype) alter_type(o);

@@ -64,10 +64,23 @@ bool is_whole(Kind kind) {
          kind == Kind::time;
 }
 
+const char* const real_types = "'integer', 'real'";
+
+bool has_whole_limits(Kind kind) {
+  return kind == Kind::int16 || kind == Kind::int32 || kind == Kind::int64;
+}
+
+/// For BETWEEN.
+std::string whole_limits(const ColumnType& type) {
+  if (type.kind == Kind::int16) return "-32768 and 32767";
+  if (type.kind == Kind::int32) return "-2147483648 and 2147483647";
+  return "-9223372036854775808 and 9223372036854775807";
+}
+
 /// What JSON calls the elements of such a list.
 std::string json_types(Kind kind) {
   if (kind == Kind::boolean) return "'true', 'false'";
-  if (kind == Kind::float32 || kind == Kind::float64) return "'integer', 'real'";
+  if (kind == Kind::float32 || kind == Kind::float64) return real_types;
   return is_whole(kind) ? "'integer'" : "'text'";
 }
 
@@ -101,6 +114,19 @@ bool has_same_text(const ColumnType& from, const ColumnType& to) {
            to.precision >= from.precision;
   if (from.kind == to.kind) return true;
   return is_integer(from.kind) && is_integer(to.kind) && widens(from, to);
+}
+
+/// Into whole numbers, where each element is one that fits; nothing else is made narrower.
+std::string narrowed(const std::string& value, const ColumnType& from, const ColumnType& to) {
+  const bool is_text = from.kind == Kind::text;
+  const bool is_number = has_whole_limits(from.kind) || json_types(from.kind) == real_types;
+  if (!has_whole_limits(to.kind) || !(is_text || is_number)) return refused_list(value, to);
+  const std::string number = is_text ? "cast(value as integer)" : "value";
+  const std::string other =
+      is_text ? "cast(" + number + " as text) <> value" : std::string{"type <> 'integer'"};
+  return "case when " + value + " is null then null when exists (select 1 from json_each(" + value +
+         ") where " + other + " or " + number + " not between " + whole_limits(to) +
+         ") then x'' else " + (is_text ? "(" + mapped_list(value, number) + ")" : value) + " end";
 }
 
 /// Between decimals, and from whole numbers to decimals, where no digit is lost.
@@ -184,7 +210,7 @@ std::string convert_list(const std::string& value, const ColumnType& from, const
                       : refused_list(value, to);
   }
   if (has_same_text(element, wanted)) return value;
-  if (!widens(element, wanted)) return refused_list(value, to);
+  if (!widens(element, wanted)) return narrowed(value, element, wanted);
   if (to.kind == Kind::decimal) return to_decimals(value, element, wanted);
   return to.kind == Kind::text ? mapped_list(value, convert("value", element, wanted))
                                : refused_list(value, to);

@@ -2,8 +2,11 @@
 
 -- up
 -- group 0
+-- of a serial, too, whose sequence stays
 alter table "audit"."events"
-  alter column "id" drop identity if exists;
+  alter column "id" drop identity if exists,
+  alter column "id" drop default;
+alter sequence if exists "audit"."events_id_seq" owned by none;
 
 -- down
 -- group 0

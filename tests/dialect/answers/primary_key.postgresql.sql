@@ -6,8 +6,11 @@
 -- group 0
 alter table "audit"."events"
   drop constraint "events_pkey";
+-- of a serial, too, whose sequence stays
 alter table "audit"."events"
-  alter column "id" drop identity if exists;
+  alter column "id" drop identity if exists,
+  alter column "id" drop default;
+alter sequence if exists "audit"."events_id_seq" owned by none;
 -- group 1, outside a transaction
 -- hazard may_fail: events_key: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
