@@ -52,8 +52,15 @@ std::vector<std::string> take_strangers(schema::Schema& live,
   };
   // What refers to somebody else's table is not ours to say.
   const auto is_strange_key = [&](const schema::Table& table, const schema::ForeignKey& key) {
-    if (is_known([&](const schema::Schema* s) { return s->find(key.schema, key.table); }))
-      return false;
+    const auto has_it = [&](const schema::Schema* s) {
+      const schema::Table* const own = s->find(table.schema, table.name);
+      return own != nullptr &&
+             std::any_of(own->foreign_keys.begin(), own->foreign_keys.end(),
+                         [&](const auto& one) { return one.columns == key.columns; });
+    };
+    const bool has_target =
+        is_known([&](const schema::Schema* s) { return s->find(key.schema, key.table); });
+    if (has_target && (import::can_say(table, key) || is_known(has_it))) return false;
     strangers.push_back("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
                         schema::display_name(table.schema, table.name) + " to " +
                         schema::display_name(key.schema, key.table));

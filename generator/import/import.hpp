@@ -62,6 +62,9 @@ std::string tool_of(const std::string& table);
 /// Whether models can say where NULLs stand in the index.
 bool can_say(const schema::Index& index);
 
+/// Whether models can say what the key does: one that sets NULL is of columns that may be NULL.
+bool can_say(const schema::Table& table, const schema::ForeignKey& key);
+
 /// What the model's parts are in, without the ending: that of an entity, and of an enum that
 /// several entities have; "" of any other enum, which is beside its entity.
 std::string file_of(const model::Entity& entity);

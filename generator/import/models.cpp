@@ -48,6 +48,14 @@ bool is_in_list(const schema::EnumType& type, const std::vector<const schema::Ta
   return false;
 }
 
+/// Why the key is not in the models, or "".
+std::string problem_of(const schema::Table& table, const schema::ForeignKey& key,
+                       Building& building) {
+  if (building.find(key.schema, key.table) == nullptr)
+    return "there is no model of " + schema::display_name(key.schema, key.table);
+  return can_say(table, key) ? "" : "it sets NULL in what may not be NULL";
+}
+
 std::vector<std::string> unknown_of(const schema::Schema& schema, const Options& options) {
   std::vector<std::string> unknown;
   for (const std::string& name : options.tables) {
@@ -119,11 +127,10 @@ Result models_of(const schema::Schema& schema, const ValueTypes& types, const Op
             " is left alone: it has NULLs first in some columns and last in others");
   for (const Built& one : building.entities)
     for (const schema::ForeignKey& key : one.table->foreign_keys)
-      if (building.find(key.schema, key.table) == nullptr)
+      if (const std::string problem = problem_of(*one.table, key, building); !problem.empty())
         result.left.push_back("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
                               schema::display_name(one.table->schema, one.table->name) +
-                              " is left alone: there is no model of " +
-                              schema::display_name(key.schema, key.table));
+                              " is left alone: " + problem);
   build_views(building, wanted_of(schema.views, options), result.left);
   for (Built& one : building.entities) result.model.entities.push_back(std::move(one.entity));
   for (const schema::EnumType& type : schema.enums)

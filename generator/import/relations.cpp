@@ -42,9 +42,11 @@ class References {
 
   void run() {
     for (Built& one : building_.entities)
-      for (const schema::ForeignKey& key : one.table->foreign_keys) count(one, key);
+      for (const schema::ForeignKey& key : one.table->foreign_keys)
+        if (can_say(*one.table, key)) count(one, key);
     for (Built& one : building_.entities)
-      for (const schema::ForeignKey& key : one.table->foreign_keys) add(one, key);
+      for (const schema::ForeignKey& key : one.table->foreign_keys)
+        if (can_say(*one.table, key)) add(one, key);
   }
 
  private:

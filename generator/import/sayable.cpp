@@ -49,6 +49,15 @@ bool can_say(const schema::Index& index) {
          (usual.count({false, true}) == 0 || usual.count({false, false}) == 0);
 }
 
+bool can_say(const schema::Table& table, const schema::ForeignKey& key) {
+  using schema::Action;
+  if (key.on_delete != Action::set_null && key.on_update != Action::set_null) return true;
+  return std::all_of(key.columns.begin(), key.columns.end(), [&](const std::string& name) {
+    const schema::Column* const column = table.find(name);
+    return column != nullptr && column->nullable;
+  });
+}
+
 std::string tool_of(const std::string& table) {
   static const std::map<std::string, std::string> tools{
       {"alembic_version", "Alembic"},
