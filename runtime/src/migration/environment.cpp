@@ -32,7 +32,7 @@ struct Setting {
 
 constexpr std::array<Setting, 6> settings = {{
     // Names are qualified in migrations; an empty path keeps what others may have created out.
-    {"search_path", ""},
+    {"search_path", "\"\""},
     // A change from timestamp to timestamptz rewrites the table in every other zone.
     {"timezone", "UTC"},
     {"statement_timeout", "0"},
