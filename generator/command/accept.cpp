@@ -14,6 +14,7 @@
 #include "lower/names.hpp"
 #include "migrate/hazard_lines.hpp"
 #include "schema/diff.hpp"
+#include "schema/former_names.hpp"
 
 namespace tenon::command {
 namespace {
@@ -133,7 +134,7 @@ struct ModelsWords {
       schema::EnumType* const type = made.find_enum(one.now.schema, one.now.name);
       if (type != nullptr) type->renames.push_back({one.from, one.to});
     } else if (one.kind == schema::Renaming::Kind::table) {
-      if (table != nullptr && one.before.schema == one.now.schema) table->was = one.before.name;
+      if (table != nullptr) table->was = schema::old_name(one.before, one.now);
     } else if (schema::Column* const found = column(one.now, one.to)) {
       found->was = one.from;
     }
@@ -214,6 +215,7 @@ schema::Operations operations_made(const ReplayRequest& request, const migrate::
   if (renamed == said_renamings && schema::diff(said, made).operations.empty())
     return revision.operations;
   take_models_words(revision.operations, renamed, made);
+  schema::forget_former_names(before);
   return schema::diff(before, made).operations;
 }
 

@@ -13,6 +13,7 @@
 #include "migrate/author.hpp"
 #include "migrate/fold.hpp"
 #include "schema/diff.hpp"
+#include "schema/former_names.hpp"
 
 namespace tenon::command {
 
@@ -31,6 +32,7 @@ int check_database(const Options& options, const Models& models, const migrate::
     schema::Schema live = introspect::introspect(connection, &notes);
     const schema::Schema wanted = spelled_by(connection, models.schema, live, notes);
     introspect::take_words(connection, live, wanted);
+    schema::take_former_names(last, live);
     for (const std::string& name : take_strangers(live, {&wanted, &last}))
       std::cerr << "note: " << name << " is not Tenon's, and is left alone\n";
     for (const std::string& note : notes) std::cerr << "note: " << note << "\n";

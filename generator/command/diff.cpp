@@ -17,6 +17,7 @@
 #include "migrate/fold.hpp"
 #include "schema/dialect.hpp"
 #include "schema/diff.hpp"
+#include "schema/former_names.hpp"
 
 namespace tenon::command {
 namespace {
@@ -104,6 +105,7 @@ void look(Side& side, Side& other, const schema::Schema& last) {
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     side.schema = introspect::introspect(connection, &notes);
+    schema::take_former_names(last, side.schema);
     if (other.url.empty()) {
       other.schema = spelled_by(connection, other.schema, side.schema, notes);
       introspect::take_words(connection, side.schema, other.schema);

@@ -21,7 +21,7 @@ bool says(const migrate::Script& script, const std::vector<std::string>& words) 
 RenamingWatch::RenamingWatch(Connection& connection, const migrate::Script& script,
                              const schema::Schema& before, bool is_expected)
     : connection_(connection),
-      is_needed_(is_expected || says(script, {"rename"})),
+      is_needed_(is_expected || says(script, {"rename", "schema"})),
       is_watched_(is_needed_ ||
                   (says(script, {"drop"}) && says(script, {"create", "add", "into"}))),
       start_(before) {

@@ -65,28 +65,78 @@ bool check_id(const std::string& id, const Store& store, base::Diagnostics& diag
   return false;
 }
 
-/// The table or the column of it, with the SQL schema: two of them may have tables of one name.
-std::string name_of(const schema::Ambiguity& ambiguity, const std::string& name) {
+/// What went: the table, or the column of it, with the SQL schema: two of them may have tables of
+/// one name.
+std::string name_of_gone(const schema::Ambiguity& ambiguity) {
   const schema::TableName& table = ambiguity.table;
-  return ambiguity.kind == schema::Ambiguity::Kind::table
-             ? schema::display_name(table.schema, name)
-             : schema::display_name(table.schema, table.name) + "." + name;
+  if (ambiguity.kind == schema::Ambiguity::Kind::column)
+    return schema::display_name(table.schema, table.name) + "." + ambiguity.dropped;
+  return ambiguity.added_schema == table.schema
+             ? schema::display_name(table.schema, ambiguity.dropped)
+             : schema::full_name({table.schema, ambiguity.dropped});
 }
 
 void report(const schema::Ambiguity& ambiguity, base::Diagnostics& diagnostics) {
   const bool is_table = ambiguity.kind == schema::Ambiguity::Kind::table;
-  const std::string dropped = name_of(ambiguity, ambiguity.dropped);
-  const std::string added = name_of(ambiguity, ambiguity.added);
+  const schema::TableName& table = ambiguity.table;
+  const schema::TableName come{ambiguity.added_schema, ambiguity.added};
+  const bool is_moved = is_table && come.schema != table.schema;
+  const std::string dropped = name_of_gone(ambiguity);
+  std::string added = schema::display_name(table.schema, table.name) + "." + ambiguity.added;
+  if (is_table)
+    added = is_moved ? schema::full_name(come) : schema::display_name(come.schema, come.name);
   const bool is_part = !is_table && base::ends_with(added, "_" + ambiguity.dropped);
   const std::string kind = is_table ? "table '" : "column '";
-  const std::string repeat = "`--rename " + dropped + ":" + ambiguity.added + "`";
+  const std::string was =
+      is_table ? schema::old_name({table.schema, ambiguity.dropped}, come) : ambiguity.dropped;
+  const std::string repeat =
+      "`--rename " + dropped + ":" + (is_moved ? added : ambiguity.added) + "`";
   diagnostics.error(
       "ambiguous-rename", {},
-      kind + dropped + "' is gone and '" + added + "' is new: renamed, or dropped and added?",
-      "if it was renamed, write was(\"" + ambiguity.dropped + "\") at the new one" +
+      kind + dropped + "' is gone and '" + added + "' is new: " + (is_moved ? "moved" : "renamed") +
+          ", or dropped and added?",
+      "if it was " + std::string{is_moved ? "moved" : "renamed"} + ", write was(\"" + was +
+          "\") at the new one" +
           (is_part ? ", or was(\"\") at the value object that it is a part of now" : "") +
           ", or repeat the command with " + repeat + "; if its data may go, with `--drop " +
           dropped + "`");
+}
+
+/// A `was` that would be passed over without a word.
+void report(const schema::UnusedName& unused, base::Diagnostics& diagnostics) {
+  using Reason = schema::UnusedName::Reason;
+  const std::string table = schema::display_name(unused.table.schema, unused.table.name);
+  const bool is_table = unused.column.empty();
+  const std::string kind = is_table ? "table" : "column";
+  const std::string name = is_table ? table : table + "." + unused.column;
+  const std::string was = "was(\"" + unused.was + "\") of " + kind + " '" + name + "'";
+  switch (unused.reason) {
+    case Reason::both_there:
+      diagnostics.error("old-name-in-use", {},
+                        was + ": both were there at the last revision, and the old name is not " +
+                            "given up by it",
+                        "leave 'was' out; if the two exchange their names, say 'was' at both; if "
+                        "one is to take the place of the other, drop that one in a revision first");
+      break;
+    case Reason::carried_out:
+      diagnostics.warning("old-name-in-use", {},
+                          was + " was carried out by an earlier revision: nothing is renamed",
+                          "leave 'was' out; to exchange the names again, repeat the command with "
+                          "--rename for each of them");
+      break;
+    case Reason::unknown:
+      diagnostics.warning("unknown-old-name", {},
+                          was + ": the last revision has no " + kind + " of that name, and '" +
+                              name + "' is made new",
+                          "correct the name, or leave 'was' out");
+      break;
+  }
+}
+
+/// `public.p` is p of the default schema.
+std::string without_default(const std::string& name) {
+  static const std::string prefix = "public.";
+  return base::starts_with(name, prefix) ? name.substr(prefix.size()) : name;
 }
 
 /// A name with a slip in it would leave the question open, or answer it for another one.
@@ -101,7 +151,7 @@ void refuse_unknown_drops(const Request& request, const schema::Operations& oper
       dropped.insert(name + "." + column->column.name);
   }
   for (const std::string& name : request.drops) {
-    if (dropped.count(name) != 0) continue;
+    if (dropped.count(name) != 0 || dropped.count(without_default(name)) != 0) continue;
     diagnostics.error(
         "unknown-drop", {}, "`--drop " + name + "`: nothing of that name is dropped",
         dropped.empty()
@@ -162,16 +212,21 @@ std::vector<std::string> parents_of(const Request& request, const Store& store,
 schema::Operations changes(const Request& request, const Store& store,
                            const std::vector<std::string>& parents, const schema::Schema& wanted,
                            base::Diagnostics& diagnostics) {
-  const schema::Schema before = fold(store, parents, diagnostics);
+  schema::Schema before = fold(store, parents, diagnostics);
   schema::Schema declared = wanted;
   declare_renames(request.renames, before, declared, diagnostics);
   schema::DiffResult result = schema::diff(before, declared);
   refuse_unknown_drops(request, result.operations, diagnostics);
   for (const schema::Ambiguity& ambiguity : result.ambiguities) {
-    const std::string dropped = name_of(ambiguity, ambiguity.dropped);
+    const std::string dropped = without_default(name_of_gone(ambiguity));
     const bool is_said =
-        std::find(request.drops.begin(), request.drops.end(), dropped) != request.drops.end();
+        std::any_of(request.drops.begin(), request.drops.end(),
+                    [&](const std::string& name) { return without_default(name) == dropped; });
     if (!is_said) report(ambiguity, diagnostics);
+  }
+  for (const schema::UnusedName& unused : result.unused) {
+    const bool is_first = before.tables.empty();  // of a project that begins anew
+    if (!is_first) report(unused, diagnostics);
   }
   return std::move(result.operations);
 }

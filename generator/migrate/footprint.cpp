@@ -61,7 +61,7 @@ class Tracer {
   }
   void operator()(const schema::RenameTable& o) {
     make(Kind::table, o.from, false);
-    make(Kind::table, {o.from.schema, o.to}, true);
+    make(Kind::table, o.to, true);
   }
   void operator()(const schema::SetTableComment& o) { add(Kind::comment, o.table, "", true); }
 

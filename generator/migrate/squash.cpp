@@ -10,6 +10,7 @@
 #include "migrate/fold.hpp"
 #include "migrate/squash_rows.hpp"
 #include "schema/diff.hpp"
+#include "schema/former_names.hpp"
 
 namespace tenon::migrate {
 namespace {
@@ -38,7 +39,7 @@ class Trail {
   explicit Trail(const schema::Schema& from) {
     for (const schema::Table& table : from.tables) {
       const schema::TableName name{table.schema, table.name};
-      tables_[name] = name.name;
+      tables_[name] = name;
       for (const schema::Column& column : table.columns)
         columns_[{name, column.name}] = column.name;
     }
@@ -54,15 +55,14 @@ class Trail {
     move_columns(values_, name, nullptr);
   }
   void operator()(const schema::RenameTable& o) {
-    const schema::TableName to{o.from.schema, o.to};
     if (const auto found = tables_.find(o.from); found != tables_.end()) {
-      std::string was = found->second;
+      const schema::TableName was = found->second;
       tables_.erase(found);
-      tables_[to] = std::move(was);
+      tables_[o.to] = was;
     }
-    move_columns(columns_, o.from, &to);
-    move_columns(backfills_, o.from, &to);
-    move_columns(values_, o.from, &to);
+    move_columns(columns_, o.from, &o.to);
+    move_columns(backfills_, o.from, &o.to);
+    move_columns(values_, o.from, &o.to);
   }
   void operator()(const schema::AddColumn& o) {
     forget({o.table, o.column.name});
@@ -92,7 +92,8 @@ class Trail {
     for (schema::Table& table : to.tables) {
       const schema::TableName name{table.schema, table.name};
       const auto was = tables_.find(name);
-      if (was != tables_.end() && was->second != table.name) table.was = was->second;
+      if (was != tables_.end() && was->second != name)
+        table.was = schema::old_name(was->second, name);
       for (schema::Column& column : table.columns) mark(name, column);
       for (schema::Check& check : table.checks) {
         const auto renames = values_.find({name, check.column});
@@ -145,7 +146,7 @@ class Trail {
     }
   }
 
-  std::map<schema::TableName, std::string> tables_;  ///< what they were called
+  std::map<schema::TableName, schema::TableName> tables_;  ///< what they were called
   std::map<ColumnOf, std::string> columns_;
   std::map<ColumnOf, std::pair<std::string, std::string>> backfills_;
   std::map<ColumnOf, std::vector<schema::RenamedValue>> values_;
@@ -288,7 +289,7 @@ std::optional<Range> range_to_squash(const std::string& text,
 
 std::optional<StoredRevision> make_squash(const Request& request, const Store& store,
                                           const Range& range, base::Diagnostics& diagnostics) {
-  const schema::Schema before = fold(store, range.from, diagnostics);
+  schema::Schema before = fold(store, range.from, diagnostics);
   schema::Schema after = fold(store, {range.ids.back()}, diagnostics);
   if (!diagnostics.has_errors()) refuse_other_rows(store, range.ids, before, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
@@ -297,6 +298,9 @@ std::optional<StoredRevision> make_squash(const Request& request, const Store& s
     for (const schema::Operation& operation : store.find(id).operations) trail.follow(operation);
   }
   trail.mark(after);
+  // What was exchanged in the range is said by the marks alone.
+  schema::forget_former_names(before);
+  schema::keep_reused_names(after);
   std::optional<StoredRevision> squash =
       complete(request, store, range.from, schema::diff(before, after).operations, diagnostics);
   if (!squash) return squash;

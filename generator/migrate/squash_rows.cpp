@@ -112,15 +112,14 @@ class RowWalk {
     tables_.erase(name);
   }
   void operator()(const schema::RenameTable& o) {
-    const schema::TableName to{o.from.schema, o.to};
     const int table = tables_.at(o.from);
     tables_.erase(o.from);
-    tables_[to] = table;
-    all_tables_[at(table)].names.insert(o.to);
+    tables_[o.to] = table;
+    all_tables_[at(table)].names.insert(o.to.name);
     const std::string origin = names_.leave(shown_name(o.from), revision_);
-    arrive(names_, shown_name(to), origin, "table " + shown_name(to));
+    arrive(names_, shown_name(o.to), origin, "table " + shown_name(o.to));
     change(table, -1, o.from.name, false);
-    change(table, -1, o.to, false);
+    change(table, -1, o.to.name, false);
   }
 
   void operator()(const schema::AddColumn& o) {

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/codes.hpp"
@@ -31,6 +33,21 @@ void check_one_heir(std::map<Key, base::Span>& gone, const Key& key, const Name&
       .notes.push_back({"the other one", first->second});
 }
 
+/// What to do about an old name that something has.
+std::string advice(bool is_own, const std::string& what) {
+  if (is_own) return "'was' is for another name: leave it out";
+  return "'was' is for a name that is given up: leave it out, or say at the other " + what +
+         " what that one was; if that one is new, rename this one in a revision before it comes";
+}
+
+/// Whether the column of this name had another one itself.
+bool gives_up(const std::vector<FieldDraft>& fields, const std::string& column) {
+  return std::any_of(fields.begin(), fields.end(), [&](const FieldDraft& field) {
+    const std::string was = folded(field.field.was);
+    return folded(field.field.column) == column && !was.empty() && was != column;
+  });
+}
+
 void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
   // Columns that every table of PostgreSQL has (system columns, documentation 5.5).
   constexpr std::array<std::string_view, 6> system_columns = {"tableoid", "xmin", "cmin",
@@ -58,11 +75,11 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
     const std::string was = folded(field.field.was);
     check_one_heir(gone, was, *field.words.was, "column", diagnostics);
     const auto other = seen.find(was);
-    if (other == seen.end()) continue;
+    if (other == seen.end() || gives_up(built.fields, was)) continue;
     diagnostics
         .error(codes::old_name_in_use, field.words.was->span,
                "the old name " + quote(field.field.was) + " is a column's present name",
-               "'was' is for a column that is gone: leave it out")
+               advice(was == folded(field.field.column), "column"))
         .notes.push_back({"this one", other->second});
   }
 }
@@ -81,8 +98,28 @@ void check_schema(const Name& schema, Diagnostics& diagnostics) {
                     "give the schema another name");
 }
 
+/// A table's schema and name.
+using TableKey = std::pair<std::string, std::string>;
+
+TableKey present_table(const EntityDraft& one) {
+  return {one.entity.schema, folded(one.words.table->value)};
+}
+
+/// What `was` means: `p` is of the table's own schema, or, where that is the table itself, of the
+/// default one; with a schema in front it is that one's, `public` being the default.
+TableKey old_table(const EntityDraft& one) {
+  const std::string was = folded(one.words.was->value);
+  const std::size_t point = was.find('.');
+  if (point != std::string::npos) {
+    const std::string schema = one.words.was->value.substr(0, point);
+    return {schema == "public" ? "" : schema, was.substr(point + 1)};
+  }
+  const TableKey inside{one.entity.schema, was};
+  return one.words.table && inside == present_table(one) ? TableKey{"", was} : inside;
+}
+
 void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
-  std::map<std::pair<std::string, std::string>, base::Span> seen;
+  std::map<TableKey, base::Span> seen;
   for (const EntityDraft& one : entities) {
     if (!one.words.table) continue;
     const Name& table = *one.words.table;
@@ -105,17 +142,22 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
                  "give one of them another table, or another schema")
           .notes.push_back({"the other one", first->second});
   }
-  std::map<std::pair<std::string, std::string>, base::Span> gone;
+  std::map<TableKey, base::Span> gone;
+  std::set<TableKey> given_up;
+  for (const EntityDraft& one : entities) {
+    if (one.words.was && one.words.table && old_table(one) != present_table(one))
+      given_up.insert(present_table(one));
+  }
   for (const EntityDraft& one : entities) {
     if (!one.words.was || !check_sql_name(*one.words.was, "a table", diagnostics)) continue;
-    const std::pair was{one.entity.schema, folded(one.words.was->value)};
+    const TableKey was = old_table(one);
     check_one_heir(gone, was, *one.words.was, "table", diagnostics);
     const auto other = seen.find(was);
-    if (other == seen.end()) continue;
+    if (other == seen.end() || given_up.count(was) != 0) continue;
     diagnostics
         .error(codes::old_name_in_use, one.words.was->span,
                "the old name " + quote(one.words.was->value) + " is a table's present name",
-               "'was' is for a table that is gone: leave it out")
+               advice(was == present_table(one), "table"))
         .notes.push_back({"this one", other->second});
   }
 }

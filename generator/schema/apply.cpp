@@ -2,6 +2,7 @@
 // that the laws test the order of operations too.
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "schema/dependency.hpp"
 #include "schema/operation.hpp"
@@ -19,6 +20,11 @@ Column stored(Column column) {
   column.backfill_where.clear();
   column.object.reset();
   return column;
+}
+
+/// A former name counts once.
+void remember(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
 template <class T>
@@ -104,11 +110,15 @@ class Applier {
   }
   void operator()(const RenameTable& o) {
     Table& table = existing(o.from);
-    if (schema_.find(o.from.schema, o.to)) fail(operation_, "the new name exists");
-    table.name = o.to;
+    if (schema_.find(o.to.schema, o.to.name)) fail(operation_, "the new name exists");
+    remember(table.formerly, full_name(o.from));
+    table.schema = o.to.schema;
+    table.name = o.to.name;
     for (Table& other : schema_.tables) {
       for (ForeignKey& key : other.foreign_keys) {
-        if (key.schema == o.from.schema && key.table == o.from.name) key.table = o.to;
+        if (key.schema != o.from.schema || key.table != o.from.name) continue;
+        key.schema = o.to.schema;
+        key.table = o.to.name;
       }
     }
   }
@@ -137,6 +147,7 @@ class Applier {
     Column* column = table.find(o.from);
     if (!column) fail(operation_, "there is no such column");
     if (table.find(o.to)) fail(operation_, "the new name exists");
+    remember(column->formerly, o.from);
     column->name = o.to;
     rename_in_table(table, o.from, o.to);
     for (Table& other : schema_.tables) {
@@ -159,7 +170,9 @@ class Applier {
     if (o.from.computed != o.to.computed || makes_anew(o)) check_unused(table, o.from);
     if (o.from.type != o.to.type) check_uncomputed(table, o.from.name);
     check_type(o.to);
+    std::vector<std::string> formerly = std::move(column->formerly);
     *column = stored(o.to);
+    column->formerly = std::move(formerly);
   }
 
   /// Rows change, the schema does not.

@@ -67,7 +67,7 @@ struct Disturbs {
   bool operator()(const CreateTable& o) const { return reads(view, o.table.name); }
   bool operator()(const DropTable& o) const { return reads(view, o.table.name); }
   bool operator()(const RenameTable& o) const {
-    return reads(view, o.from.name) || reads(view, o.to);
+    return reads(view, o.from.name) || reads(view, o.to.name);
   }
   bool operator()(const AddColumn& o) const { return reads_column(o.table, o.column.name); }
   bool operator()(const DropColumn& o) const { return reads_column(o.table, o.column.name); }

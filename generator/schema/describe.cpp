@@ -94,7 +94,9 @@ struct Describer {
            name(o.table);
   }
   std::string operator()(const RenameTable& o) const {
-    return "rename table " + name(o.from) + " to " + o.to;
+    const bool moves = o.from.schema != o.to.schema;
+    return (moves ? "move table " : "rename table ") + name(o.from) + " to " +
+           (moves ? full_name(o.to) : o.to.name);
   }
   std::string operator()(const SetTableComment& o) const {
     return (o.to.empty() ? "remove the comment of table " : "set the comment of table ") +

@@ -18,7 +18,7 @@ void append(Operations more, Operations& all) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// A table that went and one that came with the same columns.
+/// A table that went and one that came with the same columns, or of the same name elsewhere.
 void find_ambiguous_tables(const Matching& matching, std::vector<Ambiguity>& ambiguities) {
   const auto shape = [](const Table& table) {
     std::vector<std::pair<std::string, ColumnType::Kind>> columns;
@@ -28,9 +28,13 @@ void find_ambiguous_tables(const Matching& matching, std::vector<Ambiguity>& amb
   };
   for (const Table* gone : matching.dropped) {
     for (const Table* come : matching.added) {
-      if (gone->schema != come->schema || shape(*gone) != shape(*come)) continue;
-      ambiguities.push_back(
-          {Ambiguity::Kind::table, {gone->schema, gone->name}, gone->name, come->name});
+      const bool is_moved = gone->schema != come->schema && gone->name == come->name;
+      if (!is_moved && shape(*gone) != shape(*come)) continue;
+      ambiguities.push_back({Ambiguity::Kind::table,
+                             {gone->schema, gone->name},
+                             gone->name,
+                             come->name,
+                             come->schema});
     }
   }
 }
@@ -47,9 +51,9 @@ DiffResult diff(const Schema& from, const Schema& to) {
   append(std::move(columns.operations), operations);
   append(std::move(keys), operations);
   for (const Table* table : matching.dropped) operations.push_back(DropTable{plain(*table)});
-  for (const Table* table : matching.added) operations.push_back(CreateTable{plain(*table)});
+  for (const Table* table : matching.added) operations.push_back(CreateTable{made(*table)});
   append(diff_views(from, to, operations), operations);
-  DiffResult result{order(operations), std::move(columns.ambiguities)};
+  DiffResult result{order(operations), std::move(columns.ambiguities), std::move(matching.unused)};
   find_ambiguous_tables(matching, result.ambiguities);
   return result;
 }

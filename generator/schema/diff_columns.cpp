@@ -130,7 +130,7 @@ class ColumnDiffer {
       if (!old || (anew && goes_first(pair, *anew))) {
         if (!old && column.computed.empty()) added.push_back(&column);
         diff_.operations.push_back(
-            AddColumn{pair.name(), plain(column), column.backfill, rows_with_object(pair, column)});
+            AddColumn{pair.name(), made(column), column.backfill, rows_with_object(pair, column)});
         continue;
       }
       diff_column(pair, *old, column);

@@ -1,11 +1,14 @@
 #include "schema/diff_keys.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "schema/dependency.hpp"
+#include "schema/rename_steps.hpp"
+#include "schema/spare_name.hpp"
 
 namespace tenon::schema {
 namespace {
@@ -22,6 +25,7 @@ class KeyDiffer {
       diff_checks(pair);
     }
     for (const TablePair& pair : pairs) diff_foreign_keys(pair);
+    add_renames();
     return std::move(operations_);
   }
 
@@ -33,26 +37,23 @@ class KeyDiffer {
                  const std::vector<T>& old_items, const std::vector<T>& renamed,
                  const std::vector<T>& new_items, Drop drop, Add add, Forced forced) {
     std::set<std::size_t> kept;
+    std::vector<bool> stays(renamed.size(), false);
     for (std::size_t i = 0; i < renamed.size(); ++i) {
-      const auto same_name = std::find_if(new_items.begin(), new_items.end(), [&](const T& item) {
-        return item.name == renamed[i].name;
-      });
-      if (same_name != new_items.end()) {
-        if (*same_name == renamed[i] && !forced(renamed[i])) {
-          kept.insert(static_cast<std::size_t>(same_name - new_items.begin()));
-        } else {
-          drop(old_items[i], renamed[i]);
-        }
-        continue;
-      }
+      const auto same = std::find(new_items.begin(), new_items.end(), renamed[i]);
+      if (same == new_items.end() || forced(renamed[i])) continue;
+      stays[i] = true;
+      kept.insert(static_cast<std::size_t>(same - new_items.begin()));
+    }
+    for (std::size_t i = 0; i < renamed.size(); ++i) {
+      if (stays[i]) continue;
       const std::size_t twin =
-          forced(renamed[i]) ? new_items.size() : find_twin(renamed, renamed[i], new_items, kept);
+          forced(renamed[i]) ? new_items.size() : find_twin(renamed[i], new_items, kept);
       if (twin == new_items.size()) {
         drop(old_items[i], renamed[i]);
       } else {
         kept.insert(twin);
-        operations_.push_back(
-            RenameConstraint{pair.name(), kind, renamed[i].name, new_items[twin].name});
+        renames_.push_back({pair.name(), kind, renamed[i].name, new_items[twin].name});
+        if (has_index(renamed[i])) in_schema_.insert({pair.name(), renamed[i].name});
       }
     }
     for (std::size_t i = 0; i < new_items.size(); ++i) {
@@ -60,19 +61,63 @@ class KeyDiffer {
     }
   }
 
-  /// A new thing that differs from `item` in its name only, whose name nothing had.
+  /// A new thing that differs from `item` in its name only.
   template <class T>
-  static std::size_t find_twin(const std::vector<T>& renamed, const T& item,
-                               const std::vector<T>& new_items, const std::set<std::size_t>& kept) {
+  static std::size_t find_twin(const T& item, const std::vector<T>& new_items,
+                               const std::set<std::size_t>& kept) {
     for (std::size_t i = 0; i < new_items.size(); ++i) {
       if (kept.count(i) != 0) continue;
       T candidate = new_items[i];
-      const bool had = std::any_of(renamed.begin(), renamed.end(),
-                                   [&](const T& other) { return other.name == candidate.name; });
       candidate.name = item.name;
-      if (!had && candidate == item) return i;
+      if (candidate == item) return i;
     }
     return new_items.size();
+  }
+
+  /// Whether its name is one of the schema's, and not of its table alone.
+  static bool has_index(const PrimaryKey&) { return true; }
+  static bool has_index(const Unique&) { return true; }
+  static bool has_index(const Index&) { return true; }
+  static bool has_index(const ForeignKey&) { return false; }
+  static bool has_index(const Check&) { return false; }
+
+  /// In an order in which no new name is still taken.
+  void add_renames() {
+    using Space = TableName;  // without a name: all tables of the schema
+    std::map<Space, Renames<std::string>> wanted;
+    std::map<std::pair<Space, std::string>, const RenameConstraint*> now;
+    const auto space_of = [&](const RenameConstraint& one) {
+      return in_schema_.count({one.table, one.from}) != 0 ? Space{one.table.schema, ""} : one.table;
+    };
+    for (const RenameConstraint& one : renames_) {
+      wanted[space_of(one)].emplace_back(one.from, one.to);
+      now[{space_of(one), one.from}] = &one;
+    }
+    const auto meets_another = [&](const RenameConstraint& one) {
+      const auto& all = wanted.at(space_of(one));
+      return std::any_of(all.begin(), all.end(), [&](const auto& other) {
+        return other.first == one.to || other.second == one.from;
+      });
+    };
+    std::set<Space> entangled;
+    for (const RenameConstraint& one : renames_) {
+      if (meets_another(one)) {
+        entangled.insert(space_of(one));
+      }
+    }
+    for (const RenameConstraint& one : renames_) {
+      if (entangled.count(space_of(one)) == 0) operations_.push_back(one);
+    }
+    for (const Space& space : entangled) {
+      const auto spare = [](const std::string& name) {
+        return spare_name(name, [](const std::string&) { return false; });
+      };
+      for (const auto& [from, to] : rename_steps(wanted.at(space), spare)) {
+        const RenameConstraint& one = *now.at({space, from});
+        now[{space, to}] = &one;
+        operations_.push_back(RenameConstraint{one.table, one.kind, from, to});
+      }
+    }
   }
 
   static std::vector<PrimaryKey> as_list(const std::optional<PrimaryKey>& key) {
@@ -198,6 +243,9 @@ class KeyDiffer {
   };
 
   const ColumnDiff& columns_;
+  std::vector<RenameConstraint> renames_;
+  /// Of the table, the old names that have an index: no two of a schema are the same.
+  std::set<std::pair<TableName, std::string>> in_schema_;
   std::vector<Key> disturbed_;  ///< keys that are dropped: no foreign key can rely on them
   Operations operations_;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "schema/diff.hpp"
 #include "schema/operation.hpp"
 
 namespace tenon::schema {
@@ -30,6 +31,7 @@ struct Matching {
   std::vector<const Table*> dropped;
   std::vector<const Table*> added;
   Operations renames;  ///< of tables, then of columns
+  std::vector<UnusedName> unused;
 };
 
 /// The result points into both schemas.
@@ -45,8 +47,12 @@ bool has_steady_sources(const TablePair& pair, const Column& computed);
 /// when its expression or type is another, or when something happens to what it is computed from.
 bool is_steady(const TablePair& pair, const Column& old, const Column& wanted);
 
-/// Without what only a diff asks for: `was`, backfills, renamed values.
+/// Without what only a diff asks for: `was`, former names, backfills, renamed values.
 Column plain(Column column);
 Table plain(Table table);
+
+/// The same as it is made: a revision that stands for others says former names.
+Column made(const Column& column);
+Table made(const Table& table);
 
 }  // namespace tenon::schema

@@ -4,6 +4,7 @@
 
 #include "schema/dependency.hpp"
 #include "schema/enum_change.hpp"
+#include "schema/spare_name.hpp"
 
 namespace tenon::schema {
 namespace {
@@ -64,6 +65,12 @@ std::string old_text_hint(const std::vector<std::string>& gone, bool has_new) {
   return ", or write was(\"" + gone.front() + "\") at the value if that is its old text";
 }
 
+std::string renamed(const std::string& name, bool is_exchanged, const std::string& kind) {
+  return "programs that still say " + name +
+         (is_exchanged ? " get another " + kind + " of that name from here on"
+                       : std::string{" fail from here on"});
+}
+
 struct HazardsOf {
   std::vector<Hazard> found;
 
@@ -75,13 +82,14 @@ struct HazardsOf {
     found.push_back(loss_of({o.table, o.column.name}));
   }
   void operator()(const RenameTable& o) {
-    found.push_back({"breaks_clients", "programs that still say " +
-                                           display_name(o.from.schema, o.from.name) +
-                                           " fail from here on"});
+    if (is_spare(o.from)) return;  // was said when it stepped aside
+    found.push_back({"breaks_clients",
+                     renamed(display_name(o.from.schema, o.from.name), is_spare(o.to), "table")});
   }
   void operator()(const RenameColumn& o) {
-    found.push_back({"breaks_clients", "programs that still say " + column_name(o.table, o.from) +
-                                           " fail from here on"});
+    if (is_spare(o.from)) return;
+    found.push_back(
+        {"breaks_clients", renamed(column_name(o.table, o.from), is_spare(o.to), "column")});
   }
   void operator()(const AlterEnum& o) {
     const std::string name = display_name(o.to.schema, o.to.name);

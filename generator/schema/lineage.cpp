@@ -129,7 +129,7 @@ struct Follower {
   void operator()(const DropTable& o) const {
     lineage.drop(TableName{o.table.schema, o.table.name});
   }
-  void operator()(const RenameTable& o) const { lineage.rename(o.from, {o.from.schema, o.to}); }
+  void operator()(const RenameTable& o) const { lineage.rename(o.from, o.to); }
   void operator()(const AddColumn& o) const { lineage.add(o.table, o.column.name); }
   void operator()(const DropColumn& o) const { lineage.drop(o.table, o.column.name); }
   void operator()(const RenameColumn& o) const { lineage.rename(o.table, o.from, o.to); }

@@ -36,9 +36,7 @@ struct Reverser {
   Operation operator()(const DropTable& o) const { return CreateTable{o.table}; }
   Operation operator()(const CreateView& o) const { return DropView{o.view}; }
   Operation operator()(const DropView& o) const { return CreateView{o.view}; }
-  Operation operator()(const RenameTable& o) const {
-    return RenameTable{{o.from.schema, o.to}, o.from.name};
-  }
+  Operation operator()(const RenameTable& o) const { return RenameTable{o.to, o.from}; }
   Operation operator()(const SetViewComment& o) const {
     return SetViewComment{o.table, o.to, o.from};
   }
@@ -83,6 +81,18 @@ struct Reverser {
 };
 
 }  // namespace
+
+std::string full_name(const TableName& table) {
+  return display_name(table.schema.empty() ? "public" : table.schema, table.name);
+}
+
+bool is_called(const TableName& table, std::string_view name) {
+  return display_name(table.schema, table.name) == name || full_name(table) == name;
+}
+
+std::string old_name(const TableName& before, const TableName& now) {
+  return before.schema == now.schema ? before.name : full_name(before);
+}
 
 TableName table_of(const Operation& operation) { return std::visit(TableOf{}, operation); }
 

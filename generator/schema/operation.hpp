@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -23,6 +24,16 @@ struct TableName {
   }
 };
 
+/// `arch.p`, and `public.p` of the default schema: the name with its schema, whichever that is.
+std::string full_name(const TableName& table);
+
+/// Whether somebody who writes this may mean it: `p` or `public.p` is the default schema's p.
+bool is_called(const TableName& table, std::string_view name);
+
+/// What a model says in `was` of a table that was `before`: the name, with the schema if that is
+/// another one.
+std::string old_name(const TableName& before, const TableName& now);
+
 struct CreateTable {
   Table table;
   bool operator==(const CreateTable&) const = default;
@@ -31,9 +42,10 @@ struct DropTable {
   Table table;
   bool operator==(const DropTable&) const = default;
 };
+/// To another name, another SQL schema, or both; what belongs to the table goes along.
 struct RenameTable {
   TableName from;
-  std::string to;
+  TableName to;
   bool operator==(const RenameTable&) const = default;
 };
 struct SetTableComment {

@@ -68,7 +68,8 @@ struct Writer {
   Json operator()(const DropTable& o) const { return whole("drop_table", o.table); }
   Json operator()(const RenameTable& o) const {
     Json json = start("rename_table", o.from);
-    json["to"] = o.to;
+    json["to"] = o.to.name;
+    if (o.to.schema != o.from.schema) json["to_schema"] = o.to.schema;
     return json;
   }
   Json operator()(const SetViewComment& o) const {
@@ -202,7 +203,8 @@ Operation read_view(JsonObject& object) {
 Operation read_rename_table(JsonObject& object) {
   RenameTable operation;
   operation.from = table_name(object);
-  operation.to = object.need("to").text();
+  operation.to = {operation.from.schema, object.need("to").text()};
+  if (const auto schema = object.find("to_schema")) operation.to.schema = schema->text();
   return operation;
 }
 

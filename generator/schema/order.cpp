@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -19,6 +21,7 @@ enum class Band {
   drop_tables,
   drop_from_tables,
   rename_tables,
+  rename_constraints,
   alter_enums,
   change_tables,
   create_tables,
@@ -69,6 +72,27 @@ struct PlaceOf {
   Place operator()(const SetViewComment&) const { return {Band::create_views, 0}; }
   Place operator()(const CreateTable&) const { return {Band::create_tables, 0}; }
   Place operator()(const AddForeignKey&) const { return {Band::add_foreign_keys, 0}; }
+};
+
+/// The names that keys, indexes and checks get, and give up to others.
+struct ConstraintNames {
+  std::set<std::string> taken;
+  std::set<std::string> given_up;
+
+  void operator()(const AddPrimaryKey& o) { taken.insert(o.key.name); }
+  void operator()(const AddUnique& o) { taken.insert(o.unique.name); }
+  void operator()(const CreateIndex& o) { taken.insert(o.index.name); }
+  void operator()(const RenameConstraint& o) {
+    taken.insert(o.to);
+    given_up.insert(o.from);
+  }
+  template <class T>
+  void operator()(const T&) {}
+
+  /// Whether a name goes from one table to another: that cannot wait until the one is finished.
+  bool are_exchanged(const RenameConstraint& o) const {
+    return taken.count(o.from) != 0 || given_up.count(o.to) != 0;
+  }
 };
 
 TableName name_of(const Table& table) { return {table.schema, table.name}; }
@@ -198,10 +222,14 @@ Operations order(const Operations& operations) {
     all.push_back(DropView{std::move(*at)});
   }
 
+  ConstraintNames names;
+  for (const Operation& operation : all) std::visit(names, operation);
   std::map<TableName, int> rank;  // tables in the order in which they are met
   std::vector<std::tuple<Band, int, int, std::size_t>> keys;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Place place = std::visit(PlaceOf{}, all[i]);
+    Place place = std::visit(PlaceOf{}, all[i]);
+    const auto* rename = std::get_if<RenameConstraint>(&all[i]);
+    if (rename && names.are_exchanged(*rename)) place = {Band::rename_constraints, 0};
     const bool by_table = place.band == Band::drop_from_tables || place.band == Band::change_tables;
     const int table =
         by_table ? rank.emplace(table_of(all[i]), static_cast<int>(rank.size())).first->second : 0;

@@ -89,6 +89,8 @@ struct Column {
   std::optional<ObjectPart> object = {};  ///< likewise
   /// Of what the database computes and stores the value: GENERATED ALWAYS AS (…) STORED.
   base::SqlText computed = {};
+  /// What revisions called it before; not part of equality, read by diff only.
+  std::vector<std::string> formerly = {};
 
   friend bool operator==(const Column& a, const Column& b);
 };
@@ -181,6 +183,8 @@ struct Table {
   std::vector<Index> indexes;
   std::string comment;
   std::string was;  ///< the old name that the model declares; not part of equality
+  /// What revisions called it before, each with its schema; likewise.
+  std::vector<std::string> formerly = {};
 
   const Column* find(std::string_view column) const;
   Column* find(std::string_view column);

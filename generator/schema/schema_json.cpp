@@ -99,6 +99,7 @@ Json write(const Column& column) {
   put(json, "was", column.was);
   put(json, "backfill", column.backfill);
   put(json, "backfill_where", column.backfill_where);
+  if (!column.formerly.empty()) json["formerly"] = column.formerly;
   if (column.object)
     json["object"] = {{"columns", column.object->columns}, {"check", column.object->check}};
   return json;
@@ -181,6 +182,7 @@ Json write(const Table& table) {
   json["name"] = table.name;
   put(json, "comment", table.comment);
   put(json, "was", table.was);
+  if (!table.formerly.empty()) json["formerly"] = table.formerly;
   write_list(json, "columns", table.columns);
   if (table.primary_key) json["primary_key"] = write(*table.primary_key);
   write_list(json, "uniques", table.uniques);
@@ -236,6 +238,7 @@ void read(const JsonValue& value, Column& column) {
   column.was = object.text("was");
   column.backfill = object.text("backfill");
   column.backfill_where = object.text("backfill_where");
+  if (const auto names = object.find("formerly")) column.formerly = names->texts();
   if (const auto part = object.find("object")) read_object_part(*part, column.object.emplace());
   object.finish();
 }
@@ -332,6 +335,7 @@ void read(const JsonValue& value, Table& table) {
   table.name = object.need("name").text();
   table.comment = object.text("comment");
   table.was = object.text("was");
+  if (const auto names = object.find("formerly")) table.formerly = names->texts();
   read_list(object, "columns", table.columns);
   if (const auto key = object.find("primary_key")) read(*key, table.primary_key.emplace());
   read_list(object, "uniques", table.uniques);

@@ -173,7 +173,7 @@ std::vector<Case> make_cases() {
        {CreateTable{half}, CreateTable{pair("b", "a")},
         AddForeignKey{{"", "a"}, pair("a", "b").foreign_keys[0]}}},
       {"drop_table", {DropTable{*base_schema().find("", "posts")}}},
-      {"rename_table", {RenameTable{users, "people"}}},
+      {"rename_table", {RenameTable{users, {"", "people"}}}},
       {"set_table_comment", {SetTableComment{users, "who can sign in", "it's people"}}},
       {"add_nullable_column",
        {AddColumn{users, with_comment(column("nick", Kind::text, true), "short"), ""}}},

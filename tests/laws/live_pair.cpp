@@ -209,13 +209,13 @@ Survivors survivors(const Schema& before, const Operations& operations) {
         if (now.first != name) {
           columns[now] = then;
         } else if (renamed) {
-          columns[{{name.schema, renamed->to}, now.second}] = then;
+          columns[{renamed->to, now.second}] = then;
         }
       }
       kept.columns = std::move(columns);
       auto table = kept.tables.extract(name);
       if (renamed && !table.empty()) {
-        table.key().name = renamed->to;
+        table.key() = renamed->to;
         kept.tables.insert(std::move(table));
       }
     }

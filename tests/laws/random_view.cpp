@@ -182,7 +182,7 @@ void RandomSchema::rename_table(Schema& schema, Table& table) {
   const std::string from = table.name;
   const std::string to = name("t");
   std::vector<View> views = std::exchange(schema.views, {});
-  apply(RenameTable{{table.schema, from}, to}, schema);
+  apply(RenameTable{{table.schema, from}, {table.schema, to}}, schema);
   schema.views = renamed(std::move(views), from, to);
   table.was = from;
   if (chance(20)) {

@@ -24,7 +24,7 @@ struct Taken {
   }
   void operator()(const CreateView& o) { tables.insert({o.view.schema, o.view.name}); }
   void operator()(const RenameTable& o) {
-    tables.insert({o.from.schema, o.to});
+    tables.insert(o.to);
     renamed.insert(o.from);
     other_keys.insert(o.from);  // its keys are changed under the new name
   }

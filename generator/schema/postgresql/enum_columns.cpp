@@ -46,7 +46,7 @@ const std::vector<std::string>& EnumColumns::values(const TypeName& type) const 
 void EnumColumns::operator()(const RenameTable& o) {
   auto columns = columns_.extract(o.from);
   if (columns.empty()) return;
-  columns.key() = {o.from.schema, o.to};
+  columns.key() = o.to;
   columns_.insert(std::move(columns));
 }
 

@@ -18,7 +18,7 @@ const std::vector<std::string>& KeyColumns::of(const TableName& table) const {
 void KeyColumns::operator()(const RenameTable& o) {
   auto key = keys_.extract(o.from);
   if (key.empty()) return;
-  key.key() = {o.from.schema, o.to};
+  key.key() = o.to;
   keys_.insert(std::move(key));
 }
 

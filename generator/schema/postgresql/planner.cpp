@@ -6,6 +6,7 @@
 
 #include "schema/hazard.hpp"
 #include "schema/postgresql/planner_hazards.hpp"
+#include "schema/spare_name.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::schema::postgresql {
@@ -191,11 +192,45 @@ void Planner::operator()(const DropTable& o) {
   add({o.table.schema, o.table.name}, "drop table " + spelling_.name(o.table.schema, o.table.name));
 }
 
+/// Tables that exchange their names do so at once.
 void Planner::operator()(const RenameTable& o) {
-  alter(o.from, "rename to " + quote_name(o.to));
+  if (is_spare(o.to)) exchange_ = spelling_.name(o.to);
+  const std::string key = exchange_.empty() ? key_of(o.from) : exchange_;
+  const auto alter = [&](const TableName& table, const std::string& action) {
+    builder_.add(key, "alter table " + spelling_.name(table) + "\n  " + action);
+  };
+  if (o.from.schema == o.to.schema) {
+    alter(o.from, "rename to " + quote_name(o.to.name));
+  } else {
+    move_table(o, key);
+  }
+  if (o.from.schema == spare_schema) builder_.add(key, "drop schema " + quote_name(spare_schema));
+  if (is_spare(o.from)) exchange_.clear();
   // Later steps of the table speak of its new name; they are still the table's transaction, but
   // the name in the key changes with it.
-  if (is_new(o.from)) new_tables_.insert({o.from.schema, o.to});
+  if (is_new(o.from)) new_tables_.insert(o.to);
+  if (Table* const table = state_.find(o.from.schema, o.from.name)) {
+    table->schema = o.to.schema;
+    table->name = o.to.name;
+  }
+}
+
+/// Its indexes, constraints and the sequences that its columns own go along. Where its old name is
+/// another's in the new schema, it gets the new one first.
+void Planner::move_table(const RenameTable& o, const std::string& key) {
+  const std::string& schema = o.to.schema.empty() ? spelling_.default_schema() : o.to.schema;
+  create_schema(key, o.to.schema);
+  const TableName there{o.to.schema, o.from.name};
+  const bool is_renamed = o.from.name != o.to.name;
+  const bool is_renamed_first = is_renamed && state_.find(there.schema, there.name) != nullptr;
+  const std::string rename = "rename to " + quote_name(o.to.name);
+  const auto alter = [&](const TableName& table, const std::string& action) {
+    builder_.add(key, "alter table " + spelling_.name(table) + "\n  " + action);
+  };
+  if (is_renamed_first) alter(o.from, rename);
+  alter(is_renamed_first ? TableName{o.from.schema, o.to.name} : o.from,
+        "set schema " + quote_name(schema));
+  if (is_renamed && !is_renamed_first) alter(there, rename);
 }
 
 /// Views that come and go one behind the other do so at once. The runner's search_path is empty; a

@@ -82,6 +82,7 @@ class Planner {
                          const std::string& expression, const std::string& where);
   void set_not_null(const TableName& table, const std::string& column,
                     const std::string& expression);
+  void move_table(const RenameTable& o, const std::string& key);
   void create_schema(const std::string& key, const std::string& schema);
   void add_enum_values(const std::string& name, const EnumChange& change);
   void replace_enum(const AlterEnum& o);
@@ -104,6 +105,7 @@ class Planner {
   TypePath types_;
   std::set<TableName> new_tables_;
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
+  std::string exchange_;  ///< the transaction in which tables exchange their names, "" = none
   std::size_t origin_ = 0;
   PlanBuilder builder_;
 };

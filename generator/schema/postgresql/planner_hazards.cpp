@@ -6,6 +6,7 @@
 #include "schema/enum_change.hpp"
 #include "schema/hazard.hpp"
 #include "schema/postgresql/spelling.hpp"
+#include "schema/spare_name.hpp"
 
 namespace tenon::schema::postgresql {
 
@@ -21,7 +22,11 @@ namespace {
 /// What the server's way of doing it adds to the hazards of every database.
 void add_own_hazards(const Operation& operation, const EnumColumns& enums,
                      std::vector<Hazard>& hazards) {
-  if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
+  if (const auto* moved = std::get_if<RenameTable>(&operation)) {
+    if (moved->from.schema == moved->to.schema || is_spare(moved->to)) return;
+    hazards.push_back(
+        {"breaks_clients", "who uses " + full_name(moved->to) + " needs USAGE on its schema, too"});
+  } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
     const bool computes = makes_anew(*alter);
     const std::string anew = written_anew(alter->from.type, alter->to.type);
     const bool is_order = !computes && anew == "its indexes";

@@ -21,8 +21,7 @@ namespace {
 /// online swap would get into the way of.
 bool is_in_the_way(const Operation& operation, const TableName& table) {
   if (const auto* rename = std::get_if<RenameTable>(&operation)) {
-    return rename->from == table ||
-           (rename->from.schema == table.schema && rename->to == table.name);
+    return rename->from == table || rename->to == table;
   }
   const auto* rename = std::get_if<RenameColumn>(&operation);
   return rename && rename->table == table;

@@ -53,8 +53,7 @@ void TypePath::follow(const Operation& operation) {
     add(altered->table, altered->to);
   }
   const auto* renamed = std::get_if<RenameTable>(&operation);
-  if (renamed != nullptr && concerns(renamed->from))
-    tables_.insert({renamed->from.schema, renamed->to});
+  if (renamed != nullptr && concerns(renamed->from)) tables_.insert(renamed->to);
 }
 
 std::string TypePath::text(const std::string& default_schema) const {

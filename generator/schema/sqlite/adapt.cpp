@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "schema/hazard.hpp"
+#include "schema/spare_name.hpp"
 #include "schema/sql_text.hpp"
 #include "schema/sqlite/sources.hpp"
 #include "schema/sqlite/spelling.hpp"
@@ -123,6 +125,13 @@ class Adapter {
       emit({std::move(drop), item.drop->origin});
     }
     rename_tables();
+    for (const Table& table : after_.tables) {
+      for (const Index& index : table.indexes)
+        index_owners_[{table.schema, index.name}] = table.name;
+    }
+    for (const Item& item : items_) {
+      if (is_changed(item)) free_indexes(item);
+    }
     for (const Item& item : items_) {
       if (is_changed(item) && is_native(item)) alter_table(item);
     }
@@ -170,7 +179,7 @@ class Adapter {
     if (const auto* rename = std::get_if<RenameTable>(&operation)) {
       item.renames.push_back({operation, i});
       renames_.push_back({operation, i});
-      item.now = {name.schema, rename->to};
+      item.now = rename->to;
       const std::size_t at = by_name_[name];
       by_name_.erase(name);
       by_name_[item.now] = at;
@@ -199,10 +208,50 @@ class Adapter {
     for (const Numbered& rename : renames_) {
       const auto& o = std::get<RenameTable>(rename.operation);
       if (!renamed_.find(o.from.schema, o.from.name)) continue;  // of a table that is new
+      const Table table = *renamed_.find(o.from.schema, o.from.name);
+      const bool moves = o.from.schema != o.to.schema;
+      // The name of an index begins with the schema.
+      if (moves && !is_spare(o.from)) {
+        for (const Index& index : table.indexes) emit({DropIndex{o.from, index}, rename.origin});
+      }
       apply(rename.operation, renamed_);
       emit(rename);
+      if (moves && !is_spare(o.to)) {
+        for (const Index& index : table.indexes)
+          emit({CreateIndex{o.to, meant(table, index)}, rename.origin});
+      }
     }
     old_ = renamed_;
+  }
+
+  /// Drops the indexes whose names go to others, of this table or of another one, before any of
+  /// those is made.
+  void free_indexes(const Item& item) {
+    Table& table = *renamed_.find(item.now.schema, item.now.name);
+    const auto goes_to_another = [&](const Index& index) {
+      const auto owner = index_owners_.find({table.schema, index.name});
+      if (owner == index_owners_.end()) return false;
+      return owner->second != table.name || is_renamed(item, index.name);
+    };
+    std::vector<Index> kept;
+    for (const Index& index : table.indexes) {
+      if (!goes_to_another(index)) {
+        kept.push_back(index);
+        continue;
+      }
+      emit({DropIndex{item.now, index}, item.changes.front().origin});
+      freed_.insert({item.now, index.name});
+    }
+    table.indexes = std::move(kept);
+  }
+  static bool is_renamed(const Item& item, const std::string& index) {
+    return std::any_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
+      const auto* rename = std::get_if<RenameConstraint>(&change.operation);
+      return rename && rename->kind == RenameConstraint::Kind::index && rename->from == index;
+    });
+  }
+  bool is_freed(const Item& item, const std::string& index) const {
+    return freed_.count({item.now, index}) != 0;
   }
 
   static bool is_changed(const Item& item) {
@@ -219,6 +268,8 @@ class Adapter {
     for (const Numbered& change : item.changes) {
       if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
       if (comes_again(change.operation, item)) continue;
+      const auto* dropped = std::get_if<DropIndex>(&change.operation);
+      if (dropped && is_freed(item, dropped->index.name)) continue;
       Operation operation = std::visit(Retarget{item.now}, change.operation);
       if (auto* create = std::get_if<CreateIndex>(&operation))
         create->index = meant(table, std::move(create->index));
@@ -317,16 +368,20 @@ class Adapter {
   /// There is no ALTER INDEX: the index is built again, when its columns have their last names.
   void rename_indexes(const Item& item) {
     const Table& after = *after_.find(item.now.schema, item.now.name);
+    std::map<std::string, std::string> origins;
     for (const Numbered& change : item.changes) {
       const auto* rename = std::get_if<RenameConstraint>(&change.operation);
-      if (!rename) continue;
+      if (!rename || rename->kind != RenameConstraint::Kind::index) continue;
+      const auto first = origins.find(rename->from);
+      const std::string from = first == origins.end() ? rename->from : first->second;
+      origins[rename->to] = from;
       const auto index =
           std::find_if(after.indexes.begin(), after.indexes.end(),
                        [&](const Index& candidate) { return candidate.name == rename->to; });
       if (index == after.indexes.end()) continue;  // dropped again
       Index old = *index;
-      old.name = rename->from;
-      emit({DropIndex{item.now, old}, change.origin});
+      old.name = from;
+      if (!is_freed(item, from)) emit({DropIndex{item.now, old}, change.origin});
       emit({CreateIndex{item.now, meant(after, *index)}, change.origin});
     }
   }
@@ -339,6 +394,8 @@ class Adapter {
   std::vector<Item> items_;
   std::map<TableName, std::size_t> by_name_;
   std::vector<Numbered> renames_;
+  std::map<std::pair<std::string, std::string>, std::string> index_owners_;  ///< in the end
+  std::set<std::pair<TableName, std::string>> freed_;  ///< indexes that are dropped already
   std::vector<AdaptedOperation> result_;
 };
 

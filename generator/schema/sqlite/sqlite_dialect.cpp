@@ -123,7 +123,7 @@ class Renderer {
     add("drop table " + table_name(o.table.schema, o.table.name));
   }
   void operator()(const RenameTable& o) {
-    alter(o.from, "rename to " + table_name(o.from.schema, o.to));
+    alter(o.from, "rename to " + table_name(o.to.schema, o.to.name));
   }
   void operator()(const SetTableComment&) {}
   void operator()(const SetViewComment&) {}
