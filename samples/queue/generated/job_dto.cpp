@@ -3,6 +3,8 @@
 
 #include <tenon/validate.hpp>
 
+#include "state_text.hpp"
+
 namespace queue {
 
 // The rules of each member; nullptr is a member without a value.
@@ -13,6 +15,11 @@ void check_task(tenon::Violations& violations, const std::string* task) {
   if (task == nullptr) return;
   tenon::check_text(violations, "task", *task);
   tenon::check_length(violations, "task", *task, 1, 200);
+}
+
+void check_state(tenon::Violations& violations, const State* state) {
+  if (state == nullptr) return;
+  tenon::check_value(violations, "state", *state);
 }
 
 void check_worker(tenon::Violations& violations, const std::string* worker) {
@@ -26,6 +33,7 @@ void check_worker(tenon::Violations& violations, const std::string* worker) {
 tenon::Violations validate(const JobCreate& job) {
   tenon::Violations violations;
   job_rules::check_task(violations, tenon::given(job.task));
+  job_rules::check_state(violations, tenon::given(job.state));
   job_rules::check_worker(violations, tenon::given(job.worker));
   tenon::check_extra(job, violations, job.task);
   return violations;
@@ -34,6 +42,7 @@ tenon::Violations validate(const JobCreate& job) {
 tenon::Violations validate(const JobUpdate& job) {
   tenon::Violations violations;
   job_rules::check_task(violations, tenon::given(job.task));
+  job_rules::check_state(violations, tenon::given(job.state));
   job_rules::check_worker(violations, tenon::given(job.worker));
   tenon::check_extra(job, violations);
   return violations;
