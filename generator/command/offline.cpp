@@ -9,7 +9,9 @@
 #include "base/text.hpp"
 #include "command/failure.hpp"
 #include "command/offline_batches.hpp"
+#include "command/offline_reader.hpp"
 #include "command/offline_rebuild.hpp"
+#include "command/offline_triggers.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::command {
@@ -57,13 +59,14 @@ class Writer {
     for (const schema::Hazard& hazard : script.hazards) {
       text_ += "-- Hazard " + hazard.code + ": " + hazard.message + "\n";
     }
-    if (is_sqlite_ && rebuilds_tables(script))
-      text_ +=
-          "-- A table that is built anew stops it when it has columns, keys, indexes or other "
-          "words\n-- that the revision does not know: `tenon upgrade` compares more (types of "
-          "columns, triggers\n-- of other tables), and keeps such indexes.\n";
-    text_ += "\n";
     const MigrationScript made = migrate::to_runtime(script);
+    const bool rebuilds = is_sqlite_ && rebuilds_tables(made);
+    if (rebuilds)
+      text_ +=
+          "-- A table that is built anew stops it when it has what the revision does not know;\n"
+          "-- `tenon upgrade` keeps indexes among that, and compares spellings less strictly.\n";
+    text_ += "\n";
+    if (rebuilds && !std::exchange(is_reading_, true)) text_ += begin_reading();
     for (const MigrationStatement& statement : made.statements) refuse_code(revision, statement);
     has_row_ = false;
     if (has_batches(made, 0, made.statements.size())) text_ += refuse_begun(batched(revision));
@@ -80,6 +83,7 @@ class Writer {
   }
 
   std::string end_script() {
+    if (is_reading_) text_ += end_reading();
     if (!is_sqlite_) {
       text_ += "select pg_catalog.pg_advisory_unlock(" +
                std::to_string(detail::migration_lock_key()) + ");\n";
@@ -90,6 +94,7 @@ class Writer {
  private:
   Dialect dialect() const { return is_sqlite_ ? Dialect::sqlite : Dialect::postgresql; }
 
+  /// Views are left alone by ALTER TABLE in its old form.
   void group(const migrate::StoredRevision& revision, const MigrationScript& script,
              std::size_t begin, std::size_t end) {
     if (has_batches(script, begin, end)) return batches(revision, script, begin, end);
@@ -103,20 +108,18 @@ class Writer {
         script.statements.begin() + static_cast<std::ptrdiff_t>(end));
     const bool drops = is_sqlite_ && std::any_of(all.begin(), all.end(), drops_table);
     if (drops) text_ += remember_keys();
-    if (rebuilds) {
-      text_ += remember_works(all);
-      save_triggers();
-    }
+    if (drops || rebuilds) text_ += remember_views();
+    if (rebuilds) text_ += remember_strays(all) + save_triggers(all);
     for (const MigrationStatement& one : all) {
       if (one.stopped_from >= 0) continue;  // those are for a way up that stopped
-      if (rebuilds) text_ += compare_live(one, all) + compare_rows(one, all);
+      if (rebuilds)
+        text_ += give_trigger_back(one) + compare_live(one, all) + compare_rows(one, all);
       text_ += one.sql + ";\n\n";
     }
-    if (rebuilds) {
-      text_ += restore_numbers(all);
-      restore_triggers();
-      text_ += check_works(all);
-    }
+    if (rebuilds) text_ += restore_numbers(all);
+    if (drops || rebuilds) text_ += check_views();
+    if (rebuilds) text_ += restore_triggers(all) + check_strays(all);
+    if (drops || rebuilds) text_ += "drop table temp.tenon_views;\n\n";
     if (drops) text_ += check_keys();
     record(revision, script, end);
     if (!is_outside) text_ += "commit;\n";
@@ -136,9 +139,9 @@ class Writer {
                   "that has it"};
   }
 
-  static bool rebuilds_tables(const migrate::Script& script) {
+  static bool rebuilds_tables(const MigrationScript& script) {
     return std::any_of(script.statements.begin(), script.statements.end(),
-                       [](const migrate::ScriptStatement& one) { return !one.was.empty(); });
+                       [](const MigrationStatement& one) { return !one.rebuilds.empty(); });
   }
 
   static bool drops_table(const MigrationStatement& statement) {
@@ -168,26 +171,6 @@ class Writer {
     text_ += "begin;\n";
     record(revision, script, end);
     text_ += "commit;\n\n";
-  }
-
-  /// Views are left alone by ALTER TABLE in its old form; triggers would die with the old table,
-  /// and must not see the copying.
-  void save_triggers() {
-    text_ +=
-        "create temp table tenon_triggers as\nselect name, tbl_name, sql\nfrom main.sqlite_master\n"
-        "where type = 'trigger';\n"
-        ".dbconfig defensive off\npragma writable_schema = on;\n"
-        "delete from main.sqlite_master where type = 'trigger';\n"
-        "pragma writable_schema = reset;\n\n";
-  }
-  void restore_triggers() {
-    text_ +=
-        "pragma writable_schema = on;\n"
-        "insert into main.sqlite_master (type, name, tbl_name, rootpage, sql)\n"
-        "select 'trigger', name, tbl_name, 0, sql\nfrom temp.tenon_triggers\n"
-        "where name not in (select name from main.sqlite_master where type = 'trigger')\n"
-        "  and tbl_name in (select name from main.sqlite_master where type in ('table', 'view'));\n"
-        "pragma writable_schema = reset;\ndrop table temp.tenon_triggers;\n\n";
   }
 
   /// The row of the history, as the runner keeps it.
@@ -224,7 +207,8 @@ class Writer {
 
   bool is_sqlite_;
   bool is_up_;
-  bool has_row_ = false;  ///< of the revision at hand, on its way up
+  bool is_reading_ = false;  ///< the script has what compares tables
+  bool has_row_ = false;     ///< of the revision at hand, on its way up
   std::string text_;
 };
 

@@ -42,6 +42,21 @@ Rename rename_in(std::string_view sql) {
   return rename;
 }
 
+/// What the statement that fills the table reads: its words behind `select`, folded.
+std::set<std::string> read_into(const std::string& table, const std::vector<std::string>& group) {
+  std::set<std::string> read;
+  for (const std::string& sql : group) {
+    SqlWords words{sql};
+    if (!words.next().is("insert")) continue;
+    SqlWord word = words.next();
+    while (word.kind != SqlWord::Kind::end && !word.is("into")) word = words.next();
+    if (words.next().name() != table) continue;
+    while (word.kind != SqlWord::Kind::end && !word.is("select")) word = words.next();
+    for (; word.kind != SqlWord::Kind::end; word = words.next()) read.insert(word.name());
+  }
+  return read;
+}
+
 Error would_be_lost(const std::string& table, const std::vector<std::string>& unknown) {
   return Error{
       ErrorKind::migration,
@@ -75,12 +90,13 @@ void RebuiltTables::compare(const std::string& sql, const std::string& was) {
   const std::string table = named_in(known.front()).name;
   const std::string live = kept_sql("table", table);
   if (live.empty()) return;  // the copy will say so
+  const std::string helper = named_in(sql).name;
   std::vector<std::string> unknown =
       unknown_parts(read_table_definition(live), read_table_definition(known.front()),
-                    read_table_definition(sql));
+                    read_table_definition(sql), read_into(helper, group_));
   find_other_indexes(table, known, unknown);
   if (!unknown.empty()) throw would_be_lost(table, unknown);
-  helpers_[table] = named_in(sql).name;
+  helpers_[table] = helper;
 }
 
 void RebuiltTables::find_other_indexes(const std::string& table,

@@ -34,9 +34,11 @@ TableDefinition read_table_definition(std::string_view sql);
 
 /// What `live` has and a table that is built anew would lose: it is neither in `known`, from which
 /// the new table was planned, nor in `made`, the new table. What goes together with a column that
-/// is in `known` and not in `made` is no loss. For people, in the order of the table.
+/// is in `known` and not in `made` is no loss. `copied`: the columns, folded, whose values the new
+/// table gets. For people, in the order of the table.
 std::vector<std::string> unknown_parts(const TableDefinition& live, const TableDefinition& known,
-                                       const TableDefinition& made);
+                                       const TableDefinition& made,
+                                       const std::set<std::string>& copied);
 
 /// The statements of a text that has several with semicolons between them.
 std::vector<std::string> split_statements(std::string_view sql);

@@ -43,14 +43,17 @@ bool holds(StoredAs planned, StoredAs live) {
 }  // namespace
 
 std::vector<std::string> unknown_parts(const TableDefinition& live, const TableDefinition& known,
-                                       const TableDefinition& made) {
+                                       const TableDefinition& made,
+                                       const std::set<std::string>& copied) {
   std::vector<std::string> unknown;
   std::set<std::string> gone;  // with all that is said of them
   for (const TableDefinition::Column& column : live.columns) {
     const TableDefinition::Column* const planned = known.find(column.name);
     const TableDefinition::Column* const now = made.find(column.name);
     if (now == nullptr) gone.insert(folded_name(column.name));
-    if (now == nullptr && planned == nullptr)
+    // One of the name that the revision adds is another one.
+    const bool is_copied = now != nullptr && copied.count(folded_name(column.name)) != 0;
+    if (planned == nullptr && !is_copied)
       unknown.push_back("column " + column.name + " with its values");
     if (now == nullptr || planned == nullptr) continue;
     const bool is_kept = folded_name(now->type) == folded_name(column.type) ||
