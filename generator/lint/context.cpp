@@ -9,6 +9,17 @@
 #include "schema/dialect.hpp"
 
 namespace tenon::lint {
+namespace {
+
+/// The one that a table gets; none: the action moves no table.
+std::optional<schema::TableName> name_behind(const Action& action) {
+  if (action.kind == "rename table")
+    return schema::TableName{action.table.schema, action.word("new name")};
+  if (action.kind == "set schema") return table_name(action.word("new schema"), action.table.name);
+  return std::nullopt;
+}
+
+}  // namespace
 
 schema::TableName table_name(std::string schema, std::string name) {
   if (schema == "public" || schema == "main") schema.clear();
@@ -177,10 +188,8 @@ void Context::follow_names(const Action& action) {
     follow_new_table(action);
   } else if (action.kind == "create schema" && !action.is("if not exists")) {
     new_schemas_.insert(action.word("name"));
-  } else if (action.kind == "rename table") {
-    follow_move(action, {action.table.schema, action.word("new name")});
-  } else if (action.kind == "set schema") {
-    follow_move(action, table_name(action.word("new schema"), action.table.name));
+  } else if (const auto to = name_behind(action)) {
+    follow_move(action, *to);
   } else if (action.kind == "rename column") {
     if (proven_.erase({action.table, action.column}) != 0)
       proven_.insert({action.table, action.word("new name")});
@@ -255,6 +264,10 @@ void Context::follow_transaction(const Action& action) {
       (find_class(action.kind) != nullptr && !is_new(action.table) && action.kind != "insert" &&
        action.kind != "update" && action.kind != "delete");
   if (in_transaction() && matters) done_.push_back(action);
+  const auto to = name_behind(action);
+  if (!to) return;
+  for (Action& done : done_)
+    if (done.table == action.table) done.table = *to;
 }
 
 }  // namespace tenon::lint

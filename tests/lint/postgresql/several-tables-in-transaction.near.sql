@@ -9,3 +9,9 @@ alter table public.users add column b int;
 
 -- tenon: statement group=2
 alter table public.posts add column a int;
+
+-- tenon: statement group=3
+alter table public.posts set schema arch;
+
+-- tenon: statement group=3
+alter table arch.posts rename to letters;
