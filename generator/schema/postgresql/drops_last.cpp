@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "schema/dependency.hpp"
+#include "schema/postgresql/operation_as.hpp"
 
 namespace tenon::schema::postgresql {
 namespace {
@@ -64,12 +65,6 @@ struct Taken {
   }
 };
 
-template <class Drop>
-const Drop* as(const AdaptedOperation& adapted) {
-  const auto* operation = std::get_if<Operation>(&adapted.what);
-  return operation ? std::get_if<Drop>(operation) : nullptr;
-}
-
 /// A view that would stand in the way of a drop is made behind it, and so is one that reads such a
 /// view; the others are made before: a query that is refused loses no data.
 void put_views_behind(std::vector<AdaptedOperation>& operations, std::ptrdiff_t first_drop) {
@@ -87,7 +82,7 @@ void put_views_behind(std::vector<AdaptedOperation>& operations, std::ptrdiff_t 
   std::vector<AdaptedOperation> behind;
   for (std::ptrdiff_t i = 0; i < static_cast<std::ptrdiff_t>(operations.size()); ++i) {
     const AdaptedOperation& adapted = operations[static_cast<std::size_t>(i)];
-    const auto* view = i < first_drop ? as<CreateView>(adapted) : nullptr;
+    const auto* view = i < first_drop ? operation_as<CreateView>(adapted) : nullptr;
     const bool is_behind = view && is_late(view->view);
     if (is_behind) late.push_back(&view->view);
     (is_behind ? behind : ordered).push_back(adapted);
@@ -107,13 +102,13 @@ std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operation
   // Dropped tables may reference each other: all of them wait, or none.
   const bool tables_wait =
       std::none_of(operations.begin(), operations.end(), [&](const AdaptedOperation& adapted) {
-        const auto* drop = as<DropTable>(adapted);
+        const auto* drop = operation_as<DropTable>(adapted);
         return drop && taken.wants(*drop);
       });
   const auto waits = [&](const AdaptedOperation& adapted) {
-    if (as<DropEnum>(adapted)) return true;  // after the columns of the type
-    if (as<DropTable>(adapted)) return tables_wait;
-    const auto* column = as<DropColumn>(adapted);
+    if (operation_as<DropEnum>(adapted)) return true;  // after the columns of the type
+    if (operation_as<DropTable>(adapted)) return tables_wait;
+    const auto* column = operation_as<DropColumn>(adapted);
     // Nothing is lost with what is computed, and it is in the way of what it is computed from.
     return column && column->column.computed.empty() && !taken.wants(*column);
   };

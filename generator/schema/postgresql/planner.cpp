@@ -18,7 +18,9 @@ constexpr const char* views_key = "views";
 
 Plan Planner::run() {
   const ViewsMadeAnew views{operations_};
-  for (const AdaptedOperation& adapted : operations_) {
+  for (std::size_t i = 0; i < operations_.size(); ++i) {
+    const AdaptedOperation& adapted = operations_[i];
+    next_ = i + 1 < operations_.size() ? std::get_if<Operation>(&operations_[i + 1].what) : nullptr;
     const auto* operation = std::get_if<Operation>(&adapted.what);
     const bool creates = operation && std::holds_alternative<CreateTable>(*operation);
     if (!creates) add_deferred_keys();

@@ -1,6 +1,7 @@
 // Operations → statements in PostgreSQL's online forms (called by the dialect's render).
 #pragma once
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -107,6 +108,8 @@ class Planner {
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
   std::string exchange_;  ///< the transaction in which tables exchange their names, "" = none
   std::size_t origin_ = 0;
+  const Operation* next_ = nullptr;  ///< null: the last one, or one that is a dialect's own
+  std::optional<std::pair<std::size_t, DropPrimaryKey>> replaced_;  ///< goes when the next comes
   PlanBuilder builder_;
 };
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "schema/postgresql/planner.hpp"
+#include "schema/spare_name.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::schema::postgresql {
@@ -13,15 +14,26 @@ void Planner::add_key(const TableName& table, const std::string& name, const cha
     alter(table, "add " + clause);
     return;
   }
+  // The key that it replaces may have its name until then.
+  const bool is_taken = replaced_ && replaced_->second.key.name == name;
+  const std::string index = is_taken ? spare_name(name, [](const auto&) { return false; }) : name;
   const std::string drop =
-      "drop index concurrently if exists " + spelling_.name(table.schema, name);
+      "drop index concurrently if exists " + spelling_.name(table.schema, index);
   builder_.add_outside({{drop, "what an attempt that failed left behind"},
-                        {"create unique index concurrently " + quote_name(name) + " on " +
+                        {"create unique index concurrently " + quote_name(index) + " on " +
                              spelling_.name(table) + " " + column_list(columns),
-                         "without blocking writers; the constraint takes it over"}},
+                         is_taken ? "without blocking writers; the constraint takes it over, and "
+                                    "gives it its name"
+                                  : "without blocking writers; the constraint takes it over"}},
                        drop);
+  if (replaced_) {
+    builder_.from_operation(replaced_->first, {});
+    drop_constraint(table, replaced_->second.key.name);
+    builder_.from_operation(origin_, {});
+    replaced_.reset();
+  }
   alter(table,
-        "add constraint " + quote_name(name) + " " + kind + " using index " + quote_name(name));
+        "add constraint " + quote_name(name) + " " + kind + " using index " + quote_name(index));
   builder_.end_transaction();
 }
 
@@ -37,7 +49,16 @@ void Planner::drop_constraint(const TableName& table, const std::string& name) {
   alter(table, "drop constraint " + quote_name(name));
 }
 
-void Planner::operator()(const DropPrimaryKey& o) { drop_constraint(o.table, o.key.name); }
+/// One that another one replaces stays until that one's index is built.
+void Planner::operator()(const DropPrimaryKey& o) {
+  const auto* const add = next_ != nullptr ? std::get_if<AddPrimaryKey>(next_) : nullptr;
+  if (add != nullptr && add->table == o.table) {
+    replaced_.emplace(origin_, o);
+  } else {
+    drop_constraint(o.table, o.key.name);
+  }
+}
+
 void Planner::operator()(const DropUnique& o) { drop_constraint(o.table, o.unique.name); }
 void Planner::operator()(const DropForeignKey& o) { drop_constraint(o.table, o.key.name); }
 void Planner::operator()(const DropCheck& o) { drop_constraint(o.table, o.check.name); }

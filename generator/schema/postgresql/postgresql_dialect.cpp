@@ -9,6 +9,7 @@
 #include "schema/postgresql/drops_last.hpp"
 #include "schema/postgresql/enum_columns.hpp"
 #include "schema/postgresql/enum_operations.hpp"
+#include "schema/postgresql/exchanged_keys.hpp"
 #include "schema/postgresql/grants.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/spelling.hpp"
@@ -258,7 +259,7 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     result.push_back(std::move(adapted[i]));
     add_all(enums.made_again, i);
   }
-  return drops_last(std::move(result));
+  return exchanged_keys(drops_last(std::move(result)));
 }
 
 }  // namespace

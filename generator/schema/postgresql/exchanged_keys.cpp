@@ -1,0 +1,56 @@
+#include "schema/postgresql/exchanged_keys.hpp"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+#include "schema/postgresql/operation_as.hpp"
+
+namespace tenon::schema::postgresql {
+namespace {
+
+/// Whether an operation cannot run while the key is there.
+struct NeedsItGone {
+  const DropPrimaryKey& drop;
+
+  bool operator()(const DropColumn& o) const { return o.table == drop.table; }
+  bool operator()(const AlterColumn& o) const {
+    return o.table == drop.table &&
+           (o.from.type != o.to.type || (o.to.nullable && !o.from.nullable) || makes_anew(o));
+  }
+  bool operator()(const RenameTable& o) const { return o.from == drop.table; }
+  bool operator()(const AlterEnum&) const { return true; }
+  bool operator()(const AddUnique& o) const { return o.unique.name == drop.key.name; }
+  bool operator()(const AddCheck& o) const { return o.check.name == drop.key.name; }
+  bool operator()(const CreateIndex& o) const { return o.index.name == drop.key.name; }
+  bool operator()(const AddPrimaryKey& o) const { return o.key.name == drop.key.name; }
+  bool operator()(const AddForeignKey& o) const { return o.key.name == drop.key.name; }
+  bool operator()(const RenameConstraint& o) const { return o.to == drop.key.name; }
+  template <class Other>
+  bool operator()(const Other&) const {
+    return false;
+  }
+};
+
+}  // namespace
+
+std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> operations) {
+  for (std::size_t i = operations.size(); i-- > 0;) {
+    const auto* const drop = operation_as<DropPrimaryKey>(operations[i]);
+    if (drop == nullptr) continue;
+    const auto begin = operations.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto adds = std::find_if(begin, operations.end(), [&](const AdaptedOperation& one) {
+      const auto* const add = operation_as<AddPrimaryKey>(one);
+      return add != nullptr && add->table == drop->table;
+    });
+    const bool is_in_the_way =
+        adds == operations.end() || std::any_of(begin + 1, adds, [&](const AdaptedOperation& one) {
+          const auto* const operation = std::get_if<Operation>(&one.what);
+          return operation != nullptr && std::visit(NeedsItGone{*drop}, *operation);
+        });
+    if (!is_in_the_way) std::rotate(begin, begin + 1, adds);
+  }
+  return operations;
+}
+
+}  // namespace tenon::schema::postgresql

@@ -1,0 +1,18 @@
+// A table that gets another primary key keeps the old one until the index of the new one is built:
+// else it has none meanwhile, and rows that come then may stop the revision half way. Called by
+// adapt.
+#pragma once
+
+#include <vector>
+
+#include "schema/dialect.hpp"
+
+namespace tenon::schema::postgresql {
+
+/// The operations with each drop of a primary key right before what adds the table's other one; the
+/// planner exchanges such two in one transaction. A drop stays where it is when something between
+/// needs it gone: one of its columns that goes, is made anew, gets another type or may be NULL, or
+/// an index or constraint that takes its name.
+std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> operations);
+
+}  // namespace tenon::schema::postgresql
