@@ -14,7 +14,7 @@ schema: base nlohmann
 lower: base model schema
 query: base model schema
 emit: base model schema query nlohmann kainjow
-introspect: base schema tenon
+introspect: base schema tenon nlohmann
 import: base model schema lower emit nlohmann
 docs: base model schema
 migrate: base schema tenon nlohmann pg_query
