@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "command/failure.hpp"
 #include "command/offline_batches.hpp"
+#include "command/offline_others.hpp"
 #include "command/offline_reader.hpp"
 #include "command/offline_rebuild.hpp"
 #include "command/offline_triggers.hpp"
@@ -114,6 +115,7 @@ class Writer {
       if (one.stopped_from >= 0) continue;  // those are for a way up that stopped
       if (rebuilds)
         text_ += give_trigger_back(one) + compare_live(one, all) + compare_rows(one, all);
+      if (!is_sqlite_) text_ += refuse_others(one);
       text_ += one.sql + ";\n\n";
     }
     if (rebuilds) text_ += restore_numbers(all);

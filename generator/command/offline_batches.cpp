@@ -29,12 +29,7 @@ std::string format_text(const MigrationStatement& statement) {
   return text;
 }
 
-std::string in_do_block(const std::string& body) {
-  std::string tag = "$tenon$";
-  for (int n = 2; body.find(tag) != std::string::npos; ++n)
-    tag = "$tenon" + std::to_string(n) + "$";
-  return "do " + tag + "\n" + body + "\n" + tag + ";\n";
-}
+std::string in_do_block(const std::string& body) { return schema::do_block(body) + ";\n"; }
 
 /// As the runner refuses it.
 std::string refuse_unfit_key(const StatementBatches& batches) {

@@ -22,8 +22,8 @@ inline constexpr std::string_view marker = "-- tenon:";
 /// Behind the marker: a word to `tenon lint`, which may stand anywhere in a script.
 inline constexpr std::string_view allow_word = "allow";
 
-/// Behind the marker, below a statement's line: the table that it takes the place of, as it was
-/// planned from.
+/// Behind the marker, below a statement's line: the column that it drops, or the table that it
+/// takes the place of, as it was planned from.
 inline constexpr std::string_view was_word = "was";
 
 /// Whether a text of the model inside this SQL has a line that looks like one of ours.

@@ -94,6 +94,19 @@ class Parser {
     statement_.was += (statement_.was.empty() ? "" : "\n") + std::string{line};
   }
 
+  /// Those of PostgreSQL name a column and what may go with it, or no index.
+  void check_was() {
+    const bool is_known =
+        statement_.was.empty() || statement_.was == "no index" ||
+        (statement_.is_transactional && base::starts_with(statement_.was, "column "));
+    if (script_.dialect == "sqlite" || is_known) return;
+    error(
+        statement_.span,
+        "the lines '-- tenon: was' say 'no index', or in a transaction begin with the column that "
+        "the statement drops",
+        "-- tenon: was column \"public\".\"users\".\"bio\"");
+  }
+
   void read_head(const std::string& word, std::string_view tail, base::Span span) {
     const std::vector<std::string> known = {"revision",
                                             "parents",
@@ -355,6 +368,7 @@ class Parser {
     } else {
       check_tokens(body, tokens);
       check_batches(body);
+      check_was();
     }
     const bool is_mixed = !script_.statements.empty() &&
                           script_.statements.back().group == statement_.group &&

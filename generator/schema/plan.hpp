@@ -60,7 +60,8 @@ struct Step {
   Batches batches = {};
 
   /// SQLite, a statement that makes the new table: the old one as it was planned from, CREATE TABLE
-  /// and CREATE INDEX with semicolons between them. See MigrationStatement.
+  /// and CREATE INDEX with semicolons between them. PostgreSQL, one that drops a column: the name
+  /// of that; one that clears the way for an index: `no index`. See MigrationStatement.
   std::string was = {};
 
   bool operator==(const Step&) const = default;

@@ -35,6 +35,13 @@ const char* action_name(Action action) {
 std::string quote_name(std::string_view name) { return quoted(name, '"'); }
 std::string quote_text(std::string_view text) { return quoted(text, '\''); }
 
+std::string do_block(const std::string& body) {
+  std::string tag = "$tenon$";
+  for (int n = 2; body.find(tag) != std::string::npos; ++n)
+    tag = "$tenon" + std::to_string(n) + "$";
+  return "do " + tag + "\n" + body + "\n" + tag;
+}
+
 std::string column_list(const std::vector<std::string>& columns) {
   std::string text;
   for (const std::string& column : columns) text += (text.empty() ? "" : ", ") + quote_name(column);

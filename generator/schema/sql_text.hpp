@@ -13,6 +13,8 @@ namespace tenon::schema {
 std::string quote_name(std::string_view name);
 /// 'it''s', for databases whose strings know no backslash escapes.
 std::string quote_text(std::string_view text);
+/// PostgreSQL: a DO statement, quoted by a word that the body does not have; no semicolon.
+std::string do_block(const std::string& body);
 /// ("a", "b")
 std::string column_list(const std::vector<std::string>& columns);
 /// ("a", "b" desc, (lower("c"))); where NULLs stand is left out.

@@ -52,6 +52,16 @@ class PlanBuilder {
   void clears_with(std::string sql) { plan_.steps.back().clears = std::move(sql); }
   /// The last statement goes over its table in ranges.
   void in_batches(Batches batches) { plan_.steps.back().batches = std::move(batches); }
+  /// The same for an index that the schema does not have yet: the first statement clears away what
+  /// an attempt may have left.
+  void add_index(const std::vector<std::pair<std::string, std::string>>& sql_and_comment,
+                 std::string clears = {}) {
+    const std::size_t first = plan_.steps.size();
+    add_outside(sql_and_comment, std::move(clears));
+    plan_.steps[first].was = "no index";
+  }
+  /// The last statement drops a column, `"public"."users"."bio"`, and nothing of others with it.
+  void drops_column(const std::string& name) { plan_.steps.back().was = "column " + name; }
   /// One more for the next step.
   void warn(Hazard hazard) { hazards_.push_back(std::move(hazard)); }
   Plan take() { return std::move(plan_); }

@@ -73,6 +73,8 @@ class Planner {
   /// A statement in the table's own transaction.
   void add(const TableName& table, std::string sql, std::string comment = {});
   void alter(const TableName& table, const std::string& action, std::string comment = {});
+  /// The last statement drops this column.
+  void drops_column(const TableName& table, const std::string& column);
   void add_constraint(const TableName& table, const std::string& name, const std::string& clause);
   void add_key(const TableName& table, const std::string& name, const char* kind,
                const std::vector<std::string>& columns, const std::string& clause);

@@ -125,6 +125,11 @@ void Planner::set_not_null(const TableName& table, const std::string& column,
 
 void Planner::operator()(const DropColumn& o) {
   alter(o.table, "drop column " + quote_name(o.column.name));
+  drops_column(o.table, o.column.name);
+}
+
+void Planner::drops_column(const TableName& table, const std::string& column) {
+  if (!is_new(table)) builder_.drops_column(spelling_.name(table) + "." + quote_name(column));
 }
 
 void Planner::operator()(const RenameColumn& o) {
@@ -165,6 +170,7 @@ void Planner::operator()(const AlterColumn& o) {
     if (has_sql(o.to)) look_for_operators(o.table);
     alter(o.table,
           "drop column " + quote_name(o.from.name) + ",\n  add column " + spelling_.column(o.to));
+    drops_column(o.table, o.from.name);
     if (!o.to.comment.empty()) {
       add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
     }

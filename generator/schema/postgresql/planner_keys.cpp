@@ -19,13 +19,13 @@ void Planner::add_key(const TableName& table, const std::string& name, const cha
   const std::string index = is_taken ? spare_name(name, [](const auto&) { return false; }) : name;
   const std::string drop =
       "drop index concurrently if exists " + spelling_.name(table.schema, index);
-  builder_.add_outside({{drop, "what an attempt that failed left behind"},
-                        {"create unique index concurrently " + quote_name(index) + " on " +
-                             spelling_.name(table) + " " + column_list(columns),
-                         is_taken ? "without blocking writers; the constraint takes it over, and "
-                                    "gives it its name"
-                                  : "without blocking writers; the constraint takes it over"}},
-                       drop);
+  builder_.add_index({{drop, "what an attempt that failed left behind"},
+                      {"create unique index concurrently " + quote_name(index) + " on " +
+                           spelling_.name(table) + " " + column_list(columns),
+                       is_taken ? "without blocking writers; the constraint takes it over, and "
+                                  "gives it its name"
+                                : "without blocking writers; the constraint takes it over"}},
+                     drop);
   if (replaced_) {
     builder_.from_operation(replaced_->first, {});
     drop_constraint(table, replaced_->second.key.name);
@@ -105,7 +105,7 @@ void Planner::operator()(const CreateIndex& o) {
     steps.insert(steps.begin() + 1, {"set search_path = " + path, path_comment});
     steps.emplace_back("set search_path = ''", "as the runner has it");
   }
-  builder_.add_outside(steps);
+  builder_.add_index(steps);
 }
 
 void Planner::operator()(const DropIndex& o) {

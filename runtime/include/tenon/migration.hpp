@@ -230,6 +230,17 @@ std::string history_table_sql(Dialect dialect, std::string_view schema);
 /// them.
 std::string batch_key_sql(const std::string& key, const std::string& table);
 
+/// What stands in the lines `was` of a statement that drops a column of PostgreSQL.
+struct DroppedColumn {
+  std::string column;              ///< `"public"."users"."bio"`; "" when the lines are others
+  std::vector<std::string> known;  ///< that may go with it, as gone_with_column_sql() calls it
+};
+DroppedColumn read_dropped_column(const std::string& was);
+
+/// A query of what goes with a column, a literal or a parameter: a row of one text for each index,
+/// constraint and statistics object, `index public.users_bio_idx`.
+std::string gone_with_column_sql(const std::string& column);
+
 /// The key of PostgreSQL's advisory lock that a migrator holds.
 std::int64_t migration_lock_key();
 

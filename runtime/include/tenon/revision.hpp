@@ -49,6 +49,10 @@ struct MigrationStatement {
   /// SQLite: this statement makes the table that takes another one's place, which was planned as
   /// these statements have it, CREATE TABLE and its indexes, with semicolons between them. What the
   /// live table has beyond them and beyond the new one would be lost: the runner refuses.
+  /// PostgreSQL: this statement drops a column, which the first line names, and what goes with it
+  /// may only be what the other lines name. Or it clears away what a build of an index has left,
+  /// and this is `no index`: one that is valid stays, and the build is left out where it is that
+  /// one.
   std::string was = {};
   /// What runs in place of SQL, which is empty then: the name of a MigrationCode.
   std::string code = {};

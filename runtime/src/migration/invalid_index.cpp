@@ -1,5 +1,8 @@
 #include "migration/invalid_index.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include <tenon/error.hpp>
@@ -9,10 +12,14 @@
 namespace tenon::detail {
 namespace {
 
+constexpr std::string_view drop_begin = "drop index concurrently if exists ";
+
 /// What `create index concurrently name on table` says; "" is a name that it leaves out.
 struct IndexBuild {
-  std::string name;   ///< as the catalogue has it
-  std::string table;  ///< as SQL spells it, with its schema
+  std::string name;    ///< as the catalogue has it
+  std::string table;   ///< as SQL spells it, with its schema
+  std::string before;  ///< `create unique index `
+  std::string behind;  ///< the table: ` using btree ("a")`
 };
 
 IndexBuild read_build(const std::string& sql) {
@@ -20,6 +27,7 @@ IndexBuild read_build(const std::string& sql) {
   IndexBuild build;
   SqlWord word = words.next();
   while (word.kind != SqlWord::Kind::end && !word.is("concurrently")) word = words.next();
+  build.before = sql.substr(0, word.begin);
   word = words.next();
   if (word.is("if")) {
     for (int i = 0; i < 3; ++i) word = words.next();
@@ -32,10 +40,36 @@ IndexBuild read_build(const std::string& sql) {
   if (word.is("only")) word = words.next();
   for (;;) {
     build.table += word.kind == SqlWord::Kind::quoted ? in_double_quotes(word.text) : word.text;
+    build.behind = sql.substr(word.end);
     if (!words.next().is(".")) return build;
     build.table += '.';
     word = words.next();
   }
+}
+
+/// How the server spells what an index is over, by the SQL of its name.
+std::string meaning_of(Connection& connection, const std::string& name) {
+  Rows rows = connection.query(
+      "select i.indisunique || pg_catalog.regexp_replace(\n"
+      "  pg_catalog.pg_get_indexdef(i.indexrelid), '^.* USING ', '')\n"
+      "from pg_catalog.pg_index i where i.indexrelid = pg_catalog.to_regclass($1)",
+      {name});
+  return rows.next() ? rows.row().get<std::string>(0) : std::string{};
+}
+
+/// As it would stand on a table without rows, which is gone again; "" where it cannot be made.
+std::string meaning_of(Connection& connection, const IndexBuild& build) {
+  std::string meaning;
+  connection.begin();
+  try {
+    connection.execute("create temporary table tenon_table (like " + build.table + ")");
+    connection.execute(build.before + "tenon_index on pg_temp.tenon_table" + build.behind);
+    meaning = meaning_of(connection, "pg_temp.tenon_index");
+  } catch (const Error& error) {
+    if (!error.connection_usable()) throw;
+  }
+  connection.rollback();
+  return meaning;
 }
 
 }  // namespace
@@ -47,10 +81,10 @@ bool leaves_invalid_index(const std::string& sql) {
 
 void refuse_others_index(Connection& connection, const std::string& drop,
                          const std::string& build) {
-  static const std::string begin = "drop index concurrently if exists ";
-  if (connection.dialect() != Dialect::postgresql || drop.compare(0, begin.size(), begin) != 0)
+  if (connection.dialect() != Dialect::postgresql ||
+      drop.compare(0, drop_begin.size(), drop_begin) != 0)
     return;
-  const std::string name = drop.substr(begin.size());
+  const std::string name = drop.substr(drop_begin.size());
   if (!leaves_invalid_index(build)) return;
   const std::string table = read_build(build).table;
   if (table.empty()) return;
@@ -67,6 +101,33 @@ void refuse_others_index(Connection& connection, const std::string& drop,
               "there is an index " + name + " already, and it is one of " +
                   rows.row().get<std::string>(0) +
                   ", which is none of this revision's: rename it, or choose another name"};
+}
+
+StandingIndex standing_index(Connection& connection, const std::string& drop,
+                             const std::string& build) {
+  const std::string name = drop.substr(std::min(drop_begin.size(), drop.size()));
+  const IndexBuild read = read_build(build);
+  bool is_of_table = false;
+  {
+    Rows rows = connection.query(
+        "select i.indrelid = pg_catalog.to_regclass($1)\n"
+        "from pg_catalog.pg_index i\n"
+        "where i.indexrelid = pg_catalog.to_regclass($2) and i.indisvalid",
+        {read.table, name});
+    if (!rows.next()) return StandingIndex::none;
+    is_of_table = rows.row().get<std::optional<bool>>(0).value_or(false);
+  }
+  if (!is_of_table) return StandingIndex::another;
+  const std::string meaning = meaning_of(connection, read);
+  return !meaning.empty() && meaning == meaning_of(connection, name) ? StandingIndex::same
+                                                                     : StandingIndex::another;
+}
+
+void refuse_another_index(const std::string& drop) {
+  throw Error{ErrorKind::migration,
+              "there is an index " + drop.substr(std::min(drop_begin.size(), drop.size())) +
+                  " already, and it is not the one that this revision makes: rename it, or choose "
+                  "another name"};
 }
 
 void drop_invalid_index(Connection& connection, const std::string& sql) {

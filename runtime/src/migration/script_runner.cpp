@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "migration/code_session.hpp"
+#include "migration/dropped_column.hpp"
 #include "migration/invalid_index.hpp"
 #include "migration/replaced.hpp"
 #include "migration/saved_objects.hpp"
@@ -217,6 +218,9 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
   for (at_ = begin; at_ < end; ++at_) {
     if (!is_needed(at_)) continue;
     group.before(statements[at_]);
+    const bool drops_column =
+        connection_.dialect() == Dialect::postgresql && !statements[at_].was.empty();
+    if (drops_column) refuse_others_of_column(connection_, statements[at_].was);
     execute();
   }
   if (end > begin) at_ = end - 1;
@@ -228,36 +232,6 @@ void ScriptRunner::run_in_transaction(std::size_t begin, std::size_t end) {
 void ScriptRunner::check_views(std::size_t begin, std::size_t end) {
   for (at_ = begin; at_ < end; ++at_) check_view(connection_, script_.statements[at_].sql);
   if (end > begin) at_ = end - 1;
-}
-
-void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
-  // What an attempt leaves behind stays when it fails: the history has to know of it before.
-  if (direction_ == Direction::up && !known_) record(0);
-  // Waiting for old transactions is what a concurrent build does; it keeps nobody else waiting.
-  connection_.execute("set lock_timeout = 0");
-  try {
-    for (at_ = begin; at_ < end; ++at_) {
-      if (!is_needed(at_)) continue;
-      if (at_ + 1 < end)
-        refuse_others_index(connection_, script_.statements[at_].sql,
-                            script_.statements[at_ + 1].sql);
-      drop_invalid_index(connection_, script_.statements[at_].sql);
-      execute();
-    }
-  } catch (const Error&) {
-    at_ = std::min(at_, end - 1);
-    if (!connection_.in_transaction()) {
-      try {
-        connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
-      } catch (const Error&) {
-        // The connection is gone; the first error tells why.
-      }
-    }
-    throw;
-  }
-  at_ = end - 1;
-  connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
-  record(end);
 }
 
 MigrationProgress ScriptRunner::progress() const {

@@ -56,6 +56,9 @@ class ScriptRunner {
   void run_in_transaction(std::size_t begin, std::size_t end);
   void check_views(std::size_t begin, std::size_t end);
   void run_outside(std::size_t begin, std::size_t end);
+  /// Whether the statement builds an index that stands already, or would drop one that the revision
+  /// did not make. Throws Error migration where that has the name of the one to be built.
+  bool is_index_there();
   /// A transaction in which the history is as we know it.
   void begin_transaction();
   void commit(std::size_t done);

@@ -217,6 +217,85 @@ TEST_F(PostgresqlMigratorTest, an_index_of_another_table_is_not_what_an_attempt_
   EXPECT_EQ(number(engine_, found), 1);
 }
 
+/// As plans have it since they say that there was no index of the name.
+Revision first_unique_key() {
+  Revision made = unique_key();
+  for (Revision::Scripts& scripts : made.scripts) scripts.up.statements[0].was = "no index";
+  return made;
+}
+
+TEST_F(PostgresqlMigratorTest, an_index_made_in_advance_is_taken_over) {
+  Connection connection = engine_.connect();
+  connection.execute("create table public.t (id integer)");
+  connection.execute("create unique index t_id on public.t using btree (id asc nulls last)");
+  const std::int64_t made = number(engine_, "select 'public.t_id'::regclass::oid::bigint");
+  Migrator migrator{engine_, {first_unique_key()}};
+  EXPECT_EQ(migrator.upgrade().size(), 1U);
+  EXPECT_EQ(number(engine_, "select conindid::bigint from pg_constraint where conname = 't_id'"),
+            made);
+  migrator.downgrade("base");
+  EXPECT_EQ(number(engine_, "select count(*) from pg_class where relname = 't_id'"), 0);
+}
+
+TEST_F(PostgresqlMigratorTest, an_index_with_a_taken_name_is_not_dropped) {
+  Connection connection = engine_.connect();
+  connection.execute("create table public.t (id integer, n integer)");
+  connection.execute("create table public.others (id integer)");
+  for (const char* const index :
+       {"unique index t_id on public.t (n)", "index t_id on public.t (id)",
+        "unique index t_id on public.t (id) where id > 0",
+        "unique index t_id on public.others (id)"}) {
+    connection.execute(std::string{"create "} + index);
+    Migrator migrator{engine_, {first_unique_key()}};
+    EXPECT_THAT(error_of([&] { migrator.upgrade(); }).what(),
+                HasSubstr("there is an index \"public\".\"t_id\" already, and it is not the one"));
+    EXPECT_EQ(migrator.downgrade("base").size(), 1U);
+    connection.execute("drop index public.t_id");  // an error when anybody has dropped it
+  }
+}
+
+TEST_F(PostgresqlMigratorTest, a_column_takes_nothing_of_others_along) {
+  Connection connection = engine_.connect();
+  for (const char* const sql :
+       {"create table public.t (id integer primary key, a text default 'x', b integer)",
+        "create index by_hand on public.t (lower(a), id)",
+        "create index partial on public.t (id) where a <> ''",
+        "alter table public.t add constraint pair unique (id, a)",
+        "alter table public.t add constraint filled check (a <> '' or b > 0)",
+        "create statistics public.related on a, b from public.t"})
+    connection.execute(sql);
+  MigrationScript up = script({"alter table public.t drop column a"});
+  up.statements[0].was = "column \"public\".\"t\".\"a\"";
+  const auto upgrade = [&] { Migrator{engine_, {revision("aa1", {}, up, {})}}.upgrade(); };
+  EXPECT_THAT(error_of(upgrade).what(),
+              HasSubstr("column \"public\".\"t\".\"a\" would take along what this revision does "
+                        "not know: index public.by_hand, index public.partial, statistics object "
+                        "public.related, table constraint filled on public.t, table constraint "
+                        "pair on public.t; drop or move it before"));
+  connection.execute("drop index public.partial");
+  connection.execute("alter table public.t drop constraint pair, drop constraint filled");
+  up.statements[0].was += "\nindex public.by_hand";
+  EXPECT_THAT(error_of(upgrade).what(), HasSubstr("know: statistics object public.related; "));
+  up.statements[0].was += "\nstatistics object public.related";
+  upgrade();
+  EXPECT_EQ(number(engine_, "select count(*) from pg_class where relname in ('t', 'by_hand')"), 1);
+}
+
+TEST_F(PostgresqlMigratorTest, a_column_of_partitions_takes_none_of_their_indexes_along) {
+  Connection connection = engine_.connect();
+  for (const char* const sql :
+       {"create table public.\"T.t\" (id integer, \"A\"\"\" text) partition by range (id)",
+        "create table public.first partition of public.\"T.t\" for values from (0) to (9)",
+        "create index by_hand on public.first (\"A\"\"\")"})
+    connection.execute(sql);
+  MigrationScript up = script({"alter table public.\"T.t\" drop column \"A\"\"\""});
+  up.statements[0].was = "column \"public\".\"T.t\".\"A\"\"\"";
+  const auto upgrade = [&] { Migrator{engine_, {revision("aa1", {}, up, {})}}.upgrade(); };
+  EXPECT_THAT(error_of(upgrade).what(), HasSubstr("know: index public.by_hand; "));
+  connection.execute("drop index public.by_hand");
+  upgrade();
+}
+
 TEST_F(PostgresqlMigratorTest, a_build_that_duplicates_stopped_is_taken_back) {
   Connection connection = engine_.connect();
   connection.execute("create table public.t (id integer)");

@@ -11,8 +11,10 @@ alter table "public"."users"
 -- down
 -- group 0
 -- hazard loses_data: drops column users.code with its values
+-- was column "public"."users"."code"
 alter table "public"."users"
   drop column "code";
 -- hazard loses_data: drops column users.nick with its values
+-- was column "public"."users"."nick"
 alter table "public"."users"
   drop column "nick";

@@ -8,5 +8,6 @@ alter table "public"."users"
 -- down
 -- group 0
 -- hazard loses_data: drops column users.logins with its values
+-- was column "public"."users"."logins"
 alter table "public"."users"
   drop column "logins";

@@ -35,5 +35,6 @@ alter table "public"."users"
 -- down
 -- group 0
 -- hazard loses_data: drops column users.token with its values
+-- was column "public"."users"."token"
 alter table "public"."users"
   drop column "token";

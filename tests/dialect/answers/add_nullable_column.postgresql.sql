@@ -9,5 +9,6 @@ comment on column "public"."users"."nick" is 'short';
 -- down
 -- group 0
 -- hazard loses_data: drops column users.nick with its values
+-- was column "public"."users"."nick"
 alter table "public"."users"
   drop column "nick";

@@ -41,5 +41,6 @@ where "bio" is null and ("age" is not null)
 -- down
 -- group 0
 -- hazard loses_data: drops column users.fee with its values
+-- was column "public"."users"."fee"
 alter table "public"."users"
   drop column "fee";

@@ -9,5 +9,6 @@ alter table "public"."users"
 -- down
 -- group 0
 -- hazard loses_data: drops column users.slug with its values
+-- was column "public"."users"."slug"
 alter table "public"."users"
   drop column "slug";

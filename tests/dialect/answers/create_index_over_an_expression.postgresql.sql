@@ -3,6 +3,7 @@
 -- up
 -- group 0, outside a transaction
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "public"."users_expr_idx";
 create index concurrently "users_expr_idx" on "public"."users" ((lower(email)), "age" desc, (age + 1) desc);
 

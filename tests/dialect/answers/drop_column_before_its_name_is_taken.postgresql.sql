@@ -4,6 +4,7 @@
 -- up
 -- group 0
 -- hazard loses_data: drops column users.bio with its values
+-- was column "public"."users"."bio"
 alter table "public"."users"
   drop column "bio";
 -- hazard breaks_clients: programs that still say users.name fail from here on

@@ -6,6 +6,7 @@
 -- group 0, outside a transaction
 -- hazard may_fail: users_name_key: duplicates in users stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "public"."users_name_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_name_key" on "public"."users" ("name");
@@ -17,6 +18,7 @@ alter table "public"."users"
 drop table "public"."posts";
 -- group 3
 -- hazard loses_data: drops column users.bio with its values
+-- was column "public"."users"."bio"
 alter table "public"."users"
   drop column "bio";
 

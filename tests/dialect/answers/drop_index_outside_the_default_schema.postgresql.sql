@@ -4,6 +4,7 @@
 -- up
 -- group 0, outside a transaction
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "audit"."users_name_idx";
 create index concurrently "users_name_idx" on "audit"."events" ("cost");
 -- group 1, outside a transaction
@@ -12,6 +13,7 @@ drop index concurrently if exists "audit"."users_name_idx";
 -- down
 -- group 0, outside a transaction
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "audit"."users_name_idx";
 create index concurrently "users_name_idx" on "audit"."events" ("cost");
 -- group 1, outside a transaction

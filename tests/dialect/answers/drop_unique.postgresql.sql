@@ -9,6 +9,7 @@ alter table "public"."users"
 -- group 0, outside a transaction
 -- hazard may_fail: users_email_key: duplicates in users stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "public"."users_email_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_email_key" on "public"."users" ("email");

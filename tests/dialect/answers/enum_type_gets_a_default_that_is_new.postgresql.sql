@@ -35,6 +35,7 @@ alter table "public"."users"
 drop type "public"."__tenon_old_mood";
 -- group 2
 -- hazard loses_data: drops column users.mood with its values
+-- was column "public"."users"."mood"
 alter table "public"."users"
   drop column "mood";
 -- group 3

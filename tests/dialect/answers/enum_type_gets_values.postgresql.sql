@@ -28,6 +28,7 @@ alter table "public"."users"
 drop type "public"."__tenon_old_mood";
 -- group 1
 -- hazard loses_data: drops column users.mood with its values
+-- was column "public"."users"."mood"
 alter table "public"."users"
   drop column "mood";
 -- group 2

@@ -12,6 +12,7 @@ alter table "public"."users"
 -- down
 -- group 0
 -- hazard loses_data: drops column users.mood with its values
+-- was column "public"."users"."mood"
 alter table "public"."users"
   drop column "mood";
 -- group 1

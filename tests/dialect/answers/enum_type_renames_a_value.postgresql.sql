@@ -31,6 +31,7 @@ alter type "public"."mood" rename value 'it''s sad' to 'sad';
 alter table "public"."users"
   alter column "mood" set default 'sad';
 -- hazard loses_data: drops column users.mood with its values
+-- was column "public"."users"."mood"
 alter table "public"."users"
   drop column "mood";
 -- group 3

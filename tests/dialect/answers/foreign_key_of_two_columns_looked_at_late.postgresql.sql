@@ -5,6 +5,7 @@
 -- group 0, outside a transaction
 -- hazard may_fail: users_id_name_key: duplicates in users stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "public"."users_id_name_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_id_name_key" on "public"."users" ("id", "name");

@@ -17,6 +17,7 @@ alter table "audit"."events"
 -- group 1, outside a transaction
 -- hazard may_fail: events_key: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "audit"."events_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "events_key" on "audit"."events" ("at");
@@ -47,6 +48,7 @@ from "audit"."events";
 -- group 3, outside a transaction
 -- hazard may_fail: events_pkey: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "audit"."events_pkey";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "events_pkey" on "audit"."events" ("id");

@@ -5,6 +5,7 @@
 -- group 0, outside a transaction
 -- hazard may_fail: events_pkey: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "audit"."__tenon_swap_events_pkey";
 -- without blocking writers; the constraint takes it over, and gives it its name
 create unique index concurrently "__tenon_swap_events_pkey" on "audit"."events" ("id", "at");
@@ -18,6 +19,7 @@ alter table "audit"."events"
 -- group 0, outside a transaction
 -- hazard may_fail: events_pkey: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "audit"."__tenon_swap_events_pkey";
 -- without blocking writers; the constraint takes it over, and gives it its name
 create unique index concurrently "__tenon_swap_events_pkey" on "audit"."events" ("id");

@@ -49,6 +49,7 @@ alter table "public"."users"
 -- group 6, outside a transaction
 -- hazard may_fail: users_slug_key: duplicates in users stop the migration
 -- what an attempt that failed left behind
+-- was no index
 drop index concurrently if exists "public"."users_slug_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "users_slug_key" on "public"."users" ("slug");
@@ -57,6 +58,7 @@ alter table "public"."users"
   add constraint "users_slug_key" unique using index "users_slug_key";
 -- group 8
 -- hazard loses_data: drops column users.bio with its values
+-- was column "public"."users"."bio"
 alter table "public"."users"
   drop column "bio";
 
@@ -97,5 +99,6 @@ alter table "public"."users"
   validate constraint "users_role_check";
 -- group 5
 -- hazard loses_data: drops column users.slug with its values
+-- was column "public"."users"."slug"
 alter table "public"."users"
   drop column "slug";

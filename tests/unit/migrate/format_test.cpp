@@ -101,5 +101,25 @@ TEST(Format, every_word_of_the_tables_is_known) {
   EXPECT_EQ(again.accepted, script.accepted);
 }
 
+TEST(Format, what_postgresql_takes_away_is_a_column_or_no_index) {
+  const auto faults = [](const std::string& statement) {
+    base::Sources sources;
+    base::Diagnostics diagnostics;
+    parse_script(sources,
+                 sources.add("a.sql", "-- tenon: revision a\n-- tenon: script postgresql up\n" +
+                                          statement + "\nselect 1\n"),
+                 diagnostics);
+    return base::render(diagnostics, sources);
+  };
+  EXPECT_EQ(faults("-- tenon: statement\n-- tenon: was column public.t.a\n"
+                   "-- tenon: was index public.t_a"),
+            "");
+  EXPECT_EQ(faults("-- tenon: statement no-transaction\n-- tenon: was no index"), "");
+  EXPECT_THAT(faults("-- tenon: statement\n-- tenon: was create table t (a text)"),
+              HasSubstr("begin with the column that the statement drops"));
+  EXPECT_THAT(faults("-- tenon: statement no-transaction\n-- tenon: was column public.t.a"),
+              HasSubstr("say 'no index', or in a transaction"));
+}
+
 }  // namespace
 }  // namespace tenon::migrate
