@@ -6,8 +6,8 @@
 #include <deque>
 #include <optional>
 
+#include "array_columns.hpp"
 #include "batch.hpp"
-#include "encoder.hpp"
 
 namespace tenon::postgresql {
 

@@ -4,7 +4,7 @@
 
 #include <tenon/error.hpp>
 
-#include "error.hpp"
+#include "binary_value.hpp"
 #include "wire.hpp"
 
 namespace tenon::postgresql {

@@ -5,44 +5,14 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <tenon/param.hpp>
 
+#include "array_columns.hpp"
 #include "result.hpp"
 
 namespace tenon::postgresql {
-
-/// Rows on their way to one statement, each column as one array. Keeps its memory when cleared.
-class ArrayColumns {
- public:
-  /// Throws what Encoder::encode throws, and Error misuse for a row of other types than the first.
-  void add(Params row);
-  void clear();
-
-  std::size_t rows() const { return rows_; }
-  /// Bytes of all values.
-  std::size_t byte_size() const { return size_; }
-
-  std::size_t size() const { return columns_.size(); }
-  ValueKind kind(std::size_t at) const { return columns_[at].kind; }
-  std::string_view bytes(std::size_t at) const { return columns_[at].bytes; }
-
- private:
-  struct Column {
-    ValueKind kind = ValueKind::none;
-    std::string bytes;  // the array in binary form
-  };
-
-  std::vector<Column> columns_;
-  std::size_t rows_ = 0;
-  std::size_t size_ = 0;
-};
-
-/// Adds a row in the binary form of COPY (PostgreSQL manual, COPY, “Binary Format”). Throws what
-/// Encoder::encode throws.
-void append_copied(std::string& to, Params row);
 
 class Encoder {
  public:
@@ -67,7 +37,6 @@ class Encoder {
   void encode_other(std::size_t at, const Param& param);
   void encode_one(std::size_t at, const Param& param);
   void set_long(std::size_t at, std::string bytes);
-  char* fixed(std::size_t at, int length);
 
   std::size_t size_ = 0;             // of the arrays' elements, those of the last call
   std::vector<const char*> values_;  // with room for the longest call so far, as the others
