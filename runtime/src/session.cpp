@@ -1,77 +1,19 @@
 #include <tenon/session.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <tenon/error.hpp>
 
-#include "pool.hpp"
+#include "session_state.hpp"
 #include "told.hpp"
 
 namespace tenon {
 
 namespace detail {
-
-enum class Phase : std::uint8_t {
-  idle,       ///< no transaction
-  open,       ///< statements run in a transaction
-  batching,   ///< a batch has the connection
-  streaming,  ///< a stream has it
-  lost        ///< the database ended the transaction by itself: nothing may run until a rollback
-};
-
-struct SessionState {
-  Pool* pool;
-  Dialect dialect;
-  Timestamp (*clock)();
-  Lease* lease = nullptr;
-  std::atomic<bool> in_use{false};
-  Phase phase = Phase::idle;
-  bool is_first = true;  ///< nothing has succeeded in this transaction yet
-  int transactions = 0;
-  int savepoints = 0;
-  std::int64_t statements = 0;
-  std::vector<const Table*> written = {};  ///< in this transaction, as far as statements say it
-  SqlText batch = {};                      ///< what the batch that has the connection runs
-  bool stream_has_params = false;          ///< the stream that has it
-};
-
-void Use::refuse() { throw Error{ErrorKind::misuse, "a session is used by two threads at once"}; }
-
 namespace {
-
-DriverConnection& make_ready(SessionState& state) {
-  if (state.phase == Phase::batching) {
-    throw Error{ErrorKind::misuse, "the session has a batch that is not finished"};
-  }
-  if (state.phase == Phase::streaming) {
-    throw Error{ErrorKind::misuse, "the session is reading a stream, which has to end first"};
-  }
-  if (state.phase == Phase::lost) {
-    throw Error{ErrorKind::misuse,
-                "the database has ended this transaction after an error; roll back first"};
-  }
-  if (state.lease == nullptr) {
-    state.lease = state.pool->lend();
-    state.lease->connection->set_watched_by(&state.in_use);
-  }
-  state.lease->connection->begin_with_next();
-  state.phase = Phase::open;
-  state.is_first = true;
-  state.written.clear();
-  ++state.transactions;
-  return *state.lease->connection;
-}
-
-DriverConnection& ready(SessionState& state) {
-  if (state.phase == Phase::open) [[likely]] {
-    return *state.lease->connection;
-  }
-  return make_ready(state);
-}
 
 void announce(const SessionState& state, const SqlText& sql) {
   const auto hear = state.pool->options().on_statement;
@@ -80,24 +22,11 @@ void announce(const SessionState& state, const SqlText& sql) {
   }
 }
 
-/// After an error only the database knows whether there still is a transaction. Without this look,
-/// a later statement would run, and stay, outside of any.
-void look_after_failure(SessionState& state) {
-  if (state.lease->connection->in_transaction()) return;
-  state.phase = state.is_first ? Phase::idle : Phase::lost;
-}
-
 /// What is found wrong when the transaction ends is told by the tables that it wrote.
 void remember(SessionState& state, const SqlText& sql) {
   if (sql.table == nullptr) return;
   std::vector<const Table*>& all = state.written;
   if (std::find(all.begin(), all.end(), sql.table) == all.end()) all.push_back(sql.table);
-}
-
-/// Lets an Error leave as what the model makes of it.
-[[noreturn]] void rethrow(Error& error, const SqlText& sql, bool has_params) {
-  tell_by_model(error, sql, has_params);
-  raise(std::move(error));
 }
 
 /// What `run` makes of the connection, which a statement is sent to.
@@ -129,17 +58,6 @@ Rows query(SessionState& state, const SqlText& sql, Params params) {
 std::int64_t execute(SessionState& state, const SqlText& sql, Params params) {
   return send(state, sql, params.size() > 0,
               [&](DriverConnection& connection) { return connection.execute(sql, params); });
-}
-
-/// What a batch does, whose errors come with any of its calls.
-template <class Run>
-auto in_batch(SessionState& state, Run run) {
-  const Use use{state.in_use};
-  try {
-    return run();
-  } catch (Error& error) {
-    rethrow(error, state.batch, true);
-  }
 }
 
 SqlText checked(const DynamicStatement& statement, Dialect dialect) {
@@ -315,117 +233,5 @@ void Session::set_clock(Timestamp (*clock)()) { state().clock = clock; }
 Dialect Session::dialect() const { return state().dialect; }
 
 std::int64_t Session::statement_count() const { return state().statements; }
-
-Batch::Batch(Batch&& other) noexcept
-    : session_(std::exchange(other.session_, nullptr)),
-      batch_(std::exchange(other.batch_, nullptr)) {}
-
-Batch::~Batch() { end(); }
-
-void Batch::end() noexcept {
-  if (session_ == nullptr) return;
-  delete batch_;
-  session_->phase = detail::Phase::open;
-  detail::look_after_failure(*session_);
-  session_ = nullptr;
-}
-
-void Batch::check_open() const {
-  if (session_ == nullptr) throw Error{ErrorKind::misuse, "the batch has ended"};
-}
-
-void Batch::add(Params params) {
-  check_open();
-  session_->statements += detail::in_batch(*session_, [&] { return batch_->add(params); });
-  session_->is_first = false;
-}
-
-const Row& Batch::next() {
-  check_open();
-  const Row* row = nullptr;
-  if (!detail::in_batch(*session_, [&] { return batch_->next(row); }))
-    throw Error{ErrorKind::misuse, "the batch has no further row"};
-  if (row == nullptr) detail::refuse_no_row();
-  return *row;
-}
-
-std::int64_t Batch::finish() {
-  check_open();
-  const std::int64_t changed = detail::in_batch(*session_, [&] {
-    const Row* row = nullptr;
-    while (batch_->next(row)) {
-    }
-    return batch_->changed();
-  });
-  end();
-  return changed;
-}
-
-Stream::Stream(Stream&& other) noexcept
-    : session_(std::exchange(other.session_, nullptr)),
-      rows_(std::exchange(other.rows_, nullptr)),
-      row_(std::exchange(other.row_, nullptr)) {}
-
-Stream::~Stream() { end(); }
-
-void Stream::end() noexcept {
-  if (session_ == nullptr) return;
-  delete rows_;
-  session_->phase = detail::Phase::open;
-  detail::look_after_failure(*session_);
-  session_ = nullptr;
-}
-
-bool Stream::next() {
-  if (session_ == nullptr) return false;
-  try {
-    row_ = rows_->next();
-    session_->is_first = false;
-  } catch (Error& error) {
-    const bool has_params = session_->stream_has_params;
-    end();
-    detail::rethrow(error, {}, has_params);
-  } catch (...) {
-    end();
-    throw;
-  }
-  if (row_ == nullptr) end();
-  return row_ != nullptr;
-}
-
-Savepoint::Savepoint(Savepoint&& other) noexcept
-    : session_(std::exchange(other.session_, nullptr)),
-      transaction_(other.transaction_),
-      number_(other.number_) {}
-
-Savepoint::~Savepoint() {
-  try {
-    rollback();
-  } catch (...) {
-    // The transaction cannot be trusted any more; the session says so at its next statement.
-    session_->phase = detail::Phase::lost;
-  }
-}
-
-bool Savepoint::is_open() const {
-  return session_ != nullptr && session_->phase == detail::Phase::open &&
-         session_->transactions == transaction_;
-}
-
-void Savepoint::release() {
-  if (!is_open()) return;
-  const detail::Use use{session_->in_use};
-  session_->lease->connection->run("release savepoint tenon_" + std::to_string(number_));
-  session_ = nullptr;
-}
-
-void Savepoint::rollback() {
-  if (!is_open()) return;
-  const detail::Use use{session_->in_use};
-  const std::string name = "tenon_" + std::to_string(number_);
-  session_->lease->connection->run("rollback to savepoint " + name);
-  session_->lease->connection->run("release savepoint " + name);
-  session_ = nullptr;
-}
 
 }  // namespace tenon
