@@ -51,10 +51,10 @@ class Spelling {
 /// server's own assignment cast does.
 std::string conversion(const AlterColumn& change, const Spelling& spelling);
 
-/// Whether PostgreSQL changes the type in the catalogue only, as measured on 15.
 /// What the model says the type is, when it says it.
 std::optional<base::SqlType> declared_type(const ColumnType& type);
 
+/// Whether PostgreSQL changes the type in the catalogue only, as measured on 15.
 bool changes_catalogue_only(const ColumnType& from, const ColumnType& to);
 
 /// Whether an expression gives every row the same value within a statement, so that ADD COLUMN
