@@ -72,6 +72,17 @@ base::Located<std::string> located_text(const JsonNode& node) {
   return {node.text, {node.span.source, node.span.begin + 1, node.span.end - 1}};
 }
 
+std::optional<base::Located<std::string>> text_of(const JsonNode& node, const char* key,
+                                                  Diagnostics& diagnostics) {
+  const JsonNode* value = node.find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->is(Kind::string)) return located_text(*value);
+  diagnostics.error(codes::wrong_value, value->span,
+                    quote(key) + " is a string, not " + base::describe(value->kind),
+                    "write \"" + std::string{key} + "\": \"…\", or leave it out");
+  return std::nullopt;
+}
+
 base::Span key_place(const JsonMember& member) {
   return {member.key_span.source, member.key_span.begin + 1, member.key_span.end - 1};
 }

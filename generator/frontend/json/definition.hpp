@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct Definition {
 
 /// The text of a string node without its quotes, located.
 base::Located<std::string> located_text(const base::JsonNode& node);
+
+/// The text of a string member; none where it is not there. Errors: wrong-value.
+std::optional<base::Located<std::string>> text_of(const base::JsonNode& node, const char* key,
+                                                  base::Diagnostics& diagnostics);
 
 /// The key of a member without its quotes.
 base::Span key_place(const base::JsonMember& member);
