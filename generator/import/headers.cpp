@@ -58,7 +58,8 @@ std::string doc_of(const std::string& comment, const std::string& indent) {
   }
   if (!goes_on) return emit::doc_comment(comment, indent);
   const std::string text = base::join(lines, "\n" + indent + " *  ");
-  return indent + "/** " + base::replace_all(text, "*/", "* /") + " */\n";
+  const std::string closed = base::replace_all(text, "*/", "* /");
+  return indent + "/** " + base::replace_all(closed, "/*", "/ *") + " */\n";
 }
 
 std::string tuple(const std::vector<std::string>& names) {

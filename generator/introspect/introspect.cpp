@@ -22,12 +22,14 @@ Marks marks(Connection& connection) {
 }
 
 std::vector<std::string> others(Connection& connection) {
-  return connection.dialect() == Dialect::sqlite ? std::vector<std::string>{}
-                                                 : postgresql::others(connection);
+  if (connection.dialect() == Dialect::postgresql) return postgresql::others(connection);
+  std::vector<std::string> sentences = sqlite::unsaid(connection, nullptr);
+  for (std::string& one : sentences) one += ", which models cannot say";
+  return sentences;
 }
 
 std::vector<std::string> unsaid(Connection& connection, const schema::Schema& known) {
-  return connection.dialect() == Dialect::sqlite ? std::vector<std::string>{}
+  return connection.dialect() == Dialect::sqlite ? sqlite::unsaid(connection, &known)
                                                  : postgresql::unsaid(connection, known);
 }
 

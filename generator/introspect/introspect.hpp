@@ -21,12 +21,13 @@ schema::Schema introspect(Connection& connection, std::vector<std::string>* note
 
 /// What the database has that neither a Schema nor its notes say, a sentence each: triggers,
 /// policies, functions, sequences, types, collations, publications, …, and what tables, columns and
-/// indexes are besides: `table logs is unlogged: that is left alone`. SQLite: all is in the notes.
+/// indexes are besides: `table logs is unlogged: that is left alone`. SQLite: tables that are not
+/// STRICT; all else is in the notes.
 std::vector<std::string> others(Connection& connection);
 
 /// What keys, checks and numbered columns of the tables that `known` has are besides what a Schema
 /// says, where that changes which rows they take: `key users_email_key of users is deferrable`.
-/// SQLite: introspect() notes it.
+/// SQLite: whether they are not STRICT; introspect() notes the rest.
 std::vector<std::string> unsaid(Connection& connection, const schema::Schema& known);
 
 /// The schema as this very server shows it: created in a scratch place (PostgreSQL: schemas in a

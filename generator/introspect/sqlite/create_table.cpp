@@ -110,9 +110,22 @@ class Parser {
     if (!accept("(")) return names;
     do {
       names.push_back(identifier());
-      while (!at_end() && !peek().is(",") && !peek().is(")")) ++at_;  // collate, asc, desc
+      while (!at_end() && !peek().is(",") && !peek().is(")")) ++at_;
     } while (accept(","));
     accept(")");
+    return names;
+  }
+  /// Of a key, which may sort its columns otherwise than they are.
+  std::vector<std::string> key_columns(const std::string& kind) {
+    const std::size_t begin = at_;
+    std::vector<std::string> names = identifiers();
+    for (std::size_t i = begin; i < at_; ++i)
+      if (tokens_[i].is("desc") || (tokens_[i].is("collate") && !tokens_[i + 1].is("binary"))) {
+        const std::size_t end = tokens_[at_ - 1].end;
+        note("has " + kind + " " + sql_.substr(tokens_[begin].begin, end - tokens_[begin].begin) +
+             untold);
+        break;
+      }
     return names;
   }
   /// The text inside the parentheses that begin here.
@@ -144,10 +157,10 @@ class Parser {
     const std::string name = constraint_name();
     if (accept("primary")) {
       accept("key");
-      table_.primary_key = schema::PrimaryKey{name, identifiers()};
+      table_.primary_key = schema::PrimaryKey{name, key_columns("primary key")};
       is_key_named_ = !name.empty();
     } else if (accept("unique")) {
-      table_.uniques.push_back({name, identifiers()});
+      table_.uniques.push_back({name, key_columns("unique")});
     } else if (accept("check")) {
       add_check(name);
     } else if (accept("foreign")) {
@@ -309,7 +322,7 @@ class Parser {
     const std::string name = constraint_name();
     if (accept("primary")) {
       accept("key");
-      if (!accept("asc")) accept("desc");
+      if (!accept("asc") && accept("desc")) note("has primary key desc" + untold);
       read_conflict();
       if (accept("autoincrement")) note("has AUTOINCREMENT" + untold);
       table_.primary_key = schema::PrimaryKey{name, {column.name}};

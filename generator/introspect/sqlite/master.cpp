@@ -118,6 +118,13 @@ void read_view(const std::string& sql, Schema& schema, std::vector<std::string>*
   schema.views.push_back(std::move(view));
 }
 
+bool is_strict(const std::string& create_table) {
+  const std::vector<Token> tokens = tokenize(create_table, true);
+  for (std::size_t i = tokens.size() - 1; i > 0 && !tokens[i].is(")"); --i)
+    if (tokens[i].is("strict")) return true;
+  return false;
+}
+
 }  // namespace
 
 Schema read(Connection& connection, std::vector<std::string>* notes,
@@ -159,6 +166,22 @@ Schema read(Connection& connection, std::vector<std::string>* notes,
   schema.tables.erase(std::remove_if(schema.tables.begin(), schema.tables.end(), is_unread),
                       schema.tables.end());
   return schema;
+}
+
+std::vector<std::string> unsaid(Connection& connection, const Schema* known) {
+  const std::set<std::string> others = virtual_tables(connection, nullptr);
+  std::vector<std::string> loose;
+  Rows rows = connection.query(tables_sql);
+  while (rows.next()) {
+    const auto name = rows.row().get<std::string>(1);
+    const schema::TableName table = table_named(name);
+    const bool is_meant = rows.row().get<std::string>(0) == "table" && others.count(name) == 0 &&
+                          (known == nullptr || known->find(table.schema, table.name) != nullptr);
+    if (is_meant && !is_strict(rows.row().get<std::string>(2))) loose.push_back(name);
+  }
+  if (loose.empty()) return {};
+  return {(loose.size() == 1 ? "table " : "tables ") + base::join(loose, ", ") +
+          (loose.size() == 1 ? " is" : " are") + " not STRICT"};
 }
 
 Marks marks(Connection& connection) {

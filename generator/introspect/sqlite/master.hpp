@@ -17,6 +17,9 @@ namespace tenon::introspect::sqlite {
 schema::Schema read(Connection& connection, std::vector<std::string>* notes,
                     const std::set<schema::TableName>* only);
 
+/// What tables are besides what a Schema says; of those that `known` has, null: of all.
+std::vector<std::string> unsaid(Connection& connection, const schema::Schema* known);
+
 Marks marks(Connection& connection);
 
 schema::Schema canonical(const schema::Schema& schema);

@@ -91,10 +91,19 @@ void RebuiltTables::compare(const std::string& sql, const std::string& was) {
   const std::string live = kept_sql("table", table);
   if (live.empty()) return;  // the copy will say so
   const std::string helper = named_in(sql).name;
-  std::vector<std::string> unknown =
-      unknown_parts(read_table_definition(live), read_table_definition(known.front()),
-                    read_table_definition(sql), read_into(helper, group_));
+  const TableDefinition there = read_table_definition(live);
+  const TableDefinition planned = read_table_definition(known.front());
+  const TableDefinition made = read_table_definition(sql);
+  std::vector<std::string> unknown = unknown_parts(there, planned, made, read_into(helper, group_));
   find_other_indexes(table, known, unknown);
+  for (const Conversion& one : silent_conversions(there, planned, made)) {
+    Rows rows =
+        connection_.query("select cast(" + in_double_quotes(one.column) + " as text)\nfrom " +
+                          in_double_quotes(table) + "\nwhere " + one.condition + "\nlimit 1");
+    if (rows.next())
+      unknown.push_back("values of column " + one.column + " that " + one.what + ", as " +
+                        rows.row().get<std::string>(0));
+  }
   if (!unknown.empty()) throw would_be_lost(table, unknown);
   helpers_[table] = helper;
 }

@@ -40,6 +40,19 @@ std::vector<std::string> unknown_parts(const TableDefinition& live, const TableD
                                        const TableDefinition& made,
                                        const std::set<std::string>& copied);
 
+/// Values that SQLite would make others as it copies them into a strict table's column.
+struct Conversion {
+  std::string column;
+  std::string condition;  ///< SQL: whether a row has one
+  std::string what;       ///< for people: "are no text"
+};
+
+/// Where the live column keeps values of more kinds than the planned one, which the new table has,
+/// and no error tells of them.
+std::vector<Conversion> silent_conversions(const TableDefinition& live,
+                                           const TableDefinition& known,
+                                           const TableDefinition& made);
+
 /// The statements of a text that has several with semicolons between them.
 std::vector<std::string> split_statements(std::string_view sql);
 

@@ -73,4 +73,30 @@ std::vector<std::string> unknown_parts(const TableDefinition& live, const TableD
   return unknown;
 }
 
+std::vector<Conversion> silent_conversions(const TableDefinition& live,
+                                           const TableDefinition& known,
+                                           const TableDefinition& made) {
+  std::vector<Conversion> found;
+  for (const TableDefinition::Column& column : live.columns) {
+    const TableDefinition::Column* const planned = known.find(column.name);
+    const TableDefinition::Column* const now = made.find(column.name);
+    // A type that the revision changes is what somebody asked for.
+    if (planned == nullptr || now == nullptr ||
+        folded_name(planned->type) != folded_name(now->type))
+      continue;
+    const StoredAs from = stored_as(column.type);
+    const StoredAs to = stored_as(planned->type);
+    if (from == to) continue;
+    const std::string value = in_double_quotes(column.name);
+    if (to == StoredAs::text)
+      found.push_back({column.name, "typeof(" + value + ") in ('integer', 'real')", "are no text"});
+    if (to == StoredAs::real)
+      found.push_back({column.name,
+                       "typeof(" + value + ") = 'integer' and cast(cast(" + value +
+                           " as real) as integer) <> " + value,
+                       "no REAL holds"});
+  }
+  return found;
+}
+
 }  // namespace tenon::detail

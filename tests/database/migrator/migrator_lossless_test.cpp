@@ -244,6 +244,37 @@ TEST_F(LosslessTest, a_table_that_others_refer_to_is_not_dropped) {
               HasSubstr("the view 'two' reads what goes"));
 }
 
+TEST_F(LosslessTest, values_that_a_strict_table_would_make_others_stop_it) {
+  run(
+      {"create table users (id integer primary key, name not null, email datetime collate nocase, "
+       "age integer default 1, constraint c unique (email), check (age > 0 and name <> 'it''s'))",
+       "insert into users values (1, 5, '2020-01-01', 1)"});
+  EXPECT_THAT(stop(rebuild()), HasSubstr("values of column name that are no text, as 5;"));
+  run({"update users set name = 'five', email = 1700000000"});
+  EXPECT_THAT(stop(rebuild()),
+              HasSubstr("values of column email that are no text, as 1700000000;"));
+  run({"update users set email = 'a'"});
+  upgrade(rebuild());
+  EXPECT_EQ(text("select name || email || age from users"), "fivea1\n");
+}
+
+TEST_F(LosslessTest, whole_numbers_that_no_double_holds_stop_it) {
+  const auto table = [](const std::string& name, const std::string& type) {
+    return "create table " + name + " (\"id\" integer primary key, \"sum\" " + type;
+  };
+  MigrationScript up = script({table("__tenon_new_sums", "real not null") + ") strict",
+                               "insert into __tenon_new_sums select id, \"sum\" from sums",
+                               "drop table sums", "alter table __tenon_new_sums rename to sums"});
+  up.statements.front().was = table("sums", "real") + ") strict";
+  for (MigrationStatement& statement : up.statements) statement.rebuilds = {"sums"};
+  run({table("sums", "decimal(20, 2)") + ")",
+       "insert into sums values (1, 5), (2, 1.5), (3, 9007199254740993)"});
+  EXPECT_THAT(stop(up), HasSubstr("values of column sum that no REAL holds, as 9007199254740993;"));
+  run({"delete from sums where id = 3"});
+  upgrade(up);
+  EXPECT_EQ(text("select typeof(sum) || sum from sums"), "real5.0\nreal1.5\n");
+}
+
 TEST(Definition, spelling_is_no_difference) {
   const detail::TableDefinition plan = detail::read_table_definition(planned);
   const auto unknown = [&](const std::string& live) {
