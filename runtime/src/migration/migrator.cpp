@@ -11,7 +11,7 @@
 
 #include "migration/environment.hpp"
 #include "migration/history.hpp"
-#include "migration/replaced.hpp"
+#include "migration/revision_name.hpp"
 #include "migration/script_runner.hpp"
 
 namespace tenon {
@@ -31,32 +31,14 @@ struct detail::MigrationWork {
 namespace {
 
 using detail::MigrationWork;
+using detail::revision_name;
 
 using Direction = MigrationStep::Direction;
 using State = AppliedRevision::State;
 
-std::string named(const std::string& id, const std::string& message) {
-  return "revision '" + id + "' (" + message + ")";
-}
-
-[[noreturn]] void refuse_adopted(const AppliedRevision& row) {
-  throw Error{
-      ErrorKind::migration,
-      named(row.id, row.message) +
-          " was adopted: what it makes was there before it, and the way down would drop that"};
-}
-
-std::string unknown(const AppliedRevision& row) {
-  const bool is_whole = row.state == State::applied;
-  return named(row.id, row.message) + " was " + (is_whole ? "applied to" : "begun in") +
-         " the database and is not among the revisions: put its folder back" +
-         (is_whole ? ", or give each project a database of its own"
-                   : ", and `tenon downgrade -1` takes back what it did");
-}
-
 Error in_doubt(const MigrationStep& step, const Error& cause) {
   Error error{ErrorKind::in_doubt,
-              named(step.id, step.message) +
+              revision_name(step.id, step.message) +
                   ": the connection was lost while a transaction was being committed, and no other "
                   "was to be had to see whether it was: the same command looks, and goes on from "
                   "there"};
@@ -123,38 +105,14 @@ bool Migrator::is_edited(const AppliedRevision& row) const {
          scripts->up.checksum() != row.checksum;
 }
 
-bool Migrator::is_known(const AppliedRevision& row) const {
-  return std::any_of(revisions_.begin(), revisions_.end(), [&](const Revision& revision) {
-    const std::vector<std::string> replaced = detail::replaced_ids(revision.replaces);
-    return revision.id == row.id ||
-           std::find(replaced.begin(), replaced.end(), row.id) != replaced.end();
-  });
-}
-
-void Migrator::refuse_unknown(const std::vector<AppliedRevision>& history) const {
-  for (const AppliedRevision& row : history)
-    if (!is_known(row)) throw Error{ErrorKind::migration, unknown(row)};
-}
-
 void Migrator::refuse_to_forget(const std::vector<AppliedRevision>& history) const {
   std::string rows;
   for (const AppliedRevision& row : history)
-    if (!is_known(row)) rows += (rows.empty() ? "" : ", ") + named(row.id, row.message);
+    if (!is_known(row)) rows += (rows.empty() ? "" : ", ") + revision_name(row.id, row.message);
   if (rows.empty()) return;
   throw Error{ErrorKind::migration,
               "the history would forget what is not among the revisions: " + rows +
                   ": put the folders back, or give each project a database of its own"};
-}
-
-void Migrator::verify(const std::vector<AppliedRevision>& history) const {
-  refuse_unknown(history);
-  for (const AppliedRevision& row : history) {
-    if (has_revision(row.id) && is_edited(row)) {
-      throw Error{ErrorKind::migration,
-                  named(row.id, row.message) +
-                      " was edited after it was applied: undo the edit, or make a new revision"};
-    }
-  }
 }
 
 AppliedRevision Migrator::row_of(const std::string& id) const {
@@ -167,137 +125,6 @@ AppliedRevision Migrator::row_of(const std::string& id) const {
   if (scripts != nullptr) row.checksum = scripts->up.checksum();
   if (scripts != nullptr) row.statements = static_cast<int>(scripts->up.statements.size());
   return row;
-}
-
-Migrator::Position Migrator::position(std::vector<AppliedRevision> history) const {
-  std::vector<RevisionGraph::Node> nodes;
-  nodes.reserve(revisions_.size());
-  for (const Revision& each : revisions_) nodes.push_back({each.id, each.parents, each.replaces});
-  Position position;
-  for (;;) {
-    detail::Reached reached;
-    for (const AppliedRevision& row : history) {
-      (row.state == State::applied ? reached.applied : reached.begun).push_back(row.id);
-    }
-    const detail::Followed followed = detail::follow(nodes, reached);
-    position.graph = RevisionGraph{nodes, reached.applied, reached.begun};
-    if (followed.adopted.empty()) break;
-    for (const std::string& id : followed.adopted) {
-      const std::vector<std::string> replaced = detail::replaced_ids(revision(id).replaces);
-      const auto is_replaced_one = [&](const AppliedRevision& row) {
-        return std::find(replaced.begin(), replaced.end(), row.id) != replaced.end();
-      };
-      // Behind the last one, and beside them: a program that knows only those may still run.
-      const auto last = std::find_if(history.rbegin(), history.rend(), is_replaced_one);
-      AppliedRevision row = row_of(id);
-      row.applied_at = last->applied_at;
-      row.is_adopted = std::any_of(history.begin(), history.end(), [&](const auto& one) {
-        return one.is_adopted && is_replaced_one(one);
-      });
-      history.insert(last.base(), std::move(row));
-      position.adopted.push_back(id);
-    }
-  }
-  position.history = std::move(history);
-  return position;
-}
-
-std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction direction,
-                                          const std::vector<AppliedRevision>& rows) const {
-  verify(rows);
-  const auto [graph, history, adopted] = position(rows);
-  std::vector<std::string> applied;
-  for (const AppliedRevision& row : history) {
-    if (direction == Direction::down || row.state != State::upgrading) applied.push_back(row.id);
-    if (direction == Direction::up && row.state == State::downgrading) {
-      detail::refuse_half_way(row.id, row.message, direction);
-    }
-  }
-  std::vector<MigrationStep> steps;
-  const std::vector<std::string> path = direction == Direction::up
-                                            ? graph.upgrade_path(target, applied)
-                                            : graph.downgrade_path(target, applied);
-  steps.reserve(path.size());
-  for (const std::string& id : path) steps.push_back({id, revision(id).message, direction, 0});
-  for (const AppliedRevision& row : history) {
-    const bool is_on_path = std::find(path.begin(), path.end(), row.id) != path.end();
-    if (direction == Direction::down && row.is_adopted && is_on_path) refuse_adopted(row);
-    if (direction == Direction::up || row.state != State::upgrading) continue;
-    if (!is_on_path) detail::refuse_half_way(row.id, row.message, direction);
-    detail::refuse_unless_undoable(revision(row.id), engine_.dialect(), row);
-  }
-  if (!options_.accept_data_loss) refuse_data_loss(steps, graph);
-  return steps;
-}
-
-void Migrator::refuse_data_loss(const std::vector<MigrationStep>& steps,
-                                const RevisionGraph& graph) const {
-  for (const MigrationStep& step : steps) {
-    const bool is_up = step.direction == Direction::up;
-    const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
-    if (scripts == nullptr) continue;
-    // Whoever goes through what it replaces does not run it.
-    const std::vector<std::string> replaced = detail::replaced_ids(revision(step.id).replaces);
-    const bool is_adopted = std::any_of(replaced.begin(), replaced.end(),
-                                        [&](const auto& id) { return graph.contains(id); });
-    if (is_up && is_adopted) continue;
-    const MigrationScript& script = is_up ? scripts->up : scripts->down;
-    if (script.unaccepted.empty()) continue;
-    std::string all;
-    for (const std::string& loss : script.unaccepted) all += (all.empty() ? "" : "; ") + loss;
-    throw Error{ErrorKind::migration, named(step.id, step.message) + " loses data on the way " +
-                                          (is_up ? "up" : "down") +
-                                          " and nobody has accepted that: " + all};
-  }
-}
-
-void Migrator::refuse_outside_steps(const std::vector<MigrationStep>& steps) const {
-  for (const MigrationStep& step : steps) {
-    const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
-    if (scripts == nullptr) continue;
-    const bool is_up = step.direction == Direction::up;
-    for (const MigrationStatement& statement : (is_up ? scripts->up : scripts->down).statements) {
-      if (statement.is_transactional) continue;
-      Error error{ErrorKind::migration,
-                  named(step.id, step.message) +
-                      " has statements that run outside transactions, and this connection goes "
-                      "through a pooler, where no session holds the migrators' lock: give the URL "
-                      "of the server itself"};
-      error.set_statement(statement.sql);
-      throw error;
-    }
-  }
-}
-
-void Migrator::refuse_missing_code(const std::vector<MigrationStep>& steps,
-                                   const std::vector<AppliedRevision>& history) const {
-  for (const MigrationStep& step : steps) {
-    const Revision::Scripts* const scripts = revision(step.id).find(engine_.dialect());
-    if (scripts == nullptr) continue;
-    const bool is_up = step.direction == Direction::up;
-    const State begun = is_up ? State::upgrading : State::downgrading;
-    std::size_t done = 0;
-    for (const AppliedRevision& row : history) {
-      if (row.id == step.id && row.state == begun) done = static_cast<std::size_t>(row.statements);
-    }
-    const std::vector<MigrationStatement>& statements =
-        (is_up ? scripts->up : scripts->down).statements;
-    for (std::size_t i = done; i < statements.size(); ++i) {
-      const std::string& name = statements[i].code;
-      const bool is_known =
-          name.empty() ||
-          std::any_of(options_.code.begin(), options_.code.end(), [&](const MigrationCode& code) {
-            return code.name == name && code.run != nullptr;
-          });
-      if (is_known) continue;
-      throw Error{ErrorKind::migration,
-                  named(step.id, step.message) + " runs the C++ step '" + name + "' on the way " +
-                      (is_up ? "up" : "down") +
-                      ", which this program does not have: run it with the one that does, whose "
-                      "tenon::MigratorOptions name it: .code = {{\"" +
-                      name + "\", …}}"};
-    }
-  }
 }
 
 bool Migrator::adopt_squashed(MigrationWork& work) const {
@@ -394,11 +221,11 @@ void Migrator::check() {
   for (const AppliedRevision& row : now.history) {
     if (!now.graph.contains(row.id) || row.state != State::applied) continue;
     missing.erase(std::find(missing.begin(), missing.end(), row.id));
-    if (is_edited(row)) edited += (edited.empty() ? "" : ", ") + named(row.id, row.message);
+    if (is_edited(row)) edited += (edited.empty() ? "" : ", ") + revision_name(row.id, row.message);
   }
   std::string lacking;
   for (const std::string& id : missing) {
-    lacking += (lacking.empty() ? "" : ", ") + named(id, revision(id).message);
+    lacking += (lacking.empty() ? "" : ", ") + revision_name(id, revision(id).message);
   }
   if (lacking.empty() && edited.empty()) return;
   std::string message = "the database is not what this program was made for";

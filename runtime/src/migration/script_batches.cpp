@@ -6,6 +6,7 @@
 #include <tenon/error.hpp>
 
 #include "migration/batches.hpp"
+#include "migration/revision_name.hpp"
 #include "migration/script_runner.hpp"
 
 namespace tenon::detail {
@@ -18,8 +19,8 @@ void ScriptRunner::resume_batches(std::size_t begin) {
     if (batches.rows > 0 && batches.key == known_->batch->columns) batch_ = known_->batch;
   }
   if (batch_) return;
-  throw Error{ErrorKind::migration, "revision '" + revision_.id + "' (" + revision_.message +
-                                        ") stopped " + batch_text(*known_->batch) +
+  throw Error{ErrorKind::migration, revision_name(revision_.id, revision_.message) + " stopped " +
+                                        batch_text(*known_->batch) +
                                         ", and what went over them was edited since"};
 }
 
