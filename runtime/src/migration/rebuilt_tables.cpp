@@ -7,6 +7,7 @@
 #include <tenon/error.hpp>
 
 #include "migration/saved_objects.hpp"
+#include "migration/sql_meaning.hpp"
 #include "migration/sql_words.hpp"
 #include "migration/table_definition.hpp"
 

@@ -94,4 +94,17 @@ std::vector<SqlWord> sql_words(std::string_view sql) {
   return all;
 }
 
+std::vector<std::string> split_statements(std::string_view sql) {
+  std::vector<std::string> statements;
+  std::size_t begin = 0;
+  for (const SqlWord& word : sql_words(sql)) {
+    const bool is_over = word.kind == SqlWord::Kind::end || word.is(";");
+    if (!is_over) continue;
+    const std::string_view one = sql.substr(begin, word.begin - begin);
+    if (sql_words(one).size() > 1) statements.emplace_back(one);
+    begin = word.end;
+  }
+  return statements;
+}
+
 }  // namespace tenon::detail

@@ -46,4 +46,7 @@ class SqlWords {
 /// All of them, and one of the kind `end`.
 std::vector<SqlWord> sql_words(std::string_view sql);
 
+/// The statements of a text that has several with semicolons between them.
+std::vector<std::string> split_statements(std::string_view sql);
+
 }  // namespace tenon::detail

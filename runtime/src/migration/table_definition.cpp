@@ -6,77 +6,13 @@
 #include <system_error>
 #include <utility>
 
+#include "migration/sql_meaning.hpp"
 #include "migration/sql_words.hpp"
 
 namespace tenon::detail {
 namespace {
 
 using Kind = SqlWord::Kind;
-using Words = std::vector<SqlWord>;
-
-/// How it is compared: names without quotes and in one case. A keyword in quotes, which is a name
-/// then, is taken for the keyword.
-std::string plain(const SqlWord& word) {
-  if (word.kind == Kind::quoted) return word.name();
-  if (word.kind != Kind::text) return word.text;
-  std::string text = "'";
-  for (const char c : word.text) text += c == '\'' ? std::string{"''"} : std::string{c};
-  return text + "'";
-}
-
-bool is_enclosed(const Words& words) {
-  if (words.size() < 2 || !words.front().is("(") || !words.back().is(")")) return false;
-  int depth = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].is("(")) ++depth;
-    if (words[i].is(")") && --depth == 0) return i + 1 == words.size();
-  }
-  return false;
-}
-
-Words without_parentheses(Words words) {
-  while (is_enclosed(words)) {
-    words.erase(words.begin());
-    words.pop_back();
-  }
-  return words;
-}
-
-std::string joined(const Words& words) {
-  std::string text;
-  for (const SqlWord& word : words) text += (text.empty() ? "" : " ") + plain(word);
-  return text;
-}
-
-/// The parts between commas that stand in no parentheses.
-std::vector<Words> split_at_commas(const Words& words) {
-  std::vector<Words> parts{1};
-  int depth = 0;
-  for (const SqlWord& word : words) {
-    if (word.is("(")) ++depth;
-    if (word.is(")")) --depth;
-    if (depth == 0 && word.is(",")) {
-      parts.emplace_back();
-    } else {
-      parts.back().push_back(word);
-    }
-  }
-  return parts;
-}
-
-/// `"a", b collate nocase desc`, in one spelling.
-std::string key_parts(const Words& words) {
-  std::string text;
-  for (Words part : split_at_commas(without_parentheses(words))) {
-    std::string direction;
-    if (!part.empty() && (part.back().is("asc") || part.back().is("desc"))) {
-      if (part.back().is("desc")) direction = " desc";
-      part.pop_back();
-    }
-    text += (text.empty() ? "" : ", ") + joined(without_parentheses(part)) + direction;
-  }
-  return text;
-}
 
 /// 0.50 is 0.5, 1e3 is 1000.
 std::string one_number(const std::string& text) {
@@ -105,7 +41,7 @@ class DefinitionReader {
   TableDefinition run() {
     while (!is_end() && !peek().is("(") && !peek().is("using")) ++at_;
     if (!peek().is("(")) {
-      add(joined(words_between(0, words_.size() - 1)), "what is no plain table", {});
+      add(compared(words_between(0, words_.size() - 1)), "what is no plain table", {});
       return std::move(made_);
     }
     ++at_;
@@ -211,7 +147,7 @@ class DefinitionReader {
       read_conflict("not null of " + column_);
     } else if (accept("check")) {
       const Words condition = enclosed();
-      const std::string meaning = "check " + joined(without_parentheses(condition));
+      const std::string meaning = "check " + compared(without_parentheses(condition));
       add(meaning, said(begin), names_in(condition));
       read_conflict(meaning);
     } else if (accept("default")) {
@@ -289,7 +225,7 @@ class DefinitionReader {
       const std::string one = word.is("true")                ? "1"
                               : word.is("false")             ? "0"
                               : is_literal || is_quoted_text ? one_number(word.text)
-                                                             : one_number(plain(word));
+                                                             : one_number(compared(word));
       meaning += (meaning.empty() || meaning == "-" ? "" : " ") + one;
     }
     if (value.size() == 1 && value[0].is("null")) return;
@@ -304,7 +240,7 @@ class DefinitionReader {
     const bool is_stored = accept("stored");
     if (!is_stored) accept("virtual");
     add("generated " + column_ + (is_stored ? " stored " : " virtual ") +
-            joined(without_parentheses(expression)),
+            compared(without_parentheses(expression)),
         said(begin) + of_column(), {column_});
   }
 
@@ -364,14 +300,14 @@ class DefinitionReader {
       }
     }
     const Words words = words_between(begin, at_);
-    add(joined(words) + of_column(), said(begin) + of_column(), names_in(words));
+    add(compared(words) + of_column(), said(begin) + of_column(), names_in(words));
   }
 
   void read_options() {
     while (!is_end() && !peek().is(";")) {
       const std::size_t begin = at_;
       while (!is_over() && !peek().is(";")) ++at_;
-      const std::string text = joined(words_between(begin, at_));
+      const std::string text = compared(words_between(begin, at_));
       if (!text.empty()) add("table " + text, text, {});
       if (!accept(",") && begin == at_) ++at_;
     }
@@ -410,41 +346,5 @@ bool TableDefinition::has(const Part& part) const {
 }
 
 TableDefinition read_table_definition(std::string_view sql) { return DefinitionReader{sql}.run(); }
-
-std::vector<std::string> split_statements(std::string_view sql) {
-  std::vector<std::string> statements;
-  std::size_t begin = 0;
-  for (const SqlWord& word : sql_words(sql)) {
-    const bool is_over = word.kind == Kind::end || word.is(";");
-    if (!is_over) continue;
-    const std::string_view one = sql.substr(begin, word.begin - begin);
-    if (sql_words(one).size() > 1) statements.emplace_back(one);
-    begin = word.end;
-  }
-  return statements;
-}
-
-std::string index_meaning(std::string_view sql) {
-  const Words words = sql_words(sql);
-  std::size_t at = 0;
-  std::string meaning = "index";
-  for (; at < words.size() && !words[at].is("on"); ++at) {
-    if (words[at].is("unique")) meaning = "unique index";
-  }
-  Words parts;
-  std::size_t depth = 0;
-  for (at += 2; at < words.size(); ++at) {
-    if (words[at].is("(")) ++depth;
-    if (words[at].is(")")) --depth;
-    parts.push_back(words[at]);
-    if (depth == 0) break;
-  }
-  meaning += " (" + key_parts(parts) + ")";
-  Words condition;
-  for (at += 2; at < words.size() && words[at].kind != Kind::end; ++at)
-    condition.push_back(words[at]);
-  if (!condition.empty()) meaning += " where " + joined(without_parentheses(condition));
-  return meaning;
-}
 
 }  // namespace tenon::detail

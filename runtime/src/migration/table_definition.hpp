@@ -3,7 +3,6 @@
 // name or without one. A word that the reader does not know is a part of its own.
 #pragma once
 
-#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
@@ -52,11 +51,5 @@ struct Conversion {
 std::vector<Conversion> silent_conversions(const TableDefinition& live,
                                            const TableDefinition& known,
                                            const TableDefinition& made);
-
-/// The statements of a text that has several with semicolons between them.
-std::vector<std::string> split_statements(std::string_view sql);
-
-/// What a CREATE INDEX says, equal for two that mean the same; without its name.
-std::string index_meaning(std::string_view sql);
 
 }  // namespace tenon::detail
