@@ -221,10 +221,21 @@ class Lowering {
          action_of(reference.on_delete), action_of(reference.on_update), reference.deferrable});
   }
 
+  /// A native enum's check, which PostgreSQL has not, makes way for one of that name.
+  std::string enum_check_name(const Entity& entity, const Field& field) const {
+    std::string name = derived_name(entity.table, {field.column}, "check");
+    const auto is_taken = [&](const model::Check& check) { return check.name == name; };
+    if (!model_.find_enum(field.type.enumeration)->native) return name;
+    for (int number = 1; std::any_of(entity.checks.begin(), entity.checks.end(), is_taken);
+         ++number)
+      name = derived_name(entity.table, {field.column}, "check" + std::to_string(number));
+    return name;
+  }
+
   void add_enum_check(const Entity& entity, const Field& field, schema::Table& table) const {
     if (field.type.kind != TypeKind::enumeration) return;
     schema::Check check;
-    check.name = derived_name(entity.table, {field.column}, "check");
+    check.name = enum_check_name(entity, field);
     check.column = field.column;
     check.is_list = field.type.is_list;
     for (const model::Enumerator& enumerator :
