@@ -11,6 +11,7 @@
 #include "migration/invalid_index.hpp"
 #include "migration/replaced.hpp"
 #include "migration/saved_objects.hpp"
+#include "migration/sql_words.hpp"
 #include "migration/sqlite_group.hpp"
 
 namespace tenon::detail {
@@ -51,6 +52,25 @@ bool says_what_it_undoes(const MigrationScript& down) {
                                                    return statement.undoes >= 0 ||
                                                           statement.stopped_from >= 0;
                                                  });
+}
+
+/// Models do not say which tables are partitioned, so that the planner writes what these refuse:
+/// 0A000 and 42809, feature not supported and wrong object type.
+std::string on_partitions(const Error& cause, const std::string& sql) {
+  if (cause.sqlstate() != "0A000" && cause.sqlstate() != "42809") return {};
+  SqlWords words{sql};
+  for (SqlWord word = words.next(); word.kind != SqlWord::Kind::end;) {
+    const SqlWord next = words.next();
+    if (word.is("concurrently"))
+      return "; where the table is partitioned, leave CONCURRENTLY out of the statement";
+    if (word.is("not") && next.is("valid"))
+      return "; where the table is partitioned, leave NOT VALID out of the statement";
+    if (word.is("using") && next.is("index"))
+      return "; where the table is partitioned, write the key's columns for USING INDEX, and leave "
+             "the statement out that makes the index";
+    word = next;
+  }
+  return {};
 }
 
 }  // namespace
@@ -320,6 +340,7 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
   if (is_up && has_begun && says_what_it_undoes(revision_.find(connection_.dialect())->down)) {
     message += "; `tenon downgrade -1` on this database takes back what was done";
   }
+  if (end > begin) message += on_partitions(cause, script_.statements[at_].sql);
   Error failure{ErrorKind::migration, message};
   const bool has_statement = cause.statement().empty() && end > begin;
   failure.set_sqlstate(cause.sqlstate())
