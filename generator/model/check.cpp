@@ -27,9 +27,9 @@ std::string file_name(const Sources& sources, const base::Span& span, const std:
   return std::filesystem::path{path}.filename().string();
 }
 
-// What entities, mix-ins and value objects have in common.
-template <class Struct>
-void build_head(const DraftStruct& drafted, const Sources& sources, Struct& built) {
+// What structs and enums have in common.
+template <class Drafted, class Built>
+void build_head(const Drafted& drafted, const Sources& sources, Built& built) {
   built.name = drafted.name.value;
   built.space = drafted.space;
   built.header = drafted.header;
@@ -37,6 +37,12 @@ void build_head(const DraftStruct& drafted, const Sources& sources, Struct& buil
   built.is_generated = drafted.is_generated;
   built.comment = drafted.comment;
   built.span = drafted.name.span;
+}
+
+// What entities, mix-ins and value objects have in common.
+template <class Struct>
+void build_struct(const DraftStruct& drafted, const Sources& sources, Struct& built) {
+  build_head(drafted, sources, built);
   for (const Name& base : drafted.bases) built.bases.push_back(base.value);
 }
 
@@ -47,7 +53,7 @@ EntityDraft build_entity(const DraftStruct& drafted, StructBuilder& structs, con
   static_cast<StructDraft&>(built) = structs.build(drafted);
 
   Entity& entity = built.entity;
-  build_head(drafted, sources, entity);
+  build_struct(drafted, sources, entity);
   if (built.words.table) entity.table = built.words.table->value;
   entity.schema = built.words.schema.value;
   if (built.words.was) entity.was = built.words.was->value;
@@ -98,7 +104,7 @@ void refuse_words(const DraftStruct& drafted, const char* how, Diagnostics& diag
 Mixin build_mixin(const DraftStruct& drafted, StructBuilder& structs, const Sources& sources,
                   Diagnostics& diagnostics) {
   Mixin mixin;
-  build_head(drafted, sources, mixin);
+  build_struct(drafted, sources, mixin);
   StructDraft own;
   own.drafted = &drafted;
   structs.add_fields(own, drafted);
@@ -110,7 +116,7 @@ Mixin build_mixin(const DraftStruct& drafted, StructBuilder& structs, const Sour
 ValueObject build_object(const StructDraft& built, const Sources& sources,
                          Diagnostics& diagnostics) {
   ValueObject object;
-  build_head(*built.drafted, sources, object);
+  build_struct(*built.drafted, sources, object);
   set_fields(built, object);
   refuse_words(*built.drafted, " as a member", diagnostics);
   return object;
@@ -268,13 +274,7 @@ void add_enumerators(const DraftEnum& drafted, Enum& built, Diagnostics& diagnos
 
 Enum build_enum(const DraftEnum& drafted, const Sources& sources, Diagnostics& diagnostics) {
   Enum built;
-  built.name = drafted.name.value;
-  built.space = drafted.space;
-  built.header = drafted.header;
-  built.source = file_name(sources, drafted.name.span, drafted.header);
-  built.is_generated = drafted.is_generated;
-  built.comment = drafted.comment;
-  built.span = drafted.name.span;
+  build_head(drafted, sources, built);
   if (!drafted.is_scoped)
     diagnostics.error(codes::unscoped_enum, drafted.name.span,
                       quote(built.name) + " is a plain enum", "write enum class " + built.name);
