@@ -4,7 +4,6 @@
 #include <tenon/engine.hpp>
 #include <tenon/migration.hpp>
 
-#include "base/text.hpp"
 #include "command/compare.hpp"
 #include "command/database.hpp"
 #include "command/models.hpp"
@@ -43,12 +42,8 @@ bool differs(Connection& connection, const Models& models) {
 }
 
 migrate::Request adopting(const Options& options, const Project& project) {
-  migrate::Request request;
-  request.message = base::trim(options.value("message", "what was there"));
-  request.id = options.value("id");
-  request.seconds = seconds_now();
-  request.dialects = project.dialects;
-  request.plan = project.plan;
+  migrate::Request request = request_of(options, project);
+  if (!options.has("message")) request.message = "what was there";
   return request;
 }
 
@@ -90,10 +85,7 @@ int run_adopt(const Arguments& arguments) {
     workspace.print();
     if (!revision)
       throw Failure{user_error, "the models have no table to adopt", "`tenon import` writes them"};
-    const std::optional<std::string> folder = migrate::write_revision(
-        project.folder / project.migrations, *revision, workspace.diagnostics);
-    workspace.stop_on_errors();
-    std::cout << project.migrations << "/" << *folder << "\n";
+    write_folder(*revision, project, workspace);
     Migrator migrator{engine, migrate::to_runtime(load_store(project, workspace))};
     migrator.adopt("head");
     std::cerr << "the history says " << revision->id << "; nothing was run\n";

@@ -27,20 +27,12 @@ int run_merge(const Arguments& arguments) {
   const std::vector<std::string> heads =
       migrate::heads_to_merge(options.positional(), store, workspace.diagnostics);
   workspace.stop_on_errors();
-  migrate::Request request;
-  request.message = base::trim(options.value("message"));
+  migrate::Request request = request_of(options, project);
   if (request.message.empty()) request.message = "merge " + base::join(heads, " and ");
-  request.id = options.value("id");
-  request.seconds = seconds_now();
-  request.dialects = project.dialects;
-  request.plan = project.plan;
   const std::optional<migrate::StoredRevision> revision =
       migrate::make_merge(request, store, heads, workspace.diagnostics);
   workspace.stop_on_errors();
-  const std::optional<std::string> folder = migrate::write_revision(
-      project.folder / project.migrations, *revision, workspace.diagnostics);
-  workspace.stop_on_errors();
-  std::cout << project.migrations << "/" << *folder << "\n";
+  write_folder(*revision, project, workspace);
   std::cerr << "revision '" << revision->id << "' joins '" << base::join(heads, "', '")
             << "': they touch nothing in common\n";
   embed(project);

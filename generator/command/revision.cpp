@@ -39,14 +39,9 @@ void print_summary(const migrate::StoredRevision& revision) {
   }
 }
 
-migrate::Request request_of(const Options& options, const Project& project) {
-  migrate::Request request;
-  request.message = base::trim(options.value("message"));
-  request.id = options.value("id");
+migrate::Request whole_request(const Options& options, const Project& project) {
+  migrate::Request request = request_of(options, project);
   request.parent = options.value("parent");
-  request.seconds = seconds_now();
-  request.dialects = project.dialects;
-  request.plan = project.plan;
   request.drops = options.list("drop");
   request.renames = options.list("rename");
   request.code = options.value("code");
@@ -91,7 +86,7 @@ int run_revision(const Arguments& arguments) {
   workspace.stop_on_errors();
   const Models models = read_models(project, workspace);
 
-  const migrate::Request request = request_of(options, project);
+  const migrate::Request request = whole_request(options, project);
   const std::optional<migrate::StoredRevision> revision =
       migrate::make_revision(request, store, models.schema, workspace.diagnostics);
   workspace.stop_on_errors();
@@ -100,10 +95,7 @@ int run_revision(const Arguments& arguments) {
     std::cerr << "nothing differs: the last revision is what the models say\n";
     return fine;
   }
-  const std::optional<std::string> folder = migrate::write_revision(
-      project.folder / project.migrations, *revision, workspace.diagnostics);
-  workspace.stop_on_errors();
-  std::cout << project.migrations << "/" << *folder << "\n";
+  write_folder(*revision, project, workspace);
   print_summary(*revision);
   embed(project, models);
   return fine;

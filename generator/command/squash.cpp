@@ -22,9 +22,7 @@ int run_squash(const Arguments& arguments) {
         Option::Kind::list, "REVISION"}},
       {"tenon squash base..head -m \"the schema of 2026\"", "tenon squash 3f2a..8d51 -m billing"}};
   const Options options = parse(usage, arguments);
-  migrate::Request request;
-  request.message = base::trim(options.value("message"));
-  if (request.message.empty()) {
+  if (base::trim(options.value("message")).empty()) {
     throw Failure{user_error, "a revision needs a message",
                   "say what it is about: tenon squash A..B -m \"the schema of 2026\""};
   }
@@ -36,17 +34,11 @@ int run_squash(const Arguments& arguments) {
   const std::optional<migrate::Range> range = migrate::range_to_squash(
       options.positional().front(), options.list("leave-out"), store, workspace.diagnostics);
   workspace.stop_on_errors();
-  request.id = options.value("id");
-  request.seconds = seconds_now();
-  request.dialects = project.dialects;
-  request.plan = project.plan;
+  const migrate::Request request = request_of(options, project);
   const std::optional<migrate::StoredRevision> revision =
       migrate::make_squash(request, store, *range, workspace.diagnostics);
   workspace.stop_on_errors();
-  const std::optional<std::string> folder = migrate::write_revision(
-      project.folder / project.migrations, *revision, workspace.diagnostics);
-  workspace.stop_on_errors();
-  std::cout << project.migrations << "/" << *folder << "\n";
+  write_folder(*revision, project, workspace);
   std::cerr << "revision '" << revision->id << "' stands for " << range->ids.size() << " others, '"
             << range->ids.front() << "' to '" << range->ids.back()
             << "': their folders may go once no database stands in their midst\n";

@@ -5,8 +5,10 @@
 #include <ctime>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "command/data_layer.hpp"
 #include "emit/manifest.hpp"
 
@@ -17,8 +19,7 @@ bool is_generated(const Project& project) {
   return std::filesystem::exists(project.folder / project.output / emit::manifest_name);
 }
 
-}  // namespace
-
+/// Since 1970.
 long long seconds_now() {
   const char* const given = std::getenv("SOURCE_DATE_EPOCH");
   if (given == nullptr || *given == '\0') return static_cast<long long>(std::time(nullptr));
@@ -30,6 +31,26 @@ long long seconds_now() {
     throw Failure{user_error, "SOURCE_DATE_EPOCH is no number of seconds since 1970", ""};
   }
   return seconds;
+}
+
+}  // namespace
+
+migrate::Request request_of(const Options& options, const Project& project) {
+  migrate::Request request;
+  request.message = base::trim(options.value("message"));
+  request.id = options.value("id");
+  request.seconds = seconds_now();
+  request.dialects = project.dialects;
+  request.plan = project.plan;
+  return request;
+}
+
+void write_folder(const migrate::StoredRevision& revision, const Project& project,
+                  Workspace& workspace) {
+  const std::optional<std::string> folder =
+      migrate::write_revision(project.folder / project.migrations, revision, workspace.diagnostics);
+  workspace.stop_on_errors();
+  std::cout << project.migrations << "/" << *folder << "\n";
 }
 
 void embed(const Project& project, const Models& models) {

@@ -1,15 +1,21 @@
-// What the verbs that write revisions share: the time that they give them, and the generated code
-// that carries them.
+// What the verbs that write revisions share: what they ask for, their folders, and the generated
+// code that carries them.
 #pragma once
 
 #include "command/models.hpp"
+#include "command/options.hpp"
 #include "command/project.hpp"
+#include "migrate/author.hpp"
 
 namespace tenon::command {
 
-/// Since 1970. SOURCE_DATE_EPOCH makes runs repeatable (reproducible-builds.org). Throws Failure
-/// when it is no number.
-long long seconds_now();
+/// With the id and the message that were given, and the databases of the project. Throws Failure
+/// when SOURCE_DATE_EPOCH, which makes runs repeatable (reproducible-builds.org), is no number.
+migrate::Request request_of(const Options& options, const Project& project);
+
+/// Writes the revision and prints its folder.
+void write_folder(const migrate::StoredRevision& revision, const Project& project,
+                  Workspace& workspace);
 
 /// The generated code carries the revisions: where it exists, it is brought up to date with what
 /// was written.
