@@ -27,31 +27,53 @@ schema::Schema with_old_names(schema::Schema spelled, const schema::Schema& sche
   return spelled;
 }
 
-}  // namespace
+/// What is not in any of the schemas that are known.
+class Strangers {
+ public:
+  explicit Strangers(std::initializer_list<const schema::Schema*> known) : known_(known) {}
 
-std::vector<std::string> take_strangers(schema::Schema& live,
-                                        std::initializer_list<const schema::Schema*> known) {
-  const auto is_known = [&](const auto& has) {
-    return std::any_of(known.begin(), known.end(), has);
-  };
-  std::vector<std::string> strangers;
-  const auto is_stranger = [&](const schema::Table& table) {
+  std::vector<std::string> take_from(schema::Schema& live) {
+    take(live.views, [&](const schema::View& view) { return is_strange(view); });
+    take(live.tables, [&](const schema::Table& table) { return is_strange(table); });
+    for (schema::Table& table : live.tables) {
+      take(table.foreign_keys,
+           [&](const schema::ForeignKey& key) { return is_strange(table, key); });
+      take(table.indexes, [&](const schema::Index& index) { return is_strange(table, index); });
+    }
+    take(live.enums, [&](const schema::EnumType& type) {
+      return !is_known(
+          [&](const schema::Schema* s) { return s->find_enum(type.schema, type.name); });
+    });
+    return std::move(names_);
+  }
+
+ private:
+  template <class T, class Predicate>
+  static void take(std::vector<T>& from, Predicate is_strange) {
+    from.erase(std::remove_if(from.begin(), from.end(), is_strange), from.end());
+  }
+
+  template <class Predicate>
+  bool is_known(Predicate has) const {
+    return std::any_of(known_.begin(), known_.end(), has);
+  }
+  bool add(const std::string& name) {
+    names_.push_back(name);
+    return true;
+  }
+
+  bool is_strange(const schema::Table& table) {
     if (is_known([&](const schema::Schema* s) { return s->find(table.schema, table.name); }))
       return false;
-    strangers.push_back("table " + schema::display_name(table.schema, table.name));
-    return true;
-  };
-  const auto is_strange_view = [&](const schema::View& view) {
+    return add("table " + schema::display_name(table.schema, table.name));
+  }
+  bool is_strange(const schema::View& view) {
     if (is_known([&](const schema::Schema* s) { return s->find_view(view.schema, view.name); }))
       return false;
-    strangers.push_back("view " + schema::display_name(view.schema, view.name));
-    return true;
-  };
-  const auto is_strange_type = [&](const schema::EnumType& type) {
-    return !is_known([&](const schema::Schema* s) { return s->find_enum(type.schema, type.name); });
-  };
-  // What refers to somebody else's table is not ours to say.
-  const auto is_strange_key = [&](const schema::Table& table, const schema::ForeignKey& key) {
+    return add("view " + schema::display_name(view.schema, view.name));
+  }
+  /// What refers to somebody else's table is not ours to say.
+  bool is_strange(const schema::Table& table, const schema::ForeignKey& key) {
     const auto has_it = [&](const schema::Schema* s) {
       const schema::Table* const own = s->find(table.schema, table.name);
       return own != nullptr &&
@@ -61,39 +83,29 @@ std::vector<std::string> take_strangers(schema::Schema& live,
     const bool has_target =
         is_known([&](const schema::Schema* s) { return s->find(key.schema, key.table); });
     if (has_target && (import::can_say(table, key) || is_known(has_it))) return false;
-    strangers.push_back("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
-                        schema::display_name(table.schema, table.name) + " to " +
-                        schema::display_name(key.schema, key.table));
-    return true;
-  };
-  const auto is_strange_index = [&](const schema::Table& table, const schema::Index& index) {
+    return add("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
+               schema::display_name(table.schema, table.name) + " to " +
+               schema::display_name(key.schema, key.table));
+  }
+  bool is_strange(const schema::Table& table, const schema::Index& index) {
     const auto has_it = [&](const schema::Schema* s) {
       const schema::Table* const own = s->find(table.schema, table.name);
       return own != nullptr && std::any_of(own->indexes.begin(), own->indexes.end(),
                                            [&](const auto& one) { return one.name == index.name; });
     };
     if (import::can_say(index) || is_known(has_it)) return false;
-    strangers.push_back("index " + index.name + " of " +
-                        schema::display_name(table.schema, table.name));
-    return true;
-  };
-  live.views.erase(std::remove_if(live.views.begin(), live.views.end(), is_strange_view),
-                   live.views.end());
-  live.tables.erase(std::remove_if(live.tables.begin(), live.tables.end(), is_stranger),
-                    live.tables.end());
-  for (schema::Table& table : live.tables) {
-    std::vector<schema::ForeignKey>& keys = table.foreign_keys;
-    keys.erase(std::remove_if(keys.begin(), keys.end(),
-                              [&](const auto& key) { return is_strange_key(table, key); }),
-               keys.end());
-    std::vector<schema::Index>& indexes = table.indexes;
-    indexes.erase(std::remove_if(indexes.begin(), indexes.end(),
-                                 [&](const auto& index) { return is_strange_index(table, index); }),
-                  indexes.end());
+    return add("index " + index.name + " of " + schema::display_name(table.schema, table.name));
   }
-  live.enums.erase(std::remove_if(live.enums.begin(), live.enums.end(), is_strange_type),
-                   live.enums.end());
-  return strangers;
+
+  std::initializer_list<const schema::Schema*> known_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+std::vector<std::string> take_strangers(schema::Schema& live,
+                                        std::initializer_list<const schema::Schema*> known) {
+  return Strangers{known}.take_from(live);
 }
 
 schema::Schema spelled_by(Connection& connection, const schema::Schema& schema) {

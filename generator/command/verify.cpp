@@ -179,6 +179,37 @@ std::vector<Disagreement> losses_of(const std::string& id,
   return own;
 }
 
+void tell_disagreement(const std::vector<Disagreement>& found, bool has_edits) {
+  std::cerr << "the SQL of the revisions does not do what their operations say"
+            << (has_edits ? ", also as they were edited: nothing was accepted" : "") << "\n";
+  const bool has_losses = std::any_of(found.begin(), found.end(), [](const auto& one) {
+    return one.where == Disagreement::Where::head;
+  });
+  if (has_losses) {
+    std::cerr << "hint: `tenon verify --accept` writes such losses into the heads, and upgrade "
+                 "asks then whether they are accepted\n";
+  }
+}
+
+/// Writes a revision as its edits have it, which `store` knows and `stored` does not.
+void write_accepted(const std::filesystem::path& folder, const std::string& id,
+                    std::vector<Disagreement> losses, const migrate::Store& stored,
+                    const migrate::Store& store, Workspace& workspace) {
+  const migrate::StoredRevision& after = store.find(id);
+  const Change change{stored.find(id), migrate::fold(stored, after.parents, workspace.diagnostics),
+                      after, migrate::fold(store, after.parents, workspace.diagnostics),
+                      std::move(losses)};
+  rewrite(folder, change, workspace.diagnostics);
+  workspace.stop_on_errors();
+  std::cerr << "accepted the edits of revision '" << id << "':\n";
+  for (const schema::Operation& operation : after.operations)
+    std::cerr << "  " << schema::describe(operation) << "\n";
+  for (const Disagreement& loss : change.losses) {
+    std::cerr << "  " << loss.database << " " << migrate::to_text(loss.direction) << " "
+              << loss.what << "; its head says so now\n";
+  }
+}
+
 }  // namespace
 
 int run_verify(const Arguments& arguments) {
@@ -232,36 +263,15 @@ int run_verify(const Arguments& arguments) {
     throw Failure{user_error, "no database is named", "--database URL, DATABASE_URL, tenon.json"};
   }
   if (!found.empty()) {
-    std::cerr << "the SQL of the revisions does not do what their operations say"
-              << (accepted.empty() ? "" : ", also as they were edited: nothing was accepted")
-              << "\n";
-    const bool has_losses = std::any_of(found.begin(), found.end(), [](const auto& one) {
-      return one.where == Disagreement::Where::head;
-    });
-    if (has_losses) {
-      std::cerr << "hint: `tenon verify --accept` writes such losses into the heads, and upgrade "
-                   "asks then whether they are accepted\n";
-    }
+    tell_disagreement(found, !accepted.empty());
     return finding;
   }
   const std::size_t count = request.compared.size();
   std::cerr << count << (count == 1 ? " revision does" : " revisions do")
             << " what the operations say, up and down (" << base::join(tried, ", ") << ")\n";
-  for (const std::string& id : accepted) {
-    const migrate::StoredRevision& after = store.find(id);
-    const Change change{
-        stored.find(id), migrate::fold(stored, after.parents, workspace.diagnostics), after,
-        migrate::fold(store, after.parents, workspace.diagnostics), losses_of(id, losses)};
-    rewrite(project.folder / project.migrations, change, workspace.diagnostics);
-    workspace.stop_on_errors();
-    std::cerr << "accepted the edits of revision '" << id << "':\n";
-    for (const schema::Operation& operation : after.operations)
-      std::cerr << "  " << schema::describe(operation) << "\n";
-    for (const Disagreement& loss : change.losses) {
-      std::cerr << "  " << loss.database << " " << migrate::to_text(loss.direction) << " "
-                << loss.what << "; its head says so now\n";
-    }
-  }
+  const std::filesystem::path folder = project.folder / project.migrations;
+  for (const std::string& id : accepted)
+    write_accepted(folder, id, losses_of(id, losses), stored, store, workspace);
   return fine;
 }
 

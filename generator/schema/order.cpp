@@ -161,6 +161,28 @@ std::vector<Table> referenced_first(std::vector<Table> tables, TakenOut taken_ou
   return ordered;
 }
 
+/// Band after band, and in each of them the tables as they are met.
+Operations by_band(Operations all) {
+  ConstraintNames names;
+  for (const Operation& operation : all) std::visit(names, operation);
+  std::map<TableName, int> rank;
+  std::vector<std::tuple<Band, int, int, std::size_t>> keys;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Place place = std::visit(PlaceOf{}, all[i]);
+    const auto* rename = std::get_if<RenameConstraint>(&all[i]);
+    if (rename && names.are_exchanged(*rename)) place = {Band::rename_constraints, 0};
+    const bool by_table = place.band == Band::drop_from_tables || place.band == Band::change_tables;
+    const int table =
+        by_table ? rank.emplace(table_of(all[i]), static_cast<int>(rank.size())).first->second : 0;
+    keys.emplace_back(place.band, table, place.phase, i);
+  }
+  std::sort(keys.begin(), keys.end());
+  Operations ordered;
+  ordered.reserve(all.size());
+  for (const auto& key : keys) ordered.push_back(std::move(all[std::get<3>(key)]));
+  return ordered;
+}
+
 }  // namespace
 
 std::vector<View> read_first(std::vector<View> views) {
@@ -222,24 +244,7 @@ Operations order(const Operations& operations) {
     all.push_back(DropView{std::move(*at)});
   }
 
-  ConstraintNames names;
-  for (const Operation& operation : all) std::visit(names, operation);
-  std::map<TableName, int> rank;  // tables in the order in which they are met
-  std::vector<std::tuple<Band, int, int, std::size_t>> keys;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    Place place = std::visit(PlaceOf{}, all[i]);
-    const auto* rename = std::get_if<RenameConstraint>(&all[i]);
-    if (rename && names.are_exchanged(*rename)) place = {Band::rename_constraints, 0};
-    const bool by_table = place.band == Band::drop_from_tables || place.band == Band::change_tables;
-    const int table =
-        by_table ? rank.emplace(table_of(all[i]), static_cast<int>(rank.size())).first->second : 0;
-    keys.emplace_back(place.band, table, place.phase, i);
-  }
-  std::sort(keys.begin(), keys.end());
-  Operations ordered;
-  ordered.reserve(all.size());
-  for (const auto& key : keys) ordered.push_back(std::move(all[std::get<3>(key)]));
-  return ordered;
+  return by_band(std::move(all));
 }
 
 }  // namespace tenon::schema
