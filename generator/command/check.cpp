@@ -26,7 +26,7 @@ int check_database(const Options& options, const Models& models, const migrate::
   workspace.stop_on_errors();
   const std::string url = options.value("database");
   return with_database(url, [&] {
-    Engine engine{reading_url(url)};
+    Engine engine{reading_url(url), reading()};
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     schema::Schema live = introspect::introspect(connection, &notes);

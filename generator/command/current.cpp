@@ -69,7 +69,7 @@ int run_current(const Arguments& arguments) {
   const migrate::Store store = load_store(project, workspace, migrate::Reading::without_operations);
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
-    Engine engine{reading_url(url)};
+    Engine engine{reading_url(url), reading()};
     MigratorOptions looking;
     looking.accept_data_loss = true;  // it is only counted
     Migrator migrator{engine, migrate::to_runtime(store), looking};

@@ -82,6 +82,12 @@ const std::string& existing_url(const std::string& url) {
   return url;
 }
 
+EngineOptions reading() {
+  EngineOptions options;
+  options.read_only = true;
+  return options;
+}
+
 migrate::Store load_store(const Project& project, Workspace& workspace, migrate::Reading reading) {
   migrate::Store store =
       migrate::read_store(project.folder / project.migrations, project.migrations,

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include <tenon/engine.hpp>
+
 #include "command/project.hpp"
 #include "migrate/store.hpp"
 
@@ -24,6 +26,9 @@ std::string reading_url(const std::string& url);
 /// The URL of a database that has to be there: throws Failure for a SQLite file that does not
 /// exist, and does not make it.
 const std::string& existing_url(const std::string& url);
+
+/// How to connect when nothing is to be written: a file that others made stays as it is.
+EngineOptions reading();
 
 /// Reads the project's revisions; errors have stopped the run (Failure).
 migrate::Store load_store(const Project& project, Workspace& workspace,

@@ -101,7 +101,7 @@ class Sides {
 /// Reads a database into `side`, and `other`, if that is none, in its spelling.
 void look(Side& side, Side& other, const schema::Schema& last) {
   with_database(side.url, [&] {
-    Engine engine{reading_url(side.url)};
+    Engine engine{reading_url(side.url), reading()};
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     side.schema = introspect::introspect(connection, &notes);

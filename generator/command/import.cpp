@@ -92,7 +92,7 @@ int run_import(const Arguments& arguments) {
     project = load_project(options, workspace);
   }
   return with_database(url, [&] {
-    Engine engine{existing_url(url)};
+    Engine engine{existing_url(url), reading()};
     Connection connection = engine.connect();
     std::vector<std::string> notes;
     const Live live{introspect::introspect(connection, &notes), introspect::columns(connection)};

@@ -21,8 +21,6 @@ class IndexParser {
       if (peek().is_identifier()) index.name = identifier(peek());
       ++at_;
     }
-    const std::size_t point = index.name.find('.');
-    if (point != std::string::npos) index.name.erase(0, point + 1);
     at_ += 3;  // on, the table, the parenthesis
     while (!at_end() && !peek(-1).is(")")) {
       index.parts.push_back(part());

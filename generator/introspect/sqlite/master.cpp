@@ -55,8 +55,12 @@ void read_indexes(Connection& connection, Schema& schema,
   while (rows.next()) {
     const auto table = tables.find(rows.row().get<std::string>(0));
     if (table == tables.end()) continue;
-    schema.tables[table->second].indexes.push_back(
-        read_create_index(rows.row().get<std::string>(1)));
+    Table& owner = schema.tables[table->second];
+    schema::Index index = read_create_index(rows.row().get<std::string>(1));
+    const std::string prefix = owner.schema + ".";
+    if (!owner.schema.empty() && base::starts_with(index.name, prefix))
+      index.name.erase(0, prefix.size());
+    owner.indexes.push_back(std::move(index));
   }
 }
 

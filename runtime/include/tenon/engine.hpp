@@ -28,6 +28,9 @@ struct EngineOptions {
   int connect_timeout = 10;
   /// SQLite: how long a statement waits for another process's lock, in milliseconds.
   int busy_timeout = 5'000;
+  /// SQLite: a file that is there, and stays as it is: nothing is written, its journal mode
+  /// neither.
+  bool read_only = false;
   /// Where sessions take the time for created_at and updated_at from; nullptr: the system's clock.
   Timestamp (*clock)() = nullptr;
   /// Sees the text of every statement of a session before it is sent, never the values; a batch's

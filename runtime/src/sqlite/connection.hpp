@@ -91,6 +91,7 @@ class SqliteConnection final : public detail::DriverConnection {
   sqlite3* db_ = nullptr;
   std::string path_;
   int busy_timeout_;
+  bool is_read_only_;
   bool begins_with_next_ = false;
   bool has_failed_ = false;  // a statement of this transaction
   SqliteCursor* cursors_ = nullptr;
