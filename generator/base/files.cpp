@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <utility>
 
 #include "base/descriptor.hpp"
 #include "base/text.hpp"

@@ -1,5 +1,4 @@
 // tenon help: the verbs, the words of the models from their table, and the types.
-#include <algorithm>
 #include <iostream>
 #include <utility>
 

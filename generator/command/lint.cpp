@@ -11,7 +11,6 @@
 #include <tenon/error.hpp>
 
 #include "base/files.hpp"
-#include "base/text.hpp"
 #include "command/database.hpp"
 #include "lint/lint.hpp"
 #include "migrate/fold.hpp"

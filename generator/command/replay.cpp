@@ -1,7 +1,6 @@
 #include "command/replay.hpp"
 
 #include <algorithm>
-#include <iostream>
 
 #include <tenon/connection.hpp>
 #include <tenon/engine.hpp>

@@ -2,7 +2,6 @@
 
 #include <exception>
 #include <iostream>
-#include <optional>
 
 #include <tenon/error.hpp>
 #include <tenon/version.hpp>

@@ -1,6 +1,5 @@
 #include "command/seed_value.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string_view>

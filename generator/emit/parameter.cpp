@@ -1,6 +1,5 @@
 #include "emit/parameter.hpp"
 
-#include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/template.hpp"

@@ -6,7 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/names.hpp"
 #include "base/text.hpp"
 #include "emit/template.hpp"
 

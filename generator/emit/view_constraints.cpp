@@ -7,8 +7,6 @@
 #include "base/sql.hpp"
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
-#include "emit/members.hpp"
-#include "emit/names.hpp"
 #include "emit/template.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"

@@ -4,7 +4,6 @@
 
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
-#include "emit/names.hpp"
 #include "emit/template.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_statement.hpp"

@@ -1,8 +1,6 @@
 // Views of what only tests link: factories, and create_all.
 #include "emit/view_factory.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/made_up.hpp"

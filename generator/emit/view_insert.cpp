@@ -5,7 +5,6 @@
 #include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
-#include "emit/template.hpp"
 #include "emit/view_parts.hpp"
 #include "emit/view_writes.hpp"
 #include "query/statement.hpp"

@@ -6,7 +6,6 @@
 #include "emit/cpp.hpp"
 #include "emit/members.hpp"
 #include "emit/names.hpp"
-#include "emit/parameter.hpp"
 #include "emit/template.hpp"
 #include "emit/view.hpp"
 #include "emit/view_parts.hpp"

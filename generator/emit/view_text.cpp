@@ -1,4 +1,3 @@
-#include "base/text.hpp"
 #include "emit/cpp.hpp"
 #include "emit/names.hpp"
 #include "emit/view.hpp"

@@ -1,6 +1,5 @@
 #include "migrate/undo.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "base/codes.hpp"
 #include "base/names.hpp"

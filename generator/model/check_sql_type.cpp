@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "base/codes.hpp"
-#include "base/names.hpp"
 #include "base/sql_type.hpp"
 #include "base/text.hpp"
 #include "model/check_parts.hpp"

@@ -1,7 +1,5 @@
 #include "schema/operation.hpp"
 
-#include <algorithm>
-
 namespace tenon::schema {
 namespace {
 

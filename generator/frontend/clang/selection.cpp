@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <utility>
 
 #include "base/codes.hpp"
 #include "base/text.hpp"

@@ -1,7 +1,5 @@
 #include "frontend/clang/wrapper.hpp"
 
-#include <algorithm>
-
 #include "base/codes.hpp"
 #include "base/text.hpp"
 

@@ -1,7 +1,5 @@
 #include "frontend/json/enumeration.hpp"
 
-#include <utility>
-
 #include "base/codes.hpp"
 #include "base/names.hpp"
 #include "base/text.hpp"

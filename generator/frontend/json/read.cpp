@@ -1,6 +1,5 @@
 #include "frontend/json/read.hpp"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>

@@ -8,7 +8,6 @@
 #include "base/text.hpp"
 #include "frontend/json/arguments.hpp"
 #include "frontend/json/definition.hpp"
-#include "model/annotation_match.hpp"
 
 namespace tenon::frontend::json {
 namespace {

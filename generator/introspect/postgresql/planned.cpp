@@ -1,6 +1,5 @@
 #include "introspect/postgresql/planned.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <nlohmann/json.hpp>

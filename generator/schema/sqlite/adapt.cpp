@@ -8,7 +8,6 @@
 
 #include "schema/hazard.hpp"
 #include "schema/spare_name.hpp"
-#include "schema/sql_text.hpp"
 #include "schema/sqlite/sources.hpp"
 #include "schema/sqlite/spelling.hpp"
 #include "schema/sqlite/tokens.hpp"

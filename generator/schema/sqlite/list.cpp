@@ -7,7 +7,6 @@
 #include <cstdio>
 
 #include "schema/hazard.hpp"
-#include "schema/sql_text.hpp"
 #include "schema/sqlite/spelling.hpp"
 
 namespace tenon::schema::sqlite {

@@ -4,7 +4,6 @@
 // the same rows on every database. What cannot be read stays as it is.
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <optional>
 
 #include "base/sql.hpp"

@@ -1,6 +1,5 @@
 #include "migration/environment.hpp"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>

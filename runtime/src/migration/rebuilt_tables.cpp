@@ -1,7 +1,6 @@
 #include "migration/rebuilt_tables.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include <tenon/error.hpp>

@@ -1,6 +1,5 @@
 #include "migration/trigger_check.hpp"
 
-#include <algorithm>
 #include <string_view>
 #include <vector>
 

@@ -1,7 +1,5 @@
 #include "batch.hpp"
 
-#include <string>
-
 #include <tenon/error.hpp>
 
 #include "error.hpp"

@@ -3,7 +3,6 @@
 #include <poll.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 #include <tenon/error.hpp>

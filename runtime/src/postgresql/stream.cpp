@@ -1,6 +1,5 @@
 #include "stream.hpp"
 
-#include <memory>
 #include <utility>
 
 #include <tenon/error.hpp>
