@@ -9,8 +9,10 @@
 #include <tenon/error.hpp>
 
 #include "base/text.hpp"
+#include "introspect/postgresql/called_code.hpp"
 #include "introspect/postgresql/search_path.hpp"
 #include "introspect/postgresql/spelling.hpp"
+#include "introspect/sql_tokens.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
 
@@ -53,10 +55,21 @@ std::string sql_of(const Column& column) {
   return is_name ? schema::quote_text(column.initial->text) : Spelling::initial(column);  // NaN
 }
 
+/// But for spaces, and the case of words.
+bool is_written_alike(const std::string& a, const std::string& b) {
+  const std::vector<Token> left = tokenize(a);
+  const std::vector<Token> right = tokenize(b);
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const Token& one, const Token& other) {
+                      const bool are_names = one.is_identifier() && other.is_identifier();
+                      return one.text == other.text && (are_names || one.kind == other.kind);
+                    });
+}
+
 class Planned {
  public:
   Planned(Connection& connection, std::vector<std::string>* notes)
-      : connection_(connection), notes_(notes), path_(connection) {}
+      : connection_(connection), notes_(notes), path_(connection), code_(connection) {}
 
   void compare(Table& table, const Table& live) {
     from_ = rows_of(live);
@@ -76,13 +89,15 @@ class Planned {
   void compare(schema::View& view, const schema::View& live) {
     const std::string& query = view.query.text;
     if (query == live.query.text) return;
+    const std::string what = "view " + schema::display_name(view.schema, view.name);
+    if (runs_code(what, query + "\n" + live.query.text)) return;
     try {
       if (plan_of(query) != plan_of(live.query.text) ||
           names_of(query) != names_of(live.query.text))
         return;
       view.query = live.query;
     } catch (const Error& error) {
-      doubt("view " + schema::display_name(view.schema, view.name), error);
+      doubt(what, error);
     }
   }
 
@@ -161,6 +176,14 @@ class Planned {
 
   /// All at once; one by one when the server has something against one of them.
   void take_same() {
+    pairs_.erase(std::remove_if(pairs_.begin(), pairs_.end(),
+                                [&](const Pair& pair) {
+                                  if (!is_written_alike(pair.wanted, pair.live))
+                                    return runs_code(pair.what, pair.wanted + "\n" + pair.live);
+                                  pair.take();
+                                  return true;
+                                }),
+                 pairs_.end());
     if (pairs_.empty()) return;
     try {
       take_same(pairs_);
@@ -221,6 +244,14 @@ class Planned {
     connection_.execute("release savepoint attempt");
   }
 
+  /// Whether planning could run what somebody wrote.
+  bool runs_code(const std::string& what, const std::string& sql) {
+    const std::string code = code_.named_in(sql);
+    if (!code.empty() && notes_ != nullptr)
+      notes_->push_back(what + " was not compared: the planner may run " + code);
+    return !code.empty();
+  }
+
   void doubt(const std::string& what, const Error& error) {
     if (!error.connection_usable()) throw error;
     if (notes_ != nullptr) notes_->push_back(what + " was not compared: " + error.what());
@@ -229,6 +260,7 @@ class Planned {
   Connection& connection_;
   std::vector<std::string>* notes_;
   SearchPath path_;
+  CalledCode code_;
   Spelling spelling_{"public"};
   std::string from_;
   std::vector<Pair> pairs_;
