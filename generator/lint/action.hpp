@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "lint/lock_table.hpp"
 #include "schema/operation.hpp"
 
 namespace tenon::lint {
@@ -19,6 +20,7 @@ struct Action {
   /// What it works on; no name where it works on no table. The default schema is "".
   schema::TableName table;
   std::string column;
+  std::vector<std::string> columns;  ///< those of which a check says that they are not null
   base::Span span;
   /// Names and pieces of SQL as the text spells them, for messages and safe forms: "table",
   /// "parent", "name", "column", "clause", ….
@@ -26,6 +28,8 @@ struct Action {
   /// The statements inside: of a DO block, which run with it; of a function, which run when it is
   /// called.
   std::vector<base::Span> inner;
+  /// The strongest lock that its statement takes on the table, if another action of it takes that.
+  LockMode held = LockMode::access_share;
   /// What else is so: "if not exists", "cascade", ….
   std::set<std::string, std::less<>> flags;
 

@@ -40,6 +40,19 @@ bool is_free_number(const base::SqlType& from, const base::SqlType& to) {
          number(to.arguments, 1) == number(from.arguments, 1);
 }
 
+/// A date of a moment, or fewer digits of its seconds.
+bool loses_time(const base::SqlType& from, const base::SqlType& to) {
+  static const std::set<std::string> moments = {"timestamp", "timestamptz"};
+  static const std::set<std::string> parts = {"date", "time", "timetz"};
+  constexpr int most_digits = 6;
+  if (moments.count(from.one_name()) == 0) return false;
+  if (parts.count(to.one_name()) != 0) return true;
+  const auto digits = [&](const base::SqlType& type) {
+    return type.arguments.empty() ? most_digits : number(type.arguments, 0);
+  };
+  return moments.count(to.one_name()) != 0 && digits(to) < digits(from);
+}
+
 constexpr std::array<std::string_view, 9> next_words = {"not",        "null",       "default",
                                                         "constraint", "check",      "unique",
                                                         "primary",    "references", "generated"};
@@ -80,6 +93,7 @@ bool narrows(const schema::Column& column, const std::string& type) {
       base::read_sql_type(schema::make_dialect("postgresql")->type_text(column.type));
   const std::optional<base::SqlType> to = base::read_sql_type(type);
   if (!from || !to) return false;
+  if (loses_time(*from, *to)) return true;
   const auto rank = [](const std::string& name) {
     static const std::map<std::string, int> ranks = {
         {"smallint", 2}, {"integer", 4}, {"bigint", 8}, {"real", 14}, {"double precision", 18}};
@@ -88,6 +102,7 @@ bool narrows(const schema::Column& column, const std::string& type) {
   };
   const int before = rank(from->one_name());
   const int after = rank(to->one_name());
+  if (from->one_name() == "numeric" && after != 0) return true;
   if (before != 0 && after != 0) return after / 10 == before / 10 ? after < before : after < 10;
   if (to->one_name() == "varchar" || to->one_name() == "char") {
     return !to->arguments.empty() &&

@@ -93,6 +93,17 @@ const schema::Table* Context::find_after(const schema::TableName& table) const {
   return unit_.runner == Unit::Runner::tenon ? find_in(unit_.after, table) : nullptr;
 }
 
+std::vector<std::pair<const schema::Table*, const schema::ForeignKey*>> Context::referring_to(
+    const schema::TableName& table) const {
+  std::vector<std::pair<const schema::Table*, const schema::ForeignKey*>> found;
+  for (const schema::Table& one : schema_.tables) {
+    if (one.schema == table.schema && one.name == table.name) continue;
+    for (const schema::ForeignKey& key : one.foreign_keys)
+      if (key.schema == table.schema && key.table == table.name) found.push_back({&one, &key});
+  }
+  return found;
+}
+
 const schema::Table* Context::find_before(const schema::TableName& table) const {
   return find_in(unit_.before, table);
 }
@@ -112,7 +123,8 @@ std::optional<schema::TableName> Context::table_of_index(const std::string& sche
   for (const char* const kind : {"create index", "create index concurrently"}) {
     for (const Action* const one : history_of(kind)) {
       const bool is_it = one->word("index name") == index &&
-                         (unit_.dialect == "sqlite" || one->table.schema == schema);
+                         (unit_.dialect == "sqlite" || one->table.schema == schema ||
+                          (schema.empty() && one->table.schema == temporary_schema));
       if (is_it) return one->table;
     }
   }
@@ -130,7 +142,12 @@ std::optional<schema::TableName> Context::table_of_index(const std::string& sche
 }
 
 bool Context::proves_not_null(const schema::TableName& table, const std::string& column) const {
-  if (proven_.count({table, column}) != 0) return true;
+  for (const auto& [key, proof] : not_null_checks_) {
+    const bool is_of_it = key.first == table && proof.is_valid;
+    if (is_of_it &&
+        std::find(proof.columns.begin(), proof.columns.end(), column) != proof.columns.end())
+      return true;
+  }
   const schema::Table* const known = find(table);
   if (known == nullptr) return false;
   return std::any_of(known->checks.begin(), known->checks.end(), [&](const schema::Check& check) {
@@ -173,10 +190,10 @@ void Context::follow_new_table(const Action& action) {
 void Context::follow_move(const Action& action, const schema::TableName& to) {
   // One that takes the place of another one has its rows.
   if (new_tables_.erase(action.table) != 0 && !was_dropped(to)) new_tables_.insert(to);
-  std::set<Key> proven;
-  for (const Key& key : proven_)
-    proven.insert(key.first == action.table ? Key{to, key.second} : key);
-  proven_ = std::move(proven);
+  std::map<Key, Proof> checks;
+  for (auto& [key, proof] : not_null_checks_)
+    checks[key.first == action.table ? Key{to, key.second} : key] = std::move(proof);
+  not_null_checks_ = std::move(checks);
   schema::Table* const table = find_known(action.table);
   if (table == nullptr) return;
   table->schema = to.schema;
@@ -184,15 +201,21 @@ void Context::follow_move(const Action& action, const schema::TableName& to) {
 }
 
 void Context::follow_names(const Action& action) {
-  if (action.kind == "create table" || action.kind == "create view") {
+  const std::string made = action.word("made");
+  const bool makes = base::starts_with(action.kind, "create ") && !action.is("if not exists");
+  if (makes && !made.empty()) new_objects_.insert(made);
+  if (action.kind == "create table" || action.kind == "create view" ||
+      action.kind == "create foreign table") {
     follow_new_table(action);
   } else if (action.kind == "create schema" && !action.is("if not exists")) {
     new_schemas_.insert(action.word("name"));
   } else if (const auto to = name_behind(action)) {
     follow_move(action, *to);
   } else if (action.kind == "rename column") {
-    if (proven_.erase({action.table, action.column}) != 0)
-      proven_.insert({action.table, action.word("new name")});
+    for (auto& [key, proof] : not_null_checks_)
+      if (key.first == action.table)
+        std::replace(proof.columns.begin(), proof.columns.end(), action.column,
+                     action.word("new name"));
     schema::Table* const table = find_known(action.table);
     schema::Column* const column = table != nullptr ? table->find(action.column) : nullptr;
     if (column != nullptr) column->name = action.word("new name");
@@ -207,15 +230,43 @@ void Context::follow_names(const Action& action) {
 }
 
 void Context::follow_checks(const Action& action) {
-  const std::string column = action.word("not null column");
-  if (action.kind == "add check not valid" && !column.empty()) {
-    not_null_checks_[{action.table, action.word("constraint")}] = column;
-  } else if (action.kind == "add check" && !column.empty()) {
-    proven_.insert({action.table, column});
-  } else if (action.kind == "validate check") {
-    const auto found = not_null_checks_.find({action.table, action.word("constraint")});
-    if (found != not_null_checks_.end()) proven_.insert({action.table, found->second});
+  const Key key{action.table, action.word("constraint")};
+  const bool is_added = action.kind == "add check not valid" || action.kind == "add check";
+  if (is_added && !action.columns.empty()) {
+    not_null_checks_[key] = {action.columns, action.kind == "add check"};
+  } else if (action.kind == "validate check" && not_null_checks_.count(key) != 0) {
+    not_null_checks_[key].is_valid = true;
+  } else if (action.kind == "drop check") {
+    not_null_checks_.erase(key);
+    schema::Table* const table = find_known(action.table);
+    if (table == nullptr) return;
+    std::erase_if(table->checks,
+                  [&](const schema::Check& check) { return check.name == key.second; });
+  } else if (action.kind == "rename constraint") {
+    rename_constraint(action);
   }
+}
+
+/// What was done to it was done to the one of the new name.
+void Context::rename_constraint(const Action& action) {
+  const std::string from = action.word("constraint");
+  const std::string to = action.word("new name");
+  if (auto node = not_null_checks_.extract({action.table, from}); !node.empty()) {
+    node.key().second = to;
+    not_null_checks_.insert(std::move(node));
+  }
+  const auto rename = [&](Action& done) {
+    if (done.table == action.table && done.word("constraint") == from)
+      done.words["constraint"] = to;
+  };
+  std::for_each(done_.begin(), done_.end(), rename);
+  std::for_each(history_.begin(), history_.end(), rename);
+  schema::Table* const table = find_known(action.table);
+  if (table == nullptr) return;
+  for (schema::ForeignKey& key : table->foreign_keys)
+    if (key.name == from) key.name = to;
+  for (schema::Check& check : table->checks)
+    if (check.name == from) check.name = to;
 }
 
 void Context::end_transaction() {
@@ -252,8 +303,12 @@ void Context::follow_setting(const Action& action) {
 }
 
 void Context::follow_transaction(const Action& action) {
-  if (action.kind == "begin") in_block_ = true;
+  if (action.kind == "begin") {
+    if (!in_block_) settings_before_ = settings_;
+    in_block_ = true;
+  }
   if (action.kind == "commit" || action.kind == "rollback") {
+    if (action.kind == "rollback" && in_block_) settings_ = settings_before_;
     in_block_ = false;
     end_transaction();
     return;

@@ -46,6 +46,8 @@ class Context {
   /// if any. One that IF NOT EXISTS may have found is none.
   bool is_new(const schema::TableName& table) const;
   const std::set<schema::TableName>& new_tables() const { return new_tables_; }
+  /// The same of a type, a function or another object, by what the reader calls it.
+  bool is_new_object(std::string_view object) const { return new_objects_.count(object) != 0; }
   /// The table that a name of PostgreSQL means: a temporary one, or the first one of search_path.
   schema::TableName resolve(const std::string& schema, const std::string& name) const;
   /// The one that CREATE with this name makes.
@@ -53,6 +55,9 @@ class Context {
   /// Null where nothing is known of the table.
   const schema::Table* find(const schema::TableName& table) const;
   const schema::Column* find(const schema::TableName& table, std::string_view column) const;
+  /// The foreign keys that refer to it, each with its table; none of its own.
+  std::vector<std::pair<const schema::Table*, const schema::ForeignKey*>> referring_to(
+      const schema::TableName& table) const;
   /// As it was before the first statement.
   const schema::Table* find_before(const schema::TableName& table) const;
   /// As the revision says that it is to be; null of a file.
@@ -92,6 +97,7 @@ class Context {
   void follow_move(const Action& action, const schema::TableName& to);
   void follow_setting(const Action& action);
   void end_transaction();
+  void rename_constraint(const Action& action);
 
   schema::Table* find_known(const schema::TableName& table);
 
@@ -99,11 +105,16 @@ class Context {
   ServerVersion version_;
   schema::Schema schema_;
   std::set<schema::TableName> new_tables_;
-  std::map<Key, std::string> not_null_checks_;  ///< name of a check that is not valid yet: column
-  std::set<Key> proven_;
+  struct Proof {
+    std::vector<std::string> columns;
+    bool is_valid = false;
+  };
+  std::map<Key, Proof> not_null_checks_;  ///< by table and name of the check
   std::set<std::string> new_schemas_;
+  std::set<std::string, std::less<>> new_objects_;
   std::set<std::string, std::less<>> settings_;
-  std::set<std::string, std::less<>> local_settings_;  ///< those that end with the transaction
+  std::set<std::string, std::less<>> local_settings_;   ///< those that end with the transaction
+  std::set<std::string, std::less<>> settings_before_;  ///< those that a rollback brings back
   std::vector<std::string> search_path_ = {"public"};
   std::vector<std::string> path_before_;  ///< what is behind SET LOCAL
   bool has_local_path_ = false;

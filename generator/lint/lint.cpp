@@ -1,8 +1,6 @@
 #include "lint/lint.hpp"
 
 #include <algorithm>
-#include <deque>
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +11,7 @@
 #include "base/text.hpp"
 #include "lint/allow.hpp"
 #include "lint/context.hpp"
+#include "lint/left_open.hpp"
 #include "lint/lock_table.hpp"
 #include "lint/postgresql_reader.hpp"
 #include "lint/postgresql_tree.hpp"
@@ -64,11 +63,11 @@ std::string fill(std::string_view pattern, const Action& action, const Context& 
 void add_made_names(Action& action) {
   action.words["target"] = action.word(action.word("view").empty() ? "table" : "view");
   if (!action.column.empty()) {
-    action.words["helper"] = spelled(action.column.substr(0, 50) + "_not_null");
-    action.words["new column"] = spelled(action.column.substr(0, 58) + "_new");
+    action.words["helper"] = spelled(shortened(action.column, 50) + "_not_null");
+    action.words["new column"] = spelled(shortened(action.column, 58) + "_new");
   }
   if (action.table.name.empty()) return;
-  action.words["bare"] = spelled(action.table.name.substr(0, 56) + "_unused");
+  action.words["bare"] = spelled(shortened(action.table.name, 56) + "_unused");
   // As the text says it: nothing where it names no schema.
   const std::string named = action.word("table");
   const std::string schema = named.substr(0, named.rfind('.') + 1);
@@ -77,7 +76,7 @@ void add_made_names(Action& action) {
   if (!action.word("new name").empty())
     action.words["renamed"] = schema + spelled(action.word("new name"));
   action.words["sequence"] =
-      schema + spelled((action.table.name + "_" + action.column).substr(0, 59) + "_seq");
+      schema + spelled(shortened(action.table.name + "_" + action.column, 59) + "_seq");
 }
 
 /// A relation of the table of locks as the statement calls it.
@@ -91,18 +90,39 @@ void add_facts(const Action& action, Finding& finding) {
   const StatementClass* const facts = find_class(action.kind);
   if (facts == nullptr) return;
   for (const Lock& lock : facts->locks) {
-    finding.locks.push_back({relation_name(lock.relation, action), std::string{to_text(lock.mode)},
-                             std::string{waiting(lock.mode)}});
+    const LockMode mode = lock.relation == "table" ? std::max(lock.mode, action.held) : lock.mode;
+    finding.locks.push_back({relation_name(lock.relation, action), std::string{to_text(mode)},
+                             std::string{waiting(mode)}});
   }
   for (const std::string& role : facts->rewrites)
     finding.rewrites.push_back(relation_name(role, action));
   for (const std::string& role : facts->scans) finding.scans.push_back(relation_name(role, action));
 }
 
+LockMode lock_of(const Action& action) {
+  const StatementClass* const facts = find_class(action.kind);
+  LockMode mode = LockMode::access_share;
+  if (facts == nullptr) return mode;
+  for (const Lock& lock : facts->locks)
+    if (lock.relation == "table") mode = std::max(mode, lock.mode);
+  return mode;
+}
+
+/// ALTER TABLE takes the strongest lock that one of its commands needs, before the first of them.
+void share_locks(std::vector<Action>& actions) {
+  std::map<schema::TableName, LockMode> strongest;
+  for (const Action& action : actions) {
+    LockMode& mode = strongest[action.table];
+    mode = std::max(mode, lock_of(action));
+  }
+  for (Action& action : actions)
+    if (!action.table.name.empty()) action.held = strongest[action.table];
+}
+
 bool applies(const Rule& rule, const Action& action, const Context& context) {
   const bool is_about = rule.kinds.empty() || std::find(rule.kinds.begin(), rule.kinds.end(),
                                                         action.kind) != rule.kinds.end();
-  if (!is_about) return false;
+  if (!is_about || action.is("of new")) return false;
   if (rule.applies != nullptr) return rule.applies(action, context);
   return !context.is_new(action.table);
 }
@@ -170,92 +190,6 @@ std::vector<Action> read_postgresql(const StatementText& text, const base::Span&
   return actions;
 }
 
-/// SQLite: the indexes of a table that was made anew.
-void add_lost_indexes(const Context& context, std::vector<Action>& found) {
-  const std::deque<Action>& history = context.history();
-  for (auto drop = history.begin(); drop != history.end(); ++drop) {
-    if (drop->kind != "drop table") continue;
-    const auto is_made = [&](const Action& rename) {
-      return std::any_of(history.begin(), history.end(), [&](const Action& one) {
-        return one.kind == "create table" && one.table == rename.table;
-      });
-    };
-    // One that was there before has its own indexes.
-    const auto comes_back = std::find_if(drop, history.end(), [&](const Action& one) {
-      return one.kind == "rename table" && one.word("new name") == drop->table.name && is_made(one);
-    });
-    if (comes_back == history.end()) continue;
-    for (const schema::Table& table : context.unit().after.tables) {
-      if (sqlite_name(table.schema, table.name) != drop->table.name) continue;
-      for (const schema::Index& index : table.indexes) {
-        const bool is_indexed = std::any_of(drop, history.end(), [&](const Action& one) {
-          return one.kind == "create index" &&
-                 one.word("index name") == sqlite_name(table.schema, index.name);
-        });
-        if (is_indexed) continue;
-        found.push_back(*drop);
-        found.back().kind = "index not made again";
-        found.back().words["missing"] = "index " + spelled(index.name);
-      }
-    }
-  }
-}
-
-/// What goes and does not come back under its name.
-void add_gone(const Context& context, std::vector<Action>& found) {
-  static const std::map<std::string, std::vector<std::string>, std::less<>> makers = {
-      {"drop view", {"create view", "create table"}},
-      {"drop materialized view", {"create view", "create table"}},
-      {"drop function", {"create function"}},
-      {"drop procedure", {"create function"}},
-      {"drop routine", {"create function"}},
-      {"drop trigger", {"create trigger"}},
-      {"drop column", {"add column that is generated", "add column"}},
-      {"rename object", {"create type", "create function"}}};
-  const std::deque<Action>& history = context.history();
-  for (auto drop = history.begin(); drop != history.end(); ++drop) {
-    const auto maker = makers.find(drop->kind);
-    if (maker == makers.end() || context.is_new(drop->table)) continue;
-    const bool has_own_name = drop->table.name.empty() || drop->kind == "drop trigger";
-    const std::string own_name = drop->word("own name");
-    const bool is_column = drop->kind == "drop column";
-    const auto comes_back = std::any_of(drop, history.end(), [&](const Action& one) {
-      const bool makes =
-          std::find(maker->second.begin(), maker->second.end(), one.kind) != maker->second.end();
-      const bool is_same = is_column ? one.column == drop->column
-                                     : !has_own_name || one.word("own name") == own_name;
-      return makes && is_same && one.table == drop->table;
-    });
-    if (comes_back) continue;
-    found.push_back(*drop);
-    found.back().kind = "gone: " + drop->kind;
-  }
-}
-
-/// What only the end of the text tells.
-std::vector<Action> left_open(const Context& context) {
-  std::vector<Action> found;
-  const std::deque<Action>& history = context.history();
-  const auto comes = [&](std::string_view kind, const schema::TableName& table) {
-    return std::any_of(history.begin(), history.end(),
-                       [&](const Action& one) { return one.kind == kind && one.table == table; });
-  };
-  for (auto one = history.rbegin(); one != history.rend() && context.in_block(); ++one) {
-    if (one->kind != "begin") continue;
-    found.push_back(*one);
-    found.back().kind = "open transaction";
-    break;
-  }
-  for (const Action& one : history) {
-    if (one.kind != "enable row level security" || comes("create policy", one.table)) continue;
-    found.push_back(one);
-    found.back().kind = "row security without policy";
-  }
-  add_gone(context, found);
-  if (context.unit().dialect == "sqlite") add_lost_indexes(context, found);
-  return found;
-}
-
 /// One run over the statements of a unit.
 class Judge {
  public:
@@ -285,12 +219,23 @@ class Judge {
                              is_sqlite ? migrate::Quoting::sqlite : migrate::Quoting::standard};
     std::vector<Action> actions = shadow_ ? read_sqlite(text, statement)
                                           : read_postgresql(text, span, context_, diagnostics_);
+    if (!is_sqlite) share_locks(actions);
     for (Action& action : actions) {
       add_made_names(action);
+      mark_new(action);
       judge_action(action, context_, findings_);
       context_.follow(action);
       if (action.kind == "do" || action.kind == "call") judge_inside(action, statement);
     }
+  }
+
+  /// What the same change made: nobody knows it yet.
+  void mark_new(Action& action) const {
+    const bool makes = base::starts_with(action.kind, "create ");
+    if (!makes && context_.is_new_object(action.word("made"))) action.flags.insert("of new");
+    if (!context_.is_new(action.table)) return;
+    action.flags.insert("new table");
+    if (action.is("parent in use")) action.words["target"] = action.word("parent");
   }
 
   /// SQLite itself is asked, but what a rule knows better is not told twice.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/sql_type.hpp"
 #include "base/text.hpp"
@@ -12,20 +13,49 @@
 namespace tenon::lint {
 namespace {
 
-/// "a is not null": the column a.
-std::string not_null_column(const nlohmann::json& expression) {
-  const nlohmann::json& test = member(expression, "NullTest");
-  if (text_of(test, "nulltesttype") != "IS_NOT_NULL") return {};
-  const std::vector<std::string> fields =
-      strings(member(member(member(test, "arg"), "ColumnRef"), "fields"));
-  return fields.empty() ? std::string{} : fields.back();
-}
-
 bool is_serial(const std::string& type) {
   static const std::map<std::string, int> names = {{"serial", 4},      {"serial4", 4},
                                                    {"bigserial", 8},   {"serial8", 8},
                                                    {"smallserial", 2}, {"serial2", 2}};
   return names.count(type) != 0;
+}
+
+/// USING a, or a::text where it becomes text.
+bool converts_nothing(const nlohmann::json& definition, const std::string& column) {
+  const nlohmann::json* expression = &member(definition, "raw_default");
+  const nlohmann::json& cast = member(*expression, "TypeCast");
+  if (cast.is_object()) {
+    const nlohmann::json& type = member(definition, "typeName");
+    if (without_places(member(cast, "typeName")) != without_places(type)) return false;
+    expression = &member(cast, "arg");
+  }
+  const std::vector<std::string> fields =
+      strings(member(member(*expression, "ColumnRef"), "fields"));
+  return !fields.empty() && fields.back() == column;
+}
+
+bool is_indexed(const schema::Table& table, const std::string& column) {
+  const auto has = [&](const std::vector<std::string>& columns) {
+    return std::find(columns.begin(), columns.end(), column) != columns.end();
+  };
+  return (table.primary_key && has(table.primary_key->columns)) ||
+         std::any_of(table.uniques.begin(), table.uniques.end(),
+                     [&](const schema::Unique& unique) { return has(unique.columns); }) ||
+         std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& index) {
+           return std::any_of(index.parts.begin(), index.parts.end(), [&](const auto& part) {
+             return part.column == column || base::mentions(part.expression, column);
+           });
+         });
+}
+
+/// Of an index only its place, of a type its attributes: the columns of what has that type. The
+/// rows of a foreign table are elsewhere.
+bool matters(const std::string& object, const std::string& subtype) {
+  if (object == "OBJECT_TABLE" || object == "OBJECT_MATVIEW") return true;
+  if (object == "OBJECT_INDEX") return subtype == "AT_SetTableSpace";
+  if (object == "OBJECT_TYPE") return subtype == "AT_DropColumn";
+  if (object == "OBJECT_FOREIGN_TABLE" && subtype == "AT_DropColumn") return true;
+  return subtype == "AT_ChangeOwner";
 }
 
 /// The default that is none.
@@ -36,31 +66,36 @@ bool is_null(const nlohmann::json& expression) {
   return cast.is_object() && is_null(member(cast, "arg"));
 }
 
-std::string joined(const std::vector<std::string>& names) { return base::join(names, "_"); }
-
 }  // namespace
 
 void PostgresqlReader::alter_table(const Json& node) {
   const std::string type = text_of(node, "objtype");
-  const Json& parts = member(node, "cmds");
-  // Of an index only its place, of a type its attributes: the columns of what has that type.
-  const auto has = [&](const char* subtype) {
-    return std::all_of(parts.begin(), parts.end(), [&](const Json& one) {
-      return text_of(member(one, "AlterTableCmd"), "subtype") == subtype;
-    });
-  };
-  const bool is_other = (type == "OBJECT_INDEX" && has("AT_SetTableSpace")) ||
-                        (type == "OBJECT_TYPE" && has("AT_DropColumn"));
-  if (type != "OBJECT_TABLE" && type != "OBJECT_MATVIEW" && !is_other) return;
   const Relation table = relation(member(node, "relation"));
-  const Json& commands = parts;
+  const Json& commands = member(node, "cmds");
   std::size_t from = table.last;
   if (text_.token(from) == "*") ++from;
   const std::vector<Piece> pieces = text_.pieces(from);
   for (std::size_t i = 0; i < commands.size(); ++i) {
     const Piece whole{0, text_.size()};
     const Piece& piece = pieces.size() == commands.size() ? pieces[i] : whole;
-    alter_one(table, member(commands[i], "AlterTableCmd"), piece);
+    const Json& command = member(commands[i], "AlterTableCmd");
+    if (matters(type, text_of(command, "subtype"))) alter_one(table, command, piece);
+  }
+  find_repeated_columns(table, commands);
+}
+
+/// ADD COLUMN a, ADD COLUMN a: the server refuses it, but for IF NOT EXISTS.
+void PostgresqlReader::find_repeated_columns(const Relation& table, const Json& commands) {
+  std::set<std::string> added;
+  for (const Json& one : commands) {
+    const Json& command = member(one, "AlterTableCmd");
+    const bool adds = text_of(command, "subtype") == "AT_AddColumn";
+    if (!adds || is_true(command, "missing_ok")) continue;
+    const Json& column = member(member(command, "def"), "ColumnDef");
+    const std::string name = text_of(column, "colname");
+    if (added.insert(name).second) continue;
+    const std::size_t first = text_.token_at(place_of(column));
+    add(column_action(table, "duplicate column", name, {first, first + 1}));
   }
 }
 
@@ -86,6 +121,8 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
       {"AT_EnableTrig", "enable trigger"},
       {"AT_EnableTrigAll", "enable trigger"},
       {"AT_EnableTrigUser", "enable trigger"},
+      {"AT_EnableAlwaysTrig", "enable trigger"},
+      {"AT_EnableReplicaTrig", "enable trigger"},
       {"AT_SetAccessMethod", "set access method"},
       {"AT_DisableTrig", "disable trigger"},
       {"AT_DisableTrigAll", "disable trigger"},
@@ -107,7 +144,8 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
   if (kind == plain.end()) return;
   add(column_action(table, kind->second, text_of(command, "name"), piece));
   Action& action = actions_.back();
-  if (text_of(command, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
+  const bool is_cascade = text_of(command, "behavior") == "DROP_CASCADE";
+  if (is_cascade) action.flags.insert("cascade");
   action.words["object"] = "column " + action.word("column");
   if (kind->second == "disable trigger") {
     action.words["which"] = subtype == "AT_DisableTrig"      ? "trigger " + action.word("column")
@@ -115,6 +153,8 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
                                                              : "no trigger";
     action.words["verb"] = subtype == "AT_DisableTrig" ? "does not run" : "runs";
   }
+  if (is_cascade && subtype == "AT_DropColumn")
+    cut_keys(table, text_of(command, "name"), text_.span(piece.first, piece.last));
 }
 
 bool PostgresqlReader::alter_partition(const Relation& table, const Json& command,
@@ -150,8 +190,8 @@ Action PostgresqlReader::column_action(const Relation& table, std::string kind,
 
 void PostgresqlReader::add_column(const Relation& table, const Json& column, const Piece& piece) {
   Action action = column_action(table, "add column", text_of(column, "colname"), piece);
-  const std::vector<std::string> type = strings(member(member(column, "typeName"), "names"));
-  action.words["type name"] = type.empty() ? std::string{} : type.back();
+  action.words["type name"] = type_name(member(column, "typeName"));
+  if (member(member(column, "typeName"), "typmods").is_array()) action.flags.insert("limited");
   action.words["why"] = "";
   bool is_filled = false;
   bool is_required = false;
@@ -195,10 +235,16 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
 
 /// One that the same text creates: of others nothing is known.
 bool PostgresqlReader::is_checked_domain(const std::string& type) const {
-  const std::vector<const Action*>& domains = context_.history_of("create domain");
-  return std::any_of(domains.begin(), domains.end(), [&](const Action* domain) {
-    return domain->word("name") == type && domain->is("checked");
-  });
+  const std::string key = "type " + type;
+  const auto is_it = [&](const Action* one) {
+    return one->word("made") == key && (one->kind != "create domain" || one->is("checked"));
+  };
+  for (const char* const kind :
+       {"create domain", "alter domain add check", "alter domain set not null"}) {
+    const std::vector<const Action*>& found = context_.history_of(kind);
+    if (std::any_of(found.begin(), found.end(), is_it)) return true;
+  }
+  return false;
 }
 
 /// What stands behind a column that is added.
@@ -242,98 +288,6 @@ void PostgresqlReader::add_column_constraint(const Relation& table, const Json& 
   add(std::move(action));
 }
 
-void PostgresqlReader::add_constraint(const Relation& table, const Json& constraint,
-                                      const Piece& piece) {
-  const std::string type = text_of(constraint, "contype");
-  Action action = on(table, "", text_.span(piece.first, piece.last));
-  std::vector<std::string> keys = strings(member(constraint, "keys"));
-  if (type == "CONSTR_FOREIGN") keys = strings(member(constraint, "fk_attrs"));
-  const std::string index = text_of(constraint, "indexname");
-  const bool is_valid = !is_true(constraint, "skip_validation");
-  std::string ending = "_check";
-  if (type == "CONSTR_CHECK") action.kind = is_valid ? "add check" : "add check not valid";
-  if (type == "CONSTR_FOREIGN") ending = "_fkey";
-  if (type == "CONSTR_UNIQUE") {
-    action.kind = index.empty() ? "add unique" : "add unique using index";
-    ending = "_key";
-  } else if (type == "CONSTR_PRIMARY") {
-    action.kind = index.empty() ? "add primary key" : "add primary key using index";
-    ending = "_pkey";
-    keys.clear();
-  } else if (type == "CONSTR_EXCLUSION") {
-    action.kind = "add exclude";
-    ending = "_excl";
-  }
-  std::string name = text_of(constraint, "conname");
-  const bool is_named = !name.empty();
-  if (!is_named) name = table.name.name + (keys.empty() ? "" : "_" + joined(keys)) + ending;
-  std::size_t first = piece.first + 1;
-  action.words["constraint"] = name;
-  action.words["name"] = spelled(name);
-  if (is_named && text_.word(first) == "constraint") first += 2;
-  action.words["clause"] = "constraint " + spelled(name) + " " + text_.text(first, piece.last);
-  if (is_named) action.flags.insert("named");
-  std::vector<std::string> columns;
-  for (const std::string& key : strings(member(constraint, "keys")))
-    columns.push_back(spelled(key));
-  action.words["columns"] = base::join(columns, ", ");
-  action.words["not null column"] = not_null_column(member(constraint, "raw_expr"));
-  if (type == "CONSTR_FOREIGN") return add_foreign_key(table, constraint, action);
-  if (!action.kind.empty()) add(std::move(action));
-}
-
-void PostgresqlReader::add_foreign_key(const Relation&, const Json& constraint,
-                                       const Action& base) {
-  Action action = base;
-  const Relation parent = relation(member(constraint, "pktable"));
-  action.kind =
-      is_true(constraint, "skip_validation") ? "add foreign key not valid" : "add foreign key";
-  action.words["parent"] = parent.text;
-  std::vector<std::string> columns = strings(member(constraint, "fk_attrs"));
-  action.words["first column"] = columns.empty() ? std::string{} : columns.front();
-  for (std::string& column : columns) column = spelled(column);
-  action.words["key columns"] = base::join(columns, ", ");
-  if (context_.is_new(parent.name)) action.flags.insert("new parent");
-  add(std::move(action));
-}
-
-void PostgresqlReader::validate(const Relation& table, const Json& command, const Piece& piece) {
-  Action action = on(table, "validate check", text_.span(piece.first, piece.last));
-  const std::string name = text_of(command, "name");
-  action.words["constraint"] = name;
-  action.words["name"] = spelled(name);
-  for (const Action* const done : context_.history_of("add foreign key not valid")) {
-    if (done->table != table.name || done->word("constraint") != name) continue;
-    action.kind = "validate foreign key";
-    action.words["parent"] = done->word("parent");
-  }
-  const bool is_of_this = std::any_of(actions_.begin(), actions_.end(), [&](const Action& done) {
-    return done.kind.find("not valid") != std::string::npos && done.word("constraint") == name;
-  });
-  if (is_of_this) action.flags.insert("added here");
-  add(std::move(action));
-}
-
-void PostgresqlReader::drop_constraint(const Relation& table, const Json& command,
-                                       const Piece& piece) {
-  Action action = on(table, "drop check", text_.span(piece.first, piece.last));
-  const std::string name = text_of(command, "name");
-  action.words["constraint"] = name;
-  action.words["name"] = spelled(name);
-  action.words["object"] = "constraint " + spelled(name);
-  if (text_of(command, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
-  const schema::Table* const known = context_.find(table.name);
-  if (known != nullptr) {
-    for (const schema::ForeignKey& key : known->foreign_keys) {
-      if (key.name != name) continue;
-      action.kind = "drop foreign key";
-      action.words["parent"] =
-          (key.schema.empty() ? "" : spelled(key.schema) + ".") + spelled(key.table);
-    }
-  }
-  add(std::move(action));
-}
-
 void PostgresqlReader::set_not_null(const Relation& table, const Json& command,
                                     const Piece& piece) {
   const std::string column = text_of(command, "name");
@@ -350,19 +304,22 @@ void PostgresqlReader::change_type(const Relation& table, const Json& command, c
   std::size_t last = type + 1;
   while (last < piece.last && text_.word(last) != "using" && text_.word(last) != "collate") ++last;
   action.words["type"] = text_.text(type + 1, last);
-  const std::vector<std::string> names =
-      strings(member(member(member(member(command, "def"), "ColumnDef"), "typeName"), "names"));
-  action.words["type name"] = names.empty() ? std::string{} : names.back();
+  const Json& def = member(member(command, "def"), "ColumnDef");
+  action.words["type name"] = type_name(member(def, "typeName"));
   const schema::Column* const known = context_.find(table.name, column);
   action.words["from"] = known != nullptr ? schema::describe(known->type) : std::string{"?"};
-  if (known == nullptr) action.flags.insert("unknown type");
-  const bool is_converted = text_.find("using", last) < piece.last;
+  action.words["unless"] = known != nullptr ? ""
+                                            : "; nothing here tells its old type, as --at does: "
+                                              "varchar, say, becomes text without that";
+  const bool is_converted =
+      text_.find("using", last) < piece.last && !converts_nothing(def, column);
   if (known != nullptr && !is_converted &&
       is_free_change(*known, action.word("type"), context_.version()))
     action.kind = "change type in the catalogue";
   if (known != nullptr && narrows(*known, action.word("type"))) action.flags.insert("narrower");
   const bool is_collated = text_.find("collate", last) < piece.last;
-  if (action.kind == "change type in the catalogue" && is_collated)
+  if (action.kind == "change type in the catalogue" && is_collated &&
+      is_indexed(*context_.find(table.name), column))
     action.kind = "change collation of indexed column";
   action.words["index"] = "each of its indexes";
   add(std::move(action));

@@ -47,9 +47,11 @@ bool is_of_table(const std::string& kind) {
 }  // namespace
 
 void PostgresqlReader::drop(const Json& node) {
-  const std::string kind = object_kind(text_of(node, "removeType"));
+  const std::string object = object_kind(text_of(node, "removeType"));
+  // Its rows are elsewhere, but programs read them by this name.
+  const std::string kind = object == "foreign table" ? "table" : object;
   const bool is_concurrent = is_true(node, "concurrent");
-  std::size_t at = 2 + static_cast<std::size_t>(std::count(kind.begin(), kind.end(), ' '));
+  std::size_t at = 2 + static_cast<std::size_t>(std::count(object.begin(), object.end(), ' '));
   if (text_.word(at) == "concurrently") ++at;
   if (text_.word(at) == "if") at += 2;
   const std::vector<Piece> pieces = text_.pieces(at);
@@ -72,14 +74,41 @@ void PostgresqlReader::drop(const Json& node) {
     }
     const bool is_relation = is_of_table(kind) || kind == "table" || kind == "view" ||
                              kind == "materialized view" || kind == "index";
-    if (is_relation) action.table = name_of(names, context_);
+    if (is_relation) {
+      action.table = name_of(names, context_);
+    } else {
+      action.words["made"] = object_key(kind, names);
+    }
     action.words["name"] = named.text;
-    action.words["object"] = kind + " " + named.text;
+    action.words["object"] = object + " " + named.text;
     action.words["own name"] = unquoted(text_.token(last - 1));
     if (text_of(node, "behavior") == "DROP_CASCADE") action.flags.insert("cascade");
     if (is_true(node, "missing_ok")) action.flags.insert("if exists");
+    if (kind == "view" || kind == "materialized view") action.words["view"] = named.text;
     if (kind == "table") name_parents(action);
     if (kind == "index") name_indexed(action, names);
+    const bool cuts = kind == "table" && action.is("cascade");
+    named.name = action.table;
+    add(std::move(action));
+    if (cuts) cut_keys(named, {}, text_.span(piece.first, last));
+  }
+}
+
+/// CASCADE drops the foreign keys that refer to the table, to this column of it if there is one.
+void PostgresqlReader::cut_keys(const Relation& parent, const std::string& column,
+                                const base::Span& span) {
+  for (const auto& [table, key] : context_.referring_to(parent.name)) {
+    const bool is_it = column.empty() || std::find(key->targets.begin(), key->targets.end(),
+                                                   column) != key->targets.end();
+    if (!is_it) continue;
+    Relation child;
+    child.name = {table->schema, table->name};
+    child.text = (table->schema.empty() ? "" : spelled(table->schema) + ".") + spelled(table->name);
+    Action action = on(child, "drop foreign key", span);
+    action.words["constraint"] = key->name;
+    action.words["name"] = spelled(key->name);
+    action.words["object"] = "constraint " + spelled(key->name);
+    action.words["parent"] = parent.text;
     add(std::move(action));
   }
 }
@@ -120,19 +149,30 @@ void PostgresqlReader::name_parents(Action& action) const {
 
 void PostgresqlReader::rename(const Json& node) {
   static const std::map<std::string, std::string> kinds = {
-      {"OBJECT_TABLE", "rename table"},      {"OBJECT_COLUMN", "rename column"},
-      {"OBJECT_SCHEMA", "rename schema"},    {"OBJECT_INDEX", "rename index"},
-      {"OBJECT_VIEW", "rename table"},       {"OBJECT_TABCONSTRAINT", "rename constraint"},
-      {"OBJECT_MATVIEW", "rename table"},    {"OBJECT_FUNCTION", "rename object"},
-      {"OBJECT_PROCEDURE", "rename object"}, {"OBJECT_TYPE", "rename object"},
-      {"OBJECT_DOMAIN", "rename object"},    {"OBJECT_SEQUENCE", "rename object"},
-      {"OBJECT_ROLE", "rename object"},      {"OBJECT_DATABASE", "rename object"},
+      {"OBJECT_FOREIGN_TABLE", "rename table"}, {"OBJECT_AGGREGATE", "rename object"},
+      {"OBJECT_ROUTINE", "rename object"},      {"OBJECT_TRIGGER", "rename trigger"},
+      {"OBJECT_TABLE", "rename table"},         {"OBJECT_COLUMN", "rename column"},
+      {"OBJECT_SCHEMA", "rename schema"},       {"OBJECT_INDEX", "rename index"},
+      {"OBJECT_VIEW", "rename table"},          {"OBJECT_TABCONSTRAINT", "rename constraint"},
+      {"OBJECT_MATVIEW", "rename table"},       {"OBJECT_FUNCTION", "rename object"},
+      {"OBJECT_PROCEDURE", "rename object"},    {"OBJECT_TYPE", "rename object"},
+      {"OBJECT_DOMAIN", "rename object"},       {"OBJECT_SEQUENCE", "rename object"},
+      {"OBJECT_ROLE", "rename object"},         {"OBJECT_DATABASE", "rename object"},
       {"OBJECT_ATTRIBUTE", "rename column"}};
   const auto kind = kinds.find(text_of(node, "renameType"));
   if (kind == kinds.end()) return;
   Action action = on({}, kind->second, text_.head());
   if (member(node, "relation").is_object())
     action = on(relation(member(node, "relation")), kind->second, text_.whole());
+  const std::string renamed = object_kind(text_of(node, "renameType"));
+  if (kind->second == "rename object" || kind->second == "rename schema")
+    action.words["made"] =
+        object_key(renamed, renamed == "schema" ? std::vector<std::string>{text_of(node, "subname")}
+                            : action.table.name.empty()
+                                ? object_names(member(node, "object"))
+                                : std::vector<std::string>{action.table.schema, action.table.name});
+  if (renamed == "attribute")
+    action.words["made"] = object_key("type", {action.table.schema, action.table.name});
   action.column = text_of(node, "subname");
   action.words["column"] = spelled(action.column);
   action.words["name"] =
@@ -141,12 +181,20 @@ void PostgresqlReader::rename(const Json& node) {
     action.words["own name"] = unquoted(text_.token(text_.name_end(2) - 1));
   action.words["object"] = object_kind(text_of(node, "renameType")) + " " + action.word("name");
   action.words["new name"] = text_of(node, "newname");
+  action.words["old name"] = action.table.name;
   action.words["new"] = spelled(text_of(node, "newname"));
+  if (kind->second == "rename constraint") action.words["constraint"] = text_of(node, "subname");
   add(std::move(action));
 }
 
 void PostgresqlReader::set_schema(const Json& node) {
-  if (!member(node, "relation").is_object()) return;
+  const std::string kind = object_kind(text_of(node, "objectType"));
+  if (!member(node, "relation").is_object()) {
+    if (kind == "extension") return;
+    add_plain("rename object");
+    actions_.back().words["object"] = kind + " " + text_.text(2, text_.name_end(2));
+    return;
+  }
   Action action = on(relation(member(node, "relation")), "set schema", text_.whole());
   action.words["new schema"] = text_of(node, "newschema");
   action.words["new"] = spelled(action.word("new schema"));

@@ -8,60 +8,64 @@
 #include "lint/postgresql_tree.hpp"
 
 namespace tenon::lint {
-namespace {
-
-bool has_option(const nlohmann::json& options, std::string_view name) {
-  return options.is_array() &&
-         std::any_of(options.begin(), options.end(), [&](const nlohmann::json& option) {
-           return text_of(member(option, "DefElem"), "defname") == name;
-         });
-}
-
-}  // namespace
-
 void PostgresqlReader::alter_enum(const Json& node) {
   add_plain(member(node, "oldVal").is_string() ? "rename enum value" : "add enum value");
   Action& action = actions_.back();
   action.span = text_.whole();
   action.words["type"] = base::join(strings(member(node, "typeName")), ".");
+  action.words["made"] = object_key("type", strings(member(node, "typeName")));
   action.words["old"] = "'" + text_of(node, "oldVal") + "'";
   action.words["value"] = "'" + text_of(node, "newVal") + "'";
+  action.words["literal"] = "'" + base::replace_all(text_of(node, "newVal"), "'", "''") + "'";
   if (!member(node, "newValNeighbor").is_string()) action.flags.insert("at the end");
 }
 
 void PostgresqlReader::alter_domain(const Json& node) {
   const Json& constraint = member(member(node, "def"), "Constraint");
   const std::string subtype = text_of(node, "subtype");
-  if (subtype != "C" && subtype != "O") return;
+  if (subtype != "C" && subtype != "O" && subtype != "V") return;
   const bool is_required = subtype == "O";
   add_plain(is_required                              ? "alter domain set not null"
+            : subtype == "V"                         ? "validate domain check"
             : is_true(constraint, "skip_validation") ? "alter domain add check not valid"
                                                      : "alter domain add check");
 
   Action& action = actions_.back();
   const std::vector<std::string> name = strings(member(node, "typeName"));
+  action.words["made"] = object_key("type", name);
   action.words["domain"] = base::join(name, ".");
   action.words["table"] = "each table that has a column of it";
   std::string constraint_name = text_of(constraint, "conname");
+  if (subtype == "V") constraint_name = text_of(node, "name");
   if (constraint_name.empty()) constraint_name = name.back() + (is_required ? "_given" : "_check");
   action.words["name"] = spelled(constraint_name);
-  if (is_required) return;
+  if (subtype != "C") return;
   const std::size_t check = text_.find("check");
   action.words["check"] = parenthesized_at(check + 1);
 }
 
 void PostgresqlReader::create_domain(const Json& node) {
   add_plain("create domain");
+  Action& action = actions_.back();
   const std::vector<std::string> name = strings(member(node, "domainname"));
-  actions_.back().words["name"] = name.empty() ? std::string{} : name.back();
-  if (holds(member(node, "constraints"), "raw_expr")) actions_.back().flags.insert("checked");
+  action.words["made"] = object_key("type", name);
+  for (const Json& item : member(node, "constraints")) {
+    const std::string kind = text_of(member(item, "Constraint"), "contype");
+    if (kind == "CONSTR_CHECK" || kind == "CONSTR_NOTNULL") action.flags.insert("checked");
+  }
+  if (is_checked_domain(type_name(member(node, "typeName")))) action.flags.insert("checked");
 }
 
 void PostgresqlReader::create_type(const Json& node) {
   add_plain("create type");
   const std::vector<std::string> name = strings(member(node, "typeName"));
-  actions_.back().words["own name"] =
-      name.empty() ? text_of(member(node, "typevar"), "relname") : name.back();
+  const Json& relation = member(node, "typevar");
+  const std::vector<std::string> all =
+      name.empty()
+          ? std::vector<std::string>{text_of(relation, "schemaname"), text_of(relation, "relname")}
+          : name;
+  actions_.back().words["own name"] = all.back();
+  actions_.back().words["made"] = object_key("type", all);
 }
 
 void PostgresqlReader::create_trigger(const Json& node) {
@@ -69,6 +73,10 @@ void PostgresqlReader::create_trigger(const Json& node) {
   action.words["own name"] = text_of(node, "trigname");
   action.words["name"] = spelled(action.word("own name"));
   add(std::move(action));
+}
+
+void PostgresqlReader::create_rule(const Json& node) {
+  add(on(relation(member(node, "relation")), "create rule", text_.whole()));
 }
 
 void PostgresqlReader::create_function(const Json& node) {
@@ -90,6 +98,8 @@ void PostgresqlReader::create_function(const Json& node) {
   const std::vector<std::string> names = strings(member(node, "funcname"));
   action.words["name"] = base::join(names, ".");
   action.words["own name"] = names.empty() ? std::string{} : names.back();
+  action.words["made"] = object_key("function", names);
+  if (is_true(node, "replace")) action.flags.insert("if not exists");
   if (is_definer && !has_path) action.flags.insert("definer without path");
   CodeBody body = read_body(text_, language);
   // What nobody can read is told of where it is called.
@@ -100,6 +110,37 @@ void PostgresqlReader::create_function(const Json& node) {
   }
 }
 
+/// Who it runs as, and with which search_path, is the only danger in it.
+void PostgresqlReader::alter_function(const Json& node) {
+  const std::vector<std::string> names =
+      strings(member(member(member(node, "func"), "ObjectWithArgs"), "objname"));
+  const std::vector<std::string> own =
+      names.empty() ? strings(member(member(node, "func"), "objname")) : names;
+  add_plain("alter function");
+  Action& action = actions_.back();
+  action.words["name"] = base::join(own, ".");
+  action.words["own name"] = own.empty() ? std::string{} : own.back();
+  bool is_definer = false;
+  for (const Json& item : member(node, "actions")) {
+    const Json& option = member(item, "DefElem");
+    const std::string name = text_of(option, "defname");
+    if (name == "security")
+      is_definer = is_true(member(member(option, "arg"), "Boolean"), "boolval");
+    const Json& set = member(member(option, "arg"), "VariableSetStmt");
+    if (name == "set" && text_of(set, "name") == "search_path") action.flags.insert("sets path");
+  }
+  if (is_definer && !action.is("sets path")) action.flags.insert("definer without path");
+}
+
+void PostgresqlReader::create_sequence(const Json& node) {
+  const Json& range = member(node, "sequence");
+  add_plain("create sequence");
+  Action& action = actions_.back();
+  action.words["made"] =
+      object_key("sequence", {text_of(range, "schemaname"), text_of(range, "relname")});
+  if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
+}
+
 void PostgresqlReader::policy(const Json& node) {
   const char* const kind = text_.word(0) == "alter" ? "alter policy" : "create policy";
   add(on(relation(member(node, "table")), kind, text_.whole()));
@@ -107,6 +148,14 @@ void PostgresqlReader::policy(const Json& node) {
 
 void PostgresqlReader::grant(const Json& node) {
   add_plain(is_true(node, "is_grant") ? "grant" : "revoke");
+  const Json& objects = member(node, "objects");
+  if (text_of(node, "targtype") != "ACL_TARGET_OBJECT" || !objects.is_array()) return;
+  // Nobody has used a new table so far.
+  const bool is_new = std::all_of(objects.begin(), objects.end(), [&](const Json& object) {
+    const Json& range = member(object, "RangeVar");
+    return range.is_object() && context_.is_new(relation(range).name);
+  });
+  if (is_new) actions_.back().flags.insert("of new");
 }
 
 void PostgresqlReader::alter_extension(const Json& node) {
@@ -119,6 +168,7 @@ void PostgresqlReader::change_rights(const Json&) { add_plain("change rights"); 
 
 void PostgresqlReader::change_setting(const Json&) {
   const bool is_system = text_.word(1) == "system";
+  if (text_.find("tablespace") < text_.size()) return add_plain("run alone");
   add_plain(is_system ? "alter system" : "change setting");
   Action& action = actions_.back();
   action.span = text_.whole();
@@ -145,6 +195,7 @@ void PostgresqlReader::cluster(const Json& node) {
   if (member(node, "relation").is_object()) {
     add(on(relation(member(node, "relation")), "cluster", text_.whole()));
   } else {
+    add_plain("run alone");
     add_plain("cluster");
     actions_.back().words["table"] = "each table that was clustered before";
   }
@@ -156,6 +207,7 @@ void PostgresqlReader::reindex(const Json& node) {
   const bool is_index = text_of(node, "kind") == "REINDEX_OBJECT_INDEX";
   const bool is_concurrent = has_option(member(node, "params"), "concurrently");
   if (!member(node, "relation").is_object()) {
+    if (!is_concurrent) add_plain("run alone");
     add_plain(is_concurrent ? "reindex concurrently" : "reindex table");
     Action& all = actions_.back();
     all.words["name"] = "each index of it";

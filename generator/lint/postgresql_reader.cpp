@@ -9,6 +9,17 @@
 #include "lint/postgresql_tree.hpp"
 
 namespace tenon::lint {
+namespace {
+
+/// "0", "0ms": a timeout that is none.
+bool is_zero(const std::string& text) {
+  const std::size_t behind = text.find_first_not_of("0123456789");
+  const std::string digits = text.substr(0, behind);
+  const bool is_number = behind == text.npos || base::is_lower(text[behind]) || text[behind] == ' ';
+  return !digits.empty() && is_number && digits.find_first_not_of('0') == digits.npos;
+}
+
+}  // namespace
 
 PostgresqlReader::Relation PostgresqlReader::relation(const Json& range) const {
   Relation found;
@@ -58,6 +69,7 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
       {"AlterDomainStmt", &Self::alter_domain},
       {"AlterEnumStmt", &Self::alter_enum},
       {"AlterExtensionStmt", &Self::alter_extension},
+      {"AlterFunctionStmt", &Self::alter_function},
       {"AlterObjectSchemaStmt", &Self::set_schema},
       {"AlterOwnerStmt", &Self::change_rights},
       {"AlterPolicyStmt", &Self::policy},
@@ -70,11 +82,17 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
       {"CompositeTypeStmt", &Self::create_type},
       {"CopyStmt", &Self::copy},
       {"CreateDomainStmt", &Self::create_domain},
+      {"CreateForeignTableStmt", &Self::create_foreign_table},
+      {"CreateTableSpaceStmt", &Self::run_alone},
+      {"CreatedbStmt", &Self::run_alone},
+      {"DiscardStmt", &Self::discard},
+      {"DropTableSpaceStmt", &Self::run_alone},
       {"CreateEnumStmt", &Self::create_type},
       {"CreateFunctionStmt", &Self::create_function},
       {"CreatePolicyStmt", &Self::policy},
       {"CreateRoleStmt", &Self::change_rights},
       {"CreateSchemaStmt", &Self::create_schema},
+      {"CreateSeqStmt", &Self::create_sequence},
       {"CreateStmt", &Self::create_table},
       {"CreateTableAsStmt", &Self::create_table_as},
       {"CreateTrigStmt", &Self::create_trigger},
@@ -95,6 +113,7 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
       {"RefreshMatViewStmt", &Self::refresh},
       {"ReindexStmt", &Self::reindex},
       {"RenameStmt", &Self::rename},
+      {"RuleStmt", &Self::create_rule},
       {"SelectStmt", &Self::select},
       {"TransactionStmt", &Self::transaction},
       {"TruncateStmt", &Self::truncate},
@@ -110,10 +129,11 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
     static const std::set<std::string_view> run_queries = {
         "SelectStmt", "InsertStmt",  "UpdateStmt",        "DeleteStmt",       "MergeStmt",
         "CopyStmt",   "ExplainStmt", "CreateTableAsStmt", "DeclareCursorStmt"};
-    const bool is_plan = name == "ExplainStmt" && text_.find("analyze") >= text_.size();
+    const bool is_plan = name == "ExplainStmt" && !has_option(member(node, "options"), "analyze");
     if (run_queries.count(name) != 0 && !is_plan) look_inside(node);
   }
   look_for_long_names();
+  look_for_new_values();
   look_for_new_words(tree);
   return std::move(actions_);
 }
@@ -165,6 +185,19 @@ void PostgresqlReader::look_for_new_words(const Json& tree) {
   }
 }
 
+/// A value that this transaction adds to an enum that was there before: nothing may use it yet.
+void PostgresqlReader::look_for_new_values() {
+  const std::string verb = text_.word(0);
+  if (verb == "comment" || (verb == "alter" && text_.word(1) == "type")) return;
+  for (const Action& done : context_.done()) {
+    if (done.kind != "add enum value" || done.is("of new") || !context_.in_transaction()) continue;
+    const std::size_t at = text_.find(done.word("literal"));
+    if (at >= text_.size()) continue;
+    add_plain("new enum value");
+    actions_.back().span = text_.span(at, at + 1);
+  }
+}
+
 /// PostgreSQL cuts names at 63 bytes without an error.
 void PostgresqlReader::look_for_long_names() {
   constexpr std::size_t longest = 63;
@@ -176,7 +209,7 @@ void PostgresqlReader::look_for_long_names() {
     add_plain("long name");
     actions_.back().span = text_.span(i, i + 1);
     actions_.back().words["name"] = token;
-    actions_.back().words["cut"] = unquoted(token).substr(0, longest);
+    actions_.back().words["cut"] = shortened(unquoted(token), longest);
   }
 }
 
@@ -201,19 +234,34 @@ void PostgresqlReader::create_index(const Json& node) {
   action.words["then create"] = "\n" + text_.sql() + ";";
   const Json& parts = member(node, "indexParams");
   if (!parts.empty()) action.words["first column"] = text_of(member(parts[0], "IndexElem"), "name");
-  if (parts.size() > 3) action.flags.insert("wide");
+  const std::string method = text_of(node, "accessMethod");
+  if (parts.size() > 3 && (method.empty() || method == "btree")) action.flags.insert("wide");
+  if (member(node, "whereClause").is_object()) action.flags.insert("partial");
   if (is_true(node, "unique")) action.flags.insert("unique");
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
   add(std::move(action));
+}
+
+/// What no transaction may have around it.
+void PostgresqlReader::run_alone(const Json&) { add_plain("run alone"); }
+
+/// DISCARD ALL resets what was set.
+void PostgresqlReader::discard(const Json& node) {
+  if (text_of(node, "target") != "DISCARD_ALL") return;
+  run_alone(node);
+  add_plain("set");
+  actions_.back().flags = {"off", "everything"};
 }
 
 void PostgresqlReader::transaction(const Json& node) {
   static const std::map<std::string, std::string> kinds = {{"TRANS_STMT_BEGIN", "begin"},
                                                            {"TRANS_STMT_START", "begin"},
                                                            {"TRANS_STMT_COMMIT", "commit"},
+                                                           {"TRANS_STMT_PREPARE", "commit"},
                                                            {"TRANS_STMT_ROLLBACK", "rollback"}};
   const auto kind = kinds.find(text_of(node, "kind"));
   if (kind != kinds.end()) add_plain(kind->second);
+  if (is_true(node, "chain")) add_plain("begin");
 }
 
 void PostgresqlReader::set(const Json& node) {
@@ -228,7 +276,7 @@ void PostgresqlReader::set(const Json& node) {
     texts.push_back(text_of(member(value, "sval"), "sval"));
     if (member(value, "ival").is_object() && member(member(value, "ival"), "ival").is_null())
       action.flags.insert("off");  // 0
-    if (texts.back() == "0") action.flags.insert("off");
+    if (is_zero(texts.back())) action.flags.insert("off");
   }
   action.words["value"] = base::join(texts, ",");
   if (is_true(node, "is_local")) action.flags.insert("local");

@@ -1,6 +1,7 @@
 // What one statement of PostgreSQL does, from the tree that its own parser makes of it.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,16 +43,20 @@ class PostgresqlReader {
 
   // postgresql_reader.cpp
   void look_for_long_names();
+  void look_for_new_values();
   void look_inside(const Json& node);
   void look_for_new_words(const Json& tree);
   void create_index(const Json& node);
   void transaction(const Json& node);
+  void run_alone(const Json& node);
+  void discard(const Json& node);
   void set(const Json& node);
 
   // postgresql_drops.cpp
   void drop(const Json& node);
   void drop_owned(const Json& node);
   void name_parents(Action& action) const;
+  void cut_keys(const Relation& parent, const std::string& column, const base::Span& span);
   void name_indexed(Action& action, const std::vector<std::string>& names) const;
   void rename(const Json& node);
   void set_schema(const Json& node);
@@ -61,9 +66,11 @@ class PostgresqlReader {
   void create_table_as(const Json& node);
   void create_view(const Json& node);
   void create_schema(const Json& node);
+  void create_foreign_table(const Json& node);
   bool has_key(const Json& elements) const;
   static bool is_key(const Json& element);
-  void define_column(const Relation& table, const Json& column, std::set<std::string>& columns);
+  void define_column(const Relation& table, const Json& column, const std::set<std::string>& keys,
+                     std::set<std::string>& columns);
   void refer(const Relation& table, const Json& constraint, const std::string& column);
 
   // postgresql_rows.cpp
@@ -89,7 +96,10 @@ class PostgresqlReader {
   void create_domain(const Json& node);
   void create_type(const Json& node);
   void create_trigger(const Json& node);
+  void create_rule(const Json& node);
   void create_function(const Json& node);
+  void alter_function(const Json& node);
+  void create_sequence(const Json& node);
   void policy(const Json& node);
   void grant(const Json& node);
   void alter_extension(const Json& node);
@@ -103,8 +113,13 @@ class PostgresqlReader {
   void drop_database(const Json& node);
   std::string parenthesized_at(std::size_t token) const;
 
+  // postgresql_columns.cpp
+  void find_repeated_results(const Relation& made, const Json& query,
+                             const std::vector<std::string>& aliases);
+
   // postgresql_alter.cpp
   void alter_table(const Json& node);
+  void find_repeated_columns(const Relation& table, const Json& commands);
   bool alter_partition(const Relation& table, const Json& command, const Piece& piece);
   void alter_one(const Relation& table, const Json& command, const Piece& piece);
   void add_column(const Relation& table, const Json& column, const Piece& piece);
@@ -113,6 +128,7 @@ class PostgresqlReader {
   void add_constraint(const Relation& table, const Json& constraint, const Piece& piece);
   void add_foreign_key(const Relation& table, const Json& constraint, const Action& base);
   void change_type(const Relation& table, const Json& command, const Piece& piece);
+  std::optional<std::string> parent_of(const Relation& table, const std::string& name) const;
   void drop_constraint(const Relation& table, const Json& command, const Piece& piece);
   void validate(const Relation& table, const Json& command, const Piece& piece);
   void set_not_null(const Relation& table, const Json& command, const Piece& piece);

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "lint/postgresql_reader.hpp"
 #include "lint/postgresql_tree.hpp"
+#include "lint/server_functions.hpp"
 
 namespace tenon::lint {
 namespace {
@@ -22,145 +23,12 @@ std::string repeated(const std::vector<std::string>& names) {
 std::vector<std::string> target_names(const nlohmann::json& list) {
   std::vector<std::string> names;
   if (!list.is_array()) return names;
-  for (const nlohmann::json& item : list)
-    names.push_back(text_of(member(item, "ResTarget"), "name"));
-  return names;
-}
-
-/// Without places, which differ where nothing else does.
-nlohmann::json without_places(const nlohmann::json& tree) {
-  if (!tree.is_structured()) return tree;
-  nlohmann::json copy = tree.is_array() ? nlohmann::json::array() : nlohmann::json::object();
-  if (tree.is_array()) {
-    for (const nlohmann::json& child : tree) copy.push_back(without_places(child));
-  } else {
-    for (const auto& [name, child] : tree.items())
-      if (name != "location") copy[name] = without_places(child);
+  for (const nlohmann::json& item : list) {
+    const nlohmann::json& target = member(item, "ResTarget");
+    // a[1] and a.b are parts of one column.
+    if (!member(target, "indirection").is_array()) names.push_back(text_of(target, "name"));
   }
-  return copy;
-}
-
-const std::set<std::string_view> harmless_functions = {"abs",
-                                                       "age",
-                                                       "avg",
-                                                       "bool_and",
-                                                       "bool_or",
-                                                       "btrim",
-                                                       "cardinality",
-                                                       "ceil",
-                                                       "char_length",
-                                                       "clock_timestamp",
-                                                       "coalesce",
-                                                       "concat",
-                                                       "concat_ws",
-                                                       "convert_from",
-                                                       "convert_to",
-                                                       "count",
-                                                       "current_database",
-                                                       "current_schema",
-                                                       "current_setting",
-                                                       "currval",
-                                                       "decode",
-                                                       "digest",
-                                                       "encode",
-                                                       "every",
-                                                       "exp",
-                                                       "extract",
-                                                       "first_value",
-                                                       "floor",
-                                                       "format",
-                                                       "format_type",
-                                                       "gen_random_uuid",
-                                                       "generate_series",
-                                                       "greatest",
-                                                       "inet_server_addr",
-                                                       "initcap",
-                                                       "isfinite",
-                                                       "lag",
-                                                       "last_value",
-                                                       "lastval",
-                                                       "lead",
-                                                       "least",
-                                                       "left",
-                                                       "length",
-                                                       "ln",
-                                                       "log",
-                                                       "lower",
-                                                       "lpad",
-                                                       "ltrim",
-                                                       "make_date",
-                                                       "make_interval",
-                                                       "make_timestamp",
-                                                       "max",
-                                                       "md5",
-                                                       "min",
-                                                       "mod",
-                                                       "nextval",
-                                                       "now",
-                                                       "ntile",
-                                                       "nullif",
-                                                       "obj_description",
-                                                       "octet_length",
-                                                       "overlay",
-                                                       "parse_ident",
-                                                       "percentile_cont",
-                                                       "pi",
-                                                       "position",
-                                                       "power",
-                                                       "quote_ident",
-                                                       "quote_literal",
-                                                       "quote_nullable",
-                                                       "random",
-                                                       "rank",
-                                                       "dense_rank",
-                                                       "repeat",
-                                                       "replace",
-                                                       "reverse",
-                                                       "right",
-                                                       "round",
-                                                       "row_number",
-                                                       "row_to_json",
-                                                       "rpad",
-                                                       "rtrim",
-                                                       "set_config",
-                                                       "setseed",
-                                                       "setval",
-                                                       "sha256",
-                                                       "sign",
-                                                       "split_part",
-                                                       "sqrt",
-                                                       "starts_with",
-                                                       "statement_timestamp",
-                                                       "strpos",
-                                                       "substr",
-                                                       "substring",
-                                                       "sum",
-                                                       "timeofday",
-                                                       "timezone",
-                                                       "transaction_timestamp",
-                                                       "translate",
-                                                       "trim",
-                                                       "trunc",
-                                                       "unnest",
-                                                       "upper",
-                                                       "variance",
-                                                       "version",
-                                                       "width_bucket",
-                                                       "stddev",
-                                                       "mode"};
-
-/// Functions of the server that leave tables as they are, beside those that begin as below.
-bool is_of_server(const std::vector<std::string>& name) {
-  static constexpr std::array<std::string_view, 12> beginnings = {
-      "array_", "string_", "json_", "jsonb_", "pg_", "to_",
-      "has_",   "regexp_", "date_", "bit_",   "ts",  "xml"};
-  if (name.empty()) return true;
-  if (name.front() == "pg_catalog") return true;
-  if (name.size() > 1) return false;
-  const std::string& own = name.back();
-  return harmless_functions.count(own) != 0 ||
-         std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view one) { return base::starts_with(own, one); });
+  return names;
 }
 
 }  // namespace
@@ -238,7 +106,12 @@ void PostgresqlReader::truncate(const Json& node) {
     const Relation table = relation(member(item, "RangeVar"));
     Action action = on(table, is_cascade ? "truncate cascade" : "truncate",
                        text_.span(table.first, table.last));
-    action.words["child"] = "each table that refers to it";
+    std::vector<std::string> children;
+    for (const auto& [child, key] : context_.referring_to(table.name))
+      children.push_back((child->schema.empty() ? "" : spelled(child->schema) + ".") +
+                         spelled(child->name));
+    action.words["child"] =
+        children.empty() ? "each table that refers to it" : base::join(children, ", ");
     action.words["rest"] = is_cascade ? ", and each table that refers to it" : "";
     add(std::move(action));
   }
@@ -306,6 +179,7 @@ void PostgresqlReader::select(const Json& node) {
     actions_.back().flags.insert("no key");
     if (text_of(member(into, "rel"), "relpersistence") == "t")
       actions_.back().flags.insert("temporary");
+    find_repeated_results(table, node, {});
   }
   call_functions(node);
 }
@@ -325,7 +199,7 @@ void PostgresqlReader::call_functions(const Json& tree) {
   if (!call.is_object()) return;
   const std::vector<std::string> name = strings(member(call, "funcname"));
   if (!name.empty() && name.back() == "set_config") return set_config(member(call, "args"));
-  if (is_of_server(name)) return;
+  if (leaves_tables_alone(name)) return;
   const std::size_t first = text_.token_at(place_of(call));
   Action action;
   action.kind = "call";

@@ -17,9 +17,9 @@ void PostgresqlReader::create_table(const Json& node) {
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
   action.words["name"] = table.text;
   const Json& elements = member(node, "tableElts");
-  const bool is_part = member(node, "inhRelations").is_array();
+  const bool is_part = member(node, "partbound").is_object();
   if (!has_key(elements) && !is_part) action.flags.insert("no key");
-  if (is_part && member(node, "partbound").is_object()) {
+  if (is_part) {
     const Relation parent = relation(member(member(node, "inhRelations").at(0), "RangeVar"));
     Action partition = on(parent, "create partition", action.span);
     partition.words["name"] = table.text;
@@ -30,9 +30,16 @@ void PostgresqlReader::create_table(const Json& node) {
   add(action);
   if (!elements.is_array()) return;
   std::set<std::string> columns;
+  std::set<std::string> keys;
+  for (const Json& element : elements) {
+    const Json& constraint = member(element, "Constraint");
+    if (text_of(constraint, "contype") != "CONSTR_PRIMARY") continue;
+    const std::vector<std::string> list = strings(member(constraint, "keys"));
+    if (list.size() == 1) keys.insert(list.front());
+  }
   for (const Json& element : elements) {
     const Json& column = member(element, "ColumnDef");
-    if (column.is_object()) define_column(table, column, columns);
+    if (column.is_object()) define_column(table, column, keys, columns);
     const Json& constraint = member(element, "Constraint");
     if (text_of(constraint, "contype") == "CONSTR_FOREIGN") refer(table, constraint, {});
   }
@@ -62,6 +69,8 @@ void PostgresqlReader::create_table_as(const Json& node) {
   if (text_of(range, "relpersistence") == "t") action.flags.insert("temporary");
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
   add(std::move(action));
+  find_repeated_results(table, member(node, "query"),
+                        strings(member(member(node, "into"), "colNames")));
 }
 
 void PostgresqlReader::create_view(const Json& node) {
@@ -75,6 +84,12 @@ void PostgresqlReader::create_view(const Json& node) {
         context_.unit().before.find_view(view.name.schema, view.name.name) == nullptr);
   if (may_be_there) action.kind = "replace view";
   add(std::move(action));
+  find_repeated_results(view, member(node, "query"), strings(member(node, "aliases")));
+}
+
+void PostgresqlReader::create_foreign_table(const Json& node) {
+  const Relation table = new_relation(member(member(node, "base"), "relation"));
+  add(on(table, "create foreign table", text_.span(0, table.last)));
 }
 
 /// Its tables may stand inside of the statement.
@@ -83,6 +98,7 @@ void PostgresqlReader::create_schema(const Json& node) {
   if (name.empty()) name = text_of(member(node, "authrole"), "rolename");
   add_plain("create schema");
   actions_.back().words["name"] = name;
+  actions_.back().words["made"] = object_key("schema", {name});
   if (is_true(node, "if_not_exists")) actions_.back().flags.insert("if not exists");
   if (!member(node, "schemaElts").is_array()) return;
   for (Json element : member(node, "schemaElts")) {
@@ -102,19 +118,20 @@ bool PostgresqlReader::is_key(const Json& element) {
 }
 
 void PostgresqlReader::define_column(const Relation& table, const Json& column,
+                                     const std::set<std::string>& keys,
                                      std::set<std::string>& columns) {
   const std::string name = text_of(column, "colname");
   const std::size_t first = text_.token_at(place_of(column));
-  const std::vector<std::string> type = strings(member(member(column, "typeName"), "names"));
   Action action = column_action(table, "define column", name, {first, first + 1});
-  action.words["type name"] = type.empty() ? std::string{} : type.back();
-  if (is_key(Json{{"ColumnDef", column}})) action.flags.insert("key");
+  action.words["type name"] = type_name(member(column, "typeName"));
+  if (is_key(Json{{"ColumnDef", column}}) || keys.count(name) != 0) action.flags.insert("key");
   if (member(member(column, "typeName"), "typmods").is_array()) action.flags.insert("limited");
   if (!columns.insert(name).second) {
     Action twice = action;
     twice.kind = "duplicate column";
     add(std::move(twice));
   }
+  if (table.name.schema == temporary_schema) return;  // it does not last
   add(action);
   if (!member(column, "constraints").is_array()) return;
   for (const Json& one : member(column, "constraints")) {
@@ -135,6 +152,7 @@ void PostgresqlReader::refer(const Relation& table, const Json& constraint,
   if (!column.empty()) keys = {column};
   for (std::string& key : keys) key = spelled(key);
   action.words["parent"] = parent.text;
+  action.flags.insert("parent in use");
   std::string name = text_of(constraint, "conname");
   if (name.empty()) name = table.name.name + "_" + base::join(keys, "_") + "_fkey";
   action.words["name"] = spelled(name);

@@ -1,9 +1,11 @@
 #include "lint/postgresql_tree.hpp"
 
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <set>
 
 #include "base/text.hpp"
+#include "lint/server_functions.hpp"
 
 namespace tenon::lint {
 
@@ -38,57 +40,64 @@ std::vector<std::string> strings(const json& list) {
   return names;
 }
 
+std::string type_name(const json& type) {
+  std::vector<std::string> names = strings(member(type, "names"));
+  if (names.size() > 1 && (names[0] == "pg_catalog" || names[0] == "public"))
+    names.erase(names.begin());
+  return base::join(names, ".");
+}
+
+std::string object_key(const std::string& kind, std::vector<std::string> names) {
+  if (names.size() > 1 && (names[0] == "public" || names[0].empty())) names.erase(names.begin());
+  const bool is_type = kind == "domain";
+  const bool is_routine = kind == "procedure" || kind == "routine" || kind == "aggregate";
+  return (is_type ? "type" : is_routine ? "function" : kind) + " " + base::join(names, ".");
+}
+
+json without_places(const json& tree) {
+  if (!tree.is_structured()) return tree;
+  json copy = tree.is_array() ? json::array() : json::object();
+  if (tree.is_array()) {
+    for (const json& child : tree) copy.push_back(without_places(child));
+  } else {
+    for (const auto& [name, child] : tree.items())
+      if (name != "location") copy[name] = without_places(child);
+  }
+  return copy;
+}
+
 bool holds(const json& tree, std::string_view node) {
   if (tree.is_object() && tree.contains(node)) return true;
   return tree.is_structured() && std::any_of(tree.begin(), tree.end(),
                                              [&](const json& child) { return holds(child, node); });
 }
 
+bool has_option(const json& options, std::string_view name) {
+  static const std::set<std::string, std::less<>> no = {"false", "off", "0"};
+  return options.is_array() && std::any_of(options.begin(), options.end(), [&](const json& option) {
+           const json& value = member(member(option, "DefElem"), "arg");
+           const json& number = member(value, "Integer");
+           const bool is_zero = number.is_object() && !number.contains("ival");
+           return text_of(member(option, "DefElem"), "defname") == name && !is_zero &&
+                  no.count(base::to_lower(text_of(member(value, "String"), "sval"))) == 0;
+         });
+}
+
 bool is_same_for_all(const json& expression) {
-  // Those that stand behind DEFAULT; of one that is not here nothing is known.
-  constexpr std::array<std::string_view, 34> steady = {"abs",
-                                                       "age",
-                                                       "array_fill",
-                                                       "btrim",
-                                                       "ceil",
-                                                       "ceiling",
-                                                       "char_length",
-                                                       "concat",
-                                                       "date_part",
-                                                       "date_trunc",
-                                                       "decode",
-                                                       "encode",
-                                                       "floor",
-                                                       "format",
-                                                       "json_build_array",
-                                                       "json_build_object",
-                                                       "left",
-                                                       "length",
-                                                       "jsonb_build_array",
-                                                       "jsonb_build_object",
-                                                       "lower",
-                                                       "lpad",
-                                                       "make_date",
-                                                       "make_interval",
-                                                       "md5",
-                                                       "now",
-                                                       "repeat",
-                                                       "replace",
-                                                       "right",
-                                                       "round",
-                                                       "statement_timestamp",
-                                                       "timezone",
-                                                       "transaction_timestamp",
-                                                       "upper"};
   if (expression.is_object() && expression.contains("FuncCall")) {
     const std::vector<std::string> name = strings(member(expression.at("FuncCall"), "funcname"));
-    const bool is_steady =
-        !name.empty() && std::find(steady.begin(), steady.end(), name.back()) != steady.end();
-    if (!is_steady) return false;
+    if (!is_steady_function(name)) return false;
   }
   if (!expression.is_structured()) return true;
   return std::all_of(expression.begin(), expression.end(),
                      [](const json& child) { return is_same_for_all(child); });
+}
+
+std::string shortened(std::string name, std::size_t bytes) {
+  if (name.size() <= bytes) return name;
+  name.resize(bytes);
+  name.resize(std::min(base::find_invalid_utf8(name), name.size()));
+  return name;
 }
 
 std::string spelled(const std::string& name) {

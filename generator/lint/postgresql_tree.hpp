@@ -17,11 +17,21 @@ bool is_true(const nlohmann::json& node, std::string_view name);
 std::size_t place_of(const nlohmann::json& node);
 /// [{"String": {"sval": "a"}}, …] as a list.
 std::vector<std::string> strings(const nlohmann::json& list);
+/// The tree without its places, which differ where nothing else does.
+nlohmann::json without_places(const nlohmann::json& tree);
+/// The last name of a type that the server has, else all of it: "int4", "app.json".
+std::string type_name(const nlohmann::json& type);
+/// What a type, function, sequence or schema is called, where "public" is nothing.
+std::string object_key(const std::string& kind, std::vector<std::string> names);
 /// Whether a node of this name is in the tree.
 bool holds(const nlohmann::json& tree, std::string_view node);
+/// Whether the options name it: (FULL), (FULL true) and (FULL 1) do, (FULL off) does not.
+bool has_option(const nlohmann::json& options, std::string_view name);
 /// Whether the expression gives every row of one statement the same value: no call but of a clock
 /// that stands still in a transaction.
 bool is_same_for_all(const nlohmann::json& expression);
+/// As much of the name as so many bytes hold, cut between two characters as the server does.
+std::string shortened(std::string name, std::size_t bytes);
 /// A name as SQL has to spell it.
 std::string spelled(const std::string& name);
 

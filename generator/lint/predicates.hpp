@@ -20,8 +20,16 @@ inline bool always(const Action&, const Context&) { return true; }
 inline bool blocks(const Action& action, const Context& context) {
   const StatementClass* const facts = find_class(action.kind);
   if (facts == nullptr || action.table.name.empty() || context.is_new(action.table)) return false;
+  if (action.kind == "drop view" || action.kind == "drop materialized view") return false;
   return std::any_of(facts->locks.begin(), facts->locks.end(),
                      [](const Lock& lock) { return lock.mode >= LockMode::share; });
+}
+
+/// The same, and where it is the parent of a new table or a view that somebody waits for.
+inline bool has_others_wait(const Action& action, const Context& context) {
+  const bool is_view = action.kind == "drop view" || action.kind == "drop materialized view";
+  const bool takes = action.is("parent in use") && action.kind != "add column with reference";
+  return blocks(action, context) || takes || (is_view && in_use(action, context));
 }
 
 /// The same for readers.

@@ -76,7 +76,9 @@ const std::vector<Rule> data_rules = {
      "loses_data",
      {"create table"},
      [](const Action& action, const Context& context) {
-       const auto is_it = [&](const Action& done) { return done.table == action.table; };
+       const auto is_it = [&](const Action& done) {
+         return done.table == action.table && !done.is("new table");
+       };
        return came_before(context, "drop table", is_it) ||
               came_before(context, "drop table with foreign key", is_it);
      },
@@ -153,7 +155,7 @@ const std::vector<Rule> data_rules = {
     {"drop-function",
      Severity::warning,
      "breaks_clients",
-     {"gone: drop function", "gone: drop procedure", "gone: drop routine"},
+     {"gone: drop function", "gone: drop procedure", "gone: drop routine", "gone: drop aggregate"},
      always,
      "programs that call {name} fail from here on",
      "",
@@ -295,8 +297,8 @@ const std::vector<Rule> data_rules = {
     {"definer-without-search-path",
      Severity::warning,
      "privileges",
-     {"create function"},
-     [](const Action& action, const Context&) { return action.is("definer without path"); },
+     {"definer without path"},
+     always,
      "function {name} runs with its owner's rights and its caller's search_path",
      "create function {name} … security definer set search_path = '' …",
      ""},
@@ -329,10 +331,8 @@ const std::vector<Rule> data_rules = {
     {"table-without-key",
      Severity::warning,
      "process",
-     {"create table"},
-     [](const Action& action, const Context&) {
-       return action.is("no key") && !action.is("temporary");
-     },
+     {"table without key"},
+     always,
      "table {table} has no primary key: it cannot be replicated logically, nor its rows be told "
      "apart",
      "",

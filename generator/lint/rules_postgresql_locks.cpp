@@ -12,6 +12,14 @@ bool may_be_left_over(const Action& action, const Context& context) {
   return context.unit().knows_schema && action.is("if exists") && action.table.name.empty();
 }
 
+/// In the transaction that added it.
+bool is_validated_at_once(const Action& action, const Context& context) {
+  return action.is("added here") || came_in_transaction(context, [&](const Action& done) {
+           return done.table == action.table && done.kind.find("not valid") != std::string::npos &&
+                  done.word("constraint") == action.word("constraint");
+         });
+}
+
 constexpr const char* validated =
     "alter table {table} add {clause} not valid;\n{then}\nalter table {table} validate constraint "
     "{name};";
@@ -116,14 +124,21 @@ const std::vector<Rule> lock_rules = {
      Severity::warning,
      "blocks_reads",
      {"validate check", "validate foreign key"},
+     is_validated_at_once,
+     "{name} is validated in the transaction that added it: its lock stays all the while",
+     "{then}\nalter table {table} validate constraint {name};",
+     ""},
+    {"validate-in-one-transaction",
+     Severity::warning,
+     "blocks_reads",
+     {"validate check", "validate foreign key"},
      [](const Action& action, const Context& context) {
-       return action.is("added here") || came_in_transaction(context, [&](const Action& done) {
-                return done.table == action.table &&
-                       done.kind.find("not valid") != std::string::npos &&
-                       done.word("constraint") == action.word("constraint");
+       return in_use(action, context) && !is_validated_at_once(action, context) &&
+              came_in_transaction(context, [&](const Action& done) {
+                return done.table == action.table && blocks_readers(done, context);
               });
      },
-     "{name} is validated in the transaction that added it: its lock stays all the while",
+     "{name} is validated in a transaction that has locked {table} already, and keeps that lock",
      "{then}\nalter table {table} validate constraint {name};",
      ""},
     {"set-not-null",
@@ -145,7 +160,7 @@ const std::vector<Rule> lock_rules = {
      "the type {type} of {column} has {table} written anew while nobody can use it",
      "alter table {table} add column {new column} {type};\n-- write to both, fill it in batches, "
      "release programs that read {new column}, then drop {column}",
-     "so does each of its indexes"},
+     "so does each of its indexes{unless}"},
     {"change-collation",
      Severity::warning,
      "rewrites",
@@ -192,7 +207,7 @@ const std::vector<Rule> lock_rules = {
      "the check of {domain} reads {table} while nobody can write to it",
      "alter domain {domain} add constraint {name} check {check} not valid;\n{then}\nalter domain "
      "{domain} validate constraint {name};",
-     ""},
+     "VALIDATE stops writers, too, before PostgreSQL 18, but nothing else of the transaction"},
     {"domain-set-not-null",
      Severity::warning,
      "blocks_writes",
@@ -267,7 +282,7 @@ const std::vector<Rule> lock_rules = {
     {"create-trigger",
      Severity::warning,
      "blocks_writes",
-     {"create trigger", "disable trigger"},
+     {"create trigger", "disable trigger", "enable trigger", "rename trigger", "create rule"},
      [](const Action& action, const Context& context) {
        return in_use(action, context) && !context.is_runner() && !context.has_set("lock_timeout");
      },

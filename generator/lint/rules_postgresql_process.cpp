@@ -14,9 +14,10 @@ using base::Severity;
 
 /// The first statement of a file that somebody else runs which may have others wait for it.
 bool is_first_that_blocks(const Action& action, const Context& context) {
-  return !context.is_runner() && !context.has_set("lock_timeout") && blocks(action, context) &&
+  return !context.is_runner() && !context.has_set("lock_timeout") &&
+         has_others_wait(action, context) &&
          std::none_of(context.history().begin(), context.history().end(), [&](const Action& done) {
-           return blocks(done, context) && !done.is("with lock_timeout");
+           return has_others_wait(done, context) && !done.is("with lock_timeout");
          });
 }
 
@@ -26,16 +27,19 @@ bool is_first_that_lasts(const Action& action, const Context& context) {
          std::none_of(context.history().begin(), context.history().end(), lasts);
 }
 
-bool uses_new_enum_value(const Action& action, const Context& context) {
-  return came_in_transaction(context, [&](const Action& done) {
-    return done.kind == "add enum value" &&
-           action.word("statement").find(done.word("value")) != std::string::npos &&
-           done.word("statement") != action.word("statement");
+/// Names that are exchanged have to be so at once: the name that it gets is one that went here, or
+/// the table got its own here.
+bool ends_exchange(const Action& action, const Context& context) {
+  if (action.kind != "rename table") return false;
+  return came_before(context, "rename table", [&](const Action& done) {
+    return done.word("old name") == action.word("new name") ||
+           done.word("new name") == action.table.name;
   });
 }
 
 bool is_second_table(const Action& action, const Context& context) {
-  return blocks_readers(action, context) && came_in_transaction(context, [&](const Action& done) {
+  return blocks_readers(action, context) && !ends_exchange(action, context) &&
+         came_in_transaction(context, [&](const Action& done) {
            return blocks_readers(done, context) && done.table != action.table;
          });
 }
@@ -47,12 +51,19 @@ bool follows_ddl(const Action& action, const Context& context) {
                              [&](const Action& done) { return blocks_readers(done, context); });
 }
 
+/// Whether an index that a failed build left was dropped before.
+bool was_cleared(const Action& action, const Context& context) {
+  const auto is_it = [&](const Action& done) {
+    return done.is("if exists") && done.word("index name") == action.word("index name");
+  };
+  return came_before(context, "drop index concurrently", is_it) ||
+         came_before(context, "drop index", is_it);
+}
+
 bool is_not_repeatable(const Action& action, const Context& context) {
   if (context.in_transaction() || !in_use(action, context)) return false;
   if (action.kind == "drop index concurrently") return !action.is("if exists");
-  return !came_before(context, "drop index concurrently", [&](const Action& done) {
-    return done.is("if exists") && done.word("index name") == action.word("index name");
-  });
+  return !was_cleared(action, context);
 }
 
 bool has_no_schema(const Action& action, const Context& context) {
@@ -77,10 +88,19 @@ bool has_no_index(const Action& action, const Context& context) {
   if (table->primary_key && table->primary_key->columns.front() == column) return false;
   for (const schema::Unique& unique : table->uniques)
     if (unique.columns.front() == column) return false;
-  for (const schema::Index& index : table->indexes)
-    if (!index.parts.empty() && index.parts.front().column == column) return false;
+  const auto goes = [&](const schema::Index& index) {
+    const auto is_dropped = [&](const Action& done) {
+      return done.word("index name") == index.name;
+    };
+    return came_before(context, "drop index", is_dropped) ||
+           came_before(context, "drop index concurrently", is_dropped);
+  };
+  for (const schema::Index& index : table->indexes) {
+    const bool begins = !index.parts.empty() && index.parts.front().column == column;
+    if (begins && index.where.empty() && !goes(index)) return false;
+  }
   const auto is_it = [&](const Action& done) {
-    return done.table == action.table && done.word("first column") == column;
+    return done.table == action.table && done.word("first column") == column && !done.is("partial");
   };
   return !came_before(context, "create index", is_it) &&
          !came_before(context, "create index concurrently", is_it);
@@ -92,7 +112,8 @@ const std::vector<Rule> process_rules = {
      Severity::error,
      "fails",
      {"create index concurrently", "drop index concurrently", "reindex concurrently",
-      "detach partition concurrently", "vacuum", "vacuum full", "alter system", "drop database"},
+      "detach partition concurrently", "vacuum", "vacuum full", "alter system", "drop database",
+      "run alone"},
      [](const Action&, const Context& context) { return context.in_transaction(); },
      "PostgreSQL refuses this inside a transaction",
      "{outside}\n{statement};",
@@ -110,8 +131,8 @@ const std::vector<Rule> process_rules = {
     {"enum-value-in-transaction",
      Severity::error,
      "fails",
-     {"insert", "update", "delete", "set default", "add check", "create index", "add column"},
-     uses_new_enum_value,
+     {"new enum value"},
+     always,
      "a value of an enum cannot be used in the transaction that adds it",
      "{then}\n{statement};",
      ""},
@@ -128,7 +149,8 @@ const std::vector<Rule> process_rules = {
      "may_fail",
      {"create index concurrently"},
      [](const Action& action, const Context& context) {
-       return action.is("if not exists") && in_use(action, context);
+       return action.is("if not exists") && in_use(action, context) &&
+              !was_cleared(action, context);
      },
      "IF NOT EXISTS takes the invalid index that a failed build leaves for the finished one",
      "{outside}\ndrop index concurrently if exists {qualified index};\n{without if};",
@@ -261,7 +283,7 @@ const std::vector<Rule> process_rules = {
     {"padded-text",
      Severity::warning,
      "changes_meaning",
-     {"define column", "add column"},
+     {"define column", "add column", "change type", "change type in the catalogue"},
      [](const Action& action, const Context& context) {
        return !context.is_runner() && is_type(action, {"bpchar"});
      },
@@ -271,7 +293,7 @@ const std::vector<Rule> process_rules = {
     {"limited-text",
      Severity::warning,
      "process",
-     {"define column"},
+     {"define column", "add column"},
      [](const Action& action, const Context& context) {
        return !context.is_runner() && action.is("limited") && is_type(action, {"varchar"});
      },
@@ -281,7 +303,7 @@ const std::vector<Rule> process_rules = {
     {"time-without-zone",
      Severity::warning,
      "changes_meaning",
-     {"define column", "add column"},
+     {"define column", "add column", "change type", "change type in the catalogue"},
      [](const Action& action, const Context& context) {
        return !context.is_runner() && is_type(action, {"timestamp"});
      },

@@ -67,6 +67,8 @@ class SqliteShadow {
   bool knows_schema_;
   bool is_runner_;
   bool is_legacy_ = false;
+  std::size_t objects_ = 0;        ///< that came into being here
+  std::size_t work_ = 0;           ///< how many of them SQLite has read again for ALTER TABLE
   std::set<std::string> unknown_;  ///< tables that nobody described, or that are others by now
   std::set<std::string> made_up_;  ///< those that were made up
   std::vector<Dropped> dropped_;

@@ -26,8 +26,8 @@ std::string StatementText::word(std::size_t i) const {
 
 std::size_t StatementText::token_at(std::size_t byte) const {
   const auto found =
-      std::find_if(tokens_.begin(), tokens_.end(),
-                   [&](const migrate::SqlToken& token) { return token.begin >= byte; });
+      std::partition_point(tokens_.begin(), tokens_.end(),
+                           [&](const migrate::SqlToken& token) { return token.begin < byte; });
   return static_cast<std::size_t>(found - tokens_.begin());
 }
 

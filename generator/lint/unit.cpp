@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "base/text.hpp"
 #include "lint/lint.hpp"
 #include "lint/statement_cut.hpp"
 
@@ -61,6 +62,11 @@ Unit unit_of_file(const base::Sources& sources, int source, const std::string& d
   const std::size_t nul = text.find('\0');
   if (nul != std::string::npos) {
     diagnostics.error("sql-syntax", {source, nul, nul + 1}, "there is a NUL byte in this text");
+    return unit;
+  }
+  const std::size_t invalid = base::find_invalid_utf8(text);
+  if (invalid != std::string::npos) {
+    diagnostics.error("sql-syntax", {source, invalid, invalid + 1}, "this text is no UTF-8 here");
     return unit;
   }
   const CutText cut = cut_statements(text, dialect);

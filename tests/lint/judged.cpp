@@ -66,4 +66,15 @@ Judged judge_text(const std::string& name, const std::string& text, const std::s
   return judged;
 }
 
+void expect_each(const std::vector<Case>& cases, const std::string& dialect) {
+  for (const Case& one : cases) {
+    EXPECT_EQ(judge_text("hit.sql", one.hit, dialect).rules().count(one.rule), 1U)
+        << one.name << "\n"
+        << judge_text("hit.sql", one.hit, dialect).text;
+    EXPECT_EQ(judge_text("near.sql", one.near, dialect).rules().count(one.rule), 0U)
+        << one.name << "\n"
+        << judge_text("near.sql", one.near, dialect).text;
+  }
+}
+
 }  // namespace tenon::lint

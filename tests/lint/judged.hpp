@@ -31,4 +31,14 @@ inline std::set<std::string> rules_of(const std::string& text,
   return judge_text("a.sql", text, dialect).rules();
 }
 
+/// A text that breaks a rule, and one that nearly does.
+struct Case {
+  std::string name;
+  std::string rule;
+  std::string hit;
+  std::string near;
+};
+
+void expect_each(const std::vector<Case>& cases, const std::string& dialect = "postgresql");
+
 }  // namespace tenon::lint

@@ -12,24 +12,6 @@
 namespace tenon::lint {
 namespace {
 
-struct Case {
-  std::string name;
-  std::string rule;
-  std::string hit;
-  std::string near;
-};
-
-void expect_each(const std::vector<Case>& cases, const std::string& dialect = "postgresql") {
-  for (const Case& one : cases) {
-    EXPECT_EQ(judge_text("hit.sql", one.hit, dialect).rules().count(one.rule), 1U)
-        << one.name << "\n"
-        << judge_text("hit.sql", one.hit, dialect).text;
-    EXPECT_EQ(judge_text("near.sql", one.near, dialect).rules().count(one.rule), 0U)
-        << one.name << "\n"
-        << judge_text("near.sql", one.near, dialect).text;
-  }
-}
-
 TEST(LintReading, KnowsWhichTablesAreNew) {
   const std::string index = "create index i on t (a);\n";
   const std::string rule = "index-not-concurrent";

@@ -2,4 +2,4 @@
 -- tenon: script postgresql up
 
 -- tenon: statement group=1
-alter table public.users alter name type text collate "C";
+alter table public.users alter email type text collate "C";

@@ -1,0 +1,131 @@
+#include "lint/left_open.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "lint/postgresql_tree.hpp"
+
+namespace tenon::lint {
+namespace {
+
+/// SQLite: the indexes of a table that was made anew.
+void add_lost_indexes(const Context& context, std::vector<Action>& found) {
+  const std::deque<Action>& history = context.history();
+  for (auto drop = history.begin(); drop != history.end(); ++drop) {
+    if (drop->kind != "drop table") continue;
+    const auto is_made = [&](const Action& rename) {
+      return std::any_of(history.begin(), history.end(), [&](const Action& one) {
+        return one.kind == "create table" && one.table == rename.table;
+      });
+    };
+    // One that was there before has its own indexes.
+    const auto comes_back = std::find_if(drop, history.end(), [&](const Action& one) {
+      return one.kind == "rename table" && one.word("new name") == drop->table.name && is_made(one);
+    });
+    if (comes_back == history.end()) continue;
+    for (const schema::Table& table : context.unit().after.tables) {
+      if (sqlite_name(table.schema, table.name) != drop->table.name) continue;
+      for (const schema::Index& index : table.indexes) {
+        const bool is_indexed = std::any_of(drop, history.end(), [&](const Action& one) {
+          return one.kind == "create index" &&
+                 one.word("index name") == sqlite_name(table.schema, index.name);
+        });
+        if (is_indexed) continue;
+        found.push_back(*drop);
+        found.back().kind = "index not made again";
+        found.back().words["missing"] = "index " + spelled(index.name);
+      }
+    }
+  }
+}
+
+/// What goes and does not come back under its name.
+void add_gone(const Context& context, std::vector<Action>& found) {
+  static const std::map<std::string, std::vector<std::string>, std::less<>> makers = {
+      {"drop view", {"create view", "replace view", "create table"}},
+      {"drop materialized view", {"create view", "replace view", "create table"}},
+      {"drop aggregate", {"create function"}},
+      {"drop function", {"create function"}},
+      {"drop procedure", {"create function"}},
+      {"drop routine", {"create function"}},
+      {"drop trigger", {"create trigger"}},
+      {"drop column", {"add column that is generated", "add column"}},
+      {"rename object", {"create type", "create function"}}};
+  const std::deque<Action>& history = context.history();
+  for (auto drop = history.begin(); drop != history.end(); ++drop) {
+    const auto maker = makers.find(drop->kind);
+    if (maker == makers.end() || context.is_new(drop->table)) continue;
+    const bool has_own_name = drop->table.name.empty() || drop->kind == "drop trigger";
+    const std::string own_name = drop->word("own name");
+    const bool is_column = drop->kind == "drop column";
+    const auto comes_back = std::any_of(drop, history.end(), [&](const Action& one) {
+      const bool makes =
+          std::find(maker->second.begin(), maker->second.end(), one.kind) != maker->second.end();
+      const bool is_same = is_column ? one.column == drop->column
+                                     : !has_own_name || one.word("own name") == own_name;
+      return makes && is_same && one.table == drop->table;
+    });
+    if (comes_back) continue;
+    found.push_back(*drop);
+    found.back().kind = "gone: " + drop->kind;
+  }
+}
+
+/// Tables that get no key later on, either.
+void add_without_key(const Context& context, std::vector<Action>& found) {
+  const auto gets_key = [&](const schema::TableName& table) {
+    const auto is_it = [&](const Action* one) { return one->table == table; };
+    for (const char* const kind :
+         {"add primary key", "add primary key using index", "add column with key"}) {
+      const std::vector<const Action*>& keys = context.history_of(kind);
+      if (std::any_of(keys.begin(), keys.end(), is_it)) return true;
+    }
+    return false;
+  };
+  for (const Action* const made : context.history_of("create table")) {
+    if (!made->is("no key") || made->is("temporary") || gets_key(made->table)) continue;
+    found.push_back(*made);
+    found.back().kind = "table without key";
+  }
+}
+
+}  // namespace
+
+std::vector<Action> left_open(const Context& context) {
+  std::vector<Action> found;
+  const std::deque<Action>& history = context.history();
+  const auto comes = [&](std::string_view kind, const schema::TableName& table) {
+    return std::any_of(history.begin(), history.end(),
+                       [&](const Action& one) { return one.kind == kind && one.table == table; });
+  };
+  for (auto one = history.rbegin(); one != history.rend() && context.in_block(); ++one) {
+    if (one->kind != "begin") continue;
+    found.push_back(*one);
+    found.back().kind = "open transaction";
+    break;
+  }
+  for (const Action& one : history) {
+    if (one.kind != "enable row level security" || comes("create policy", one.table)) continue;
+    found.push_back(one);
+    found.back().kind = "row security without policy";
+  }
+  for (const Action& one : history) {
+    const bool runs_as_owner = one.is("definer without path");
+    const bool has_path = std::any_of(history.begin(), history.end(), [&](const Action& other) {
+      return other.is("sets path") && other.word("own name") == one.word("own name");
+    });
+    if (!runs_as_owner || has_path) continue;
+    found.push_back(one);
+    found.back().kind = "definer without path";
+  }
+  add_without_key(context, found);
+  add_gone(context, found);
+  if (context.unit().dialect == "sqlite") add_lost_indexes(context, found);
+  return found;
+}
+
+}  // namespace tenon::lint
