@@ -18,9 +18,12 @@ class Marker {
   Marker(const schema::Operations& operations, const schema::Plan& up)
       : operations_(operations), up_(up), extents_(operations.size()) {
     for (std::size_t i = 0; i < up.steps.size(); ++i) {
-      std::optional<Extent>& extent = extents_[up.steps[i].operation];
-      if (!extent) extent = Extent{i, i};
-      extent->last = i;
+      const schema::Step& step = up.steps[i];
+      for (std::size_t o = step.operation; o <= std::max(step.operation, step.last_operation);
+           ++o) {
+        if (!extents_[o]) extents_[o] = Extent{i, i};
+        extents_[o]->last = i;
+      }
     }
   }
 

@@ -51,10 +51,12 @@ struct Step {
   /// The operation that it came from, as a place in the list that was planned (the first one when
   /// several became one statement).
   std::size_t operation = 0;
+  /// PostgreSQL: where several became one statement, the last one.
+  std::size_t last_operation = 0;
 
   /// A statement that takes this one back as long as the operation has not ended, "" where the
   /// operation's way back does that too. It may find nothing to do.
-  std::string clears;
+  std::string clears = {};
 
   /// PostgreSQL. What else stands in the group is repeated with each of them.
   Batches batches = {};

@@ -28,6 +28,23 @@ class PlanBuilder {
     }
     push(std::move(sql), std::move(comment), true, std::exchange(hazards_, {}));
   }
+  /// The same of a part of ALTER TABLE: one statement holds those that follow each other, since
+  /// each that changes a type would write the whole table anew. Of their comments a grave one
+  /// stands.
+  void add_action(const std::string& key, const std::string& table, const std::string& action,
+                  const std::string& comment, bool is_grave) {
+    const bool goes_on = open_ && key == key_ && !altered_.empty() && altered_ == table;
+    if (!goes_on) {
+      add(key, "alter table " + table + "\n  " + action, comment);
+    } else {
+      Step& last = plan_.steps.back();
+      last.sql += ",\n  " + action;
+      if (last.comment.empty() || is_grave) last.comment = comment;
+      last.last_operation = operation_;
+      for (Hazard& hazard : std::exchange(hazards_, {})) last.hazards.push_back(std::move(hazard));
+    }
+    altered_ = table;
+  }
   /// Where names without a schema are looked for in the rest of the transaction that `key` names;
   /// elsewhere every name says its schema.
   void look_in(const std::string& key, const std::string& path, const std::string& comment) {
@@ -75,6 +92,8 @@ class PlanBuilder {
     step.comment = std::move(comment);
     step.hazards = std::move(hazards);
     step.operation = operation_;
+    step.last_operation = operation_;
+    altered_.clear();
     plan_.steps.push_back(std::move(step));
   }
 
@@ -83,7 +102,8 @@ class PlanBuilder {
   std::vector<Hazard> hazards_;
   bool open_ = false;
   std::string key_;
-  std::string path_;  ///< of the open transaction, "" = none
+  std::string path_;     ///< of the open transaction, "" = none
+  std::string altered_;  ///< the table whose ALTER TABLE the next action may join, "" = none
   int group_ = -1;
 };
 

@@ -73,6 +73,9 @@ class Planner {
   /// A statement in the table's own transaction.
   void add(const TableName& table, std::string sql, std::string comment = {});
   void alter(const TableName& table, const std::string& action, std::string comment = {});
+  /// A part of one ALTER TABLE with those before it.
+  void change(const TableName& table, const std::string& action, const std::string& comment = {},
+              bool is_grave = false);
   /// The last statement drops this column.
   void drops_column(const TableName& table, const std::string& column);
   void add_constraint(const TableName& table, const std::string& name, const std::string& clause);

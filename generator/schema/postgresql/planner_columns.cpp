@@ -139,18 +139,24 @@ void Planner::operator()(const RenameColumn& o) {
 void Planner::alter_type(const AlterColumn& o) {
   const std::string column = "alter column " + quote_name(o.to.name);
   const bool has_default = o.from.initial.has_value();
-  if (has_default) alter(o.table, column + " drop default");
+  if (has_default) change(o.table, column + " drop default");
   const std::string expression = conversion(o, spelling_);
   const std::string anew = written_anew(o.from.type, o.to.type);
-  alter(o.table,
-        column + " type " + spelling_.type(o.to.type) + Spelling::collated(o.to.type) +
-            (expression.empty() ? "" : " using " + expression),
-        anew.empty() ? "changes the catalogue only"
-                     : "writes " + anew + " anew under an exclusive lock");
+  change(o.table,
+         column + " type " + spelling_.type(o.to.type) + Spelling::collated(o.to.type) +
+             (expression.empty() ? "" : " using " + expression),
+         anew.empty() ? "changes the catalogue only"
+                      : "writes " + anew + " anew under an exclusive lock",
+         !anew.empty());
   if (has_default && o.to.initial && enums_.has_default(o.to)) {
     if (has_sql(o.to)) look_for_operators(o.table);
-    alter(o.table, column + " set default " + Spelling::initial(o.to));
+    change(o.table, column + " set default " + Spelling::initial(o.to));
   }
+}
+
+void Planner::change(const TableName& table, const std::string& action, const std::string& comment,
+                     bool is_grave) {
+  builder_.add_action(key_of(table), spelling_.name(table), action, comment, is_grave);
 }
 
 /// A serial counts as one. Its sequence stays, and must not be the column's any more: it would be
@@ -185,14 +191,14 @@ void Planner::operator()(const AlterColumn& o) {
     alter(o.table, column + " drop expression", "the values stay");
   }
   if (o.from.identity && !o.to.identity) drop_identity(o.table, o.to.name);
-  if (!o.from.nullable && o.to.nullable) alter(o.table, column + " drop not null");
+  if (!o.from.nullable && o.to.nullable) change(o.table, column + " drop not null");
   const bool retype = o.from.type != o.to.type;
   if (retype) alter_type(o);
   if (o.from.initial != o.to.initial && !(retype && o.from.initial)) {
     const bool is_set = o.to.initial && enums_.has_default(o.to);
     if (is_set && has_sql(o.to)) look_for_operators(o.table);
-    alter(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
-                                    : std::string{" drop default"}));
+    change(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
+                                     : std::string{" drop default"}));
   }
   if (o.from == o.to && fills(o)) backfill(o.table, o.to.name, o.backfill, o.where);
   if (o.from.nullable && !o.to.nullable) {

@@ -42,8 +42,8 @@ void add_own_hazards(const Operation& operation, const EnumColumns& enums,
     if (computes) {
       hazards.push_back({"loses_others", display_name(alter->table.schema, alter->table.name) +
                                              "." + alter->to.name +
-                                             " is dropped and added: indexes, statistics and "
-                                             "rights that others gave it go with the old one"});
+                                             " is dropped and added: rights that others gave "
+                                             "it go with the old one"});
     }
   } else if (const auto* type = std::get_if<AlterEnum>(&operation)) {
     if (!enum_change(type->from, type->to, type->renames).needs_new_type) return;

@@ -11,23 +11,19 @@ alter table "public"."users"
   drop constraint "users_role_check";
 -- hazard may_fail: column users.role goes from text to enum role: a value that does not fit stops the migration
 -- hazard rewrites: the new type of users.role writes the table anew while nobody can read it
-alter table "public"."users"
-  alter column "role" drop default;
 -- writes the whole table anew under an exclusive lock
 alter table "public"."users"
-  alter column "role" type "public"."role" using "role"::"public"."role";
-alter table "public"."users"
+  alter column "role" drop default,
+  alter column "role" type "public"."role" using "role"::"public"."role",
   alter column "role" set default 'reader';
 
 -- down
 -- group 0
 -- hazard rewrites: the new type of users.role writes the table anew while nobody can read it
-alter table "public"."users"
-  alter column "role" drop default;
 -- writes the whole table anew under an exclusive lock
 alter table "public"."users"
-  alter column "role" type text;
-alter table "public"."users"
+  alter column "role" drop default,
+  alter column "role" type text,
   alter column "role" set default 'reader';
 -- hazard may_fail: check users_role_check: a row of users that breaks it stops the migration
 alter table "public"."users"

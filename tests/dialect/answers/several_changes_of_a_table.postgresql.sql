@@ -14,10 +14,9 @@ alter table "public"."users"
   rename column "name" to "full_name";
 -- hazard breaks_clients: column users.age may be NULL from here on: programs that read it without expecting that fail
 -- hazard rewrites: the new type of users.age writes the table anew while nobody can read it
-alter table "public"."users"
-  alter column "age" drop not null;
 -- writes the whole table anew under an exclusive lock
 alter table "public"."users"
+  alter column "age" drop not null,
   alter column "age" type bigint;
 alter table "public"."users"
   add column "slug" text;
