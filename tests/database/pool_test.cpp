@@ -57,6 +57,7 @@ TEST(EngineTest, ADatabaseThatIsAwayIsAnErrorWithTheMaskedUrl) {
   const Error error = error_of([&] { engine.connect(); });
   EXPECT_EQ(error.kind(), ErrorKind::environment);
   EXPECT_THAT(error.what(), HasSubstr("postgresql://ada:***@127.0.0.1:1/blog"));
+  EXPECT_EQ(engine.masked_url(), "postgresql://ada:***@127.0.0.1:1/blog");
   EXPECT_THAT(error.what(), Not(HasSubstr("secret")));
   EXPECT_EQ(error_of([] { Engine{"sqlite:////no/such/folder/a.db"}.connect(); }).kind(),
             ErrorKind::environment);
