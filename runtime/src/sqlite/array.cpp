@@ -72,6 +72,16 @@ Array::Array(const Param& param) : size(param.size()) {
     case ValueKind::float64:
       append<double>(param, reals);
       break;
+    case ValueKind::boolean:
+    case ValueKind::timestamp:
+    case ValueKind::local_timestamp:
+    case ValueKind::date:
+      for (std::size_t at = 0; at < size; ++at) integers.push_back(param.element(at).integer());
+      break;
+    case ValueKind::time:
+      for (std::size_t at = 0; at < size; ++at)
+        integers.push_back(detail::stored_time(elements<Time>(param)[at]).microseconds);
+      break;
     case ValueKind::text:
     case ValueKind::untyped_text:
       for (std::size_t at = 0; at < size; ++at) texts.emplace_back(param.element(at).text());
@@ -79,50 +89,21 @@ Array::Array(const Param& param) : size(param.size()) {
     case ValueKind::decimal:
       append_decimals(param, *this);
       break;
-    case ValueKind::timestamp:
-      for (std::size_t at = 0; at < size; ++at) {
-        integers.push_back(elements<Timestamp>(param)[at].microseconds);
-      }
-      break;
-    case ValueKind::local_timestamp:
-      for (std::size_t at = 0; at < size; ++at) {
-        integers.push_back(elements<LocalTimestamp>(param)[at].microseconds);
-      }
-      break;
-    case ValueKind::time:
-      for (std::size_t at = 0; at < size; ++at) {
-        integers.push_back(detail::stored_time(elements<Time>(param)[at]).microseconds);
-      }
-      break;
     case ValueKind::interval:
-      for (std::size_t at = 0; at < size; ++at) {
+      for (std::size_t at = 0; at < size; ++at)
         texts.push_back(to_string(elements<Interval>(param)[at]));
-      }
       break;
     case ValueKind::json:
-      for (std::size_t at = 0; at < size; ++at) {
+      for (std::size_t at = 0; at < size; ++at)
         texts.push_back(detail::stored_json(elements<Json>(param)[at].text));
-      }
       break;
-    case ValueKind::date:
-      for (std::size_t at = 0; at < size; ++at) integers.push_back(elements<Date>(param)[at].days);
-      break;
+    case ValueKind::bytes:
     case ValueKind::uuid:
       is_blob = true;
       for (std::size_t at = 0; at < size; ++at) {
-        const auto& bytes = elements<Uuid>(param)[at].bytes;
-        texts.emplace_back(reinterpret_cast<const char*>(bytes), sizeof bytes);
+        const Param element = param.element(at);
+        texts.emplace_back(static_cast<const char*>(element.data()), element.size());
       }
-      break;
-    case ValueKind::bytes:
-      is_blob = true;
-      for (std::size_t at = 0; at < size; ++at) {
-        const Bytes& bytes = elements<Bytes>(param)[at];
-        texts.emplace_back(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-      }
-      break;
-    case ValueKind::boolean:
-      for (std::size_t at = 0; at < size; ++at) integers.push_back(param.element(at).integer());
       break;
     case ValueKind::none:
       size = 0;
