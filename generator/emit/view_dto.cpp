@@ -216,39 +216,42 @@ Field as_field(const model::Input& input) {
   return field;
 }
 
-}  // namespace
+/// How members of the entity's DTOs are called where they are checked and copied.
+std::string on_object(const Entity& entity, const Field& field) {
+  return object_name(entity.name) + "." + field.name;
+}
 
-json dto_view(const Entity& entity, const std::vector<std::string>& extra_rules) {
-  const Members members = members_of(entity);
-  json view = entity_view(entity);
-  const std::string object = object_name(entity.name) + ".";
-  const std::string stem = file_stem(entity.name);
-  Lines create;
-  Lines update;
-  Lines read;
-  Lines copies;
+void add_checks(const Entity& entity, const Members& members, json& view) {
   Lines create_checks;
   Lines update_checks;
-  view["checks"] = json::array();
   bool stores = false;
+  view["checks"] = json::array();
   const auto add_check = [&](const Field& field, bool in_update) {
     json check = check_view(field, entity.space);
     if (check["rules"].get<std::string>().empty()) return;
     stores = stores || needs_stored(check);
-    const std::string call = stem + "_rules::check_" + field.name + "(violations, tenon::given(" +
-                             object + field.name + "));";
+    const std::string call = file_stem(entity.name) + "_rules::check_" + field.name +
+                             "(violations, tenon::given(" + on_object(entity, field) + "));";
     create_checks.push_back(call);
     if (in_update) update_checks.push_back(call);
     view["checks"].push_back(std::move(check));
   };
-  for (const Field* field : members.create) {
-    create.push_back(create_member(*field, entity.space));
-    add_check(*field, !is_key(entity, *field));
-  }
-  for (const model::Input& input : entity.inputs) {
+  for (const Field* field : members.create) add_check(*field, !is_key(entity, *field));
+  for (const model::Input& input : entity.inputs) add_check(as_field(input), false);
+  view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
+  view["create_checks"] = block(create_checks);
+  view["update_checks"] = block(update_checks);
+  view["has_checks"] = !view["checks"].empty();
+}
+
+void add_members(const Entity& entity, const Members& members, json& view) {
+  Lines create;
+  Lines update;
+  Lines read;
+  Lines copies;
+  for (const Field* field : members.create) create.push_back(create_member(*field, entity.space));
+  for (const model::Input& input : entity.inputs)
     create.push_back("std::optional<std::string> " + input.name + "{};  // no column");
-    add_check(as_field(input), false);
-  }
   for (const Field* field : members.update) {
     const bool is_compared = field->filled == model::Filled::by_version;
     update.push_back("tenon::Patch<" + member_type(field->type, entity.space) + "> " + field->name +
@@ -257,48 +260,45 @@ json dto_view(const Entity& entity, const std::vector<std::string>& extra_rules)
   }
   for (const Field* field : members.read) {
     read.push_back(member_type(field->type, entity.space) + " " + field->name + "{};");
-    copies.push_back("." + field->name + " = " + object + field->name + ",");
+    copies.push_back("." + field->name + " = " + on_object(entity, *field) + ",");
   }
+  view["create"] = block(create);
+  view["update"] = block(update);
+  view["read"] = block(read);
+  view["copies"] = block(copies);
+  view["has_update"] = !members.update.empty();
+  // A parameter that nothing reads has no name.
+  view["read_name"] = copies.empty() ? "" : " " + object_name(entity.name);
+}
+
+void add_includes(const Entity& entity, const Members& members,
+                  const std::vector<std::string>& extra_rules, json& view) {
   std::vector<const Field*> fields;
   for (const Field& field : entity.fields) fields.push_back(&field);
   std::set<std::string> headers = codec_headers(fields);
   headers.insert(entity.header);
   view["own_includes"] = include_block(headers);
   view["chrono"] = chrono_include(fields);
-  view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
-  view["create"] = block(create);
-  view["update"] = block(update);
-  view["read"] = block(read);
-  view["copies"] = block(copies);
-  view["create_checks"] = block(create_checks);
-  view["update_checks"] = block(update_checks);
-  view["has_update"] = !members.update.empty();
-  view["has_checks"] = !view["checks"].empty();
   std::set<std::string> rules = object_headers(members.create, "_rules.hpp");
   rules.merge(text_headers(members.create));
   rules.insert(extra_rules.begin(), extra_rules.end());
   view["more_includes"] = more_includes(rules);
-  std::string required;
-  for (const Field* field : members.create_json)
-    if (is_required(*field)) required += std::string{", "} + soft_break + object + field->name;
-  view["create_required"] = required;
-  // A parameter that nothing reads has no name.
-  view["read_name"] = copies.empty() ? "" : " " + object_name(entity.name);
-  return view;
-}
-
-namespace {
-
-json object_view(const model::ValueObject& object) {
-  json view = file_view(object.source, object.name, object.space);
-  view["object"] = object.name;
-  view["variable"] = object_name(object.name);
-  view["stem"] = file_stem(object.name);
-  view["header"] = object.header;
-  return view;
 }
 
 }  // namespace
+
+json dto_view(const Entity& entity, const std::vector<std::string>& extra_rules) {
+  const Members members = members_of(entity);
+  json view = entity_view(entity);
+  add_members(entity, members, view);
+  add_checks(entity, members, view);
+  add_includes(entity, members, extra_rules, view);
+  std::string required;
+  for (const Field* field : members.create_json)
+    if (is_required(*field)) required += std::string{", "} + soft_break + on_object(entity, *field);
+  view["create_required"] = required;
+  return view;
+}
 
 json rules_view(const model::ValueObject& object, int levels,
                 const std::vector<std::string>& extra_rules) {
@@ -329,68 +329,6 @@ json rules_view(const model::ValueObject& object, int levels,
   headers.insert(extra_rules.begin(), extra_rules.end());
   view["more_includes"] = more_includes(headers);
   view["chrono"] = chrono_include(members);
-  return view;
-}
-
-json object_json_view(const model::ValueObject& object) {
-  json view = object_view(object);
-  const std::string local = view["variable"].get<std::string>();
-  const std::vector<const Field*> members = model::members_of(object.fields, object.objects);
-  Lines reads;
-  Lines writes;
-  for (const Field* member : members) {
-    const std::string both =
-        string_literal(member->json_name()) + ", " + local + "." + member->name;
-    reads.push_back(std::string{"json."} + (is_required(*member) ? "require(" : "read(") + both +
-                    ");");
-    writes.push_back("json.member(" + both + ");");
-  }
-  view["reads"] = block(reads);
-  view["writes"] = block(writes);
-  std::set<std::string> headers = value_headers(members);
-  headers.merge(codec_headers(members));
-  view["chrono"] = chrono_include(members);
-  headers.insert(view["stem"].get<std::string>() + "_rules.hpp");
-  view["more_includes"] = more_includes(headers);
-  return view;
-}
-
-json json_view(const Entity& entity, const JsonForm& form) {
-  const Members members = members_of(entity);
-  json view = entity_view(entity);
-  const std::string local = view["variable"].get<std::string>();
-  const std::string object = local + ".";
-  const auto read = [&](const char* how, const auto& member) {
-    return std::string("json.") + how + "(" + string_literal(member.json_name()) + ", " + object +
-           member.name + ");";
-  };
-  Lines pending;
-  Lines create_reads;
-  Lines update_reads;
-  Lines writes;
-  for (const Field* field : members.create)
-    if (is_required(*field)) pending.push_back("    ." + field->name + " = tenon::pending,");
-  for (const Field* field : members.create_json) {
-    const bool refuses_null = is_sql_default(*field) && !field->type.nullable;
-    create_reads.push_back(read(refuses_null ? "read_value" : "read", *field));
-  }
-  for (const model::Input& input : entity.inputs) create_reads.push_back(read("require", input));
-  for (const Field* field : members.update_json) update_reads.push_back(read("read", *field));
-  for (const Field* field : members.read)
-    writes.push_back("json.member(" + string_literal(field->json_name()) + ", " + object +
-                     field->name + ");");
-  const std::string created = entity.name + "Create " + local;
-  view["create_object"] =
-      pending.empty() ? created + ";" : created + "{\n" + block(pending) + "\n};";
-  view["create_reads"] = block(create_reads);
-  view["update_reads"] = block(update_reads);
-  view["writes"] = block(writes);
-  view["write_name"] = writes.empty() ? "" : " " + local;
-  std::vector<const Field*> used = members.create_json;
-  used.insert(used.end(), members.read.begin(), members.read.end());
-  view["more_includes"] = more_includes(value_headers(used));
-  view["has_update"] = !members.update.empty();
-  add_form(form, view);
   return view;
 }
 

@@ -29,6 +29,15 @@ nlohmann::json entity_view(const model::Entity& entity) {
   return view;
 }
 
+nlohmann::json object_view(const model::ValueObject& object) {
+  nlohmann::json view = file_view(object.source, object.name, object.space);
+  view["object"] = object.name;
+  view["variable"] = object_name(object.name);
+  view["stem"] = file_stem(object.name);
+  view["header"] = object.header;
+  return view;
+}
+
 std::string block(const std::vector<std::string>& lines) { return base::join(lines, "\n"); }
 
 std::string doc_block(std::string_view comment) {

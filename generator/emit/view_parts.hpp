@@ -21,6 +21,8 @@ namespace tenon::emit {
 nlohmann::json file_view(std::string_view source, std::string_view what, const std::string& space);
 /// The above for an entity, with its name, variable, header and doc comment.
 nlohmann::json entity_view(const model::Entity& entity);
+/// Likewise for a value object.
+nlohmann::json object_view(const model::ValueObject& object);
 /// Lines as a block: joined, the last one without its end.
 std::string block(const std::vector<std::string>& lines);
 /// The doc comment behind no indentation, as the first lines of a block or a block of its own.
