@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "introspect/sqlite/meaning.hpp"
 #include "introspect/sqlite/names.hpp"
 #include "schema/sql_text.hpp"
 
@@ -106,6 +107,53 @@ void take_default(Column& live, const Column& wanted) {
   if (is_same && !has_list) live.initial = wanted.initial;
 }
 
+/// SQLite: what is only spelled in another way.
+void take_expression(std::string& live, const std::string& wanted) {
+  if (live != wanted && !live.empty() && !wanted.empty() &&
+      sqlite::meaning_of(live) == sqlite::meaning_of(wanted))
+    live = wanted;
+}
+
+std::string sql_of(const schema::Check& check) {
+  if (check.column.empty()) return check.expression;
+  std::vector<std::string> texts;
+  texts.reserve(check.values.size());
+  for (const std::string& value : check.values) texts.push_back(schema::quote_text(value));
+  return schema::quote_name(check.column) + " in (" + base::join(texts, ", ") + ")";
+}
+
+void take_check(schema::Check& live, const schema::Check& wanted) {
+  const bool may_be = live.name.empty() || live.name == wanted.name;
+  if (!may_be || live.is_list || wanted.is_list) return;
+  const std::string here = sql_of(live);
+  const std::string there = sql_of(wanted);
+  if (here == there || sqlite::meaning_of(here) != sqlite::meaning_of(there)) return;
+  const std::string name = live.name;
+  live = wanted;
+  live.name = name;
+}
+
+void take_meanings(schema::Table& live, const schema::Table& wanted) {
+  for (schema::Check& check : live.checks)
+    for (const schema::Check& other : wanted.checks) take_check(check, other);
+  for (schema::Index& index : live.indexes)
+    for (const schema::Index& other : wanted.indexes) {
+      if (index.name != other.name) continue;
+      take_expression(index.where, other.where);
+      for (std::size_t i = 0; i < index.parts.size() && i < other.parts.size(); ++i)
+        take_expression(index.parts[i].expression, other.parts[i].expression);
+    }
+  for (Column& column : live.columns) {
+    const Column* const other = wanted.find(column.name);
+    if (other == nullptr) continue;
+    take_expression(column.computed.text, other->computed.text);
+    const bool has_both = column.initial && other->initial &&
+                          column.initial->kind == schema::Default::Kind::expression &&
+                          other->initial->kind == schema::Default::Kind::expression;
+    if (has_both) take_expression(column.initial->text, other->initial->text);
+  }
+}
+
 /// A comment without what only sets its words apart.
 std::string letters_of(const std::string& comment) {
   std::string letters;
@@ -166,6 +214,7 @@ void take_words(const Connection& connection, schema::Schema& live, const schema
   for (schema::Table& table : live.tables) {
     const schema::Table* const other = wanted.find(table.schema, table.name);
     if (other == nullptr) continue;
+    take_meanings(table, *other);
     take_names(table.uniques, other->uniques);
     take_names(table.foreign_keys, other->foreign_keys);
     take_names(table.checks, other->checks);
