@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "migrate/script.hpp"
 #include "migrate/sql_tokens.hpp"
+#include "migrate/statement_check.hpp"
 
 namespace tenon::migrate {
 namespace {
@@ -92,19 +93,6 @@ class Parser {
     if (base::starts_with(line, " ")) line.remove_prefix(1);
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
     statement_.was += (statement_.was.empty() ? "" : "\n") + std::string{line};
-  }
-
-  /// Those of PostgreSQL name a column and what may go with it, or no index.
-  void check_was() {
-    const bool is_known =
-        statement_.was.empty() || statement_.was == "no index" ||
-        (statement_.is_transactional && base::starts_with(statement_.was, "column "));
-    if (script_.dialect == "sqlite" || is_known) return;
-    error(
-        statement_.span,
-        "the lines '-- tenon: was' say 'no index', or in a transaction begin with the column that "
-        "the statement drops",
-        "-- tenon: was column \"public\".\"users\".\"bio\"");
   }
 
   void read_head(const std::string& word, std::string_view tail, base::Span span) {
@@ -281,75 +269,6 @@ class Parser {
     return read;
   }
 
-  /// A step in C++ is a part of one transaction, which runs once.
-  void check_code() {
-    const bool is_plain = statement_.is_transactional && statement_.rebuilds.empty() &&
-                          statement_.batches == schema::Batches{};
-    if (!is_plain) {
-      return error(statement_.span, "a step in C++ runs in a transaction, once",
-                   "take everything but 'group=' and 'code=' away");
-    }
-    refuse_beside([](const ScriptStatement& other) { return other.batches.rows > 0; },
-                  "what stands in the group of batches runs again before each of them");
-  }
-
-  template <class Is>
-  void refuse_beside(Is is, const char* why) {
-    for (const ScriptStatement& other : script_.statements) {
-      if (other.group != statement_.group || !is(other)) continue;
-      return error(
-          statement_.span, why,
-          "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
-    }
-  }
-
-  /// What the runner needs to go over a table in ranges.
-  void check_batches(std::string_view sql) {
-    const schema::Batches& batches = statement_.batches;
-    const bool is_said = batches.rows > 0 || !batches.table.name.empty() || !batches.key.empty();
-    if (!is_said) return;
-    if (batches.rows == 0 || batches.table.name.empty() || batches.key.empty()) {
-      return error(statement_.span, "batches need all of 'batch=', 'table=' and 'key='",
-                   "batch=5000 table=public.users key=id");
-    }
-    if (script_.dialect == "sqlite" || !statement_.is_transactional) {
-      return error(statement_.span,
-                   script_.dialect == "sqlite"
-                       ? "SQLite has one writer at a time and no locks of rows: batches would only "
-                         "keep it longer from its end"
-                       : "batches are transactions, and this statement runs outside of them",
-                   "take 'batch=', 'table=' and 'key=' away");
-    }
-    refuse_beside([](const ScriptStatement& other) { return other.batches.rows > 0; },
-                  "a group goes over one table in batches, and this one does already");
-    refuse_beside([](const ScriptStatement& other) { return !other.code.empty(); },
-                  "what stands in the group of batches runs again before each of them");
-    const auto names = [parameters = sql_parameters(sql)](std::size_t number) {
-      return std::any_of(parameters.begin(), parameters.end(), [&](const SqlParameter& one) {
-        return one.number == static_cast<int>(number);
-      });
-    };
-    for (std::size_t i = 1; i <= 2 * batches.key.size(); ++i) {
-      if (names(i)) continue;
-      return error(statement_.span,
-                   "the statement does not name $" + std::to_string(i) +
-                       ": each batch would go over the whole table",
-                   "where " + range_of(batches.key));
-    }
-  }
-
-  /// `id between $1 and $2`
-  static std::string range_of(const std::vector<std::string>& key) {
-    std::string first;
-    std::string last;
-    for (std::size_t i = 1; i <= key.size(); ++i) {
-      first += (i > 1 ? ", $" : "$") + std::to_string(i);
-      last += (i > 1 ? ", $" : "$") + std::to_string(key.size() + i);
-    }
-    if (key.size() == 1) return key.front() + " between " + first + " and " + last;
-    return "(" + base::join(key, ", ") + ") between (" + first + ") and (" + last + ")";
-  }
-
   void end_statement(std::size_t end) {
     if (!in_statement_) return;
     const std::string_view body = text_.substr(body_, end - body_);
@@ -363,22 +282,8 @@ class Parser {
                                   : "a step in C++ stands in place of SQL, and some follows",
                    tokens.empty() ? "" : "put a line '-- tenon: statement' before the SQL");
     }
-    if (tokens.empty()) {
-      check_code();
-    } else {
-      check_tokens(body, tokens);
-      check_batches(body);
-      check_was();
-    }
-    const bool is_mixed = !script_.statements.empty() &&
-                          script_.statements.back().group == statement_.group &&
-                          script_.statements.back().is_transactional != statement_.is_transactional;
-    if (is_mixed) {
-      error(statement_.span,
-            "a group runs in a transaction or does not: this statement differs "
-            "from the one before it",
-            "give it a group of its own: 'group=" + std::to_string(statement_.group + 1) + "'");
-    }
+    if (!tokens.empty()) check_tokens(body, tokens);
+    check_statement(script_, statement_, body, diagnostics_);
     if (!tokens.empty()) {
       statement_.sql = body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
       statement_.text = {source_, body_ + tokens.front().begin, body_ + tokens.back().end};
