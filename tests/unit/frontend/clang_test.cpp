@@ -230,57 +230,90 @@ TEST_F(ClangReading, what_a_stand_in_lacks_is_read_from_the_real_headers) {
             (DraftValue{DraftValue::Kind::number, "9223372036854775807", {}}));
 }
 
-TEST_F(ClangReading, the_compiler_computes_constant_expressions) {
-  using Value = DraftValue::Kind;
-  const std::vector<std::tuple<std::string, Value, std::string>> cases = {
-      {"int x = 60*60*24;", Value::number, "86400"},
-      {"std::int64_t x = INT64_MIN;", Value::number, "-9223372036854775808"},
-      {"std::int64_t x = -9223372036854775807LL - 1;", Value::number, "-9223372036854775808"},
-      {"std::int64_t x{std::numeric_limits<std::int64_t>::min()};", Value::number,
-       "-9223372036854775808"},
-      {"int x = 1 << 20;", Value::number, "1048576"},
-      {"int x = -(1);", Value::number, "-1"},
-      {"std::int64_t x = -1u;", Value::number, "4294967295"},
-      {"std::int16_t x = 'a';", Value::number, "97"},
-      {"int x = limit + 1;", Value::number, "4"},
-      {"int x = sizeof(int) * 2;", Value::number, "8"},
-      {"int x = twice(21);", Value::number, "42"},
-      {"bool x = !false;", Value::boolean, "true"},
-      {"bool x = 1;", Value::boolean, "true"},
-      {"bool x = limit > 5;", Value::boolean, "false"},
-      {"double x = 1.0 / 4;", Value::number, "0.25"},
-      {"double x = 1.0 / 3;", Value::number, "0.3333333333333333"},
-      {"float x = 1.0f / 3;", Value::number, "0.33333334"},
-      {"double x = limit;", Value::number, "3"},
-      {"double x = std::numeric_limits<double>::max();", Value::number, "1.7976931348623157e+308"},
-      {"double x = -std::numeric_limits<double>::infinity();", Value::other,
-       "-std::numeric_limits<double>::infinity()"},
-      {"std::optional<int> x = 1 + 1;", Value::number, "2"},
-      {"std::optional<int> x{limit};", Value::number, "3"},
-      {"std::optional<std::int16_t> x = -limit * 2;", Value::number, "-6"},
-      {"std::optional<double> x = 1.0 / 4;", Value::number, "0.25"},
-      {"std::optional<double> x = limit;", Value::number, "3"},
-      {"std::optional<bool> x = limit > 5;", Value::boolean, "false"},
-      {"std::optional<int> x = unknown();", Value::other, "unknown()"},
-      {"Tone x = standard;", Value::enumerator, "deep"},
-      {"Tone x = Tone(7);", Value::enumerator, "deep"},
-      {"std::optional<Tone> x = standard;", Value::enumerator, "deep"},
-      {"Tone x = static_cast<Tone>(9);", Value::other, "static_cast<Tone>(9)"},
-      {"int x = unknown();", Value::other, "unknown()"},
-      {"int x = variable;", Value::other, "variable"},
-  };
-  for (const auto& [member, kind, text] : cases) {
+/// A member, and what its initializer is.
+using Case = std::tuple<std::string, DraftValue::Kind, std::string>;
+
+class ConstantExpressions : public ClangReading {
+ protected:
+  /// Each member in a struct of its own, all of them read at once.
+  void expect_values(const std::vector<Case>& cases, bool is_real) {
+    std::string structs;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const std::string number = std::to_string(i);
+      structs += "struct [[tenon::table(\"t" + number + "\")]] T" + number + " { " +
+                 std::get<0>(cases[i]) + " };\n";
+    }
     const Reading reading = read_text(
-        "#include <limits>\nconstexpr int limit = 3;\nextern int variable;\nint unknown();\n"
-        "constexpr int twice(int i) { return 2 * i; }\n"
-        "enum class Tone : unsigned char { light, deep = 7 };\nconstexpr Tone standard = "
-        "Tone::deep;\n"
-        "struct [[tenon::table(\"t\")]] T { " +
-        member + " };\n");
-    EXPECT_EQ(reading.messages, "") << member;
-    ASSERT_TRUE(reading.field(0).initializer) << member;
-    EXPECT_EQ(*reading.field(0).initializer, (DraftValue{kind, text, {}})) << member;
+        (is_real ? "#include <limits>\n" : "") +
+        std::string{
+            "constexpr int limit = 3;\nextern int variable;\nint unknown();\n"
+            "constexpr int twice(int i) { return 2 * i; }\n"
+            "enum class Tone : unsigned char { light, deep = 7 };\nconstexpr Tone standard = "
+            "Tone::deep;\n"} +
+        structs);
+    EXPECT_EQ(reading.messages, "");
+    EXPECT_EQ(reading.result.used_real_headers, is_real);
+    ASSERT_EQ(reading.draft().structs.size(), cases.size());
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const auto& [member, kind, text] = cases[i];
+      const model::DraftField& field = reading.draft().structs[i].fields.at(0);
+      ASSERT_TRUE(field.initializer) << member;
+      EXPECT_EQ(*field.initializer, (DraftValue{kind, text, {}})) << member;
+    }
   }
+};
+
+TEST_F(ConstantExpressions, are_computed_by_the_compiler) {
+  using Value = DraftValue::Kind;
+  expect_values(
+      {
+          {"int x = 60*60*24;", Value::number, "86400"},
+          {"std::int64_t x = -9223372036854775807LL - 1;", Value::number, "-9223372036854775808"},
+          {"int x = 1 << 20;", Value::number, "1048576"},
+          {"int x = -(1);", Value::number, "-1"},
+          {"std::int64_t x = -1u;", Value::number, "4294967295"},
+          {"std::int16_t x = 'a';", Value::number, "97"},
+          {"int x = limit + 1;", Value::number, "4"},
+          {"int x = sizeof(int) * 2;", Value::number, "8"},
+          {"int x = twice(21);", Value::number, "42"},
+          {"bool x = !false;", Value::boolean, "true"},
+          {"bool x = 1;", Value::boolean, "true"},
+          {"bool x = limit > 5;", Value::boolean, "false"},
+          {"double x = 1.0 / 4;", Value::number, "0.25"},
+          {"double x = 1.0 / 3;", Value::number, "0.3333333333333333"},
+          {"float x = 1.0f / 3;", Value::number, "0.33333334"},
+          {"double x = limit;", Value::number, "3"},
+          {"std::optional<int> x = 1 + 1;", Value::number, "2"},
+          {"std::optional<int> x{limit};", Value::number, "3"},
+          {"std::optional<std::int16_t> x = -limit * 2;", Value::number, "-6"},
+          {"std::optional<double> x = 1.0 / 4;", Value::number, "0.25"},
+          {"std::optional<double> x = limit;", Value::number, "3"},
+          {"std::optional<bool> x = limit > 5;", Value::boolean, "false"},
+          {"Tone x = standard;", Value::enumerator, "deep"},
+          {"Tone x = Tone(7);", Value::enumerator, "deep"},
+          {"std::optional<Tone> x = standard;", Value::enumerator, "deep"},
+          {"Tone x = static_cast<Tone>(9);", Value::other, "static_cast<Tone>(9)"},
+      },
+      false);
+}
+
+/// What the stand-ins have not, and what may need them for all they know.
+TEST_F(ConstantExpressions, are_looked_up_in_the_real_headers) {
+  using Value = DraftValue::Kind;
+  expect_values(
+      {
+          {"std::int64_t x = INT64_MIN;", Value::number, "-9223372036854775808"},
+          {"std::int64_t x{std::numeric_limits<std::int64_t>::min()};", Value::number,
+           "-9223372036854775808"},
+          {"double x = std::numeric_limits<double>::max();", Value::number,
+           "1.7976931348623157e+308"},
+          {"double x = -std::numeric_limits<double>::infinity();", Value::other,
+           "-std::numeric_limits<double>::infinity()"},
+          {"std::optional<int> x = unknown();", Value::other, "unknown()"},
+          {"int x = unknown();", Value::other, "unknown()"},
+          {"int x = variable;", Value::other, "variable"},
+      },
+      true);
 }
 
 TEST_F(ClangReading, fields_that_a_macro_writes_keep_their_type) {
