@@ -49,6 +49,8 @@ void add_gone(const Context& context, std::vector<Action>& found) {
       {"drop view", {"create view", "replace view", "create table"}},
       {"drop materialized view", {"create view", "replace view", "create table"}},
       {"drop aggregate", {"create function"}},
+      {"drop index", {"create index", "create index concurrently"}},
+      {"drop index concurrently", {"create index", "create index concurrently"}},
       {"drop function", {"create function"}},
       {"drop procedure", {"create function"}},
       {"drop routine", {"create function"}},
@@ -65,6 +67,8 @@ void add_gone(const Context& context, std::vector<Action>& found) {
     const auto comes_back = std::any_of(drop, history.end(), [&](const Action& one) {
       const bool makes =
           std::find(maker->second.begin(), maker->second.end(), one.kind) != maker->second.end();
+      const bool is_index = makes && !one.word("index name").empty();
+      if (is_index) return one.word("index name") == drop->word("index name");
       const bool is_same = is_column ? one.column == drop->column
                                      : !has_own_name || one.word("own name") == own_name;
       return makes && is_same && one.table == drop->table;

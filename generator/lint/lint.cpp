@@ -44,6 +44,10 @@ std::string fill(std::string_view pattern, const Action& action, const Context& 
                   ? line + std::to_string(++group) + " rebuilds=…\n-- new table, copy, drop, rename"
                   : "pragma foreign_keys = off; -- before BEGIN\nbegin;\n-- new table, copy, drop, "
                     "rename, indexes, triggers\npragma foreign_key_check; -- no row\ncommit;";
+    } else if (name == "clear") {
+      text += action.word("clear");
+      if (context.is_runner() && !action.word("clear").empty())
+        text += line + std::to_string(group) + " no-transaction\n";
     } else if (name == "version") {
       const ServerVersion version = context.version();
       text += std::to_string(version.major);
@@ -87,7 +91,10 @@ std::string relation_name(const std::string& role, const Action& action) {
 }
 
 void add_facts(const Action& action, Finding& finding) {
-  const StatementClass* const facts = find_class(action.kind);
+  constexpr std::string_view gone = "gone: ";
+  std::string_view kind = action.kind;
+  if (base::starts_with(kind, gone)) kind.remove_prefix(gone.size());
+  const StatementClass* const facts = find_class(kind);
   if (facts == nullptr) return;
   for (const Lock& lock : facts->locks) {
     const LockMode mode = lock.relation == "table" ? std::max(lock.mode, action.held) : lock.mode;

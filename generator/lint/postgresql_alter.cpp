@@ -270,12 +270,15 @@ void PostgresqlReader::add_column_constraint(const Relation& table, const Json& 
   }
   const bool is_key = kind->second == "add column with key";
   const bool is_check = kind->second == "add column with check";
+  const bool is_primary = kind->first == "CONSTR_PRIMARY";
+  action.words["key"] = is_primary ? "primary key" : "unique";
   std::string name = text_of(constraint, "conname");
   if (name.empty())
-    name = table.name.name + "_" + column.column +
-           (is_key     ? "_key"
-            : is_check ? "_check"
-                       : "_fkey");
+    name = table.name.name + (is_primary ? "_pkey"
+                              : is_key   ? "_" + column.column + "_key"
+                              : is_check ? "_" + column.column + "_check"
+                                         : "_" + column.column + "_fkey");
+  action.words["clear"] = clearing(table, name);
   action.words["constraint"] = name;
   action.words["name"] = spelled(name);
   if (is_looked_up)

@@ -66,6 +66,7 @@ void PostgresqlReader::add_constraint(const Relation& table, const Json& constra
   std::size_t first = piece.first + 1;
   action.words["constraint"] = name;
   action.words["name"] = spelled(name);
+  action.words["clear"] = clearing(table, name);
   if (is_named && text_.word(first) == "constraint") first += 2;
   action.words["clause"] = "constraint " + spelled(name) + " " + text_.text(first, piece.last);
   if (is_named) action.flags.insert("named");

@@ -44,6 +44,12 @@ bool is_of_table(const std::string& kind) {
   return kind == "trigger" || kind == "policy" || kind == "rule";
 }
 
+/// One that is found by the name of a table, or has one itself.
+bool is_relation(const std::string& kind) {
+  return is_of_table(kind) || kind == "table" || kind == "view" || kind == "materialized view" ||
+         kind == "index";
+}
+
 }  // namespace
 
 void PostgresqlReader::drop(const Json& node) {
@@ -62,19 +68,14 @@ void PostgresqlReader::drop(const Json& node) {
     std::vector<std::string> names = object_names(objects[i]);
     Relation named;
     named.text = text_.text(piece.first, last);
-    Action action;
+    Action action = on(named, "drop " + kind + (is_concurrent ? " concurrently" : ""),
+                       text_.span(piece.first, last));
     if (is_of_table(kind)) {
       names.pop_back();
-      action = on(named, "drop " + kind, text_.span(piece.first, last));
       const std::size_t table = text_.find("on", last) + 1;
       action.words["table"] = text_.text(table, text_.name_end(table));
-    } else {
-      action = on(named, "drop " + kind + (is_concurrent ? " concurrently" : ""),
-                  text_.span(piece.first, last));
     }
-    const bool is_relation = is_of_table(kind) || kind == "table" || kind == "view" ||
-                             kind == "materialized view" || kind == "index";
-    if (is_relation) {
+    if (is_relation(kind)) {
       action.table = name_of(names, context_);
     } else {
       action.words["made"] = object_key(kind, names);

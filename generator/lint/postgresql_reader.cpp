@@ -163,11 +163,21 @@ void PostgresqlReader::look_for_new_words(const Json& tree) {
     return std::any_of(actions_.begin(), actions_.end(),
                        [&](const Action& action) { return action.kind == kind; });
   };
+  const auto says = [&](const std::vector<std::string>& words) { return text_.says(words); };
+  const bool is_table = tree.contains("CreateStmt") || tree.contains("AlterTableStmt");
   const Json& trigger = member(tree, "CreateTrigStmt");
-  const std::array<Word, 11> words = {{
+  const std::array<Word, 19> words = {{
+      {is_table && says({"partition", "by"}), "PARTITION BY", 10},
+      {is_table && says({"as", "identity"}), "an identity column", 10},
+      {is_table && says({"partition", "by", "hash"}), "PARTITION BY HASH", 11},
+      {holds(tree, "is_default"), "a default partition", 11},
+      {is_table && says({"always", "as", "("}), "a generated column", 12},
+      {says({"as", "materialized", "("}), "AS MATERIALIZED", 12},
+      {tree.contains("DropdbStmt") && says({"force"}), "DROP DATABASE (FORCE)", 13},
+      {tree.contains("AlterTableStmt") && says({"set", "compression"}), "SET COMPRESSION", 14},
+      {tree.contains("ViewStmt") && says({"security_invoker"}), "security_invoker", 15},
       {holds(tree, "indexIncludingParams"), "INCLUDE", 11},
       {holds(tree, "CallStmt") || text_.word(1) == "procedure", "a procedure", 11},
-      {does("add column that is generated"), "a generated column", 12},
       {does("reindex concurrently"), "REINDEX CONCURRENTLY", 12},
       {does("drop expression"), "DROP EXPRESSION", 13},
       {does("detach partition concurrently"), "DETACH PARTITION CONCURRENTLY", 14},
@@ -213,6 +223,25 @@ void PostgresqlReader::look_for_long_names() {
   }
 }
 
+/// An index is where its table is.
+std::string PostgresqlReader::in_schema_of(const Relation& table, const std::string& index) const {
+  const bool has_schema = table.last > table.first + 1;
+  return (has_schema ? text_.text(table.first, table.last - 1) : std::string{}) +
+         (index.empty() ? "…" : spelled(index));
+}
+
+/// What a build that failed leaves has to go first, if it did not go already.
+std::string PostgresqlReader::clearing(const Relation& table, const std::string& index) const {
+  for (const char* const kind : {"drop index", "drop index concurrently"}) {
+    const std::vector<const Action*>& drops = context_.history_of(kind);
+    const bool is_gone = std::any_of(drops.begin(), drops.end(), [&](const Action* drop) {
+      return drop->is("if exists") && drop->word("index name") == index;
+    });
+    if (is_gone) return {};
+  }
+  return "drop index concurrently if exists " + in_schema_of(table, index) + ";\n";
+}
+
 void PostgresqlReader::create_index(const Json& node) {
   const Relation table = relation(member(node, "relation"));
   const bool is_concurrent = is_true(node, "concurrent");
@@ -222,13 +251,12 @@ void PostgresqlReader::create_index(const Json& node) {
   const std::string name = text_of(node, "idxname");
   action.words["index name"] = name;
   action.words["name"] = name.empty() ? "an index" : "index " + spelled(name);
-  action.words["concurrent form"] = text_.text(0, index + 1) + " concurrently" +
-                                    text_.sql().substr(text_.text(0, index + 1).size());
-  action.words["qualified index"] =
-      (table.last > table.first + 1 ? text_.text(table.first, table.last - 1) : std::string{}) +
-      (name.empty() ? "…" : spelled(name));
   std::size_t named = index + (is_concurrent ? 2 : 1);
   if (text_.word(named) == "if") named += 3;
+  action.words["concurrent form"] =
+      text_.text(0, index + 1) + " concurrently " + text_.text(named, text_.size());
+  action.words["qualified index"] = in_schema_of(table, name);
+  action.words["clear"] = name.empty() ? std::string{} : clearing(table, name);
   action.words["without if"] =
       text_.text(0, index + (is_concurrent ? 2 : 1)) + " " + text_.text(named, text_.size());
   action.words["then create"] = "\n" + text_.sql() + ";";

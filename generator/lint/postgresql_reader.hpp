@@ -46,6 +46,8 @@ class PostgresqlReader {
   void look_for_new_values();
   void look_inside(const Json& node);
   void look_for_new_words(const Json& tree);
+  std::string in_schema_of(const Relation& table, const std::string& index) const;
+  std::string clearing(const Relation& table, const std::string& index) const;
   void create_index(const Json& node);
   void transaction(const Json& node);
   void run_alone(const Json& node);

@@ -96,7 +96,7 @@ const std::vector<Rule> data_rules = {
     {"drop-index",
      Severity::warning,
      "slows",
-     {"drop index", "drop index concurrently"},
+     {"gone: drop index", "gone: drop index concurrently"},
      [](const Action& action, const Context& context) {
        return !context.is_runner() && in_use(action, context);
      },

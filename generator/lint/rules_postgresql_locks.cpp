@@ -24,7 +24,8 @@ constexpr const char* validated =
     "alter table {table} add {clause} not valid;\n{then}\nalter table {table} validate constraint "
     "{name};";
 constexpr const char* indexed_first =
-    "{outside}\ncreate unique index concurrently {name} on {table} ({columns});\n{then}\nalter "
+    "{outside}\n{clear}create unique index concurrently {name} on {table} "
+    "({columns});\n{then}\nalter "
     "table {table} add constraint {name} ";
 
 const std::string unique_first = std::string{indexed_first} + "unique using index {name};";
@@ -47,7 +48,7 @@ const std::vector<Rule> lock_rules = {
      {"create index"},
      nullptr,
      "{name} is built while nobody can write to {table}",
-     "{outside}\n{concurrent form};",
+     "{outside}\n{clear}{concurrent form};",
      "of a partitioned table: only on it, concurrently on each partition, then attached"},
     {"drop-index-not-concurrent",
      Severity::warning,
@@ -81,9 +82,9 @@ const std::vector<Rule> lock_rules = {
      {"add column with key"},
      nullptr,
      "the index of {name} is built while nobody can use {table}",
-     "alter table {table} add column {definition};\n{outside}\ncreate unique index concurrently "
-     "{name} on {table} ({column});\n{then}\nalter table {table} add constraint {name} unique "
-     "using index {name};",
+     "alter table {table} add column {definition};\n{outside}\n{clear}create unique index "
+     "concurrently {name} on {table} ({column});\n{then}\nalter table {table} add constraint "
+     "{name} {key} using index {name};",
      ""},
     {"add-exclude",
      Severity::warning,
@@ -230,7 +231,9 @@ const std::vector<Rule> lock_rules = {
      Severity::warning,
      "blocks_reads",
      {"attach partition"},
-     nullptr,
+     [](const Action& action, const Context& context) {
+       return in_use(action, context) && !action.is("new partition");
+     },
      "{partition} and the default partition are read whole while nobody can use them",
      "alter table {partition} add constraint … check (…) not valid; -- what the bounds say\n"
      "{then}\nalter table {partition} validate constraint …;\n{then}\nalter table {table} attach "
@@ -244,7 +247,7 @@ const std::vector<Rule> lock_rules = {
      "partition {name} is made while nobody can use {table}",
      "create table {name} (like {table} including all);\n{then}\nalter table {table} attach "
      "partition {name} {bound};",
-     ""},
+     "a default partition is read whole all the same, unless a check says that it has no such row"},
     {"new-table-references",
      Severity::warning,
      "blocks_writes",
@@ -252,7 +255,9 @@ const std::vector<Rule> lock_rules = {
      always,
      "the new table refers to {parent}, which nobody can write to until all of this "
      "transaction is done",
-     "-- without the foreign key, then\n{then}\nalter table {table} add {clause};",
+     "-- without the foreign key, then\n{then}\nalter table {table} add {clause} not "
+     "valid;\n{then}\n"
+     "alter table {table} validate constraint {name};",
      ""},
     {"reindex-not-concurrent",
      Severity::warning,

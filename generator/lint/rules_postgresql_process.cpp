@@ -70,7 +70,8 @@ bool has_no_schema(const Action& action, const Context& context) {
   const std::string named = action.word("table");
   return context.is_runner() && !context.has_set("search_path") && !action.table.name.empty() &&
          named.find('.') == std::string::npos && action.kind.rfind("drop index", 0) != 0 &&
-         action.kind != "reindex" && action.kind != "define column";
+         action.kind.rfind("gone: ", 0) != 0 && action.kind != "reindex" &&
+         action.kind != "define column";
 }
 
 bool is_type(const Action& action, std::initializer_list<std::string_view> names) {

@@ -16,9 +16,12 @@ using base::Severity;
 /// Whether the runner, or the file itself, has foreign keys off while the statement runs.
 bool is_protected(const Action& action, const Context& context) {
   if (context.is_runner()) return context.rebuilds(action.table.name);
-  return came_before(context, "pragma", [](const Action& done) {
-    return done.word("name") == "foreign_keys" && done.is("off") && !done.is("in transaction");
+  // The last one says it.
+  const std::vector<const Action*>& pragmas = context.history_of("pragma");
+  const auto last = std::find_if(pragmas.rbegin(), pragmas.rend(), [](const Action* done) {
+    return done->word("name") == "foreign_keys" && !done->is("asks") && !done->is("in transaction");
   });
+  return last != pragmas.rend() && (*last)->is("off");
 }
 
 bool is_copied(const Action& action, const Context& context) {
@@ -153,7 +156,10 @@ const std::vector<Rule> rules_of_sqlite = {
      "loses_data",
      {"create table"},
      [](const Action& action, const Context& context) {
-       return came_before(context, "rename table", [&](const Action& done) {
+       const bool is_legacy = came_before(context, "pragma", [](const Action& done) {
+         return done.word("name") == "legacy_alter_table" && !done.is("off") && !done.is("asks");
+       });
+       return !is_legacy && came_before(context, "rename table", [&](const Action& done) {
          return done.table == action.table &&
                 context.find_after({"", done.word("new name")}) == nullptr;
        });
@@ -325,7 +331,7 @@ const std::vector<Rule> rules_of_sqlite = {
     {"double-quoted-text",
      Severity::warning,
      "changes_meaning",
-     {"add column", "define column"},
+     {"add column", "define column", "double-quoted text"},
      [](const Action& action, const Context&) { return action.word("default").rfind('"', 0) == 0; },
      "{default} is a name in double quotes, and SQLite silently takes it for a text",
      "'…'",

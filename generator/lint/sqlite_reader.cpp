@@ -8,18 +8,6 @@
 namespace tenon::lint {
 namespace {
 
-/// Whether the words stand in the piece of a definition, one behind the other.
-bool says(const StatementText& text, const StatementText::Piece& piece,
-          const std::vector<std::string>& words) {
-  for (std::size_t i = piece.first; i + words.size() <= piece.last; ++i) {
-    bool is_there = true;
-    for (std::size_t word = 0; word < words.size(); ++word)
-      is_there = is_there && text.word(i + word) == words[word];
-    if (is_there) return true;
-  }
-  return false;
-}
-
 /// What stands behind DEFAULT; "" where it says none.
 std::string default_of(const StatementText& text, const StatementText::Piece& piece) {
   for (std::size_t i = piece.first; i + 1 < piece.last; ++i) {
@@ -28,27 +16,6 @@ std::string default_of(const StatementText& text, const StatementText::Piece& pi
     return value == "-" || value == "+" ? value + text.word(i + 2) : value;
   }
   return {};
-}
-
-/// The parenthesis that closes token `open`.
-std::size_t closing(const StatementText& text, std::size_t open) {
-  int depth = 0;
-  for (std::size_t i = open; i < text.size(); ++i) {
-    if (text.token(i) == "(") ++depth;
-    if (text.token(i) == ")" && --depth == 0) return i;
-  }
-  return text.size();
-}
-
-/// The word outside of parentheses.
-std::size_t find_outside(const StatementText& text, std::string_view word, std::size_t from) {
-  int depth = 0;
-  for (std::size_t i = from; i < text.size(); ++i) {
-    if (text.token(i) == "(") ++depth;
-    if (text.token(i) == ")") --depth;
-    if (depth == 0 && text.word(i) == word) return i;
-  }
-  return text.size();
 }
 
 }  // namespace
@@ -125,16 +92,6 @@ std::vector<Action> SqliteReader::read() {
   return std::move(actions_);
 }
 
-/// WITH … DELETE FROM t.
-void SqliteReader::read_behind_with() {
-  const std::size_t remove = find_outside(text_, "delete", 1);
-  const std::size_t update = find_outside(text_, "update", 1);
-  if (find_outside(text_, "insert", 1) < text_.size()) return insert();
-  if (remove < text_.size()) return write_rows(remove + 2, "delete");
-  if (update < text_.size())
-    write_rows(update + (text_.word(update + 1) == "or" ? 3 : 1), "update");
-}
-
 void SqliteReader::create() {
   std::size_t at = 1;
   if (text_.word(at) == "temp" || text_.word(at) == "temporary") ++at;
@@ -146,7 +103,10 @@ void SqliteReader::create() {
   const Name named = name_at(behind_if(at + 1));
   Action action = on(named, "create " + text_.word(at));
   action.words["own name"] = named.name;
-  if (text_.word(at) == "trigger") action.table = {};
+  if (text_.word(at) == "trigger") {
+    action.table = {};
+    action.words["made"] = "trigger " + named.name;
+  }
   actions_.push_back(std::move(action));
 }
 
@@ -158,7 +118,7 @@ void SqliteReader::create_table(std::size_t at) {
   Action action = on(table, "create table");
   const std::size_t open = table.last;
   const bool has_columns = text_.token(open) == "(";
-  const std::size_t close = has_columns ? closing(text_, open) : text_.size();
+  const std::size_t close = has_columns ? text_.closing(open) : text_.size();
   const bool is_strict = has_columns && text_.find("strict", close) < text_.size();
   if (has_columns && !is_strict) action.flags.insert("not strict");
   if (is_strict) action.flags.insert("strict");
@@ -182,7 +142,7 @@ void SqliteReader::define(const Name& table, const Piece& piece, bool is_strict)
   action.words["type name"] = text_.word(piece.first + 1);
   action.words["default"] = default_of(text_, piece);
   action.span = text_.span(piece.first, piece.last);
-  if (says(text_, piece, {"not", "null"})) action.flags.insert("required");
+  if (text_.says({"not", "null"}, piece)) action.flags.insert("required");
   if (is_strict) action.flags.insert("strict");
   actions_.push_back(std::move(action));
 }
@@ -197,7 +157,7 @@ void SqliteReader::create_index(std::size_t at, bool is_unique) {
   if (is_unique) action.flags.insert("unique");
   if (text_.find("where", table.last) < text_.size()) action.flags.insert("partial");
   std::vector<std::string> columns;
-  for (const Piece& piece : text_.pieces(table.last + 1, closing(text_, table.last)))
+  for (const Piece& piece : text_.pieces(table.last + 1, text_.closing(table.last)))
     columns.push_back(name_at(piece.first).name);
   action.words["columns"] = base::join(columns, ",");
   actions_.push_back(std::move(action));
@@ -208,7 +168,10 @@ void SqliteReader::drop() {
   const Name named = name_at(behind_if(2));
   Action action = on(named, "drop " + what);
   action.words["own name"] = named.name;
-  if (what == "trigger") action.table = {};
+  if (what == "trigger") {
+    action.table = {};
+    action.words["made"] = "trigger " + named.name;
+  }
   if (what == "index") {
     const auto table = context_.table_of_index("", named.name);
     action.table = table.value_or(schema::TableName{});
@@ -268,6 +231,15 @@ void SqliteReader::alter_column(const Name& table, std::size_t at) {
   actions_.push_back(std::move(action));
 }
 
+/// DEFAULT (3), DEFAULT ('a').
+bool SqliteReader::is_constant_default() const {
+  const std::size_t at = text_.find("default");
+  const std::string value = text_.word(at + 2);
+  const bool is_literal =
+      !value.empty() && (base::is_digit(value.front()) || value.front() == '\'' || value == "null");
+  return is_literal && text_.token(at + 3) == ")";
+}
+
 /// What SQLite refuses to add. https://sqlite.org/lang_altertable.html, 4.
 void SqliteReader::add_column(const Name& table, std::size_t at) {
   const Piece piece{at, text_.size()};
@@ -280,16 +252,16 @@ void SqliteReader::add_column(const Name& table, std::size_t at) {
   const std::string value = default_of(text_, piece);
   action.words["default"] = value;
   const bool has_value = !value.empty() && value != "null";
-  const bool is_computed = says(text_, piece, {"as", "("});
+  const bool is_computed = text_.says({"as", "("}, piece);
   std::string why;
-  if (says(text_, piece, {"primary", "key"})) why = "no PRIMARY KEY can be added";
-  if (says(text_, piece, {"unique"})) why = "no UNIQUE column can be added";
-  if (is_computed && says(text_, piece, {"stored"})) why = "no STORED column can be added";
-  if (says(text_, piece, {"not", "null"}) && !has_value && !is_computed)
+  if (text_.says({"primary", "key"}, piece)) why = "no PRIMARY KEY can be added";
+  if (text_.says({"unique"}, piece)) why = "no UNIQUE column can be added";
+  if (is_computed && text_.says({"stored"}, piece)) why = "no STORED column can be added";
+  if (text_.says({"not", "null"}, piece) && !has_value && !is_computed)
     why = "a NOT NULL column needs a default that is not NULL";
-  if (base::starts_with(value, "current_") || value == "(")
+  if (base::starts_with(value, "current_") || (value == "(" && !is_constant_default()))
     why = "the default has to be a constant";
-  if (says(text_, piece, {"references"}) && has_value)
+  if (text_.says({"references"}, piece) && has_value)
     why = "a column that REFERENCES a table may only have the default NULL";
   action.words["why"] = why;
   if (!why.empty()) action.flags.insert("refused");
@@ -313,62 +285,6 @@ void SqliteReader::pragma() {
   if (context_.in_transaction()) action.flags.insert("in transaction");
 }
 
-/// INSERT INTO new (a, b) SELECT x, y FROM old: the copy of a table that is made anew.
-void SqliteReader::insert() {
-  const std::size_t into = text_.find("into");
-  const Name table = name_at(into + 1);
-  Action action = on(table, "insert");
-  action.words["verb"] = "INSERT";
-  const std::size_t select = find_outside(text_, "select", table.last);
-  const std::size_t from = find_outside(text_, "from", select);
-  if (from + 1 < text_.size()) {
-    const Name source = name_at(from + 1);
-    action.words["source"] = source.name;
-    action.words["source text"] = source.text;
-    std::vector<std::string> columns;
-    if (text_.token(table.last) == "(") {
-      const std::size_t close = closing(text_, table.last);
-      for (const Piece& piece : text_.pieces(table.last + 1, close))
-        columns.push_back(name_at(piece.first).name);
-    }
-    const std::vector<Piece> values = text_.pieces(select + 1, from);
-    for (std::size_t i = 0; i < values.size() && values.size() == columns.size(); ++i) {
-      const Name value = name_at(values[i].first);
-      if (value.last != values[i].last) continue;
-      Action copy = action;
-      copy.kind = "copy column";
-      copy.column = value.name;
-      copy.span = text_.span(values[i].first, values[i].last);
-      copy.words["into"] = columns[i];
-      copy.words["column"] = value.text;
-      actions_.push_back(std::move(copy));
-    }
-  }
-  actions_.push_back(std::move(action));
-}
-
-/// Whether the condition is `true`, `1` or `1 = 1`: it chooses nothing.
-bool SqliteReader::is_every_row(std::size_t where) const {
-  std::size_t last = where + 1;
-  while (last < text_.size() && text_.word(last) != "returning" && text_.word(last) != "order" &&
-         text_.word(last) != "limit")
-    ++last;
-  if (last < text_.size() && text_.word(last) == "limit") return false;
-  std::vector<std::string> words;
-  for (std::size_t i = where + 1; i < last; ++i)
-    if (text_.token(i) != "(" && text_.token(i) != ")") words.push_back(text_.word(i));
-  if (words.size() == 1) return words[0] == "true" || words[0] == "1";
-  return words.size() == 3 && (words[1] == "=" || words[1] == "==") && words[0] == words[2];
-}
-
-void SqliteReader::write_rows(std::size_t at, const char* kind) {
-  Action action = on(name_at(at), kind);
-  action.words["verb"] = base::to_upper(kind);
-  const std::size_t where = text_.find("where");
-  if (where >= text_.size() || is_every_row(where)) action.flags.insert("every row");
-  actions_.push_back(std::move(action));
-}
-
 /// What an older SQLite cannot read. https://sqlite.org/changes.html
 void SqliteReader::look_for_new_words() {
   struct Word {
@@ -383,6 +299,18 @@ void SqliteReader::look_for_new_words() {
   }
   if (text_.find("returning") < text_.size()) words.push_back({"RETURNING", {3, 35}});
   if (text_.find("generated") < text_.size()) words.push_back({"GENERATED", {3, 31}});
+  static const std::vector<std::pair<std::vector<std::string>, Word>> phrases = {
+      {{"on", "conflict", "do"}, {"ON CONFLICT DO", {3, 24}}},
+      {{"on", "conflict", "("}, {"ON CONFLICT DO", {3, 24}}},
+      {{")", "over", "("}, {"OVER", {3, 25}}},
+      {{"nulls", "first"}, {"NULLS FIRST", {3, 30}}},
+      {{"nulls", "last"}, {"NULLS LAST", {3, 30}}},
+      {{"as", "materialized", "("}, {"AS MATERIALIZED", {3, 35}}},
+      {{"right", "join"}, {"RIGHT JOIN", {3, 39}}},
+      {{"full", "join"}, {"FULL JOIN", {3, 39}}},
+      {{"is", "distinct", "from"}, {"IS DISTINCT FROM", {3, 39}}}};
+  for (const auto& [phrase, word] : phrases)
+    if (text_.says(phrase)) words.push_back(word);
   for (const Word& word : words) {
     if (context_.version() >= word.since) continue;
     add_plain("new word");

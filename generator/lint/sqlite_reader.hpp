@@ -41,6 +41,8 @@ class SqliteReader {
   void alter();
   void alter_column(const Name& table, std::size_t at);
   void add_column(const Name& table, std::size_t at);
+  bool is_constant_default() const;
+  void find_double_quoted(const Name& table, std::size_t from, std::size_t to);
   void rename_column(const Name& table, std::size_t at);
   void pragma();
   void insert();

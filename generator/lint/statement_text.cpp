@@ -42,6 +42,15 @@ std::size_t StatementText::name_end(std::size_t i) const {
   return std::min(end, size());
 }
 
+std::size_t StatementText::closing(std::size_t open) const {
+  int depth = 0;
+  for (std::size_t i = open; i < size(); ++i) {
+    if (token(i) == "(") ++depth;
+    if (token(i) == ")" && --depth == 0) return i;
+  }
+  return size();
+}
+
 std::string StatementText::text(std::size_t first, std::size_t last) const {
   last = std::min(last, size());
   if (first >= last) return {};
@@ -56,6 +65,15 @@ base::Span StatementText::span(std::size_t first, std::size_t last) const {
 
 base::Span StatementText::head(std::size_t words) const {
   return span(0, std::max<std::size_t>(words, 1));
+}
+
+bool StatementText::says(const std::vector<std::string>& words, const Piece& piece) const {
+  for (std::size_t i = piece.first; i + words.size() <= piece.last; ++i) {
+    std::size_t same = 0;
+    while (same < words.size() && word(i + same) == words[same]) ++same;
+    if (same == words.size()) return true;
+  }
+  return false;
 }
 
 std::vector<StatementText::Piece> StatementText::pieces(std::size_t from) const {

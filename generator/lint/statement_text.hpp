@@ -30,6 +30,9 @@ class StatementText {
   /// Where the name that begins with token i ends: behind `a`, `a.b`, `"a"."b"`.
   std::size_t name_end(std::size_t i) const;
 
+  /// The parenthesis that closes token `open`; size() when there is none.
+  std::size_t closing(std::size_t open) const;
+
   /// The text from token `first` to before token `last`.
   std::string text(std::size_t first, std::size_t last) const;
   base::Span span(std::size_t first, std::size_t last) const;
@@ -43,6 +46,9 @@ class StatementText {
     std::size_t last = 0;
   };
   std::vector<Piece> pieces(std::size_t from) const;
+  /// Whether these words stand there, one behind the other.
+  bool says(const std::vector<std::string>& words, const Piece& piece) const;
+  bool says(const std::vector<std::string>& words) const { return says(words, {0, size()}); }
   std::vector<Piece> pieces(std::size_t from, std::size_t to) const;
 
  private:

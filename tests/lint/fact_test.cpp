@@ -1,8 +1,10 @@
 // What statements really do: transactions, options that say no, conversions that cost nothing.
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "lint/judged.hpp"
 
 namespace tenon::lint {
@@ -117,6 +119,40 @@ TEST(LintFacts, KnowsWhatProvesThatAColumnIsNotNull) {
       {"renamed", rule, proven("a is not null", "alter table t rename a to b;\n"),
        proven("a is not null", "alter table t rename constraint c to d;\n")},
   });
+}
+
+// Read as a file of its own, a safe form breaks no rule, but that rows that are alike stop it.
+TEST(LintFacts, SafeFormsAreSafe) {
+  const std::string set = "set lock_timeout = '5s'; set statement_timeout = '5s';\n";
+  for (const char* const sql : {"create index i on t (a);",
+                                "create unique index if not exists i on app.t (a);",
+                                "create index concurrently i on t (a);",
+                                "create index concurrently if not exists i on app.t (a);",
+                                "alter table t add constraint c unique (a);",
+                                "alter table t add constraint c primary key (a);",
+                                "alter table t add a int unique;",
+                                "alter table t add a int primary key;",
+                                "alter table t add constraint c check (a > 0);",
+                                "alter table t add a int check (a > 0);",
+                                "alter table t add constraint c foreign key (a) references b;",
+                                "alter table t alter a set not null;",
+                                "alter table t add a int not null;",
+                                "create table t (id bigint primary key, a bigint references b);",
+                                "create table p partition of t for values in (1);",
+                                "alter table t add a serial;",
+                                "alter table t add a uuid default gen_random_uuid();",
+                                "reindex table t;",
+                                "alter table t detach partition p;",
+                                "refresh materialized view v;"}) {
+    const Judged judged = judge_text("a.sql", set + sql, "postgresql");
+    ASSERT_FALSE(judged.findings.empty()) << sql;
+    for (const Finding& one : judged.findings) {
+      const std::string safe = base::join(one.safe, "\n");
+      std::set<std::string> rules = rules_of(set + safe);
+      rules.erase("unique-index-may-fail");
+      EXPECT_EQ(rules, std::set<std::string>{}) << sql << " [" << one.rule << "]\n" << safe;
+    }
+  }
 }
 
 TEST(LintFacts, KnowsWhichTypesAreFree) {

@@ -125,6 +125,23 @@ TEST(Lint, KnowsTheVersionOfTheServer) {
   EXPECT_TRUE(finds("concurrently-in-transaction", "-- server 11\n" + value));
 }
 
+TEST(Lint, KnowsSinceWhenThereIsWhat) {
+  for (const auto& [sql, since] : std::vector<std::pair<std::string, int>>{
+           {"create table t (id bigint primary key) partition by range (id);", 10},
+           {"create table t (id bigint generated always as identity primary key);", 10},
+           {"create table t partition of u default;", 11},
+           {"create table t (id bigint primary key, a int generated always as (id) stored);", 12},
+           {"alter table t add a int generated always as (id) stored;", 12},
+           {"with a as materialized (select 1) select * from a;", 12},
+           {"drop database a (force);", 13},
+           {"alter table t alter a set compression lz4;", 14},
+           {"create view v with (security_invoker) as select 1 as a;", 15}}) {
+    const auto at = [](int version) { return "-- server " + std::to_string(version) + "\n"; };
+    EXPECT_FALSE(finds("newer-postgresql", at(since) + sql)) << sql;
+    EXPECT_TRUE(finds("newer-postgresql", at(since - 1) + sql)) << sql;
+  }
+}
+
 TEST(Lint, NamesNoSafeFormThatTheServerHasNot) {
   for (const auto& [sql, since] : std::vector<std::pair<std::string, int>>{
            {"alter table m detach partition p;\n", 14}, {"reindex table users;\n", 12}}) {

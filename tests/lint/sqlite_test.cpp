@@ -1,0 +1,68 @@
+// What SQLite makes of a text, where that is not what it seems to say.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "lint/judged.hpp"
+
+namespace tenon::lint {
+namespace {
+
+TEST(LintSqliteReading, KnowsTextsInDoubleQuotes) {
+  const std::string rule = "double-quoted-text";
+  const std::string at = "-- at the schema\n";
+  expect_each(
+      {
+          {"values", rule, "insert into users values (1, \"x\");",
+           "insert into \"users\" (\"id\", \"name\") values (1, 'x \"y\"');"},
+          {"columns", rule, "insert into t (a) values (\"x\" || 'y');",
+           "insert into t (a) values (1) on conflict (a) do update set b = \"c\";"},
+          {"select", rule, "replace into t values (\"\");",
+           "insert into t select \"a\" from u where b in (values (1));"},
+          {"set", rule, at + "update users set name = \"it is\" where id = 3;",
+           at + "update users set name = \"role\" where id = 3;"},
+          {"unknown", rule, at + "update users set name = \"rol\" where id = 3;",
+           "update users set name = \"rol\" where \"id\" = 3;"},
+      },
+      "sqlite");
+}
+
+TEST(LintSqliteReading, KnowsSinceWhenThereIsWhat) {
+  const auto at = [](const char* version, const std::string& sql) {
+    return std::string{"-- server "} + version + "\n" + sql;
+  };
+  const std::string conflict = "insert into t values (1) on conflict do nothing;";
+  const std::string window = "select row_number() over (order by a) from t;";
+  const std::string join = "select 1 from a full join b using (id);";
+  expect_each({{"conflict", "newer-sqlite", at("3.23", conflict), at("3.24", conflict)},
+               {"window", "newer-sqlite", at("3.24", window), at("3.25", window)},
+               {"join", "newer-sqlite", at("3.38", join), at("3.39", join)}},
+              "sqlite");
+}
+
+TEST(LintSqliteReading, KnowsWhichStatementIsMeant) {
+  const std::string copy =
+      "create table n (id integer primary key) strict; insert into n select id from users;"
+      "drop table users;";
+  const std::string off = "pragma foreign_keys = off;";
+  expect_each(
+      {
+          {"where inside", "every-row", "update users set a = (select 1 from b where id = 3);",
+           "update users set a = (select 1 from b) where id = 3;"},
+          {"limit", "every-row", "delete from users;", "delete from users limit 3;"},
+          {"on again", "rebuild-cascades", off + "pragma foreign_keys = on;" + copy,
+           "pragma foreign_keys = on;" + off + copy},
+          {"constant", "add-column-refused", "alter table users add a int default (1 + 2);",
+           "alter table users add a int default (3);"},
+          {"legacy", "rename-old-away",
+           "alter table users rename to o; create table users (id integer primary key) strict;",
+           "pragma legacy_alter_table = on; alter table users rename to o;"
+           "create table users (id integer primary key) strict;"},
+          {"trigger", "drop-trigger", "drop trigger g;",
+           "create trigger g after insert on t begin select 1; end; drop trigger g;"},
+      },
+      "sqlite");
+}
+
+}  // namespace
+}  // namespace tenon::lint
