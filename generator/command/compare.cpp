@@ -82,7 +82,10 @@ class Strangers {
     };
     const bool has_target =
         is_known([&](const schema::Schema* s) { return s->find(key.schema, key.table); });
-    if (has_target && (import::can_say(table, key) || is_known(has_it))) return false;
+    const bool can_say = import::can_say(table, key) && !is_known([&](const schema::Schema* s) {
+                           return !import::can_refer(*s, table, key);
+                         });
+    if (has_target && (can_say || is_known(has_it))) return false;
     return add("foreign key " + (key.name.empty() ? "" : key.name + " ") + "of " +
                schema::display_name(table.schema, table.name) + " to " +
                schema::display_name(key.schema, key.table));

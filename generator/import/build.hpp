@@ -52,6 +52,10 @@ void build_fields(Building& building);
 /// Primary key, unique keys, indexes and checks of a table.
 void build_keys(Built& built);
 
+/// The first column of the key whose field is of another type than what it refers to; "" when all
+/// have one type, as references of models need it.
+std::string unlike_column(const Built& from, const Built& to, const schema::ForeignKey& key);
+
 /// Foreign keys, and the names of the ways along them.
 void build_references(Building& building);
 

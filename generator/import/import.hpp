@@ -65,6 +65,11 @@ bool can_say(const schema::Index& index);
 /// Whether models can say what the key does: one that sets NULL is of columns that may be NULL.
 bool can_say(const schema::Table& table, const schema::ForeignKey& key);
 
+/// Whether models can have the key: its columns are of the types that those have that it refers to,
+/// as the models' schema says. What that has not is none of its matter.
+bool can_refer(const schema::Schema& models, const schema::Table& table,
+               const schema::ForeignKey& key);
+
 /// What the model's parts are in, without the ending: that of an entity, and of an enum that
 /// several entities have; "" of any other enum, which is beside its entity.
 std::string file_of(const model::Entity& entity);

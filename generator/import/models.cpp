@@ -53,6 +53,9 @@ std::string problem_of(const schema::Table& table, const schema::ForeignKey& key
                        Building& building) {
   if (building.find(key.schema, key.table) == nullptr)
     return "there is no model of " + schema::display_name(key.schema, key.table);
+  const std::string unlike = unlike_column(*building.find(table.schema, table.name),
+                                           *building.find(key.schema, key.table), key);
+  if (!unlike.empty()) return "column " + unlike + " is of another type than what it refers to";
   return can_say(table, key) ? "" : "it sets NULL in what may not be NULL";
 }
 

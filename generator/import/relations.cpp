@@ -36,6 +36,10 @@ std::string role_of(const std::string& column) {
   return {};
 }
 
+const model::Type& type_of(const Built& built, const std::string& column) {
+  return built.entity.find(built.fields.at(column))->type;
+}
+
 class References {
  public:
   explicit References(Building& building) : building_(building) {}
@@ -43,20 +47,24 @@ class References {
   void run() {
     for (Built& one : building_.entities)
       for (const schema::ForeignKey& key : one.table->foreign_keys)
-        if (can_say(*one.table, key)) count(one, key);
+        if (is_said(one, key)) count(one, key);
     for (Built& one : building_.entities)
       for (const schema::ForeignKey& key : one.table->foreign_keys)
-        if (can_say(*one.table, key)) add(one, key);
+        if (is_said(one, key)) add(one, key);
   }
 
  private:
+  bool is_said(const Built& from, const schema::ForeignKey& key) {
+    const Built* const to = building_.find(key.schema, key.table);
+    return to != nullptr && can_say(*from.table, key) && unlike_column(from, *to, key).empty();
+  }
+
   void count(const Built& from, const schema::ForeignKey& key) {
     ++ways_[{&from, building_.find(key.schema, key.table)}];
   }
 
   void add(Built& from, const schema::ForeignKey& key) {
     Built* const to = building_.find(key.schema, key.table);
-    if (to == nullptr) return;
     model::Reference made;
     made.fields = from.fields_of(key.columns);
     made.entity = to->entity.qualified();
@@ -128,6 +136,19 @@ class References {
 };
 
 }  // namespace
+
+std::string unlike_column(const Built& from, const Built& to, const schema::ForeignKey& key) {
+  for (std::size_t i = 0; i < key.columns.size() && i < key.targets.size(); ++i) {
+    const bool is_known =
+        from.fields.count(key.columns[i]) != 0 && to.fields.count(key.targets[i]) != 0;
+    if (!is_known) continue;
+    const model::Type& own = type_of(from, key.columns[i]);
+    const model::Type& other = type_of(to, key.targets[i]);
+    if (own.kind != other.kind || own.precision != other.precision || own.scale != other.scale)
+      return key.columns[i];
+  }
+  return {};
+}
 
 void build_references(Building& building) { References{building}.run(); }
 

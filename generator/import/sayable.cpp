@@ -58,6 +58,29 @@ bool can_say(const schema::Table& table, const schema::ForeignKey& key) {
   });
 }
 
+bool can_refer(const schema::Schema& models, const schema::Table& table,
+               const schema::ForeignKey& key) {
+  using Kind = schema::ColumnType::Kind;
+  const auto is_whole = [](Kind kind) {
+    return kind == Kind::int16 || kind == Kind::int32 || kind == Kind::int64;
+  };
+  const schema::Table* const from = models.find(table.schema, table.name);
+  const schema::Table* const to = models.find(key.schema, key.table);
+  if (from == nullptr || to == nullptr) return true;
+  for (std::size_t i = 0; i < key.columns.size() && i < key.targets.size(); ++i) {
+    const schema::Column* const own = from->find(key.columns[i]);
+    const schema::Column* const other = to->find(key.targets[i]);
+    if (own == nullptr || other == nullptr) continue;
+    const schema::ColumnType& a = own->type;
+    const schema::ColumnType& b = other->type;
+    const bool is_told = a.kind == Kind::raw || b.kind == Kind::raw ||
+                         (is_whole(a.kind) && is_whole(b.kind)) ||
+                         (a.kind == b.kind && a.precision == b.precision && a.scale == b.scale);
+    if (!is_told) return false;
+  }
+  return true;
+}
+
 std::string tool_of(const std::string& table) {
   static const std::map<std::string, std::string> tools{
       {"alembic_version", "Alembic"},
