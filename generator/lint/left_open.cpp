@@ -102,9 +102,13 @@ void add_without_key(const Context& context, std::vector<Action>& found) {
 std::vector<Action> left_open(const Context& context) {
   std::vector<Action> found;
   const std::deque<Action>& history = context.history();
-  const auto comes = [&](std::string_view kind, const schema::TableName& table) {
-    return std::any_of(history.begin(), history.end(),
-                       [&](const Action& one) { return one.kind == kind && one.table == table; });
+  const auto count = [&](std::string_view kind, const schema::TableName& table) {
+    const std::vector<const Action*>& found = context.history_of(kind);
+    return std::count_if(found.begin(), found.end(),
+                         [&](const Action* one) { return one->table == table; });
+  };
+  const auto has_policy = [&](const schema::TableName& table) {
+    return count("create policy", table) > count("drop policy", table);
   };
   for (auto one = history.rbegin(); one != history.rend() && context.in_block(); ++one) {
     if (one->kind != "begin") continue;
@@ -113,7 +117,7 @@ std::vector<Action> left_open(const Context& context) {
     break;
   }
   for (const Action& one : history) {
-    if (one.kind != "enable row level security" || comes("create policy", one.table)) continue;
+    if (one.kind != "enable row level security" || has_policy(one.table)) continue;
     found.push_back(one);
     found.back().kind = "row security without policy";
   }

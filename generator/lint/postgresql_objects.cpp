@@ -203,6 +203,13 @@ void PostgresqlReader::cluster(const Json& node) {
   actions_.back().words["index"] = "its index";
 }
 
+/// ALTER TABLE ALL IN TABLESPACE a SET TABLESPACE b.
+void PostgresqlReader::move_all(const Json& node) {
+  add_plain("set tablespace");
+  actions_.back().words["table"] =
+      "each " + text_.word(1) + " of " + spelled(text_of(node, "orig_tablespacename"));
+}
+
 void PostgresqlReader::reindex(const Json& node) {
   const bool is_index = text_of(node, "kind") == "REINDEX_OBJECT_INDEX";
   const bool is_concurrent = has_option(member(node, "params"), "concurrently");

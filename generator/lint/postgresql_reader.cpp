@@ -45,7 +45,9 @@ Action PostgresqlReader::on(const Relation& relation, std::string kind,
   action.table = relation.name;
   action.span = span;
   action.words["table"] = relation.text;
-  action.words["statement"] = text_.sql();
+  // Nobody reads a longer one again, and each action of it would hold a copy.
+  constexpr std::size_t longest = 10'000;
+  action.words["statement"] = text_.sql().size() > longest ? "…" : text_.sql();
   return action;
 }
 
@@ -76,6 +78,7 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
       {"AlterRoleSetStmt", &Self::change_setting},
       {"AlterRoleStmt", &Self::change_rights},
       {"AlterSystemStmt", &Self::change_setting},
+      {"AlterTableMoveAllStmt", &Self::move_all},
       {"AlterTableStmt", &Self::alter_table},
       {"CallStmt", &Self::call},
       {"ClusterStmt", &Self::cluster},

@@ -109,6 +109,7 @@ class PostgresqlReader {
   void change_setting(const Json& node);
   void vacuum(const Json& node);
   void cluster(const Json& node);
+  void move_all(const Json& node);
   void reindex(const Json& node);
   void refresh(const Json& node);
   void run_code(const Json& node);

@@ -86,9 +86,10 @@ void PostgresqlReader::write_rows(const Json& node, const char* kind) {
     action.flags.insert("joined");
   const Json& select = member(member(node, "selectStmt"), "SelectStmt");
   if (member(select, "fromClause").is_array()) action.flags.insert("from rows");
-  const std::string twice = repeated(target_names(
+  std::string twice = repeated(target_names(
       kind == std::string_view{"insert"} ? member(node, "cols") : member(node, "targetList")));
-  action.words["texts"] = text_.sql();
+  if (twice.empty())
+    twice = repeated(target_names(member(member(node, "onConflictClause"), "targetList")));
   add(action);
   if (twice.empty()) return;
   action.kind = "duplicate column";

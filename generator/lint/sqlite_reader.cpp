@@ -87,9 +87,23 @@ std::vector<Action> SqliteReader::read() {
     write_rows(2, "delete");
   } else if (verb == "with") {
     read_behind_with();
+  } else if (verb == "savepoint" || verb == "release") {
+    savepoint();
   }
   look_for_new_words();
   return std::move(actions_);
+}
+
+/// Outside of a transaction SAVEPOINT begins one, and its RELEASE ends it.
+void SqliteReader::savepoint() {
+  const bool begins = text_.word(0) == "savepoint";
+  const std::string name = name_at(text_.word(1) == "savepoint" ? 2 : 1).name;
+  if (begins && !context_.in_transaction()) {
+    add_plain("begin");
+    actions_.back().words["savepoint"] = name;
+  } else if (!begins && context_.in_block()) {
+    if (context_.history_of("begin").back()->word("savepoint") == name) add_plain("commit");
+  }
 }
 
 void SqliteReader::create() {
@@ -125,7 +139,7 @@ void SqliteReader::create_table(std::size_t at) {
   if (text_.word(at) == "if") action.flags.insert("if not exists");
   if (is_temporary) action.flags.insert("temporary");
   actions_.push_back(action);
-  if (!has_columns) return;
+  if (!has_columns) return copy_into(table);
   for (const Piece& piece : text_.pieces(open + 1, close)) define(table, piece, is_strict);
 }
 

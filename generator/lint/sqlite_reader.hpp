@@ -33,6 +33,7 @@ class SqliteReader {
   Action on(const Name& table, std::string kind) const;
   void add_plain(std::string kind);
 
+  void savepoint();
   void create();
   void create_table(std::size_t at);
   void create_index(std::size_t at, bool is_unique);
@@ -41,6 +42,7 @@ class SqliteReader {
   void alter();
   void alter_column(const Name& table, std::size_t at);
   void add_column(const Name& table, std::size_t at);
+  void copy_into(const Name& table);
   bool is_constant_default() const;
   void find_double_quoted(const Name& table, std::size_t from, std::size_t to);
   void rename_column(const Name& table, std::size_t at);

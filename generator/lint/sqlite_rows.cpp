@@ -91,6 +91,15 @@ void SqliteReader::find_double_quoted(const Name& table, std::size_t from, std::
   }
 }
 
+/// CREATE TABLE … AS SELECT … FROM old copies as INSERT does.
+void SqliteReader::copy_into(const Name& table) {
+  const std::size_t from = find_outside(text_, "from", table.last);
+  if (from + 1 >= text_.size()) return;
+  Action action = on(table, "insert");
+  action.words["source"] = name_at(from + 1).name;
+  actions_.push_back(std::move(action));
+}
+
 /// Whether the condition is `true`, `1` or `1 = 1`: it chooses nothing.
 bool SqliteReader::is_every_row(std::size_t where) const {
   std::size_t last = where + 1;

@@ -97,6 +97,13 @@ TEST(LintFacts, KnowsOptionsThatSayNo) {
        "drop index if exists i; create index concurrently if not exists i on t (a);"},
       {"cleared before", "not-repeatable", "create index concurrently i on t (a);",
        "drop index if exists i; create index concurrently i on t (a);"},
+      {"all of them", "set-tablespace", "alter index all in tablespace a set tablespace b;",
+       "alter index i rename to j;"},
+      {"policy that goes", "row-security-without-policy",
+       "create policy p on t using (true); drop policy p on t; "
+       "alter table t enable row level security;",
+       "drop policy if exists p on u; create policy p on t using (true); "
+       "alter table t enable row level security;"},
       {"triggers", "create-trigger", "alter table t enable always trigger g;",
        "set lock_timeout = '1s'; alter table t enable always trigger g;"},
       {"rules", "create-trigger", "create rule r as on insert to t do also select 1;",

@@ -109,6 +109,9 @@ TEST(LintObjects, TellsWhenAQueryNamesAColumnTwice) {
       {"into", rule, "select id, id into v from t;", "select id, id from t;"},
       {"add column", rule, "alter table t add a int, add a text;",
        "alter table t add a int, add column if not exists a int, drop b, add b int;"},
+      {"on conflict", rule,
+       "insert into t (a) values (1) on conflict (a) do update set b = 1, b = 2;",
+       "insert into t (a) values (1) on conflict (a) do update set a = 1, b = 2;"},
       {"parts", rule, "update t set a = 1, a = 2 where id = 1;",
        "update t set a[1] = 1, a[2] = 2, b.c = 1, b.d = 2 where id = 1;"},
   });

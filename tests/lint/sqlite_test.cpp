@@ -58,6 +58,12 @@ TEST(LintSqliteReading, KnowsWhichStatementIsMeant) {
            "alter table users rename to o; create table users (id integer primary key) strict;",
            "pragma legacy_alter_table = on; alter table users rename to o;"
            "create table users (id integer primary key) strict;"},
+          {"savepoint", "foreign-keys-pragma", "savepoint s;" + off + "release s;",
+           "savepoint s; release savepoint s;" + off},
+          {"its end", "open-transaction", "savepoint s; savepoint t; release t;",
+           "savepoint s; savepoint t; release s;"},
+          {"as", "rebuild-cascades", "create table n as select * from users; drop table users;",
+           "create table n as select * from posts; drop table users;"},
           {"trigger", "drop-trigger", "drop trigger g;",
            "create trigger g after insert on t begin select 1; end; drop trigger g;"},
       },
