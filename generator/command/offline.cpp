@@ -10,6 +10,7 @@
 #include "command/failure.hpp"
 #include "command/offline_batches.hpp"
 #include "command/offline_others.hpp"
+#include "command/offline_place.hpp"
 #include "command/offline_reader.hpp"
 #include "command/offline_rebuild.hpp"
 #include "command/offline_triggers.hpp"
@@ -32,8 +33,10 @@ const migrate::Script& find_script(const migrate::StoredRevision& revision,
 /// What the runner does around its work, in words of the database's own shell.
 class Writer {
  public:
-  Writer(const std::string& dialect, migrate::Direction direction)
-      : is_sqlite_(dialect == "sqlite"), is_up_(direction == migrate::Direction::up) {}
+  Writer(const migrate::Store& store, const std::string& dialect, migrate::Direction direction)
+      : store_(store),
+        is_sqlite_(dialect == "sqlite"),
+        is_up_(direction == migrate::Direction::up) {}
 
   void begin_script() {
     text_ += is_sqlite_ ? "-- For `sqlite3 file.db <script.sql`.\n.bail on\n"
@@ -55,11 +58,9 @@ class Writer {
   }
 
   void revision(const migrate::StoredRevision& revision, const migrate::Script& script) {
-    text_ += "-- Revision " + revision.id + " (" + revision.message + "), " +
-             (is_up_ ? "up" : "down") + "\n";
-    for (const schema::Hazard& hazard : script.hazards) {
-      text_ += "-- Hazard " + hazard.code + ": " + hazard.message + "\n";
-    }
+    comment("Revision " + revision.id + " (" + revision.message + "), " + (is_up_ ? "up" : "down"));
+    for (const schema::Hazard& hazard : script.hazards)
+      comment("Hazard " + hazard.code + ": " + hazard.message);
     const MigrationScript made = migrate::to_runtime(script);
     const bool rebuilds = is_sqlite_ && rebuilds_tables(made);
     if (rebuilds)
@@ -70,7 +71,7 @@ class Writer {
     if (rebuilds && !std::exchange(is_reading_, true)) text_ += begin_reading();
     for (const MigrationStatement& statement : made.statements) refuse_code(revision, statement);
     has_row_ = false;
-    if (has_batches(made, 0, made.statements.size())) text_ += refuse_begun(batched(revision));
+    if (!is_sqlite_) text_ += refuse_place(revision);
     std::size_t begin = 0;
     do {
       std::size_t end = begin;
@@ -93,6 +94,12 @@ class Writer {
   }
 
  private:
+  /// A message of several lines stays one comment.
+  void comment(const std::string& text) {
+    text_ +=
+        "-- " + base::join(base::split_lines(base::replace_all(text, "\r", "\n")), "\n-- ") + "\n";
+  }
+
   Dialect dialect() const { return is_sqlite_ ? Dialect::sqlite : Dialect::postgresql; }
 
   /// Views are left alone by ALTER TABLE in its old form.
@@ -104,6 +111,7 @@ class Writer {
     if (rebuilds) text_ += "pragma foreign_keys = off;\npragma legacy_alter_table = on;\n";
     if (is_outside) text_ += "set lock_timeout = 0;\n";
     if (!is_outside) text_ += is_sqlite_ ? "begin immediate;\n\n" : "begin;\n\n";
+    if (is_sqlite_ && begin == 0) text_ += refuse_place(revision);
     const std::vector<MigrationStatement> all(
         script.statements.begin() + static_cast<std::ptrdiff_t>(begin),
         script.statements.begin() + static_cast<std::ptrdiff_t>(end));
@@ -128,6 +136,12 @@ class Writer {
     if (is_outside) text_ += "set lock_timeout = '5s';\n";
     if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
     text_ += "\n";
+  }
+
+  std::string refuse_place(const migrate::StoredRevision& revision) const {
+    return command::refuse_place(store_, revision,
+                                 is_up_ ? migrate::Direction::up : migrate::Direction::down,
+                                 detail::history_table_name(dialect(), history_schema), is_sqlite_);
   }
 
   void refuse_code(const migrate::StoredRevision& revision,
@@ -207,6 +221,7 @@ class Writer {
              "\nwhere \"id\" = " + id + ";\n";
   }
 
+  const migrate::Store& store_;
   bool is_sqlite_;
   bool is_up_;
   bool is_reading_ = false;  ///< the script has what compares tables
@@ -219,7 +234,7 @@ class Writer {
 std::string offline_script(const migrate::Store& store, const std::vector<std::string>& ids,
                            const std::string& dialect, migrate::Direction direction) {
   if (ids.empty()) return {};
-  Writer writer{dialect, direction};
+  Writer writer{store, dialect, direction};
   writer.begin_script();
   for (const std::string& id : ids) {
     const migrate::StoredRevision& revision = store.find(id);

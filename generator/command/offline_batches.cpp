@@ -62,19 +62,6 @@ std::string state_behind(const BatchedRevision& revision, const StatementBatches
 
 }  // namespace
 
-std::string refuse_begun(const BatchedRevision& revision) {
-  const std::string id = schema::quote_text(revision.id);
-  return in_do_block("declare\n  state text := (select h.\"state\" from " + revision.history_table +
-                     " h where h.\"id\" = " + id + ");\nbegin\n  if " +
-                     (revision.is_up ? "state is not null" : "state is distinct from 'applied'") +
-                     " then\n    raise exception 'the history says of revision %: %', " + id +
-                     ", coalesce(state, 'not applied')\n      using hint = '" +
-                     (revision.is_up ? "`tenon upgrade`" : "`tenon downgrade`") +
-                     " goes on where a script stopped; this one would go over rows twice';\n"
-                     "  end if;\nend") +
-         "\n";
-}
-
 std::string batches_text(const BatchedRevision& revision, const MigrationScript& script,
                          std::size_t begin, std::size_t end) {
   std::string body = "begin;\n";

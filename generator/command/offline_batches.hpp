@@ -16,9 +16,6 @@ struct BatchedRevision {
   std::string history_table;  ///< as SQL
 };
 
-/// Stops a script that is run again, or in the wrong place, before it goes over rows twice.
-std::string refuse_begun(const BatchedRevision& revision);
-
 /// The statements `begin` up to `end`, of which one runs in batches. Stops before the first one
 /// when the key would leave rows out.
 std::string batches_text(const BatchedRevision& revision, const MigrationScript& script,

@@ -196,6 +196,7 @@ class Migrator {
   Position position(std::vector<AppliedRevision> history) const;
   bool is_known(const AppliedRevision& row) const;
   void refuse_unknown(const std::vector<AppliedRevision>& history) const;
+  void refuse_gaps(const Position& position) const;
   void refuse_to_forget(const std::vector<AppliedRevision>& history) const;
   AppliedRevision row_of(const std::string& id) const;
   void write_history(const std::vector<std::string>& targets, bool is_adopted);

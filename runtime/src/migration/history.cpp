@@ -1,6 +1,7 @@
 #include "migration/history.hpp"
 
 #include <charconv>
+#include <limits>
 
 #include <tenon/error.hpp>
 
@@ -56,6 +57,13 @@ int reached_of(std::string_view text) {
     std::from_chars(text.data() + space + 1, text.data() + text.size(), reached);
   }
   return reached;
+}
+
+int number_of(std::int64_t statements) {
+  if (statements >= 0 && statements <= std::numeric_limits<int>::max())
+    return static_cast<int>(statements);
+  throw Error{ErrorKind::migration,
+              "the history table says that " + std::to_string(statements) + " statements have run"};
 }
 
 AppliedRevision::State state_of(std::string_view text) {
@@ -138,7 +146,7 @@ std::vector<AppliedRevision> History::select(std::string_view clause, Params par
     row.get(2, revision.checksum);
     row.get(3, revision.applied_at);
     row.get(4, revision.duration_ms);
-    revision.statements = static_cast<int>(row.get<std::int64_t>(5));
+    revision.statements = number_of(row.get<std::int64_t>(5));
     const std::string state = row.get<std::string>(6);
     revision.state = state_of(state);
     revision.reached = reached_of(state);

@@ -51,6 +51,26 @@ void Migrator::refuse_unknown(const std::vector<AppliedRevision>& history) const
     if (!is_known(row)) throw Error{ErrorKind::migration, unknown(row)};
 }
 
+void Migrator::refuse_gaps(const Position& position) const {
+  const auto is_applied = [&](const std::string& id) {
+    return std::any_of(position.history.begin(), position.history.end(), [&](const auto& row) {
+      return row.id == id && row.state == State::applied;
+    });
+  };
+  for (const AppliedRevision& row : position.history) {
+    if (!position.graph.contains(row.id)) continue;
+    for (const std::string& parent : position.graph.parents(row.id)) {
+      if (is_applied(parent)) continue;
+      throw Error{ErrorKind::migration,
+                  revision_name(row.id, row.message) + " is in the database's history, and " +
+                      revision_name(parent, revision(parent).message) +
+                      ", on which it builds, is not applied: if the database has what that makes, "
+                      "say so with `tenon stamp`, else take '" +
+                      row.id + "' back with `tenon downgrade` and upgrade again"};
+    }
+  }
+}
+
 void Migrator::verify(const std::vector<AppliedRevision>& history) const {
   refuse_unknown(history);
   for (const AppliedRevision& row : history) {
@@ -98,7 +118,9 @@ Migrator::Position Migrator::position(std::vector<AppliedRevision> history) cons
 std::vector<MigrationStep> Migrator::plan(std::string_view target, Direction direction,
                                           const std::vector<AppliedRevision>& rows) const {
   verify(rows);
-  const auto [graph, history, adopted] = position(rows);
+  const Position now = position(rows);
+  if (direction == Direction::up) refuse_gaps(now);
+  const auto& [graph, history, adopted] = now;
   std::vector<std::string> applied;
   for (const AppliedRevision& row : history) {
     if (direction == Direction::down || row.state != State::upgrading) applied.push_back(row.id);

@@ -128,6 +128,25 @@ TEST_P(MigratorTest, refuses_edited_and_missing_revisions) {
   EXPECT_EQ(tables(), 3);
 }
 
+TEST_P(MigratorTest, a_revision_below_one_that_is_applied_is_not_run) {
+  migrator(chain()).upgrade();
+  engine_.connect().execute("delete from tenon_history where id = 'bb2'");
+  EXPECT_THAT(
+      error_of([&] { migrator(chain()).upgrade(); }).what(),
+      HasSubstr("revision 'bc3' (message of bc3) is in the database's history, and revision "
+                "'bb2' (message of bb2), on which it builds, is not applied"));
+  EXPECT_THAT(ids(migrator(chain()).downgrade("aa1")), ElementsAre("bc3"));
+  migrator(chain()).stamp("bb2");
+  EXPECT_THAT(ids(migrator(chain()).upgrade()), ElementsAre("bc3"));
+}
+
+TEST_P(MigratorTest, a_history_that_cannot_be_is_told) {
+  migrator(chain()).upgrade("aa1");
+  engine_.connect().execute("update tenon_history set statements = -1, state = 'upgrading'");
+  EXPECT_THAT(error_of([&] { migrator(chain()).upgrade(); }).what(),
+              HasSubstr("the history table says that -1 statements have run"));
+}
+
 TEST_P(MigratorTest, a_service_starts_where_all_that_it_needs_is_applied) {
   const auto told = [this](const std::vector<Revision>& needed) {
     return std::string{error_of([&] { migrator(needed).check(); }).what()};
