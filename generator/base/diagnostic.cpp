@@ -151,9 +151,10 @@ bool Diagnostics::has_errors() const {
                      [](const Diagnostic& one) { return one.severity == Severity::error; });
 }
 
-std::string render(const Diagnostics& diagnostics, const Sources& sources) {
+std::string render(const Diagnostics& diagnostics, const Sources& sources, std::size_t first) {
   std::vector<const Diagnostic*> order;
-  for (const Diagnostic& one : diagnostics.all()) order.push_back(&one);
+  const std::vector<Diagnostic>& all = diagnostics.all();
+  for (std::size_t i = first; i < all.size(); ++i) order.push_back(&all[i]);
   std::stable_sort(order.begin(), order.end(), [](const Diagnostic* a, const Diagnostic* b) {
     return std::tie(a->span.source, a->span.begin) < std::tie(b->span.source, b->span.begin);
   });

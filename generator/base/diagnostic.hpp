@@ -3,6 +3,7 @@
 // that cannot, does not.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -57,7 +58,8 @@ class Diagnostics {
 };
 
 /// The text for people, sorted by place: `file:line:col: error: message [code]`, the source line
-/// with a caret under the span, `hint: …`, then notes in the same form.
-std::string render(const Diagnostics& diagnostics, const Sources& sources);
+/// with a caret under the span, `hint: …`, then notes in the same form. Of those from the one with
+/// the index `first` on.
+std::string render(const Diagnostics& diagnostics, const Sources& sources, std::size_t first = 0);
 
 }  // namespace tenon::base

@@ -1,6 +1,7 @@
 // How a verb gives up: with an exit code and what people are told. Only run() catches it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <system_error>
 
@@ -32,10 +33,14 @@ struct Workspace {
   void print();
 
  private:
-  bool is_printed_ = false;
+  std::size_t printed_ = 0;
 };
 
-/// Prints a failure to stderr.
+/// The text with `***` in place of each password in a URL: whoever gives one where a revision is
+/// expected finds it in no log.
+std::string without_passwords(std::string text);
+
+/// Prints a failure to stderr, without passwords.
 void print(const Failure& failure);
 
 }  // namespace tenon::command
