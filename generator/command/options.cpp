@@ -117,6 +117,9 @@ Options parse(const Usage& usage, const Arguments& arguments) {
     std::cout << help_text(usage, options);
     throw Failure{fine, "", ""};
   }
+  if (base::find_invalid_utf8(result.value("message")) != std::string::npos)
+    refuse(usage, "the message is no valid UTF-8",
+           "write it in the encoding of the terminal: UTF-8");
   const bool takes_many = usage.positional.find("…") != std::string::npos;
   const auto least =
       static_cast<std::size_t>(std::count(usage.positional.begin(), usage.positional.end(), '<'));

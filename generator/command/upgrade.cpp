@@ -143,6 +143,8 @@ std::string acceptance(const Options& options, const std::string& target,
 }
 
 int move(const Options& options, const std::string& target, migrate::Direction direction) {
+  if (options.has("json") && (options.has("sql") || !options.has("dry-run")))
+    throw Failure{user_error, "'--json' is for what '--dry-run' prints", "say both, or neither"};
   Workspace workspace;
   const Project project = load_project(options, workspace);
   const migrate::Store store = load_store(project, workspace);

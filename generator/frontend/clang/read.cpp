@@ -96,15 +96,24 @@ class HeaderReader {
     if (std::find(headers_.begin(), headers_.end(), path) != headers_.end()) return;
     std::error_code error;
     base::read_file(path, error);
-    if (!error) {
+    const bool can_be_included = !inclusion(path.string()).empty();
+    if (!error && can_be_included) {
       headers_.push_back(path);
       return;
     }
     are_all_readable_ = false;
     const int source = sources_.add(shown(path), "");
     diagnostics_.error(base::codes::unreadable_file, {source, 0, 0},
-                       "cannot read '" + shown(path) + "': " + error.message(),
+                       "cannot read '" + shown(path) + "': " +
+                           (error ? error.message() : "no #include can name " + path.string()),
                        "a header of 'models' has to be a file that can be read");
+  }
+
+  // C++ has no escapes in the names of headers.
+  static std::string inclusion(const std::string& path) {
+    if (path.find('\n') != path.npos) return {};
+    if (path.find('"') == path.npos) return "#include \"" + path + "\"\n";
+    return path.find('>') == path.npos ? "#include <" + path + ">\n" : std::string{};
   }
 
   std::set<std::string> defined_names() const {
@@ -138,7 +147,7 @@ class HeaderReader {
     }
     memory.insert(memory.end(), closure.without_pragmas.begin(), closure.without_pragmas.end());
     std::string umbrella;
-    for (const fs::path& header : headers_) umbrella += "#include \"" + header.string() + "\"\n";
+    for (const fs::path& header : headers_) umbrella += inclusion(header.string());
     const std::string main = root + "/models.cpp";
     memory.push_back({main, umbrella + more});
     return parse(main, arguments, memory);
