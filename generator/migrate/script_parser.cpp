@@ -291,6 +291,11 @@ class Parser {
     script_.statements.push_back(statement_);
   }
 
+  void runners_own(const base::Span& span, const std::string& verb) {
+    error(span, "'" + verb + "' in a migration: the runner begins and ends transactions",
+          "statements with the same 'group=' share one");
+  }
+
   void check_tokens(std::string_view body, const std::vector<SqlToken>& tokens) {
     const auto word = [&](std::size_t i) {
       if (i >= tokens.size()) return std::string{};
@@ -299,13 +304,9 @@ class Parser {
     const base::Span first{source_, body_ + tokens[0].begin, body_ + tokens[0].end};
     for (const char* const verb :
          {"begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release"}) {
-      if (word(0) != verb) continue;
-      return error(first,
-                   "'" + word(0) +
-                       "' in a migration: the runner begins and ends "
-                       "transactions",
-                   "statements with the same 'group=' share one");
+      if (word(0) == verb) return runners_own(first, word(0));
     }
+    if (word(0) == "prepare" && word(1) == "transaction") return runners_own(first, word(0));
     // A trigger's body holds statements.
     const bool is_trigger = word(0) == "create" && (word(1) == "trigger" || word(2) == "trigger");
     for (std::size_t i = 0; i < tokens.size() && !is_trigger; ++i) {

@@ -149,6 +149,10 @@ TEST_F(PoolerTest, what_needs_a_session_is_refused_before_anything_runs) {
                         "transactions, and this connection goes through a pooler"));
   EXPECT_EQ(error.statement(), "drop index concurrently if exists public.parent_n");
   EXPECT_EQ(fingerprint(direct_), before);
+  const std::vector<Revision> sets{revision("bb2", {}, script({"set search_path = public"}), {})};
+  EXPECT_THAT(
+      error_of([&] { Migrator(engine_, sets).upgrade(); }).what(),
+      HasSubstr("sets something for its session, and this connection goes through a pooler"));
   EXPECT_EQ(number(direct_, "select count(*) from pg_class where relname = 'tenon_history'"), 0);
 }
 

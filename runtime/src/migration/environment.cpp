@@ -8,6 +8,8 @@
 #include <tenon/error.hpp>
 #include <tenon/statement.hpp>
 
+#include "migration/sql_words.hpp"
+
 namespace tenon::detail {
 namespace {
 
@@ -60,6 +62,8 @@ MigrationEnvironment::~MigrationEnvironment() {
   try {
     if (connection_.in_transaction()) connection_.rollback();
     if (!has_session_) return;
+    if (is_changed_) connection_.execute("reset all");
+    restore();
     {
       const Rows rows = connection_.query("select pg_catalog.pg_advisory_unlock(" +
                                           lock_key_text() + "::pg_catalog.int8)");
@@ -105,7 +109,21 @@ void MigrationEnvironment::wait_for_lock(Try try_lock) {
 void MigrationEnvironment::begin() {
   if (connection_.dialect() == Dialect::sqlite) return begin_with_writers_lock();
   if (!has_session_) return begin_with_lock();
+  restore();
   connection_.begin(TransactionMode::write);
+}
+
+void MigrationEnvironment::note(std::string_view sql) {
+  if (has_session_ && connection_.dialect() == Dialect::postgresql && sets_for_session(sql))
+    is_changed_ = true;
+}
+
+void MigrationEnvironment::restore() {
+  if (!is_changed_) return;
+  connection_.execute("reset session authorization");
+  connection_.execute("reset role");
+  set_up(false);
+  is_changed_ = false;
 }
 
 void MigrationEnvironment::begin_with_lock() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tenon/connection.hpp>
@@ -30,6 +31,12 @@ class MigrationEnvironment {
   /// a pooler) as long as the options say. Throws Error timeout.
   void begin();
 
+  /// Looks for what a statement sets for the session: else the revisions after it would run with
+  /// that where one run does several, and without it elsewhere.
+  void note(std::string_view sql);
+  /// Takes it back, outside of a transaction; begin() does so, too.
+  void restore();
+
  private:
   void set_up(bool is_local);
   bool try_lock(const std::string& function);
@@ -42,6 +49,7 @@ class MigrationEnvironment {
   Connection& connection_;
   const MigratorOptions& options_;
   bool has_session_ = true;
+  bool is_changed_ = false;  ///< by a statement
 };
 
 /// Switches SQLite's foreign keys off for as long as it lives, outside any transaction. Inside one

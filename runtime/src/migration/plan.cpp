@@ -11,6 +11,7 @@
 #include "migration/replaced.hpp"
 #include "migration/revision_name.hpp"
 #include "migration/script_runner.hpp"
+#include "migration/sql_words.hpp"
 
 namespace tenon {
 
@@ -172,12 +173,16 @@ void Migrator::refuse_outside_steps(const std::vector<MigrationStep>& steps) con
     if (scripts == nullptr) continue;
     const bool is_up = step.direction == Direction::up;
     for (const MigrationStatement& statement : (is_up ? scripts->up : scripts->down).statements) {
-      if (statement.is_transactional) continue;
+      const bool sets = detail::sets_for_session(statement.sql);
+      if (statement.is_transactional && !sets) continue;
       Error error{ErrorKind::migration,
                   revision_name(step.id, step.message) +
-                      " has statements that run outside transactions, and this connection goes "
-                      "through a pooler, where no session holds the migrators' lock: give the URL "
-                      "of the server itself"};
+                      (sets ? " sets something for its session, and this connection goes through a "
+                              "pooler, which gives that to others: say `set local`, or give the "
+                              "URL of the server itself"
+                            : " has statements that run outside transactions, and this connection "
+                              "goes through a pooler, where no session holds the migrators' lock: "
+                              "give the URL of the server itself")};
       error.set_statement(statement.sql);
       throw error;
     }

@@ -23,6 +23,7 @@ const MigrationStatement* build_behind(const MigrationScript& script, std::size_
 }  // namespace
 
 void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
+  environment_.restore();
   // What an attempt leaves behind stays when it fails: the history has to know of it before.
   if (direction_ == Direction::up && !known_) record(0);
   // Waiting for old transactions is what a concurrent build does; it keeps nobody else waiting.
@@ -49,6 +50,7 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
   }
   at_ = end - 1;
   connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
+  environment_.restore();
   record(end);
 }
 

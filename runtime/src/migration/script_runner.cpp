@@ -265,6 +265,7 @@ void ScriptRunner::execute() {
   if (const MigrationStatement& statement = script_.statements[at_]; !statement.code.empty()) {
     run_code(statement.code);
   } else {
+    environment_.note(statement.sql);
     connection_.execute(statement.sql);
   }
   if (options_.observer != nullptr) options_.observer->statement_ended(progress());

@@ -94,6 +94,22 @@ std::vector<SqlWord> sql_words(std::string_view sql) {
   return all;
 }
 
+bool sets_for_session(std::string_view sql) {
+  SqlWords words{sql};
+  const SqlWord first = words.next();
+  if (first.is("reset") || first.is("discard")) return true;
+  const SqlWord second = words.next();
+  if (first.is("set"))
+    return !second.is("local") && !second.is("constraints") && !second.is("transaction");
+  bool is_call = false;
+  bool is_for_session = false;
+  for (SqlWord word = second; word.kind != SqlWord::Kind::end; word = words.next()) {
+    is_call = is_call || word.is("set_config");
+    is_for_session = is_for_session || word.is("false");
+  }
+  return is_call && is_for_session;
+}
+
 std::vector<std::string> split_statements(std::string_view sql) {
   std::vector<std::string> statements;
   std::size_t begin = 0;

@@ -389,5 +389,35 @@ TEST_F(PostgresqlMigratorTest, the_search_path_is_empty_and_comes_back) {
   EXPECT_EQ(number(engine, "select count(*) from pg_locks where locktype = 'advisory'"), 0);
 }
 
+TEST_F(PostgresqlMigratorTest, what_a_statement_sets_ends_with_its_group) {
+  EngineOptions one;
+  one.pool_size = 1;
+  Engine engine{scratch_.url(), one};
+  engine.connect().execute("create table public.t (n integer)");
+  for (const char* const sets :
+       {"set search_path = public", "select set_config('search_path', 'public', false)",
+        "reset search_path", "reset all", "set role pg_monitor"}) {
+    SCOPED_TRACE(sets);
+    const std::vector<Revision> revisions{
+        revision("aa1", {}, script({sets, "select current_user"}), script({"select 1"})),
+        revision("bb2", {"aa1"}, script({"insert into t values (1)"}), {})};
+    if (std::string_view{sets} == "set role pg_monitor") {
+      engine.connect().execute(
+          "grant insert, select, update on public.tenon_history to pg_monitor");
+      const std::vector<Revision> last{
+          revisions[0], revision("bb2", {"aa1"}, script({"drop table public.t"}), {})};
+      EXPECT_EQ(Migrator(engine, last).upgrade().size(), 2U);
+      EXPECT_EQ(number(engine, "select (current_user <> 'pg_monitor')::integer::bigint"), 1);
+      continue;
+    }
+    EXPECT_THAT(error_of([&] {
+                  Migrator{engine, revisions}.upgrade();
+                }).what(),
+                HasSubstr("\"t\" does not exist"));
+    EXPECT_EQ(number(engine, "select count(*) from t"), 0);
+    Migrator{engine, revisions}.downgrade("base");
+  }
+}
+
 }  // namespace
 }  // namespace tenon::test
