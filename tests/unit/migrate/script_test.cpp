@@ -160,6 +160,9 @@ TEST(Script, refusals) {
   EXPECT_THAT(errors_of(head + "-- tenon: statement\nselect 'a;\n"), HasSubstr("does not end"));
   EXPECT_THAT(errors_of(head + "-- tenon: statement\nCOMMIT;\n"),
               HasSubstr("'commit' in a migration"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nprepare Transaction 'x';\n"),
+              HasSubstr("'prepare' in a migration"));
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nprepare transactions as select 1;\n"), "");
   EXPECT_THAT(errors_of(head + "-- tenon: statment\nselect 1;\n"),
               HasSubstr("did you mean 'statement'?"));
   EXPECT_THAT(errors_of(head + "-- tenon: statement no-transactions\nselect 1;\n"),
