@@ -41,6 +41,8 @@ TEST(LintFacts, KnowsWhatATransactionMayNotHold) {
        "begin; " + set + "commit; " + add},
       {"none", "missing-lock-timeout", "set lock_timeout = '0ms'; " + add,
        "set lock_timeout = '500ms'; " + add},
+      {"a place", "missing-lock-timeout", "alter table t set tablespace a;",
+       set + "alter table t set tablespace a;"},
       {"a view", "missing-lock-timeout", "drop view v;",
        "create view v as select 1 as a; drop view v;"},
       {"a parent", "missing-lock-timeout",

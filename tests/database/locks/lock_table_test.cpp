@@ -90,6 +90,7 @@ class Measure {
     } else {
       outside(own, probe);
     }
+    for (const std::string& sql : probe.after) own.execute(sql);
     return row(probe.name);
   }
 

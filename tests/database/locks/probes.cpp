@@ -1,5 +1,7 @@
 #include "database/locks/probes.hpp"
 
+#include <unistd.h>
+
 namespace tenon::lock_test {
 namespace {
 
@@ -102,6 +104,8 @@ std::vector<Probe> indexes() {
 }
 
 std::vector<Probe> tables() {
+  // All databases of the server have it, and another process may run the same.
+  const std::string space = "tenon_probe_" + std::to_string(getpid());
   return {
       {"create table with foreign key", {}, "create table x (id bigint references parent (id))"},
       {"drop table", {}, "drop table \"table\""},
@@ -109,6 +113,11 @@ std::vector<Probe> tables() {
       {"rename table", {}, alter + "rename to x"},
       {"set schema", {"create schema if not exists elsewhere"}, alter + "set schema elsewhere"},
       {"set logged", {}, alter + "set unlogged"},
+      {"set tablespace",
+       {"set allow_in_place_tablespaces = on", "create tablespace " + space + " location ''"},
+       alter + "set tablespace " + space,
+       {},
+       {"drop tablespace " + space}},
       {"set options", {}, alter + "set (fillfactor = 70)"},
       {"truncate", {}, "truncate \"table\""},
       {"truncate cascade",

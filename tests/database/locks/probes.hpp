@@ -18,6 +18,7 @@ struct Probe {
     std::string mode;
   };
   std::vector<Stop> stops = {};
+  std::vector<std::string> after = {};  ///< what takes away what no schema holds
 };
 
 /// What each probe starts from: "parent" and "table" with a hundred rows each.
