@@ -38,9 +38,14 @@ std::string upsert_doc(const Entity& entity, const query::UpsertKey& key) {
       entity.primary_key.begin(), entity.primary_key.end(), [&](const std::string& field) {
         return std::find(names.begin(), names.end(), field) != names.end();
       });
-  std::string kept = is_by_key ? "" : "its key";
+  std::vector<std::string> all_kept;
+  if (!is_by_key) all_kept.push_back("its key");
+  // As it is spelled: the database may take other texts for equal.
+  for (const query::Column& column : key.columns)
+    if (!column.type.compares_bytes()) all_kept.push_back(column.field);
   if (const Field* created = filled(entity, Filled::by_created_clock))
-    kept += (kept.empty() ? "" : " and ") + created->name;
+    all_kept.push_back(created->name);
+  const std::string kept = base::join(all_kept, " and ");
   return "/// As create; where a row has this " + base::join(names, " and ") +
          " already, that one gets the values\n/// instead" +
          (kept.empty() ? "" : ", but for " + kept) +

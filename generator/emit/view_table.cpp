@@ -124,7 +124,7 @@ json table_view(const Entity& entity, const schema::Table& table, const model::M
   view["mark"] =
       mark == nullptr ? "" : ",\n    " + raw_literal(dialects.front()->quote(mark->column));
   view["lists"] = json::array();
-  view["model"] = "";
+  view["model"] = entity.is_view() && !key.empty() ? ",\n    {.is_view = true}" : "";
   view["columns"] = block(constants);
   view["keys"] = json::array();
   if (!key.empty()) view["keys"].push_back({{"key", block(key)}});

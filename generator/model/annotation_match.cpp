@@ -120,6 +120,17 @@ bool match_named(const Argument& argument, const Parameter& parameter, const Wor
   return good;
 }
 
+// Only an annotation itself has the prefix: tenon::on_delete(cascade) in one is told so.
+bool refuse_prefix(const Argument& argument, const Word& word, Diagnostics& diagnostics) {
+  constexpr std::string_view prefix = "tenon.";
+  if (argument.kind != Argument::Kind::call || !base::starts_with(argument.text, prefix))
+    return false;
+  diagnostics.error(codes::wrong_arguments, argument.span,
+                    "an argument of " + quote(word.name) + " has no 'tenon::' in front",
+                    "write " + argument.text.substr(prefix.size()) + "(…)");
+  return true;
+}
+
 // Optional parameters are filled from the left as far as there are arguments left over for them:
 // length(80) is its `most`.
 bool match_positional(const std::vector<const Argument*>& arguments, const Annotation& annotation,
@@ -246,7 +257,9 @@ std::optional<Matched> match(const Annotation& annotation, const Word& word,
   std::vector<const Argument*> positional;
   bool good = true;
   for (const Argument& argument : annotation.arguments) {
-    if (const Parameter* parameter = find_named(word, argument))
+    if (refuse_prefix(argument, word, diagnostics))
+      good = false;
+    else if (const Parameter* parameter = find_named(word, argument))
       good = match_named(argument, *parameter, word, matched, diagnostics) && good;
     else
       positional.push_back(&argument);

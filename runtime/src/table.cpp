@@ -121,7 +121,8 @@ void take_write_lock_now(Session& session, const Table& table) {
 // The end of a statement that locks the rows it reads; SQLite has none, and is locked before.
 void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
   if (how == Lock::none) return;
-  if (table.key_size == 0) throw Error{ErrorKind::misuse, "rows without a key cannot be locked"};
+  if (table.key_size == 0 || table.model.is_view)
+    throw Error{ErrorKind::misuse, "rows of a view are locked in its tables"};
   if (session.dialect() == Dialect::sqlite) {
     return how == Lock::no_wait ? take_write_lock_now(session, table)
                                 : take_write_lock(session, table);
@@ -291,6 +292,11 @@ std::int64_t Update::run_many(Session& session, const Filter& where) {
   add_conditions(sql);
   sql.add_where(where);
   return session.execute(sql.statement(table_), sql.params());
+}
+
+std::int64_t Update::run_none(const Filter& where) {
+  refuse_missing(where);
+  return 0;
 }
 
 }  // namespace tenon

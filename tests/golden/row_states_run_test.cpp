@@ -356,6 +356,7 @@ TEST_P(RowStatesTest, AForgottenFilterChangesNothing) {
   tickets.create({.event = "gala", .seat = 7, .holder_id = 1});
   const auto kind_of = [&](const auto& write) { return error_of(write).kind(); };
   EXPECT_EQ(kind_of([&] { members.update_many({}, {.team = "x"}); }), ErrorKind::misuse);
+  EXPECT_EQ(kind_of([&] { members.update_many({}, {}); }), ErrorKind::misuse);
   EXPECT_EQ(kind_of([&] { members.remove_many({}); }), ErrorKind::misuse);
   EXPECT_EQ(kind_of([&] { tickets.remove_many({}); }), ErrorKind::misuse);
   // “Everything or this” is everything, and nobody has said so.

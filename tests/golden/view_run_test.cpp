@@ -59,6 +59,8 @@ TEST_P(ViewTest, RowsByKeyAndPages) {
     after = page.next;
   } while (!after.empty());
   EXPECT_EQ(names, (std::vector<std::string>{"N15", "N14", "N13", "N12", "N11"}));
+  EXPECT_STREQ(error_of([&] { bulk.list({.lock = Lock::for_update}); }).what(),
+               "rows of a view are locked in its tables");
   EXPECT_NE(to_json(to_read(row)).find("\"total\":\"6.00\""), std::string::npos);
 }
 

@@ -90,8 +90,14 @@ struct Listed {
       : Listed(std::vector(values)) {}
   Listed(const std::vector<T>& values) requires may_be_listed<T, T>
       : value(sent<std::vector<T>>(values)) {}
+  // Two texts would be taken for the ends of a range of numbers, fractions for whole ones.
   template <class V>
-  __attribute__((unavailable("the column is not compared with a list of these"))) Listed(const V&);
+  requires(!may_be_listed<V, T>)
+      __attribute__((unavailable("the column is not compared with these")))
+      Listed(std::initializer_list<V>);
+  template <class... V>
+  __attribute__((unavailable("the column is not compared with these")))
+  Listed(const auto&, const V&...);
   Value value;
 };
 
@@ -136,10 +142,6 @@ class Column : public ColumnInfo {
 
   /// One of the values, as one parameter however many there are; none of an empty list.
   Filter in(detail::Listed<Inner> values) const { return compare(Kind::in, values); }
-  // Two texts would be taken for the ends of a range of numbers, fractions for whole ones.
-  template <class V>
-  requires(!detail::may_be_listed<V, Inner>) Filter in(std::initializer_list<V> list)
-  const = delete;
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ. Of a pattern that ends with a lone `\` a statement throws Error bad_value.
   Filter like(std::string_view pattern) const requires(value_kind<Inner> == ValueKind::text) {
@@ -170,6 +172,12 @@ class Column : public ColumnInfo {
   friend Filter operator<=(const Column& a, Sorted b) { return a.compare(Kind::less_equal, b); }
   friend Filter operator>(const Column& a, Sorted b) { return a.compare(Kind::greater, b); }
   friend Filter operator>=(const Column& a, Sorted b) { return a.compare(Kind::greater_equal, b); }
+  friend Filter operator==(detail::Misplaced, const Column&) { return {}; }
+  friend Filter operator!=(detail::Misplaced, const Column&) { return {}; }
+  friend Filter operator<(detail::Misplaced, const Column&) { return {}; }
+  friend Filter operator<=(detail::Misplaced, const Column&) { return {}; }
+  friend Filter operator>(detail::Misplaced, const Column&) { return {}; }
+  friend Filter operator>=(detail::Misplaced, const Column&) { return {}; }
 
  private:
   Filter compare(Kind how, auto& operand) const { return {how, *this, std::move(operand.value)}; }

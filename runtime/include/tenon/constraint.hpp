@@ -66,6 +66,7 @@ struct TableModel {
   std::span<const Constraint> constraints = {};
   std::span<const Referrer> referrers = {};
   std::span<const FieldName> names = {};
+  bool is_view = false;
 };
 
 }  // namespace tenon

@@ -1,6 +1,5 @@
-// Which values may stand for a T without a conversion that could lose or guess something; shared by
-// Required and Patch. std::forward and std::move come with <string>: <utility> would weigh 150
-// lines on every generated header.
+// Which values may stand for a T without a conversion that could lose or guess something.
+// std::forward and std::move come with <string>: <utility> would weigh on every generated header.
 #pragma once
 
 #include <initializer_list>

@@ -1,5 +1,4 @@
-// A condition over the columns of a table, as a plain value. It knows no SQL: the runtime spells it
-// for the database that it is sent to, with every value as a parameter.
+// A condition over the columns of a table, as a plain value, which the runtime spells as SQL.
 #pragma once
 
 #include <cstdint>
@@ -78,23 +77,39 @@ class Filter {
   /// Every row, said in so many words: what changes rows refuses an empty filter.
   static Filter every_row();
 
+  static Filter joined(Kind kind, Filter a, Filter b);
   bool is_empty() const { return nodes_ == nullptr; }
   /// Operands before their operator.
   const std::vector<Node>& nodes() const;
 
-  friend Filter operator&&(Filter a, Filter b);
-  /// An empty side makes the whole empty: it lets every row through.
-  friend Filter operator||(Filter a, Filter b);
-  /// Throws Error misuse for an empty filter: no row would be left.
   friend Filter operator!(Filter filter);
 
  private:
   friend class Relation;
-  static Filter joined(Kind kind, Filter a, Filter b);
 
   // Behind a pointer, so that who only passes filters on does not compile a vector of nodes.
   std::vector<Node>* nodes_ = nullptr;  // none of an empty filter
 };
+
+namespace detail {
+/// What stands where a comparison has its column, or with a relation, which has no value.
+struct Misplaced {
+  template <class V>
+  requires(!std::is_base_of_v<ColumnInfo, V>)
+      __attribute__((unavailable("columns are compared: column < value"))) Misplaced(const V&);
+};
+struct Uncompared {
+  __attribute__((unavailable("a filter says what columns are"))) Uncompared(const ColumnInfo&);
+};
+}  // namespace detail
+
+Filter operator&&(Filter a, Filter b);
+Filter operator&&(const ColumnInfo&, detail::Uncompared);
+/// An empty side makes the whole empty: it lets every row through.
+Filter operator||(Filter a, Filter b);
+Filter operator||(const ColumnInfo&, detail::Uncompared);
+/// Throws Error misuse for an empty filter: no row would be left.
+Filter operator!(Filter filter);
 
 /// The text as a pattern that matches it alone: `name.like(escape_like(typed) + "%")`.
 std::string escape_like(std::string_view text);

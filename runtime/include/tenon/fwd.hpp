@@ -3,7 +3,6 @@
 
 namespace tenon {
 
-class Connection;
 class Decimal;
 class Engine;
 class Error;
@@ -11,12 +10,9 @@ class Filter;
 class JsonObject;
 class JsonWriter;
 class Param;
-class Params;
 class Relation;
 class Row;
-class Rows;
 class Session;
-class Statement;
 class Violations;
 struct ColumnInfo;
 struct ColumnTexts;

@@ -14,6 +14,8 @@
 
 namespace tenon {
 
+class Params;
+
 /// The joining values of rows, in their order. Keys are whole numbers, texts and UUIDs.
 template <class Key>
 class Joined {

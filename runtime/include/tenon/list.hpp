@@ -37,7 +37,7 @@ struct ListOptions {
   /// Throws Error misuse of a table whose rows are deleted when they are removed.
   Removed removed = Removed::hidden;
   /// A page of locked rows has no `next`: to know it would take one row more. Throws Error misuse
-  /// of a view without a key.
+  /// of a view.
   Lock lock = Lock::none;
 };
 

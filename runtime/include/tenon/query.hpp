@@ -212,7 +212,7 @@ constexpr bool is_read() {
 template <class T>
 inline constexpr bool is_row = is_read<T>();
 
-/// What is given of rows that are asked for as T: of a T that none is read as there is one error.
+/// What is given of rows that are asked for as T.
 template <class T>
 using Asked = std::conditional_t<is_row<T>, T, int>;
 
@@ -265,6 +265,25 @@ concept Bindable = requires(Encoded& encoded, const T& value) {
   encoded(value);
 }
 || std::is_constructible_v<Param, const T&> || OtherInteger<T>;
+
+/// Rows of a statement with these arguments are read as T.
+template <class T, class... Args>
+concept Readable = is_row<T> &&(Bindable<Args>&&...);
+/// And these are neither: one error, at the line of the call.
+template <class T, class... Args>
+concept Unreadable = !Readable<T, Args...> && !(std::is_convertible_v<const Args&, Params> || ...);
+
+template <bool is_row>
+struct Misasked {
+  __attribute__((unavailable("an argument is of a type that no parameter has")))
+  Misasked(const auto&);
+};
+template <>
+struct Misasked<false> {
+  __attribute__((unavailable(
+      "no row is read as this type: of a struct all members are columns, none a struct, an array "
+      "or const; else write read_row(const tenon::Row&, T&)"))) Misasked(const auto&);
+};
 
 /// Throws Error bad_value: a number beyond 64 bits with a sign.
 [[noreturn]] void refuse_parameter();

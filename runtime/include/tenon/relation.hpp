@@ -35,7 +35,8 @@ class Relation {
   /// empty. Removed rows are not seen, there or between. The filter is about the columns there;
   /// what takes it throws Error misuse for those of another table.
   Filter operator()(Filter there = {}) const;
-
+  Filter operator==(detail::Misplaced) const;
+  Filter operator!=(detail::Misplaced) const;
   const Table& here() const { return *here_; }
   const Step (&steps() const)[2] { return steps_; }
 

@@ -116,52 +116,58 @@ class Session {
   /// A number is read as any type of numbers that holds it exactly (tenon::Row).
   /// Throws Error misuse when the columns are others, and bad_value for a Decimal that SQLite
   /// holds as a scaled number, but for members of entities and shapes, whose digits are known.
-  template <class T, detail::Bindable... Args>
-  std::vector<detail::Asked<T>> query(const Statement& statement, const Args&... args) {
-    static_assert(detail::is_row<T>,
-                  "no row is read as this type: of a struct all members are columns, none a "
-                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
+  template <class T, class... Args>
+  requires detail::Readable<T, Args...> std::vector<T> query(const Statement& statement,
+                                                             const Args&... args) {
     Encoded encoded;
-    return detail::read_all<detail::Asked<T>>(query(statement, {detail::bound(encoded, args)...}));
+    return detail::read_all<T>(query(statement, {detail::bound(encoded, args)...}));
   }
   template <class T>
-  std::vector<detail::Asked<T>> query(const Statement& statement, Params params) {
-    static_assert(detail::is_row<T>,
-                  "no row is read as this type: of a struct all members are columns, none a "
-                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
-    return detail::read_all<detail::Asked<T>>(query(statement, params));
+  requires detail::is_row<T> std::vector<T> query(const Statement& statement, Params params) {
+    return detail::read_all<T>(query(statement, params));
   }
   template <class T>
-  std::vector<detail::Asked<T>> query(const DynamicStatement& statement, Params params = {}) {
-    static_assert(detail::is_row<T>,
-                  "no row is read as this type: of a struct all members are columns, none a "
-                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
-    return detail::read_all<detail::Asked<T>>(query(statement, params));
+  requires detail::is_row<T> std::vector<T> query(const DynamicStatement& statement,
+                                                  Params params = {}) {
+    return detail::read_all<T>(query(statement, params));
   }
+  template <class T, class... Args>
+  requires detail::Unreadable<T, Args...> std::vector<detail::Asked<T>> query(
+      detail::Misasked<detail::is_row<T>>, const Args&...);
 
   /// The only row; throws Error not_found when there is none, misuse when there are more.
-  template <class T, detail::Bindable... Args>
-  detail::Asked<T> query_one(const Statement& statement, const Args&... args) {
-    static_assert(detail::is_row<T>,
-                  "no row is read as this type: of a struct all members are columns, none a "
-                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
+  template <class T, class... Args>
+  requires detail::Readable<T, Args...> T query_one(const Statement& statement,
+                                                    const Args&... args) {
     Encoded encoded;
-    return detail::read_one<detail::Asked<T>>(query(statement, {detail::bound(encoded, args)...}));
+    return detail::read_one<T>(query(statement, {detail::bound(encoded, args)...}));
   }
+  template <class T, class... Args>
+  requires detail::Unreadable<T, Args...> detail::Asked<T> query_one(
+      detail::Misasked<detail::is_row<T>>, const Args&...);
   /// The same, but for no row nothing.
-  template <class T, detail::Bindable... Args>
-  std::optional<detail::Asked<T>> query_optional(const Statement& statement, const Args&... args) {
-    static_assert(detail::is_row<T>,
-                  "no row is read as this type: of a struct all members are columns, none a "
-                  "struct, an array or const; else write read_row(const tenon::Row&, T&)");
+  template <class T, class... Args>
+  requires detail::Readable<T, Args...> std::optional<T> query_optional(const Statement& statement,
+                                                                        const Args&... args) {
     Encoded encoded;
-    return detail::read_optional<detail::Asked<T>>(
-        query(statement, {detail::bound(encoded, args)...}));
+    return detail::read_optional<T>(query(statement, {detail::bound(encoded, args)...}));
   }
+  template <class T, class... Args>
+  requires detail::Unreadable<T, Args...> std::optional<detail::Asked<T>> query_optional(
+      detail::Misasked<detail::is_row<T>>, const Args&...);
 
   /// The number of rows that were changed; 0 for a statement that this database does not need.
   std::int64_t execute(const Statement& statement, Params params = {});
   std::int64_t execute(const DynamicStatement& statement, Params params = {});
+  template <class... Args>
+  requires(sizeof...(Args) > 0 && (detail::Bindable<Args> && ...)) std::int64_t
+      execute(const Statement& statement, const Args&... args) {
+    Encoded encoded;
+    return execute(statement, Params{detail::bound(encoded, args)...});
+  }
+  template <class... Args>
+  requires detail::Unreadable<int, Args...> std::int64_t execute(detail::Misasked<true>,
+                                                                 const Args&...);
   Batch batch(const Statement& statement);
   Batch batch(const BulkStatement& statement);
   /// The statement has to outlive the batch.

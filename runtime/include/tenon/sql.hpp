@@ -92,14 +92,22 @@ class SqlWriter {
   std::size_t size_ = 0;
 };
 
+/// As string_view::find, whose look at a pointer is no constant to g++ 12 with
+/// -fsanitize=undefined.
+constexpr std::size_t find(std::string_view sql, char wanted) {
+  for (std::size_t at = 0; at < sql.size(); ++at)
+    if (sql[at] == wanted) return at;
+  return std::string_view::npos;
+}
+
 constexpr std::size_t expand(char* out, std::string_view sql, const RowColumns& columns) {
   SqlWriter writer{out};
   while (!sql.empty()) {
-    const std::size_t open = sql.find('{');
+    const std::size_t open = find(sql, '{');
     writer.put(sql.substr(0, open));
     if (open == std::string_view::npos) break;
     sql.remove_prefix(open);
-    const std::size_t close = sql.find('}');
+    const std::size_t close = find(sql, '}');
     const bool is_list =
         close != std::string_view::npos && writer.put_list(sql.substr(0, close + 1), columns);
     if (!is_list) writer.put("{");

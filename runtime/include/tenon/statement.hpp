@@ -59,6 +59,11 @@ class Statement {
     postgresql_.table = sqlite_.table = &table;
   }
 
+  template <class V>
+  requires std::is_convertible_v<const V&, std::string>
+  __attribute__((unavailable("a Statement is a literal; else make a DynamicStatement")))
+  Statement(const V&);
+
   constexpr const SqlText& text(Dialect dialect) const {
     return dialect == Dialect::postgresql ? postgresql_ : sqlite_;
   }

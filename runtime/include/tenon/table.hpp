@@ -209,6 +209,9 @@ class Update {
   /// Changes the rows that are seen and that the filter lets through, and returns how many they
   /// were. Throws Error misuse when nothing is set, and for an empty filter.
   std::int64_t run_many(Session& session, const Filter& where);
+  /// The same where nothing is set: 0, without a statement. An empty filter is one that was
+  /// forgotten, all the same.
+  static std::int64_t run_none(const Filter& where);
 
  private:
   void add_sets(detail::Composer& sql) const;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "album_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<AlbumUpdate> album_update_from_json(
 
 std::string to_json(const AlbumRead& album);
 std::string to_json(const std::vector<AlbumRead>& items);
+std::string to_json(tenon::NoJson<Album>);
+std::string to_json(tenon::NoJson<std::vector<Album>>);
 
 }  // namespace music

@@ -267,7 +267,7 @@ Album AlbumRepository::update(std::int64_t id, const AlbumUpdate& changes) {
 std::int64_t AlbumRepository::update_many(const tenon::Filter& where, const AlbumUpdate& changes) {
   tenon::Update update{AlbumTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "artist_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ArtistUpdate> artist_update_from_json(
 
 std::string to_json(const ArtistRead& artist);
 std::string to_json(const std::vector<ArtistRead>& items);
+std::string to_json(tenon::NoJson<Artist>);
+std::string to_json(tenon::NoJson<std::vector<Artist>>);
 
 }  // namespace music

@@ -320,7 +320,7 @@ std::int64_t CustomerRepository::update_many(
     const tenon::Filter& where, const CustomerUpdate& changes) {
   tenon::Update update{CustomerTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

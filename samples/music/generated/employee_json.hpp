@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "employee_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<EmployeeUpdate> employee_update_from_json(
 
 std::string to_json(const EmployeeRead& employee);
 std::string to_json(const std::vector<EmployeeRead>& items);
+std::string to_json(tenon::NoJson<Employee>);
+std::string to_json(tenon::NoJson<std::vector<Employee>>);
 
 }  // namespace music

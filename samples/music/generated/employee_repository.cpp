@@ -312,7 +312,7 @@ std::int64_t EmployeeRepository::update_many(
     const tenon::Filter& where, const EmployeeUpdate& changes) {
   tenon::Update update{EmployeeTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "genre_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<GenreUpdate> genre_update_from_json(
 
 std::string to_json(const GenreRead& genre);
 std::string to_json(const std::vector<GenreRead>& items);
+std::string to_json(tenon::NoJson<Genre>);
+std::string to_json(tenon::NoJson<std::vector<Genre>>);
 
 }  // namespace music

@@ -241,7 +241,7 @@ Genre GenreRepository::update(std::int64_t id, const GenreUpdate& changes) {
 std::int64_t GenreRepository::update_many(const tenon::Filter& where, const GenreUpdate& changes) {
   tenon::Update update{GenreTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

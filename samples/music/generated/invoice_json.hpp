@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "invoice_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<InvoiceUpdate> invoice_update_from_json(
 
 std::string to_json(const InvoiceRead& invoice);
 std::string to_json(const std::vector<InvoiceRead>& items);
+std::string to_json(tenon::NoJson<Invoice>);
+std::string to_json(tenon::NoJson<std::vector<Invoice>>);
 
 }  // namespace music

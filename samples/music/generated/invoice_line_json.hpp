@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "invoice_line_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<InvoiceLineUpdate> invoice_line_update_from_json(
 
 std::string to_json(const InvoiceLineRead& invoice_line);
 std::string to_json(const std::vector<InvoiceLineRead>& items);
+std::string to_json(tenon::NoJson<InvoiceLine>);
+std::string to_json(tenon::NoJson<std::vector<InvoiceLine>>);
 
 }  // namespace music

@@ -282,7 +282,7 @@ std::int64_t InvoiceLineRepository::update_many(
     const tenon::Filter& where, const InvoiceLineUpdate& changes) {
   tenon::Update update{InvoiceLineTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -62,7 +62,7 @@ class InvoiceLineRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   InvoiceLine update(std::int64_t id, const InvoiceLineUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const InvoiceLineUpdate& changes);
   /// Writes every column but the key. Throws tenon::NotFound.
   void save(const InvoiceLine& invoice_line);

@@ -278,7 +278,7 @@ std::int64_t InvoiceRepository::update_many(
     const tenon::Filter& where, const InvoiceUpdate& changes) {
   tenon::Update update{InvoiceTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

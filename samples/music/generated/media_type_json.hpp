@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "media_type_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<MediaTypeUpdate> media_type_update_from_json(
 
 std::string to_json(const MediaTypeRead& media_type);
 std::string to_json(const std::vector<MediaTypeRead>& items);
+std::string to_json(tenon::NoJson<MediaType>);
+std::string to_json(tenon::NoJson<std::vector<MediaType>>);
 
 }  // namespace music

@@ -246,7 +246,7 @@ std::int64_t MediaTypeRepository::update_many(
     const tenon::Filter& where, const MediaTypeUpdate& changes) {
   tenon::Update update{MediaTypeTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

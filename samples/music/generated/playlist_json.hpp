@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "playlist_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<PlaylistUpdate> playlist_update_from_json(
 
 std::string to_json(const PlaylistRead& playlist);
 std::string to_json(const std::vector<PlaylistRead>& items);
+std::string to_json(tenon::NoJson<Playlist>);
+std::string to_json(tenon::NoJson<std::vector<Playlist>>);
 
 }  // namespace music

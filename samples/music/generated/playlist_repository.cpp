@@ -224,7 +224,7 @@ std::int64_t PlaylistRepository::update_many(
     const tenon::Filter& where, const PlaylistUpdate& changes) {
   tenon::Update update{PlaylistTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

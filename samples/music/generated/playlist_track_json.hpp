@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "playlist_track_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<PlaylistTrackCreate> playlist_track_create_from_json(
 
 std::string to_json(const PlaylistTrackRead& playlist_track);
 std::string to_json(const std::vector<PlaylistTrackRead>& items);
+std::string to_json(tenon::NoJson<PlaylistTrack>);
+std::string to_json(tenon::NoJson<std::vector<PlaylistTrack>>);
 
 }  // namespace music

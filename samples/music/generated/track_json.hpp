@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "track_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<TrackUpdate> track_update_from_json(
 
 std::string to_json(const TrackRead& track);
 std::string to_json(const std::vector<TrackRead>& items);
+std::string to_json(tenon::NoJson<Track>);
+std::string to_json(tenon::NoJson<std::vector<Track>>);
 
 }  // namespace music

@@ -296,7 +296,7 @@ Track TrackRepository::update(std::int64_t id, const TrackUpdate& changes) {
 std::int64_t TrackRepository::update_many(const tenon::Filter& where, const TrackUpdate& changes) {
   tenon::Update update{TrackTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

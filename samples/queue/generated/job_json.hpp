@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "job_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<JobUpdate> job_update_from_json(
 
 std::string to_json(const JobRead& job);
 std::string to_json(const std::vector<JobRead>& items);
+std::string to_json(tenon::NoJson<Job>);
+std::string to_json(tenon::NoJson<std::vector<Job>>);
 
 }  // namespace queue

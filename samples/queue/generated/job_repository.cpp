@@ -232,7 +232,7 @@ Job JobRepository::update(std::int64_t id, const JobUpdate& changes) {
 std::int64_t JobRepository::update_many(const tenon::Filter& where, const JobUpdate& changes) {
   tenon::Update update{JobTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

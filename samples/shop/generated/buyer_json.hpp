@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "buyer_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<BuyerUpdate> buyer_update_from_json(
 
 std::string to_json(const BuyerRead& buyer);
 std::string to_json(const std::vector<BuyerRead>& items);
+std::string to_json(tenon::NoJson<Buyer>);
+std::string to_json(tenon::NoJson<std::vector<Buyer>>);
 
 }  // namespace shop

@@ -234,7 +234,7 @@ Buyer BuyerRepository::update(const tenon::Uuid& id, const BuyerUpdate& changes)
 std::int64_t BuyerRepository::update_many(const tenon::Filter& where, const BuyerUpdate& changes) {
   tenon::Update update{BuyerTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

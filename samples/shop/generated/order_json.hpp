@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "order_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<OrderUpdate> order_update_from_json(
 
 std::string to_json(const OrderRead& order);
 std::string to_json(const std::vector<OrderRead>& items);
+std::string to_json(tenon::NoJson<Order>);
+std::string to_json(tenon::NoJson<std::vector<Order>>);
 
 }  // namespace shop

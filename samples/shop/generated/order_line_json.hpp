@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "order_line_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<OrderLineUpdate> order_line_update_from_json(
 
 std::string to_json(const OrderLineRead& order_line);
 std::string to_json(const std::vector<OrderLineRead>& items);
+std::string to_json(tenon::NoJson<OrderLine>);
+std::string to_json(tenon::NoJson<std::vector<OrderLine>>);
 
 }  // namespace shop

@@ -235,7 +235,7 @@ std::int64_t OrderLineRepository::update_many(
     const tenon::Filter& where, const OrderLineUpdate& changes) {
   tenon::Update update{OrderLineTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

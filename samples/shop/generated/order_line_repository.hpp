@@ -63,7 +63,7 @@ class OrderLineRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   OrderLine update(std::int64_t order_id, std::int64_t product_id, const OrderLineUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const OrderLineUpdate& changes);
   /// Writes every column but the key. Throws tenon::NotFound.
   void save(const OrderLine& order_line);

@@ -272,7 +272,7 @@ Order OrderRepository::update(std::int64_t id, const OrderUpdate& changes) {
 std::int64_t OrderRepository::update_many(const tenon::Filter& where, const OrderUpdate& changes) {
   tenon::Update update{OrderTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

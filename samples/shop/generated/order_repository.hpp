@@ -60,7 +60,7 @@ class OrderRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Order update(std::int64_t id, const OrderUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const OrderUpdate& changes);
   /// Writes every column but the key and placed_at. Throws tenon::NotFound.
   void save(const Order& order);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "product_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ProductUpdate> product_update_from_json(
 
 std::string to_json(const ProductRead& product);
 std::string to_json(const std::vector<ProductRead>& items);
+std::string to_json(tenon::NoJson<Product>);
+std::string to_json(tenon::NoJson<std::vector<Product>>);
 
 }  // namespace shop

@@ -285,7 +285,7 @@ std::int64_t ProductRepository::update_many(
     const tenon::Filter& where, const ProductUpdate& changes) {
   tenon::Update update{ProductTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   return update.run_many(session_, where);
 }

@@ -23,7 +23,7 @@ struct FlatSale {
 
 void read(tenon::Session& session) {
 #ifdef BAD
-  session.query<Sale>("select country, cents, currency from sales");  // there 8: no row is read as this type: of a struct all members are columns, none a
+  session.query<Sale>("select country, cents, currency from sales");  // here: no row is read as this type: of a struct all members are columns, none a
 #else
   session.query<FlatSale>("select country, cents, currency, tags, photo, rate, at from sales");
 #endif

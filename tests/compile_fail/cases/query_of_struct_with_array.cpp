@@ -14,7 +14,7 @@ struct Weeks {
 
 void read(tenon::Session& session) {
 #ifdef BAD
-  session.query<Week>("select country, sales from weeks");  // there 9: no row is read as this type
+  session.query<Week>("select country, sales from weeks");  // here: no row is read as this type
 #else
   session.query<Weeks>("select country, sales from weeks");
 #endif

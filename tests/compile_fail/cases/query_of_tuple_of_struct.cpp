@@ -11,7 +11,7 @@ struct Money {
 
 void read(tenon::Session& session) {
 #ifdef BAD
-  session.query<std::tuple<int, Money>>("select id, cents from sales");  // there 9: no row is read as this type
+  session.query<std::tuple<int, Money>>("select id, cents from sales");  // here: no row is read as this type
 #else
   session.query<std::tuple<int, std::int64_t>>("select id, cents from sales");
 #endif

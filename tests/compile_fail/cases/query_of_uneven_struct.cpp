@@ -16,7 +16,7 @@ void read_row(const tenon::Row& row, Cells& out);
 
 void read(tenon::Session& session) {
 #ifdef BAD
-  session.query_one<Report>("select country, cells from reports");  // there 8: no row is read as this type
+  session.query_one<Report>("select country, cells from reports");  // here: no row is read as this type
 #else
   session.query_one<Cells>("select cells from reports");
 #endif

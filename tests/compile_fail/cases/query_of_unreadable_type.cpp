@@ -14,7 +14,7 @@ struct Sales {
 
 void read(tenon::Session& session) {
 #ifdef BAD
-  session.query<Report>("select 1");  // there 8: no row is read as this type
+  session.query<Report>("select 1");  // here: no row is read as this type
 #else
   session.query<Sales>("select country, total from sales where total > $1", std::int64_t{3});
   session.query<std::pair<std::string, std::int64_t>>("select country, total from sales");

@@ -19,4 +19,5 @@ struct [[tenon::table("users"), tenon::unique, tenon::index(asc(none)), tenon::i
   [[tenon::references(User::id, on_delete(delete_it))]] std::int64_t c{};
   [[tenon::references(User::id, on_delete(cascade), on_delete(restrict))]] std::int64_t d{};
   [[tenon::references(User::id, relation("a", "b"))]] std::int64_t e{};
+  [[tenon::references(User::id, tenon::on_delete(cascade))]] std::int64_t f{};
 };

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "post_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<PostUpdate> post_update_from_json(
 
 std::string to_json(const PostRead& post);
 std::string to_json(const std::vector<PostRead>& items);
+std::string to_json(tenon::NoJson<Post>);
+std::string to_json(tenon::NoJson<std::vector<Post>>);
 
 }  // namespace blog

@@ -268,7 +268,7 @@ Post PostRepository::update(std::int64_t id, const PostUpdate& changes) {
 std::int64_t PostRepository::update_many(const tenon::Filter& where, const PostUpdate& changes) {
   tenon::Update update{PostTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   return update.run_many(session_, where);
 }

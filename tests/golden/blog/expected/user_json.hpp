@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "user_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<UserUpdate> user_update_from_json(
 
 std::string to_json(const UserRead& user);
 std::string to_json(const std::vector<UserRead>& items);
+std::string to_json(tenon::NoJson<User>);
+std::string to_json(tenon::NoJson<std::vector<User>>);
 
 }  // namespace blog

@@ -283,7 +283,7 @@ User UserRepository::update(std::int64_t id, const UserUpdate& changes) {
 std::int64_t UserRepository::update_many(const tenon::Filter& where, const UserUpdate& changes) {
   tenon::Update update{UserTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   return update.run_many(session_, where);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "meter_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<MeterUpdate> meter_update_from_json(
 
 std::string to_json(const MeterRead& meter);
 std::string to_json(const std::vector<MeterRead>& items);
+std::string to_json(tenon::NoJson<Meter>);
+std::string to_json(tenon::NoJson<std::vector<Meter>>);
 
 }  // namespace exact

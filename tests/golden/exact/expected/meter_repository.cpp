@@ -315,7 +315,7 @@ std::int64_t MeterRepository::update_many(const tenon::Filter& where, const Mete
   tenon::Encoded encoded;
   tenon::Update update{MeterTable::table};
   set_changes(changes, update, encoded);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

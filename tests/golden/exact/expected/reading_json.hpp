@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "reading_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ReadingUpdate> reading_update_from_json(
 
 std::string to_json(const ReadingRead& reading);
 std::string to_json(const std::vector<ReadingRead>& items);
+std::string to_json(tenon::NoJson<Reading>);
+std::string to_json(tenon::NoJson<std::vector<Reading>>);
 
 }  // namespace exact

@@ -250,7 +250,7 @@ std::int64_t ReadingRepository::update_many(
     const tenon::Filter& where, const ReadingUpdate& changes) {
   tenon::Update update{ReadingTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

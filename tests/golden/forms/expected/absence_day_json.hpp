@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "absence_day_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<AbsenceDayUpdate> absence_day_update_from_json(
 
 std::string to_json(const AbsenceDayRead& absence_day);
 std::string to_json(const std::vector<AbsenceDayRead>& items);
+std::string to_json(tenon::NoJson<AbsenceDay>);
+std::string to_json(tenon::NoJson<std::vector<AbsenceDay>>);
 
 }  // namespace forms

@@ -192,7 +192,7 @@ std::int64_t AbsenceDayRepository::update_many(
     const tenon::Filter& where, const AbsenceDayUpdate& changes) {
   tenon::Update update{AbsenceDayTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "absence_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<AbsenceUpdate> absence_update_from_json(
 
 std::string to_json(const AbsenceRead& absence);
 std::string to_json(const std::vector<AbsenceRead>& items);
+std::string to_json(tenon::NoJson<Absence>);
+std::string to_json(tenon::NoJson<std::vector<Absence>>);
 
 }  // namespace forms

@@ -310,7 +310,7 @@ std::int64_t AbsenceRepository::update_many(
     const tenon::Filter& where, const AbsenceUpdate& changes) {
   tenon::Update update{AbsenceTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

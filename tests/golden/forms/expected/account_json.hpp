@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "account_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<AccountUpdate> account_update_from_json(
 
 std::string to_json(const AccountRead& account);
 std::string to_json(const std::vector<AccountRead>& items);
+std::string to_json(tenon::NoJson<Account>);
+std::string to_json(tenon::NoJson<std::vector<Account>>);
 
 }  // namespace forms

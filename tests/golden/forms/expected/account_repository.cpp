@@ -487,7 +487,7 @@ std::int64_t AccountRepository::update_many(
     const tenon::Filter& where, const AccountUpdate& changes) {
   tenon::Update update{AccountTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   return update.run_many(session_, where);
 }

@@ -87,7 +87,7 @@ class AccountRepository {
   /// Sets the columns that are present, and updated_at; returns the row. Throws tenon::NotFound.
   Account update(std::int64_t id, const AccountUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const AccountUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Throws tenon::NotFound.
   void save(Account& account);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "book_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<BookUpdate> book_update_from_json(
 
 std::string to_json(const BookRead& book);
 std::string to_json(const std::vector<BookRead>& items);
+std::string to_json(tenon::NoJson<Book>);
+std::string to_json(tenon::NoJson<std::vector<Book>>);
 
 }  // namespace forms

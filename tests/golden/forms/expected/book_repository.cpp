@@ -319,7 +319,7 @@ Book BookRepository::update(std::int64_t id, const BookUpdate& changes) {
 std::int64_t BookRepository::update_many(const tenon::Filter& where, const BookUpdate& changes) {
   tenon::Update update{BookTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "book_topic_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<BookTopicCreate> book_topic_create_from_json(
 
 std::string to_json(const BookTopicRead& book_topic);
 std::string to_json(const std::vector<BookTopicRead>& items);
+std::string to_json(tenon::NoJson<BookTopic>);
+std::string to_json(tenon::NoJson<std::vector<BookTopic>>);
 
 }  // namespace forms

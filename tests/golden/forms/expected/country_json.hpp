@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "country_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<CountryCreate> country_create_from_json(
 
 std::string to_json(const CountryRead& country);
 std::string to_json(const std::vector<CountryRead>& items);
+std::string to_json(tenon::NoJson<Country>);
+std::string to_json(tenon::NoJson<std::vector<Country>>);
 
 }  // namespace forms

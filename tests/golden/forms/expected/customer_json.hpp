@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "customer_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<CustomerUpdate> customer_update_from_json(
 
 std::string to_json(const CustomerRead& customer);
 std::string to_json(const std::vector<CustomerRead>& items);
+std::string to_json(tenon::NoJson<Customer>);
+std::string to_json(tenon::NoJson<std::vector<Customer>>);
 
 }  // namespace forms

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "document_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<DocumentUpdate> document_update_from_json(
 
 std::string to_json(const DocumentRead& document);
 std::string to_json(const std::vector<DocumentRead>& items);
+std::string to_json(tenon::NoJson<Document>);
+std::string to_json(tenon::NoJson<std::vector<Document>>);
 
 }  // namespace forms

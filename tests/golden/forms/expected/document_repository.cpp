@@ -260,7 +260,7 @@ std::int64_t DocumentRepository::update_many(
     const tenon::Filter& where, const DocumentUpdate& changes) {
   tenon::Update update{DocumentTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   update.increment("version");
   if (changes.version) update.expect("version", *changes.version);

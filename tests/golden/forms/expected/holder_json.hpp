@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "holder_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<HolderUpdate> holder_update_from_json(
 
 std::string to_json(const HolderRead& holder);
 std::string to_json(const std::vector<HolderRead>& items);
+std::string to_json(tenon::NoJson<Holder>);
+std::string to_json(tenon::NoJson<std::vector<Holder>>);
 
 }  // namespace forms

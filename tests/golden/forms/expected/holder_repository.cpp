@@ -250,7 +250,7 @@ std::int64_t HolderRepository::update_many(
     const tenon::Filter& where, const HolderUpdate& changes) {
   tenon::Update update{HolderTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "knows_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<KnowsCreate> knows_create_from_json(
 
 std::string to_json(const KnowsRead& knows);
 std::string to_json(const std::vector<KnowsRead>& items);
+std::string to_json(tenon::NoJson<Knows>);
+std::string to_json(tenon::NoJson<std::vector<Knows>>);
 
 }  // namespace forms

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "label_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<LabelUpdate> label_update_from_json(
 
 std::string to_json(const LabelRead& label);
 std::string to_json(const std::vector<LabelRead>& items);
+std::string to_json(tenon::NoJson<Label>);
+std::string to_json(tenon::NoJson<std::vector<Label>>);
 
 }  // namespace forms

@@ -250,7 +250,7 @@ Label LabelRepository::update(const tenon::Uuid& id, const LabelUpdate& changes)
 std::int64_t LabelRepository::update_many(const tenon::Filter& where, const LabelUpdate& changes) {
   tenon::Update update{LabelTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   update.increment("edition");
   if (changes.edition) update.expect("edition", *changes.edition);

@@ -51,7 +51,7 @@ class LabelRepository {
   /// Throws tenon::NotFound, and tenon::StaleWrite where the row's edition is not the given one.
   Label update(const tenon::Uuid& id, const LabelUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const LabelUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at
   /// and what the database computes. Counts edition up.

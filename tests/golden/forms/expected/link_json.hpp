@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "link_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<LinkUpdate> link_update_from_json(
 
 std::string to_json(const LinkRead& link);
 std::string to_json(const std::vector<LinkRead>& items);
+std::string to_json(tenon::NoJson<Link>);
+std::string to_json(tenon::NoJson<std::vector<Link>>);
 
 }  // namespace forms

@@ -293,7 +293,7 @@ Link LinkRepository::update(std::int64_t from_id, std::int64_t to_id, const Link
 std::int64_t LinkRepository::update_many(const tenon::Filter& where, const LinkUpdate& changes) {
   tenon::Update update{LinkTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "link_via_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<LinkViaUpdate> link_via_update_from_json(
 
 std::string to_json(const LinkViaRead& link_via);
 std::string to_json(const std::vector<LinkViaRead>& items);
+std::string to_json(tenon::NoJson<LinkVia>);
+std::string to_json(tenon::NoJson<std::vector<LinkVia>>);
 
 }  // namespace forms

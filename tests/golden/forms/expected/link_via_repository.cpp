@@ -249,7 +249,7 @@ std::int64_t LinkViaRepository::update_many(
     const tenon::Filter& where, const LinkViaUpdate& changes) {
   tenon::Update update{LinkViaTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

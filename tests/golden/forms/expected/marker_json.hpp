@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "marker_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<MarkerCreate> marker_create_from_json(
 
 std::string to_json(const MarkerRead& marker);
 std::string to_json(const std::vector<MarkerRead>& items);
+std::string to_json(tenon::NoJson<Marker>);
+std::string to_json(tenon::NoJson<std::vector<Marker>>);
 
 }  // namespace forms

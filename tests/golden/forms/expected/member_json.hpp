@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "member_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<MemberUpdate> member_update_from_json(
 
 std::string to_json(const MemberRead& member);
 std::string to_json(const std::vector<MemberRead>& items);
+std::string to_json(tenon::NoJson<Member>);
+std::string to_json(tenon::NoJson<std::vector<Member>>);
 
 }  // namespace forms

@@ -58,7 +58,7 @@ class MemberRepository {
   /// Throws tenon::NotFound, and tenon::StaleWrite where the row's version is not the given one.
   Member update(std::int64_t id, const MemberUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const MemberUpdate& changes);
   /// Writes every column but the key and created_at; sets updated_at. Counts version up.
   /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "passport_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<PassportUpdate> passport_update_from_json(
 
 std::string to_json(const PassportRead& passport);
 std::string to_json(const std::vector<PassportRead>& items);
+std::string to_json(tenon::NoJson<Passport>);
+std::string to_json(tenon::NoJson<std::vector<Passport>>);
 
 }  // namespace forms

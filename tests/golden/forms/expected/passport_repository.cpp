@@ -241,7 +241,7 @@ std::int64_t PassportRepository::update_many(
     const tenon::Filter& where, const PassportUpdate& changes) {
   tenon::Update update{PassportTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -64,7 +64,7 @@ class PassportRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Passport update(std::string_view number, const PassportUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const PassportUpdate& changes);
   /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Passport& passport);

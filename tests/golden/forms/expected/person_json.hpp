@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "person_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<PersonUpdate> person_update_from_json(
 
 std::string to_json(const PersonRead& person);
 std::string to_json(const std::vector<PersonRead>& items);
+std::string to_json(tenon::NoJson<Person>);
+std::string to_json(tenon::NoJson<std::vector<Person>>);
 
 }  // namespace forms

@@ -404,7 +404,7 @@ std::int64_t PersonRepository::update_many(
     const tenon::Filter& where, const PersonUpdate& changes) {
   tenon::Update update{PersonTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

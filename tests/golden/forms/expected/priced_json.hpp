@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "priced_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<PricedUpdate> priced_update_from_json(
 
 std::string to_json(const PricedRead& priced);
 std::string to_json(const std::vector<PricedRead>& items);
+std::string to_json(tenon::NoJson<Priced>);
+std::string to_json(tenon::NoJson<std::vector<Priced>>);
 
 }  // namespace forms

@@ -285,7 +285,7 @@ std::int64_t PricedRepository::update_many(
     const tenon::Filter& where, const PricedUpdate& changes) {
   tenon::Update update{PricedTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "profile_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ProfileUpdate> profile_update_from_json(
 
 std::string to_json(const ProfileRead& profile);
 std::string to_json(const std::vector<ProfileRead>& items);
+std::string to_json(tenon::NoJson<Profile>);
+std::string to_json(tenon::NoJson<std::vector<Profile>>);
 
 }  // namespace forms

@@ -208,7 +208,7 @@ std::int64_t ProfileRepository::update_many(
     const tenon::Filter& where, const ProfileUpdate& changes) {
   tenon::Update update{ProfileTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "quota_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<QuotaUpdate> quota_update_from_json(
 
 std::string to_json(const QuotaRead& quota);
 std::string to_json(const std::vector<QuotaRead>& items);
+std::string to_json(tenon::NoJson<Quota>);
+std::string to_json(tenon::NoJson<std::vector<Quota>>);
 
 }  // namespace forms

@@ -214,7 +214,7 @@ Quota QuotaRepository::update(
 std::int64_t QuotaRepository::update_many(const tenon::Filter& where, const QuotaUpdate& changes) {
   tenon::Update update{QuotaTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.increment("row version");
   if (changes.changes) update.expect("row version", *changes.changes);
   return update.run_many(session_, where);

@@ -54,7 +54,7 @@ class QuotaRepository {
   /// Throws tenon::NotFound, and tenon::StaleWrite where the row's changes is not the given one.
   Quota update(std::string_view owner, std::string_view resource, const QuotaUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const QuotaUpdate& changes);
   /// Writes every column but the key. Counts changes up.
   /// Throws tenon::NotFound, and tenon::StaleWrite where the row was changed since it was read.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "ruled_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<RuledUpdate> ruled_update_from_json(
 
 std::string to_json(const RuledRead& ruled);
 std::string to_json(const std::vector<RuledRead>& items);
+std::string to_json(tenon::NoJson<Ruled>);
+std::string to_json(tenon::NoJson<std::vector<Ruled>>);
 
 }  // namespace forms

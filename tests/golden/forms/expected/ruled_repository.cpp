@@ -253,7 +253,7 @@ Ruled RuledRepository::update(const tenon::Uuid& id, const RuledUpdate& changes)
 std::int64_t RuledRepository::update_many(const tenon::Filter& where, const RuledUpdate& changes) {
   tenon::Update update{RuledTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "sample_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<SampleUpdate> sample_update_from_json(
 
 std::string to_json(const SampleRead& sample);
 std::string to_json(const std::vector<SampleRead>& items);
+std::string to_json(tenon::NoJson<Sample>);
+std::string to_json(tenon::NoJson<std::vector<Sample>>);
 
 }  // namespace forms

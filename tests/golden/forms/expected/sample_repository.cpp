@@ -388,7 +388,7 @@ std::int64_t SampleRepository::update_many(
     const tenon::Filter& where, const SampleUpdate& changes) {
   tenon::Update update{SampleTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -50,7 +50,7 @@ class SampleRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Sample update(std::int32_t id, const SampleUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const SampleUpdate& changes);
   /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Sample& sample);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "seat_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<SeatUpdate> seat_update_from_json(
 
 std::string to_json(const SeatRead& seat);
 std::string to_json(const std::vector<SeatRead>& items);
+std::string to_json(tenon::NoJson<Seat>);
+std::string to_json(tenon::NoJson<std::vector<Seat>>);
 
 }  // namespace forms

@@ -259,7 +259,7 @@ std::int64_t SeatRepository::update_many(const tenon::Filter& where, const SeatU
   tenon::Encoded encoded;
   tenon::Update update{SeatTable::table};
   set_changes(changes, update, encoded);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "setting_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<SettingUpdate> setting_update_from_json(
 
 std::string to_json(const SettingRead& setting);
 std::string to_json(const std::vector<SettingRead>& items);
+std::string to_json(tenon::NoJson<Setting>);
+std::string to_json(tenon::NoJson<std::vector<Setting>>);
 
 }  // namespace forms

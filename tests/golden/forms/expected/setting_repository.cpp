@@ -317,7 +317,7 @@ std::int64_t SettingRepository::update_many(
     const tenon::Filter& where, const SettingUpdate& changes) {
   tenon::Update update{SettingTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

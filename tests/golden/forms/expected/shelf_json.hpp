@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "shelf_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ShelfUpdate> shelf_update_from_json(
 
 std::string to_json(const ShelfRead& shelf);
 std::string to_json(const std::vector<ShelfRead>& items);
+std::string to_json(tenon::NoJson<Shelf>);
+std::string to_json(tenon::NoJson<std::vector<Shelf>>);
 
 }  // namespace forms

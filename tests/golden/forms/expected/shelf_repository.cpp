@@ -404,7 +404,7 @@ Shelf ShelfRepository::update(std::int32_t id, const ShelfUpdate& changes) {
 std::int64_t ShelfRepository::update_many(const tenon::Filter& where, const ShelfUpdate& changes) {
   tenon::Update update{ShelfTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

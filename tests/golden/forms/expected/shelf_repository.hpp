@@ -56,7 +56,7 @@ class ShelfRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Shelf update(std::int32_t id, const ShelfUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const ShelfUpdate& changes);
   /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Shelf& shelf);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "singer_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<SingerUpdate> singer_update_from_json(
 
 std::string to_json(const SingerRead& singer);
 std::string to_json(const std::vector<SingerRead>& items);
+std::string to_json(tenon::NoJson<Singer>);
+std::string to_json(tenon::NoJson<std::vector<Singer>>);
 
 }  // namespace forms

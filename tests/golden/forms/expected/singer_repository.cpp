@@ -283,7 +283,7 @@ std::int64_t SingerRepository::update_many(
     const tenon::Filter& where, const SingerUpdate& changes) {
   tenon::Update update{SingerTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -52,7 +52,7 @@ class SingerRepository {
   /// instead, but for its key. Returns the row as it then is.
   Singer upsert_by_code(const SingerCreate& values);
   /// As create; where a row has this handle already, that one gets the values
-  /// instead, but for its key. Returns the row as it then is.
+  /// instead, but for its key and handle. Returns the row as it then is.
   Singer upsert_by_handle(const SingerCreate& values);
   /// Inserts a whole entity with its own key; sets what the database computes.
   void insert(Singer& singer);
@@ -61,7 +61,7 @@ class SingerRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Singer update(std::int64_t id, const SingerUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const SingerUpdate& changes);
   /// Writes every column but the key; sets what the database computes.
   /// Throws tenon::NotFound.

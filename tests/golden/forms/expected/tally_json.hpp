@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "tally_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<TallyCreate> tally_create_from_json(
 
 std::string to_json(const TallyRead& tally);
 std::string to_json(const std::vector<TallyRead>& items);
+std::string to_json(tenon::NoJson<Tally>);
+std::string to_json(tenon::NoJson<std::vector<Tally>>);
 
 }  // namespace forms

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "ticket_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<TicketUpdate> ticket_update_from_json(
 
 std::string to_json(const TicketRead& ticket);
 std::string to_json(const std::vector<TicketRead>& items);
+std::string to_json(tenon::NoJson<Ticket>);
+std::string to_json(tenon::NoJson<std::vector<Ticket>>);
 
 }  // namespace forms

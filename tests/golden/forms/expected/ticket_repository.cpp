@@ -263,7 +263,7 @@ std::int64_t TicketRepository::update_many(
     const tenon::Filter& where, const TicketUpdate& changes) {
   tenon::Update update{TicketTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

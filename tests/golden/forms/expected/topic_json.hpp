@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "topic_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<TopicUpdate> topic_update_from_json(
 
 std::string to_json(const TopicRead& topic);
 std::string to_json(const std::vector<TopicRead>& items);
+std::string to_json(tenon::NoJson<Topic>);
+std::string to_json(tenon::NoJson<std::vector<Topic>>);
 
 }  // namespace forms

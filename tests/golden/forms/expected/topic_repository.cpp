@@ -252,7 +252,7 @@ Topic TopicRepository::update(std::int32_t id, const TopicUpdate& changes) {
 std::int64_t TopicRepository::update_many(const tenon::Filter& where, const TopicUpdate& changes) {
   tenon::Update update{TopicTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "typed_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<TypedUpdate> typed_update_from_json(
 
 std::string to_json(const TypedRead& typed);
 std::string to_json(const std::vector<TypedRead>& items);
+std::string to_json(tenon::NoJson<Typed>);
+std::string to_json(tenon::NoJson<std::vector<Typed>>);
 
 }  // namespace forms

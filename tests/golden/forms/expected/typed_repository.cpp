@@ -350,7 +350,7 @@ Typed TypedRepository::update(std::int64_t id, const TypedUpdate& changes) {
 std::int64_t TypedRepository::update_many(const tenon::Filter& where, const TypedUpdate& changes) {
   tenon::Update update{TypedTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -51,10 +51,10 @@ class TypedRepository {
   /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
   std::int64_t bulk_load(tenon::RowSource<TypedCreate> rows);
   /// As create; where a row has this code already, that one gets the values
-  /// instead, but for its key. Returns the row as it then is.
+  /// instead, but for its key and code. Returns the row as it then is.
   Typed upsert_by_code(const TypedCreate& values);
   /// As create; where a row has this address already, that one gets the values
-  /// instead, but for its key. Returns the row as it then is.
+  /// instead, but for its key and address. Returns the row as it then is.
   Typed upsert_by_address(const TypedCreate& values);
   /// Inserts a whole entity with its own key; sets what the database computes.
   void insert(Typed& typed);
@@ -63,7 +63,7 @@ class TypedRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Typed update(std::int64_t id, const TypedUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const TypedUpdate& changes);
   /// Writes every column but the key; sets what the database computes.
   /// Throws tenon::NotFound.

@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include <tenon/no_json.hpp>
+
 #include "view_bulk_dto.hpp"
 
 namespace forms {
 
 std::string to_json(const ViewBulkRead& view_bulk);
 std::string to_json(const std::vector<ViewBulkRead>& items);
+std::string to_json(tenon::NoJson<ViewBulk>);
+std::string to_json(tenon::NoJson<std::vector<ViewBulk>>);
 
 }  // namespace forms

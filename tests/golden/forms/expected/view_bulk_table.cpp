@@ -13,7 +13,8 @@ constexpr tenon::ColumnInfo view_bulk_key[] = {
 const tenon::Table ViewBulkTable::table{
     R"sql("view_bulk")sql",
     R"sql("id", "name", "note", "total", "due", "is_bulk", "shade")sql",
-    view_bulk_key};
+    view_bulk_key,
+    {.is_view = true}};
 
 void from_row(const tenon::Row& row, ViewBulk& view_bulk) {
   read_view_bulk(tenon::NamedRow{row, ViewBulkTable::table.columns.sqlite}, view_bulk);

@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include <tenon/no_json.hpp>
+
 #include "view_label_dto.hpp"
 
 namespace forms {
 
 std::string to_json(const ViewLabelRead& view_label);
 std::string to_json(const std::vector<ViewLabelRead>& items);
+std::string to_json(tenon::NoJson<ViewLabel>);
+std::string to_json(tenon::NoJson<std::vector<ViewLabel>>);
 
 }  // namespace forms

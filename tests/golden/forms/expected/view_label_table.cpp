@@ -13,7 +13,8 @@ constexpr tenon::ColumnInfo view_label_key[] = {
 const tenon::Table ViewLabelTable::table{
     R"sql("view_labels")sql",
     R"sql("id", "created_at", "loud_text", "year")sql",
-    view_label_key};
+    view_label_key,
+    {.is_view = true}};
 
 void from_row(const tenon::Row& row, ViewLabel& view_label) {
   read_view_label(tenon::NamedRow{row, ViewLabelTable::table.columns.sqlite}, view_label);

@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include <tenon/no_json.hpp>
+
 #include "view_mixed_dto.hpp"
 
 namespace forms {
 
 std::string to_json(const ViewMixedRead& view_mixed);
 std::string to_json(const std::vector<ViewMixedRead>& items);
+std::string to_json(tenon::NoJson<ViewMixed>);
+std::string to_json(tenon::NoJson<std::vector<ViewMixed>>);
 
 }  // namespace forms

@@ -14,7 +14,8 @@ const tenon::Table ViewMixedTable::table{
     R"sql("view_mixed")sql",
     {R"sql("created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", abbrev("host") as "host", "position_latitude", "position_longitude", "position_height")sql",
      R"sql("created_at", "id", "urgency", "promised", "codes", "notes", "opens", "waits", "seal", "host", "position_latitude", "position_longitude", "position_height")sql"},
-    view_mixed_key};
+    view_mixed_key,
+    {.is_view = true}};
 
 void from_row(const tenon::Row& row, ViewMixed& view_mixed) {
   read_view_mixed(tenon::NamedRow{row, ViewMixedTable::table.columns.sqlite}, view_mixed);

@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include <tenon/no_json.hpp>
+
 #include "view_names_dto.hpp"
 
 namespace forms {
 
 std::string to_json(const ViewNamesRead& view_names);
 std::string to_json(const std::vector<ViewNamesRead>& items);
+std::string to_json(tenon::NoJson<ViewNames>);
+std::string to_json(tenon::NoJson<std::vector<ViewNames>>);
 
 }  // namespace forms

@@ -15,7 +15,8 @@ const tenon::Table ViewNamesTable::table{
     R"sql("app"."names")sql",
     R"sql("app.names")sql",
     R"sql("name", "born", "accounts")sql",
-    view_names_key};
+    view_names_key,
+    {.is_view = true}};
 
 void from_row(const tenon::Row& row, ViewNames& view_names) {
   read_view_names(tenon::NamedRow{row, ViewNamesTable::table.columns.sqlite}, view_names);

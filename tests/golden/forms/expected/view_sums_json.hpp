@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include <tenon/no_json.hpp>
+
 #include "view_sums_dto.hpp"
 
 namespace forms {
 
 std::string to_json(const ViewSumsRead& view_sums);
 std::string to_json(const std::vector<ViewSumsRead>& items);
+std::string to_json(tenon::NoJson<ViewSums>);
+std::string to_json(tenon::NoJson<std::vector<ViewSums>>);
 
 }  // namespace forms

@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include <tenon/no_json.hpp>
+
 #include "view_theirs_dto.hpp"
 
 namespace forms {
 
 std::string to_json(const ViewTheirsRead& view_theirs);
 std::string to_json(const std::vector<ViewTheirsRead>& items);
+std::string to_json(tenon::NoJson<ViewTheirs>);
+std::string to_json(tenon::NoJson<std::vector<ViewTheirs>>);
 
 }  // namespace forms

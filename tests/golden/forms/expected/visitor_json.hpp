@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "visitor_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<VisitorUpdate> visitor_update_from_json(
 
 std::string to_json(const VisitorRead& visitor);
 std::string to_json(const std::vector<VisitorRead>& items);
+std::string to_json(tenon::NoJson<Visitor>);
+std::string to_json(tenon::NoJson<std::vector<Visitor>>);
 
 }  // namespace forms

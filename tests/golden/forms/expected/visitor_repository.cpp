@@ -255,7 +255,7 @@ std::int64_t VisitorRepository::update_many(
     const tenon::Filter& where, const VisitorUpdate& changes) {
   tenon::Update update{VisitorTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

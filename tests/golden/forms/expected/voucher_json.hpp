@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "voucher_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<VoucherUpdate> voucher_update_from_json(
 
 std::string to_json(const VoucherRead& voucher);
 std::string to_json(const std::vector<VoucherRead>& items);
+std::string to_json(tenon::NoJson<Voucher>);
+std::string to_json(tenon::NoJson<std::vector<Voucher>>);
 
 }  // namespace forms

@@ -443,7 +443,7 @@ std::int64_t VoucherRepository::update_many(
   tenon::Encoded encoded;
   tenon::Update update{VoucherTable::table};
   set_changes(changes, update, encoded);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   update.set("updated_at", session_.now());
   return update.run_many(session_, where);
 }

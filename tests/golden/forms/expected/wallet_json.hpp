@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "wallet_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<WalletUpdate> wallet_update_from_json(
 
 std::string to_json(const WalletRead& wallet);
 std::string to_json(const std::vector<WalletRead>& items);
+std::string to_json(tenon::NoJson<Wallet>);
+std::string to_json(tenon::NoJson<std::vector<Wallet>>);
 
 }  // namespace forms

@@ -312,7 +312,7 @@ std::int64_t WalletRepository::update_many(
   tenon::Encoded encoded;
   tenon::Update update{WalletTable::table};
   set_changes(changes, update, encoded);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

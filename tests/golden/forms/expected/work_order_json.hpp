@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "work_order_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<WorkOrderUpdate> work_order_update_from_json(
 
 std::string to_json(const WorkOrderRead& work_order);
 std::string to_json(const std::vector<WorkOrderRead>& items);
+std::string to_json(tenon::NoJson<WorkOrder>);
+std::string to_json(tenon::NoJson<std::vector<WorkOrder>>);
 
 }  // namespace forms

@@ -244,7 +244,7 @@ std::int64_t WorkOrderRepository::update_many(
     const tenon::Filter& where, const WorkOrderUpdate& changes) {
   tenon::Update update{WorkOrderTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

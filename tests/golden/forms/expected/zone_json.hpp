@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "zone_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ZoneUpdate> zone_update_from_json(
 
 std::string to_json(const ZoneRead& zone);
 std::string to_json(const std::vector<ZoneRead>& items);
+std::string to_json(tenon::NoJson<Zone>);
+std::string to_json(tenon::NoJson<std::vector<Zone>>);
 
 }  // namespace forms

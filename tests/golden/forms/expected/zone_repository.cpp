@@ -280,7 +280,7 @@ Zone ZoneRepository::update(
 std::int64_t ZoneRepository::update_many(const tenon::Filter& where, const ZoneUpdate& changes) {
   tenon::Update update{ZoneTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 

@@ -67,7 +67,7 @@ class ZoneRepository {
   /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
   std::int64_t bulk_load(tenon::RowSource<ZoneCreate> rows);
   /// As create; where a row has this kind and area and code already, that one gets the values
-  /// instead. Returns the row as it then is.
+  /// instead, but for code. Returns the row as it then is.
   Zone upsert(const ZoneCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const Zone& zone);
@@ -76,7 +76,7 @@ class ZoneRepository {
   /// Sets the columns that are present; returns the row. Throws tenon::NotFound.
   Zone update(Role kind, const tenon::Uuid& area, std::string_view code, const ZoneUpdate& changes);
   /// As update, for the rows that pass the filter, which is not empty (tenon::Filter::every_row()
-  /// is every row). Returns how many they were.
+  /// is every row). Returns how many they were; of changes in which all is absent 0.
   std::int64_t update_many(const tenon::Filter& where, const ZoneUpdate& changes);
   /// Writes every column but the key. Throws tenon::NotFound.
   void save(const Zone& zone);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "zone_road_dto.hpp"
@@ -18,5 +19,7 @@ std::optional<ZoneRoadCreate> zone_road_create_from_json(
 
 std::string to_json(const ZoneRoadRead& zone_road);
 std::string to_json(const std::vector<ZoneRoadRead>& items);
+std::string to_json(tenon::NoJson<ZoneRoad>);
+std::string to_json(tenon::NoJson<std::vector<ZoneRoad>>);
 
 }  // namespace forms

@@ -46,7 +46,7 @@ class ZoneRoadRepository {
   /// As create, for more rows than memory holds; all or nothing. Returns how many they were.
   std::int64_t bulk_load(tenon::RowSource<ZoneRoadCreate> rows);
   /// As create; where a row has this from_kind and from_area and from_code and to_kind and to_area and to_code already, that one gets the values
-  /// instead. Returns the row as it then is.
+  /// instead, but for from_code and to_code. Returns the row as it then is.
   ZoneRoad upsert(const ZoneRoadCreate& values);
   /// Inserts a whole entity with its own key.
   void insert(const ZoneRoad& zone_road);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/no_json.hpp>
 #include <tenon/violations.hpp>
 
 #include "zone_stall_dto.hpp"
@@ -22,5 +23,7 @@ std::optional<ZoneStallUpdate> zone_stall_update_from_json(
 
 std::string to_json(const ZoneStallRead& zone_stall);
 std::string to_json(const std::vector<ZoneStallRead>& items);
+std::string to_json(tenon::NoJson<ZoneStall>);
+std::string to_json(tenon::NoJson<std::vector<ZoneStall>>);
 
 }  // namespace forms

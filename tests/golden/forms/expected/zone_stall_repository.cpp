@@ -309,7 +309,7 @@ std::int64_t ZoneStallRepository::update_many(
     const tenon::Filter& where, const ZoneStallUpdate& changes) {
   tenon::Update update{ZoneStallTable::table};
   set_changes(changes, update);
-  if (update.is_empty()) return 0;
+  if (update.is_empty()) return tenon::Update::run_none(where);
   return update.run_many(session_, where);
 }
 
