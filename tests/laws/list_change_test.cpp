@@ -196,6 +196,26 @@ TEST_P(ListChange, ElementsWiden) {
   expect_change(list(Kind::decimal, 10, 2), list(Kind::decimal, 12, 4), {"'{1.50}'"}, {"{1.5000}"});
 }
 
+TEST_P(ListChange, TextsBecomeWhatTheySay) {
+  const std::string uuid = "00000000-0000-0000-0000-00000000000a";
+  const std::string wrong = is_sqlite() ? "'[\"a\"]'" : "'{a}'";
+  if (is_sqlite()) {
+    expect_change(list(Kind::uuid), list(Kind::text), {"'[\"" + uuid + "\"]'", "'[]'"},
+                  {"[\"" + uuid + "\"]", "[]"});
+    expect_change(list(Kind::timestamp), list(Kind::text), {"'[0,-1]'"},
+                  {"[\"1970-01-01T00:00:00.000000Z\",\"1969-12-31T23:59:59.999999Z\"]"});
+    expect_change(list(Kind::date), list(Kind::text), {"'[365,0]'"},
+                  {"[\"1971-01-01\",\"1970-01-01\"]"});
+    expect_change(list(Kind::time), list(Kind::text), {"'[1000000]'"}, {"[\"00:00:01.000000\"]"});
+  } else {
+    expect_change(list(Kind::uuid), list(Kind::text), {"'{" + uuid + "}'"}, {"{" + uuid + "}"});
+    expect_change(list(Kind::date), list(Kind::text), {"'{1971-01-01}'"}, {"{1971-01-01}"});
+  }
+  for (const Kind kind : {Kind::uuid, Kind::date, Kind::timestamp, Kind::time, Kind::boolean})
+    expect_stop(list(Kind::text), list(kind), wrong);
+  if (is_sqlite()) expect_stop(list(Kind::text), list(Kind::bytes), wrong);
+}
+
 TEST_P(ListChange, AValueBecomesAListOfOne) {
   const bool lite = is_sqlite();
   const auto list_of = [&](const std::string& json, const std::string& array) {

@@ -115,11 +115,40 @@ bool has_same_text(const ColumnType& from, const ColumnType& to) {
   return is_integer(from.kind) && is_integer(to.kind) && widens(from, to);
 }
 
-/// Into whole numbers, where each element is one that fits; nothing else is made narrower.
+/// What no column of lists takes, whatever their elements are.
+std::string refused_elements(const std::string& value) {
+  return "case when " + value + " is not null then x'' end";
+}
+
+/// The list with each element as `expression` makes it, where none is as `misfit` says.
+std::string narrowed_list(const std::string& value, const std::string& misfit,
+                          const std::string& expression) {
+  return "case when " + value + " is null then null when exists (select 1 from json_each(" + value +
+         ") where " + misfit + ") then x'' else (" + mapped_list(value, expression) + ") end";
+}
+
+/// Texts as what JSON has for elements of the type: numbers, or the one spelling of a UUID.
+std::string read_texts(const std::string& value, const ColumnType& to) {
+  if (to.kind == Kind::uuid) {
+    const std::string digits = "replace(value, '-', '')";
+    return narrowed_list(value,
+                         "value not like '________-____-____-____-____________' or length(" +
+                             digits + ") <> 32 or " + digits + " glob '*[^0-9a-fA-F]*'",
+                         "lower(value)");
+  }
+  ColumnType text;
+  const std::string number = convert("value", text, to);
+  return is_whole(to.kind) ? narrowed_list(value, "typeof(" + number + ") <> 'integer'", number)
+                           : refused_elements(value);
+}
+
+/// Into whole numbers, where each element is one that fits, and out of texts; nothing else is made
+/// narrower.
 std::string narrowed(const std::string& value, const ColumnType& from, const ColumnType& to) {
   const bool is_text = from.kind == Kind::text;
   const bool is_number = has_whole_limits(from.kind) || json_types(from.kind) == real_types;
-  if (!has_whole_limits(to.kind) || !(is_text || is_number)) return refused_list(value, to);
+  if (is_text && !has_whole_limits(to.kind)) return read_texts(value, to);
+  if (!has_whole_limits(to.kind) || !(is_text || is_number)) return refused_elements(value);
   const std::string number = is_text ? "cast(value as integer)" : "value";
   const std::string other =
       is_text ? "cast(" + number + " as text) <> value" : std::string{"type <> 'integer'"};
