@@ -9,6 +9,7 @@
 #include "base/sql_type.hpp"
 #include "base/text.hpp"
 #include "lower/names.hpp"
+#include "schema/sql_text.hpp"
 
 namespace tenon::lower {
 namespace {
@@ -278,6 +279,35 @@ class Lowering {
       part.columns.push_back(entity.fields[i].column);
     }
     for (schema::Column* column : required) column->object = part;
+    fill_objects(entity, object, table);
+  }
+
+  /// A new member's default is for the objects that are there; rows without one keep none.
+  void fill_objects(const Entity& entity, const Field& object, schema::Table& table) const {
+    const std::vector<Field>& members = model_.find_object(object.type.object)->fields;
+    std::size_t member = 0;
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+      if (!base::starts_with(entity.fields[i].path, object.path + ".")) continue;
+      schema::Column& column = table.columns[i];
+      const Field& field = members[member++];
+      if (field.type.nullable || !column.backfill.empty()) continue;
+      column.backfill = initial_sql(field);
+      if (column.backfill.empty()) continue;
+      for (const std::string& other : column.object->columns) {
+        if (other == column.name) continue;
+        column.backfill_where += (column.backfill_where.empty() ? "" : " or ") +
+                                 schema::quote_name(other) + " is not null";
+      }
+      if (column.backfill_where.empty()) column.backfill.clear();
+    }
+  }
+
+  /// The default as an expression that every dialect reads, where there is one.
+  std::string initial_sql(const Field& member) const {
+    const std::optional<schema::Default> initial = default_of(member);
+    if (!initial || initial->kind == schema::Default::Kind::list) return {};
+    if (initial->kind != schema::Default::Kind::text) return initial->text;
+    return member.type.kind == TypeKind::bytes ? std::string{} : schema::quote_text(initial->text);
   }
 
   static void add_index(const Entity& entity, const model::Index& index, schema::Table& table) {

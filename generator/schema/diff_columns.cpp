@@ -23,9 +23,17 @@ std::string rows_with_object(const TablePair& pair, const Column& column) {
   return rows;
 }
 
+/// What rows that exist get in a new column. What is for some of them alone is a member's default,
+/// for objects that were there before it.
+std::string filling_of(const TablePair& pair, const Column& column) {
+  const bool is_default = !column.backfill_where.empty();
+  return is_default && rows_with_object(pair, column).empty() ? std::string{} : column.backfill;
+}
+
 /// Whether the column becomes required in a value object that may be none: its check is another.
 bool needs_part(const TablePair& pair, const Column& old, const Column& column) {
-  if (!column.object || column.backfill.empty() || !old.nullable) return false;
+  if (!column.object || column.backfill.empty() || !column.backfill_where.empty() || !old.nullable)
+    return false;
   const auto find = [&](const Table& table) -> const Check* {
     for (const Check& check : table.checks)
       if (check.name == column.object->check) return &check;
@@ -129,8 +137,8 @@ class ColumnDiffer {
       const Column* anew = remade(pair, column);
       if (!old || (anew && goes_first(pair, *anew))) {
         if (!old && column.computed.empty()) added.push_back(&column);
-        diff_.operations.push_back(
-            AddColumn{pair.name(), made(column), column.backfill, rows_with_object(pair, column)});
+        diff_.operations.push_back(AddColumn{pair.name(), made(column), filling_of(pair, column),
+                                             rows_with_object(pair, column)});
         continue;
       }
       diff_column(pair, *old, column);
