@@ -198,7 +198,8 @@ class EnumeratorCheck {
     diagnostics_
         .error(codes::old_name_in_use, was.span,
                "the old text " + quote(was.value) + " is a value's present text",
-               "'was' is for a text that is gone: leave it out")
+               "'was' is for a text that is gone: leave it out; values that exchange their texts "
+               "get others in one revision and each other's in the next")
         .notes.push_back({"this one", held->second});
   }
 

@@ -72,7 +72,8 @@ std::string renamed(const std::string& name, bool is_exchanged, const std::strin
 }
 
 struct HazardsOf {
-  std::vector<Hazard> found;
+  const NewNames& names;
+  std::vector<Hazard> found = {};
 
   void operator()(const DropTable& o) {
     found.push_back(loss_of({{o.table.schema, o.table.name}, {}}));
@@ -83,13 +84,13 @@ struct HazardsOf {
   }
   void operator()(const RenameTable& o) {
     if (is_spare(o.from)) return;  // was said when it stepped aside
-    found.push_back({"breaks_clients",
-                     renamed(display_name(o.from.schema, o.from.name), is_spare(o.to), "table")});
+    found.push_back({"breaks_clients", renamed(display_name(o.from.schema, o.from.name),
+                                               names.has(o.from), "table")});
   }
   void operator()(const RenameColumn& o) {
     if (is_spare(o.from)) return;
-    found.push_back(
-        {"breaks_clients", renamed(column_name(o.table, o.from), is_spare(o.to), "column")});
+    found.push_back({"breaks_clients",
+                     renamed(column_name(o.table, o.from), names.has(o.table, o.from), "column")});
   }
   void operator()(const AlterEnum& o) {
     const std::string name = display_name(o.to.schema, o.to.name);
@@ -271,8 +272,30 @@ Hazard loss_of(const Item& item) {
           "drops column " + column_name(item.table, item.column) + " with its values"};
 }
 
-std::vector<Hazard> hazards_of(const Operation& operation) {
-  HazardsOf hazards;
+NewNames::NewNames(const std::vector<AdaptedOperation>& operations) {
+  for (const AdaptedOperation& adapted : operations) {
+    if (const auto* rebuild = std::get_if<RebuildTable>(&adapted.what)) {
+      for (const Column& column : rebuild->after.columns)
+        names_.insert({{rebuild->after.schema, rebuild->after.name}, column.name});
+    }
+    const auto* operation = std::get_if<Operation>(&adapted.what);
+    if (!operation) continue;
+    if (const auto* create = std::get_if<CreateTable>(operation))
+      names_.insert({{create->table.schema, create->table.name}, {}});
+    if (const auto* table = std::get_if<RenameTable>(operation)) names_.insert({table->to, {}});
+    if (const auto* column = std::get_if<RenameColumn>(operation))
+      names_.insert({column->table, column->to});
+    if (const auto* column = std::get_if<AddColumn>(operation))
+      names_.insert({column->table, column->column.name});
+  }
+}
+
+bool NewNames::has(const TableName& table, const std::string& column) const {
+  return names_.count({table, column}) != 0;
+}
+
+std::vector<Hazard> hazards_of(const Operation& operation, const NewNames& names) {
+  HazardsOf hazards{names};
   std::visit(hazards, operation);
   return std::move(hazards.found);
 }

@@ -18,6 +18,7 @@ constexpr const char* views_key = "views";
 
 Plan Planner::run() {
   const ViewsMadeAnew views{operations_};
+  const NewNames names{operations_};
   for (std::size_t i = 0; i < operations_.size(); ++i) {
     const AdaptedOperation& adapted = operations_[i];
     next_ = i + 1 < operations_.size() ? std::get_if<Operation>(&operations_[i + 1].what) : nullptr;
@@ -26,7 +27,8 @@ Plan Planner::run() {
     if (!creates) add_deferred_keys();
     origin_ = adapted.origin;
     const auto* gone = operation ? std::get_if<DropView>(operation) : nullptr;
-    std::vector<Hazard> hazards = gone ? views.hazards_of(*gone) : all_hazards(adapted, enums_);
+    std::vector<Hazard> hazards =
+        gone ? views.hazards_of(*gone) : all_hazards(adapted, enums_, names);
     // Nothing can go wrong with the rows of a table that has none yet.
     if (operation && !creates && is_new(table_of(*operation))) hazards.clear();
     builder_.from_operation(origin_, std::move(hazards));

@@ -77,10 +77,11 @@ void add_own_hazards(const Operation& operation, const EnumColumns& enums,
 
 }  // namespace
 
-std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColumns& enums) {
+std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColumns& enums,
+                                const NewNames& names) {
   std::vector<Hazard> hazards;
   if (const auto* operation = std::get_if<Operation>(&adapted.what)) {
-    hazards = hazards_of(*operation);
+    hazards = hazards_of(*operation, names);
     add_own_hazards(*operation, enums, hazards);
   } else if (const auto* swap = std::get_if<SwapCheck>(&adapted.what)) {
     for (const RenamedValue& value : swap->renames) {

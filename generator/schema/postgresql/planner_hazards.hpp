@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/dialect.hpp"
+#include "schema/hazard.hpp"
 #include "schema/postgresql/enum_columns.hpp"
 
 namespace tenon::schema::postgresql {
@@ -14,8 +15,9 @@ namespace tenon::schema::postgresql {
 /// is nothing.
 std::string written_anew(const ColumnType& from, const ColumnType& to);
 
-/// Those of every database, and what the server's way of doing it adds.
-std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColumns& enums);
+/// Those of every database, and what the server's way of doing it adds. `names`: of the migration.
+std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColumns& enums,
+                                const NewNames& names);
 
 /// Views that are made again, and whether anybody sees that they were away.
 class ViewsMadeAnew {

@@ -62,10 +62,11 @@ std::string rows_of(const RebuildTable& rebuild, const std::string& table, bool 
 class Renderer {
  public:
   Plan run(const std::vector<AdaptedOperation>& operations) {
+    const NewNames names{operations};
     for (const AdaptedOperation& adapted : operations) {
       origin_ = adapted.origin;
       if (const auto* operation = std::get_if<Operation>(&adapted.what)) {
-        hazards_ = hazards_of(*operation);
+        hazards_ = hazards_of(*operation, names);
         if (is_made_again(*operation, operations)) hazards_.clear();  // in one transaction
       }
       std::visit(*this, adapted.what);

@@ -13,7 +13,7 @@ alter table "public"."users"
 
 -- down
 -- group 0
--- hazard breaks_clients: programs that still say users.bio fail from here on
+-- hazard breaks_clients: programs that still say users.bio get another column of that name from here on
 alter table "public"."users"
   rename column "bio" to "name";
 alter table "public"."users"

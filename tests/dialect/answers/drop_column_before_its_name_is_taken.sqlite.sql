@@ -10,6 +10,6 @@ alter table "users" rename column "name" to "bio";
 
 -- down
 -- group 0
--- hazard breaks_clients: programs that still say users.bio fail from here on
+-- hazard breaks_clients: programs that still say users.bio get another column of that name from here on
 alter table "users" rename column "bio" to "name";
 alter table "users" add column "bio" text;
