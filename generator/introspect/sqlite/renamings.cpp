@@ -30,7 +30,15 @@ struct Copy {
 struct Value {
   std::string column;          ///< the column that it is; "" where it is made of something else
   std::set<std::string> read;  ///< all names in it, in lower case
+  bool is_aggregate = false;   ///< it makes one row of many
 };
+
+/// Whether the function makes one value of many rows.
+bool aggregates(const Token& name) {
+  static const std::set<std::string> functions{"avg", "count",      "group_concat", "max",
+                                               "min", "string_agg", "sum",          "total"};
+  return name.is_identifier() && functions.count(base::to_lower(name.text)) != 0;
+}
 
 class Tracker {
  public:
@@ -271,7 +279,8 @@ class Tracker {
     std::vector<Value> values = selected();
     if (!take("from")) return;
     // Rows on their way have the names of the columns that they come from.
-    while (take("(")) {
+    std::size_t stages = 0;
+    for (; take("("); ++stages) {
       if (!take("select")) return;
       selected();
       if (!take("from")) return;
@@ -280,7 +289,10 @@ class Tracker {
     take("only");
     copy.source = table();
     skip_alias();
-    copy.is_whole = !is_distinct && is_all_rows() && !has_aggregate(values);
+    while (stages > 0 && take(")")) --stages;
+    const bool is_one_row = std::any_of(values.begin(), values.end(),
+                                        [](const Value& value) { return value.is_aggregate; });
+    copy.is_whole = !is_distinct && !is_one_row && is_all_rows();
     if (values.size() == 1 && values[0].column == "*") {
       values.clear();
       for (const std::string& column : columns_[copy.source]) values.push_back({column, {}});
@@ -302,16 +314,6 @@ class Tracker {
            std::none_of(tokens_.begin(), tokens_.end(), [](const Token& each) {
              return each.is("limit") || each.is("offset") || each.is("fetch");
            });
-  }
-
-  static bool has_aggregate(const std::vector<Value>& values) {
-    static const std::set<std::string> aggregates{"avg", "count",      "group_concat", "max",
-                                                  "min", "string_agg", "sum",          "total"};
-    return std::any_of(values.begin(), values.end(), [](const Value& value) {
-      return value.column.empty() &&
-             std::any_of(value.read.begin(), value.read.end(),
-                         [](const std::string& word) { return aggregates.count(word) != 0; });
-    });
   }
 
   bool is_end() const { return token().kind == Token::Kind::end || token().is(";"); }
@@ -394,9 +396,12 @@ class Tracker {
     const auto is_over = [&] {
       return std::any_of(ends.begin(), ends.end(), [&](auto end) { return token().is(end); });
     };
+    int query = 0;  // the depth of a SELECT in it, whose rows are its own
     for (int depth = 0; token().kind != Token::Kind::end && (depth > 0 || !is_over()); ++at_) {
       if (token().is("(")) ++depth;
-      if (token().is(")")) --depth;
+      if (token().is(")") && depth-- == query) query = 0;
+      if (token().is("select") && query == 0) query = depth;
+      value.is_aggregate |= query == 0 && aggregates(token()) && token(1).is("(");
       if (token().is_identifier()) value.read.insert(base::to_lower(token().text));
     }
     const std::size_t end = at_;
