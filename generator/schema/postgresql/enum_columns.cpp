@@ -31,7 +31,7 @@ std::vector<EnumColumns::Use> EnumColumns::uses(const TypeName& type) const {
   for (const auto& [table, columns] : columns_) {
     for (const auto& [name, column] : columns) {
       if (TypeName{column.type.enum_schema, column.type.enum_name} != type) continue;
-      uses.push_back({table, name, column.initial});
+      uses.push_back({table, name, column.initial, column});
     }
   }
   return uses;

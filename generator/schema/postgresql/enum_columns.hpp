@@ -21,6 +21,7 @@ class EnumColumns {
     TableName table;
     std::string column;
     std::optional<Default> initial;
+    Column definition = {};
   };
 
   explicit EnumColumns(const Schema& schema);

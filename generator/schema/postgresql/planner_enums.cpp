@@ -62,11 +62,10 @@ void Planner::replace_enum(const AlterEnum& o) {
     const bool keeps = use.initial && (!has_text || contains(o.to.values, use.initial->text));
     std::string actions;
     if (use.initial) actions += column + " drop default,\n  ";
-    actions += column + " type " + name + " using " + quote_name(use.column) + "::text::" + name;
-    if (keeps) {
-      actions += ",\n  " + column + " set default " +
-                 (has_text ? quote_text(use.initial->text) : use.initial->text);
-    }
+    const std::string list = use.definition.type.is_list ? "[]" : "";
+    actions += column + " type " + name + list + " using " + quote_name(use.column) + "::text" +
+               list + "::" + name + list;
+    if (keeps) actions += ",\n  " + column + " set default " + Spelling::initial(use.definition);
     builder_.add(name, "alter table " + spelling_.name(use.table) + "\n  " + actions,
                  "writes the whole table anew under an exclusive lock");
   }
