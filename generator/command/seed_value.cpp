@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include <tenon/canonical_json.hpp>
 #include <tenon/json.hpp>
 #include <tenon/local_timestamp.hpp>
 

@@ -149,7 +149,7 @@ constexpr std::string_view tenon_names[] = {
     "tenon/time.hpp",      "tenon/bytes.hpp",      "tenon/chrono.hpp",
     "tenon/codec.hpp",     "tenon/date.hpp",       "tenon/decimal.hpp",
     "tenon/error.hpp",     "tenon/id.hpp",         "tenon/model.hpp",
-    "tenon/timestamp.hpp", "tenon/uuid.hpp"};
+    "tenon/timestamp.hpp", "tenon/uuid.hpp",       "tenon/canonical_json.hpp"};
 
 const char* text_of(std::string_view name) {
   if (name == "tenon/model.hpp") return model_header;

@@ -1,10 +1,9 @@
 // Which values may stand for a T without a conversion that could lose or guess something.
-// std::forward and std::move come with <string>: <utility> would weigh on every generated header.
 #pragma once
 
 #include <initializer_list>
 #include <optional>
-#include <string>
+#include <string>  // and std::forward: <utility> would weigh on every generated header
 #include <string_view>
 #include <type_traits>
 

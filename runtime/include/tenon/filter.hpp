@@ -22,8 +22,7 @@ struct ColumnInfo {
   bool is_nullable = false;
   Numeric numeric{};     ///< of a Decimal
   bool is_list = false;  ///< then `kind` is that of its elements
-  /// The column has a collation of its own: PostgreSQL has no LIKE by one that takes different
-  /// texts for equal.
+  /// By a collation of its own: PostgreSQL has no LIKE by one that takes different texts for equal.
   bool is_collated = false;
   /// How PostgreSQL gives a value of a type that the model names, `"address"::text`; nullptr is by
   /// its name.

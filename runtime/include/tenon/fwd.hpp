@@ -5,7 +5,6 @@ namespace tenon {
 
 class Decimal;
 class Engine;
-class Error;
 class Filter;
 class JsonObject;
 class JsonWriter;

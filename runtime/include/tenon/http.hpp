@@ -8,6 +8,8 @@
 
 namespace tenon {
 
+class Error;
+
 /// A status of HTTP (RFC 9110) and a body of type application/json.
 struct HttpAnswer {
   int status = 500;

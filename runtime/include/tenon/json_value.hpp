@@ -1,9 +1,7 @@
 // Any JSON value, as its text: no JSON library comes with it.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 namespace tenon {
 
@@ -21,12 +19,5 @@ struct Json {
   /// Whether the values are equal: their canonical texts are. What is no JSON equals its own text.
   friend bool operator==(const Json& a, const Json& b);
 };
-
-/// The canonical text of a value that may be written in any way that RFC 8259 allows. Nothing when
-/// it is no JSON, or none that jsonb holds: U+0000, half a surrogate pair, invalid UTF-8, a number
-/// with an exponent beyond ±1000, with 4,933 digits or more before the point or more behind it than
-/// a numeric has, nested deeper than 1000.
-/// Sending such a value throws Error bad_value.
-std::optional<Json> canonical_json(std::string_view text);
 
 }  // namespace tenon

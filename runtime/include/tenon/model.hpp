@@ -10,6 +10,7 @@
 #include <tenon/codec.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
+#include <tenon/fwd.hpp>  // for validate_extra(const UserCreate&, tenon::Violations&)
 #include <tenon/id.hpp>
 #include <tenon/interval.hpp>
 #include <tenon/json_value.hpp>
@@ -17,13 +18,6 @@
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>
-
-namespace tenon {
-// For the declaration of a rule of one's own beside the model:
-//   struct UserCreate;
-//   void validate_extra(const UserCreate& user, tenon::Violations& violations);
-class Violations;
-}  // namespace tenon
 
 #ifndef TENON_KEEP_ATTRIBUTE_WARNINGS
 #if defined(__clang__)

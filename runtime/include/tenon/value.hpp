@@ -1,5 +1,4 @@
-// A value that a filter or a cursor owns, of one of the types that a column can have, or a list of
-// them.
+// A value or a list that a filter or a cursor owns, of one of the types that a column can have.
 #pragma once
 
 #include <string>  // and std::swap: <utility> would weigh on every generated header

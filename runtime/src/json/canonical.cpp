@@ -4,7 +4,7 @@
 #include <charconv>
 #include <numeric>
 
-#include <tenon/json_value.hpp>
+#include <tenon/canonical_json.hpp>
 
 namespace tenon::detail {
 namespace {

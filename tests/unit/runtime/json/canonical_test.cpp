@@ -1,6 +1,6 @@
 // The canonical text of JSON values: equal values have equal texts, and what jsonb does not hold is
 // none.
-#include <tenon/json_value.hpp>
+#include <tenon/canonical_json.hpp>
 
 #include <gtest/gtest.h>
 
