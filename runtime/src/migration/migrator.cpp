@@ -58,15 +58,29 @@ void create_history(MigrationWork& work) {
   work.connection.commit();
 }
 
+/// What has to be as it was planned while the step runs: the revisions below it on the way up,
+/// those above it on the way down.
+std::vector<std::string> neighbours(const RevisionGraph& graph, const MigrationStep& step) {
+  if (step.direction == MigrationStep::Direction::up)
+    return graph.contains(step.id) ? graph.parents(step.id) : std::vector<std::string>{};
+  std::vector<std::string> above;
+  for (const std::string& id : graph.order()) {
+    const std::vector<std::string>& below = graph.parents(id);
+    if (std::find(below.begin(), below.end(), step.id) != below.end()) above.push_back(id);
+  }
+  return above;
+}
+
 /// False when another process has done it meanwhile. A connection that is lost over a commit is
 /// replaced in `work`.
 bool run_script(std::optional<MigrationWork>& work, Engine& engine, const MigratorOptions& options,
-                const Revision& revision, const MigrationStep& step) {
+                const Revision& revision, const MigrationStep& step,
+                const std::vector<std::string>& neighbours) {
   bool has_run = false;
   for (;;) {
     try {
-      has_run |= detail::ScriptRunner{work->connection, work->environment, work->history,
-                                      options,          revision,          step.direction}
+      has_run |= detail::ScriptRunner{work->connection, work->environment, work->history, options,
+                                      revision,         step.direction,    neighbours}
                      .run();
       return has_run;
     } catch (const detail::LostCommit& lost) {
@@ -161,13 +175,16 @@ std::vector<MigrationStep> Migrator::run(std::string_view target, Direction dire
   const bool has_squashed = std::any_of(revisions_.begin(), revisions_.end(),
                                         [](const auto& each) { return !each.replaces.empty(); });
   if (has_squashed) adopt_squashed(*work);
+  const RevisionGraph graph = position(work->history.read()).graph;
   std::vector<MigrationStep> done;
   for (MigrationStep& step : steps) {
     if (options_.observer != nullptr) options_.observer->began(step);
     const std::int64_t began = steady_ms();
     const bool is_adopted =
         direction == Direction::up && !revision(step.id).replaces.empty() && adopt_squashed(*work);
-    if (!is_adopted && !run_script(work, engine_, options_, revision(step.id), step)) continue;
+    if (!is_adopted &&
+        !run_script(work, engine_, options_, revision(step.id), step, neighbours(graph, step)))
+      continue;
     step.duration_ms = steady_ms() - began;
     if (options_.observer != nullptr) options_.observer->ended(step);
     done.push_back(std::move(step));

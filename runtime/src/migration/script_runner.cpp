@@ -96,14 +96,16 @@ void refuse_unless_undoable(const Revision& revision, Dialect dialect, const App
 
 ScriptRunner::ScriptRunner(Connection& connection, MigrationEnvironment& environment,
                            History& history, const MigratorOptions& options,
-                           const Revision& revision, Direction direction)
+                           const Revision& revision, Direction direction,
+                           std::vector<std::string> neighbours)
     : connection_(connection),
       environment_(environment),
       history_(history),
       options_(options),
       revision_(revision),
       script_(script_of(revision, connection.dialect(), direction)),
-      direction_(direction) {}
+      direction_(direction),
+      neighbours_(std::move(neighbours)) {}
 
 bool ScriptRunner::run() {
   for (;;) {
@@ -214,9 +216,23 @@ void ScriptRunner::try_group(std::size_t begin, std::size_t end) {
 
 void ScriptRunner::begin_transaction() {
   environment_.begin();
-  if (history_.find(revision_.id) == known_) return;
+  if (history_.find(revision_.id) == known_) return refuse_other_way();
   connection_.rollback();
   throw Overtaken{};
+}
+
+void ScriptRunner::refuse_other_way() const {
+  for (const std::string& id : neighbours_) {
+    const std::optional<AppliedRevision> row = history_.find(id);
+    const bool is_up = direction_ == Direction::up;
+    const bool is_right = is_up ? row && row->state == State::applied : !row;
+    if (is_right) continue;
+    throw Error{ErrorKind::migration,
+                "another migrator has meanwhile " +
+                    (is_up ? "taken back revision '" + id + "', on which it builds"
+                           : "applied revision '" + id + "', which builds on it") +
+                    ": look where the database is, and run the command again"};
+  }
 }
 
 void ScriptRunner::commit(std::size_t done) {

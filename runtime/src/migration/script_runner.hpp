@@ -32,8 +32,11 @@ class ScriptRunner {
  public:
   using Direction = MigrationStep::Direction;
 
+  /// `neighbours` are the revisions on which this one builds, or on the way down those that build
+  /// on it: applied, or not, when each of its transactions begins.
   ScriptRunner(Connection& connection, MigrationEnvironment& environment, History& history,
-               const MigratorOptions& options, const Revision& revision, Direction direction);
+               const MigratorOptions& options, const Revision& revision, Direction direction,
+               std::vector<std::string> neighbours);
 
   /// False when another process has brought it to its end meanwhile. Throws Error migration, and
   /// LostCommit: another runner on a new connection then goes on from where the database is.
@@ -61,6 +64,8 @@ class ScriptRunner {
   bool is_index_there();
   /// A transaction in which the history is as we know it.
   void begin_transaction();
+  /// Throws Error migration when another process went the other way meanwhile.
+  void refuse_other_way() const;
   void commit(std::size_t done);
   /// The next batch of the group.
   void run_batch(std::size_t begin, std::size_t end);
@@ -80,6 +85,7 @@ class ScriptRunner {
   const Revision& revision_;
   const MigrationScript& script_;
   Direction direction_;
+  std::vector<std::string> neighbours_;
   std::optional<AppliedRevision> known_;  ///< the history's row as we saw it last
   int reached_ = -1;  ///< where the way up stopped that is taken back; -1: it had come to its end
   std::int64_t group_began_ = 0;        ///< steady milliseconds

@@ -345,5 +345,44 @@ TEST_P(MigratorTest, a_killed_migrator_is_gone_on_with) {
   EXPECT_THAT(migrator(revisions).current(), ElementsAre("id11"));
 }
 
+/// Runs another migrator at the moment when ours begins its step.
+class Crossed : public MigrationObserver {
+ public:
+  explicit Crossed(void (*cross)(Migrator&), Migrator& other) : cross_(cross), other_(other) {}
+  void began(const MigrationStep&) override { cross_(other_); }
+
+ private:
+  void (*cross_)(Migrator&);
+  Migrator& other_;
+};
+
+// SQLite's lock is a transaction's: between two of them others may work, in the other direction,
+// too.
+TEST(MigratorsThatCross, what_is_planned_is_looked_at_again) {
+  const Scratch scratch{Dialect::sqlite};
+  Engine engine{scratch.url()};
+  const std::vector<Revision> revisions{
+      revision("aa1", {}, script({"create table a (id integer)"}), script({"drop table a"})),
+      revision("aa2", {"aa1"}, script({"create table b (id integer)"}), script({"drop table b"}))};
+  Migrator other{engine, revisions};
+  other.upgrade("aa1");
+  Crossed takes_back{[](Migrator& one) { one.downgrade("base"); }, other};
+  MigratorOptions options;
+  options.observer = &takes_back;
+  EXPECT_THAT(error_of([&] { Migrator(engine, revisions, options).upgrade(); }).what(),
+              HasSubstr("another migrator has meanwhile taken back revision 'aa1', on which it "
+                        "builds: look where the database is"));
+  EXPECT_EQ(number(engine, "select count(*) from sqlite_master where name in ('a', 'b')"), 0);
+  EXPECT_TRUE(other.history().empty());
+
+  other.upgrade("aa1");
+  Crossed goes_on{[](Migrator& one) { one.upgrade("aa2"); }, other};
+  options.observer = &goes_on;
+  EXPECT_THAT(
+      error_of([&] { Migrator(engine, revisions, options).downgrade("base"); }).what(),
+      HasSubstr("another migrator has meanwhile applied revision 'aa2', which builds on it"));
+  EXPECT_EQ(number(engine, "select count(*) from sqlite_master where name in ('a', 'b')"), 2);
+}
+
 }  // namespace
 }  // namespace tenon::test
