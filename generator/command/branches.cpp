@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "command/database.hpp"
+#include "command/report.hpp"
 
 namespace tenon::command {
 namespace {
@@ -83,7 +84,7 @@ int run_branches(const Arguments& arguments) {
   if (options.has("json")) {
     auto list = nlohmann::ordered_json::array();
     for (const Fork& fork : found) list.push_back(fork_to_json(store, fork));
-    std::cout << list.dump(2) << "\n";
+    print_json(list);
     return fine;
   }
   for (const Fork& fork : found) print_fork(store, fork);

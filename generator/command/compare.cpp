@@ -4,6 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "command/report.hpp"
 #include "import/import.hpp"
 #include "introspect/introspect.hpp"
 #include "schema/schema_json.hpp"
@@ -122,7 +123,7 @@ schema::Schema spelled_by(Connection& connection, const schema::Schema& schema,
 
 void print_operations(const schema::Operations& operations, bool as_json) {
   if (as_json) {
-    std::cout << schema::to_json(operations).dump(2) << "\n";
+    print_json(schema::to_json(operations));
     return;
   }
   for (const schema::Operation& operation : operations) {

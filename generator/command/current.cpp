@@ -8,6 +8,7 @@
 #include <tenon/migration.hpp>
 
 #include "command/database.hpp"
+#include "command/report.hpp"
 
 namespace tenon::command {
 namespace {
@@ -33,7 +34,7 @@ int print_current(Migrator& migrator, const migrate::Store& store, const Options
     json["current"] = current;
     json["heads"] = heads;
     json["behind"] = behind;
-    std::cout << json.dump(2) << "\n";
+    print_json(json);
     return fine;
   }
   for (const std::string& id : current) {

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "command/database.hpp"
+#include "command/report.hpp"
 
 namespace tenon::command {
 namespace {
@@ -47,7 +48,7 @@ int print_revisions(const Options& options, bool only_heads) {
               << parents << replaced_text(revision) << (is_head ? "; head" : "") << ")\n";
   }
   if (options.has("json")) {
-    std::cout << list.dump(2) << "\n";
+    print_json(list);
   } else if (store.revisions.empty()) {
     std::cerr << "there are no revisions: `tenon revision -m \"…\"` writes the first\n";
   }

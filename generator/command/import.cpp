@@ -14,6 +14,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "command/database.hpp"
+#include "command/report.hpp"
 #include "command/trial.hpp"
 #include "import/import.hpp"
 #include "introspect/columns.hpp"
@@ -55,7 +56,7 @@ void print_imported(const Options& options, const std::filesystem::path& folder,
   if (options.has("json")) {
     nlohmann::ordered_json json{{"files", nlohmann::json::array()}, {"left_alone", left}};
     for (const import::File& file : files) json["files"].push_back((folder / file.path).string());
-    std::cout << json.dump(2) << "\n";
+    print_json(json);
     return;
   }
   for (const import::File& file : files) std::cout << (folder / file.path).string() << "\n";

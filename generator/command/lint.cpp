@@ -12,6 +12,7 @@
 
 #include "base/files.hpp"
 #include "command/database.hpp"
+#include "command/report.hpp"
 #include "lint/lint.hpp"
 #include "migrate/fold.hpp"
 
@@ -196,18 +197,18 @@ nlohmann::json as_json(const std::string& path, const Failure& failure) {
   return json;
 }
 
-void print_json(const Judged& judged, const Workspace& workspace) {
+void print_findings(const Judged& judged, const Workspace& workspace) {
   std::vector<lint::Finding> all = judged.findings;
   for (const base::Diagnostic& error : workspace.diagnostics.all())
     all.push_back(as_finding(error));
   nlohmann::json list = lint::to_json(all, workspace.sources);
   for (const Judged::Failed& one : judged.failures) list.push_back(as_json(one.path, one.failure));
-  std::cout << list.dump(2) << "\n";
+  print_json(list);
 }
 
 int tell_findings(const Judged& judged, const Options& options, Workspace& workspace) {
   if (options.has("json")) {
-    print_json(judged, workspace);
+    print_findings(judged, workspace);
   } else {
     base::Diagnostics diagnostics;
     for (const lint::Finding& one : judged.findings) diagnostics.add(lint::to_diagnostic(one));
@@ -237,11 +238,12 @@ int judge(const Options& options) {
     if (options.has("json") && failure.code != fine) {
       Judged nothing;
       if (!workspace.diagnostics.has_errors()) nothing.failures.push_back({"", failure});
-      print_json(nothing, workspace);
+      print_findings(nothing, workspace);
     }
     throw;
   } catch (const Error& error) {
-    if (options.has("json")) print_json({{}, {{"", {user_error, error.what(), ""}}}}, workspace);
+    if (options.has("json"))
+      print_findings({{}, {{"", {user_error, error.what(), ""}}}}, workspace);
     throw;
   }
 }

@@ -21,6 +21,13 @@ namespace {
 
 constexpr const char* history_schema = "public";
 
+/// Of the session on PostgreSQL.
+constexpr const char* settings =
+    "set search_path = '';\nset timezone = 'UTC';\nset statement_timeout = 0;\n"
+    "set default_transaction_isolation = 'read committed';\n"
+    "set idle_in_transaction_session_timeout = 0;\nset lock_timeout = '5s';\n"
+    "set client_min_messages = warning;\n";
+
 const migrate::Script& find_script(const migrate::StoredRevision& revision,
                                    const std::string& dialect, migrate::Direction direction) {
   const auto scripts = revision.dialects.find(dialect);
@@ -44,15 +51,11 @@ class Writer {
     if (is_sqlite_) {
       text_ += "pragma foreign_keys = on;\n";
     } else {
-      text_ +=
-          "set search_path = '';\nset timezone = 'UTC';\nset statement_timeout = 0;\n"
-          "set default_transaction_isolation = 'read committed';\n"
-          "set idle_in_transaction_session_timeout = 0;\n"
-          "set lock_timeout = '5s';\nset client_min_messages = warning;\n"
-          "do $tenon$\nbegin\n  if not pg_catalog.pg_try_advisory_lock(" +
-          std::to_string(detail::migration_lock_key()) +
-          ") then\n    raise exception 'another migrator is at work on this database';\n"
-          "  end if;\nend\n$tenon$;\n";
+      text_ += std::string{settings} +
+               "do $tenon$\nbegin\n  if not pg_catalog.pg_try_advisory_lock(" +
+               std::to_string(detail::migration_lock_key()) +
+               ") then\n    raise exception 'another migrator is at work on this database';\n"
+               "  end if;\nend\n$tenon$;\n";
     }
     text_ += detail::history_table_sql(dialect(), history_schema) + ";\n\n";
   }
@@ -133,7 +136,10 @@ class Writer {
     if (drops) text_ += check_keys();
     record(revision, script, end);
     if (!is_outside) text_ += "commit;\n";
-    if (is_outside) text_ += "set lock_timeout = '5s';\n";
+    if (!is_sqlite_ && std::any_of(all.begin(), all.end(), sets_for_session))
+      text_ += std::string{"reset session authorization;\nreset role;\n"} + settings;
+    else if (is_outside)
+      text_ += "set lock_timeout = '5s';\n";
     if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
     text_ += "\n";
   }
@@ -158,6 +164,10 @@ class Writer {
   static bool rebuilds_tables(const MigrationScript& script) {
     return std::any_of(script.statements.begin(), script.statements.end(),
                        [](const MigrationStatement& one) { return !one.rebuilds.empty(); });
+  }
+
+  static bool sets_for_session(const MigrationStatement& statement) {
+    return detail::sets_for_session(statement.sql);
   }
 
   static bool drops_table(const MigrationStatement& statement) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/text.hpp"
@@ -142,6 +143,10 @@ std::string place_of(const Error& error, const migrate::Store& store, migrate::D
     }
   }
   return {};
+}
+
+void print_json(const nlohmann::ordered_json& json) {
+  std::cout << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
 }
 
 ExitCode report(const Error& error, const std::string& place) {

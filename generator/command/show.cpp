@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "command/database.hpp"
+#include "command/report.hpp"
 #include "schema/schema_json.hpp"
 
 namespace tenon::command {
@@ -55,7 +56,7 @@ int run_show(const Arguments& arguments) {
   if (options.has("json")) {
     auto list = nlohmann::ordered_json::array();
     for (const std::string& id : ids) list.push_back(shown_as_json(store.find(id)));
-    std::cout << list.dump(2) << "\n";
+    print_json(list);
     return fine;
   }
   for (const std::string& id : ids) {

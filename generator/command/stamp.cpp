@@ -1,4 +1,5 @@
 // tenon stamp: says where a database stands, and runs nothing.
+#include <algorithm>
 #include <iostream>
 
 #include <tenon/engine.hpp>
@@ -26,6 +27,10 @@ int run_stamp(const Arguments& arguments) {
   if (store.revisions.empty() && options.positional() != std::vector<std::string>{"base"})
     throw Failure{user_error, "there are no revisions",
                   "`tenon revision -m \"…\"` writes the first"};
+  const std::vector<std::string>& targets = options.positional();
+  if (targets.size() > 1 && std::find(targets.begin(), targets.end(), "base") != targets.end())
+    throw Failure{user_error, "base is nothing applied, and goes with no other target",
+                  "say `tenon stamp base`, or the other targets without it"};
   const std::string url = database_url(options, project);
   return with_database(url, [&] {
     Engine engine{url};

@@ -110,7 +110,7 @@ int print_steps(const std::string& url, const std::vector<Revision>& revisions,
     list.push_back({{"id", step.id}, {"message", step.message}});
     if (!as_json) std::cout << step.id << "  " << step.message << "\n";
   }
-  if (as_json) std::cout << list.dump(2) << "\n";
+  if (as_json) print_json(list);
   std::cerr << steps.size() << (steps.size() == 1 ? " revision to " : " revisions to ")
             << (is_up ? "apply" : "take back") << "; nothing was run\n";
   return fine;

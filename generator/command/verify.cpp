@@ -12,6 +12,7 @@
 #include "command/accept.hpp"
 #include "command/database.hpp"
 #include "command/replay.hpp"
+#include "command/report.hpp"
 #include "command/scratch_database.hpp"
 #include "introspect/introspect.hpp"
 #include "migrate/fold.hpp"
@@ -152,7 +153,7 @@ void print_found(const std::vector<Disagreement>& found, const migrate::Store& s
     list.push_back(std::move(json));
     if (!as_json) std::cout << describe(one, store) << "\n";
   }
-  if (as_json) std::cout << list.dump(2) << "\n";
+  if (as_json) print_json(list);
 }
 
 /// Takes from what was found the losses that only heads do not name: those are written there. Their

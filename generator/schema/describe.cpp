@@ -12,6 +12,13 @@ std::string list(const std::vector<std::string>& names) {
   return "(" + text + ")";
 }
 
+/// Keys of SQLite need no name.
+std::string before(const std::string& name) { return name.empty() ? "" : name + " "; }
+
+std::string called(const std::string& name, const std::string& else_by) {
+  return name.empty() ? else_by : name;
+}
+
 std::string spelled(const std::optional<Default>& initial) {
   if (!initial) return "none";
   if (initial->kind == Default::Kind::list) return list(initial->elements);
@@ -28,15 +35,14 @@ std::string spelled(const Column& column) {
 }
 
 std::string spelled(const ForeignKey& key) {
-  return key.name + " " + list(key.columns) + " referencing " +
+  return before(key.name) + list(key.columns) + " referencing " +
          display_name(key.schema, key.table) + " " + list(key.targets) +
          (key.deferrable ? " deferrable" : "");
 }
 
 std::string spelled(const Check& check) {
-  return check.name + " " +
-         (check.column.empty() ? "(" + check.expression + ")"
-                               : check.column + " in " + list(check.values));
+  return before(check.name) + (check.column.empty() ? "(" + check.expression + ")"
+                                                    : check.column + " in " + list(check.values));
 }
 
 std::string spelled(const Index& index) {
@@ -138,29 +144,30 @@ struct Describer {
            "'";
   }
   std::string operator()(const AddPrimaryKey& o) const {
-    return "add primary key " + o.key.name + " " + list(o.key.columns) + " to " + name(o.table);
+    return "add primary key " + before(o.key.name) + list(o.key.columns) + " to " + name(o.table);
   }
   std::string operator()(const DropPrimaryKey& o) const {
-    return "drop primary key " + o.key.name + " of " + name(o.table);
+    return "drop primary key " + called(o.key.name, list(o.key.columns)) + " of " + name(o.table);
   }
   std::string operator()(const AddUnique& o) const {
-    return "add unique key " + o.unique.name + " " + list(o.unique.columns) + " to " +
+    return "add unique key " + before(o.unique.name) + list(o.unique.columns) + " to " +
            name(o.table);
   }
   std::string operator()(const DropUnique& o) const {
-    return "drop unique key " + o.unique.name + " of " + name(o.table);
+    return "drop unique key " + called(o.unique.name, list(o.unique.columns)) + " of " +
+           name(o.table);
   }
   std::string operator()(const AddForeignKey& o) const {
     return "add foreign key " + spelled(o.key) + " to " + name(o.table);
   }
   std::string operator()(const DropForeignKey& o) const {
-    return "drop foreign key " + o.key.name + " of " + name(o.table);
+    return "drop foreign key " + called(o.key.name, list(o.key.columns)) + " of " + name(o.table);
   }
   std::string operator()(const AddCheck& o) const {
     return "add check " + spelled(o.check) + " to " + name(o.table);
   }
   std::string operator()(const DropCheck& o) const {
-    return "drop check " + o.check.name + " of " + name(o.table);
+    return "drop check " + called(o.check.name, spelled(o.check)) + " of " + name(o.table);
   }
   std::string operator()(const CreateIndex& o) const {
     return "create " + spelled(o.index) + " on " + name(o.table);

@@ -238,7 +238,9 @@ class Parser {
     if (peek().is("deferred") || peek().is("immediate")) ++at_;
     key.deferrable = !is_not && is_deferred;
     if (!is_not && !is_deferred) {
-      note("has foreign key " + key.name + " deferrable, but not deferred from the start");
+      note("has foreign key " +
+           (key.name.empty() ? "(" + base::join(key.columns, ", ") + ")" : key.name) +
+           " deferrable, but not deferred from the start");
     }
   }
 

@@ -226,6 +226,9 @@ namespace detail {
 std::string history_table_name(Dialect dialect, std::string_view schema);
 std::string history_table_sql(Dialect dialect, std::string_view schema);
 
+/// PostgreSQL: whether a statement sets something that outlives its transaction.
+bool sets_for_session(std::string_view sql);
+
 /// A query of whether batches may go by the columns `key` of `table`, both of them lists of
 /// literals or parameters: a column that may be NULL, or NULL, and whether a unique index is of
 /// them.

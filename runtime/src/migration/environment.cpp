@@ -8,8 +8,6 @@
 #include <tenon/error.hpp>
 #include <tenon/statement.hpp>
 
-#include "migration/sql_words.hpp"
-
 namespace tenon::detail {
 namespace {
 

@@ -11,7 +11,6 @@
 #include "migration/replaced.hpp"
 #include "migration/revision_name.hpp"
 #include "migration/script_runner.hpp"
-#include "migration/sql_words.hpp"
 
 namespace tenon {
 

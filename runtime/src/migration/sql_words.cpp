@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <tenon/migration.hpp>
+
 namespace tenon::detail {
 namespace {
 

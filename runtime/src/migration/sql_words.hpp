@@ -46,9 +46,6 @@ class SqlWords {
 /// All of them, and one of the kind `end`.
 std::vector<SqlWord> sql_words(std::string_view sql);
 
-/// PostgreSQL: whether a statement sets something that outlives its transaction.
-bool sets_for_session(std::string_view sql);
-
 /// The statements of a text that has several with semicolons between them.
 std::vector<std::string> split_statements(std::string_view sql);
 
