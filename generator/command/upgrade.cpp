@@ -45,9 +45,37 @@ void refuse_half_range(const std::string& range, migrate::Direction direction) {
                     (is_up ? "downgrade " : "upgrade ") + range + " --sql`"};
 }
 
+/// How the user says that the data may go.
+std::string acceptance(const Options& options, const std::string& target,
+                       migrate::Direction direction) {
+  if (direction == migrate::Direction::down) {
+    return "if the data may go: tenon downgrade " + target + " --accept-data-loss" +
+           same_database(options);
+  }
+  return "if the data may go, say why in the revision's .up.sql: `-- tenon: accept loses_data: "
+         "your reason` instead of `-- tenon: accept? loses_data: …`, then `tenon generate`";
+}
+
+/// A script up is run where nobody asks any more: its questions are to be answered before.
+void refuse_open_questions(const migrate::Store& store, const std::vector<std::string>& path,
+                           const std::string& dialect, const std::string& hint) {
+  for (const std::string& id : path) {
+    const migrate::StoredRevision& revision = store.find(id);
+    const auto scripts = revision.dialects.find(dialect);
+    if (scripts == revision.dialects.end()) continue;
+    const std::vector<std::string> losses = scripts->second.up.unaccepted();
+    if (losses.empty()) continue;
+    throw Failure{
+        user_error,
+        "revision '" + id + "' (" + revision.message +
+            ") loses data on the way up and nobody has accepted that: " + base::join(losses, "; "),
+        hint};
+  }
+}
+
 /// For `--sql`: without a database the way begins at the base, or at `from:`.
 int print_offline(const migrate::Store& store, const std::string& url, std::string target,
-                  migrate::Direction direction) {
+                  migrate::Direction direction, const std::string& acceptance) {
   refuse_half_range(target, direction);
   const std::string range = target;
   std::vector<std::string> applied;
@@ -73,6 +101,7 @@ int print_offline(const migrate::Store& store, const std::string& url, std::stri
   const bool is_back = is_up && colon != std::string::npos && path.empty() &&
                        store.graph.ancestors(wanted).size() < applied.size();
   if (is_back) refuse_range(range, direction);
+  if (is_up) refuse_open_questions(store, path, dialect_of(url), acceptance);
   if (path.empty()) std::cerr << "nothing to do: the script is empty\n";
   std::cout << offline_script(store, path, dialect_of(url), direction);
   return fine;
@@ -131,17 +160,6 @@ std::string nothing_to_do(const migrate::Store& store, const std::string& target
   return "nothing to do: the database is there already\n";
 }
 
-/// How the user says that the data may go.
-std::string acceptance(const Options& options, const std::string& target,
-                       migrate::Direction direction) {
-  if (direction == migrate::Direction::down) {
-    return "if the data may go: tenon downgrade " + target + " --accept-data-loss" +
-           same_database(options);
-  }
-  return "if the data may go, say why in the revision's .up.sql: `-- tenon: accept loses_data: "
-         "your reason` instead of `-- tenon: accept? loses_data: …`, then `tenon generate`";
-}
-
 int move(const Options& options, const std::string& target, migrate::Direction direction) {
   if (options.has("json") && (options.has("sql") || !options.has("dry-run")))
     throw Failure{user_error, "'--json' is for what '--dry-run' prints", "say both, or neither"};
@@ -149,7 +167,8 @@ int move(const Options& options, const std::string& target, migrate::Direction d
   const Project project = load_project(options, workspace);
   const migrate::Store store = load_store(project, workspace);
   const std::string url = database_url(options, project);
-  if (options.has("sql")) return print_offline(store, url, target, direction);
+  if (options.has("sql"))
+    return print_offline(store, url, target, direction, acceptance(options, target, direction));
   return with_database(url, [&] {
     Progress progress{url};
     MigratorOptions migration;

@@ -1,9 +1,7 @@
 #include "migration/invalid_index.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include <tenon/error.hpp>
 
@@ -11,8 +9,6 @@
 
 namespace tenon::detail {
 namespace {
-
-constexpr std::string_view drop_begin = "drop index concurrently if exists ";
 
 /// What `create index concurrently name on table` says; "" is a name that it leaves out.
 struct IndexBuild {
@@ -47,6 +43,14 @@ IndexBuild read_build(const std::string& sql) {
   }
 }
 
+/// The name in `drop index concurrently if exists name`, as it is spelled; "" of another statement.
+std::string cleared_index(const std::string& drop) {
+  SqlWords words{drop};
+  for (const char* const expected : {"drop", "index", "concurrently", "if", "exists"})
+    if (!words.next().is(expected)) return {};
+  return drop.substr(words.next().begin);
+}
+
 /// How the server spells what an index is over, by the SQL of its name.
 std::string meaning_of(Connection& connection, const std::string& name) {
   Rows rows = connection.query(
@@ -75,17 +79,18 @@ std::string meaning_of(Connection& connection, const IndexBuild& build) {
 }  // namespace
 
 bool leaves_invalid_index(const std::string& sql) {
-  const bool creates = sql.compare(0, 6, "create") == 0 || sql.compare(0, 6, "CREATE") == 0;
-  return creates && sql.find("oncurrently") != std::string::npos;
+  SqlWords words{sql};
+  if (!words.next().is("create")) return false;
+  SqlWord word = words.next();
+  if (word.is("unique")) word = words.next();
+  return word.is("index") && words.next().is("concurrently");
 }
 
 void refuse_others_index(Connection& connection, const std::string& drop,
                          const std::string& build) {
-  if (connection.dialect() != Dialect::postgresql ||
-      drop.compare(0, drop_begin.size(), drop_begin) != 0)
-    return;
-  const std::string name = drop.substr(drop_begin.size());
-  if (!leaves_invalid_index(build)) return;
+  if (connection.dialect() != Dialect::postgresql) return;
+  const std::string name = cleared_index(drop);
+  if (name.empty() || !leaves_invalid_index(build)) return;
   const std::string table = read_build(build).table;
   if (table.empty()) return;
   Rows rows = connection.query(
@@ -105,7 +110,7 @@ void refuse_others_index(Connection& connection, const std::string& drop,
 
 StandingIndex standing_index(Connection& connection, const std::string& drop,
                              const std::string& build) {
-  const std::string name = drop.substr(std::min(drop_begin.size(), drop.size()));
+  const std::string name = cleared_index(drop);
   const IndexBuild read = read_build(build);
   bool is_of_table = false;
   {
@@ -125,31 +130,32 @@ StandingIndex standing_index(Connection& connection, const std::string& drop,
 
 void refuse_another_index(const std::string& drop) {
   throw Error{ErrorKind::migration,
-              "there is an index " + drop.substr(std::min(drop_begin.size(), drop.size())) +
+              "there is an index " + cleared_index(drop) +
                   " already, and it is not the one that this revision makes: rename it, or choose "
                   "another name"};
 }
 
+std::vector<std::string> invalid_indexes(Connection& connection, const std::string& sql) {
+  std::vector<std::string> invalid;
+  if (connection.dialect() != Dialect::postgresql || !leaves_invalid_index(sql)) return invalid;
+  const IndexBuild build = read_build(sql);
+  if (build.table.empty()) return invalid;
+  Rows rows = connection.query(
+      "select pg_catalog.format('%I.%I', n.nspname, c.relname)\n"
+      "from pg_catalog.pg_index i\n"
+      "join pg_catalog.pg_class c on c.oid = i.indexrelid\n"
+      "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
+      "where not i.indisvalid and c.relname = $1\n"
+      "  and i.indrelid = pg_catalog.to_regclass($2)",
+      {build.name, build.table});
+  while (rows.next()) invalid.push_back(rows.row().get<std::string>(0));
+  return invalid;
+}
+
 void drop_invalid_index(Connection& connection, const std::string& sql) {
   // IF NOT EXISTS would take it for the finished one.
-  if (connection.dialect() != Dialect::postgresql || !leaves_invalid_index(sql)) return;
-  const IndexBuild build = read_build(sql);
-  if (build.table.empty()) return;
-  std::vector<std::string> invalid;
-  {
-    Rows rows = connection.query(
-        "select pg_catalog.format('%I.%I', n.nspname, c.relname)\n"
-        "from pg_catalog.pg_index i\n"
-        "join pg_catalog.pg_class c on c.oid = i.indexrelid\n"
-        "join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
-        "where not i.indisvalid and c.relname = $1\n"
-        "  and i.indrelid = pg_catalog.to_regclass($2)",
-        {build.name, build.table});
-    while (rows.next()) invalid.push_back(rows.row().get<std::string>(0));
-  }
-  for (const std::string& index : invalid) {
+  for (const std::string& index : invalid_indexes(connection, sql))
     connection.execute("drop index concurrently " + index);
-  }
 }
 
 }  // namespace tenon::detail

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tenon/connection.hpp>
 
@@ -31,6 +32,9 @@ StandingIndex standing_index(Connection& connection, const std::string& drop,
 
 /// Throws Error migration: `drop` names somebody else's.
 [[noreturn]] void refuse_another_index(const std::string& drop);
+
+/// What an attempt before left of the index that the statement builds, with its schema.
+std::vector<std::string> invalid_indexes(Connection& connection, const std::string& sql);
 
 /// Drops what an attempt before left of the index that the statement builds.
 void drop_invalid_index(Connection& connection, const std::string& sql);

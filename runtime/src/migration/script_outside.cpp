@@ -3,6 +3,7 @@
 
 #include "migration/invalid_index.hpp"
 #include "migration/script_runner.hpp"
+#include "migration/sql_words.hpp"
 
 namespace tenon::detail {
 namespace {
@@ -20,14 +21,30 @@ const MigrationStatement* build_behind(const MigrationScript& script, std::size_
   return nullptr;
 }
 
+/// Whether the statement, which failed for `cause`, has left nothing. One that works CONCURRENTLY
+/// commits between its phases, and so does what a procedure or a block calls; of the mistakes of
+/// class 42 the server knows before the first phase.
+bool has_left_nothing(Connection& connection, const Error& cause, const std::string& sql) {
+  if (leaves_invalid_index(sql)) return invalid_indexes(connection, sql).empty();
+  SqlWords words{sql};
+  SqlWord word = words.next();
+  if (word.is("call") || word.is("do")) return false;
+  if (cause.sqlstate().substr(0, 2) == "42") return true;
+  for (; word.kind != SqlWord::Kind::end; word = words.next())
+    if (word.is("concurrently")) return false;
+  return true;
+}
+
 }  // namespace
 
 void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
   environment_.restore();
   // What an attempt leaves behind stays when it fails: the history has to know of it before.
-  if (direction_ == Direction::up && !known_) record(0);
+  const bool is_new = direction_ == Direction::up && !known_;
+  if (is_new) record(0);
   // Waiting for old transactions is what a concurrent build does; it keeps nobody else waiting.
   connection_.execute("set lock_timeout = 0");
+  bool has_run = false;
   try {
     for (at_ = begin; at_ < end; ++at_) {
       if (!is_needed(at_) || is_index_there()) continue;
@@ -36,22 +53,29 @@ void ScriptRunner::run_outside(std::size_t begin, std::size_t end) {
                             script_.statements[at_ + 1].sql);
       drop_invalid_index(connection_, script_.statements[at_].sql);
       execute();
+      has_run = true;
     }
-  } catch (const Error&) {
+  } catch (const Error& error) {
     at_ = std::min(at_, end - 1);
-    if (!connection_.in_transaction()) {
-      try {
-        connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
-      } catch (const Error&) {
-        // The connection is gone; the first error tells why.
-      }
-    }
+    clean_up_outside(error, is_new && !has_run);
     throw;
   }
   at_ = end - 1;
   connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
   environment_.restore();
   record(end);
+}
+
+void ScriptRunner::clean_up_outside(const Error& cause, bool is_first) {
+  if (connection_.in_transaction()) return;
+  try {
+    connection_.execute("set lock_timeout = " + std::to_string(options_.lock_timeout));
+    if (!is_first || !has_left_nothing(connection_, cause, script_.statements[at_].sql)) return;
+    history_.remove(revision_.id);
+    known_.reset();
+  } catch (const Error&) {
+    // The connection is gone; the first error tells why.
+  }
 }
 
 bool ScriptRunner::is_index_there() {

@@ -10,6 +10,7 @@
 #include "migration/dropped_column.hpp"
 #include "migration/invalid_index.hpp"
 #include "migration/replaced.hpp"
+#include "migration/revision_name.hpp"
 #include "migration/saved_objects.hpp"
 #include "migration/sql_words.hpp"
 #include "migration/sqlite_group.hpp"
@@ -29,8 +30,8 @@ const MigrationScript& script_of(const Revision& revision, Dialect dialect,
                                  MigrationStep::Direction direction) {
   const Revision::Scripts* const scripts = revision.find(dialect);
   if (scripts == nullptr) {
-    throw Error{ErrorKind::migration, "revision '" + revision.id + "' (" + revision.message +
-                                          ") has no script for " +
+    throw Error{ErrorKind::migration, revision_name(revision.id, revision.message) +
+                                          " has no script for " +
                                           (dialect == Dialect::sqlite ? "SQLite" : "PostgreSQL")};
   }
   return direction == MigrationStep::Direction::up ? scripts->up : scripts->down;
@@ -79,9 +80,8 @@ void refuse_half_way(const std::string& id, const std::string& message,
                      MigrationStep::Direction wanted) {
   const bool is_up = wanted == MigrationStep::Direction::up;
   throw Error{ErrorKind::migration,
-              "revision '" + id + "' (" + message + ") stopped half way " +
-                  (is_up ? "down" : "up") + ": finish it with `tenon " +
-                  (is_up ? "downgrade -1" : "upgrade") +
+              revision_name(id, message) + " stopped half way " + (is_up ? "down" : "up") +
+                  ": finish it with `tenon " + (is_up ? "downgrade -1" : "upgrade") +
                   "`, or undo what it did by hand and say with `tenon stamp` where you are"};
 }
 
@@ -150,8 +150,8 @@ std::size_t ScriptRunner::resume_at() {
   const bool is_same = done <= script_.statements.size() && done > 0 &&
                        script_.statements[done - 1].checksum == known_->checksum;
   if (!is_same && done > 0) {
-    throw Error{ErrorKind::migration, "revision '" + revision_.id + "' (" + revision_.message +
-                                          ") stopped after " + std::to_string(done) +
+    throw Error{ErrorKind::migration, revision_name(revision_.id, revision_.message) +
+                                          " stopped after " + std::to_string(done) +
                                           " of its statements, and those were edited since"};
   }
   resume_batches(done);
@@ -328,7 +328,7 @@ void ScriptRunner::record(std::size_t done) {
 void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) const {
   if (cause.kind() == ErrorKind::timeout && cause.sqlstate().empty()) throw Error{cause};
   const bool is_up = direction_ == Direction::up;
-  std::string message = "revision '" + revision_.id + "' (" + revision_.message + ")";
+  std::string message = revision_name(revision_.id, revision_.message);
   if (end > begin) {
     message += ", statement " + std::to_string(at_ + 1) + " of " +
                std::to_string(script_.statements.size()) + " on the way " + (is_up ? "up" : "down");
@@ -336,7 +336,8 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
     if (!code.empty()) message += ", the C++ step '" + code + "'";
   }
   message += ": " + std::string{cause.what()} + "; ";
-  const bool is_outside = end > begin && !script_.statements[begin].is_transactional;
+  const bool has_row = !is_up || known_;
+  const bool is_outside = end > begin && !script_.statements[begin].is_transactional && has_row;
   if (is_outside) {
     message += "it runs outside a transaction: the same command begins again with " +
                range(begin, begin + 1);

@@ -59,6 +59,9 @@ class ScriptRunner {
   void run_in_transaction(std::size_t begin, std::size_t end);
   void check_views(std::size_t begin, std::size_t end);
   void run_outside(std::size_t begin, std::size_t end);
+  /// After the statement at_ failed: where it `is_first` of its revision and has left nothing, the
+  /// history does not know of the revision either.
+  void clean_up_outside(const Error& cause, bool is_first);
   /// Whether the statement builds an index that stands already, or would drop one that the revision
   /// did not make. Throws Error migration where that has the name of the one to be built.
   bool is_index_there();

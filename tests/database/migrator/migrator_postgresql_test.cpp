@@ -249,7 +249,7 @@ TEST_F(PostgresqlMigratorTest, an_index_with_a_taken_name_is_not_dropped) {
     Migrator migrator{engine_, {first_unique_key()}};
     EXPECT_THAT(error_of([&] { migrator.upgrade(); }).what(),
                 HasSubstr("there is an index \"public\".\"t_id\" already, and it is not the one"));
-    EXPECT_EQ(migrator.downgrade("base").size(), 1U);
+    EXPECT_TRUE(migrator.history().empty());
     connection.execute("drop index public.t_id");  // an error when anybody has dropped it
   }
 }
