@@ -145,7 +145,7 @@ std::string to_text(const std::string& value, const ColumnType& from) {
         text += (text.empty() ? "" : " || '-' || ") + std::string{"substr(hex("} + value + "), " +
                 std::to_string(first) + ", " + std::to_string(length) + ")";
       }
-      return "lower(" + text + ")";
+      return "case when " + value + " is not null then lower(" + text + ") end";  // hex(null) is ''
     }
     case Kind::decimal:
       return is_scaled(from) ? scaled_to_text(value, from.scale) : value;

@@ -70,6 +70,33 @@ TEST(SqliteConvert, OthersToText) {
             "'0190f5d4-7c3b-7a51-8f00-123456789abc'");
 }
 
+TEST(SqliteConvert, NullStaysNullWhateverTheTypes) {
+  std::vector<ColumnType> types;
+  for (const Kind kind :
+       {Kind::boolean, Kind::int16, Kind::int32, Kind::int64, Kind::float32, Kind::float64,
+        Kind::decimal, Kind::text, Kind::bytes, Kind::uuid, Kind::date, Kind::time, Kind::timestamp,
+        Kind::local_timestamp, Kind::interval, Kind::json, Kind::enumeration}) {
+    types.push_back(type(kind));
+    types.push_back(type(kind));
+    types.back().is_list = true;
+  }
+  types.push_back(type(Kind::decimal, 10, 2));
+  types.push_back(type(Kind::text));
+  types.back().length = 3;
+  Engine engine{"sqlite://"};
+  Connection connection = engine.connect();
+  connection.execute("create table a (x any) strict");
+  connection.execute("insert into a values (null)");
+  for (const ColumnType& from : types) {
+    for (const ColumnType& to : types) {
+      const std::string value = convert("\"x\"", from, to);
+      Rows rows = connection.query("select " + value + " is null from a");
+      ASSERT_TRUE(rows.next());
+      EXPECT_EQ(rows.row().get<std::int64_t>(0), 1) << value;
+    }
+  }
+}
+
 TEST(SqliteConvert, NumbersAndTimes) {
   EXPECT_EQ(converted("1255", type(Kind::decimal, 10, 2), type(Kind::decimal, 12, 4)), "125500");
   EXPECT_EQ(converted("1255", type(Kind::decimal, 10, 2), type(Kind::int32)), "13");
