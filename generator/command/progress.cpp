@@ -148,8 +148,10 @@ void Progress::watch() {
 }
 
 void Progress::draw(const std::string& text) {
-  std::cerr << "\r    " << text << "\033[K" << std::flush;
-  is_line_open_ = true;
+  // Not by std::cerr, which would spell what steers the terminal.
+  const std::string line = "\r    " + text + "\033[K";
+  std::cerr.flush();
+  is_line_open_ = ::write(STDERR_FILENO, line.data(), line.size()) > 0;
 }
 
 }  // namespace tenon::command

@@ -1,7 +1,10 @@
 #include "command/run.hpp"
 
+#include <unistd.h>
+
 #include <exception>
 #include <iostream>
+#include <optional>
 
 #include <tenon/error.hpp>
 #include <tenon/version.hpp>
@@ -10,6 +13,7 @@
 #include "command/failure.hpp"
 #include "command/report.hpp"
 #include "command/verbs.hpp"
+#include "command/visible.hpp"
 
 namespace tenon::command {
 namespace {
@@ -41,6 +45,10 @@ int run_verb(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
+  const VisibleOutput visible_errors{std::cerr};
+  // What goes into a file or another program stays as it is.
+  std::optional<VisibleOutput> visible_data;
+  if (::isatty(STDOUT_FILENO) == 1) visible_data.emplace(std::cout);
   try {
     return run_verb(arguments);
   } catch (const Failure& failure) {

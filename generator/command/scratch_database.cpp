@@ -61,6 +61,21 @@ void drop_stale(Connection& connection) {
   }
 }
 
+/// A database that was made a moment ago is there; a pooler in between may know nothing of it.
+void refuse_unreachable(const std::string& url) {
+  try {
+    Engine engine{url};
+    const Connection connection = engine.connect();
+  } catch (const Error& error) {
+    throw Failure{environment,
+                  "a database to try the revisions in was made, but by this address nobody gets "
+                  "to it: " +
+                      std::string{error.what()},
+                  "a pooler knows the databases of its configuration alone: give the URL of the "
+                  "server itself (--database), or that of an empty database (--scratch)"};
+  }
+}
+
 /// The server's clock, in seconds.
 std::string now_of(Connection& connection) {
   Rows rows =
@@ -150,6 +165,12 @@ ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
   watch_ = std::make_unique<Watch>(*this);
   url_ = beside(server, name_);
   connection.execute("comment on database " + name_ + " is '" + scratch_comment + "'");
+  try {
+    refuse_unreachable(url_);
+  } catch (const Failure&) {
+    connection.execute("drop database " + name_);
+    throw;
+  }
 }
 
 ScratchDatabase::~ScratchDatabase() {
