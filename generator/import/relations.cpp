@@ -36,7 +36,7 @@ std::string role_of(const std::string& column) {
   return {};
 }
 
-const model::Type& type_of(const Built& built, const std::string& column) {
+const model::Type& type_of_column(const Built& built, const std::string& column) {
   return built.entity.find(built.fields.at(column))->type;
 }
 
@@ -142,8 +142,8 @@ std::string unlike_column(const Built& from, const Built& to, const schema::Fore
     const bool is_known =
         from.fields.count(key.columns[i]) != 0 && to.fields.count(key.targets[i]) != 0;
     if (!is_known) continue;
-    const model::Type& own = type_of(from, key.columns[i]);
-    const model::Type& other = type_of(to, key.targets[i]);
+    const model::Type& own = type_of_column(from, key.columns[i]);
+    const model::Type& other = type_of_column(to, key.targets[i]);
     if (own.kind != other.kind || own.precision != other.precision || own.scale != other.scale)
       return key.columns[i];
   }
