@@ -1,7 +1,10 @@
 // tenon adopt: the first revision of a database that exists, which is stamped and not run.
+#include <filesystem>
 #include <iostream>
+#include <system_error>
 
 #include <tenon/engine.hpp>
+#include <tenon/error.hpp>
 #include <tenon/migration.hpp>
 
 #include "command/compare.hpp"
@@ -85,9 +88,17 @@ int run_adopt(const Arguments& arguments) {
     workspace.print();
     if (!revision)
       throw Failure{user_error, "the models have no table to adopt", "`tenon import` writes them"};
-    write_folder(*revision, project, workspace);
+    const std::string folder = write_folder(*revision, project, workspace);
     Migrator migrator{engine, migrate::to_runtime(load_store(project, workspace))};
-    migrator.adopt("head");
+    try {
+      migrator.adopt("head");
+    } catch (const Error&) {
+      // Else the next word would be `tenon stamp`, behind which a downgrade drops what was there.
+      std::error_code ignored;
+      std::filesystem::remove_all(project.folder / folder, ignored);
+      std::cerr << "note: " << folder << " is taken away again\n";
+      throw;
+    }
     std::cerr << "the history says " << revision->id << "; nothing was run\n";
     embed(project, models);
     return static_cast<int>(fine);

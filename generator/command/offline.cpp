@@ -23,7 +23,10 @@ constexpr const char* history_schema = "public";
 
 /// Of the session on PostgreSQL.
 constexpr const char* settings =
-    "set search_path = '';\nset timezone = 'UTC';\nset statement_timeout = 0;\n"
+    "set search_path = '';\nset timezone = 'UTC';\nset standard_conforming_strings = on;\n"
+    "set transform_null_equals = off;\nset array_nulls = on;\nset xmloption = content;\n"
+    "set datestyle = 'ISO, MDY';\nset intervalstyle = 'postgres';\nset bytea_output = 'hex';\n"
+    "set extra_float_digits = 1;\nset row_security = off;\nset statement_timeout = 0;\n"
     "set default_transaction_isolation = 'read committed';\n"
     "set idle_in_transaction_session_timeout = 0;\nset lock_timeout = '5s';\n"
     "set client_min_messages = warning;\n";

@@ -45,12 +45,13 @@ migrate::Request request_of(const Options& options, const Project& project) {
   return request;
 }
 
-void write_folder(const migrate::StoredRevision& revision, const Project& project,
-                  Workspace& workspace) {
+std::string write_folder(const migrate::StoredRevision& revision, const Project& project,
+                         Workspace& workspace) {
   const std::optional<std::string> folder =
       migrate::write_revision(project.folder / project.migrations, revision, workspace.diagnostics);
   workspace.stop_on_errors();
   std::cout << project.migrations << "/" << *folder << "\n";
+  return project.migrations + "/" + *folder;
 }
 
 void embed(const Project& project, const Models& models) {

@@ -13,9 +13,9 @@ namespace tenon::command {
 /// when SOURCE_DATE_EPOCH, which makes runs repeatable (reproducible-builds.org), is no number.
 migrate::Request request_of(const Options& options, const Project& project);
 
-/// Writes the revision and prints its folder.
-void write_folder(const migrate::StoredRevision& revision, const Project& project,
-                  Workspace& workspace);
+/// Writes the revision and prints its folder, whose name below that of the project it returns.
+std::string write_folder(const migrate::StoredRevision& revision, const Project& project,
+                         Workspace& workspace);
 
 /// The generated code carries the revisions: where it exists, it is brought up to date with what
 /// was written.

@@ -3,6 +3,7 @@
 #include <tenon/error.hpp>
 
 #include "base/text.hpp"
+#include "introspect/postgresql/search_path.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect {
@@ -62,6 +63,7 @@ std::map<std::string, ColumnTypes> columns(Connection& connection) {
     });
     return found;
   }
+  const postgresql::SearchPath path{connection};
   Rows rows = connection.query(postgresql_sql);
   while (rows.next()) {
     const Row& row = rows.row();

@@ -6,6 +6,7 @@
 #include <tenon/connection.hpp>
 
 #include "introspect/postgresql/catalog.hpp"
+#include "introspect/postgresql/search_path.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect::postgresql {
@@ -70,6 +71,7 @@ order by n.name collate "C", c.relname, found.one, found.says)";
 
 std::vector<std::string> unsaid(Connection& connection, const schema::Schema& known) {
   std::vector<std::string> all;
+  const SearchPath path{connection};
   Rows rows = connection.query(keys_sql);
   while (rows.next()) {
     const Row& row = rows.row();

@@ -7,6 +7,7 @@
 
 #include "base/sql_type.hpp"
 #include "base/text.hpp"
+#include "introspect/postgresql/search_path.hpp"
 #include "introspect/sql_tokens.hpp"
 #include "schema/postgresql/type_path.hpp"
 #include "schema/sql_text.hpp"
@@ -109,7 +110,7 @@ Scratch::Scratch(Connection& connection, const Schema& part, const Schema& whole
   try {
     connection_.execute(std::string{"create schema "} + scratch_schema);
     const schema::postgresql::TypePath types{copy_, {}};
-    connection_.execute("set local search_path = " + types.text(scratch_schema) + ", public");
+    spell_as_ever(connection_, types.text(scratch_schema) + ", public");
   } catch (...) {
     connection_.rollback();
     throw;

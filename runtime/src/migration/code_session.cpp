@@ -78,6 +78,7 @@ CodeSession::CodeSession(Connection& connection)
       session_(*pool_) {
   if (connection.dialect() == Dialect::postgresql) {
     connection.execute("set local search_path to default");
+    connection.execute("set local row_security to default");
   }
 }
 
@@ -89,6 +90,7 @@ CodeSession::~CodeSession() {
 void CodeSession::end() {
   if (connection_.dialect() == Dialect::postgresql) {
     connection_.execute("set local search_path = ''");
+    connection_.execute("set local row_security = off");
   }
 }
 

@@ -29,14 +29,27 @@ struct Setting {
   const char* value;
 };
 
-constexpr std::array<Setting, 6> settings = {{
+constexpr std::array<Setting, 17> settings = {{
     // Names are qualified in migrations; an empty path keeps what others may have created out.
     {"search_path", "\"\""},
     // A change from timestamp to timestamptz rewrites the table in every other zone.
     {"timezone", "UTC"},
+    // The text of a revision means the same everywhere, and so does what it makes texts of.
+    {"standard_conforming_strings", "on"},
+    {"transform_null_equals", "off"},
+    {"array_nulls", "on"},
+    {"xmloption", "content"},
+    {"datestyle", "ISO, MDY"},
+    {"intervalstyle", "postgres"},
+    {"bytea_output", "hex"},
+    {"extra_float_digits", "1"},
+    // A statement about rows that a policy hides would pass them over without a word.
+    {"row_security", "off"},
     {"statement_timeout", "0"},
+    {"transaction_timeout", "0"},
     // A step in C++ may take its time between statements.
     {"idle_in_transaction_session_timeout", "0"},
+    {"idle_session_timeout", "0"},
     // A batch waits for the writer of a row; in a stricter level it would fail when that commits.
     {"default_transaction_isolation", "read committed"},
     {"application_name", "tenon migrator"},
@@ -66,22 +79,24 @@ MigrationEnvironment::~MigrationEnvironment() {
       const Rows rows = connection_.query("select pg_catalog.pg_advisory_unlock(" +
                                           lock_key_text() + "::pg_catalog.int8)");
     }
-    for (const Setting& setting : settings)
-      connection_.execute("reset " + std::string{setting.name});
-    connection_.execute("reset lock_timeout");
+    for (const std::string& name : set_) connection_.execute("reset " + name);
   } catch (const Error&) {
     // The connection is gone, and with it the session that held lock and settings.
   }
 }
 
 void MigrationEnvironment::set_up(bool is_local) {
-  const std::string end = is_local ? "', true)" : "', false)";
-  std::string sql = "select pg_catalog.set_config('lock_timeout', '" +
-                    std::to_string(options_.lock_timeout) + end;
+  std::string values = "('lock_timeout', '" + std::to_string(options_.lock_timeout) + "')";
   for (const Setting& setting : settings)
-    sql +=
-        ",\n  pg_catalog.set_config('" + std::string{setting.name} + "', '" + setting.value + end;
-  const Rows rows = connection_.query(sql);
+    values += ", ('" + std::string{setting.name} + "', '" + setting.value + "')";
+  // What is newer than the server is left out.
+  Rows rows =
+      connection_.query("select s.name, pg_catalog.set_config(s.name, s.value, " +
+                        std::string{is_local ? "true" : "false"} + ")\nfrom (values " + values +
+                        ") as s(name, value)\n"
+                        "where pg_catalog.current_setting(s.name, true) is not null");
+  set_.clear();
+  while (rows.next()) set_.push_back(rows.row().get<std::string>(0));
 }
 
 bool MigrationEnvironment::try_lock(const std::string& function) {

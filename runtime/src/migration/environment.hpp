@@ -12,7 +12,7 @@
 namespace tenon::detail {
 
 /// PostgreSQL: holds an advisory lock of the database, and settings for migrations (empty
-/// search_path, lock_timeout, UTC, READ COMMITTED, …) whatever role and database have: the
+/// search_path, lock_timeout, UTC, READ COMMITTED, standard strings, …) whatever role and database have: the
 /// session's, or behind a pooler each transaction's. SQLite: nothing; there the write lock of each
 /// transaction is the lock.
 class MigrationEnvironment {
@@ -48,6 +48,7 @@ class MigrationEnvironment {
 
   Connection& connection_;
   const MigratorOptions& options_;
+  std::vector<std::string> set_;  ///< the settings that the server knows
   bool has_session_ = true;
   bool is_changed_ = false;  ///< by a statement
 };
