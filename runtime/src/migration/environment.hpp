@@ -12,9 +12,9 @@
 namespace tenon::detail {
 
 /// PostgreSQL: holds an advisory lock of the database, and settings for migrations (empty
-/// search_path, lock_timeout, UTC, READ COMMITTED, standard strings, …) whatever role and database have: the
-/// session's, or behind a pooler each transaction's. SQLite: nothing; there the write lock of each
-/// transaction is the lock.
+/// search_path, lock_timeout, UTC, READ COMMITTED, standard strings, …) whatever role and database
+/// have: the session's, or behind a pooler each transaction's. SQLite: nothing; there the write
+/// lock of each transaction is the lock.
 class MigrationEnvironment {
  public:
   /// Waits for another migrator by asking again and again: a statement that blocks would hold a
