@@ -74,12 +74,14 @@ void check_columns(const EntityDraft& built, Diagnostics& diagnostics) {
     if (field.field.was.empty()) continue;
     const std::string was = folded(field.field.was);
     check_one_heir(gone, was, *field.words.was, "column", diagnostics);
+    const bool is_own = was == folded(field.field.column);
+    if (is_own && field.field.was != field.field.column) continue;  // in another letter case
     const auto other = seen.find(was);
     if (other == seen.end() || gives_up(built.fields, was)) continue;
     diagnostics
         .error(codes::old_name_in_use, field.words.was->span,
                "the old name " + quote(field.field.was) + " is a column's present name",
-               advice(was == folded(field.field.column), "column"))
+               advice(is_own, "column"))
         .notes.push_back({"this one", other->second});
   }
 }
@@ -114,8 +116,8 @@ TableKey old_table(const EntityDraft& one) {
     const std::string schema = one.words.was->value.substr(0, point);
     return {schema == "public" ? "" : schema, was.substr(point + 1)};
   }
-  const TableKey inside{one.entity.schema, was};
-  return one.words.table && inside == present_table(one) ? TableKey{"", was} : inside;
+  const bool is_own = one.words.table && one.words.was->value == one.words.table->value;
+  return {is_own ? "" : one.entity.schema, was};
 }
 
 void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnostics) {
@@ -152,12 +154,14 @@ void check_tables(const std::vector<EntityDraft>& entities, Diagnostics& diagnos
     if (!one.words.was || !check_sql_name(*one.words.was, "a table", diagnostics)) continue;
     const TableKey was = old_table(one);
     check_one_heir(gone, was, *one.words.was, "table", diagnostics);
+    const bool is_own = one.words.table && was == present_table(one);
+    if (is_own && !base::ends_with(one.words.was->value, one.words.table->value)) continue;
     const auto other = seen.find(was);
     if (other == seen.end() || given_up.count(was) != 0) continue;
     diagnostics
         .error(codes::old_name_in_use, one.words.was->span,
                "the old name " + quote(one.words.was->value) + " is a table's present name",
-               advice(was == present_table(one), "table"))
+               advice(is_own, "table"))
         .notes.push_back({"this one", other->second});
   }
 }

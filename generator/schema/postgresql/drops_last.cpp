@@ -6,18 +6,21 @@
 #include <utility>
 
 #include "schema/dependency.hpp"
+#include "schema/enum_change.hpp"
 #include "schema/postgresql/operation_as.hpp"
 
 namespace tenon::schema::postgresql {
 namespace {
 
-/// The names that a plan takes, the tables that it renames, and those that lose or change a key.
+/// The names that a plan takes, the tables that it renames, those that lose or change a key, and
+/// the enum types that it makes anew.
 struct Taken {
   std::set<TableName> other_keys;
   std::set<TableName> tables;
   std::set<std::pair<TableName, std::string>> columns;
   std::set<std::string> indexes;  ///< constraints that have one among them
   std::set<TableName> renamed;
+  std::set<std::pair<std::string, std::string>> types;  ///< SQL schema and name
 
   void operator()(const CreateTable& o) {
     tables.insert({o.table.schema, o.table.name});
@@ -39,6 +42,9 @@ struct Taken {
   void operator()(const DropUnique& o) { other_keys.insert(o.table); }
   void operator()(const DropIndex& o) { other_keys.insert(o.table); }  // a unique one
   void operator()(const AlterColumn& o) { other_keys.insert(o.table); }
+  void operator()(const AlterEnum& o) {
+    if (enum_change(o.from, o.to, o.renames).needs_new_type) types.insert({o.to.schema, o.to.name});
+  }
   template <class Other>
   void operator()(const Other&) {}
 
@@ -48,8 +54,14 @@ struct Taken {
     for (const Index& index : table.indexes) names.insert(index.name);
   }
 
+  /// A column of the type would have to be made anew with it.
+  bool is_made_anew(const ColumnType& type) const {
+    return types.count({type.enum_schema, type.enum_name}) != 0;
+  }
+
   bool wants(const DropColumn& o) const {
-    return renamed.count(o.table) != 0 || columns.count({o.table, o.column.name}) != 0;
+    return renamed.count(o.table) != 0 || columns.count({o.table, o.column.name}) != 0 ||
+           is_made_anew(o.column.type);
   }
   bool wants(const DropTable& o) const {
     std::set<std::string> own{o.table.name};
@@ -59,7 +71,9 @@ struct Taken {
                                       [&](const ForeignKey& key) {
                                         return other_keys.count({key.schema, key.table}) != 0;
                                       });
+    const auto is_in_the_way = [&](const Column& one) { return is_made_anew(one.type); };
     return holds_on || tables.count({o.table.schema, o.table.name}) != 0 ||
+           std::any_of(o.table.columns.begin(), o.table.columns.end(), is_in_the_way) ||
            std::any_of(own.begin(), own.end(),
                        [&](const std::string& name) { return indexes.count(name) != 0; });
   }

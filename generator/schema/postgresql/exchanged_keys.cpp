@@ -32,6 +32,16 @@ struct NeedsItGone {
   }
 };
 
+/// Whether all that changes is that the column is no longer numbered.
+bool loses_identity_alone(const AdaptedOperation& one, const TableName& table) {
+  const auto* const alter = operation_as<AlterColumn>(one);
+  if (alter == nullptr || alter->table != table || !alter->from.identity) return false;
+  Column plain = alter->from;
+  plain.identity = false;
+  plain.comment = alter->to.comment;
+  return plain == alter->to;
+}
+
 }  // namespace
 
 std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> operations) {
@@ -48,7 +58,13 @@ std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> opera
           const auto* const operation = std::get_if<Operation>(&one.what);
           return operation != nullptr && std::visit(NeedsItGone{*drop}, *operation);
         });
-    if (!is_in_the_way) std::rotate(begin, begin + 1, adds);
+    if (is_in_the_way) continue;
+    const TableName table = drop->table;
+    std::rotate(begin, begin + 1, adds);
+    // Rows that come until then have no other number.
+    std::stable_partition(begin, adds + 1, [&](const AdaptedOperation& one) {
+      return !loses_identity_alone(one, table);
+    });
   }
   return operations;
 }

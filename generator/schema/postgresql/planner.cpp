@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "schema/hazard.hpp"
+#include "schema/postgresql/operation_as.hpp"
 #include "schema/postgresql/planner_hazards.hpp"
 #include "schema/spare_name.hpp"
 #include "schema/sql_text.hpp"
@@ -205,6 +206,7 @@ void Planner::operator()(const RenameTable& o) {
   };
   if (o.from.schema == o.to.schema) {
     alter(o.from, "rename to " + quote_name(o.to.name));
+    rename_sequences(o, o.from.schema, key);
   } else {
     move_table(o, key);
   }
@@ -231,10 +233,39 @@ void Planner::move_table(const RenameTable& o, const std::string& key) {
   const auto alter = [&](const TableName& table, const std::string& action) {
     builder_.add(key, "alter table " + spelling_.name(table) + "\n  " + action);
   };
-  if (is_renamed_first) alter(o.from, rename);
+  if (is_renamed_first) {
+    alter(o.from, rename);
+    rename_sequences(o, o.from.schema, key);
+  }
   alter(is_renamed_first ? TableName{o.from.schema, o.to.name} : o.from,
         "set schema " + quote_name(schema));
-  if (is_renamed && !is_renamed_first) alter(there, rename);
+  if (is_renamed && !is_renamed_first) {
+    alter(there, rename);
+    rename_sequences(o, o.to.schema, key);
+  }
+}
+
+/// Those of a table that steps aside keep the names of the one that comes from another SQL schema,
+/// which has such sequences itself.
+void Planner::rename_sequences(const RenameTable& o, const std::string& schema,
+                               const std::string& key) {
+  const auto moves = [](const AdaptedOperation& one) {
+    const auto* const rename = operation_as<RenameTable>(one);
+    return rename != nullptr && rename->from.schema != rename->to.schema;
+  };
+  const Table* const table = state_.find(o.from.schema, o.from.name);
+  const auto is_namesake = [&](const Table& other) {
+    return &other != table && (other.name == o.from.name || other.name == o.to.name);
+  };
+  if (table == nullptr || std::none_of(operations_.begin(), operations_.end(), moves) ||
+      std::none_of(state_.tables.begin(), state_.tables.end(), is_namesake))
+    return;
+  for (const Column& column : table->columns) {
+    if (!column.identity) continue;
+    const std::string end = "_" + column.name + "_seq";
+    builder_.add(key, "alter sequence if exists " + spelling_.name(schema, o.from.name + end) +
+                          "\n  rename to " + quote_name(o.to.name + end));
+  }
 }
 
 /// Views that come and go one behind the other do so at once. The runner's search_path is empty; a

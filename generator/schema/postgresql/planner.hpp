@@ -89,6 +89,7 @@ class Planner {
   void set_not_null(const TableName& table, const std::string& column,
                     const std::string& expression);
   void move_table(const RenameTable& o, const std::string& key);
+  void rename_sequences(const RenameTable& o, const std::string& schema, const std::string& key);
   void create_schema(const std::string& key, const std::string& schema);
   void add_enum_values(const std::string& name, const EnumChange& change);
   void replace_enum(const AlterEnum& o);

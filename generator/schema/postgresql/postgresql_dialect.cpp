@@ -11,6 +11,7 @@
 #include "schema/postgresql/enum_operations.hpp"
 #include "schema/postgresql/exchanged_keys.hpp"
 #include "schema/postgresql/grants.hpp"
+#include "schema/postgresql/moved_names.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
@@ -259,7 +260,7 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     result.push_back(std::move(adapted[i]));
     add_all(enums.made_again, i);
   }
-  return exchanged_keys(drops_last(std::move(result)));
+  return moved_names(exchanged_keys(drops_last(std::move(result))), before);
 }
 
 }  // namespace

@@ -8,39 +8,13 @@
 
 #include "schema/hazard.hpp"
 #include "schema/spare_name.hpp"
+#include "schema/sqlite/item.hpp"
+#include "schema/sqlite/renames.hpp"
 #include "schema/sqlite/sources.hpp"
 #include "schema/sqlite/spelling.hpp"
-#include "schema/sqlite/tokens.hpp"
 
 namespace tenon::schema::sqlite {
 namespace {
-
-struct Numbered {
-  Operation operation;
-  std::size_t origin;
-};
-
-/// A table on its way through the operations.
-struct Item {
-  TableName now;  ///< as it is named at this point
-  std::optional<Numbered> create;
-  std::optional<Numbered> drop;
-  std::vector<Numbered> renames;
-  std::vector<Numbered> changes;
-};
-
-bool can_add_natively(const AddColumn& o) {
-  // ALTER TABLE adds no STORED column.
-  if (o.column.identity || !o.column.computed.empty()) return false;
-  if (o.column.initial) return o.column.initial->kind != Default::Kind::expression;
-  return o.column.nullable;
-}
-
-/// A change that SQLite keeps nothing of: a comment, or a type that is stored and read alike.
-bool changes_nothing(const AlterColumn& o) {
-  return !fills(o) && o.renames.empty() && stored(o.from) == stored(o.to) &&
-         convert("x", o.from.type, o.to.type, o.takes_back) == "x";
-}
 
 bool is_about_enum(const Operation& operation) {
   return std::holds_alternative<CreateEnum>(operation) ||
@@ -53,56 +27,6 @@ bool is_about_view(const Operation& operation) {
          std::holds_alternative<DropView>(operation) ||
          std::holds_alternative<SetViewComment>(operation);
 }
-
-/// A check that goes and comes again as it was, around a change of its column that is none here.
-bool comes_again(const Operation& operation, const Item& item) {
-  const auto* drop = std::get_if<DropCheck>(&operation);
-  const auto* add = std::get_if<AddCheck>(&operation);
-  if (!drop && !add) return false;
-  return std::any_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
-    const auto* other_drop = std::get_if<DropCheck>(&change.operation);
-    const auto* other_add = std::get_if<AddCheck>(&change.operation);
-    return drop ? other_add && other_add->check == drop->check
-                : other_drop && other_drop->check == add->check;
-  });
-}
-
-struct IsNative {
-  bool operator()(const SetTableComment&) const { return true; }
-  bool operator()(const AddColumn& o) const { return can_add_natively(o); }
-  bool operator()(const DropColumn&) const { return true; }
-  bool operator()(const RenameColumn&) const { return true; }
-  bool operator()(const AlterColumn& o) const { return changes_nothing(o); }
-  bool operator()(const CreateIndex&) const { return true; }
-  bool operator()(const DropIndex&) const { return true; }
-  bool operator()(const AddCheck& o) const { return !is_kept(o.check); }
-  bool operator()(const DropCheck& o) const { return !is_kept(o.check); }
-  bool operator()(const RenameConstraint& o) const {
-    return o.kind == RenameConstraint::Kind::index;
-  }
-  template <class T>
-  bool operator()(const T&) const {
-    return false;
-  }
-};
-
-/// The same operation on the table's final name: tables are renamed before they are changed.
-struct Retarget {
-  const TableName& table;
-  Operation operator()(CreateTable o) const { return o; }
-  Operation operator()(DropTable o) const { return o; }
-  Operation operator()(RenameTable o) const { return o; }
-  Operation operator()(CreateEnum o) const { return o; }
-  Operation operator()(DropEnum o) const { return o; }
-  Operation operator()(AlterEnum o) const { return o; }
-  Operation operator()(CreateView o) const { return o; }
-  Operation operator()(DropView o) const { return o; }
-  template <class T>
-  Operation operator()(T o) const {
-    o.table = table;
-    return o;
-  }
-};
 
 class Adapter {
  public:
@@ -132,13 +56,16 @@ class Adapter {
       if (is_changed(item)) free_indexes(item);
     }
     for (const Item& item : items_) {
-      if (is_changed(item) && is_native(item)) alter_table(item);
+      if (is_changed(item) && is_altered(item)) alter_table(item);
     }
     for (const Item& item : items_) {
-      if (is_changed(item) && !is_native(item)) rename_columns(item);
+      if (is_moved(item) && is_altered(item)) make_indexes(item);
     }
     for (const Item& item : items_) {
-      if (is_changed(item) && !is_native(item)) rebuild_table(item);
+      if (is_changed(item) && !is_altered(item)) rename_columns(item);
+    }
+    for (const Item& item : items_) {
+      if (is_changed(item) && !is_altered(item)) rebuild_table(item);
     }
     for (const Item& item : items_) {
       if (item.create && !item.drop) {
@@ -166,7 +93,7 @@ class Adapter {
     const auto found = by_name_.find(name);
     if (found != by_name_.end()) return items_[found->second];
     by_name_[name] = items_.size();
-    items_.push_back({name, {}, {}, {}, {}});
+    items_.push_back({name, name, {}, {}, {}, {}});
     return items_.back();
   }
 
@@ -204,23 +131,42 @@ class Adapter {
                                            }),
                             renamed_.tables.end());
     }
+    for (const Item& item : items_) {
+      if (is_moved(item)) drop_indexes(item);
+    }
     for (const Numbered& rename : renames_) {
       const auto& o = std::get<RenameTable>(rename.operation);
       if (!renamed_.find(o.from.schema, o.from.name)) continue;  // of a table that is new
-      const Table table = *renamed_.find(o.from.schema, o.from.name);
-      const bool moves = o.from.schema != o.to.schema;
-      // The name of an index begins with the schema.
-      if (moves && !is_spare(o.from)) {
-        for (const Index& index : table.indexes) emit({DropIndex{o.from, index}, rename.origin});
-      }
-      apply(rename.operation, renamed_);
-      emit(rename);
-      if (moves && !is_spare(o.to)) {
-        for (const Index& index : table.indexes)
-          emit({CreateIndex{o.to, meant(table, index)}, rename.origin});
+      for (const RenameTable& step : steps_of(o)) {
+        apply(step, renamed_);
+        emit({step, rename.origin});
       }
     }
     old_ = renamed_;
+  }
+
+  /// The name of an index begins with the schema.
+  void drop_indexes(const Item& item) {
+    const Numbered& move = item.renames.front();
+    const TableName name = table_of(move.operation);
+    Table& table = *renamed_.find(name.schema, name.name);
+    for (Index& index : std::exchange(table.indexes, {})) {
+      freed_.insert({item.now, index.name});
+      emit({DropIndex{name, std::move(index)}, move.origin});
+    }
+  }
+  /// Those of them that nothing else makes.
+  void make_indexes(const Item& item) {
+    const Table& table = *after_.find(item.now.schema, item.now.name);
+    for (const Index& index : table.indexes) {
+      const auto is_made = [&](const Numbered& change) {
+        const auto* const create = std::get_if<CreateIndex>(&change.operation);
+        const auto* const rename = std::get_if<RenameConstraint>(&change.operation);
+        return (create && create->index.name == index.name) || (rename && rename->to == index.name);
+      };
+      if (std::none_of(item.changes.begin(), item.changes.end(), is_made))
+        emit({CreateIndex{item.now, meant(table, index)}, item.renames.front().origin});
+    }
   }
 
   /// Drops the indexes whose names go to others, of this table or of another one, before any of
@@ -253,13 +199,14 @@ class Adapter {
     return freed_.count({item.now, index}) != 0;
   }
 
-  static bool is_changed(const Item& item) {
-    return !item.drop && !item.create && !item.changes.empty();
-  }
-  static bool is_native(const Item& item) {
-    return std::all_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
-      return comes_again(change.operation, item) || std::visit(IsNative{}, change.operation);
-    });
+  /// By ALTER TABLE alone, which drops no table's last column.
+  bool is_altered(const Item& item) const {
+    const Table* const table = before_.find(item.was.schema, item.was.name);
+    const auto drops =
+        std::count_if(item.changes.begin(), item.changes.end(), [](const Numbered& change) {
+          return std::holds_alternative<DropColumn>(change.operation);
+        });
+    return is_native(item) && table && drops < static_cast<std::ptrdiff_t>(table->columns.size());
   }
 
   void alter_table(const Item& item) {
@@ -269,11 +216,13 @@ class Adapter {
       if (comes_again(change.operation, item)) continue;
       const auto* dropped = std::get_if<DropIndex>(&change.operation);
       if (dropped && is_freed(item, dropped->index.name)) continue;
-      Operation operation = std::visit(Retarget{item.now}, change.operation);
+      Operation operation = retargeted(change.operation, item.now);
       if (auto* create = std::get_if<CreateIndex>(&operation))
         create->index = meant(table, std::move(create->index));
       if (auto* added = std::get_if<AddColumn>(&operation); added && !added->backfill.empty())
         added->backfill = filling(table.columns, added->column.type, added->backfill);
+      if (const auto* renamed = std::get_if<RenameColumn>(&operation))
+        rename_targets(renamed_, *renamed);
       emit({std::move(operation), change.origin});
     }
     rename_indexes(item);
@@ -296,21 +245,6 @@ class Adapter {
     apply(rename, renamed_);
     rename_in_sql(*renamed_.find(rename.table.schema, rename.table.name), rename);
     emit({rename, origin});
-  }
-  /// SQLite carries the name into expressions, too.
-  static void rename_in_sql(Table& table, const RenameColumn& rename) {
-    const auto follow = [&](std::string& sql) {
-      if (!sql.empty()) sql = with_renamed_column(sql, rename.from, rename.to);
-    };
-    for (Check& check : table.checks) follow(check.expression);
-    for (Column& column : table.columns) {
-      follow(column.computed.text);
-      for (auto& [database, sql] : column.computed.others) follow(sql);
-    }
-    for (Index& index : table.indexes) {
-      follow(index.where);
-      for (IndexPart& part : index.parts) follow(part.expression);
-    }
   }
 
   void rebuild_table(const Item& item) {

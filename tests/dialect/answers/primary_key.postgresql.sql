@@ -3,24 +3,24 @@
 -- add primary key events_key (id, at) to audit.events
 
 -- up
--- group 0
--- of a serial, too, whose sequence stays
-alter table "audit"."events"
-  alter column "id" drop identity if exists,
-  alter column "id" drop default;
-alter sequence if exists "audit"."events_id_seq" owned by none;
--- group 1, outside a transaction
+-- group 0, outside a transaction
 -- hazard may_fail: events_key: duplicates in audit.events stop the migration
 -- what an attempt that failed left behind
 -- was no index
 drop index concurrently if exists "audit"."events_key";
 -- without blocking writers; the constraint takes it over
 create unique index concurrently "events_key" on "audit"."events" ("id", "at");
--- group 2
+-- group 1
 alter table "audit"."events"
   drop constraint "events_pkey";
 alter table "audit"."events"
   add constraint "events_key" primary key using index "events_key";
+-- group 2
+-- of a serial, too, whose sequence stays
+alter table "audit"."events"
+  alter column "id" drop identity if exists,
+  alter column "id" drop default;
+alter sequence if exists "audit"."events_id_seq" owned by none;
 
 -- down
 -- group 0
