@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "migrate/moved_key.hpp"
 #include "migrate/sql_tokens.hpp"
 
 namespace tenon::migrate {
@@ -112,6 +113,13 @@ class StatementCheck {
                        ": each batch would go over the whole table",
                    "where " + range_of(batches.key));
     }
+    const std::string moved = moved_key(sql, batches.key);
+    if (moved.empty()) return;
+    error(statement_.span,
+          "the statement sets '" + moved +
+              "', by which the batches go: a row that it has moved may be met and changed again",
+          "let its where say which rows it has not changed yet: where " + range_of(batches.key) +
+              " and …");
   }
 
   /// `id between $1 and $2`

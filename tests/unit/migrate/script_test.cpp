@@ -126,6 +126,26 @@ TEST(Script, batches) {
               HasSubstr("SQLite has one writer at a time"));
 }
 
+TEST(Script, batches_that_move_their_rows) {
+  const std::string postgresql = base::replace_all(head, "sqlite", "postgresql");
+  const auto errors = [&](const std::string& sql) {
+    return errors_of(postgresql + "-- tenon: statement batch=5 table=a.t key=id,\"K \"\"2\"\n" +
+                     sql + ";\n");
+  };
+  const std::string range = "\nwhere (id, \"K \"\"2\") between ($1, $2) and ($3, $4)";
+  for (const char* const sets : {"ID = id + 1000", "a = 1, id = -id", "a=-1,id=id+1",
+                                 "(a, \"K \"\"2\") = (select 1, 2)", "id = u.id from u"}) {
+    EXPECT_THAT(errors(std::string{"update t set "} + sets + range),
+                HasSubstr("', by which the batches go: a row that it has moved may be met"))
+        << sets;
+  }
+  for (const char* const sets : {"a = id", "a = (case when id = 1 then 2 end)", "\"ID\" = 1",
+                                 "(a, b) = (select id, 2)", "a=-id, b = id from id"}) {
+    EXPECT_EQ(errors(std::string{"update t set "} + sets + range), "") << sets;
+  }
+  EXPECT_EQ(errors("update t set id = id + 1000" + range + " and id < 1000"), "");
+}
+
 TEST(Script, code) {
   const std::string text = head + "-- tenon: statement code=fill\n-- in place of SQL\n" +
                            "-- tenon: statement group=2\nselect 1;\n";
