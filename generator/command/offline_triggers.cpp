@@ -53,6 +53,7 @@ std::string probe() {
              "-- As it renames a table, SQLite reads all triggers and views: one that does "
              "not fit stops here.\n"} +
          restore +
+         "\n  and tbl_name not in (select name from temp.tenon_broken)"
          "\n  and exists (select 1 from temp.tenon_named n where n.name = lower(t.tbl_name)\n"
          "    or instr(lower(t.sql), n.name)\n"
          "    or instr(lower(t.sql), replace(n.name, '\"', '\"\"')));\n"
