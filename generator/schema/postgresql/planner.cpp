@@ -27,6 +27,7 @@ Plan Planner::run() {
     const bool creates = operation && std::holds_alternative<CreateTable>(*operation);
     if (!creates) add_deferred_keys();
     origin_ = adapted.origin;
+    at_ = i;
     const auto* gone = operation ? std::get_if<DropView>(operation) : nullptr;
     std::vector<Hazard> hazards =
         gone ? views.hazards_of(*gone) : all_hazards(adapted, enums_, names);

@@ -114,6 +114,7 @@ class Planner {
   std::vector<std::pair<std::size_t, AddForeignKey>> deferred_;  ///< keys of new tables to old ones
   std::string exchange_;  ///< the transaction in which tables exchange their names, "" = none
   std::size_t origin_ = 0;
+  std::size_t at_ = 0;               ///< which of the operations is rendered
   const Operation* next_ = nullptr;  ///< null: the last one, or one that is a dialect's own
   std::optional<std::pair<std::size_t, DropPrimaryKey>> replaced_;  ///< goes when the next comes
   PlanBuilder builder_;

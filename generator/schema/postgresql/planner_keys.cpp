@@ -1,7 +1,9 @@
 // Keys, checks and indexes: made beside the writers, validated in a transaction of their own.
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "schema/postgresql/operation_as.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/spare_name.hpp"
 #include "schema/sql_text.hpp"
@@ -45,8 +47,16 @@ void Planner::operator()(const AddUnique& o) {
   add_key(o.table, o.unique.name, "unique", o.unique.columns, Spelling::unique(o.unique));
 }
 
+/// One that is in the way of an enum type that is made anew may be gone on the way back, when the
+/// way up stopped behind it.
 void Planner::drop_constraint(const TableName& table, const std::string& name) {
-  alter(table, "drop constraint " + quote_name(name));
+  const auto rest = operations_.begin() + static_cast<std::ptrdiff_t>(at_);
+  const auto last = std::find_if(rest, operations_.end(), [&](const AdaptedOperation& one) {
+    return one.origin != origin_ || operation_as<AlterEnum>(one) != nullptr;
+  });
+  const bool is_in_the_way = last != operations_.end() && last->origin == origin_;
+  alter(table,
+        (is_in_the_way ? "drop constraint if exists " : "drop constraint ") + quote_name(name));
 }
 
 /// One that another one replaces stays until that one's index is built.
