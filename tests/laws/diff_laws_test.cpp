@@ -78,6 +78,7 @@ TEST(DiffLaws, HoldOnRandomPairs) {
   for (const std::uint64_t seed : seeds) {
     std::cout << "seed " << seed << ": " << pairs_per_seed << " pairs\n";
     RandomSchema random{seed};
+    random.move_names();
     for (int i = 0; i < pairs_per_seed; ++i) {
       const Schema a = random.make();
       Schema b = a;

@@ -194,6 +194,7 @@ class LiveLaws : public testing::TestWithParam<tenon::Dialect> {
 TEST_P(LiveLaws, UpAndDownOnTablesWithRows) {
   std::cout << "seed " << seed << ": " << pairs_per_server << " pairs\n";
   RandomSchema random{seed, true};
+  random.move_names();
   std::map<std::string, int> coverage;
   for (int i = 0; i < pairs_per_server; ++i) {
     const LivePair pair = next_live_pair(random, GetParam());
@@ -230,6 +231,7 @@ bool warns(const schema::Plan& plan) {
 
 TEST_P(LiveLaws, EveryWayThatFailsOnRowsHasSaidSo) {
   RandomSchema random{seed + 1, true};
+  random.move_names();
   int failed_up = 0;
   int failed_down = 0;
   for (int i = 0; i < pairs_per_server; ++i) {
@@ -256,7 +258,7 @@ TEST_P(LiveLaws, EveryWayThatFailsOnRowsHasSaidSo) {
   }
   std::cout << failed_up << " failed on the way up, " << failed_down << " on the way down\n";
   EXPECT_GT(failed_up, 5);
-  EXPECT_GT(failed_down, 5);
+  EXPECT_GT(failed_down, 1);
 }
 
 /// The pair's migration as a revision that the runner takes.
@@ -293,6 +295,7 @@ MigratorOptions accepting() {
 
 TEST_P(LiveLaws, ARevisionThatStoppedAnywhereIsTakenBack) {
   RandomSchema random{seed + 2, true};
+  random.move_names();
   int stops = 0;
   for (int i = 0; i < 40; ++i) {
     const LivePair pair = next_live_pair(random, GetParam());
@@ -331,6 +334,7 @@ TEST_P(LiveLaws, ARevisionThatStoppedAnywhereIsTakenBack) {
 
 TEST_P(LiveLaws, ARevisionThatRowsStoppedIsTakenBack) {
   RandomSchema random{seed + 3, true};
+  random.move_names();
   int stops = 0;
   for (int i = 0; i < pairs_per_server; ++i) {
     const LivePair pair = next_wild_pair(random);

@@ -210,7 +210,10 @@ ColumnType RandomSchema::type() {
     type.scale = chance(70) ? 2 : 4;
   }
   type.is_list = chance(12);
-  if (type.is_list) type.length = 0;
+  if (type.is_list) {
+    type.length = 0;
+    type.declared = {};
+  }
   return type;
 }
 
@@ -501,7 +504,7 @@ void RandomSchema::drop_something(Table& table) {
 
 void RandomSchema::mutate(Schema& schema) {
   Table* table = any_table(schema);
-  const std::size_t what = table ? below(23) : 0;
+  const std::size_t what = table ? below(moves_names_ ? 25 : 23) : 0;
   switch (what) {
     case 0:
       schema.tables.push_back(this->table(schema));
@@ -562,6 +565,12 @@ void RandomSchema::mutate(Schema& schema) {
       break;
     case 21:
       alter_view(schema);
+      break;
+    case 23:
+      exchange_columns(schema, *table);
+      break;
+    case 24:
+      exchange_tables(schema);
       break;
     default:
       drop_something(*table);

@@ -18,6 +18,8 @@ class RandomSchema {
   explicit RandomSchema(std::uint64_t seed, bool plain_types = false)
       : random_(seed), plain_types_(plain_types) {}
 
+  /// From here on, tables move between SQL schemas, and names are exchanged.
+  void move_names() { moves_names_ = true; }
   schema::Schema make();
   /// One change of a random kind; it may find nothing to change.
   void mutate(schema::Schema& schema);
@@ -46,7 +48,10 @@ class RandomSchema {
   void rename_constraint(schema::Table& table);
   void rename_value(schema::Table& table);
   void rename_column(schema::Schema& schema, schema::Table& table);
+  /// Or into another SQL schema, or both.
   void rename_table(schema::Schema& schema, schema::Table& table);
+  void exchange_columns(schema::Schema& schema, schema::Table& table);
+  void exchange_tables(schema::Schema& schema);
   void drop_something(schema::Table& table);
   void add_view(schema::Schema& schema);
   void alter_view(schema::Schema& schema);
@@ -54,6 +59,7 @@ class RandomSchema {
 
   std::mt19937_64 random_;
   bool plain_types_;
+  bool moves_names_ = false;
   int counter_ = 0;
 };
 

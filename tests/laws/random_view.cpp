@@ -89,6 +89,38 @@ std::vector<View> renamed(std::vector<View> views, const std::string& from, cons
   return views;
 }
 
+/// A rename as a model says it: SQL text follows.
+void carry_out(const RenameColumn& rename, Schema& schema) {
+  Table& table = *schema.find(rename.table.schema, rename.table.name);
+  const auto follow = [&](std::string& sql) {
+    const std::size_t at = sql.find("\"" + rename.from + "\"");
+    if (at != std::string::npos) sql.replace(at + 1, rename.from.size(), rename.to);
+  };
+  for (Check& check : table.checks) follow(check.expression);
+  for (Column& column : table.columns) follow(column.computed.text);
+  for (Index& index : table.indexes) {
+    follow(index.where);
+    for (IndexPart& part : index.parts) follow(part.expression);
+  }
+  std::vector<View> views = std::exchange(schema.views, {});  // no view may look meanwhile
+  apply(rename, schema);
+  schema.views = renamed(std::move(views), rename.from, rename.to);
+}
+
+/// The same; views of a table that moves go.
+void carry_out(const RenameTable& rename, Schema& schema) {
+  std::vector<View> views = std::exchange(schema.views, {});
+  apply(rename, schema);
+  if (rename.from.schema != rename.to.schema) {
+    const std::string name = "\"" + rename.from.name + "\"";
+    const auto reads = [&](const View& view) {
+      return view.query.text.find(name) != std::string::npos;
+    };
+    views.erase(std::remove_if(views.begin(), views.end(), reads), views.end());
+  }
+  schema.views = renamed(std::move(views), rename.from.name, rename.to.name);
+}
+
 }  // namespace
 
 void prune_views(Schema& schema) {
@@ -154,22 +186,8 @@ void RandomSchema::rename_column(Schema& schema, Table& table) {
   if (table.columns.empty()) return;
   const std::string from = table.columns[below(table.columns.size())].name;
   const std::string to = name("c");
-  // What the model says, so SQL text too.
-  const auto follow = [&](std::string& sql) {
-    const std::size_t at = sql.find("\"" + from + "\"");
-    if (at != std::string::npos) sql.replace(at + 1, from.size(), to);
-  };
-  for (Check& check : table.checks) follow(check.expression);
-  for (Column& column : table.columns) follow(column.computed.text);
-  for (Index& index : table.indexes) {
-    follow(index.where);
-    for (IndexPart& part : index.parts) follow(part.expression);
-  }
-  std::vector<View> views = std::exchange(schema.views, {});  // no view may look meanwhile
-  apply(RenameColumn{{table.schema, table.name}, from, to}, schema);
-  schema.views = renamed(std::move(views), from, to);
-  Column& column = *table.find(to);
-  column.was = from;
+  carry_out(RenameColumn{{table.schema, table.name}, from, to}, schema);
+  table.find(to)->was = from;
   // Sometimes the old name comes back as a new column.
   if (chance(20)) {
     Column again = this->column();
@@ -179,18 +197,49 @@ void RandomSchema::rename_column(Schema& schema, Table& table) {
 }
 
 void RandomSchema::rename_table(Schema& schema, Table& table) {
-  const std::string from = table.name;
-  const std::string to = name("t");
-  std::vector<View> views = std::exchange(schema.views, {});
-  apply(RenameTable{{table.schema, from}, {table.schema, to}}, schema);
-  schema.views = renamed(std::move(views), from, to);
-  table.was = from;
+  const TableName from{table.schema, table.name};
+  TableName to = from;
+  const bool moves = moves_names_ && chance(30);
+  if (moves) to.schema = from.schema.empty() ? "audit" : "";
+  if (!moves || chance(40)) to.name = name("t");
+  if (schema.find(to.schema, to.name) != nullptr) return;
+  carry_out(RenameTable{from, to}, schema);
+  table.was = old_name(from, to);
   if (chance(20)) {
     Table again = this->table(schema);
-    again.name = from;
-    again.schema = table.schema;
+    again.name = from.name;
+    again.schema = from.schema;
     schema.tables.push_back(again);
   }
+}
+
+void RandomSchema::exchange_columns(Schema& schema, Table& table) {
+  if (table.columns.size() < 2) return;
+  Column& one = table.columns[below(table.columns.size())];
+  Column& other = table.columns[below(table.columns.size())];
+  if (&one == &other || !one.was.empty() || !other.was.empty()) return;
+  const TableName name{table.schema, table.name};
+  one.was = other.name;
+  other.was = one.name;
+  carry_out(RenameColumn{name, other.was, "aside"}, schema);
+  carry_out(RenameColumn{name, one.was, other.was}, schema);
+  carry_out(RenameColumn{name, "aside", one.was}, schema);
+  std::swap(one.was, other.was);
+}
+
+void RandomSchema::exchange_tables(Schema& schema) {
+  if (schema.tables.size() < 2) return;
+  Table& one = *any_table(schema);
+  Table& other = *any_table(schema);
+  if (&one == &other || !one.was.empty() || !other.was.empty()) return;
+  const TableName first{one.schema, one.name};
+  const TableName second{other.schema, other.name};
+  const TableName aside{first.schema, "aside"};
+  carry_out(RenameTable{first, aside}, schema);
+  carry_out(RenameTable{second, first}, schema);
+  carry_out(RenameTable{aside, second}, schema);
+  one.was = old_name(first, second);
+  other.was = old_name(second, first);
 }
 
 }  // namespace tenon::laws
