@@ -102,14 +102,11 @@ Statement insert(const Entity& entity, const schema::Table& columns) {
   return {"insert", insert};
 }
 
-/// The same for many rows. One without values has nothing that could be an array, and of a list
-/// unnest would take the elements apart; rows that come back are known again by an identity alone.
+/// The same for many rows. One without values has nothing that could be an array; rows that come
+/// back are known again by an identity alone.
 void add_many(const Entity& entity, const Statement& one, std::vector<Statement>& all) {
   Insert insert = std::get<Insert>(one.tree);
   if (insert.values.empty()) return;
-  if (std::any_of(insert.values.begin(), insert.values.end(),
-                  [](const Assignment& value) { return value.column.type.is_list; }))
-    return;
   if (!insert.returning.empty() &&
       entity.find(insert.returning.front().field)->filled != model::Filled::by_identity)
     return;

@@ -92,10 +92,16 @@ class PostgresqlDialect final : public Dialect {
   }
   std::string array_element(std::string_view element, const ColumnType& type) const override {
     std::string cast;
-    if (type.kind == ColumnType::Kind::enumeration) cast = spelling_.type(type);
+    if (type.is_list || type.kind == ColumnType::Kind::enumeration) {
+      ColumnType open = type;
+      open.declared = {};
+      open.length = 0;  // a cast to it would cut longer texts off
+      cast = spelling_.type(open);
+    }
     const auto declared = declared_type(type);
     if (type.kind == ColumnType::Kind::text && declared && !declared->is_text()) {
-      cast = declared->cast();
+      const std::string own = declared->cast();
+      if (!own.empty() || !type.is_list) cast = own;
     }
     return std::string{element} + (cast.empty() ? "" : "::" + cast);
   }

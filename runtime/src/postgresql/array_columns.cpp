@@ -3,6 +3,7 @@
 #include <tenon/error.hpp>
 
 #include "binary_value.hpp"
+#include "list_text.hpp"
 #include "wire.hpp"
 
 namespace tenon::postgresql {
@@ -15,12 +16,10 @@ void ArrayColumns::add(Params row) {
   for (std::size_t at = 0; at < row.size(); ++at) {
     Column& column = columns_[at];
     const Param& param = row[at];
-    if (param.is_array()) {
-      // unnest takes arrays of arrays apart down to their last elements.
-      throw Error{ErrorKind::misuse, "a list cannot be sent in a bulk statement"};
-    }
-    // An array says its type: the statement casts its elements where that has to be another.
-    const ValueKind kind = param.kind() == ValueKind::untyped_text ? ValueKind::text : param.kind();
+    // An array says its type: the statement casts its elements where that has to be another. Lists
+    // go as texts, since unnest takes arrays of arrays apart down to their last elements.
+    const bool is_text = param.is_array() || param.kind() == ValueKind::untyped_text;
+    const ValueKind kind = is_text ? ValueKind::text : param.kind();
     if (rows_ == 0) {
       column.kind = kind;
       append_array_head(column.bytes, kind, 0);
@@ -28,7 +27,10 @@ void ArrayColumns::add(Params row) {
       throw Error{ErrorKind::misuse, "the rows of a batch have different types of parameters"};
     }
     const std::size_t before = column.bytes.size();
-    append_value(column.bytes, at, param);
+    if (param.is_array() && !param.is_null())
+      append_value(column.bytes, at, list_text(at, param));
+    else
+      append_value(column.bytes, at, param);
     size_ += column.bytes.size() - before;
     if (param.is_null()) store32(column.bytes.data() + array_flags_at, 1);  // there are NULLs
   }

@@ -146,7 +146,7 @@ void append_array_head(std::string& to, ValueKind element, std::size_t count) {
 
 std::string array_value(std::size_t at, const Param& array) {
   std::string bytes;
-  // What the server finds the type of is sent as array_literal() elsewhere; here it is text.
+  // What the server finds the type of is sent as list_text() elsewhere; here it is text.
   const bool is_untyped = array.kind() == ValueKind::untyped_text;
   append_array_head(bytes, is_untyped ? ValueKind::text : array.kind(), array.size());
   if (array.size() == 0) {

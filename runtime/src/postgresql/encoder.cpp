@@ -5,6 +5,7 @@
 #include <tenon/error.hpp>
 
 #include "binary_value.hpp"
+#include "list_text.hpp"
 #include "parameter_type.hpp"
 
 namespace tenon::postgresql {
@@ -22,22 +23,6 @@ const char* bytes_of(const Param& param) {
 
 std::uint64_t mixed(std::uint64_t signature, Oid type) {
   return (signature + type) * 0x9E3779B97F4A7C15ULL;
-}
-
-/// `{"a","it's"}`: in binary form an array says the type of its elements, which nobody knows here.
-std::string array_literal(std::size_t at, const Param& array) {
-  std::string text = "{";
-  for (std::size_t i = 0; i < array.size(); ++i) {
-    const std::string_view value = array.element(i).text();
-    check_text(at, value);
-    text += i == 0 ? "\"" : ",\"";
-    for (const char c : value) {
-      if (c == '"' || c == '\\') text += '\\';
-      text += c;
-    }
-    text += '"';
-  }
-  return text += '}';
 }
 
 }  // namespace
@@ -122,8 +107,9 @@ void Encoder::encode_other(std::size_t at, const Param& param) {
 
 void Encoder::encode_one(std::size_t at, const Param& param) {
   if (param.is_array() && param.kind() == ValueKind::untyped_text) {
+    // In binary form an array says the type of its elements, which nobody knows here.
     formats_[at] = text_format;
-    return set_long(at, array_literal(at, param));
+    return set_long(at, list_text(at, param));
   }
   if (param.is_array()) return set_long(at, array_value(at, param));
   char* const fixed = fixed_[at].data();

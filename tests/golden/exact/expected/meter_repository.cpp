@@ -235,10 +235,19 @@ Meter MeterRepository::create(const MeterCreate& values) {
   return meter;
 }
 
+constexpr tenon::BulkStatement meter_create_many_sql{meter_create_sql, tenon::sql<meter_columns, R"sql(
+insert into "meters" ({created})
+select "serial", "counted", "limit", "step", "phase", "marks"::bigint[], "beside"::bigint[], "fee", "tariff", "steps"::numeric(6, 2)[], "spot_cell", "spot_height", "spot_view_from", "spot_view_to", "notes"
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
+order by ordinal
+returning "id"
+)sql">};
+
 std::vector<Meter> MeterRepository::create_many(const std::vector<MeterCreate>& values) {
   std::vector<Meter> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(meter_create_sql);
+  tenon::Batch batch = session_.batch(meter_create_many_sql);
   for (const MeterCreate& each : values) {
     created.push_back(new_meter(each));
     tenon::Encoded encoded;
@@ -293,8 +302,16 @@ void MeterRepository::insert(const Meter& meter) {
   session_.execute(meter_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement meter_insert_many_sql{meter_insert_sql, tenon::sql<meter_columns, R"sql(
+insert into "meters" ({row})
+select "serial", "counted", "limit", "step", "phase", "marks"::bigint[], "beside"::bigint[], "fee", "tariff", "steps"::numeric(6, 2)[], "spot_cell", "spot_height", "spot_view_from", "spot_view_to", "notes", "id"
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
+order by ordinal
+)sql">};
+
 void MeterRepository::insert_many(const std::vector<Meter>& rows) {
-  tenon::Batch batch = session_.batch(meter_insert_sql);
+  tenon::Batch batch = session_.batch(meter_insert_many_sql);
   for (const Meter& meter : rows) {
     tenon::Encoded encoded;
     batch.add(meter_params(meter, encoded));

@@ -335,10 +335,19 @@ Shelf ShelfRepository::create(const ShelfCreate& values) {
   return shelf;
 }
 
+constexpr tenon::BulkStatement shelf_create_many_sql{shelf_create_sql, tenon::sql<shelf_columns, R"sql(
+insert into "shelves" ({created})
+select "codes"::integer[], "groups"::text[], "flags"::boolean[], "smalls"::smallint[], "mediums"::integer[], "larges"::bigint[], "single_reals"::real[], "reals"::double precision[], "texts"::text[], "moments"::timestamp with time zone[], "days"::date[], "local_moments"::timestamp without time zone[], "times"::time without time zone[], "spans"::interval[], "numbers"::numeric[], "prices"::numeric(10, 2)[], "wide_prices"::numeric(30, 4)[], "tokens"::uuid[], "photos"::bytea[], "roles"::text[], "default_flags"::boolean[], "default_smalls"::smallint[], "default_larges"::bigint[], "default_single_reals"::real[], "default_reals"::double precision[], "default_texts"::text[], "default_prices"::numeric(10, 2)[], "default_shades"::text[], "default_tokens"::uuid[], "default_maybe"::integer[], coalesce("default_sql", '["a"]'), "maybe_flags"::boolean[], "maybe_texts"::text[], "maybe_prices"::numeric(10, 2)[], "maybe_shades"::text[], "hidden"::bigint[], "tags"::text[], "scores"::smallint[], "weights"::numeric(10, 2)[], "emails"::text[], "links"::text[]
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
+order by ordinal
+returning "id", "default_sql"
+)sql">};
+
 std::vector<Shelf> ShelfRepository::create_many(const std::vector<ShelfCreate>& values) {
   std::vector<Shelf> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(shelf_create_sql);
+  tenon::Batch batch = session_.batch(shelf_create_many_sql);
   for (const ShelfCreate& each : values) {
     created.push_back(new_shelf(each));
     batch.add(shelf_create_params(created.back(), each));
@@ -387,8 +396,16 @@ void ShelfRepository::insert(const Shelf& shelf) {
   session_.execute(shelf_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement shelf_insert_many_sql{shelf_insert_sql, tenon::sql<shelf_columns, R"sql(
+insert into "shelves" ({row})
+select "codes"::integer[], "groups"::text[], "flags"::boolean[], "smalls"::smallint[], "mediums"::integer[], "larges"::bigint[], "single_reals"::real[], "reals"::double precision[], "texts"::text[], "moments"::timestamp with time zone[], "days"::date[], "local_moments"::timestamp without time zone[], "times"::time without time zone[], "spans"::interval[], "numbers"::numeric[], "prices"::numeric(10, 2)[], "wide_prices"::numeric(30, 4)[], "tokens"::uuid[], "photos"::bytea[], "roles"::text[], "default_flags"::boolean[], "default_smalls"::smallint[], "default_larges"::bigint[], "default_single_reals"::real[], "default_reals"::double precision[], "default_texts"::text[], "default_prices"::numeric(10, 2)[], "default_shades"::text[], "default_tokens"::uuid[], "default_maybe"::integer[], "default_sql", "maybe_flags"::boolean[], "maybe_texts"::text[], "maybe_prices"::numeric(10, 2)[], "maybe_shades"::text[], "hidden"::bigint[], "tags"::text[], "scores"::smallint[], "weights"::numeric(10, 2)[], "emails"::text[], "links"::text[], "id"
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
+order by ordinal
+)sql">};
+
 void ShelfRepository::insert_many(const std::vector<Shelf>& rows) {
-  tenon::Batch batch = session_.batch(shelf_insert_sql);
+  tenon::Batch batch = session_.batch(shelf_insert_many_sql);
   for (const Shelf& shelf : rows) batch.add(shelf_params(shelf));
   batch.finish();
   session_.execute(shelf_sync_identity_sql);

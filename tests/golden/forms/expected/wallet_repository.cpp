@@ -242,10 +242,19 @@ Wallet WalletRepository::create(const WalletCreate& values) {
   return wallet;
 }
 
+constexpr tenon::BulkStatement wallet_create_many_sql{wallet_create_sql, tenon::sql<wallet_columns, R"sql(
+insert into "wallets" ({created})
+select "holder_ids"::uuid[], "inside"::bigint[], "parts"::text[], "seats"::integer[], "prices"::bigint[], coalesce("grades"::smallint[], '{}'), "weights"::numeric(8, 3)[], "gross"::numeric(20, 3)[], "days"::date[], "lengths"::interval[], "tag_marks"::text[], "tag_from"::integer[]
+from unnest({$created})
+  with ordinality as given ({created}, ordinal)
+order by ordinal
+returning "id", "grades"
+)sql">};
+
 std::vector<Wallet> WalletRepository::create_many(const std::vector<WalletCreate>& values) {
   std::vector<Wallet> created;
   created.reserve(values.size());
-  tenon::Batch batch = session_.batch(wallet_create_sql);
+  tenon::Batch batch = session_.batch(wallet_create_many_sql);
   for (const WalletCreate& each : values) {
     created.push_back(new_wallet(each));
     tenon::Encoded encoded;
@@ -289,8 +298,16 @@ void WalletRepository::insert(const Wallet& wallet) {
   session_.execute(wallet_sync_identity_sql);
 }
 
+constexpr tenon::BulkStatement wallet_insert_many_sql{wallet_insert_sql, tenon::sql<wallet_columns, R"sql(
+insert into "wallets" ({row})
+select "holder_ids"::uuid[], "inside"::bigint[], "parts"::text[], "seats"::integer[], "prices"::bigint[], "grades"::smallint[], "weights"::numeric(8, 3)[], "gross"::numeric(20, 3)[], "days"::date[], "lengths"::interval[], "tag_marks"::text[], "tag_from"::integer[], "id"
+from unnest({$row})
+  with ordinality as given ({row}, ordinal)
+order by ordinal
+)sql">};
+
 void WalletRepository::insert_many(const std::vector<Wallet>& rows) {
-  tenon::Batch batch = session_.batch(wallet_insert_sql);
+  tenon::Batch batch = session_.batch(wallet_insert_many_sql);
   for (const Wallet& wallet : rows) {
     tenon::Encoded encoded;
     batch.add(wallet_params(wallet, encoded));
