@@ -132,6 +132,11 @@ void add_lock(Composer& sql, Session& session, const Table& table, Lock how) {
   if (how == Lock::no_wait) sql.add(" nowait");
 }
 
+/// Whether the list of columns has this one; a quote within a name is doubled.
+bool has_item(std::string_view list, const std::string& quoted) {
+  return (", " + std::string{list} + ", ").find(", " + quoted + ", ") != std::string::npos;
+}
+
 Rows run_list(Session& session, const Table& table, const ListOptions& options,
               const std::vector<Order>& order, const ColumnTexts* columns) {
   if (options.limit < 1)
@@ -142,10 +147,13 @@ Rows run_list(Session& session, const Table& table, const ListOptions& options,
     throw Error{ErrorKind::misuse, "a list takes an offset or a cursor, not both"};
   }
   Composer sql{session.dialect(), table};
-  sql.add("select ").add((columns == nullptr ? table.columns : *columns).in(session.dialect()));
+  const std::string_view read =
+      (columns == nullptr ? table.columns : *columns).in(session.dialect());
+  sql.add("select ").add(read);
   // The place of a cursor is read from the row.
   if (columns != nullptr)
-    for (const Order& part : order) sql.add(", ").add_read(part.column);
+    for (const Order& part : order)
+      if (!has_item(read, detail::quoted(part.column.name))) sql.add(", ").add_read(part.column);
   sql.add("\nfrom ").add(table.name_in(session.dialect()));
   sql.add_seen(table, options.removed);
   sql.add_where(options.where);

@@ -350,6 +350,13 @@ TEST_P(QueryTest, SelectReadsTheColumnsOfTheShapeAlone) {
   EXPECT_EQ(heard_queries[0], "select \"nick\", \"role\", \"born\", \"id\"\nfrom " + table +
                                   "\nwhere \"rank\" > $1\norder by \"id\"\nlimit $2");
   EXPECT_EQ(accounts.select<forms::AccountFace>({.after = page.next}).items.at(0).nick, "n3");
+
+  // Those that it has are read once.
+  ListOptions by_birth{.order = {forms::AccountTable::born.desc()}, .limit = 1};
+  by_birth.after = accounts.select<forms::AccountFace>(by_birth).next;
+  EXPECT_EQ(accounts.select<forms::AccountFace>(by_birth).items.at(0).nick, "n2");
+  EXPECT_EQ(heard_queries.back().substr(0, heard_queries.back().find('\n')),
+            "select \"nick\", \"role\", \"born\", \"id\"");
 }
 
 TENON_ON_BOTH(QueryTest);
