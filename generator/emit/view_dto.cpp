@@ -238,7 +238,7 @@ void add_checks(const Entity& entity, const Members& members, json& view) {
   };
   for (const Field* field : members.create) add_check(*field, !is_key(entity, *field));
   for (const model::Input& input : entity.inputs) add_check(as_field(input), false);
-  view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
+  view["stored"] = stores ? "#include <tenon/codec.hpp>" : "";
   view["create_checks"] = block(create_checks);
   view["update_checks"] = block(update_checks);
   view["has_checks"] = !view["checks"].empty();
@@ -322,7 +322,7 @@ json rules_view(const model::ValueObject& object, int levels,
   view["calls"] = block(calls);
   view["object_calls"] = block(object_calls);
   view["check_name"] = calls.empty() ? "" : " " + local;
-  view["stored"] = stores ? "#include <tenon/stored.hpp>" : "";
+  view["stored"] = stores ? "#include <tenon/codec.hpp>" : "";
   std::set<std::string> headers = object_headers(members, "_rules.hpp");
   headers.merge(codec_headers(members));
   headers.merge(text_headers(members));

@@ -73,6 +73,8 @@ json json_view(const Entity& entity, const JsonForm& form) {
   used.insert(used.end(), members.read.begin(), members.read.end());
   view["more_includes"] = more_includes(value_headers(used));
   view["has_update"] = !members.update.empty();
+  view["no_json"] = entity.name + ", " + entity.name + "Create" +
+                    (members.update.empty() ? "" : ", " + entity.name + "Update");
   add_form(form, view);
   return view;
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <tenon/filter.hpp>
+#include <tenon/filter_node.hpp>
 #include <tenon/param.hpp>
 #include <tenon/session.hpp>
 #include <tenon/statement.hpp>

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <tenon/error.hpp>
+#include <tenon/filter_node.hpp>
 #include <tenon/relation.hpp>
 
 namespace tenon {

@@ -1,4 +1,4 @@
-#include <tenon/value.hpp>
+#include <tenon/filter.hpp>
 
 #include <string>
 #include <utility>

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <tenon/column.hpp>
+#include <tenon/filter_node.hpp>
 #include <tenon/table.hpp>
 
 #include "database/on_both.hpp"

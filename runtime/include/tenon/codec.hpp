@@ -12,6 +12,8 @@
 //     };
 #pragma once
 
+#include <type_traits>
+
 namespace tenon {
 
 /// Specialise it for a type T that has a default constructor and can be copied.
@@ -30,5 +32,28 @@ namespace tenon {
 /// `value_error` with the exception's text, which clients see.
 template <class T>
 struct Codec;
+
+/// A type that a Codec stores.
+template <class T>
+concept Coded = requires {
+  typename Codec<T>::Stored;
+};
+
+/// An enum that is stored as the text of its enumerator.
+template <class T>
+concept TextEnum = std::is_enum_v<T> && !Coded<T>;
+
+template <Coded T>
+using Stored = typename Codec<T>::Stored;
+
+/// What stands in the column, as raw SQL takes it: `session.query(sql, {tenon::stored(email)})`. A
+/// reference into `value` where the Codec gives one.
+template <Coded T>
+constexpr decltype(auto) stored(const T& value) {
+  using Encoded = decltype(Codec<T>::encode(value));
+  static_assert(std::is_same_v<std::remove_cvref_t<Encoded>, Stored<T>>,
+                "encode of this tenon::Codec has to give exactly its Stored");
+  return Codec<T>::encode(value);
+}
 
 }  // namespace tenon

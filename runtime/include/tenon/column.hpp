@@ -21,16 +21,15 @@ namespace detail {
 template <class T>
 inline constexpr ValueKind column_kind = value_kind<std::conditional_t<List<T>, Element<T>, T>>;
 
-/// V may be compared with a column of T: the type itself, text with text, an integer of any width
-/// with an integer column, any number with a floating point one.
+/// A column of T is compared with V: T itself, text, any integer with integers, number with floats.
 template <class V, class T>
 inline constexpr bool compares_with = ExactlyA<V, T> ||
                                       (std::is_integral_v<T> && Number<T> &&
                                        WidensTo<V, std::int64_t>) ||
                                       (std::is_floating_point_v<T> && Number<V>);
 
-/// Whether both databases sort a column of T alike: none of Json, whose order PostgreSQL alone has,
-/// none of Interval, and none of lists.
+/// Whether both databases sort it alike: no Json, whose order is PostgreSQL's own, Interval or
+/// list.
 template <class T>
 inline constexpr bool is_ordered =
     column_kind<T> != ValueKind::interval&& column_kind<T> != ValueKind::json && !List<T>;
@@ -45,8 +44,7 @@ inline constexpr bool may_be_listed =
     compares_with<V, T>&& is_comparable<T> && !List<T> && column_kind<T> != ValueKind::boolean &&
     column_kind<T> != ValueKind::bytes;
 
-/// A value as it is sent: integers and enums in their common type, of an application's own type
-/// what is stored.
+/// A value as it is sent: numbers in their widest type, enums as texts, what a Codec stores.
 template <class T, class V>
 auto sent(const V& value) {
   if constexpr (Coded<T>) {
@@ -120,6 +118,8 @@ class Column : public ColumnInfo {
   using Inner = typename detail::Nullable<T>::Inner;
   using Same = detail::Operand<Inner>;
   using Sorted = detail::Operand<Inner, true>;
+  using Pattern = detail::Operand<
+      std::conditional_t<value_kind<Inner> == ValueKind::text, std::string, detail::NoElement>>;
   using Kind = Filter::Kind;
   static constexpr bool nullable = detail::Nullable<T>::is_nullable;
   static constexpr bool ordered = detail::is_ordered<Inner>;
@@ -144,11 +144,7 @@ class Column : public ColumnInfo {
   Filter in(detail::Listed<Inner> values) const { return compare(Kind::in, values); }
   /// `%` stands for any text, `_` for one character, `\` takes their meaning away; upper and lower
   /// case differ. Of a pattern that ends with a lone `\` a statement throws Error bad_value.
-  Filter like(std::string_view pattern) const requires(value_kind<Inner> == ValueKind::text) {
-    return {Kind::like, *this, Value{std::string{pattern}}};
-  }
-  __attribute__((unavailable("only texts are like a pattern"))) Filter like(
-      std::string_view pattern) const requires(value_kind<Inner> != ValueKind::text);
+  Filter like(Pattern pattern) const { return compare(Kind::like, pattern); }
   Filter is_null() const requires nullable { return {Kind::is_null, *this, {}}; }
   Filter is_not_null() const requires nullable { return {Kind::is_not_null, *this, {}}; }
   __attribute__((unavailable("it is never NULL"))) Filter is_null() const requires(!nullable);

@@ -13,8 +13,7 @@ namespace tenon {
 struct Date {
   std::int32_t days = 0;  ///< since 1970-01-01
 
-  /// The day of a calendar date; month 1–12, day 1–31. Throws Error bad_value when there is no such
-  /// day.
+  /// Month 1–12, day 1–31. Throws Error bad_value when there is no such day.
   static Date of(int year, int month, int day);
 
   friend constexpr auto operator<=>(Date, Date) = default;

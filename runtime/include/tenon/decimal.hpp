@@ -34,8 +34,7 @@ class Decimal {
   bool is_negative() const { return negative_; }
   /// Every digit, most significant first, without sign and point: "150" for 1.50. At least one.
   const std::string& digits() const { return digits_; }
-  /// The same number with exactly this many digits after the point; nothing when a digit other than
-  /// 0 would be lost.
+  /// The same number with so many digits after the point; nothing when one but 0 would be lost.
   std::optional<Decimal> rescaled(int scale) const;
 
   friend Decimal operator+(const Decimal& a, const Decimal& b);

@@ -3,12 +3,11 @@
 
 #include <cstdint>
 #include <initializer_list>
-#include <string>
+#include <string>  // and std::swap: <utility> would weigh on every generated header
 #include <string_view>
 #include <vector>
 
 #include <tenon/fwd.hpp>
-#include <tenon/value.hpp>
 #include <tenon/value_kind.hpp>
 
 namespace tenon {
@@ -24,14 +23,35 @@ struct ColumnInfo {
   bool is_list = false;  ///< then `kind` is that of its elements
   /// By a collation of its own: PostgreSQL has no LIKE by one that takes different texts for equal.
   bool is_collated = false;
-  /// How PostgreSQL gives a value of a type that the model names, `"address"::text`; nullptr is by
-  /// its name.
+  /// How PostgreSQL gives a type that the model names, `"address"::text`; nullptr is by its name.
   const char* read = nullptr;
 };
 
+/// What a filter or a cursor owns: a value or a list, of one of the types that a column can have.
+class Value {
+ public:
+  Value() = default;  ///< none
+  /// Of the types of ValueKind (enums go as their text) and of vectors that Param takes as arrays.
+  template <class T>
+  explicit Value(T value);
+  Value(const Value& other);
+  Value(Value&& other) noexcept : held_(other.held_) { other.held_ = nullptr; }
+  Value& operator=(Value other) noexcept {
+    std::swap(held_, other.held_);
+    return *this;
+  }
+  ~Value();
+
+  /// A view for a statement, in the column's type; NULL when there is no value.
+  Param param(const ColumnInfo& column) const;
+
+ private:
+  struct Held;
+  Held* held_ = nullptr;
+};
+
 /// Made by comparing columns (`UserTable::role == Role::author`) and joined with `&&`, `||`, `!`.
-/// A Filter without a condition lets every row through. A comparison with a column that is NULL is
-/// neither true nor false, as in SQL: such a row does not pass.
+/// An empty one lets every row through. No comparison with NULL is true, as in SQL.
 class Filter {
  public:
   enum class Kind : std::uint8_t {
@@ -52,13 +72,7 @@ class Filter {
     negation,
     related  ///< there is such a row of a relation
   };
-  struct Node {
-    Kind kind;
-    ColumnInfo column;
-    Value value;
-    const Relation* relation = nullptr;  ///< of `related`
-    std::string argument = {};           ///< of a request that said it
-  };
+  struct Node;
 
   Filter() = default;
   Filter(Kind kind, const ColumnInfo& column, Value value);
@@ -78,7 +92,7 @@ class Filter {
 
   static Filter joined(Kind kind, Filter a, Filter b);
   bool is_empty() const { return nodes_ == nullptr; }
-  /// Operands before their operator.
+  /// Operands before their operator; <tenon/filter_node.hpp> has what they are.
   const std::vector<Node>& nodes() const;
 
   friend Filter operator!(Filter filter);
@@ -86,7 +100,6 @@ class Filter {
  private:
   friend class Relation;
 
-  // Behind a pointer, so that who only passes filters on does not compile a vector of nodes.
   std::vector<Node>* nodes_ = nullptr;  // none of an empty filter
 };
 

@@ -9,9 +9,8 @@
 namespace tenon {
 
 /// PostgreSQL: interval (manual, 8.5.4); SQLite: TEXT as to_string writes it. The parts stay apart,
-/// each with its sign: how long a month or a day is depends on the date that it is added to. So
-/// there is no order, and equal means that all parts are. Columns are not compared in filters and
-/// are no keys, as PostgreSQL's own `=` takes 30 days for a month and 24 hours for a day.
+/// each with its sign: how long a month is depends on the date. So there is no order, and columns
+/// are not compared: PostgreSQL's own `=` takes 30 days for a month and 24 hours for a day.
 struct Interval {
   std::int32_t months = 0;
   std::int32_t days = 0;
@@ -20,12 +19,11 @@ struct Interval {
   friend constexpr bool operator==(const Interval&, const Interval&) = default;
 };
 
-/// ISO 8601: "P1Y2M3DT4H5M6.7S", "PT0S" for none; hours go beyond 24. With no part above zero, the
-/// sign stands in front ("-P1DT2H"), as Pydantic has it; else parts have theirs ("P1M-2DT3H"), as
-/// PostgreSQL has it. Equal intervals have equal texts.
+/// ISO 8601: "P1Y2M3DT4H5M6.7S", "PT0S". With no part above zero the sign stands in front
+/// ("-P1DT2H"), as Pydantic has it; else parts have theirs ("P1M-2DT3H"), as PostgreSQL has it.
 std::string to_string(const Interval& interval);
-/// Reads that, a sign in front or before any number, and weeks; up to six digits of a fraction, of
-/// seconds only. Nothing when it is anything else, or beyond the range of a part.
+/// Reads that, also with weeks; seconds alone have a fraction, of up to six digits. Nothing when it
+/// is anything else, or beyond the range of a part.
 std::optional<Interval> parse_interval(std::string_view text);
 
 }  // namespace tenon

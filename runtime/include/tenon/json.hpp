@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <tenon/bytes.hpp>
+#include <tenon/codec.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
 #include <tenon/interval.hpp>
@@ -19,7 +20,6 @@
 #include <tenon/local_timestamp.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/stored.hpp>
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>

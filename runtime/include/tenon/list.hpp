@@ -12,9 +12,8 @@ namespace tenon {
 /// Which rows a list shows where `remove` only marks them.
 enum class Removed : std::uint8_t { hidden, included, only };
 
-/// Whether rows are kept for this transaction alone until it ends (PostgreSQL manual, “The Locking
-/// Clause”). SQLite has one lock, for all of the database: every kind takes it, and all
-/// but `no_wait` wait for it as a write does.
+/// Whether rows are kept for this transaction alone until it ends (PostgreSQL, “The Locking
+/// Clause”). SQLite has one lock, of the database: all but `no_wait` wait for it as a write does.
 enum class Lock : std::uint8_t {
   none,
   for_update,   ///< waits for who has a row
@@ -25,8 +24,7 @@ enum class Lock : std::uint8_t {
 /// `users.list({.where = UserTable::role == Role::author, .order = {UserTable::name.asc()}})`.
 struct ListOptions {
   Filter where = {};
-  /// The table's key is added at the end, so that every order is total. Empty: by key; a view
-  /// without one is in no order then.
+  /// The table's key stands behind it, and alone where this is empty; a view may have none.
   Orders order = {};
   /// Items a page, 1 or more.
   std::int64_t limit = 100;
@@ -36,8 +34,7 @@ struct ListOptions {
   std::string after = {};
   /// Throws Error misuse of a table whose rows are deleted when they are removed.
   Removed removed = Removed::hidden;
-  /// A page of locked rows has no `next`: to know it would take one row more. Throws Error misuse
-  /// of a view.
+  /// A page of locked rows has no `next`. Throws Error misuse of a view.
   Lock lock = Lock::none;
 };
 

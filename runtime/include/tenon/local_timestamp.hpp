@@ -12,9 +12,8 @@
 
 namespace tenon {
 
-/// Date and time of day without a zone, microsecond precision (PostgreSQL: timestamp without time
-/// zone; SQLite: INTEGER). It is no point in time: an appointment, an opening hour. What happened
-/// is a Timestamp. The ends of the range mean the two infinities.
+/// No point in time: an appointment, an opening hour (PostgreSQL: timestamp without time zone;
+/// SQLite: INTEGER). The ends of the range mean the two infinities.
 struct LocalTimestamp {
   std::int64_t microseconds = 0;  ///< since 1970-01-01T00:00:00, each day having 24 hours
 
@@ -28,14 +27,9 @@ struct LocalTimestamp {
   friend constexpr auto operator<=>(LocalTimestamp, LocalTimestamp) = default;
 };
 
-/// ISO 8601 without offset: "2026-11-21T10:15:00", with six digits of fraction when there is one;
-/// "infinity", "-infinity". Years outside 0000–9999 are written with a sign and at least five
-/// digits.
+/// "2026-11-21T10:15:00", as a Timestamp is written, but without an offset.
 std::string to_string(LocalTimestamp timestamp);
-
-/// Reads what to_string writes ('T', 't' or a space between date and time; up to six digits of
-/// fraction, more only if they are zeros). Nothing when it is anything else, also when there is an
-/// offset.
+/// Reads that as parse_timestamp does; nothing when there is an offset.
 std::optional<LocalTimestamp> parse_local_timestamp(std::string_view text);
 
 }  // namespace tenon

@@ -14,9 +14,8 @@ struct Absent {
 };
 inline constexpr Absent absent{};
 
-/// Three states: absent (the column stays), a value, and — for Patch<std::optional<T>> — NULL, said
-/// with std::nullopt. `{}` does not compile, because it could be read as absent or as NULL. Values
-/// are taken exactly, as Required takes them.
+/// Absent (the column stays), a value, or — for Patch<std::optional<T>> — NULL: std::nullopt. `{}`
+/// does not compile: it might mean absent or NULL. Values are taken exactly, as by Required.
 template <class T>
 class Patch {
   using Traits = detail::Nullable<T>;
@@ -49,8 +48,7 @@ class Patch {
 
   bool is_present() const { return is_present_; }
   explicit operator bool() const { return is_present_; }
-  /// The value of a present member; an optional where the column allows NULL. Of an absent one it
-  /// is a default value.
+  /// The value of a present member (an optional where NULL is allowed), of an absent one a default.
   const T& operator*() const { return value_; }
   const T* operator->() const { return &value_; }
 

@@ -12,8 +12,7 @@ struct Join {
   const char* there;
 };
 
-/// A way from the rows of a table to rows of another one, or of its own; perhaps through those of a
-/// table between.
+/// A way from the rows of a table to those of another one or its own, perhaps through one between.
 class Relation {
  public:
   struct Step {
@@ -31,9 +30,8 @@ class Relation {
       : here_(&here),
         steps_{{&between, joins, static_cast<int>(N)}, {&there, onwards, static_cast<int>(M)}} {}
 
-  /// Lets a row through that has at least one row there which passes the filter: any row when it is
-  /// empty. Removed rows are not seen, there or between. The filter is about the columns there;
-  /// what takes it throws Error misuse for those of another table.
+  /// Lets a row through that has a row there which passes the filter (empty: any row); removed rows
+  /// are not seen. What takes it throws Error misuse where it is about columns of another table.
   Filter operator()(Filter there = {}) const;
   Filter operator==(detail::Misplaced) const;
   Filter operator!=(detail::Misplaced) const;

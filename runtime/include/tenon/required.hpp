@@ -16,9 +16,8 @@ struct Pending {
 };
 inline constexpr Pending pending{};
 
-/// A value that has to be given. Its default constructor is deleted, so a designated initialiser
-/// that leaves it out is an error at the caller's line. It takes exactly T: text for a string,
-/// integers that fit, never bool ↔ number or 3.9 for an int. Readers of JSON begin with
+/// A value that has to be given: to leave it out does not compile. It takes exactly T: text for a
+/// string, integers that fit, never bool ↔ number or 3.9 for an int. Readers of JSON begin with
 /// tenon::pending and fill in what they find; reading a pending value throws Error bad_value.
 template <class T>
 class Required {

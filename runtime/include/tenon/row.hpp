@@ -14,12 +14,12 @@
 #include <vector>
 
 #include <tenon/bytes.hpp>
+#include <tenon/codec.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
 #include <tenon/interval.hpp>
 #include <tenon/json_value.hpp>
 #include <tenon/local_timestamp.hpp>
-#include <tenon/stored.hpp>
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/uuid.hpp>

@@ -49,6 +49,12 @@ class Each {
           }
         }) {}
 
+  // What is left takes no row, or gives something else: one error, at the line of the call.
+  template <class Other, class... None>
+  requires(!std::is_same_v<std::remove_cvref_t<Other>, Each>)
+      __attribute__((unavailable("it is called with a row, and gives nothing or a bool")))
+      Each(Other&&, None&&...);
+
   /// False when no more is wanted.
   bool operator()(const T& value) const { return call_(function_, value); }
 
@@ -89,6 +95,11 @@ class RowSource {
         walk_([](void* held, std::size_t, Each<T> each) {
           for (const T& value : *static_cast<std::remove_reference_t<Range>*>(held)) each(value);
         }) {}
+
+  // What is left is no range of these.
+  template <class Other, class... None>
+  requires(!std::is_same_v<std::remove_cvref_t<Other>, RowSource>)
+      __attribute__((unavailable("it is a range of rows to insert"))) RowSource(Other&&, None&&...);
 
   void walk(Each<T> each) const { walk_(values_, size_, each); }
 

@@ -9,9 +9,8 @@
 
 namespace tenon {
 
-/// Microsecond precision (PostgreSQL: time without time zone; SQLite: INTEGER). From 00:00:00 to
-/// 24:00:00, the end of the day, which PostgreSQL tells from its beginning (manual, 8.5.1); what is
-/// outside is refused when it is sent.
+/// From 00:00:00 to 24:00:00, which PostgreSQL tells from it (manual, 8.5.1: time without time
+/// zone); SQLite: INTEGER. What is outside is refused when it is sent.
 struct Time {
   std::int64_t microseconds = 0;  ///< since midnight
 
@@ -26,11 +25,10 @@ struct Time {
   friend constexpr auto operator<=>(Time, Time) = default;
 };
 
-/// "10:15:00" (ISO 8601), with six digits of fraction when there is one. Throws Error bad_value
-/// when the time is not valid.
+/// "10:15:00", with six digits of a fraction. Throws Error bad_value when it is not valid.
 std::string to_string(Time time);
-/// Reads hh:mm:ss with up to six digits of fraction, more only if they are zeros; "24:00:00" is the
-/// end of the day, a leap second is refused. Nothing when it is anything else.
+/// Reads that; digits beyond the sixth of a fraction are zeros, and there is no leap second.
+/// Nothing when it is anything else.
 std::optional<Time> parse_time(std::string_view text);
 
 }  // namespace tenon

@@ -23,14 +23,11 @@ struct Timestamp {
   friend constexpr auto operator<=>(Timestamp, Timestamp) = default;
 };
 
-/// RFC 3339 in UTC: "2026-11-21T10:15:00Z", with six digits of fraction when there is one;
-/// "infinity", "-infinity". Years outside 0000–9999 are written with a sign and at least five
-/// digits, which RFC 3339 leaves out and ISO 8601 has.
+/// RFC 3339: "2026-11-21T10:15:00Z", with six digits of a fraction; "infinity", "-infinity". Years
+/// outside 0000–9999 have a sign and at least five digits, as in ISO 8601.
 std::string to_string(Timestamp timestamp);
-
-/// Reads RFC 3339 (any offset; 'T', 't' or a space between date and time; up to six digits of
-/// fraction, more only if they are zeros; a leap second is refused) and what to_string writes.
-/// Nothing when it is anything else.
+/// Reads that and RFC 3339 of any offset, with 'T', 't' or a space; digits beyond the sixth of a
+/// fraction are zeros, and there is no leap second. Nothing when it is anything else.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 }  // namespace tenon

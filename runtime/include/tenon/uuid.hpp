@@ -16,11 +16,9 @@ struct Uuid {
   friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
 };
 
-/// A version 7 identifier: the time in milliseconds, then a counter and random bits, so that those
-/// of one process ascend in the order in which they were made (RFC 9562, 6.2). Safe to call from
-/// many threads.
+/// A version 7 identifier, made by any thread: time, counter and random bits, so that those of one
+/// process ascend in the order in which they were made (RFC 9562, 6.2).
 Uuid uuid_v7();
-
 /// 36 characters, lower case.
 std::string to_string(const Uuid& uuid);
 /// Reads 8-4-4-4-12 hexadecimal digits of either case; nothing when it is anything else.

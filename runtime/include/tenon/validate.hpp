@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tenon/codec.hpp>
 #include <tenon/date.hpp>
 #include <tenon/decimal.hpp>
 #include <tenon/interval.hpp>
@@ -16,7 +17,6 @@
 #include <tenon/param.hpp>
 #include <tenon/patch.hpp>
 #include <tenon/required.hpp>
-#include <tenon/stored.hpp>
 #include <tenon/time.hpp>
 #include <tenon/timestamp.hpp>
 #include <tenon/violations.hpp>

@@ -7,8 +7,8 @@
 #include <type_traits>
 #include <vector>
 
+#include <tenon/codec.hpp>
 #include <tenon/fwd.hpp>
-#include <tenon/stored.hpp>
 
 namespace tenon {
 

@@ -23,7 +23,6 @@ std::optional<AlbumUpdate> album_update_from_json(
 
 std::string to_json(const AlbumRead& album);
 std::string to_json(const std::vector<AlbumRead>& items);
-std::string to_json(tenon::NoJson<Album>);
-std::string to_json(tenon::NoJson<std::vector<Album>>);
+std::string to_json(tenon::NoJson<Album, AlbumCreate, AlbumUpdate>);
 
 }  // namespace music

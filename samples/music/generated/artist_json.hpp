@@ -23,7 +23,6 @@ std::optional<ArtistUpdate> artist_update_from_json(
 
 std::string to_json(const ArtistRead& artist);
 std::string to_json(const std::vector<ArtistRead>& items);
-std::string to_json(tenon::NoJson<Artist>);
-std::string to_json(tenon::NoJson<std::vector<Artist>>);
+std::string to_json(tenon::NoJson<Artist, ArtistCreate, ArtistUpdate>);
 
 }  // namespace music

@@ -23,7 +23,6 @@ std::optional<CustomerUpdate> customer_update_from_json(
 
 std::string to_json(const CustomerRead& customer);
 std::string to_json(const std::vector<CustomerRead>& items);
-std::string to_json(tenon::NoJson<Customer>);
-std::string to_json(tenon::NoJson<std::vector<Customer>>);
+std::string to_json(tenon::NoJson<Customer, CustomerCreate, CustomerUpdate>);
 
 }  // namespace music

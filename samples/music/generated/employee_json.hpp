@@ -23,7 +23,6 @@ std::optional<EmployeeUpdate> employee_update_from_json(
 
 std::string to_json(const EmployeeRead& employee);
 std::string to_json(const std::vector<EmployeeRead>& items);
-std::string to_json(tenon::NoJson<Employee>);
-std::string to_json(tenon::NoJson<std::vector<Employee>>);
+std::string to_json(tenon::NoJson<Employee, EmployeeCreate, EmployeeUpdate>);
 
 }  // namespace music

@@ -23,7 +23,6 @@ std::optional<GenreUpdate> genre_update_from_json(
 
 std::string to_json(const GenreRead& genre);
 std::string to_json(const std::vector<GenreRead>& items);
-std::string to_json(tenon::NoJson<Genre>);
-std::string to_json(tenon::NoJson<std::vector<Genre>>);
+std::string to_json(tenon::NoJson<Genre, GenreCreate, GenreUpdate>);
 
 }  // namespace music

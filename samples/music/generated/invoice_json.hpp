@@ -23,7 +23,6 @@ std::optional<InvoiceUpdate> invoice_update_from_json(
 
 std::string to_json(const InvoiceRead& invoice);
 std::string to_json(const std::vector<InvoiceRead>& items);
-std::string to_json(tenon::NoJson<Invoice>);
-std::string to_json(tenon::NoJson<std::vector<Invoice>>);
+std::string to_json(tenon::NoJson<Invoice, InvoiceCreate, InvoiceUpdate>);
 
 }  // namespace music

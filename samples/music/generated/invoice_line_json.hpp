@@ -23,7 +23,6 @@ std::optional<InvoiceLineUpdate> invoice_line_update_from_json(
 
 std::string to_json(const InvoiceLineRead& invoice_line);
 std::string to_json(const std::vector<InvoiceLineRead>& items);
-std::string to_json(tenon::NoJson<InvoiceLine>);
-std::string to_json(tenon::NoJson<std::vector<InvoiceLine>>);
+std::string to_json(tenon::NoJson<InvoiceLine, InvoiceLineCreate, InvoiceLineUpdate>);
 
 }  // namespace music

@@ -23,7 +23,6 @@ std::optional<MediaTypeUpdate> media_type_update_from_json(
 
 std::string to_json(const MediaTypeRead& media_type);
 std::string to_json(const std::vector<MediaTypeRead>& items);
-std::string to_json(tenon::NoJson<MediaType>);
-std::string to_json(tenon::NoJson<std::vector<MediaType>>);
+std::string to_json(tenon::NoJson<MediaType, MediaTypeCreate, MediaTypeUpdate>);
 
 }  // namespace music

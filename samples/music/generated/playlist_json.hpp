@@ -23,7 +23,6 @@ std::optional<PlaylistUpdate> playlist_update_from_json(
 
 std::string to_json(const PlaylistRead& playlist);
 std::string to_json(const std::vector<PlaylistRead>& items);
-std::string to_json(tenon::NoJson<Playlist>);
-std::string to_json(tenon::NoJson<std::vector<Playlist>>);
+std::string to_json(tenon::NoJson<Playlist, PlaylistCreate, PlaylistUpdate>);
 
 }  // namespace music

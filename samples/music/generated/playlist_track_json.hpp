@@ -19,7 +19,6 @@ std::optional<PlaylistTrackCreate> playlist_track_create_from_json(
 
 std::string to_json(const PlaylistTrackRead& playlist_track);
 std::string to_json(const std::vector<PlaylistTrackRead>& items);
-std::string to_json(tenon::NoJson<PlaylistTrack>);
-std::string to_json(tenon::NoJson<std::vector<PlaylistTrack>>);
+std::string to_json(tenon::NoJson<PlaylistTrack, PlaylistTrackCreate>);
 
 }  // namespace music

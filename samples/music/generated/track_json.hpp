@@ -23,7 +23,6 @@ std::optional<TrackUpdate> track_update_from_json(
 
 std::string to_json(const TrackRead& track);
 std::string to_json(const std::vector<TrackRead>& items);
-std::string to_json(tenon::NoJson<Track>);
-std::string to_json(tenon::NoJson<std::vector<Track>>);
+std::string to_json(tenon::NoJson<Track, TrackCreate, TrackUpdate>);
 
 }  // namespace music

@@ -23,7 +23,6 @@ std::optional<JobUpdate> job_update_from_json(
 
 std::string to_json(const JobRead& job);
 std::string to_json(const std::vector<JobRead>& items);
-std::string to_json(tenon::NoJson<Job>);
-std::string to_json(tenon::NoJson<std::vector<Job>>);
+std::string to_json(tenon::NoJson<Job, JobCreate, JobUpdate>);
 
 }  // namespace queue

@@ -9,10 +9,8 @@ namespace shop {
 
 /// The text in databases and JSON. Throws tenon::Error bad_value when no enumerator has the value.
 std::string_view to_text(Availability availability);
-
 /// False when no enumerator has the text; `availability` stays as it was then.
 bool from_text(std::string_view text, Availability& availability);
-
 /// All texts, as messages list them.
 std::string_view expected_texts(Availability);
 

@@ -23,7 +23,6 @@ std::optional<BuyerUpdate> buyer_update_from_json(
 
 std::string to_json(const BuyerRead& buyer);
 std::string to_json(const std::vector<BuyerRead>& items);
-std::string to_json(tenon::NoJson<Buyer>);
-std::string to_json(tenon::NoJson<std::vector<Buyer>>);
+std::string to_json(tenon::NoJson<Buyer, BuyerCreate, BuyerUpdate>);
 
 }  // namespace shop

@@ -23,7 +23,6 @@ std::optional<OrderUpdate> order_update_from_json(
 
 std::string to_json(const OrderRead& order);
 std::string to_json(const std::vector<OrderRead>& items);
-std::string to_json(tenon::NoJson<Order>);
-std::string to_json(tenon::NoJson<std::vector<Order>>);
+std::string to_json(tenon::NoJson<Order, OrderCreate, OrderUpdate>);
 
 }  // namespace shop

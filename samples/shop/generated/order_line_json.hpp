@@ -23,7 +23,6 @@ std::optional<OrderLineUpdate> order_line_update_from_json(
 
 std::string to_json(const OrderLineRead& order_line);
 std::string to_json(const std::vector<OrderLineRead>& items);
-std::string to_json(tenon::NoJson<OrderLine>);
-std::string to_json(tenon::NoJson<std::vector<OrderLine>>);
+std::string to_json(tenon::NoJson<OrderLine, OrderLineCreate, OrderLineUpdate>);
 
 }  // namespace shop

@@ -9,10 +9,8 @@ namespace shop {
 
 /// The text in databases and JSON. Throws tenon::Error bad_value when no enumerator has the value.
 std::string_view to_text(OrderState order_state);
-
 /// False when no enumerator has the text; `order_state` stays as it was then.
 bool from_text(std::string_view text, OrderState& order_state);
-
 /// All texts, as messages list them.
 std::string_view expected_texts(OrderState);
 

@@ -23,7 +23,6 @@ std::optional<ProductUpdate> product_update_from_json(
 
 std::string to_json(const ProductRead& product);
 std::string to_json(const std::vector<ProductRead>& items);
-std::string to_json(tenon::NoJson<Product>);
-std::string to_json(tenon::NoJson<std::vector<Product>>);
+std::string to_json(tenon::NoJson<Product, ProductCreate, ProductUpdate>);
 
 }  // namespace shop

@@ -3,7 +3,7 @@
 
 std::string make(const blog::User& user) {
 #ifdef BAD
-  return to_json(user);  // here: only DTOs have JSON
+  return to_json(user);  // here: what clients see has JSON
 #else
   return to_json(to_read(user));
 #endif

@@ -23,7 +23,6 @@ std::optional<PostUpdate> post_update_from_json(
 
 std::string to_json(const PostRead& post);
 std::string to_json(const std::vector<PostRead>& items);
-std::string to_json(tenon::NoJson<Post>);
-std::string to_json(tenon::NoJson<std::vector<Post>>);
+std::string to_json(tenon::NoJson<Post, PostCreate, PostUpdate>);
 
 }  // namespace blog

@@ -9,10 +9,8 @@ namespace blog {
 
 /// The text in databases and JSON. Throws tenon::Error bad_value when no enumerator has the value.
 std::string_view to_text(Role role);
-
 /// False when no enumerator has the text; `role` stays as it was then.
 bool from_text(std::string_view text, Role& role);
-
 /// All texts, as messages list them.
 std::string_view expected_texts(Role);
 

@@ -23,7 +23,6 @@ std::optional<UserUpdate> user_update_from_json(
 
 std::string to_json(const UserRead& user);
 std::string to_json(const std::vector<UserRead>& items);
-std::string to_json(tenon::NoJson<User>);
-std::string to_json(tenon::NoJson<std::vector<User>>);
+std::string to_json(tenon::NoJson<User, UserCreate, UserUpdate>);
 
 }  // namespace blog

@@ -23,7 +23,6 @@ std::optional<MeterUpdate> meter_update_from_json(
 
 std::string to_json(const MeterRead& meter);
 std::string to_json(const std::vector<MeterRead>& items);
-std::string to_json(tenon::NoJson<Meter>);
-std::string to_json(tenon::NoJson<std::vector<Meter>>);
+std::string to_json(tenon::NoJson<Meter, MeterCreate, MeterUpdate>);
 
 }  // namespace exact

@@ -23,7 +23,6 @@ std::optional<ReadingUpdate> reading_update_from_json(
 
 std::string to_json(const ReadingRead& reading);
 std::string to_json(const std::vector<ReadingRead>& items);
-std::string to_json(tenon::NoJson<Reading>);
-std::string to_json(tenon::NoJson<std::vector<Reading>>);
+std::string to_json(tenon::NoJson<Reading, ReadingCreate, ReadingUpdate>);
 
 }  // namespace exact

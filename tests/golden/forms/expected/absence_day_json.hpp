@@ -23,7 +23,6 @@ std::optional<AbsenceDayUpdate> absence_day_update_from_json(
 
 std::string to_json(const AbsenceDayRead& absence_day);
 std::string to_json(const std::vector<AbsenceDayRead>& items);
-std::string to_json(tenon::NoJson<AbsenceDay>);
-std::string to_json(tenon::NoJson<std::vector<AbsenceDay>>);
+std::string to_json(tenon::NoJson<AbsenceDay, AbsenceDayCreate, AbsenceDayUpdate>);
 
 }  // namespace forms

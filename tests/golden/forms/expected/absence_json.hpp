@@ -23,7 +23,6 @@ std::optional<AbsenceUpdate> absence_update_from_json(
 
 std::string to_json(const AbsenceRead& absence);
 std::string to_json(const std::vector<AbsenceRead>& items);
-std::string to_json(tenon::NoJson<Absence>);
-std::string to_json(tenon::NoJson<std::vector<Absence>>);
+std::string to_json(tenon::NoJson<Absence, AbsenceCreate, AbsenceUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<AccountUpdate> account_update_from_json(
 
 std::string to_json(const AccountRead& account);
 std::string to_json(const std::vector<AccountRead>& items);
-std::string to_json(tenon::NoJson<Account>);
-std::string to_json(tenon::NoJson<std::vector<Account>>);
+std::string to_json(tenon::NoJson<Account, AccountCreate, AccountUpdate>);
 
 }  // namespace forms

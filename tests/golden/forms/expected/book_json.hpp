@@ -23,7 +23,6 @@ std::optional<BookUpdate> book_update_from_json(
 
 std::string to_json(const BookRead& book);
 std::string to_json(const std::vector<BookRead>& items);
-std::string to_json(tenon::NoJson<Book>);
-std::string to_json(tenon::NoJson<std::vector<Book>>);
+std::string to_json(tenon::NoJson<Book, BookCreate, BookUpdate>);
 
 }  // namespace forms

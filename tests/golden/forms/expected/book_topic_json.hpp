@@ -19,7 +19,6 @@ std::optional<BookTopicCreate> book_topic_create_from_json(
 
 std::string to_json(const BookTopicRead& book_topic);
 std::string to_json(const std::vector<BookTopicRead>& items);
-std::string to_json(tenon::NoJson<BookTopic>);
-std::string to_json(tenon::NoJson<std::vector<BookTopic>>);
+std::string to_json(tenon::NoJson<BookTopic, BookTopicCreate>);
 
 }  // namespace forms

@@ -19,7 +19,6 @@ std::optional<CountryCreate> country_create_from_json(
 
 std::string to_json(const CountryRead& country);
 std::string to_json(const std::vector<CountryRead>& items);
-std::string to_json(tenon::NoJson<Country>);
-std::string to_json(tenon::NoJson<std::vector<Country>>);
+std::string to_json(tenon::NoJson<Country, CountryCreate>);
 
 }  // namespace forms

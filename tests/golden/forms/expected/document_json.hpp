@@ -23,7 +23,6 @@ std::optional<DocumentUpdate> document_update_from_json(
 
 std::string to_json(const DocumentRead& document);
 std::string to_json(const std::vector<DocumentRead>& items);
-std::string to_json(tenon::NoJson<Document>);
-std::string to_json(tenon::NoJson<std::vector<Document>>);
+std::string to_json(tenon::NoJson<Document, DocumentCreate, DocumentUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<HolderUpdate> holder_update_from_json(
 
 std::string to_json(const HolderRead& holder);
 std::string to_json(const std::vector<HolderRead>& items);
-std::string to_json(tenon::NoJson<Holder>);
-std::string to_json(tenon::NoJson<std::vector<Holder>>);
+std::string to_json(tenon::NoJson<Holder, HolderCreate, HolderUpdate>);
 
 }  // namespace forms

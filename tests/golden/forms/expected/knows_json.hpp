@@ -19,7 +19,6 @@ std::optional<KnowsCreate> knows_create_from_json(
 
 std::string to_json(const KnowsRead& knows);
 std::string to_json(const std::vector<KnowsRead>& items);
-std::string to_json(tenon::NoJson<Knows>);
-std::string to_json(tenon::NoJson<std::vector<Knows>>);
+std::string to_json(tenon::NoJson<Knows, KnowsCreate>);
 
 }  // namespace forms

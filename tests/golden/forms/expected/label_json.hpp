@@ -23,7 +23,6 @@ std::optional<LabelUpdate> label_update_from_json(
 
 std::string to_json(const LabelRead& label);
 std::string to_json(const std::vector<LabelRead>& items);
-std::string to_json(tenon::NoJson<Label>);
-std::string to_json(tenon::NoJson<std::vector<Label>>);
+std::string to_json(tenon::NoJson<Label, LabelCreate, LabelUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<LinkUpdate> link_update_from_json(
 
 std::string to_json(const LinkRead& link);
 std::string to_json(const std::vector<LinkRead>& items);
-std::string to_json(tenon::NoJson<Link>);
-std::string to_json(tenon::NoJson<std::vector<Link>>);
+std::string to_json(tenon::NoJson<Link, LinkCreate, LinkUpdate>);
 
 }  // namespace forms

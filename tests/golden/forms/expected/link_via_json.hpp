@@ -23,7 +23,6 @@ std::optional<LinkViaUpdate> link_via_update_from_json(
 
 std::string to_json(const LinkViaRead& link_via);
 std::string to_json(const std::vector<LinkViaRead>& items);
-std::string to_json(tenon::NoJson<LinkVia>);
-std::string to_json(tenon::NoJson<std::vector<LinkVia>>);
+std::string to_json(tenon::NoJson<LinkVia, LinkViaCreate, LinkViaUpdate>);
 
 }  // namespace forms

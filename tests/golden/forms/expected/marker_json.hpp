@@ -19,7 +19,6 @@ std::optional<MarkerCreate> marker_create_from_json(
 
 std::string to_json(const MarkerRead& marker);
 std::string to_json(const std::vector<MarkerRead>& items);
-std::string to_json(tenon::NoJson<Marker>);
-std::string to_json(tenon::NoJson<std::vector<Marker>>);
+std::string to_json(tenon::NoJson<Marker, MarkerCreate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<MemberUpdate> member_update_from_json(
 
 std::string to_json(const MemberRead& member);
 std::string to_json(const std::vector<MemberRead>& items);
-std::string to_json(tenon::NoJson<Member>);
-std::string to_json(tenon::NoJson<std::vector<Member>>);
+std::string to_json(tenon::NoJson<Member, MemberCreate, MemberUpdate>);
 
 }  // namespace forms

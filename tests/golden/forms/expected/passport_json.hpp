@@ -23,7 +23,6 @@ std::optional<PassportUpdate> passport_update_from_json(
 
 std::string to_json(const PassportRead& passport);
 std::string to_json(const std::vector<PassportRead>& items);
-std::string to_json(tenon::NoJson<Passport>);
-std::string to_json(tenon::NoJson<std::vector<Passport>>);
+std::string to_json(tenon::NoJson<Passport, PassportCreate, PassportUpdate>);
 
 }  // namespace forms

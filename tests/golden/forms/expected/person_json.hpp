@@ -23,7 +23,6 @@ std::optional<PersonUpdate> person_update_from_json(
 
 std::string to_json(const PersonRead& person);
 std::string to_json(const std::vector<PersonRead>& items);
-std::string to_json(tenon::NoJson<Person>);
-std::string to_json(tenon::NoJson<std::vector<Person>>);
+std::string to_json(tenon::NoJson<Person, PersonCreate, PersonUpdate>);
 
 }  // namespace forms

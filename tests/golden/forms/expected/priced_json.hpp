@@ -23,7 +23,6 @@ std::optional<PricedUpdate> priced_update_from_json(
 
 std::string to_json(const PricedRead& priced);
 std::string to_json(const std::vector<PricedRead>& items);
-std::string to_json(tenon::NoJson<Priced>);
-std::string to_json(tenon::NoJson<std::vector<Priced>>);
+std::string to_json(tenon::NoJson<Priced, PricedCreate, PricedUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<ProfileUpdate> profile_update_from_json(
 
 std::string to_json(const ProfileRead& profile);
 std::string to_json(const std::vector<ProfileRead>& items);
-std::string to_json(tenon::NoJson<Profile>);
-std::string to_json(tenon::NoJson<std::vector<Profile>>);
+std::string to_json(tenon::NoJson<Profile, ProfileCreate, ProfileUpdate>);
 
 }  // namespace forms

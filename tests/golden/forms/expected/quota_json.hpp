@@ -23,7 +23,6 @@ std::optional<QuotaUpdate> quota_update_from_json(
 
 std::string to_json(const QuotaRead& quota);
 std::string to_json(const std::vector<QuotaRead>& items);
-std::string to_json(tenon::NoJson<Quota>);
-std::string to_json(tenon::NoJson<std::vector<Quota>>);
+std::string to_json(tenon::NoJson<Quota, QuotaCreate, QuotaUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<RuledUpdate> ruled_update_from_json(
 
 std::string to_json(const RuledRead& ruled);
 std::string to_json(const std::vector<RuledRead>& items);
-std::string to_json(tenon::NoJson<Ruled>);
-std::string to_json(tenon::NoJson<std::vector<Ruled>>);
+std::string to_json(tenon::NoJson<Ruled, RuledCreate, RuledUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<SampleUpdate> sample_update_from_json(
 
 std::string to_json(const SampleRead& sample);
 std::string to_json(const std::vector<SampleRead>& items);
-std::string to_json(tenon::NoJson<Sample>);
-std::string to_json(tenon::NoJson<std::vector<Sample>>);
+std::string to_json(tenon::NoJson<Sample, SampleCreate, SampleUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<SeatUpdate> seat_update_from_json(
 
 std::string to_json(const SeatRead& seat);
 std::string to_json(const std::vector<SeatRead>& items);
-std::string to_json(tenon::NoJson<Seat>);
-std::string to_json(tenon::NoJson<std::vector<Seat>>);
+std::string to_json(tenon::NoJson<Seat, SeatCreate, SeatUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<SettingUpdate> setting_update_from_json(
 
 std::string to_json(const SettingRead& setting);
 std::string to_json(const std::vector<SettingRead>& items);
-std::string to_json(tenon::NoJson<Setting>);
-std::string to_json(tenon::NoJson<std::vector<Setting>>);
+std::string to_json(tenon::NoJson<Setting, SettingCreate, SettingUpdate>);
 
 }  // namespace forms

@@ -9,10 +9,8 @@ namespace forms {
 
 /// The text in databases and JSON. Throws tenon::Error bad_value when no enumerator has the value.
 std::string_view to_text(Shade shade);
-
 /// False when no enumerator has the text; `shade` stays as it was then.
 bool from_text(std::string_view text, Shade& shade);
-
 /// All texts, as messages list them.
 std::string_view expected_texts(Shade);
 

@@ -23,7 +23,6 @@ std::optional<ShelfUpdate> shelf_update_from_json(
 
 std::string to_json(const ShelfRead& shelf);
 std::string to_json(const std::vector<ShelfRead>& items);
-std::string to_json(tenon::NoJson<Shelf>);
-std::string to_json(tenon::NoJson<std::vector<Shelf>>);
+std::string to_json(tenon::NoJson<Shelf, ShelfCreate, ShelfUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<SingerUpdate> singer_update_from_json(
 
 std::string to_json(const SingerRead& singer);
 std::string to_json(const std::vector<SingerRead>& items);
-std::string to_json(tenon::NoJson<Singer>);
-std::string to_json(tenon::NoJson<std::vector<Singer>>);
+std::string to_json(tenon::NoJson<Singer, SingerCreate, SingerUpdate>);
 
 }  // namespace forms

@@ -19,7 +19,6 @@ std::optional<TallyCreate> tally_create_from_json(
 
 std::string to_json(const TallyRead& tally);
 std::string to_json(const std::vector<TallyRead>& items);
-std::string to_json(tenon::NoJson<Tally>);
-std::string to_json(tenon::NoJson<std::vector<Tally>>);
+std::string to_json(tenon::NoJson<Tally, TallyCreate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<TicketUpdate> ticket_update_from_json(
 
 std::string to_json(const TicketRead& ticket);
 std::string to_json(const std::vector<TicketRead>& items);
-std::string to_json(tenon::NoJson<Ticket>);
-std::string to_json(tenon::NoJson<std::vector<Ticket>>);
+std::string to_json(tenon::NoJson<Ticket, TicketCreate, TicketUpdate>);
 
 }  // namespace forms

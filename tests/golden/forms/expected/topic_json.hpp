@@ -23,7 +23,6 @@ std::optional<TopicUpdate> topic_update_from_json(
 
 std::string to_json(const TopicRead& topic);
 std::string to_json(const std::vector<TopicRead>& items);
-std::string to_json(tenon::NoJson<Topic>);
-std::string to_json(tenon::NoJson<std::vector<Topic>>);
+std::string to_json(tenon::NoJson<Topic, TopicCreate, TopicUpdate>);
 
 }  // namespace forms

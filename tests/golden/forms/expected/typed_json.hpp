@@ -23,7 +23,6 @@ std::optional<TypedUpdate> typed_update_from_json(
 
 std::string to_json(const TypedRead& typed);
 std::string to_json(const std::vector<TypedRead>& items);
-std::string to_json(tenon::NoJson<Typed>);
-std::string to_json(tenon::NoJson<std::vector<Typed>>);
+std::string to_json(tenon::NoJson<Typed, TypedCreate, TypedUpdate>);
 
 }  // namespace forms

@@ -13,6 +13,5 @@ namespace forms {
 std::string to_json(const ViewBulkRead& view_bulk);
 std::string to_json(const std::vector<ViewBulkRead>& items);
 std::string to_json(tenon::NoJson<ViewBulk>);
-std::string to_json(tenon::NoJson<std::vector<ViewBulk>>);
 
 }  // namespace forms

@@ -13,6 +13,5 @@ namespace forms {
 std::string to_json(const ViewLabelRead& view_label);
 std::string to_json(const std::vector<ViewLabelRead>& items);
 std::string to_json(tenon::NoJson<ViewLabel>);
-std::string to_json(tenon::NoJson<std::vector<ViewLabel>>);
 
 }  // namespace forms

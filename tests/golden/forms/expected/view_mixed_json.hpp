@@ -13,6 +13,5 @@ namespace forms {
 std::string to_json(const ViewMixedRead& view_mixed);
 std::string to_json(const std::vector<ViewMixedRead>& items);
 std::string to_json(tenon::NoJson<ViewMixed>);
-std::string to_json(tenon::NoJson<std::vector<ViewMixed>>);
 
 }  // namespace forms

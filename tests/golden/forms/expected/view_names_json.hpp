@@ -13,6 +13,5 @@ namespace forms {
 std::string to_json(const ViewNamesRead& view_names);
 std::string to_json(const std::vector<ViewNamesRead>& items);
 std::string to_json(tenon::NoJson<ViewNames>);
-std::string to_json(tenon::NoJson<std::vector<ViewNames>>);
 
 }  // namespace forms

@@ -13,6 +13,5 @@ namespace forms {
 std::string to_json(const ViewSumsRead& view_sums);
 std::string to_json(const std::vector<ViewSumsRead>& items);
 std::string to_json(tenon::NoJson<ViewSums>);
-std::string to_json(tenon::NoJson<std::vector<ViewSums>>);
 
 }  // namespace forms

@@ -13,6 +13,5 @@ namespace forms {
 std::string to_json(const ViewTheirsRead& view_theirs);
 std::string to_json(const std::vector<ViewTheirsRead>& items);
 std::string to_json(tenon::NoJson<ViewTheirs>);
-std::string to_json(tenon::NoJson<std::vector<ViewTheirs>>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<VisitorUpdate> visitor_update_from_json(
 
 std::string to_json(const VisitorRead& visitor);
 std::string to_json(const std::vector<VisitorRead>& items);
-std::string to_json(tenon::NoJson<Visitor>);
-std::string to_json(tenon::NoJson<std::vector<Visitor>>);
+std::string to_json(tenon::NoJson<Visitor, VisitorCreate, VisitorUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<VoucherUpdate> voucher_update_from_json(
 
 std::string to_json(const VoucherRead& voucher);
 std::string to_json(const std::vector<VoucherRead>& items);
-std::string to_json(tenon::NoJson<Voucher>);
-std::string to_json(tenon::NoJson<std::vector<Voucher>>);
+std::string to_json(tenon::NoJson<Voucher, VoucherCreate, VoucherUpdate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<WalletUpdate> wallet_update_from_json(
 
 std::string to_json(const WalletRead& wallet);
 std::string to_json(const std::vector<WalletRead>& items);
-std::string to_json(tenon::NoJson<Wallet>);
-std::string to_json(tenon::NoJson<std::vector<Wallet>>);
+std::string to_json(tenon::NoJson<Wallet, WalletCreate, WalletUpdate>);
 
 }  // namespace forms

@@ -9,10 +9,8 @@ namespace forms {
 
 /// The text in databases and JSON. Throws tenon::Error bad_value when no enumerator has the value.
 std::string_view to_text(WorkOrderChannel work_order_channel);
-
 /// False when no enumerator has the text; `work_order_channel` stays as it was then.
 bool from_text(std::string_view text, WorkOrderChannel& work_order_channel);
-
 /// All texts, as messages list them.
 std::string_view expected_texts(WorkOrderChannel);
 

@@ -23,7 +23,6 @@ std::optional<WorkOrderUpdate> work_order_update_from_json(
 
 std::string to_json(const WorkOrderRead& work_order);
 std::string to_json(const std::vector<WorkOrderRead>& items);
-std::string to_json(tenon::NoJson<WorkOrder>);
-std::string to_json(tenon::NoJson<std::vector<WorkOrder>>);
+std::string to_json(tenon::NoJson<WorkOrder, WorkOrderCreate, WorkOrderUpdate>);
 
 }  // namespace forms

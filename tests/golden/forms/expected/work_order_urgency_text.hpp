@@ -9,10 +9,8 @@ namespace forms {
 
 /// The text in databases and JSON. Throws tenon::Error bad_value when no enumerator has the value.
 std::string_view to_text(WorkOrderUrgency work_order_urgency);
-
 /// False when no enumerator has the text; `work_order_urgency` stays as it was then.
 bool from_text(std::string_view text, WorkOrderUrgency& work_order_urgency);
-
 /// All texts, as messages list them.
 std::string_view expected_texts(WorkOrderUrgency);
 

@@ -23,7 +23,6 @@ std::optional<ZoneUpdate> zone_update_from_json(
 
 std::string to_json(const ZoneRead& zone);
 std::string to_json(const std::vector<ZoneRead>& items);
-std::string to_json(tenon::NoJson<Zone>);
-std::string to_json(tenon::NoJson<std::vector<Zone>>);
+std::string to_json(tenon::NoJson<Zone, ZoneCreate, ZoneUpdate>);
 
 }  // namespace forms

@@ -19,7 +19,6 @@ std::optional<ZoneRoadCreate> zone_road_create_from_json(
 
 std::string to_json(const ZoneRoadRead& zone_road);
 std::string to_json(const std::vector<ZoneRoadRead>& items);
-std::string to_json(tenon::NoJson<ZoneRoad>);
-std::string to_json(tenon::NoJson<std::vector<ZoneRoad>>);
+std::string to_json(tenon::NoJson<ZoneRoad, ZoneRoadCreate>);
 
 }  // namespace forms

@@ -23,7 +23,6 @@ std::optional<ZoneStallUpdate> zone_stall_update_from_json(
 
 std::string to_json(const ZoneStallRead& zone_stall);
 std::string to_json(const std::vector<ZoneStallRead>& items);
-std::string to_json(tenon::NoJson<ZoneStall>);
-std::string to_json(tenon::NoJson<std::vector<ZoneStall>>);
+std::string to_json(tenon::NoJson<ZoneStall, ZoneStallCreate, ZoneStallUpdate>);
 
 }  // namespace forms

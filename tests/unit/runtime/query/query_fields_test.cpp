@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <tenon/error.hpp>
+#include <tenon/filter_node.hpp>
 #include <tenon/http.hpp>
 #include <tenon/query_fields.hpp>
 #include <tenon/table.hpp>
