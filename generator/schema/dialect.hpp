@@ -42,9 +42,16 @@ struct SwapCheck {
   bool operator==(const SwapCheck&) const = default;
 };
 
+/// PostgreSQL: an enum type of another name or SQL schema takes all columns of the one with it.
+struct MoveEnum {
+  EnumType from;
+  EnumType to;
+  bool operator==(const MoveEnum&) const = default;
+};
+
 /// An operation as the dialect can do it, and where in the neutral list it came from.
 struct AdaptedOperation {
-  std::variant<Operation, RebuildTable, SwapCheck> what;
+  std::variant<Operation, RebuildTable, SwapCheck, MoveEnum> what;
   std::size_t origin = 0;
   bool operator==(const AdaptedOperation&) const = default;
 };

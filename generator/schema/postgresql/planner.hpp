@@ -39,6 +39,7 @@ class Planner {
   void operator()(const SwapCheck& o);
   void operator()(const CreateEnum& o);
   void operator()(const DropEnum& o);
+  void operator()(const MoveEnum& o);
   void operator()(const AlterEnum& o);
   void operator()(const CreateTable& o);
   void operator()(const DropTable& o);

@@ -16,6 +16,20 @@ void Planner::operator()(const CreateEnum& o) {
   state_.enums.push_back(o.type);
 }
 
+void Planner::operator()(const MoveEnum& o) {
+  const std::string key = "enum " + spelling_.name(o.to.schema, o.to.name);
+  const std::string alter = "alter type " + spelling_.name(o.from.schema, o.from.name);
+  create_schema(key, o.to.schema);
+  const bool is_moved = o.from.schema != o.to.schema;
+  const std::string& schema = o.to.schema.empty() ? spelling_.default_schema() : o.to.schema;
+  builder_.add(key,
+               alter + (is_moved ? "\n  set schema " + quote_name(schema)
+                                 : "\n  rename to " + quote_name(o.to.name)),
+               "columns and their values stay as they are");
+  state_.enums.push_back(o.to);
+  enums_.follow(CreateEnum{o.to});
+}
+
 void Planner::operator()(const DropEnum& o) {
   builder_.add("enum", "drop type " + spelling_.name(o.type.schema, o.type.name));
 }

@@ -19,13 +19,16 @@ std::string written_anew(const ColumnType& from, const ColumnType& to) {
 
 namespace {
 
+Hazard needs_usage(const TableName& moved) {
+  return {"breaks_clients", "who uses " + full_name(moved) + " needs USAGE on its schema, too"};
+}
+
 /// What the server's way of doing it adds to the hazards of every database.
 void add_own_hazards(const Operation& operation, const EnumColumns& enums,
                      std::vector<Hazard>& hazards) {
   if (const auto* moved = std::get_if<RenameTable>(&operation)) {
     if (moved->from.schema == moved->to.schema || is_spare(moved->to)) return;
-    hazards.push_back(
-        {"breaks_clients", "who uses " + full_name(moved->to) + " needs USAGE on its schema, too"});
+    hazards.push_back(needs_usage(moved->to));
   } else if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
     const bool computes = makes_anew(*alter);
     const std::string anew = written_anew(alter->from.type, alter->to.type);
@@ -93,6 +96,13 @@ std::vector<Hazard> all_hazards(const AdaptedOperation& adapted, const EnumColum
     for (Hazard& hazard : hazards_of_swap(swap->table, swap->from, swap->to, swap->renames)) {
       hazards.push_back(std::move(hazard));
     }
+  }
+  if (const auto* moved = std::get_if<MoveEnum>(&adapted.what)) {
+    hazards.push_back({"breaks_clients", "programs that still say enum " +
+                                             display_name(moved->from.schema, moved->from.name) +
+                                             " fail from here on"});
+    if (moved->from.schema != moved->to.schema)
+      hazards.push_back(needs_usage({moved->to.schema, moved->to.name}));
   }
   return hazards;
 }

@@ -12,6 +12,7 @@
 #include "schema/postgresql/exchanged_keys.hpp"
 #include "schema/postgresql/grants.hpp"
 #include "schema/postgresql/moved_names.hpp"
+#include "schema/postgresql/moved_types.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
@@ -266,7 +267,7 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     result.push_back(std::move(adapted[i]));
     add_all(enums.made_again, i);
   }
-  return moved_names(exchanged_keys(drops_last(std::move(result))), before);
+  return moved_names(exchanged_keys(drops_last(moved_types(std::move(result)))), before);
 }
 
 }  // namespace

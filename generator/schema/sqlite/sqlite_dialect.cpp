@@ -81,6 +81,7 @@ class Renderer {
   void operator()(const SwapCheck&) {
     throw std::logic_error("SQLite cannot swap a check in place");
   }
+  void operator()(const MoveEnum&) { throw std::logic_error("SQLite has no enum types"); }
   void operator()(const RebuildTable& o) {
     const std::string name = table_name(o.after.schema, o.after.name);
     const std::string helper = "__tenon_new_" + o.after.name;
