@@ -1,6 +1,7 @@
 #include "migrate/undo.hpp"
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,10 +28,10 @@ class Marker {
     }
   }
 
-  /// How many statements of the way up have run, at least, when `step` of the way down is needed;
-  /// -1 when nothing tells.
-  int undoes(const schema::Step& step) const {
-    const std::optional<Extent> extent = extent_of(operations_.size() - 1 - step.operation);
+  /// How many statements of the way up have run, at least, when what the way down does for its
+  /// `operation` is needed; -1 when nothing tells.
+  int undoes(std::size_t operation) const {
+    const std::optional<Extent> extent = extent_of(operations_.size() - 1 - operation);
     if (!extent) return -1;
     const bool is_outside = !up_.steps[extent->first].transactional;
     const bool is_batch = up_.steps[extent->first].batches.rows > 0;
@@ -81,6 +82,41 @@ class Marker {
   std::vector<std::optional<Extent>> extents_;
 };
 
+/// The statement with some of its actions alone.
+ScriptStatement part_of(const schema::Step& step, std::size_t begin, std::size_t end,
+                        ScriptStatement statement) {
+  constexpr std::size_t separator = 4;  // a comma, a line end and the indentation
+  const std::vector<schema::StepAction>& actions = step.actions;
+  const std::size_t from = actions[begin].begin;
+  const std::size_t to = end < actions.size() ? actions[end].begin - separator : step.sql.size();
+  statement.sql = step.sql.substr(0, actions[0].begin) + step.sql.substr(from, to - from);
+  std::string comment;
+  for (std::size_t i = begin; i < end; ++i)
+    if (comment.empty() || actions[i].comment == step.comment) comment = actions[i].comment;
+  statement.comment = comment;
+  return statement;
+}
+
+/// A statement of the way down, once for each place on the way up that its actions take back: each
+/// is needed from there on, and not before.
+std::vector<ScriptStatement> marked(const Marker& marker, const schema::Step& step,
+                                    ScriptStatement statement) {
+  statement.undoes = marker.undoes(step.operation);
+  std::vector<ScriptStatement> statements;
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < step.actions.size(); ++i) {
+    const int undoes = marker.undoes(step.actions[i].operation);
+    if (undoes == statement.undoes) continue;
+    statements.push_back(part_of(step, begin, i, statement));
+    statement.undoes = undoes;
+    begin = i;
+  }
+  const bool is_whole = statements.empty();
+  statements.push_back(is_whole ? std::move(statement)
+                                : part_of(step, begin, step.actions.size(), statement));
+  return statements;
+}
+
 }  // namespace
 
 void mark_undo(const schema::Operations& operations, const schema::Plan& up,
@@ -88,15 +124,14 @@ void mark_undo(const schema::Operations& operations, const schema::Plan& up,
   const bool is_one_group = up.steps.empty() || up.steps.front().group == up.steps.back().group;
   if (is_one_group || down.steps.empty()) return;
   const Marker marker{operations, up};
-  for (std::size_t i = 0; i < down.steps.size(); ++i) {
-    script.statements[i].undoes = marker.undoes(down.steps[i]);
-  }
   std::vector<ScriptStatement> statements = marker.clearing();
   int group = 0;
   for (ScriptStatement& statement : statements) statement.group = ++group;
-  for (ScriptStatement& statement : script.statements) {
-    statement.group += group;
-    statements.push_back(std::move(statement));
+  for (std::size_t i = 0; i < down.steps.size(); ++i) {
+    for (ScriptStatement& one : marked(marker, down.steps[i], script.statements[i])) {
+      one.group += group;
+      statements.push_back(std::move(one));
+    }
   }
   script.statements = std::move(statements);
 }

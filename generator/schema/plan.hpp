@@ -27,6 +27,15 @@ struct PlanOptions {
   int postgresql = 15;  ///< the oldest major version of the server that it runs on
 };
 
+/// One action of an ALTER TABLE that has those of several operations, comma and line end between.
+struct StepAction {
+  std::size_t operation = 0;
+  std::size_t begin = 0;  ///< in the statement
+  std::string comment;    ///< its own, or ""
+
+  bool operator==(const StepAction&) const = default;
+};
+
 /// One statement.
 struct Step {
   std::string sql;  ///< one statement, several lines, no semicolon at the end
@@ -53,6 +62,8 @@ struct Step {
   std::size_t operation = 0;
   /// PostgreSQL: where several became one statement, the last one.
   std::size_t last_operation = 0;
+  /// PostgreSQL: of an ALTER TABLE that may have become one of several.
+  std::vector<StepAction> actions = {};
 
   /// A statement that takes this one back as long as the operation has not ended, "" where the
   /// operation's way back does that too. It may find nothing to do.

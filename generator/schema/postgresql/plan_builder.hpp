@@ -36,9 +36,12 @@ class PlanBuilder {
     const bool goes_on = open_ && key == key_ && !altered_.empty() && altered_ == table;
     if (!goes_on) {
       add(key, "alter table " + table + "\n  " + action, comment);
+      plan_.steps.back().actions = {
+          {operation_, plan_.steps.back().sql.size() - action.size(), comment}};
     } else {
       Step& last = plan_.steps.back();
       last.sql += ",\n  " + action;
+      last.actions.push_back({operation_, last.sql.size() - action.size(), comment});
       if (last.comment.empty() || is_grave) last.comment = comment;
       last.last_operation = operation_;
       for (Hazard& hazard : std::exchange(hazards_, {})) last.hazards.push_back(std::move(hazard));
