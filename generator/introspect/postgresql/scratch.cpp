@@ -74,14 +74,14 @@ void restore_names(Schema& schema, const SchemaNames& names) {
   const auto restore = [&](std::string& sql) {
     for (const auto& [live, shown] : names) {
       if (shown.empty()) continue;
-      const std::string moved = live + ".";
-      for (std::size_t at = 0; (at = sql.find(moved, at)) != std::string::npos; at += shown.size())
-        sql.replace(at, moved.size(), shown + ".");
+      sql = base::replace_all(sql, live + ".", shown + ".");
+      sql = base::replace_all(sql, schema::quote_name(live) + ".", schema::quote_name(shown) + ".");
     }
   };
   for (Table& table : schema.tables) {
     for (schema::Column& column : table.columns) {
       restore(column.type.raw);
+      restore(column.computed.text);
       if (column.initial) restore(column.initial->text);
     }
     for (schema::Check& check : table.checks) restore(check.expression);
