@@ -185,14 +185,23 @@ class Replay {
     }
   }
 
-  /// A line that was taken out of the head takes the question along.
+  /// A line that was taken out of the head takes the question along; one in other words is still
+  /// there. Those in `made` are about what the SQL alone does.
   void compare_hazards(const std::string& id, migrate::Direction direction,
-                       const schema::Operations& operations,
+                       const schema::Operations& operations, const schema::Items& made,
                        const std::vector<schema::Hazard>& head) {
     if (request_.accepted.count(id) != 0) return;  // whose head gets those of its operations
-    for (schema::Hazard& hazard : migrate::hazards_of(operations, fold_, request_.database)) {
-      const bool is_named = std::find(head.begin(), head.end(), hazard) != head.end();
-      if (hazard.code != "loses_data" || is_named) continue;
+    std::vector<schema::Hazard> known = migrate::hazards_of(operations, fold_, request_.database);
+    const auto is_in = [](const std::vector<schema::Hazard>& all, const schema::Hazard& one) {
+      return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    std::vector<schema::Hazard> others = known;
+    for (const schema::Item& item : made) others.push_back(schema::loss_of(item));
+    auto reworded = std::count_if(head.begin(), head.end(), [&](const schema::Hazard& one) {
+      return one.code == "loses_data" && !is_in(others, one);
+    });
+    for (schema::Hazard& hazard : known) {
+      if (hazard.code != "loses_data" || is_in(head, hazard) || reworded-- > 0) continue;
       add(id, direction, Where::head, hazard.message);
       found_.back().hazard = std::move(hazard);
     }
@@ -203,7 +212,7 @@ class Replay {
   void compare_losses(const std::string& id, migrate::Direction direction,
                       const schema::Operations& operations, const introspect::SqlRenamings& made) {
     const std::vector<schema::Hazard>& head = script_of(id, direction).hazards;
-    compare_hazards(id, direction, operations, head);
+    compare_hazards(id, direction, operations, made.replaced, head);
     if (made.replaced.empty()) return;
     const schema::Items said = schema::gone(operations, fold_);
     for (const schema::Item& item : made.replaced) {
