@@ -66,6 +66,23 @@ void print_imported(const Options& options, const std::filesystem::path& folder,
         << "note: revisions know nothing of these: a database that they make has none of it\n";
 }
 
+/// What is there besides; of SQLite's tables, of those that have models.
+std::vector<std::string> others(Connection& connection, const model::Model& model,
+                                schema::Schema live) {
+  if (connection.dialect() == Dialect::postgresql) return introspect::others(connection);
+  const auto is_left = [&](const schema::Table& table) {
+    return std::none_of(model.entities.begin(), model.entities.end(),
+                        [&](const model::Entity& entity) {
+                          return entity.schema == table.schema && entity.table == table.name;
+                        });
+  };
+  live.tables.erase(std::remove_if(live.tables.begin(), live.tables.end(), is_left),
+                    live.tables.end());
+  std::vector<std::string> sentences = introspect::unsaid(connection, live);
+  for (std::string& one : sentences) one += ", which models cannot say";
+  return sentences;
+}
+
 }  // namespace
 
 int run_import(const Arguments& arguments) {
@@ -118,7 +135,8 @@ int run_import(const Arguments& arguments) {
     std::vector<std::string> left = result.left;
     left.insert(left.end(), notes.begin(), notes.end());
     if (wanted.tables.empty() && wanted.schemas.empty())
-      for (std::string& other : introspect::others(connection)) left.push_back(std::move(other));
+      for (std::string& other : others(connection, result.model, live.schema))
+        left.push_back(std::move(other));
     print_imported(options, folder, files, left);
     std::cerr << result.model.entities.size() << " of "
               << live.schema.tables.size() + live.schema.views.size()
