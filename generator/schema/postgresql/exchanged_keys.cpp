@@ -12,6 +12,7 @@ namespace {
 /// Whether an operation cannot run while the key is there.
 struct NeedsItGone {
   const DropPrimaryKey& drop;
+  const Schema& before;
 
   bool operator()(const DropColumn& o) const { return o.table == drop.table; }
   bool operator()(const AlterColumn& o) const {
@@ -19,7 +20,12 @@ struct NeedsItGone {
            (o.from.type != o.to.type || (o.to.nullable && !o.from.nullable) || makes_anew(o));
   }
   bool operator()(const RenameTable& o) const { return o.from == drop.table; }
-  bool operator()(const AlterEnum&) const { return true; }
+  bool operator()(const AlterEnum& o) const {
+    const Table* const table = before.find(drop.table.schema, drop.table.name);
+    if (table == nullptr) return true;  // it has another name by then
+    return std::any_of(drop.key.columns.begin(), drop.key.columns.end(),
+                       [&](const std::string& name) { return may_be(o.from, table->find(name)); });
+  }
   bool operator()(const AddUnique& o) const { return o.unique.name == drop.key.name; }
   bool operator()(const AddCheck& o) const { return o.check.name == drop.key.name; }
   bool operator()(const CreateIndex& o) const { return o.index.name == drop.key.name; }
@@ -29,6 +35,12 @@ struct NeedsItGone {
   template <class Other>
   bool operator()(const Other&) const {
     return false;
+  }
+
+  static bool may_be(const EnumType& type, const Column* column) {
+    return column == nullptr ||
+           (column->type.kind == ColumnType::Kind::enumeration &&
+            column->type.enum_name == type.name && column->type.enum_schema == type.schema);
   }
 };
 
@@ -44,7 +56,8 @@ bool loses_identity_alone(const AdaptedOperation& one, const TableName& table) {
 
 }  // namespace
 
-std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> operations) {
+std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> operations,
+                                             const Schema& before) {
   for (std::size_t i = operations.size(); i-- > 0;) {
     const auto* const drop = operation_as<DropPrimaryKey>(operations[i]);
     if (drop == nullptr) continue;
@@ -56,7 +69,7 @@ std::vector<AdaptedOperation> exchanged_keys(std::vector<AdaptedOperation> opera
     const bool is_in_the_way =
         adds == operations.end() || std::any_of(begin + 1, adds, [&](const AdaptedOperation& one) {
           const auto* const operation = std::get_if<Operation>(&one.what);
-          return operation != nullptr && std::visit(NeedsItGone{*drop}, *operation);
+          return operation != nullptr && std::visit(NeedsItGone{*drop, before}, *operation);
         });
     if (is_in_the_way) continue;
     const TableName table = drop->table;
