@@ -5,7 +5,6 @@
 #include <variant>
 #include <vector>
 
-#include <tenon/filter.hpp>
 #include <tenon/param.hpp>
 #include <tenon/required.hpp>
 
