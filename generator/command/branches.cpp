@@ -17,15 +17,9 @@ struct Fork {
 
 std::vector<Fork> forks(const migrate::Store& store) {
   std::vector<Fork> found{{"base", {}}};
-  for (const std::string& id : store.graph.order()) found.push_back({id, {}});
   for (const std::string& id : store.graph.order()) {
-    const std::vector<std::string>& parents = store.graph.parents(id);
-    for (Fork& fork : found) {
-      const bool builds_on =
-          fork.id == "base" ? parents.empty()
-                            : std::find(parents.begin(), parents.end(), fork.id) != parents.end();
-      if (builds_on) fork.children.push_back(id);
-    }
+    if (store.graph.parents(id).empty()) found.front().children.push_back(id);
+    found.push_back({id, store.graph.children(id)});
   }
   const auto is_straight = [](const Fork& fork) { return fork.children.size() < 2; };
   found.erase(std::remove_if(found.begin(), found.end(), is_straight), found.end());

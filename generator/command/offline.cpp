@@ -21,15 +21,13 @@ namespace {
 
 constexpr const char* history_schema = "public";
 
-/// Of the session on PostgreSQL.
-constexpr const char* settings =
-    "set search_path = '';\nset timezone = 'UTC';\nset standard_conforming_strings = on;\n"
-    "set transform_null_equals = off;\nset array_nulls = on;\nset xmloption = content;\n"
-    "set datestyle = 'ISO, MDY';\nset intervalstyle = 'postgres';\nset bytea_output = 'hex';\n"
-    "set extra_float_digits = 1;\nset row_security = off;\nset statement_timeout = 0;\n"
-    "set default_transaction_isolation = 'read committed';\n"
-    "set idle_in_transaction_session_timeout = 0;\nset lock_timeout = '5s';\n"
-    "set client_min_messages = warning;\n";
+/// Of the session on PostgreSQL; the query in a block, since shells print what queries give.
+std::string settings() {
+  return "set client_min_messages = warning;\n" +
+         schema::do_block("begin\n  perform * from (\n" + detail::settings_query(5000, false) +
+                          ") as settings;\nend") +
+         ";\n";
+}
 
 const migrate::Script& find_script(const migrate::StoredRevision& revision,
                                    const std::string& dialect, migrate::Direction direction) {
@@ -54,11 +52,12 @@ class Writer {
     if (is_sqlite_) {
       text_ += "pragma foreign_keys = on;\n";
     } else {
-      text_ += std::string{settings} +
-               "do $tenon$\nbegin\n  if not pg_catalog.pg_try_advisory_lock(" +
-               std::to_string(detail::migration_lock_key()) +
-               ") then\n    raise exception 'another migrator is at work on this database';\n"
-               "  end if;\nend\n$tenon$;\n";
+      text_ += settings() +
+               schema::do_block("begin\n  if not pg_catalog.pg_try_advisory_lock(" +
+                                std::to_string(detail::migration_lock_key()) +
+                                ") then\n    raise exception 'another migrator is at work on "
+                                "this database';\n  end if;\nend") +
+               ";\n";
     }
     text_ += detail::history_table_sql(dialect(), history_schema) + ";\n\n";
   }
@@ -140,7 +139,7 @@ class Writer {
     record(revision, script, end);
     if (!is_outside) text_ += "commit;\n";
     if (!is_sqlite_ && std::any_of(all.begin(), all.end(), sets_for_session))
-      text_ += std::string{"reset session authorization;\nreset role;\n"} + settings;
+      text_ += "reset session authorization;\nreset role;\n" + settings();
     else if (is_outside)
       text_ += "set lock_timeout = '5s';\n";
     if (rebuilds) text_ += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";

@@ -1,9 +1,11 @@
 // Splits SQL text into tokens: enough to read back what databases print and store.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenon::introspect {
@@ -26,6 +28,27 @@ struct Token {
 /// sql.substr(begin, end - begin).
 /// `brackets_are_names`: […] too is a name (SQLite).
 std::vector<Token> tokenize(std::string_view sql, bool brackets_are_names = false);
+
+/// Goes over tokens from the first to the end.
+class TokenReader {
+ protected:
+  explicit TokenReader(std::vector<Token> tokens = {}) : tokens_(std::move(tokens)) {}
+
+  /// The one at hand, or one ahead of it; behind the last stands the end.
+  const Token& peek(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  bool at_end() const { return peek().kind == Token::Kind::end; }
+  /// Goes past the word or sign when it is the one at hand.
+  bool accept(std::string_view word) {
+    if (!peek().is(word)) return false;
+    ++at_;
+    return true;
+  }
+
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+};
 
 /// The expression as SQLite means it, in one spelling: words and names in lower case, names without
 /// quotes where they need none, one space between tokens at most. SQLite keeps the text as it was

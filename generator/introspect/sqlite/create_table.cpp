@@ -26,10 +26,10 @@ void split_name(const std::string& name, std::string& schema, std::string& table
 /// Behind what is noted, since tables are built anew without it.
 const std::string untold = ", which models cannot say";
 
-class Parser {
+class Parser : private TokenReader {
  public:
   Parser(const std::string& sql, std::vector<std::string>* notes)
-      : sql_(sql), tokens_(tokenize(sql, true)), notes_(notes) {}
+      : TokenReader(tokenize(sql, true)), sql_(sql), notes_(notes) {}
 
   schema::Table run() {
     skip_past("table");
@@ -81,15 +81,6 @@ class Parser {
     return false;
   }
 
-  const Token& peek(std::size_t ahead = 0) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-  }
-  bool accept(std::string_view word) {
-    if (!peek().is(word)) return false;
-    ++at_;
-    return true;
-  }
-  bool at_end() const { return peek().kind == Token::Kind::end; }
   void skip_past(std::string_view word) {
     while (!at_end() && !accept(word)) ++at_;
   }
@@ -411,9 +402,7 @@ class Parser {
   }
 
   const std::string& sql_;
-  std::vector<Token> tokens_;
   std::vector<std::string>* notes_;
-  std::size_t at_ = 0;
   schema::Table table_;
   std::string column_;              ///< the one that is read
   std::set<std::string> integers_;  ///< columns of the type INTEGER, which is another one than INT

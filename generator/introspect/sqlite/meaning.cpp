@@ -93,25 +93,17 @@ Node either(std::vector<Node> parts) {
 }
 
 /// By the grammar of lang_expr.html, from the loosest operator to the tightest.
-class Reader {
+class Reader : private TokenReader {
  public:
-  explicit Reader(std::string_view sql) : tokens_(joined(tokenize(sql, true))) {}
+  explicit Reader(std::string_view sql) : TokenReader(joined(tokenize(sql, true))) {}
 
   /// "" when there is something that the reader does not know.
   std::string run() {
     const Node node = any();
-    return is_known_ && peek().kind == Token::Kind::end ? text_of(node) : std::string{};
+    return is_known_ && at_end() ? text_of(node) : std::string{};
   }
 
  private:
-  const Token& peek(std::size_t ahead = 0) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-  }
-  bool accept(std::string_view word) {
-    if (!peek().is(word)) return false;
-    ++at_;
-    return true;
-  }
   void expect(std::string_view word) {
     if (!accept(word)) is_known_ = false;
   }
@@ -317,8 +309,6 @@ class Reader {
     return {};
   }
 
-  std::vector<Token> tokens_;
-  std::size_t at_ = 0;
   bool is_known_ = true;
 };
 

@@ -40,7 +40,7 @@ bool aggregates(const Token& name) {
   return name.is_identifier() && functions.count(base::to_lower(name.text)) != 0;
 }
 
-class Tracker {
+class Tracker : private TokenReader {
  public:
   Tracker(const schema::Schema& before, bool has_schemas)
       : lineage_(before), has_schemas_(has_schemas) {
@@ -54,11 +54,11 @@ class Tracker {
     sql_ = sql;
     tokens_ = tokenize(sql, !has_schemas_);
     at_ = 0;
-    if (take("create")) create();
-    if (take("drop") && take("table")) drop();
-    if (take("alter") && take("table")) alter();
-    if (take("insert") || take("replace")) insert();
-    if (take("update")) update();
+    if (accept("create")) create();
+    if (accept("drop") && accept("table")) drop();
+    if (accept("alter") && accept("table")) alter();
+    if (accept("insert") || accept("replace")) insert();
+    if (accept("update")) update();
   }
 
   SqlRenamings result() const {
@@ -105,21 +105,13 @@ class Tracker {
     return std::nullopt;
   }
 
-  const Token& token(std::size_t ahead = 0) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-  }
-  bool take(std::string_view word) {
-    if (!token().is(word)) return false;
-    ++at_;
-    return true;
-  }
   void skip_if_exists() {
-    if (!take("if")) return;
-    take("not");
-    take("exists");
+    if (!accept("if")) return;
+    accept("not");
+    accept("exists");
   }
   std::string name() {
-    const Token& here = token();
+    const Token& here = peek();
     if (here.kind != Token::Kind::end) ++at_;
     return here.kind == Token::Kind::word ? sql_.substr(here.begin, here.end - here.begin)
                                           : here.text;
@@ -127,7 +119,7 @@ class Tracker {
   /// The table as it is known, whatever its case here.
   TableName table() {
     std::string text = name();
-    if (token().is(".")) {
+    if (peek().is(".")) {
       ++at_;
       const std::string inner = name();
       text = has_schemas_ && text != "public" ? text + "." + inner : inner;
@@ -148,24 +140,24 @@ class Tracker {
   }
 
   void create() {
-    if (!take("table")) return;
+    if (!accept("table")) return;
     skip_if_exists();
     const TableName made = table();
     lineage_.create(made);
     copies_.erase(made);
     Columns& columns = columns_[made];
     columns.clear();
-    if (!take("(")) return;
+    if (!accept("(")) return;
     static const std::set<std::string> constraints{"constraint", "primary", "unique", "check",
                                                    "foreign"};
     bool is_first = true;
-    for (int depth = 1; depth > 0 && token().kind != Token::Kind::end;) {
+    for (int depth = 1; depth > 0 && !at_end();) {
       const bool is_constraint =
-          token().kind == Token::Kind::word && constraints.count(token().text) != 0;
+          peek().kind == Token::Kind::word && constraints.count(peek().text) != 0;
       if (is_first && !is_constraint) columns.push_back(name());
-      is_first = depth == 1 && token().is(",");
-      if (token().is("(")) ++depth;
-      if (token().is(")")) --depth;
+      is_first = depth == 1 && peek().is(",");
+      if (peek().is("(")) ++depth;
+      if (peek().is(")")) --depth;
       ++at_;
     }
   }
@@ -174,7 +166,7 @@ class Tracker {
   void drop() {
     skip_if_exists();
     do drop(table());
-    while (take(","));
+    while (accept(","));
   }
 
   void drop(const TableName& gone) {
@@ -214,18 +206,18 @@ class Tracker {
 
   void alter() {
     skip_if_exists();
-    take("only");
+    accept("only");
     const TableName changed = table();
-    if (take("rename")) return rename(changed);
-    if (take("drop")) {
-      take("column");
+    if (accept("rename")) return rename(changed);
+    if (accept("drop")) {
+      accept("column");
       skip_if_exists();
       const std::string gone = column_of(changed, name());
       lineage_.drop(changed, gone);
       Columns& columns = columns_[changed];
       columns.erase(std::remove(columns.begin(), columns.end(), gone), columns.end());
-    } else if (take("add")) {
-      take("column");
+    } else if (accept("add")) {
+      accept("column");
       skip_if_exists();
       const std::string added = name();
       lineage_.add(changed, added);
@@ -234,7 +226,7 @@ class Tracker {
   }
 
   void rename(const TableName& changed) {
-    if (token().is("to")) {
+    if (peek().is("to")) {
       ++at_;
       const TableName to = table_named(name());
       lineage_.rename(changed, to);
@@ -249,9 +241,9 @@ class Tracker {
       if (heir != heirs_.end() && heir->second == to) guessed_[to].erase("");
       return;
     }
-    take("column");
+    accept("column");
     const std::string from = column_of(changed, name());
-    take("to");
+    accept("to");
     const std::string to = name();
     lineage_.rename(changed, from, to);
     move(fills_, {changed, base::to_lower(from)}, {changed, base::to_lower(to)});
@@ -267,29 +259,29 @@ class Tracker {
 
   /// INSERT INTO new (a, b) SELECT x, y FROM old: the copy of a table that is made anew.
   void insert() {
-    while (token().kind != Token::Kind::end && !take("into")) ++at_;
+    while (!at_end() && !accept("into")) ++at_;
     const TableName target = table();
     const bool is_new = columns_.count(target) != 0 && !lineage_.origin(target);
     if (!is_new) return;
     Columns own = columns_[target];
-    if (take("(")) own = names_until_close();
-    if (take("overriding")) at_ += 2;
-    if (!take("select")) return;
-    const bool is_distinct = take("distinct");
+    if (accept("(")) own = names_until_close();
+    if (accept("overriding")) at_ += 2;
+    if (!accept("select")) return;
+    const bool is_distinct = accept("distinct");
     std::vector<Value> values = selected();
-    if (!take("from")) return;
+    if (!accept("from")) return;
     // Rows on their way have the names of the columns that they come from.
     std::size_t stages = 0;
-    for (; take("("); ++stages) {
-      if (!take("select")) return;
+    for (; accept("("); ++stages) {
+      if (!accept("select")) return;
       selected();
-      if (!take("from")) return;
+      if (!accept("from")) return;
     }
     Copy copy;
-    take("only");
+    accept("only");
     copy.source = table();
     skip_alias();
-    while (stages > 0 && take(")")) --stages;
+    while (stages > 0 && accept(")")) --stages;
     const bool is_one_row = std::any_of(values.begin(), values.end(),
                                         [](const Value& value) { return value.is_aggregate; });
     copy.is_whole = !is_distinct && !is_one_row && is_all_rows();
@@ -310,30 +302,30 @@ class Tracker {
   /// Behind the table of a SELECT.
   bool is_all_rows() const {
     if (is_end()) return true;
-    return token().is("order") &&
+    return peek().is("order") &&
            std::none_of(tokens_.begin(), tokens_.end(), [](const Token& each) {
              return each.is("limit") || each.is("offset") || each.is("fetch");
            });
   }
 
-  bool is_end() const { return token().kind == Token::Kind::end || token().is(";"); }
+  bool is_end() const { return at_end() || peek().is(";"); }
 
   void skip_alias() {
-    if (take("as") || (token().is_identifier() && token(1).kind == Token::Kind::end)) name();
+    if (accept("as") || (peek().is_identifier() && peek(1).kind == Token::Kind::end)) name();
   }
 
   /// UPDATE t SET new = f(old): the copy of a column that is made anew.
   void update() {
-    take("only");
+    accept("only");
     const TableName target = table();
-    while (token().kind != Token::Kind::end && !take("set")) ++at_;
+    while (!at_end() && !accept("set")) ++at_;
     std::map<std::string, std::set<std::string>> written;
     do {
       const std::string column = base::to_lower(name());
-      if (token().is(".") || !take("=")) return;  // what is set is not told one by one
+      if (peek().is(".") || !accept("=")) return;  // what is set is not told one by one
       written[column] = read_until({",", "where", "from", "returning"}).read;
-    } while (take(","));
-    const bool is_joined = token().is("from");
+    } while (accept(","));
+    const bool is_joined = peek().is("from");
     const std::optional<std::set<std::string>> present = rows_meant();
     if (is_joined || !present) return;
     for (auto& [column, read] : written) {
@@ -348,36 +340,36 @@ class Tracker {
   /// out.
   std::optional<std::set<std::string>> rows_meant() {
     std::set<std::string> present;
-    if (!take("where")) return present;
+    if (!accept("where")) return present;
     do {
-      const bool is_key = take("(");
+      const bool is_key = accept("(");
       std::string column = base::to_lower(name());
-      while (is_key && token().kind != Token::Kind::end && !take(")")) ++at_;
-      if (take("between")) {
+      while (is_key && !at_end() && !accept(")")) ++at_;
+      if (accept("between")) {
         skip_parameters();
-        if (!take("and")) return std::nullopt;
+        if (!accept("and")) return std::nullopt;
         skip_parameters();
-      } else if (take("is") && take("not") && take("null")) {
+      } else if (accept("is") && accept("not") && accept("null")) {
         present.insert(std::move(column));
       } else {
         return std::nullopt;
       }
-    } while (take("and"));
+    } while (accept("and"));
     if (!is_end()) return std::nullopt;
     return present;
   }
 
   /// `$1`, `($1, $2)`: the bounds of batches, which go over all rows.
   void skip_parameters() {
-    while (token().is("(") || token().is(")") || token().is(",") ||
-           (!token().text.empty() && token().text.front() == '$'))
+    while (peek().is("(") || peek().is(")") || peek().is(",") ||
+           (!peek().text.empty() && peek().text.front() == '$'))
       ++at_;
   }
 
   Columns names_until_close() {
     Columns names;
-    while (token().kind != Token::Kind::end && !take(")"))
-      if (!take(",")) names.push_back(name());
+    while (!at_end() && !accept(")"))
+      if (!accept(",")) names.push_back(name());
     return names;
   }
 
@@ -385,7 +377,7 @@ class Tracker {
   std::vector<Value> selected() {
     std::vector<Value> values;
     do values.push_back(read_until({",", "from"}));
-    while (take(","));
+    while (accept(","));
     return values;
   }
 
@@ -394,15 +386,15 @@ class Tracker {
     Value value;
     const std::size_t first = at_;
     const auto is_over = [&] {
-      return std::any_of(ends.begin(), ends.end(), [&](auto end) { return token().is(end); });
+      return std::any_of(ends.begin(), ends.end(), [&](auto end) { return peek().is(end); });
     };
     int query = 0;  // the depth of a SELECT in it, whose rows are its own
-    for (int depth = 0; token().kind != Token::Kind::end && (depth > 0 || !is_over()); ++at_) {
-      if (token().is("(")) ++depth;
-      if (token().is(")") && depth-- == query) query = 0;
-      if (token().is("select") && query == 0) query = depth;
-      value.is_aggregate |= query == 0 && aggregates(token()) && token(1).is("(");
-      if (token().is_identifier()) value.read.insert(base::to_lower(token().text));
+    for (int depth = 0; !at_end() && (depth > 0 || !is_over()); ++at_) {
+      if (peek().is("(")) ++depth;
+      if (peek().is(")") && depth-- == query) query = 0;
+      if (peek().is("select") && query == 0) query = depth;
+      value.is_aggregate |= query == 0 && aggregates(peek()) && peek(1).is("(");
+      if (peek().is_identifier()) value.read.insert(base::to_lower(peek().text));
     }
     const std::size_t end = at_;
     const bool is_qualified =
@@ -427,8 +419,6 @@ class Tracker {
   std::map<std::pair<TableName, std::string>, std::set<std::string>> fills_;
   bool has_schemas_ = false;
   std::string sql_;
-  std::vector<Token> tokens_;
-  std::size_t at_ = 0;
 };
 
 }  // namespace

@@ -226,6 +226,11 @@ namespace detail {
 std::string history_table_name(Dialect dialect, std::string_view schema);
 std::string history_table_sql(Dialect dialect, std::string_view schema);
 
+/// PostgreSQL: gives the session, or with `is_local` its transaction, what a migration needs
+/// whatever the role or the database has set, and tells the names of that. What is newer than the
+/// server is left out. `lock_timeout`: milliseconds.
+std::string settings_query(int lock_timeout, bool is_local);
+
 /// PostgreSQL: whether a statement sets something that outlives its transaction.
 bool sets_for_session(std::string_view sql);
 

@@ -110,6 +110,8 @@ class RevisionGraph {
   const std::vector<std::string>& order() const { return order_; }
   bool contains(std::string_view id) const;
   const std::vector<std::string>& parents(std::string_view id) const;
+  /// Those that build on it, in the order of order().
+  std::vector<std::string> children(std::string_view id) const;
   /// The revision that stands for the one that `text` names in full or by its beginning; "": none.
   std::string replacement(std::string_view text) const;
 

@@ -57,6 +57,15 @@ constexpr std::array<Setting, 17> settings = {{
 
 }  // namespace
 
+std::string settings_query(int lock_timeout, bool is_local) {
+  std::string values = "('lock_timeout', '" + std::to_string(lock_timeout) + "')";
+  for (const Setting& setting : settings)
+    values += ",\n  ('" + std::string{setting.name} + "', '" + setting.value + "')";
+  return "select s.name, pg_catalog.set_config(s.name, s.value, " +
+         std::string{is_local ? "true" : "false"} + ")\nfrom (values " + values +
+         ") as s(name, value)\nwhere pg_catalog.current_setting(s.name, true) is not null";
+}
+
 std::int64_t migration_lock_key() { return static_cast<std::int64_t>(lock_key); }
 
 MigrationEnvironment::MigrationEnvironment(Connection& connection, const MigratorOptions& options)
@@ -86,15 +95,7 @@ MigrationEnvironment::~MigrationEnvironment() {
 }
 
 void MigrationEnvironment::set_up(bool is_local) {
-  std::string values = "('lock_timeout', '" + std::to_string(options_.lock_timeout) + "')";
-  for (const Setting& setting : settings)
-    values += ", ('" + std::string{setting.name} + "', '" + setting.value + "')";
-  // What is newer than the server is left out.
-  Rows rows =
-      connection_.query("select s.name, pg_catalog.set_config(s.name, s.value, " +
-                        std::string{is_local ? "true" : "false"} + ")\nfrom (values " + values +
-                        ") as s(name, value)\n"
-                        "where pg_catalog.current_setting(s.name, true) is not null");
+  Rows rows = connection_.query(settings_query(options_.lock_timeout, is_local));
   set_.clear();
   while (rows.next()) set_.push_back(rows.row().get<std::string>(0));
 }

@@ -61,14 +61,8 @@ void create_history(MigrationWork& work) {
 /// What has to be as it was planned while the step runs: the revisions below it on the way up,
 /// those above it on the way down.
 std::vector<std::string> neighbours(const RevisionGraph& graph, const MigrationStep& step) {
-  if (step.direction == MigrationStep::Direction::up)
-    return graph.contains(step.id) ? graph.parents(step.id) : std::vector<std::string>{};
-  std::vector<std::string> above;
-  for (const std::string& id : graph.order()) {
-    const std::vector<std::string>& below = graph.parents(id);
-    if (std::find(below.begin(), below.end(), step.id) != below.end()) above.push_back(id);
-  }
-  return above;
+  if (step.direction == MigrationStep::Direction::down) return graph.children(step.id);
+  return graph.contains(step.id) ? graph.parents(step.id) : std::vector<std::string>{};
 }
 
 /// False when another process has done it meanwhile. A connection that is lost over a commit is

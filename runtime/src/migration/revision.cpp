@@ -123,6 +123,15 @@ const std::vector<std::string>& RevisionGraph::parents(std::string_view id) cons
   return nodes_.at(index_of(id)).parents;
 }
 
+std::vector<std::string> RevisionGraph::children(std::string_view id) const {
+  std::vector<std::string> children;
+  for (const std::string& other : order_) {
+    const std::vector<std::string>& below = parents(other);
+    if (std::find(below.begin(), below.end(), id) != below.end()) children.push_back(other);
+  }
+  return children;
+}
+
 std::vector<bool> RevisionGraph::flags(const std::vector<std::string>& ids) const {
   std::vector<bool> flags(nodes_.size());
   for (const std::string& id : ids) {
