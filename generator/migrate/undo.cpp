@@ -37,7 +37,8 @@ class Marker {
     const bool is_batch = up_.steps[extent->first].batches.rows > 0;
     const bool ends_inside = up_.steps[extent->last].transactional;
     // A key is there with its last statement; what comes before is cleared apart.
-    if (is_outside && ends_inside) return static_cast<int>(extent->last) + 1;
+    if (is_outside && ends_inside && is_key(operations_[operations_.size() - 1 - operation]))
+      return static_cast<int>(extent->last) + 1;
     // Outside a transaction, an attempt that failed may have left something too; as do batches.
     return static_cast<int>(extent->first) + (is_outside || is_batch ? 0 : 1);
   }
@@ -52,7 +53,7 @@ class Marker {
       statement.sql = step.clears;
       statement.is_transactional = step.transactional;
       statement.stopped_from = static_cast<int>(step.transactional ? i + 1 : group_begin(i));
-      statement.stopped_to = static_cast<int>(extents_[step.operation]->last);
+      statement.stopped_to = static_cast<int>(last_of_part(i));
       statement.comment = "only when the way up stopped there";
       statements.push_back(std::move(statement));
     }
@@ -60,6 +61,18 @@ class Marker {
   }
 
  private:
+  static bool is_key(const schema::Operation& operation) {
+    return std::holds_alternative<schema::AddPrimaryKey>(operation) ||
+           std::holds_alternative<schema::AddUnique>(operation);
+  }
+
+  std::size_t last_of_part(std::size_t at) const {
+    std::size_t last = at;
+    for (std::size_t i = at; i < up_.steps.size() && up_.steps[i].part == up_.steps[at].part; ++i)
+      last = i;
+    return last;
+  }
+
   /// The drop of an enum's check is a part of the add that follows it.
   std::optional<Extent> extent_of(std::size_t operation) const {
     if (extents_[operation]) return extents_[operation];

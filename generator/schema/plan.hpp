@@ -65,9 +65,11 @@ struct Step {
   /// PostgreSQL: of an ALTER TABLE that may have become one of several.
   std::vector<StepAction> actions = {};
 
-  /// A statement that takes this one back as long as the operation has not ended, "" where the
+  /// A statement that takes this one back as long as the `part` has not ended, "" where the
   /// operation's way back does that too. It may find nothing to do.
   std::string clears = {};
+  /// PostgreSQL: which of the dialect's own operations it is a step of.
+  std::size_t part = 0;
 
   /// PostgreSQL. What else stands in the group is repeated with each of them.
   Batches batches = {};

@@ -61,15 +61,15 @@ class Walk {
       const auto uses_one = [&](const auto& says) { return is_use(name, says); };
       for (const ForeignKey& key : table.foreign_keys) {
         if (uses_one([&](const std::string& column) { return contains(key.columns, column); }))
-          keys.push_back(DropForeignKey{name, key});
+          add(keys, DropForeignKey{name, key});
       }
       for (const Index& index : table.indexes) {
         if (uses_one([&](const std::string& column) { return index_mentions(index, column); }))
-          others.push_back(DropIndex{name, index});
+          add(others, DropIndex{name, index});
       }
       for (const Check& check : table.checks) {
         if (uses_one([&](const std::string& column) { return mentions(check.expression, column); }))
-          others.push_back(DropCheck{name, check});
+          add(others, DropCheck{name, check});
       }
       // No column changes its type under one that is computed from it, nor does that one.
       for (const Column& computed : table.columns) {
@@ -86,13 +86,16 @@ class Walk {
     return keys;
   }
 
-  /// The keys and indexes of a column that goes, but for those that go already.
+  /// Unless it goes already.
+  static void add(Operations& drops, Operation drop) {
+    if (std::find(drops.begin(), drops.end(), drop) == drops.end())
+      drops.push_back(std::move(drop));
+  }
+
+  /// The keys and indexes of a column that goes.
   void drop_dependents(const Table& table, const std::string& column, Operations& keys,
                        Operations& others) const {
     const TableName name{table.schema, table.name};
-    const auto add = [](Operations& list, Operation drop) {
-      if (std::find(list.begin(), list.end(), drop) == list.end()) list.push_back(std::move(drop));
-    };
     for (const Table& other : state_.tables) {
       for (const ForeignKey& key : other.foreign_keys) {
         if (references(key, table) && contains(key.targets, column))

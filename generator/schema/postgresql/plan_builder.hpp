@@ -17,6 +17,8 @@ class PlanBuilder {
     operation_ = operation;
     hazards_ = std::move(hazards);
   }
+  /// And are a part of the dialect's own operation of this number.
+  void from_part(std::size_t part) { part_ = part; }
   /// A statement in the transaction that `key` names: the open one when it has the same name. How
   /// long it may wait for locks is the runner's to say.
   void add(const std::string& key, std::string sql, std::string comment = {}) {
@@ -96,12 +98,14 @@ class PlanBuilder {
     step.hazards = std::move(hazards);
     step.operation = operation_;
     step.last_operation = operation_;
+    step.part = part_;
     altered_.clear();
     plan_.steps.push_back(std::move(step));
   }
 
   Plan plan_;
   std::size_t operation_ = 0;
+  std::size_t part_ = 0;
   std::vector<Hazard> hazards_;
   bool open_ = false;
   std::string key_;

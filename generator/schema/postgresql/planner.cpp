@@ -34,6 +34,7 @@ Plan Planner::run() {
     // Nothing can go wrong with the rows of a table that has none yet.
     if (operation && !creates && is_new(table_of(*operation))) hazards.clear();
     builder_.from_operation(origin_, std::move(hazards));
+    builder_.from_part(i);
     std::visit(*this, adapted.what);
   }
   add_deferred_keys();
@@ -47,11 +48,30 @@ void Planner::operator()(const Operation& operation) {
   std::visit(*this, operation);
   enums_.follow(operation);
   keys_.follow(operation);
-  if (altered) set_waiting_defaults(*altered, values);
+  if (altered && !enum_change(altered->from, altered->to, altered->renames).needs_new_type)
+    set_waiting_defaults(*altered, values);
 }
 
+/// What is computed goes and comes in the transaction that makes its enum type anew: no stop leaves
+/// it away.
 std::string Planner::key_of(const TableName& table) const {
+  const auto* const operation = std::get_if<Operation>(&operations_[at_].what);
+  const bool is_column = operation != nullptr && (std::holds_alternative<DropColumn>(*operation) ||
+                                                  std::holds_alternative<AddColumn>(*operation));
+  if (const AlterEnum* const change = is_column ? enum_change_around() : nullptr)
+    return spelling_.name(change->to.schema, change->to.name);
   return is_new(table) ? std::string{} : spelling_.name(table);
+}
+
+const AlterEnum* Planner::enum_change_around() const {
+  const auto is_other = [&](const AdaptedOperation& one) { return one.origin != origin_; };
+  const auto here = operations_.begin() + static_cast<std::ptrdiff_t>(at_);
+  const auto first =
+      std::find_if(std::make_reverse_iterator(here), operations_.rend(), is_other).base();
+  const auto last = std::find_if(here, operations_.end(), is_other);
+  for (auto one = first; one != last; ++one)
+    if (const auto* const change = operation_as<AlterEnum>(*one)) return change;
+  return nullptr;
 }
 
 void Planner::look_for_operators(const TableName& table) {

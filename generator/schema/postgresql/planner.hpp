@@ -68,6 +68,8 @@ class Planner {
  private:
   bool is_new(const TableName& table) const { return new_tables_.count(table) != 0; }
   std::string key_of(const TableName& table) const;
+  /// The change of an enum type's values that this operation is a part of, or null.
+  const AlterEnum* enum_change_around() const;
   /// Before a statement with SQL text of the model's about the table's rows.
   void look_for_operators(const TableName& table);
   void look_for_names(const TableName& table, const std::string& sql);

@@ -2,6 +2,7 @@
 // done in steps.
 #include "base/sql.hpp"
 #include "schema/hazard.hpp"
+#include "schema/postgresql/computed_values.hpp"
 #include "schema/postgresql/planner.hpp"
 #include "schema/postgresql/planner_hazards.hpp"
 #include "schema/sql_text.hpp"
@@ -177,6 +178,10 @@ void Planner::operator()(const AlterColumn& o) {
     alter(o.table,
           "drop column " + quote_name(o.from.name) + ",\n  add column " + spelling_.column(o.to));
     drops_column(o.table, o.from.name);
+    const std::string test = is_new(o.table) || !o.from.computed.empty()
+                                 ? std::string{}
+                                 : values_test(operations_, at_, o, spelling_);
+    if (!test.empty()) add(o.table, test, "a stop behind this transaction has no old values left");
     if (!o.to.comment.empty()) {
       add(o.table, spelling_.column_comment(o.table, o.to.name, o.to.comment));
     }

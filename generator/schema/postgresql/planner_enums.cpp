@@ -37,7 +37,7 @@ void Planner::operator()(const DropEnum& o) {
 void Planner::operator()(const AlterEnum& o) {
   const EnumChange change = enum_change(o.from, o.to, o.renames);
   const std::string name = spelling_.name(o.to.schema, o.to.name);
-  builder_.end_transaction();
+  if (!change.needs_new_type) builder_.end_transaction();
   for (const RenamedValue& value : o.renames) {
     builder_.add(name, "alter type " + name + " rename value " + quote_text(value.from) + " to " +
                            quote_text(value.to));
@@ -46,8 +46,8 @@ void Planner::operator()(const AlterEnum& o) {
     replace_enum(o);
   } else {
     add_enum_values(name, change);
+    builder_.end_transaction();
   }
-  builder_.end_transaction();
 }
 
 /// A value cannot be used in the transaction that added it (PostgreSQL manual, ALTER TYPE).

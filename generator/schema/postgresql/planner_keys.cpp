@@ -50,11 +50,7 @@ void Planner::operator()(const AddUnique& o) {
 /// One that is in the way of an enum type that is made anew may be gone on the way back, when the
 /// way up stopped behind it.
 void Planner::drop_constraint(const TableName& table, const std::string& name) {
-  const auto rest = operations_.begin() + static_cast<std::ptrdiff_t>(at_);
-  const auto last = std::find_if(rest, operations_.end(), [&](const AdaptedOperation& one) {
-    return one.origin != origin_ || operation_as<AlterEnum>(one) != nullptr;
-  });
-  const bool is_in_the_way = last != operations_.end() && last->origin == origin_;
+  const bool is_in_the_way = enum_change_around() != nullptr;
   alter(table,
         (is_in_the_way ? "drop constraint if exists " : "drop constraint ") + quote_name(name));
 }
