@@ -205,7 +205,9 @@ bool list_widens(const ColumnType& from, const ColumnType& to) {
   if (!to.is_list) return to.kind == Kind::text && to.length == 0 && from.kind != Kind::bytes;
   const bool is_time = is_moment(to.kind) || to.kind == Kind::date || to.kind == Kind::time;
   if (from.is_list) return !is_time && widens(element, wanted);
-  const bool is_kept = integer_size(to.kind) > 0 || to.kind == Kind::text || is_time;
+  // SQLite does not write every real number as the driver does.
+  const bool is_real = to.kind == Kind::float32 || to.kind == Kind::float64;
+  const bool is_kept = !is_real && to.kind != Kind::bytes;
   return is_kept && from.kind == to.kind && widens(element, wanted);
 }
 

@@ -33,6 +33,20 @@ std::string text_to_decimal_text(const std::string& text, const ColumnType& to);
 /// A number that is stored as an integer with so many digits behind the point.
 std::string scaled_to_text(const std::string& value, int scale);
 
+/// A floating-point number as the shortest text that is read as it, and back.
+std::string real_to_text(const std::string& value);
+std::string text_to_real(const std::string& value);
+
+/// The number as an element of a list's JSON; NULL where SQLite cannot write the one form of it.
+std::string real_to_json(const std::string& value);
+
+/// The number that is written as this JSON, or NULL; `number` is as SQLite reads it, which may be
+/// the one beside it.
+std::string real_of_json(const std::string& number, const std::string& json);
+
+/// A text in ISO 8601 in the one form that an Interval has.
+std::string text_to_interval(const std::string& value);
+
 std::string from_text(const std::string& value, const ColumnType& to);
 std::string to_text(const std::string& value, const ColumnType& from);
 

@@ -110,22 +110,26 @@ std::string from_text(const std::string& value, const ColumnType& to) {
     case Kind::json:
       return text_to_json(value);
     case Kind::interval:
-      return refused(value, no_text);
+      return text_to_interval(value);
     case Kind::decimal:
       return is_scaled(to) ? text_to_integer(value, to, false) : text_to_decimal_text(value, to);
     case Kind::bytes:
       return "cast(" + value + " as blob)";
     case Kind::uuid:
       return text_to_uuid(value);
+    case Kind::float32:
+    case Kind::float64:
+      return text_to_real(value);
     default:
-      return value;  // STRICT takes '1.5' for 1.5 and refuses the rest
+      return value;
   }
 }
 
 std::string to_text(const std::string& value, const ColumnType& from) {
   switch (from.kind) {
     case Kind::boolean:
-      return "case " + value + " when 0 then 'false' when 1 then 'true' end";
+      return "case when " + value + " is null then null when " + value + " = 0 then 'false' when " +
+             value + " = 1 then 'true' else " + no_text + " end";
     case Kind::date:
       return "date(" + value + " * 86400, 'unixepoch')";
     case Kind::timestamp:
@@ -149,6 +153,9 @@ std::string to_text(const std::string& value, const ColumnType& from) {
     }
     case Kind::decimal:
       return is_scaled(from) ? scaled_to_text(value, from.scale) : value;
+    case Kind::float32:
+    case Kind::float64:
+      return real_to_text(value);
     case Kind::text:
       return value;
     default:

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "schema/hazard.hpp"
+#include "schema/sqlite/convert_parts.hpp"
 #include "schema/sqlite/spelling.hpp"
 
 namespace tenon::schema::sqlite {
@@ -63,6 +64,10 @@ bool is_whole(Kind kind) {
          kind == Kind::time;
 }
 
+bool is_zoneless(Kind kind) {
+  return kind == Kind::date || kind == Kind::local_timestamp || kind == Kind::time;
+}
+
 const char* const real_types = "'integer', 'real'";
 
 bool has_whole_limits(Kind kind) {
@@ -90,11 +95,52 @@ std::string list_of_json(const std::string& value, const ColumnType& to) {
          ") where type not in (" + json_types(to.kind) + ")) then json(" + value + ") else x'' end";
 }
 
+/// `number`, unless the text is infinity.
+std::string with_infinity(const std::string& text, const std::string& number) {
+  return "case " + text + " when 'Infinity' then 9e999 when '-Infinity' then -9e999 else " +
+         number + " end";
+}
+
 /// A list of one as its element.
 std::string only_element(const std::string& value, const ColumnType& to) {
+  const std::string element = "json_extract(" + value + ", '$[0]')";
+  const std::string wrong = type_text(to) == "text" ? no_text : no_fit;
+  std::string made = element;
+  if (to.kind == Kind::float32 || to.kind == Kind::float64) {
+    const std::string number = with_infinity(element, element);
+    made = "coalesce(" +
+           real_of_json(number, "substr(" + value + ", 2, length(" + value + ") - 2)") + ", " +
+           wrong + ")";
+  } else if (to.kind == Kind::uuid || to.kind == Kind::decimal) {
+    made = from_text(element, to);
+  }
   return "case when " + value + " is null then null when json_array_length(" + value +
-         ") = 1 then json_extract(" + value + ", '$[0]') else " +
-         (type_text(to) == "text" ? "x''" : "'does not fit'") + " end";
+         ") = 1 and json_type(" + value + ", '$[0]') in (" + json_types(to.kind) +
+         (json_types(to.kind) == real_types ? ", 'text'" : "") + ") then " + made + " else " +
+         wrong + " end";
+}
+
+/// A value as an element of a list's JSON, NULL where there is no writing it.
+std::string as_element(const std::string& value, const ColumnType& type) {
+  switch (type.kind) {
+    case Kind::boolean:
+      return to_text(value, type);
+    case Kind::float32:
+    case Kind::float64:
+      return real_to_json(value);
+    case Kind::json:
+      return "json_quote(" + value + " || '')";  // a text, not its JSON
+    default:
+      return "json_quote(" + to_text(value, type) + ")";
+  }
+}
+
+/// A value as a list of one.
+std::string list_of_one(const std::string& value, const ColumnType& type) {
+  if (is_whole(type.kind) || type.kind == Kind::text)
+    return "case when " + value + " is not null then json_array(" + value + ") end";
+  return "case when " + value + " is not null then coalesce('[' || " + as_element(value, type) +
+         " || ']', " + no_text + ") end";
 }
 
 /// Whether each element is the same JSON in both types.
@@ -127,7 +173,7 @@ std::string narrowed_list(const std::string& value, const std::string& misfit,
          ") where " + misfit + ") then x'' else (" + mapped_list(value, expression) + ") end";
 }
 
-/// Texts as what JSON has for elements of the type: numbers, or the one spelling of a UUID.
+/// Texts as what JSON has for elements of the type: numbers, or the one spelling of the others.
 std::string read_texts(const std::string& value, const ColumnType& to) {
   if (to.kind == Kind::uuid) {
     const std::string digits = "replace(value, '-', '')";
@@ -136,10 +182,27 @@ std::string read_texts(const std::string& value, const ColumnType& to) {
                              digits + ") <> 32 or " + digits + " glob '*[^0-9a-fA-F]*'",
                          "lower(value)");
   }
-  ColumnType text;
-  const std::string number = convert("value", text, to);
-  return is_whole(to.kind) ? narrowed_list(value, "typeof(" + number + ") <> 'integer'", number)
-                           : refused_elements(value);
+  const std::string made = from_text("value", to);
+  if (is_whole(to.kind)) return narrowed_list(value, "typeof(" + made + ") <> 'integer'", made);
+  if (to.kind == Kind::boolean) {
+    return narrowed_list(value, "typeof(" + made + ") <> 'integer'",
+                         "json(" + to_text("(" + made + ")", to) + ")");
+  }
+  if (json_types(to.kind) == real_types) {
+    const std::string number = with_infinity("value", "cast(value as real)");
+    return narrowed_list(value,
+                         "value not in (" + real_to_text(number) + ", cast(cast(" + number +
+                             " as integer) as text))",
+                         "json(" + real_to_json(number) + ")");
+  }
+  if (to.kind == Kind::interval)
+    return narrowed_list(value, "typeof(" + made + ") <> 'text'", made);
+  if (to.kind == Kind::decimal) {
+    const char* const stored = is_scaled(to) ? "'integer'" : "'text'";
+    return narrowed_list(value, std::string{"typeof("} + made + ") <> " + stored,
+                         to_text("(" + made + ")", to));
+  }
+  return refused_elements(value);
 }
 
 /// Into whole numbers, where each element is one that fits, and out of texts; nothing else is made
@@ -226,18 +289,24 @@ std::string convert_list(const std::string& value, const ColumnType& from, const
   element.is_list = false;
   ColumnType wanted = to;
   wanted.is_list = false;
-  const bool is_element = from.kind == to.kind && (is_whole(to.kind) || to.kind == Kind::text);
+  const bool is_element =
+      element == wanted || (from.kind == to.kind && (is_whole(to.kind) || to.kind == Kind::text));
   if (!to.is_list) {
-    if (is_element && (takes_back || to.kind != Kind::text)) return only_element(value, to);
+    if (is_element && to.kind != Kind::bytes && (takes_back || to.kind != Kind::text))
+      return only_element(value, to);
     return to.kind == Kind::text && from.kind != Kind::bytes ? value : refused_list(value, to);
   }
   if (!from.is_list) {
     if (takes_back && from.kind == Kind::text && to.kind != Kind::bytes)
       return list_of_json(value, to);
-    return is_element ? "case when " + value + " is not null then json_array(" + value + ") end"
-                      : refused_list(value, to);
+    return is_element && to.kind != Kind::bytes ? list_of_one(value, element)
+                                                : refused_list(value, to);
   }
   if (has_same_text(element, wanted)) return value;
+  if (is_zoneless(element.kind) && is_zoneless(wanted.kind)) {
+    const std::string made = convert("value", element, wanted);
+    return narrowed_list(value, "typeof(" + made + ") <> 'integer'", made);
+  }
   if (!widens(element, wanted)) return narrowed(value, element, wanted);
   if (to.kind == Kind::decimal) return to_decimals(value, element, wanted);
   return to.kind == Kind::text ? mapped_list(value, convert("value", element, wanted))

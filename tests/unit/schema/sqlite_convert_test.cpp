@@ -264,8 +264,6 @@ TEST(SqliteConvert, LocalTimesAndJson) {
     EXPECT_EQ(converted(wrong, text, time), "refused") << wrong;
   EXPECT_EQ(converted("'[ 1, {\"b\" : 2 } ]'", text, json), "'[1,{\"b\":2}]'");
   EXPECT_EQ(converted("'{'", text, json), "refused");
-  EXPECT_EQ(converted("'P1D'", text, type(Kind::interval)), "refused");
-  EXPECT_EQ(converted("null", text, type(Kind::interval)), "NULL");
   EXPECT_EQ(converted("null", text, json), "NULL");
   EXPECT_EQ(converted("null", text, time), "NULL");
   EXPECT_EQ(converted("-1", local, text), "'1969-12-31T23:59:59.999999'");
@@ -280,6 +278,59 @@ TEST(SqliteConvert, LocalTimesAndJson) {
   EXPECT_EQ(converted("1", time, type(Kind::int64)), "refused");
   EXPECT_EQ(converted("1", time, local), "refused");
   EXPECT_EQ(converted("'P1D'", type(Kind::interval), json), "refused");
+}
+
+TEST(SqliteConvert, IntervalsComeBackFromTexts) {
+  const ColumnType text = type(Kind::text);
+  const ColumnType interval = type(Kind::interval);
+  EXPECT_EQ(converted("null", text, interval), "NULL");
+  for (const std::string same :
+       {"PT0S", "P1D", "P1Y2M3DT4H5M6.7S", "-P1DT2H", "P1M-2DT3H", "PT-0.000001S", "P1DT-0.5S",
+        "-P178956970Y8M2147483648DT2562047788H54.775808S", "PT2562047788H54.775807S"})
+    EXPECT_EQ(converted(("'" + same + "'").c_str(), text, interval),
+              same == "PT-0.000001S" ? "'-PT0.000001S'" : "'" + same + "'");
+  EXPECT_EQ(converted("'P2W1D'", text, interval), "'P15D'");
+  EXPECT_EQ(converted("'PT90M'", text, interval), "'PT1H30M'");
+  EXPECT_EQ(converted("'+P14M'", text, interval), "'P1Y2M'");
+  for (const char* wrong : {"''",
+                            "'P'",
+                            "'PT'",
+                            "'P1DT'",
+                            "'1 day'",
+                            "'P1'",
+                            "'PD'",
+                            "'P1.5D'",
+                            "'PT1.5H'",
+                            "'p1d'",
+                            "'P1H'",
+                            "'PT1D'",
+                            "'P1D1M'",
+                            "'P1D1D'",
+                            "'P--1D'",
+                            "'P1-D'",
+                            "'PT1.S'",
+                            "'PT.5S'",
+                            "'PT1.2.3S'",
+                            "'PT1.1234567S'",
+                            "'P2147483648D'",
+                            "'P178956971Y'",
+                            "'PT2562047788H54.775808S'",
+                            "'P12345678901234D'",
+                            "' P1D'",
+                            "'P1D '",
+                            "'PT1h'"})
+    EXPECT_EQ(converted(wrong, text, interval), "refused") << wrong;
+}
+
+TEST(SqliteConvert, RealsKeepEveryDigitAsTexts) {
+  const ColumnType text = type(Kind::text);
+  const ColumnType real = type(Kind::float64);
+  EXPECT_EQ(converted("0.1", real, text), "'0.1'");
+  EXPECT_EQ(converted("0.1 + 0.2", real, text), "'0.30000000000000004'");
+  EXPECT_EQ(converted("'0.30000000000000004'", text, real), "3.00000000000000044408e-01");
+  EXPECT_EQ(converted("9e999", real, text), "'Infinity'");
+  EXPECT_EQ(converted("'-Infinity'", text, real), "-Inf");
+  EXPECT_EQ(converted("2", type(Kind::boolean), text), "refused");
 }
 
 TEST(SqliteConvert, NoValueGetsAnotherMeaning) {
