@@ -122,11 +122,11 @@ std::vector<Action> left_open(const Context& context) {
     found.back().kind = "row security without policy";
   }
   for (const Action& one : history) {
-    const bool runs_as_owner = one.is("definer without path");
+    if (!one.is("definer without path")) continue;
     const bool has_path = std::any_of(history.begin(), history.end(), [&](const Action& other) {
       return other.is("sets path") && other.word("own name") == one.word("own name");
     });
-    if (!runs_as_owner || has_path) continue;
+    if (has_path) continue;
     found.push_back(one);
     found.back().kind = "definer without path";
   }

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "lint/allow.hpp"
+#include "lint/constant_rows.hpp"
 #include "lint/context.hpp"
 #include "lint/left_open.hpp"
 #include "lint/lock_table.hpp"
@@ -177,7 +178,7 @@ std::vector<Action> read_postgresql(const StatementText& text, const base::Span&
                                     const Context& context, base::Diagnostics& diagnostics) {
   if (text.word(0) == "\\") return read_psql(text);
   constexpr std::string_view perform = "perform";
-  std::string sql = text.sql();
+  std::string sql = without_constant_rows(text);
   if (text.word(0) == perform) sql.replace(0, perform.size(), "select ");
   const migrate::SyntaxTree tree = migrate::syntax_tree(sql);
   if (tree.error) {

@@ -169,24 +169,27 @@ void PostgresqlReader::look_for_new_words(const Json& tree) {
   const auto says = [&](const std::vector<std::string>& words) { return text_.says(words); };
   const bool is_table = tree.contains("CreateStmt") || tree.contains("AlterTableStmt");
   const Json& trigger = member(tree, "CreateTrigStmt");
+  std::set<std::string_view> nodes;
+  find_nodes(tree, nodes);
+  const auto holds = [&](const char* node) { return nodes.count(node) != 0; };
   const std::array<Word, 19> words = {{
       {is_table && says({"partition", "by"}), "PARTITION BY", 10},
       {is_table && says({"as", "identity"}), "an identity column", 10},
       {is_table && says({"partition", "by", "hash"}), "PARTITION BY HASH", 11},
-      {holds(tree, "is_default"), "a default partition", 11},
+      {holds("is_default"), "a default partition", 11},
       {is_table && says({"always", "as", "("}), "a generated column", 12},
       {says({"as", "materialized", "("}), "AS MATERIALIZED", 12},
       {tree.contains("DropdbStmt") && says({"force"}), "DROP DATABASE (FORCE)", 13},
       {tree.contains("AlterTableStmt") && says({"set", "compression"}), "SET COMPRESSION", 14},
       {tree.contains("ViewStmt") && says({"security_invoker"}), "security_invoker", 15},
-      {holds(tree, "indexIncludingParams"), "INCLUDE", 11},
-      {holds(tree, "CallStmt") || text_.word(1) == "procedure", "a procedure", 11},
+      {holds("indexIncludingParams"), "INCLUDE", 11},
+      {holds("CallStmt") || text_.word(1) == "procedure", "a procedure", 11},
       {does("reindex concurrently"), "REINDEX CONCURRENTLY", 12},
       {does("drop expression"), "DROP EXPRESSION", 13},
       {does("detach partition concurrently"), "DETACH PARTITION CONCURRENTLY", 14},
       {is_true(trigger, "replace"), "CREATE OR REPLACE TRIGGER", 14},
-      {tree.contains("CreateFunctionStmt") && holds(tree, "sql_body"), "BEGIN ATOMIC", 14},
-      {holds(tree, "nulls_not_distinct"), "NULLS NOT DISTINCT", 15},
+      {tree.contains("CreateFunctionStmt") && holds("sql_body"), "BEGIN ATOMIC", 14},
+      {holds("nulls_not_distinct"), "NULLS NOT DISTINCT", 15},
       {tree.contains("MergeStmt"), "MERGE", 15},
       {does("set access method"), "SET ACCESS METHOD", 15},
   }};
@@ -216,6 +219,7 @@ void PostgresqlReader::look_for_long_names() {
   constexpr std::size_t longest = 63;
   for (std::size_t i = 0; i < text_.size(); ++i) {
     const std::string_view token = text_.token(i);
+    if (token.size() <= longest) continue;
     const bool is_name = !token.empty() && token.front() != '\'' && token.front() != '$' &&
                          !base::is_digit(token.front()) && text_.token(i).find('\'') == token.npos;
     if (!is_name || unquoted(token).size() <= longest) continue;

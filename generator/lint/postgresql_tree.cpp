@@ -66,10 +66,15 @@ json without_places(const json& tree) {
   return copy;
 }
 
-bool holds(const json& tree, std::string_view node) {
-  if (tree.is_object() && tree.contains(node)) return true;
-  return tree.is_structured() && std::any_of(tree.begin(), tree.end(),
-                                             [&](const json& child) { return holds(child, node); });
+void find_nodes(const json& tree, std::set<std::string_view>& found) {
+  if (tree.is_object()) {
+    for (auto one = tree.begin(); one != tree.end(); ++one) {
+      found.insert(one.key());
+      find_nodes(*one, found);
+    }
+  } else if (tree.is_array()) {
+    for (const json& child : tree) find_nodes(child, found);
+  }
 }
 
 bool has_option(const json& options, std::string_view name) {

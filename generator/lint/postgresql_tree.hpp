@@ -1,6 +1,7 @@
 // Small questions to a tree of libpg_query in JSON: members that are left out, names, calls.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,8 @@ nlohmann::json without_places(const nlohmann::json& tree);
 std::string type_name(const nlohmann::json& type);
 /// What a type, function, sequence or schema is called, where "public" is nothing.
 std::string object_key(const std::string& kind, std::vector<std::string> names);
-/// Whether a node of this name is in the tree.
-bool holds(const nlohmann::json& tree, std::string_view node);
+/// The names of all nodes and members in the tree, as long as that lives.
+void find_nodes(const nlohmann::json& tree, std::set<std::string_view>& found);
 /// Whether the options name it: (FULL), (FULL true) and (FULL 1) do, (FULL off) does not.
 bool has_option(const nlohmann::json& options, std::string_view name);
 /// Whether the expression gives every row of one statement the same value: no call but of a clock

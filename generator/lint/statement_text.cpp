@@ -5,6 +5,13 @@
 #include "base/text.hpp"
 
 namespace tenon::lint {
+namespace {
+
+bool is_quoted(std::string_view token) {
+  return token.size() > 1 && std::string_view{"\"'`["}.find(token.front()) != token.npos;
+}
+
+}  // namespace
 
 StatementText::StatementText(const std::string& text, const base::Span& span,
                              migrate::Quoting quoting)
@@ -19,9 +26,15 @@ std::string_view StatementText::token(std::size_t i) const {
 
 std::string StatementText::word(std::size_t i) const {
   const std::string_view text = token(i);
-  const bool is_quoted =
-      text.size() > 1 && std::string_view{"\"'`["}.find(text.front()) != std::string_view::npos;
-  return is_quoted ? std::string{text} : base::to_lower(text);
+  return is_quoted(text) ? std::string{text} : base::to_lower(text);
+}
+
+bool StatementText::is(std::size_t i, std::string_view word) const {
+  const std::string_view text = token(i);
+  if (text.size() != word.size() || is_quoted(text)) return text == word;
+  return std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
+  });
 }
 
 std::size_t StatementText::token_at(std::size_t byte) const {
@@ -32,7 +45,7 @@ std::size_t StatementText::token_at(std::size_t byte) const {
 }
 
 std::size_t StatementText::find(std::string_view wanted, std::size_t from) const {
-  while (from < size() && word(from) != wanted) ++from;
+  while (from < size() && !is(from, wanted)) ++from;
   return std::min(from, size());
 }
 
@@ -70,7 +83,7 @@ base::Span StatementText::head(std::size_t words) const {
 bool StatementText::says(const std::vector<std::string>& words, const Piece& piece) const {
   for (std::size_t i = piece.first; i + words.size() <= piece.last; ++i) {
     std::size_t same = 0;
-    while (same < words.size() && word(i + same) == words[same]) ++same;
+    while (same < words.size() && is(i + same, words[same])) ++same;
     if (same == words.size()) return true;
   }
   return false;

@@ -23,6 +23,11 @@ class StatementText {
   std::string_view token(std::size_t i) const;
   /// The same in lower case, unless it is quoted.
   std::string word(std::size_t i) const;
+  /// Whether `word(i)` is this one.
+  bool is(std::size_t i, std::string_view word) const;
+  /// The bytes of the statement where token i begins, and where it ends.
+  std::size_t begin_of(std::size_t i) const { return tokens_.at(i).begin; }
+  std::size_t end_of(std::size_t i) const { return tokens_.at(i).end; }
   /// The first token at or behind this byte of the statement.
   std::size_t token_at(std::size_t byte) const;
   /// The first token at or behind `from` that is this word; size() when there is none.
