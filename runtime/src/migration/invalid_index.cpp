@@ -5,6 +5,7 @@
 
 #include <tenon/error.hpp>
 
+#include "migration/reindex.hpp"
 #include "migration/sql_words.hpp"
 
 namespace tenon::detail {
@@ -136,7 +137,7 @@ void refuse_another_index(const std::string& drop) {
 }
 
 std::vector<std::string> invalid_indexes(Connection& connection, const std::string& sql) {
-  std::vector<std::string> invalid;
+  std::vector<std::string> invalid = left_by_reindex(connection, sql);
   if (connection.dialect() != Dialect::postgresql || !leaves_invalid_index(sql)) return invalid;
   const IndexBuild build = read_build(sql);
   if (build.table.empty()) return invalid;
@@ -153,9 +154,10 @@ std::vector<std::string> invalid_indexes(Connection& connection, const std::stri
 }
 
 void drop_invalid_index(Connection& connection, const std::string& sql) {
-  // IF NOT EXISTS would take it for the finished one.
+  // IF NOT EXISTS would take it for the finished one. One that somebody else is building is its own
+  // once that has ended.
   for (const std::string& index : invalid_indexes(connection, sql))
-    connection.execute("drop index concurrently " + index);
+    connection.execute("drop index concurrently if exists " + index);
 }
 
 }  // namespace tenon::detail

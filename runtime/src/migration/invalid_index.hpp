@@ -33,10 +33,11 @@ StandingIndex standing_index(Connection& connection, const std::string& drop,
 /// Throws Error migration: `drop` names somebody else's.
 [[noreturn]] void refuse_another_index(const std::string& drop);
 
-/// What an attempt before left of the index that the statement builds, with its schema.
+/// What an attempt before left of the index that the statement builds, or of those that it makes
+/// anew, with their schemas.
 std::vector<std::string> invalid_indexes(Connection& connection, const std::string& sql);
 
-/// Drops what an attempt before left of the index that the statement builds.
+/// Drops that.
 void drop_invalid_index(Connection& connection, const std::string& sql);
 
 }  // namespace tenon::detail

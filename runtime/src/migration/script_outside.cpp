@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "migration/invalid_index.hpp"
+#include "migration/reindex.hpp"
 #include "migration/script_runner.hpp"
 #include "migration/sql_words.hpp"
 
@@ -25,7 +26,8 @@ const MigrationStatement* build_behind(const MigrationScript& script, std::size_
 /// commits between its phases, and so does what a procedure or a block calls; of the mistakes of
 /// class 42 the server knows before the first phase.
 bool has_left_nothing(Connection& connection, const Error& cause, const std::string& sql) {
-  if (leaves_invalid_index(sql)) return invalid_indexes(connection, sql).empty();
+  if (leaves_invalid_index(sql) || reindexes_concurrently(sql))
+    return invalid_indexes(connection, sql).empty();
   SqlWords words{sql};
   SqlWord word = words.next();
   if (word.is("call") || word.is("do")) return false;

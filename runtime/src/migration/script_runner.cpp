@@ -9,6 +9,7 @@
 #include "migration/code_session.hpp"
 #include "migration/dropped_column.hpp"
 #include "migration/invalid_index.hpp"
+#include "migration/reindex.hpp"
 #include "migration/replaced.hpp"
 #include "migration/revision_name.hpp"
 #include "migration/saved_objects.hpp"
@@ -341,9 +342,9 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
   if (is_outside) {
     message += "it runs outside a transaction: the same command begins again with " +
                range(begin, begin + 1);
-    if (leaves_invalid_index(script_.statements[at_].sql)) {
+    const std::string& sql = script_.statements[at_].sql;
+    if (leaves_invalid_index(sql) || reindexes_concurrently(sql))
       message += ", after dropping the invalid index that a failed build leaves behind";
-    }
   } else if (batch_) {
     message += "its last batch was rolled back, " + std::to_string(batch_->rows) +
                " rows stay as they are: the same command goes on from there";
