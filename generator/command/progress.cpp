@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -18,7 +19,8 @@ namespace tenon::command {
 namespace {
 
 constexpr std::size_t shown_columns = 72;
-constexpr std::chrono::seconds tick{1};
+constexpr std::chrono::milliseconds tick{1000};
+constexpr std::chrono::milliseconds longest_pause{60'000};
 
 std::string rows_text(const MigrationBatch& batch) {
   std::string text = std::to_string(batch.rows) + " rows";
@@ -79,8 +81,20 @@ class Lookout {
 
 }  // namespace
 
-Progress::Progress(std::string url)
-    : url_(std::move(url)), is_terminal_(isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(std::string url, std::chrono::milliseconds first)
+    : url_(std::move(url)),
+      is_terminal_(isatty(STDERR_FILENO) == 1),
+      first_(is_terminal_ ? tick : first) {}
+
+Progress::~Progress() {
+  end_line();
+  {
+    const std::lock_guard lock{mutex_};
+    has_ended_ = true;
+  }
+  ended_.notify_all();
+  if (watcher_.joinable()) watcher_.join();
+}
 
 void Progress::waits(const std::string& who) {
   std::cerr << "waiting: " << who << "\n" << std::flush;
@@ -93,22 +107,24 @@ void Progress::statement_ended(const MigrationProgress&) {
 
 void Progress::statement_began(const MigrationProgress& progress) {
   is_at_work_ = true;
-  if (!is_terminal_) return;
   end_line();
+  const std::lock_guard lock{mutex_};
   const std::string first_line = progress.sql.substr(0, progress.sql.find('\n'));
-  std::cerr << "  " << progress.number << " of " << progress.count << ": "
-            << first_line.substr(0, shown_columns) << "\n"
-            << std::flush;
+  title_ = "  " + std::to_string(progress.number) + " of " + std::to_string(progress.count) + ": " +
+           first_line.substr(0, shown_columns);
+  if (is_terminal_) std::cerr << title_ << "\n" << std::flush;
   is_over_ = false;
+  ++statements_;
+  began_ = Clock::now();
+  due_ = first_;
   rows_.clear();
-  watcher_ = std::thread{[this] { watch(); }};
+  if (!watcher_.joinable()) watcher_ = std::thread{[this] { watch(); }};
 }
 
 void Progress::batch_ended(const MigrationBatch& batch) {
-  if (!is_terminal_) return;
   const std::lock_guard lock{mutex_};
   rows_ = rows_text(batch);
-  draw(rows_);
+  if (is_terminal_) draw(rows_);
 }
 
 void Progress::ended(const MigrationStep& step) {
@@ -118,33 +134,35 @@ void Progress::ended(const MigrationStep& step) {
 }
 
 void Progress::end_line() {
-  {
-    const std::lock_guard lock{mutex_};
-    is_over_ = true;
-  }
-  ended_.notify_all();
-  if (watcher_.joinable()) watcher_.join();
+  const std::lock_guard lock{mutex_};
+  is_over_ = true;
   if (is_line_open_) std::cerr << "\n";
   is_line_open_ = false;
 }
 
 /// A statement that is quick is never seen here.
 void Progress::watch() {
-  const auto began = std::chrono::steady_clock::now();
   Lookout lookout{url_};
+  const std::chrono::milliseconds pause = std::min(tick, first_);
   std::unique_lock lock{mutex_};
-  while (!ended_.wait_for(lock, tick, [this] { return is_over_; })) {
+  while (!ended_.wait_for(lock, pause, [this] { return has_ended_; })) {
+    if (is_over_ || Clock::now() - began_ < due_) continue;
+    const std::uint64_t seen_at = statements_;
     lock.unlock();
     const std::string seen = lookout.look();
     lock.lock();
-    if (is_over_) return;
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
-    std::string text = std::to_string(seconds.count()) + " s";
-    if (!rows_.empty()) text += ", " + rows_;
-    if (!seen.empty()) text += ", " + seen;
-    draw(text);
+    if (!is_over_ && statements_ == seen_at) show(seen);
   }
+}
+
+void Progress::show(const std::string& seen) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - began_);
+  std::string text = std::to_string(seconds.count()) + " s";
+  if (!rows_.empty()) text += ", " + rows_;
+  if (!seen.empty()) text += ", " + seen;
+  if (is_terminal_) return draw(text);
+  std::cerr << title_ << "\n    still running, " + text + "\n" << std::flush;
+  due_ += std::min(due_, longest_pause);
 }
 
 void Progress::draw(const std::string& text) {

@@ -88,7 +88,8 @@ std::string hint_of(const Error& error) {
            "by `tenon grants`";
   if (error.sqlstate() == "25006")
     return "the server is a standby, or default_transaction_read_only is set for the role or the "
-           "database";
+           "database: `options=-c%20default_transaction_read_only=off` in the URL's query writes "
+           "all the same";
   if (error.kind() != ErrorKind::migration) return {};
   if (base::starts_with(error.what(), "there is no revision '"))
     return "`tenon history` lists them";

@@ -83,6 +83,18 @@ std::string now_of(Connection& connection) {
   return rows.next() ? rows.row().get<std::string>(0) : "0";
 }
 
+/// Keeps nobody out of a database of ours: it is made to be written to. Returns whether it was set.
+bool allow_writing(Connection& connection) {
+  bool is_read_only = false;
+  {
+    Rows rows = connection.query(
+        "select pg_catalog.current_setting('default_transaction_read_only')::boolean");
+    is_read_only = rows.next() && rows.row().get<bool>(0);
+  }
+  if (is_read_only) connection.execute("set default_transaction_read_only = off");
+  return is_read_only;
+}
+
 }  // namespace
 
 /// Waits for the signals that end a process and clears up first. Other threads do not see them.
@@ -145,6 +157,7 @@ ScratchDatabase::ScratchDatabase() {
 ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
   Engine engine{server};
   Connection connection = engine.connect();
+  const bool is_read_only = allow_writing(connection);
   drop_stale(connection);
   const std::string start =
       "tenon_scratch_" + now_of(connection) + "_" + std::to_string(::getpid()) + "_";
@@ -165,6 +178,9 @@ ScratchDatabase::ScratchDatabase(const std::string& server) : server_(server) {
   watch_ = std::make_unique<Watch>(*this);
   url_ = beside(server, name_);
   connection.execute("comment on database " + name_ + " is '" + scratch_comment + "'");
+  if (is_read_only)
+    connection.execute("alter role current_user in database " + name_ +
+                       " set default_transaction_read_only = off");
   try {
     refuse_unreachable(url_);
   } catch (const Failure&) {
@@ -184,7 +200,9 @@ void ScratchDatabase::drop() const {
   if (name_.empty()) return;
   try {
     Engine engine{server_};
-    engine.connect().execute("drop database if exists " + name_ + " with (force)");
+    Connection connection = engine.connect();
+    allow_writing(connection);
+    connection.execute("drop database if exists " + name_ + " with (force)");
   } catch (const Error& error) {
     std::cerr << "note: the database " << name_ << " is left over: " << error.what() << "\n";
   }

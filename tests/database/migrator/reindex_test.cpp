@@ -1,5 +1,5 @@
-// What a REINDEX CONCURRENTLY leaves that failed or was killed (manual, REINDEX): found, dropped, and
-// made again when the revision is resumed.
+// What a REINDEX CONCURRENTLY leaves that failed or was killed (manual, REINDEX): found, dropped,
+// and made again when the revision is resumed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
