@@ -158,7 +158,7 @@ std::string save_triggers(const std::vector<MigrationStatement>& group) {
          "temp.tenon_words\nwhere kind = 'word'\ngroup by name\nhaving begins < ends;\n"
          "create temp table tenon_never as\n" +
          unknown_columns +
-         ";\n.dbconfig defensive off\npragma writable_schema = on;\n"
+         ";\n.once /dev/null\n.dbconfig defensive off\npragma writable_schema = on;\n"
          "delete from main.sqlite_master where type = 'trigger';\n"
          "pragma writable_schema = reset;\n\n";
 }

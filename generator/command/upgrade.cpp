@@ -50,32 +50,35 @@ std::string acceptance(const Options& options, const std::string& target,
                        migrate::Direction direction) {
   if (direction == migrate::Direction::down) {
     return "if the data may go: tenon downgrade " + target + " --accept-data-loss" +
-           same_database(options);
+           (options.has("sql") ? " --sql" : "") + same_database(options);
   }
   return "if the data may go, say why in the revision's .up.sql: `-- tenon: accept loses_data: "
          "your reason` instead of `-- tenon: accept? loses_data: …`, then `tenon generate`";
 }
 
-/// A script up is run where nobody asks any more: its questions are to be answered before.
+/// A script is run where nobody asks any more: its questions are to be answered before.
 void refuse_open_questions(const migrate::Store& store, const std::vector<std::string>& path,
-                           const std::string& dialect, const std::string& hint) {
+                           const std::string& dialect, migrate::Direction direction,
+                           const std::string& hint) {
+  const bool is_up = direction == migrate::Direction::up;
   for (const std::string& id : path) {
     const migrate::StoredRevision& revision = store.find(id);
     const auto scripts = revision.dialects.find(dialect);
     if (scripts == revision.dialects.end()) continue;
-    const std::vector<std::string> losses = scripts->second.up.unaccepted();
+    const migrate::Script& script = is_up ? scripts->second.up : scripts->second.down;
+    const std::vector<std::string> losses = script.unaccepted();
     if (losses.empty()) continue;
-    throw Failure{
-        user_error,
-        "revision '" + id + "' (" + revision.message +
-            ") loses data on the way up and nobody has accepted that: " + base::join(losses, "; "),
-        hint};
+    throw Failure{user_error,
+                  "revision '" + id + "' (" + revision.message + ") loses data on the way " +
+                      (is_up ? "up" : "down") +
+                      " and nobody has accepted that: " + base::join(losses, "; "),
+                  hint};
   }
 }
 
 /// For `--sql`: without a database the way begins at the base, or at `from:`.
-int print_offline(const migrate::Store& store, const std::string& url, std::string target,
-                  migrate::Direction direction, const std::string& acceptance) {
+int print_offline(const migrate::Store& store, const std::string& url, const Options& options,
+                  std::string target, migrate::Direction direction) {
   refuse_half_range(target, direction);
   const std::string range = target;
   std::vector<std::string> applied;
@@ -101,7 +104,9 @@ int print_offline(const migrate::Store& store, const std::string& url, std::stri
   const bool is_back = is_up && colon != std::string::npos && path.empty() &&
                        store.graph.ancestors(wanted).size() < applied.size();
   if (is_back) refuse_range(range, direction);
-  if (is_up) refuse_open_questions(store, path, dialect_of(url), acceptance);
+  if (is_up || !options.has("accept-data-loss"))
+    refuse_open_questions(store, path, dialect_of(url), direction,
+                          acceptance(options, range, direction));
   if (path.empty()) std::cerr << "nothing to do: the script is empty\n";
   std::cout << offline_script(store, path, dialect_of(url), direction);
   return fine;
@@ -167,8 +172,7 @@ int move(const Options& options, const std::string& target, migrate::Direction d
   const Project project = load_project(options, workspace);
   const migrate::Store store = load_store(project, workspace);
   const std::string url = database_url(options, project);
-  if (options.has("sql"))
-    return print_offline(store, url, target, direction, acceptance(options, target, direction));
+  if (options.has("sql")) return print_offline(store, url, options, target, direction);
   return with_database(url, [&] {
     Progress progress{url};
     MigratorOptions migration;
