@@ -51,7 +51,11 @@ class Parser {
       const std::string word{rest.substr(0, space)};
       const std::string_view tail =
           space == rest.npos ? std::string_view{} : base::trim(rest.substr(space));
-      if (word == "statement") {
+      if (is_inside_text(word, begin, end)) {
+        error(span, "this line is inside a text of the statement above, which does not say so",
+              "say it: '-- tenon: statement holds-markers'");
+        holds_markers_ = true;
+      } else if (word == "statement") {
         end_statement(begin);
         begin_statement(tail, span, end);
       } else if (word == was_word && in_statement_) {
@@ -79,12 +83,25 @@ class Parser {
     return true;
   }
 
+  bool is_open(std::size_t begin, std::size_t end) const {
+    bool unterminated = false;
+    sql_tokens(text_.substr(begin, end - begin), &unterminated);
+    return unterminated;
+  }
+
   /// Whether the line is inside a quote of a statement that says that it has such lines.
   bool is_text(std::size_t line) const {
-    bool unterminated = false;
-    if (in_statement_ && holds_markers_)
-      sql_tokens(text_.substr(body_, line - body_), &unterminated);
-    return unterminated;
+    return in_statement_ && holds_markers_ && is_open(body_, line);
+  }
+
+  /// Whether the line is inside a quote of a statement that does not say that. Of a quote that does
+  /// not end, what stands behind the line is right.
+  bool is_inside_text(const std::string& word, std::size_t line, std::size_t next) const {
+    const bool is_ours = word == was_word || word == allow_word;
+    if (!in_statement_ || is_ours || !is_open(body_, line)) return false;
+    if (word != "statement") return true;
+    const std::size_t end = text_.find("\n" + std::string{marker} + " statement", next);
+    return is_open(next, std::min(end, text_.size()));
   }
 
   /// A line of the table that this statement's takes the place of.

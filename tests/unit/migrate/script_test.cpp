@@ -10,6 +10,7 @@ namespace tenon::migrate {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 const std::string head =
     "-- tenon: revision a\n-- tenon: parents none\n-- tenon: script sqlite up\n";
@@ -169,6 +170,21 @@ TEST(Script, code) {
                         "-- tenon: statement batch=5 table=a.t key=id\n"
                         "delete from t where id between $1 and $2;\n"),
               HasSubstr("what stands in the group of batches runs again before each of them"));
+}
+
+TEST(Script, a_text_that_looks_like_ours_is_one_error) {
+  // What stands behind it is read.
+  const std::string_view inside = "this line is inside a text of the statement above";
+  for (const char* const line : {"-- tenon: statement", "-- tenon: hazard a: b", "-- tenon: odd"}) {
+    const std::string errors =
+        errors_of(head + "-- tenon: statement\ndo $$ begin\n" + line +
+                  "\nperform 'a'; end $$;\n-- tenon: statement odd=1\nselect 1;\n");
+    EXPECT_THAT(errors, HasSubstr(inside));
+    EXPECT_THAT(errors, HasSubstr("unknown option 'odd=1'"));
+    EXPECT_EQ(base::split(errors, "error:").size(), 3U) << errors;
+  }
+  EXPECT_THAT(errors_of(head + "-- tenon: statement\nselect 'a;\n-- tenon: statement\nselect 1;"),
+              Not(HasSubstr(inside)));
 }
 
 TEST(Script, refusals) {
