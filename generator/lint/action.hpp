@@ -17,8 +17,12 @@ namespace tenon::lint {
 struct Action {
   /// The class of the statement, as locks.postgresql.txt calls it where it has a row.
   std::string kind;
+  /// The row of that file where the kind has several: the table is partitioned, or CASCADE takes
+  /// others along.
+  std::string row;
   /// What it works on; no name where it works on no table. The default schema is "".
   schema::TableName table;
+  schema::TableName part;  ///< the partition that it is about
   std::string column;
   std::vector<std::string> columns;  ///< those of which a check says that they are not null
   base::Span span;
@@ -33,6 +37,7 @@ struct Action {
   /// What else is so: "if not exists", "cascade", ….
   std::set<std::string, std::less<>> flags;
 
+  const std::string& row_name() const { return row.empty() ? kind : row; }
   bool is(std::string_view flag) const { return flags.count(flag) != 0; }
   std::string word(std::string_view name) const {
     const auto found = words.find(name);

@@ -157,6 +157,7 @@ bool Context::proves_not_null(const schema::TableName& table, const std::string&
 }
 
 void Context::follow(const Action& action) {
+  follow_partitions(action);
   follow_names(action);
   follow_checks(action);
   follow_transaction(action);
@@ -169,6 +170,26 @@ const std::vector<const Action*>& Context::history_of(std::string_view kind) con
   static const std::vector<const Action*> none;
   const auto found = by_kind_.find(kind);
   return found == by_kind_.end() ? none : found->second;
+}
+
+void Context::follow_partitions(const Action& action) {
+  const bool is_whole = action.kind == "create table" && action.is("partitioned");
+  if (is_whole || action.is("on only") || action.kind == "create partition" ||
+      action.kind == "attach partition" || base::starts_with(action.kind, "detach partition"))
+    partitioned_.insert(action.table);
+}
+
+std::optional<std::string> Context::whole_of(const schema::TableName& partition) const {
+  const auto count = [&](const char* kind) {
+    const std::vector<const Action*>& found = history_of(kind);
+    return std::count_if(found.begin(), found.end(),
+                         [&](const Action* one) { return one->part == partition; });
+  };
+  if (count("detach partition") + count("detach partition concurrently") > 0) return std::nullopt;
+  for (const char* const kind : {"attach partition", "create partition"})
+    for (const Action* const one : history_of(kind))
+      if (one->part == partition) return one->word("table");
+  return std::nullopt;
 }
 
 bool Context::was_dropped(const schema::TableName& table) const {
@@ -316,8 +337,8 @@ void Context::follow_transaction(const Action& action) {
   if (action.kind == "set") follow_setting(action);
   const bool matters =
       action.kind == "add enum value" ||
-      (find_class(action.kind) != nullptr && !is_new(action.table) && action.kind != "insert" &&
-       action.kind != "update" && action.kind != "delete");
+      (find_class(action.row_name()) != nullptr && !is_new(action.table) &&
+       action.kind != "insert" && action.kind != "update" && action.kind != "delete");
   if (in_transaction() && matters) done_.push_back(action);
   const auto to = name_behind(action);
   if (!to) return;

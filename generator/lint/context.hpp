@@ -48,6 +48,12 @@ class Context {
   const std::set<schema::TableName>& new_tables() const { return new_tables_; }
   /// The same of a type, a function or another object, by what the reader calls it.
   bool is_new_object(std::string_view object) const { return new_objects_.count(object) != 0; }
+  /// Whether the text has said that it has partitions.
+  bool is_partitioned(const schema::TableName& table) const {
+    return partitioned_.count(table) != 0;
+  }
+  /// The table whose partition it is, if the text has said so; as the text spells it.
+  std::optional<std::string> whole_of(const schema::TableName& partition) const;
   /// The table that a name of PostgreSQL means: a temporary one, or the first one of search_path.
   schema::TableName resolve(const std::string& schema, const std::string& name) const;
   /// The one that CREATE with this name makes.
@@ -93,6 +99,7 @@ class Context {
   void follow_checks(const Action& action);
   void follow_transaction(const Action& action);
   bool was_dropped(const schema::TableName& table) const;
+  void follow_partitions(const Action& action);
   void follow_new_table(const Action& action);
   void follow_move(const Action& action, const schema::TableName& to);
   void follow_setting(const Action& action);
@@ -110,6 +117,7 @@ class Context {
     bool is_valid = false;
   };
   std::map<Key, Proof> not_null_checks_;  ///< by table and name of the check
+  std::set<schema::TableName> partitioned_;
   std::set<std::string> new_schemas_;
   std::set<std::string, std::less<>> new_objects_;
   std::set<std::string, std::less<>> settings_;

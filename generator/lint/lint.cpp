@@ -93,7 +93,7 @@ std::string relation_name(const std::string& role, const Action& action) {
 
 void add_facts(const Action& action, Finding& finding) {
   constexpr std::string_view gone = "gone: ";
-  std::string_view kind = action.kind;
+  std::string_view kind = action.row_name();
   if (base::starts_with(kind, gone)) kind.remove_prefix(gone.size());
   const StatementClass* const facts = find_class(kind);
   if (facts == nullptr) return;
@@ -108,7 +108,7 @@ void add_facts(const Action& action, Finding& finding) {
 }
 
 LockMode lock_of(const Action& action) {
-  const StatementClass* const facts = find_class(action.kind);
+  const StatementClass* const facts = find_class(action.row_name());
   LockMode mode = LockMode::access_share;
   if (facts == nullptr) return mode;
   for (const Lock& lock : facts->locks)

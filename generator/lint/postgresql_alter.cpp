@@ -48,6 +48,8 @@ bool is_indexed(const schema::Table& table, const std::string& column) {
          });
 }
 
+bool attaches(const std::string& subtype) { return subtype == "AT_AttachPartition"; }
+
 /// Of an index only its place, of a type its attributes: the columns of what has that type. The
 /// rows of a foreign table are elsewhere.
 bool matters(const std::string& object, const std::string& subtype) {
@@ -79,7 +81,11 @@ void PostgresqlReader::alter_table(const Json& node) {
     const Piece whole{0, text_.size()};
     const Piece& piece = pieces.size() == commands.size() ? pieces[i] : whole;
     const Json& command = member(commands[i], "AlterTableCmd");
-    if (matters(type, text_of(command, "subtype"))) alter_one(table, command, piece);
+    if (type == "OBJECT_INDEX" && attaches(text_of(command, "subtype"))) {
+      attach_index(command);
+    } else if (matters(type, text_of(command, "subtype"))) {
+      alter_one(table, command, piece);
+    }
   }
   find_repeated_columns(table, commands);
 }
@@ -153,26 +159,13 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
                                                              : "no trigger";
     action.words["verb"] = subtype == "AT_DisableTrig" ? "does not run" : "runs";
   }
-  if (is_cascade && subtype == "AT_DropColumn")
-    cut_keys(table, text_of(command, "name"), text_.span(piece.first, piece.last));
-}
-
-bool PostgresqlReader::alter_partition(const Relation& table, const Json& command,
-                                       const Piece& piece) {
-  const Json& parts = member(member(command, "def"), "PartitionCmd");
-  if (!parts.is_object()) return false;
-  const std::string subtype = text_of(command, "subtype");
-  if (subtype != "AT_AttachPartition" && subtype != "AT_DetachPartition") return false;
-  const Relation partition = relation(member(parts, "name"));
-  const bool attaches = subtype == "AT_AttachPartition";
-  Action action = on(table, attaches ? "attach partition" : "detach partition",
-                     text_.span(piece.first, piece.last));
-  if (is_true(parts, "concurrent")) action.kind = "detach partition concurrently";
-  action.words["partition"] = partition.text;
-  action.words["name"] = partition.text;
-  if (attaches && context_.is_new(partition.name)) action.flags.insert("new partition");
-  add(std::move(action));
-  return true;
+  if (!is_cascade || subtype != "AT_DropColumn") return;
+  if (context_.find(table.name) == nullptr) {
+    action.row = "drop column cascade";
+    action.words["child"] =
+        text_.is(1, "type") ? "each table of that type" : "each table that refers to it";
+  }
+  cut_keys(table, text_of(command, "name"), text_.span(piece.first, piece.last));
 }
 
 std::string PostgresqlReader::parenthesized_at(std::size_t token) const {

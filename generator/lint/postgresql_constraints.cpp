@@ -1,7 +1,10 @@
 // ALTER TABLE … ADD, VALIDATE and DROP CONSTRAINT.
 #include <algorithm>
+#include <array>
+#include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +35,21 @@ std::vector<std::string> not_null_columns(const nlohmann::json& expression,
       strings(member(member(member(test, "arg"), "ColumnRef"), "fields"));
   if (!fields.empty()) found.push_back(fields.back());
   return found;
+}
+
+std::string without_not_valid(const StatementText& text, std::size_t first, std::size_t last) {
+  std::size_t at = first;
+  while (at < last && !(text.is(at, "not") && text.is(at + 1, "valid"))) ++at;
+  if (at == last) return text.text(first, last);
+  return base::join({text.text(first, at), text.text(at + 2, last)}, at + 2 < last ? " " : "");
+}
+
+/// As the server calls them itself, and safe forms the one that goes again.
+bool tells_its_kind(const std::string& name) {
+  static constexpr std::array<std::string_view, 5> ends = {"_check", "_key", "_pkey", "_excl",
+                                                           "_not_null"};
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](std::string_view end) { return base::ends_with(name, end); });
 }
 
 std::string joined(const std::vector<std::string>& names) { return base::join(names, "_"); }
@@ -69,6 +87,8 @@ void PostgresqlReader::add_constraint(const Relation& table, const Json& constra
   action.words["clear"] = clearing(table, name);
   if (is_named && text_.word(first) == "constraint") first += 2;
   action.words["clause"] = "constraint " + spelled(name) + " " + text_.text(first, piece.last);
+  action.words["valid clause"] =
+      "constraint " + spelled(name) + " " + without_not_valid(text_, first, piece.last);
   if (is_named) action.flags.insert("named");
   std::vector<std::string> columns;
   for (const std::string& key : strings(member(constraint, "keys")))
@@ -79,7 +99,7 @@ void PostgresqlReader::add_constraint(const Relation& table, const Json& constra
   if (!action.kind.empty()) add(std::move(action));
 }
 
-void PostgresqlReader::add_foreign_key(const Relation&, const Json& constraint,
+void PostgresqlReader::add_foreign_key(const Relation& table, const Json& constraint,
                                        const Action& base) {
   Action action = base;
   const Relation parent = relation(member(constraint, "pktable"));
@@ -91,7 +111,23 @@ void PostgresqlReader::add_foreign_key(const Relation&, const Json& constraint,
   for (std::string& column : columns) column = spelled(column);
   action.words["key columns"] = base::join(columns, ", ");
   if (!context_.is_new(parent.name)) action.flags.insert("parent in use");
+  const bool is_valid = action.kind == "add foreign key";
+  if (is_valid && do_partitions_have(table, action.word("parent"))) {
+    action.flags.insert("proven");
+    action.row = "add foreign key that partitions have";
+    action.words["default"] = "each partition";
+  }
   add(std::move(action));
+}
+
+/// Whether this text has given a partition, or what is named like one, the same key before.
+bool PostgresqlReader::do_partitions_have(const Relation& table, const std::string& parent) const {
+  const std::vector<const Action*>& keys = context_.history_of("validate foreign key");
+  return std::any_of(keys.begin(), keys.end(), [&](const Action* one) {
+    const std::optional<std::string> whole = context_.whole_of(one->table);
+    const bool is_named = base::starts_with(one->table.name, table.name.name + "_");
+    return one->word("parent") == parent && (whole ? *whole == table.text : is_named);
+  });
 }
 
 void PostgresqlReader::validate(const Relation& table, const Json& command, const Piece& piece) {
@@ -131,6 +167,14 @@ std::optional<std::string> PostgresqlReader::parent_of(const Relation& table,
   return parent;
 }
 
+bool PostgresqlReader::is_made_here(const Relation& table, const std::string& name) const {
+  const std::deque<Action>& history = context_.history();
+  return std::any_of(history.begin(), history.end(), [&](const Action& one) {
+    return one.table == table.name && one.word("constraint") == name &&
+           base::starts_with(one.kind, "add ");
+  });
+}
+
 void PostgresqlReader::drop_constraint(const Relation& table, const Json& command,
                                        const Piece& piece) {
   Action action = on(table, "drop check", text_.span(piece.first, piece.last));
@@ -140,12 +184,19 @@ void PostgresqlReader::drop_constraint(const Relation& table, const Json& comman
   action.words["object"] = "constraint " + spelled(name);
   const bool is_cascade = text_of(command, "behavior") == "DROP_CASCADE";
   if (is_cascade) action.flags.insert("cascade");
+  const schema::Table* const known = context_.find(table.name);
   if (const std::optional<std::string> parent = parent_of(table, name)) {
     action.kind = "drop foreign key";
     action.words["parent"] = *parent;
+  } else if (is_cascade && known == nullptr) {
+    action.row = "drop primary key that is referred to";
+    action.words["child"] = "each table that refers to it";
+  } else if (known == nullptr && !is_made_here(table, name) && !tells_its_kind(name)) {
+    action.kind = "drop unknown constraint";
+    action.row = "drop foreign key";
+    action.words["parent"] = "the table that it refers to";
   }
   add(std::move(action));
-  const schema::Table* const known = context_.find(table.name);
   if (!is_cascade || known == nullptr) return;
   std::vector<std::string> keys;
   if (known->primary_key && known->primary_key->name == name) keys = known->primary_key->columns;

@@ -50,6 +50,11 @@ bool is_relation(const std::string& kind) {
          kind == "index";
 }
 
+bool is_routine(const std::string& kind) {
+  return kind == "drop function" || kind == "drop procedure" || kind == "drop routine" ||
+         kind == "drop aggregate";
+}
+
 }  // namespace
 
 void PostgresqlReader::drop(const Json& node) {
@@ -88,6 +93,7 @@ void PostgresqlReader::drop(const Json& node) {
     if (kind == "view" || kind == "materialized view") action.words["view"] = named.text;
     if (kind == "table") name_parents(action);
     if (kind == "index") name_indexed(action, names);
+    name_what_goes_along(action);
     const bool cuts = kind == "table" && action.is("cascade");
     named.name = action.table;
     add(std::move(action));
@@ -112,6 +118,44 @@ void PostgresqlReader::cut_keys(const Relation& parent, const std::string& colum
     action.words["parent"] = parent.text;
     add(std::move(action));
   }
+}
+
+/// Who else is locked: where CASCADE does not say which tables those are, in words.
+void PostgresqlReader::name_what_goes_along(Action& action) const {
+  struct Along {
+    const char* row;
+    const char* tables;
+  };
+  static const std::map<std::string, Along, std::less<>> rows = {
+      {"drop type", {"drop type cascade", "each table that has a column of it"}},
+      {"drop domain", {"drop type cascade", "each table that has a column of it"}},
+      {"drop sequence", {"drop sequence cascade", "each table whose default counts by it"}},
+      {"drop schema", {"drop schema cascade", "each table in it, and what uses one"}},
+      {"drop view", {"drop view cascade", ""}},
+      {"drop materialized view", {"drop view cascade", ""}}};
+  static const Along routine = {"drop function cascade",
+                                "each table whose trigger, default, index or policy calls it"};
+  if (const auto whole = context_.whole_of(action.table); whole && action.kind == "drop table") {
+    action.row = "drop partition";
+    action.words["parent"] = *whole;
+  }
+  if (!action.is("cascade") || action.row == "drop partition") return;
+  action.words["child"] = "each table that refers to it";
+  const bool is_table = base::starts_with(action.kind, "drop table");
+  if (is_table && context_.find(action.table) == nullptr) action.row = "drop table cascade";
+  const auto found = rows.find(action.kind);
+  if (found != rows.end()) {
+    action.row = found->second.row;
+    action.words["child"] = "each view that reads it";
+    if (action.table.name.empty()) action.words["table"] = found->second.tables;
+  } else if (is_routine(action.kind)) {
+    action.row = routine.row;
+    action.words["table"] = routine.tables;
+  } else if (action.table.name.empty() && action.kind != "drop index") {
+    action.row = "drop object cascade";
+    action.words["table"] = "each table that uses it";
+  }
+  if (action.table.name.empty() && !action.row.empty()) action.flags.insert("locks unnamed tables");
 }
 
 void PostgresqlReader::name_indexed(Action& action, const std::vector<std::string>& names) const {

@@ -35,6 +35,8 @@ void PostgresqlReader::alter_domain(const Json& node) {
   action.words["made"] = object_key("type", name);
   action.words["domain"] = base::join(name, ".");
   action.words["table"] = "each table that has a column of it";
+  if (is_required || action.kind == "alter domain add check")
+    action.flags.insert("locks unnamed tables");
   std::string constraint_name = text_of(constraint, "conname");
   if (subtype == "V") constraint_name = text_of(node, "name");
   if (constraint_name.empty()) constraint_name = name.back() + (is_required ? "_given" : "_check");

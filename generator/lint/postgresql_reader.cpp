@@ -51,7 +51,10 @@ Action PostgresqlReader::on(const Relation& relation, std::string kind,
   return action;
 }
 
-Action& PostgresqlReader::add(Action action) { return actions_.emplace_back(std::move(action)); }
+Action& PostgresqlReader::add(Action action) {
+  if (context_.is_partitioned(action.table)) look_at_partitions(action);
+  return actions_.emplace_back(std::move(action));
+}
 
 void PostgresqlReader::add_plain(std::string kind) {
   Action action;
@@ -255,6 +258,10 @@ void PostgresqlReader::create_index(const Json& node) {
   const std::size_t index = text_.find("index");
   Action action = on(table, is_concurrent ? "create index concurrently" : "create index",
                      text_.span(0, index + (is_concurrent ? 2 : 1)));
+  if (text_.is(table.first - 1, "only") && !is_concurrent) {
+    action.flags.insert("on only");
+    action.row = "create index on only";
+  }
   const std::string name = text_of(node, "idxname");
   action.words["index name"] = name;
   action.words["name"] = name.empty() ? "an index" : "index " + spelled(name);
@@ -262,6 +269,10 @@ void PostgresqlReader::create_index(const Json& node) {
   if (text_.word(named) == "if") named += 3;
   action.words["concurrent form"] =
       text_.text(0, index + 1) + " concurrently " + text_.text(named, text_.size());
+  action.words["only form"] = text_.text(0, index + 1) + " " + text_.text(named, table.first) +
+                              " only " + text_.text(table.first, text_.size());
+  action.words["partition form"] =
+      text_.text(0, index + 1) + " concurrently … on … " + text_.text(table.last, text_.size());
   action.words["qualified index"] = in_schema_of(table, name);
   action.words["clear"] = name.empty() ? std::string{} : clearing(table, name);
   action.words["without if"] =

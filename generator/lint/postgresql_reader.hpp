@@ -58,6 +58,7 @@ class PostgresqlReader {
   void drop(const Json& node);
   void drop_owned(const Json& node);
   void name_parents(Action& action) const;
+  void name_what_goes_along(Action& action) const;
   void cut_keys(const Relation& parent, const std::string& column, const base::Span& span);
   void name_indexed(Action& action, const std::vector<std::string>& names) const;
   void rename(const Json& node);
@@ -83,6 +84,7 @@ class PostgresqlReader {
   void remove(const Json& node);
   void merge(const Json& node);
   void copy(const Json& node);
+  std::vector<std::string> emptied_along(const schema::TableName& table) const;
   void truncate(const Json& node);
   void lock(const Json& node);
   void select(const Json& node);
@@ -116,6 +118,14 @@ class PostgresqlReader {
   void drop_database(const Json& node);
   std::string parenthesized_at(std::size_t token) const;
 
+  // postgresql_partitions.cpp
+  void look_at_partitions(Action& action) const;
+  bool has_default(const schema::TableName& table) const;
+  bool is_proven(const schema::TableName& partition,
+                 const std::vector<std::string>& constants) const;
+  bool alter_partition(const Relation& table, const Json& command, const Piece& piece);
+  void attach_index(const Json& command);
+
   // postgresql_columns.cpp
   void find_repeated_results(const Relation& made, const Json& query,
                              const std::vector<std::string>& aliases);
@@ -123,7 +133,6 @@ class PostgresqlReader {
   // postgresql_alter.cpp
   void alter_table(const Json& node);
   void find_repeated_columns(const Relation& table, const Json& commands);
-  bool alter_partition(const Relation& table, const Json& command, const Piece& piece);
   void alter_one(const Relation& table, const Json& command, const Piece& piece);
   void add_column(const Relation& table, const Json& column, const Piece& piece);
   bool is_checked_domain(const std::string& type) const;
@@ -132,6 +141,8 @@ class PostgresqlReader {
   void add_foreign_key(const Relation& table, const Json& constraint, const Action& base);
   void change_type(const Relation& table, const Json& command, const Piece& piece);
   std::optional<std::string> parent_of(const Relation& table, const std::string& name) const;
+  bool do_partitions_have(const Relation& table, const std::string& parent) const;
+  bool is_made_here(const Relation& table, const std::string& name) const;
   void drop_constraint(const Relation& table, const Json& command, const Piece& piece);
   void validate(const Relation& table, const Json& command, const Piece& piece);
   void set_not_null(const Relation& table, const Json& command, const Piece& piece);

@@ -101,16 +101,29 @@ void PostgresqlReader::insert(const Json& node) { write_rows(node, "insert"); }
 void PostgresqlReader::update(const Json& node) { write_rows(node, "update"); }
 void PostgresqlReader::remove(const Json& node) { write_rows(node, "delete"); }
 
+/// The tables that refer to it, those that refer to these, and so on.
+std::vector<std::string> PostgresqlReader::emptied_along(const schema::TableName& table) const {
+  std::vector<schema::TableName> found = {table};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const schema::TableName parent = found[i];
+    for (const auto& [child, key] : context_.referring_to(parent)) {
+      const schema::TableName name{child->schema, child->name};
+      if (std::find(found.begin(), found.end(), name) != found.end()) continue;
+      found.push_back(name);
+      names.push_back((name.schema.empty() ? "" : spelled(name.schema) + ".") + spelled(name.name));
+    }
+  }
+  return names;
+}
+
 void PostgresqlReader::truncate(const Json& node) {
   const bool is_cascade = text_of(node, "behavior") == "DROP_CASCADE";
   for (const Json& item : member(node, "relations")) {
     const Relation table = relation(member(item, "RangeVar"));
     Action action = on(table, is_cascade ? "truncate cascade" : "truncate",
                        text_.span(table.first, table.last));
-    std::vector<std::string> children;
-    for (const auto& [child, key] : context_.referring_to(table.name))
-      children.push_back((child->schema.empty() ? "" : spelled(child->schema) + ".") +
-                         spelled(child->name));
+    const std::vector<std::string> children = emptied_along(table.name);
     action.words["child"] =
         children.empty() ? "each table that refers to it" : base::join(children, ", ");
     action.words["rest"] = is_cascade ? ", and each table that refers to it" : "";

@@ -15,6 +15,7 @@ void PostgresqlReader::create_table(const Json& node) {
   Action action = on(table, "create table", text_.span(0, table.last));
   if (text_of(member(node, "relation"), "relpersistence") == "t") action.flags.insert("temporary");
   if (is_true(node, "if_not_exists")) action.flags.insert("if not exists");
+  if (member(node, "partspec").is_object()) action.flags.insert("partitioned");
   action.words["name"] = table.text;
   const Json& elements = member(node, "tableElts");
   const bool is_part = member(node, "partbound").is_object();
@@ -23,6 +24,7 @@ void PostgresqlReader::create_table(const Json& node) {
     const Relation parent = relation(member(member(node, "inhRelations").at(0), "RangeVar"));
     Action partition = on(parent, "create partition", action.span);
     partition.words["name"] = table.text;
+    partition.part = table.name;
     const std::size_t bound = text_.find("for", table.last);
     partition.words["bound"] = bound < text_.size() ? text_.text(bound, text_.size()) : "default";
     add(std::move(partition));

@@ -18,7 +18,7 @@ inline bool always(const Action&, const Context&) { return true; }
 
 /// Whether somebody waits for a lock that it takes on a table in use.
 inline bool blocks(const Action& action, const Context& context) {
-  const StatementClass* const facts = find_class(action.kind);
+  const StatementClass* const facts = find_class(action.row_name());
   if (facts == nullptr || action.table.name.empty() || context.is_new(action.table)) return false;
   if (action.kind == "drop view" || action.kind == "drop materialized view") return false;
   return std::any_of(facts->locks.begin(), facts->locks.end(),
@@ -29,19 +29,21 @@ inline bool blocks(const Action& action, const Context& context) {
 inline bool has_others_wait(const Action& action, const Context& context) {
   const bool is_view = action.kind == "drop view" || action.kind == "drop materialized view";
   const bool takes = action.is("parent in use") && action.kind != "add column with reference";
-  return blocks(action, context) || takes || (is_view && in_use(action, context));
+  // Which tables those are, the statement does not say.
+  const bool is_unnamed = action.is("locks unnamed tables");
+  return blocks(action, context) || takes || is_unnamed || (is_view && in_use(action, context));
 }
 
 /// The same for readers.
 inline bool blocks_readers(const Action& action, const Context& context) {
-  const StatementClass* const facts = find_class(action.kind);
+  const StatementClass* const facts = find_class(action.row_name());
   return blocks(action, context) &&
          std::any_of(facts->locks.begin(), facts->locks.end(),
                      [](const Lock& lock) { return lock.mode == LockMode::access_exclusive; });
 }
 
 inline bool is_long(const Action& action) {
-  const StatementClass* const facts = find_class(action.kind);
+  const StatementClass* const facts = find_class(action.row_name());
   return facts != nullptr && (!facts->rewrites.empty() || !facts->scans.empty());
 }
 

@@ -36,6 +36,7 @@ const std::vector<Rule>& postgresql_rules();
 const std::vector<Rule>& sqlite_rules();
 const std::vector<Rule>& postgresql_data_rules();
 const std::vector<Rule>& postgresql_lock_rules();
+const std::vector<Rule>& postgresql_partition_rules();
 const std::vector<Rule>& postgresql_process_rules();
 
 /// Whether some dialect has a rule of that name, or it is one of lint's own.

@@ -13,6 +13,13 @@ bool is_json_column(const Action& action, const Context&) {
   return action.word("type name") == "json";
 }
 
+/// No other table is locked beside it.
+bool is_alone(const Action& action, const Context& context) {
+  return !came_in_transaction(context, [&](const Action& done) {
+    return blocks(done, context) && done.table != action.table;
+  });
+}
+
 // Not inside a function, which would be as long as the table.
 const std::vector<Rule> data_rules = {
     // ---- data that goes ------------------------------------------------------------------
@@ -108,15 +115,24 @@ const std::vector<Rule> data_rules = {
      "blocks_reads",
      {"drop foreign key"},
      [](const Action& action, const Context& context) {
-       const bool is_alone = !came_in_transaction(context, [&](const Action& done) {
-         return blocks(done, context) && done.table != action.table;
-       });
-       return in_use(action, context) && !(context.is_runner() && is_alone);
+       return in_use(action, context) && !(context.is_runner() && is_alone(action, context));
      },
      "foreign key {name} goes while nobody can use {table} or {parent}",
      "-- in a transaction of its own\nset local lock_timeout = '5s';\nalter table {table} drop "
      "constraint {name};",
      "from here on nothing keeps rows from referring to nothing"},
+    {"drop-foreign-key",
+     Severity::warning,
+     "blocks_reads",
+     {"drop unknown constraint"},
+     [](const Action& action, const Context& context) {
+       const bool is_limited = context.is_runner() || context.has_set("lock_timeout");
+       return in_use(action, context) && !(is_limited && is_alone(action, context));
+     },
+     "constraint {name} may be a foreign key: then nobody can use {parent}, either, while it goes",
+     "-- in a transaction of its own\nset local lock_timeout = '5s';\nalter table {table} drop "
+     "constraint {name};",
+     "--at says on which tables a file runs, and so which constraint that is"},
     {"drop-not-null",
      Severity::warning,
      "breaks_clients",
@@ -346,7 +362,8 @@ const std::vector<Rule>& postgresql_data_rules() { return data_rules; }
 const std::vector<Rule>& postgresql_rules() {
   static const std::vector<Rule> all = [] {
     std::vector<Rule> rules = postgresql_data_rules();
-    for (const std::vector<Rule>* more : {&postgresql_lock_rules(), &postgresql_process_rules()})
+    for (const std::vector<Rule>* more :
+         {&postgresql_lock_rules(), &postgresql_partition_rules(), &postgresql_process_rules()})
       rules.insert(rules.end(), more->begin(), more->end());
     return rules;
   }();

@@ -28,6 +28,10 @@ constexpr const char* indexed_first =
     "({columns});\n{then}\nalter "
     "table {table} add constraint {name} ";
 
+bool builds_at_once(const Action& action, const Context& context) {
+  return in_use(action, context) && !action.is("partitioned");
+}
+
 const std::string unique_first = std::string{indexed_first} + "unique using index {name};";
 const std::string primary_first = std::string{indexed_first} + "primary key using index {name};";
 // Not inside a function, which would be as long as the table.
@@ -46,7 +50,9 @@ const std::vector<Rule> lock_rules = {
      Severity::warning,
      "blocks_writes",
      {"create index"},
-     nullptr,
+     [](const Action& action, const Context& context) {
+       return in_use(action, context) && !action.is("partitioned") && !action.is("on only");
+     },
      "{name} is built while nobody can write to {table}",
      "{outside}\n{clear}{concurrent form};",
      "of a partitioned table: only on it, concurrently on each partition, then attached"},
@@ -64,7 +70,7 @@ const std::vector<Rule> lock_rules = {
      Severity::warning,
      "blocks_reads",
      {"add unique"},
-     nullptr,
+     builds_at_once,
      "the index of {name} is built while nobody can use {table}",
      unique_first,
      "rows that are alike stop it: look for them before"},
@@ -72,7 +78,7 @@ const std::vector<Rule> lock_rules = {
      Severity::warning,
      "blocks_reads",
      {"add primary key"},
-     nullptr,
+     builds_at_once,
      "the index of {name} is built while nobody can use {table}",
      primary_first,
      "columns that may be NULL are read once more: make them NOT NULL before, by a check"},
@@ -117,10 +123,13 @@ const std::vector<Rule> lock_rules = {
      Severity::warning,
      "blocks_writes",
      {"add foreign key"},
-     nullptr,
+     [](const Action& action, const Context& context) {
+       return in_use(action, context) && !action.is("proven") && !action.is("partitioned");
+     },
      "foreign key {name} reads all of {table} while nobody can write to it or to {parent}",
      validated,
-     "on a partitioned table PostgreSQL 15 has no NOT VALID: add it to each partition"},
+     "on a partitioned table NOT VALID comes with PostgreSQL 18: before, add it to each partition "
+     "so, validate it there, and then to the table, which takes theirs"},
     {"validate-in-one-transaction",
      Severity::warning,
      "blocks_reads",
@@ -218,36 +227,6 @@ const std::vector<Rule> lock_rules = {
      "alter domain {domain} add constraint {name} check (value is not null) not valid;\n{then}\n"
      "alter domain {domain} validate constraint {name};",
      ""},
-    {"detach-partition",
-     Severity::warning,
-     "blocks_reads",
-     {"detach partition"},
-     nullptr,
-     "{partition} is detached while nobody can use {table}",
-     "{outside}\nalter table {table} detach partition {partition} concurrently;",
-     "CONCURRENTLY is refused where there is a default partition, and came with PostgreSQL 14",
-     {14, 0}},
-    {"attach-partition",
-     Severity::warning,
-     "blocks_reads",
-     {"attach partition"},
-     [](const Action& action, const Context& context) {
-       return in_use(action, context) && !action.is("new partition");
-     },
-     "{partition} and the default partition are read whole while nobody can use them",
-     "alter table {partition} add constraint … check (…) not valid; -- what the bounds say\n"
-     "{then}\nalter table {partition} validate constraint …;\n{then}\nalter table {table} attach "
-     "partition …;",
-     "a check that says what the bounds do saves the scan of each"},
-    {"create-partition",
-     Severity::warning,
-     "blocks_reads",
-     {"create partition"},
-     nullptr,
-     "partition {name} is made while nobody can use {table}",
-     "create table {name} (like {table} including all);\n{then}\nalter table {table} attach "
-     "partition {name} {bound};",
-     "a default partition is read whole all the same, unless a check says that it has no such row"},
     {"new-table-references",
      Severity::warning,
      "blocks_writes",

@@ -56,10 +56,20 @@ TEST(LintObjects, KnowsForeignKeysByTheirNames) {
   const std::string cascade = "alter table users drop constraint users_pkey";
   expect_each({
       {"added before", "drop-foreign-key", add + "alter table a drop constraint k;",
-       add + "alter table b drop constraint k;"},
+       add + "alter table a drop constraint if exists a_b_key;"},
       {"renamed", "drop-foreign-key",
        add + "alter table a rename constraint k to l; alter table a drop constraint l;",
-       add + "alter table a rename constraint k to l; alter table a drop constraint k;"},
+       add + "alter table a rename constraint k to l; alter table a drop constraint k_check;"},
+      {"of which nothing is known", "drop-foreign-key",
+       "alter table if exists App.\"T\" drop constraint if exists k, add a int;",
+       "set lock_timeout = '1s'; alter table App.\"T\" drop constraint k;"},
+      {"beside another table", "drop-foreign-key",
+       "set lock_timeout = '1s'; begin; alter table t add a int; alter table u drop constraint k; "
+       "commit;",
+       at + "set lock_timeout = '1s'; begin; alter table t add a int; "
+            "alter table users drop constraint k; commit;"},
+      {"made here", "drop-foreign-key", "alter table a drop constraint k;",
+       "alter table a add constraint k check (b > 0) not valid; alter table a drop constraint k;"},
       {"as the server names it", "drop-foreign-key", "alter table a drop constraint a_b_fkey;",
        "alter table a drop constraint a_b_key;"},
       {"what is known", "drop-foreign-key",

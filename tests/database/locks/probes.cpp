@@ -94,6 +94,11 @@ std::vector<Probe> indexes() {
       {"create index", {}, index},
       {"create index concurrently", {}, "create index concurrently index on \"table\" (n)", writer},
       {"create index on partitioned", partitions, "create index on \"table\" (id)"},
+      {"create index on only", partitions, "create index on only \"table\" (id)"},
+      {"attach index",
+       with(partitions, {"create index whole on only \"table\" (id)",
+                         "create index index on \"default\" (id)"}),
+       "alter index whole attach partition index"},
       {"drop index", {index}, "drop index index"},
       {"drop index concurrently", {index}, "drop index concurrently index", reader},
       {"reindex", {index}, "reindex index index"},
@@ -216,6 +221,7 @@ std::vector<Probe> of_partitions() {
       "insert into partition select generate_series(1, 100)"};
   const std::string attach =
       "alter table \"table\" attach partition partition for values from (0) to (500)";
+  const std::string key = "alter table \"table\" add foreign key (id) references parent";
   return {
       {"attach partition", with(partitions, apart), attach},
       {"attach partition that checks prove",
@@ -230,8 +236,56 @@ std::vector<Probe> of_partitions() {
         attached[0], attached[1]},
        "alter table \"table\" detach partition partition concurrently",
        {{"table", "row exclusive"}, {"partition", "access share"}}},
+      {"detach partition finalize",
+       with(partitions, {attached[0],
+                         "update pg_inherits set inhdetachpending = true where inhrelid = "
+                         "'partition'::regclass"}),
+       "alter table \"table\" detach partition partition finalize"},
       {"create partition", partitions,
        "create table x partition of \"table\" for values from (0) to (500)"},
+      {"drop partition",
+       {"drop table \"table\"", "create table whole (id bigint) partition by range (id)",
+        "alter table parent rename to old", "alter table whole rename to parent",
+        "create table \"default\" partition of parent default",
+        "create table \"table\" partition of parent for values from (0) to (500)"},
+       "drop table \"table\""},
+      {"add foreign key on partitioned",
+       with(partitions, {"insert into parent select generate_series(1000, 1100)"}), key},
+      {"add foreign key that partitions have",
+       with(partitions, {"insert into parent select generate_series(1000, 1100)",
+                         "alter table \"default\" add foreign key (id) references parent"}),
+       key},
+      {"add unique on only", partitions, "alter table only \"table\" add unique (id)"},
+  };
+}
+
+/// What CASCADE locks of which the statement says nothing.
+std::vector<Probe> of_cascade() {
+  const std::string child = "create table child (id bigint references \"table\")";
+  return {
+      {"drop table cascade", {child}, "drop table \"table\" cascade"},
+      {"drop column cascade", {child}, alter + "drop column id cascade"},
+      {"drop view cascade",
+       {"create view view as select n from \"table\"", "create view child as select n from view"},
+       "drop view view cascade"},
+      {"drop type cascade",
+       {"create type e as enum ('a')", alter + "add column e e"},
+       "drop type e cascade"},
+      {"drop sequence cascade",
+       {"create sequence s", alter + "alter column n set default nextval('s')"},
+       "drop sequence s cascade"},
+      {"drop function cascade",
+       {"create function f() returns integer language sql as 'select 1'",
+        alter + "alter column n set default f()"},
+       "drop function f cascade"},
+      {"drop schema cascade",
+       {"drop schema if exists elsewhere cascade", "create schema elsewhere",
+        "create type elsewhere.e as enum ('a')", alter + "add column e elsewhere.e"},
+       "drop schema elsewhere cascade"},
+      {"drop object cascade",
+       {"create collation c (provider = libc, locale = 'C')",
+        alter + "add column c text collate c"},
+       "drop collation c cascade"},
   };
 }
 
@@ -250,8 +304,8 @@ const std::vector<std::string>& common() {
 const std::vector<Probe>& probes() {
   static const std::vector<Probe> list = [] {
     std::vector<Probe> all;
-    for (const std::vector<Probe>& some :
-         {columns(), constraints(), indexes(), tables(), belongings(), of_partitions()})
+    for (const std::vector<Probe>& some : {columns(), constraints(), indexes(), tables(),
+                                           belongings(), of_partitions(), of_cascade()})
       all.insert(all.end(), some.begin(), some.end());
     return all;
   }();
