@@ -42,8 +42,8 @@ void find_ambiguous_tables(const Matching& matching, std::vector<Ambiguity>& amb
 }  // namespace
 
 DiffResult diff(const Schema& from, const Schema& to) {
-  const EnumDiff enums = diff_enums(from, to);
   Matching matching = match_tables(from, to);
+  const EnumDiff enums = diff_enums(from, to, matching.pairs);
   ColumnDiff columns = diff_columns(matching.pairs, enums);
   Operations keys = diff_keys(matching.pairs, columns);
   Operations operations = enums.operations;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "schema/diff_match.hpp"
 #include "schema/operation.hpp"
 
 namespace tenon::schema {
@@ -17,6 +18,8 @@ struct EnumDiff {
   std::map<Name, std::vector<RenamedValue>> renames;
 };
 
-EnumDiff diff_enums(const Schema& from, const Schema& to);
+/// A type that comes where one goes, with all of its columns in the tables that stay, first has the
+/// values of that, and gets its own behind it: a database may move the one to the other.
+EnumDiff diff_enums(const Schema& from, const Schema& to, const std::vector<TablePair>& pairs);
 
 }  // namespace tenon::schema

@@ -14,6 +14,18 @@ EnumColumns::EnumColumns(const Schema& schema) {
   for (const Table& table : schema.tables) add(table);
 }
 
+void EnumColumns::move(const EnumType& from, const EnumType& to) {
+  values_.erase(name_of(from));
+  values_[name_of(to)] = to.values;
+  for (auto& [table, columns] : columns_) {
+    for (auto& [name, column] : columns) {
+      if (TypeName{column.type.enum_schema, column.type.enum_name} != name_of(from)) continue;
+      column.type.enum_schema = to.schema;
+      column.type.enum_name = to.name;
+    }
+  }
+}
+
 bool EnumColumns::is_enum(const TableName& table, const std::string& column) const {
   const auto found = columns_.find(table);
   return found != columns_.end() && found->second.count(column) != 0;

@@ -27,6 +27,8 @@ class EnumColumns {
   explicit EnumColumns(const Schema& schema);
 
   void follow(const Operation& operation) { std::visit(*this, operation); }
+  /// The type has another name, and its columns are of that.
+  void move(const EnumType& from, const EnumType& to);
   bool is_enum(const TableName& table, const std::string& column) const;
   /// Whether the column's default is a value that its type has now; true of everything that is no
   /// text, and of columns of other types.

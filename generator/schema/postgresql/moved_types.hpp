@@ -9,7 +9,9 @@
 namespace tenon::schema::postgresql {
 
 /// The operations with one that moves the type, where all columns go from the one to the other and
-/// the values are the same: columns keep their type, no table is written anew.
-std::vector<AdaptedOperation> moved_types(std::vector<AdaptedOperation> operations);
+/// the values are the same: columns keep their type, and what stands over them stays where nothing
+/// else is changed about it. `before` is the schema that the operations start from.
+std::vector<AdaptedOperation> moved_types(std::vector<AdaptedOperation> operations,
+                                          const Schema& before);
 
 }  // namespace tenon::schema::postgresql

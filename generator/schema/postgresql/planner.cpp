@@ -266,27 +266,37 @@ void Planner::move_table(const RenameTable& o, const std::string& key) {
   }
 }
 
-/// Those of a table that steps aside keep the names of the one that comes from another SQL schema,
-/// which has such sequences itself.
+/// Those of its numbered columns, `schema` being the one that it is in with its new name.
 void Planner::rename_sequences(const RenameTable& o, const std::string& schema,
                                const std::string& key) {
-  const auto moves = [](const AdaptedOperation& one) {
-    const auto* const rename = operation_as<RenameTable>(one);
-    return rename != nullptr && rename->from.schema != rename->to.schema;
-  };
   const Table* const table = state_.find(o.from.schema, o.from.name);
-  const auto is_namesake = [&](const Table& other) {
-    return &other != table && (other.name == o.from.name || other.name == o.to.name);
-  };
-  if (table == nullptr || std::none_of(operations_.begin(), operations_.end(), moves) ||
-      std::none_of(state_.tables.begin(), state_.tables.end(), is_namesake))
-    return;
+  if (table == nullptr) return;
   for (const Column& column : table->columns) {
     if (!column.identity) continue;
     const std::string end = "_" + column.name + "_seq";
-    builder_.add(key, "alter sequence if exists " + spelling_.name(schema, o.from.name + end) +
-                          "\n  rename to " + quote_name(o.to.name + end));
+    rename_sequence({schema, o.to.name}, column.name, o.from.name + end, key);
   }
+}
+
+/// A sequence that kept its name would be in the way of another table that gets this one's, with
+/// its sequence. One that somebody has given another name keeps that.
+void Planner::rename_sequence(const TableName& table, const std::string& column,
+                              const std::string& old_name, const std::string& key) {
+  constexpr std::size_t longest = 63;
+  const std::string name = table.name + "_" + column + "_seq";
+  if (name.size() > longest || old_name.size() > longest) return;
+  const std::string old_sequence = spelling_.name(table.schema, old_name);
+  const auto found = [](const std::string& sequence) {
+    return "pg_catalog.to_regclass(" + quote_text(sequence) + ")";
+  };
+  builder_.add(
+      key,
+      do_block("begin\n  if pg_catalog.pg_get_serial_sequence(" +
+               quote_text(spelling_.name(table)) + ", " + quote_text(column) +
+               ")::regclass = " + found(old_sequence) + "\n      and " +
+               found(spelling_.name(table.schema, name)) + " is null then\n    alter sequence " +
+               old_sequence + " rename to " + quote_name(name) + ";\n  end if;\nend"),
+      "numbers come from the sequence under its usual name");
 }
 
 /// Views that come and go one behind the other do so at once. The runner's search_path is empty; a

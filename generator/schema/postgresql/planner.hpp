@@ -93,7 +93,10 @@ class Planner {
                     const std::string& expression);
   void move_table(const RenameTable& o, const std::string& key);
   void rename_sequences(const RenameTable& o, const std::string& schema, const std::string& key);
+  void rename_sequence(const TableName& table, const std::string& column,
+                       const std::string& old_name, const std::string& key);
   void create_schema(const std::string& key, const std::string& schema);
+  bool is_type(const std::string& schema, const std::string& name) const;
   void add_enum_values(const std::string& name, const EnumChange& change);
   void replace_enum(const AlterEnum& o);
   void set_waiting_defaults(const AlterEnum& o, const std::vector<std::string>& values_before);

@@ -135,6 +135,12 @@ void Planner::drops_column(const TableName& table, const std::string& column) {
 
 void Planner::operator()(const RenameColumn& o) {
   alter(o.table, "rename column " + quote_name(o.from) + " to " + quote_name(o.to));
+  Table* const table = state_.find(o.table.schema, o.table.name);
+  Column* const column = table != nullptr ? table->find(o.from) : nullptr;
+  if (column == nullptr) return;
+  column->name = o.to;
+  if (column->identity)
+    rename_sequence(o.table, o.to, o.table.name + "_" + o.from + "_seq", key_of(o.table));
 }
 
 void Planner::alter_type(const AlterColumn& o) {

@@ -20,14 +20,31 @@ void Planner::operator()(const MoveEnum& o) {
   const std::string key = "enum " + spelling_.name(o.to.schema, o.to.name);
   const std::string alter = "alter type " + spelling_.name(o.from.schema, o.from.name);
   create_schema(key, o.to.schema);
-  const bool is_moved = o.from.schema != o.to.schema;
   const std::string& schema = o.to.schema.empty() ? spelling_.default_schema() : o.to.schema;
-  builder_.add(key,
-               alter + (is_moved ? "\n  set schema " + quote_name(schema)
-                                 : "\n  rename to " + quote_name(o.to.name)),
-               "columns and their values stay as they are");
+  std::string comment = "columns and their values stay as they are";
+  const auto add = [&](const std::string& alter, const std::string& action) {
+    builder_.add(key, alter + "\n  " + action, std::exchange(comment, {}));
+  };
+  const std::string set_schema = "set schema " + quote_name(schema);
+  const std::string rename = "rename to " + quote_name(o.to.name);
+  if (o.from.schema == o.to.schema) {
+    add(alter, rename);
+  } else if (o.from.name == o.to.name) {
+    add(alter, set_schema);
+  } else if (is_type(o.to.schema, o.from.name)) {
+    add(alter, rename);
+    add("alter type " + spelling_.name(o.from.schema, o.to.name), set_schema);
+  } else {
+    add(alter, set_schema);
+    add("alter type " + spelling_.name(o.to.schema, o.from.name), rename);
+  }
   state_.enums.push_back(o.to);
-  enums_.follow(CreateEnum{o.to});
+  enums_.move(o.from, o.to);
+}
+
+/// Or a table, which has a type of its name.
+bool Planner::is_type(const std::string& schema, const std::string& name) const {
+  return state_.find_enum(schema, name) != nullptr || state_.find(schema, name) != nullptr;
 }
 
 void Planner::operator()(const DropEnum& o) {

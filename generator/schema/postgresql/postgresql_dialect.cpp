@@ -267,7 +267,8 @@ std::vector<AdaptedOperation> PostgresqlDialect::adapt(const Operations& operati
     result.push_back(std::move(adapted[i]));
     add_all(enums.made_again, i);
   }
-  return moved_names(exchanged_keys(drops_last(moved_types(std::move(result))), before), before);
+  return moved_names(exchanged_keys(drops_last(moved_types(std::move(result), before)), before),
+                     before);
 }
 
 }  // namespace
