@@ -134,10 +134,15 @@ class Adapter {
     for (const Item& item : items_) {
       if (is_moved(item)) drop_indexes(item);
     }
+    std::vector<TableName> names;
+    for (const Table& table : renamed_.tables) names.push_back({table.schema, table.name});
+    Renaming<TableName> renaming{names};
     for (const Numbered& rename : renames_) {
       const auto& o = std::get<RenameTable>(rename.operation);
-      if (!renamed_.find(o.from.schema, o.from.name)) continue;  // of a table that is new
-      for (const RenameTable& step : steps_of(o)) {
+      const TableName from = renaming.now(o.from);
+      if (!renamed_.find(from.schema, from.name)) continue;  // of a table that is new
+      for (const auto& [old_name, new_name] : renaming.steps(o.from, o.to)) {
+        const RenameTable step{old_name, new_name};
         apply(step, renamed_);
         emit({step, rename.origin});
       }
@@ -211,6 +216,7 @@ class Adapter {
 
   void alter_table(const Item& item) {
     const Table& table = *after_.find(item.now.schema, item.now.name);
+    Renaming<std::string> renaming = columns_of(item);
     for (const Numbered& change : item.changes) {
       if (std::holds_alternative<RenameConstraint>(change.operation)) continue;
       if (comes_again(change.operation, item)) continue;
@@ -219,10 +225,21 @@ class Adapter {
       Operation operation = retargeted(change.operation, item.now);
       if (auto* create = std::get_if<CreateIndex>(&operation))
         create->index = meant(table, std::move(create->index));
-      if (auto* added = std::get_if<AddColumn>(&operation); added && !added->backfill.empty())
-        added->backfill = filling(table.columns, added->column.type, added->backfill);
-      if (const auto* renamed = std::get_if<RenameColumn>(&operation))
+      if (auto* added = std::get_if<AddColumn>(&operation)) {
+        renaming.comes(added->column.name);
+        if (!added->backfill.empty())
+          added->backfill = filling(table.columns, added->column.type, added->backfill);
+      }
+      if (auto* gone = std::get_if<DropColumn>(&operation)) {
+        renaming.goes(gone->column.name);
+        gone->column.name = renaming.now(gone->column.name);
+      }
+      if (const auto* renamed = std::get_if<RenameColumn>(&operation)) {
         rename_targets(renamed_, *renamed);
+        for (const auto& [from, to] : renaming.steps(renamed->from, renamed->to))
+          emit({RenameColumn{item.now, from, to}, change.origin});
+        continue;
+      }
       emit({std::move(operation), change.origin});
     }
     rename_indexes(item);
@@ -232,14 +249,31 @@ class Adapter {
   /// tables, a rebuild does not. A column that is in the way is about to go and steps aside.
   void rename_columns(const Item& item) {
     const Table& table = *renamed_.find(item.now.schema, item.now.name);
+    Renaming<std::string> renaming = columns_of(item);
     for (const Numbered& change : item.changes) {
       const auto* rename = std::get_if<RenameColumn>(&change.operation);
-      if (!rename || !table.find(rename->from)) continue;
-      if (table.find(rename->to)) {
-        rename_column({item.now, rename->to, "__tenon_old_" + rename->to}, change.origin);
+      if (!rename || !table.find(renaming.now(rename->from))) continue;
+      const std::string* const other = renaming.in_the_way(rename->from, rename->to);
+      if (other && !goes_on(item, *other)) {
+        rename_column({item.now, *other, "__tenon_old_" + rename->to}, change.origin);
+        renaming.goes(std::string{*other});
       }
-      rename_column({item.now, rename->from, rename->to}, change.origin);
+      for (const auto& [from, to] : renaming.steps(rename->from, rename->to))
+        rename_column({item.now, from, to}, change.origin);
     }
+  }
+  /// Whether the column gets another name, sooner or later.
+  static bool goes_on(const Item& item, const std::string& column) {
+    return std::any_of(item.changes.begin(), item.changes.end(), [&](const Numbered& change) {
+      const auto* rename = std::get_if<RenameColumn>(&change.operation);
+      return rename && rename->from == column;
+    });
+  }
+  Renaming<std::string> columns_of(const Item& item) const {
+    std::vector<std::string> names;
+    for (const Column& column : renamed_.find(item.now.schema, item.now.name)->columns)
+      names.push_back(column.name);
+    return Renaming<std::string>{names};
   }
   void rename_column(const RenameColumn& rename, std::size_t origin) {
     apply(rename, renamed_);
