@@ -250,6 +250,7 @@ class Judge {
   std::vector<Action> read_sqlite(const StatementText& text, const UnitStatement& statement) {
     std::vector<Action> actions = SqliteReader{context_, text}.read();
     const auto refusal = shadow_->run(text, statement, actions);
+    add_double_quoted(text, actions);
     if (!refusal) return actions;
     if (refusal->is_syntax) {
       diagnostics_.error("sql-syntax", refusal->span,
@@ -269,6 +270,22 @@ class Judge {
                                       [](const Finding& one) { return one.hazard == "fails"; });
     if (!is_known) actions.push_back(std::move(refused));
     return actions;
+  }
+
+  /// Those that the tokens do not tell.
+  void add_double_quoted(const StatementText& text, std::vector<Action>& actions) const {
+    for (const base::Span& place : shadow_->double_quoted()) {
+      const auto is_it = [&](const Action& one) {
+        return one.kind == "double-quoted text" && one.span.begin == place.begin;
+      };
+      if (std::any_of(actions.begin(), actions.end(), is_it)) continue;
+      Action quoted;
+      quoted.kind = "double-quoted text";
+      quoted.span = place;
+      quoted.words["default"] =
+          text.sql().substr(place.begin - text.whole().begin, place.end - place.begin);
+      actions.push_back(std::move(quoted));
+    }
   }
 
   /// What a table that was made anew has lost.

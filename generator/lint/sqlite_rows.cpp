@@ -17,7 +17,7 @@ std::size_t find_outside(const StatementText& text, std::string_view word, std::
   for (std::size_t i = from; i < text.size(); ++i) {
     if (text.token(i) == "(") ++depth;
     if (text.token(i) == ")") --depth;
-    if (depth == 0 && text.word(i) == word) return i;
+    if (depth == 0 && text.is(i, word)) return i;
   }
   return text.size();
 }
@@ -74,13 +74,16 @@ void SqliteReader::find_double_quoted(const Name& table, std::size_t from, std::
   const bool is_update = text_.word(0) == "update";
   const schema::Table* const known = context_.find({table.schema, table.name});
   for (std::size_t i = from + 1; i < to; ++i) {
-    const std::string word = text_.word(i);
-    if (word == "select" || word == "from" || word == "conflict" || word == "returning") return;
-    const std::string before = text_.word(i - 1);
+    const std::string_view word = text_.token(i);
+    if (text_.is(i, "select") || text_.is(i, "from") || text_.is(i, "conflict") ||
+        text_.is(i, "returning"))
+      return;
+    if (word.front() != '"') continue;
+    const std::string_view before = text_.token(i - 1);
     const bool is_value = before == "=" || before == "(" || before == "," || before == "||";
     const bool is_name = text_.token(i + 1) == "." || text_.token(i + 1) == "(" ||
                          text_.token(i + 1) == "=" || before == ".";
-    if (word.front() != '"' || !is_value || is_name) continue;
+    if (!is_value || is_name) continue;
     const bool may_be_column =
         is_update && (before != "=" || known == nullptr || known->find(unquoted(word)) != nullptr);
     if (may_be_column) continue;

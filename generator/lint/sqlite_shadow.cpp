@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include <tenon/error.hpp>
 #include <tenon/row.hpp>
@@ -42,6 +43,33 @@ std::string literal(const std::string& text) {
 bool is_ddl(const StatementText& text) {
   const std::string verb = text.word(0);
   return verb == "create" || verb == "alter" || verb == "drop";
+}
+
+bool is_one_of(const StatementText& text, std::size_t i,
+               std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.is(i, word); });
+}
+
+/// No part of a longer name, and not where the name of a table, column or index has to stand.
+bool is_value(const StatementText& text, std::size_t i) {
+  const bool is_name =
+      i == 0 || is_one_of(text, i - 1,
+                          {".", "into", "table", "from", "update", "join", "as", "on", "index",
+                           "exists", "column", "collate", "constraint", "references", "view"});
+  return !is_name && !is_one_of(text, i + 1, {".", "("});
+}
+
+/// Behind a comparison whose left side has no double quotes.
+bool is_compared(const StatementText& text, std::size_t i) {
+  std::size_t at = i - 1;
+  while (at > 1 && is_one_of(text, at, {","}) && text.size() > 1) at -= 2;
+  if (text.is(at, "(") && at > 1 && text.is(at - 1, "in")) --at;
+  const bool is_comparison = is_one_of(
+      text, at, {"=", "==", "<>", "!=", "<", ">", "<=", ">=", "like", "glob", "in", "is"});
+  if (!is_comparison) return false;
+  const std::size_t left = text.is(at - 1, "not") ? at - 2 : at - 1;
+  return text.token(left).front() != '"';
 }
 
 }  // namespace
@@ -139,9 +167,94 @@ std::string SqliteShadow::text_to_run(const StatementText& text) const {
   return text.text(0, as + 1) + " select * from (" + text.text(as + 1, text.size()) + ") limit 0";
 }
 
+/// `where a = "x"` of a table without x: this connection says that there is no such column, another
+/// one compares with a text.
+void SqliteShadow::read_as_texts(const StatementText& text, std::string& sql,
+                                 std::string& message) {
+  constexpr int most = 100;
+  for (int i = 0; i < most && !message.empty(); ++i) {
+    const std::size_t before = double_quoted_.size();
+    note_double_quoted(text, sql, message);
+    if (double_quoted_.size() == before) return;
+    message = error_of(sql);
+  }
+}
+
+/// The column that the message misses, where the text has it in double quotes; a text in `sql`.
+void SqliteShadow::note_double_quoted(const StatementText& text, std::string& sql,
+                                      const std::string& message) {
+  constexpr std::string_view missing = "no such column: ";
+  const std::size_t at = message.find(missing);
+  if (at == message.npos || at + missing.size() == message.size()) return;
+  const std::string named = message.substr(at + missing.size());
+  const std::string quoted =
+      named.front() == '"' ? named.substr(0, named.rfind('"') + 1) : in_quotes(named);
+  for (std::size_t one = 0; one < text.size(); ++one)
+    if (text.token(one) == quoted && is_value(text, one))
+      double_quoted_.push_back(text.span(one, one + 1));
+  sql = base::replace_all(sql, quoted, literal(unquoted(quoted)));
+}
+
+/// A statement that has SQLite read the view or trigger that this one makes, which it puts off.
+std::string SqliteShadow::probe_of(const StatementText& text) {
+  const std::size_t what = text.is(1, "temp") || text.is(1, "temporary") ? 2 : 1;
+  const bool is_view = text.is(what, "view");
+  if (!text.is(0, "create") || (!is_view && !text.is(what, "trigger"))) return {};
+  const std::size_t name = text.is(what + 1, "if") ? what + 4 : what + 1;
+  const std::size_t behind = text.name_end(name);
+  if (is_view) return "explain select * from " + text.text(name, behind);
+  const std::size_t on = text.find("on", behind);
+  const std::string table = text.text(on + 1, text.name_end(on + 1));
+  if (text.find("insert", behind) < on) return "explain insert into " + table + " default values";
+  if (text.find("delete", behind) < on) return "explain delete from " + table;
+  Rows rows = connection_.query("select name from pragma_table_info(" +
+                                literal(unquoted(text.token(text.name_end(on + 1) - 1))) + ")");
+  if (!rows.next()) return {};
+  const std::size_t of = text.find("of", behind);
+  const std::string column =
+      of < on ? text.text(of + 1, of + 2) : in_quotes(rows.row().get<std::string>(0));
+  return "explain update " + table + " set " + column + " = " + column;
+}
+
+void SqliteShadow::read_inside(const StatementText& text, std::string& sql) {
+  const std::string probe = probe_of(text);
+  if (probe.empty()) return;
+  const bool is_view = base::starts_with(probe, "explain select");
+  const std::size_t name = text.find(is_view ? "view" : "trigger") + 1;
+  const std::size_t own = text.is(name, "if") ? name + 3 : name;
+  const std::string undo =
+      (is_view ? "drop view " : "drop trigger ") + text.text(own, text.name_end(own));
+  std::string message = error_of(probe);
+  constexpr int most = 20;
+  for (int i = 0; i < most && !message.empty(); ++i) {
+    const std::size_t before = double_quoted_.size();
+    std::string again = sql;
+    note_double_quoted(text, again, message);
+    if (double_quoted_.size() == before) return;
+    error_of(undo);
+    sql = again;
+    error_of(sql);
+    message = error_of(probe);
+  }
+}
+
+/// Of tables that nobody described: what no column is called.
+void SqliteShadow::find_by_looks(const StatementText& text) {
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    const std::string_view token = text.token(i);
+    if (token.front() != '"' || !is_value(text, i) || !is_compared(text, i)) continue;
+    const bool is_word = std::all_of(token.begin() + 1, token.end() - 1, [](char c) {
+      return base::is_lower(c) || base::is_digit(c) || c == '_' || (c >= 'A' && c <= 'Z') ||
+             static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (!is_word || token.size() == 2) double_quoted_.push_back(text.span(i, i + 1));
+  }
+}
+
 std::optional<SqliteShadow::Refusal> SqliteShadow::run(const StatementText& text,
                                                        const UnitStatement& statement,
                                                        const std::vector<Action>& actions) {
+  double_quoted_.clear();
   const auto is_newer = [](const Action& one) { return one.kind == "unknown alter"; };
   if (std::any_of(actions.begin(), actions.end(), is_newer)) {
     for (const Action& one : actions) unknown_.insert(one.table.name);
@@ -154,13 +267,19 @@ std::optional<SqliteShadow::Refusal> SqliteShadow::run(const StatementText& text
   if (work_ > most_work) return std::nullopt;
   prepare(statement, actions);
   constexpr int most_made_up = 50;
-  const std::string sql = text_to_run(text);
+  std::string sql = text_to_run(text);
   std::string message = error_of(sql);
   // A query that stands in parentheses may read otherwise than alone.
   if (!message.empty() && is_ddl(text) && sql != text.sql())
     message = error_of("explain " + text.sql());
   for (int i = 0; i < most_made_up && !message.empty() && make_up(message); ++i)
     message = error_of(sql);
+  if (mentions_unknown(text)) {
+    find_by_looks(text);
+  } else if (!is_runner_) {
+    read_as_texts(text, sql, message);
+    if (message.empty()) read_inside(text, sql);
+  }
   if (message.empty()) return std::nullopt;
   if (is_syntax(message)) return Refusal{true, message, place_of(text, message)};
   const bool is_unsure = mentions_unknown(text) || (!is_runner_ && is_of_the_connection(message));

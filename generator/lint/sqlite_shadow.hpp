@@ -32,6 +32,10 @@ class SqliteShadow {
   std::optional<Refusal> run(const StatementText& text, const UnitStatement& statement,
                              const std::vector<Action>& actions);
 
+  /// Of the statement that ran last: where a name in double quotes is no column, and SQLite takes
+  /// it for a text unless it was told not to.
+  const std::vector<base::Span>& double_quoted() const { return double_quoted_; }
+
   /// What went with a table that was dropped and made again: behind the last statement.
   struct Loss {
     std::string table;
@@ -56,6 +60,11 @@ class SqliteShadow {
   void prepare(const UnitStatement& statement, const std::vector<Action>& actions);
   bool make_up(const std::string& message);
   bool mentions_unknown(const StatementText& text) const;
+  void read_as_texts(const StatementText& text, std::string& sql, std::string& message);
+  void note_double_quoted(const StatementText& text, std::string& sql, const std::string& message);
+  std::string probe_of(const StatementText& text);
+  void read_inside(const StatementText& text, std::string& sql);
+  void find_by_looks(const StatementText& text);
   std::string text_to_run(const StatementText& text) const;
   base::Span place_of(const StatementText& text, const std::string& message);
   std::optional<std::string> definition(const std::string& table);
@@ -72,6 +81,7 @@ class SqliteShadow {
   std::set<std::string> unknown_;  ///< tables that nobody described, or that are others by now
   std::set<std::string> made_up_;  ///< those that were made up
   std::vector<Dropped> dropped_;
+  std::vector<base::Span> double_quoted_;
   std::set<std::string> dropped_by_name_;
 };
 

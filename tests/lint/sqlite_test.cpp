@@ -27,6 +27,45 @@ TEST(LintSqliteReading, KnowsTextsInDoubleQuotes) {
       "sqlite");
 }
 
+// Where SQLite would have to know the column, it is asked; of other tables the looks tell.
+TEST(LintSqliteReading, KnowsTextsInDoubleQuotesAnywhere) {
+  const std::string rule = "double-quoted-text";
+  const std::string at = "-- at the schema\n";
+  const std::string t = "create table t (id integer primary key, a text, b text) strict;\n";
+  expect_each(
+      {
+          {"check", rule, "create table t (a text check (a in ('x', \"y\")));",
+           "create table t (a text, \"y\" text check (a in ('x', \"y\")));"},
+          {"check of the table", rule, "create table t (a text, check (a <> \"none\"));",
+           "create table t (\"a\" text, check (\"a\" <> 'none'));"},
+          {"default", rule, "create table t (a text not null default \"a b\");",
+           "create table t (\"default\" text not null default 'a b');"},
+          {"where", rule, at + "delete from users where name = \"x\";",
+           at + "delete from users where name = \"email\";"},
+          {"select", rule, t + "select * from t where \"a\" like \"x%\";",
+           t + "select \"a\" as \"x\" from t as \"u\" where \"u\".\"a\" = 'x' order by \"x\";"},
+          {"index", rule, t + "create index i on t (a) where b = \"x\";",
+           t + "create index \"i\" on \"t\" (\"a\") where \"b\" = 'x';"},
+          {"view", rule, t + "create view v as select a from t where b = \"x\";",
+           t + "create view v as select a from t where b = \"a\";"},
+          {"trigger", rule,
+           t + "create trigger g after update of a on t when new.a = \"x\" begin select 1; end;",
+           t + "create trigger g after update on t when new.a = 'x' begin select \"a\" from t; "
+               "end;"},
+          {"inside", rule,
+           t + "create trigger g after insert on t begin update t set b = \"z\"; end;",
+           t + "create trigger g after insert on t begin update t set b = \"a\"; end;"},
+          {"unknown", rule, "update t set a = 1 where b in ('a', \"b c\");",
+           "update t set a = 1 where b in ('a', \"bc\");"},
+          {"quoted everywhere", rule, "delete from t where a = \"\";",
+           "delete from t where \"a\" = \"b c\";"},
+          {"what follows is read", "statement-refused", t + "select c from t;",
+           t + "create trigger g after insert on t when new.a = \"x\" begin select 1; end;\n" +
+               "insert into t (a) values ('y'); select \"z\" from t;"},
+      },
+      "sqlite");
+}
+
 TEST(LintSqliteReading, KnowsSinceWhenThereIsWhat) {
   const auto at = [](const char* version, const std::string& sql) {
     return std::string{"-- server "} + version + "\n" + sql;
