@@ -9,6 +9,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "migrate/backfill_names.hpp"
 #include "migrate/fold.hpp"
 #include "migrate/renames.hpp"
 #include "migrate/undo.hpp"
@@ -264,6 +265,8 @@ std::optional<StoredRevision> make_revision(const Request& request, const Store&
   std::vector<std::string> parents = parents_of(request, store, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   schema::Operations operations = changes(request, store, parents, wanted, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  refuse_old_names(operations, fold(store, parents, diagnostics), diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   if (operations.empty() && !request.may_be_empty) return std::nullopt;
   return complete(request, store, std::move(parents), std::move(operations), diagnostics);

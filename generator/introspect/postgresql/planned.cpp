@@ -89,15 +89,16 @@ class Planned {
   void compare(schema::View& view, const schema::View& live) {
     const std::string& query = view.query.text;
     if (query == live.query.text) return;
-    const std::string what = "view " + schema::display_name(view.schema, view.name);
-    if (runs_code(what, query + "\n" + live.query.text)) return;
+    const Pair pair{"view " + schema::display_name(view.schema, view.name), query, live.query.text,
+                    [&] { view.query = live.query; }};
+    if (is_left_alone(pair)) return;
     try {
       if (plan_of(query) != plan_of(live.query.text) ||
           names_of(query) != names_of(live.query.text))
         return;
-      view.query = live.query;
+      pair.take();
     } catch (const Error& error) {
-      doubt(what, error);
+      doubt(pair, error);
     }
   }
 
@@ -179,7 +180,7 @@ class Planned {
     pairs_.erase(std::remove_if(pairs_.begin(), pairs_.end(),
                                 [&](const Pair& pair) {
                                   if (!is_written_alike(pair.wanted, pair.live))
-                                    return runs_code(pair.what, pair.wanted + "\n" + pair.live);
+                                    return is_left_alone(pair);
                                   pair.take();
                                   return true;
                                 }),
@@ -197,7 +198,7 @@ class Planned {
     try {
       take_same({pair});
     } catch (const Error& error) {
-      doubt(pair.what, error);
+      doubt(pair, error);
     }
   }
 
@@ -244,17 +245,25 @@ class Planned {
     connection_.execute("release savepoint attempt");
   }
 
-  /// Whether planning could run what somebody wrote.
-  bool runs_code(const std::string& what, const std::string& sql) {
-    const std::string code = code_.named_in(sql);
-    if (!code.empty() && notes_ != nullptr)
-      notes_->push_back(what + " was not compared: the planner may run " + code);
-    return !code.empty();
+  /// Whether planning could run what somebody wrote. What is not compared is no difference.
+  bool is_left_alone(const Pair& pair) {
+    const std::string code = code_.named_in(pair.wanted + "\n" + pair.live);
+    if (code.empty()) return false;
+    note(pair.what + " was not compared: the planner may run " + code);
+    pair.take();
+    return true;
   }
 
-  void doubt(const std::string& what, const Error& error) {
+  /// SQL that the server does not take is another than the one it has.
+  void doubt(const Pair& pair, const Error& error) {
     if (!error.connection_usable()) throw error;
-    if (notes_ != nullptr) notes_->push_back(what + " was not compared: " + error.what());
+    const bool is_forbidden = error.sqlstate() == "42501";
+    note(pair.what + (is_forbidden ? " was not compared: " : " is none here: ") + error.what());
+    if (is_forbidden) pair.take();
+  }
+
+  void note(std::string text) {
+    if (notes_ != nullptr) notes_->push_back(std::move(text));
   }
 
   Connection& connection_;
