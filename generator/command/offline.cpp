@@ -129,7 +129,12 @@ class Writer {
       if (rebuilds)
         text_ += give_trigger_back(one) + compare_live(one, all) + compare_rows(one, all);
       if (!is_sqlite_) text_ += refuse_others(one);
-      text_ += one.sql + ";\n\n";
+      // In its old form, foreign keys of other tables would go on naming the old table.
+      const bool is_new_form = rebuilds && renames_table(one, all);
+      if (is_new_form) text_ += "pragma legacy_alter_table = off;\n";
+      text_ += one.sql + ";\n";
+      if (is_new_form) text_ += "pragma legacy_alter_table = on;\n";
+      text_ += "\n";
     }
     if (rebuilds) text_ += restore_numbers(all);
     if (drops || rebuilds) text_ += check_views();

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "command/offline_reader.hpp"
 #include "command/offline_triggers.hpp"
+#include "migrate/sql_tokens.hpp"
 #include "schema/sql_text.hpp"
 
 namespace tenon::command {
@@ -54,7 +55,29 @@ bool is_made_anew(const std::string& table, const std::vector<MigrationStatement
   });
 }
 
+/// The words of a statement in lower case, names without their quotes.
+std::vector<std::string> words_of(const std::string& sql) {
+  std::vector<std::string> words;
+  for (const migrate::SqlToken& token : migrate::sql_tokens(sql)) {
+    std::string word = base::to_lower(sql.substr(token.begin, token.end - token.begin));
+    if (word.size() > 2 && word.front() == '"')
+      word = base::replace_all(word.substr(1, word.size() - 2), "\"\"", "\"");
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
 }  // namespace
+
+bool renames_table(const MigrationStatement& statement,
+                   const std::vector<MigrationStatement>& group) {
+  const std::vector<std::string> words = words_of(statement.sql);
+  if (words.size() != 6 || words[0] != "alter" || words[3] != "rename" || words[4] != "to")
+    return false;
+  return std::none_of(group.begin(), group.end(), [&](const MigrationStatement& one) {
+    return !one.was.empty() && base::to_lower(made_table(one)) == words[2];
+  });
+}
 
 std::string compare_rows(const MigrationStatement& statement,
                          const std::vector<MigrationStatement>& group) {

@@ -9,6 +9,10 @@
 
 namespace tenon::command {
 
+/// Whether the statement gives another name to a table that was there before the group.
+bool renames_table(const MigrationStatement& statement,
+                   const std::vector<MigrationStatement>& group);
+
 /// Before the old table is dropped: all rows are in the new one; what AUTOINCREMENT gave last is
 /// remembered; of a table that a script of one's own makes anew, its indexes are compared. Nothing
 /// for other statements.
