@@ -90,6 +90,7 @@ class Replay {
 
   Lines run() {
     points_.push_back({});
+    for (std::string& one : all_there()) there_before_.insert(std::move(one));
     for (std::size_t i = 0; i < request_.ids.size(); ++i) {
       if (!up(i)) return std::move(found_);
     }
@@ -157,8 +158,15 @@ class Replay {
       const std::string place = place_of(error, store_, direction, sources_);
       add(id, direction, Where::failed,
           std::string{error.what()} + (place.empty() ? "" : " (" + place + ")"));
+      found_.back().is_missing_other = is_missing(error);
       return false;
     }
+  }
+
+  /// A schema, table, type or function. SQLSTATEs: PostgreSQL manual, appendix A.
+  static bool is_missing(const Error& error) {
+    const std::string& state = error.sqlstate();
+    return state == "3F000" || state == "42P01" || state == "42704" || state == "42883";
   }
 
   /// An empty one where the revision has none for this database; the migrator refuses it then.
@@ -253,11 +261,18 @@ class Replay {
     for (const Disagreement& one : found_) {
       if (one.direction == migrate::Direction::down && one.where == Where::sql) return;
     }
-    const bool is_sqlite = request_.database == "sqlite";
-    Rows rows = connection_.query(is_sqlite ? sqlite_leftovers : postgresql_leftovers);
-    while (rows.next()) {
-      add("", migrate::Direction::down, Where::left_over, rows.row().get<std::string>(0));
+    for (std::string& one : all_there()) {
+      if (there_before_.count(one) == 0)
+        add("", migrate::Direction::down, Where::left_over, std::move(one));
     }
+  }
+
+  std::vector<std::string> all_there() {
+    const bool is_sqlite = request_.database == "sqlite";
+    std::vector<std::string> names;
+    Rows rows = connection_.query(is_sqlite ? sqlite_leftovers : postgresql_leftovers);
+    while (rows.next()) names.push_back(rows.row().get<std::string>(0));
+    return names;
   }
 
   void add(std::string id, migrate::Direction direction, Where where, std::string what) {
@@ -275,6 +290,7 @@ class Replay {
   bool renames_ = false;       ///< the last step, and on a server where others show names
   std::vector<Known> points_;  ///< before the first revision, after the first, …
   Lines found_;
+  std::set<std::string> there_before_;  ///< in a database of the user's own
 };
 
 }  // namespace

@@ -24,6 +24,8 @@ struct Disagreement {
   /// from what the SQL makes to what the operations say; of a head, the loss that it does not name.
   std::string what;
   schema::Hazard hazard = {};  ///< of a head: that loss
+  /// Failed: what the statement names is not there, and may be what no revision makes.
+  bool is_missing_other = false;
 };
 
 /// For people: one line.

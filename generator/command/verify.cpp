@@ -190,6 +190,13 @@ void tell_disagreement(const std::vector<Disagreement>& found, bool has_edits) {
     std::cerr << "hint: `tenon verify --accept` writes such losses into the heads, and upgrade "
                  "asks then whether they are accepted\n";
   }
+  const bool is_missing =
+      std::any_of(found.begin(), found.end(), [](const auto& one) { return one.is_missing_other; });
+  if (is_missing) {
+    std::cerr << "hint: what no revision makes (schemas, types and functions that models leave "
+                 "alone) is in no new database: make it in one that is else empty, and name that "
+                 "with --scratch\n";
+  }
 }
 
 /// Writes a revision as its edits have it, which `store` knows and `stored` does not.

@@ -69,14 +69,28 @@ void move_declared(std::string& declared, const std::vector<schema::EnumType>& e
   }
 }
 
+/// The names before and after as the server writes them: "order" needs its quotes and what it was
+/// made in does not.
+SchemaNames spelled(Connection& connection, const SchemaNames& names) {
+  SchemaNames spelled;
+  std::string list;
+  for (const auto& [live, shown] : names) {
+    if (shown.empty()) continue;
+    list += (list.empty() ? "" : ", ") + ("(" + schema::quote_text(live)) + ", " +
+            schema::quote_text(shown) + ")";
+  }
+  if (list.empty()) return spelled;
+  Rows rows = connection.query(
+      "select pg_catalog.quote_ident(live), pg_catalog.quote_ident(shown) from (values " + list +
+      ") as name (live, shown)");
+  while (rows.next()) spelled[rows.row().get<std::string>(0)] = rows.row().get<std::string>(1);
+  return spelled;
+}
+
 /// In SQL text, the schemas' own names again.
 void restore_names(Schema& schema, const SchemaNames& names) {
   const auto restore = [&](std::string& sql) {
-    for (const auto& [live, shown] : names) {
-      if (shown.empty()) continue;
-      sql = base::replace_all(sql, live + ".", shown + ".");
-      sql = base::replace_all(sql, schema::quote_name(live) + ".", schema::quote_name(shown) + ".");
-    }
+    for (const auto& [live, shown] : names) sql = base::replace_all(sql, live + ".", shown + ".");
   };
   for (Table& table : schema.tables) {
     for (schema::Column& column : table.columns) {
@@ -90,6 +104,7 @@ void restore_names(Schema& schema, const SchemaNames& names) {
       for (schema::IndexPart& part : index.parts) restore(part.expression);
     }
   }
+  for (schema::View& view : schema.views) restore(view.query.text);
 }
 
 }  // namespace
@@ -135,7 +150,7 @@ Schema Scratch::read() {
   // Expressions then name a type of the default schema, and no other, as they do outside.
   connection_.execute("set local search_path = " + scratch + ", public");
   Schema result = postgresql::read(connection_, names_, nullptr);
-  restore_names(result, names_);
+  restore_names(result, spelled(connection_, names_));
   for (schema::View& view : result.views) {
     view.query.text = base::replace_all(view.query.text, scratch + "_", "");
   }
