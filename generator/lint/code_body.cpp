@@ -78,10 +78,11 @@ class Places {
       return;
     }
     const base::Span place{span_.source, span_.begin + at, span_.begin + at + sql.size()};
+    const std::size_t quote = quote_of(sql);
     if (query.kind != Query::Kind::dynamic) {
       code.statements.push_back(place);
-    } else if (is_literal(sql)) {
-      code.statements.push_back({place.source, place.begin + 1, place.end - 1});
+    } else if (quote > 0) {
+      code.statements.push_back({place.source, place.begin + quote, place.end - quote});
     } else {
       code.unread.push_back({place, "EXECUTE of a text that is put together"});
     }
@@ -123,10 +124,13 @@ class Places {
     return body_.npos;
   }
 
-  static bool is_literal(std::string_view sql) {
-    const std::vector<migrate::SqlToken> tokens = migrate::sql_tokens(sql);
-    return tokens.size() == 1 && sql.size() > 2 && sql.front() == '\'' && sql.back() == '\'' &&
-           sql.substr(1, sql.size() - 2).find('\'') == sql.npos;
+  /// How long the quote is of the one literal, with nothing doubled in it, that this is; else 0.
+  static std::size_t quote_of(std::string_view sql) {
+    if (migrate::sql_tokens(sql).size() != 1 || sql.size() < 3) return 0;
+    const std::size_t quote = sql.front() == '$' ? sql.find('$', 1) + 1 : 1;
+    if (sql.size() <= 2 * quote || (sql.front() != '$' && sql.front() != '\'')) return 0;
+    const std::string_view inside = sql.substr(quote, sql.size() - 2 * quote);
+    return sql.front() == '\'' && inside.find('\'') != inside.npos ? 0 : quote;
   }
 
   std::string_view body_;

@@ -74,18 +74,19 @@ std::size_t constraint_at(const StatementText& text, std::size_t first, std::siz
 
 }  // namespace
 
-bool is_free_change(const schema::Column& column, const std::string& type, ServerVersion version) {
+bool is_free_change(const schema::Column& column, const std::string& type, ServerVersion version,
+                    bool is_utc) {
   const std::string before = schema::make_dialect("postgresql")->type_text(column.type);
   if (base::one_type_spelling(before) == base::one_type_spelling(type)) return true;
   const std::optional<base::SqlType> from = base::read_sql_type(before);
   const std::optional<base::SqlType> to = base::read_sql_type(type);
   if (!from || !to) return false;
-  // Tenon's runner has its session in UTC; from 12 on that is enough.
+  // From 12 on the server sees that nothing changes in UTC.
   static const std::set<std::string> moments = {"timestamp", "timestamptz"};
   const bool is_moment = moments.count(from->one_name()) != 0 &&
                          moments.count(to->one_name()) != 0 && from->arguments == to->arguments;
   return is_free_text(*from, *to) || is_free_number(*from, *to) ||
-         (is_moment && version >= ServerVersion{12, 0});
+         (is_moment && is_utc && version >= ServerVersion{12, 0});
 }
 
 bool narrows(const schema::Column& column, const std::string& type) {

@@ -10,7 +10,8 @@
 namespace tenon::lint {
 
 /// Whether PostgreSQL changes the catalogue alone; `type` as the SQL says it.
-bool is_free_change(const schema::Column& column, const std::string& type, ServerVersion version);
+bool is_free_change(const schema::Column& column, const std::string& type, ServerVersion version,
+                    bool is_utc);
 
 /// Whether a value of the column may not fit the type, or only without some of its digits.
 bool narrows(const schema::Column& column, const std::string& type);

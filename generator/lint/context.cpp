@@ -304,6 +304,7 @@ void Context::follow_setting(const Action& action) {
   if (action.is("local") && !in_transaction()) return;
   if (action.is("everything")) {
     settings_.clear();
+    is_utc_ = false;
     search_path_ = {"public"};
     return;
   }
@@ -312,6 +313,8 @@ void Context::follow_setting(const Action& action) {
   } else if (settings_.insert(name).second && action.is("local")) {
     local_settings_.insert(name);
   }
+  static const std::set<std::string> utc = {"utc", "etc/utc", "gmt"};
+  if (name == "timezone") is_utc_ = utc.count(base::to_lower(action.word("value"))) != 0;
   if (name != "search_path") return;
   if (action.is("local") && !has_local_path_) {
     has_local_path_ = true;

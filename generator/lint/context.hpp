@@ -79,6 +79,8 @@ class Context {
   /// Inside BEGIN … COMMIT that the text says itself.
   bool in_block() const { return in_block_; }
   bool has_set(std::string_view parameter) const { return settings_.count(parameter) != 0; }
+  /// Whether the time zone of the session is UTC, as the runner has it.
+  bool is_utc() const { return is_runner() || is_utc_; }
   /// The statements inside of a function that was made before; null where nothing is known of it.
   const std::vector<base::Span>* body_of(const std::string& function) const;
 
@@ -126,6 +128,7 @@ class Context {
   std::vector<std::string> search_path_ = {"public"};
   std::vector<std::string> path_before_;  ///< what is behind SET LOCAL
   bool has_local_path_ = false;
+  bool is_utc_ = false;
   std::map<std::string, std::vector<base::Span>> functions_;
   std::vector<Action> done_;
   std::deque<Action> history_;  ///< its elements stay where they are

@@ -112,6 +112,15 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
       {"AT_DropNotNull", "drop not null"},
       {"AT_SetStatistics", "set statistics"},
       {"AT_SetStorage", "set storage"},
+      {"AT_SetCompression", "set compression"},
+      {"AT_AlterConstraint", "alter constraint"},
+      {"AT_SetIdentity", "set identity"},
+      {"AT_EnableRule", "change rule"},
+      {"AT_EnableAlwaysRule", "change rule"},
+      {"AT_EnableReplicaRule", "change rule"},
+      {"AT_DisableRule", "change rule"},
+      {"AT_AddOf", "set type"},
+      {"AT_DropOf", "set type"},
       {"AT_SetRelOptions", "set options"},
       {"AT_ReplicaIdentity", "replica identity"},
       {"AT_EnableRowSecurity", "enable row level security"},
@@ -310,7 +319,7 @@ void PostgresqlReader::change_type(const Relation& table, const Json& command, c
   const bool is_converted =
       text_.find("using", last) < piece.last && !converts_nothing(def, column);
   if (known != nullptr && !is_converted &&
-      is_free_change(*known, action.word("type"), context_.version()))
+      is_free_change(*known, action.word("type"), context_.version(), context_.is_utc()))
     action.kind = "change type in the catalogue";
   if (known != nullptr && narrows(*known, action.word("type"))) action.flags.insert("narrower");
   const bool is_collated = text_.find("collate", last) < piece.last;

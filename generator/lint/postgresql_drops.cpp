@@ -194,15 +194,25 @@ void PostgresqlReader::name_parents(Action& action) const {
 
 void PostgresqlReader::rename(const Json& node) {
   static const std::map<std::string, std::string> kinds = {
-      {"OBJECT_FOREIGN_TABLE", "rename table"}, {"OBJECT_AGGREGATE", "rename object"},
-      {"OBJECT_ROUTINE", "rename object"},      {"OBJECT_TRIGGER", "rename trigger"},
-      {"OBJECT_TABLE", "rename table"},         {"OBJECT_COLUMN", "rename column"},
-      {"OBJECT_SCHEMA", "rename schema"},       {"OBJECT_INDEX", "rename index"},
-      {"OBJECT_VIEW", "rename table"},          {"OBJECT_TABCONSTRAINT", "rename constraint"},
-      {"OBJECT_MATVIEW", "rename table"},       {"OBJECT_FUNCTION", "rename object"},
-      {"OBJECT_PROCEDURE", "rename object"},    {"OBJECT_TYPE", "rename object"},
-      {"OBJECT_DOMAIN", "rename object"},       {"OBJECT_SEQUENCE", "rename object"},
-      {"OBJECT_ROLE", "rename object"},         {"OBJECT_DATABASE", "rename object"},
+      {"OBJECT_FOREIGN_TABLE", "rename table"},
+      {"OBJECT_AGGREGATE", "rename object"},
+      {"OBJECT_ROUTINE", "rename object"},
+      {"OBJECT_TRIGGER", "rename trigger"},
+      {"OBJECT_RULE", "change rule"},
+      {"OBJECT_TABLE", "rename table"},
+      {"OBJECT_COLUMN", "rename column"},
+      {"OBJECT_SCHEMA", "rename schema"},
+      {"OBJECT_INDEX", "rename index"},
+      {"OBJECT_VIEW", "rename table"},
+      {"OBJECT_TABCONSTRAINT", "rename constraint"},
+      {"OBJECT_MATVIEW", "rename table"},
+      {"OBJECT_FUNCTION", "rename object"},
+      {"OBJECT_PROCEDURE", "rename object"},
+      {"OBJECT_TYPE", "rename object"},
+      {"OBJECT_DOMAIN", "rename object"},
+      {"OBJECT_SEQUENCE", "rename object"},
+      {"OBJECT_ROLE", "rename object"},
+      {"OBJECT_DATABASE", "rename object"},
       {"OBJECT_ATTRIBUTE", "rename column"}};
   const auto kind = kinds.find(text_of(node, "renameType"));
   if (kind == kinds.end()) return;

@@ -92,6 +92,9 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
       {"CreateTableSpaceStmt", &Self::run_alone},
       {"CreatedbStmt", &Self::run_alone},
       {"DiscardStmt", &Self::discard},
+      {"CreateSubscriptionStmt", &Self::subscribe},
+      {"AlterSubscriptionStmt", &Self::subscribe},
+      {"DropSubscriptionStmt", &Self::run_alone},
       {"DropTableSpaceStmt", &Self::run_alone},
       {"CreateEnumStmt", &Self::create_type},
       {"CreateFunctionStmt", &Self::create_function},
@@ -137,6 +140,7 @@ std::vector<Action> PostgresqlReader::read(const Json& statement) {
         "CopyStmt",   "ExplainStmt", "CreateTableAsStmt", "DeclareCursorStmt"};
     const bool is_plan = name == "ExplainStmt" && !has_option(member(node, "options"), "analyze");
     if (run_queries.count(name) != 0 && !is_plan) look_inside(node);
+    if (name == "ExplainStmt" && !is_plan) call_functions(member(node, "query"));
   }
   look_for_long_names();
   look_for_new_values();
@@ -290,6 +294,19 @@ void PostgresqlReader::create_index(const Json& node) {
 
 /// What no transaction may have around it.
 void PostgresqlReader::run_alone(const Json&) { add_plain("run alone"); }
+
+/// What asks the other server, unless it is told not to.
+void PostgresqlReader::subscribe(const Json& node) {
+  const std::string kind = text_of(node, "kind");
+  const bool asks = kind.empty() || kind == "ALTER_SUBSCRIPTION_REFRESH" ||
+                    kind.find("PUBLICATION") != std::string::npos;
+  static constexpr std::array<const char*, 3> options = {"connect", "create_slot", "refresh"};
+  const Json& given = member(node, "options");
+  const bool is_told = std::any_of(options.begin(), options.end(), [&](const char* name) {
+    return names_option(given, name) && !has_option(given, name);
+  });
+  if (asks && !is_told) run_alone(node);
+}
 
 /// DISCARD ALL resets what was set.
 void PostgresqlReader::discard(const Json& node) {

@@ -51,6 +51,7 @@ class PostgresqlReader {
   void create_index(const Json& node);
   void transaction(const Json& node);
   void run_alone(const Json& node);
+  void subscribe(const Json& node);
   void discard(const Json& node);
   void set(const Json& node);
 

@@ -77,6 +77,12 @@ void find_nodes(const json& tree, std::set<std::string_view>& found) {
   }
 }
 
+bool names_option(const json& options, std::string_view name) {
+  return options.is_array() && std::any_of(options.begin(), options.end(), [&](const json& option) {
+           return text_of(member(option, "DefElem"), "defname") == name;
+         });
+}
+
 bool has_option(const json& options, std::string_view name) {
   static const std::set<std::string, std::less<>> no = {"false", "off", "0"};
   return options.is_array() && std::any_of(options.begin(), options.end(), [&](const json& option) {

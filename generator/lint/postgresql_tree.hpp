@@ -28,6 +28,8 @@ std::string object_key(const std::string& kind, std::vector<std::string> names);
 void find_nodes(const nlohmann::json& tree, std::set<std::string_view>& found);
 /// Whether the options name it: (FULL), (FULL true) and (FULL 1) do, (FULL off) does not.
 bool has_option(const nlohmann::json& options, std::string_view name);
+/// Whether they name it at all.
+bool names_option(const nlohmann::json& options, std::string_view name);
 /// Whether the expression gives every row of one statement the same value: no call but of a clock
 /// that stands still in a transaction.
 bool is_same_for_all(const nlohmann::json& expression);

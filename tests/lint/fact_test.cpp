@@ -32,6 +32,12 @@ TEST(LintFacts, KnowsWhatATransactionMayNotHold) {
       {"create database", rule, "begin; create database a; commit;", "create database a;"},
       {"tablespace", rule, "begin; alter database a set tablespace b; commit;",
        "begin; alter database a set work_mem = '1MB'; commit;"},
+      {"subscription", rule, "begin; create subscription s connection 'x' publication p; commit;",
+       "begin; create subscription s connection 'x' publication p with (connect = false); commit;"},
+      {"refresh", rule, "begin; alter subscription s refresh publication; commit;",
+       "begin; alter subscription s set publication p with (refresh = false); commit;"},
+      {"enabled", rule, "begin; drop subscription s; commit;",
+       "begin; alter subscription s disable; commit;"},
       {"chain", "open-transaction", "begin; commit and chain;", "begin; commit and chain; commit;"},
       {"two phases", "open-transaction", "begin; rollback to a;",
        "begin; prepare transaction 'a';"},
@@ -110,6 +116,32 @@ TEST(LintFacts, KnowsOptionsThatSayNo) {
        "set lock_timeout = '1s'; alter table t enable always trigger g;"},
       {"rules", "create-trigger", "create rule r as on insert to t do also select 1;",
        "create event trigger e on ddl_command_end execute function f();"},
+  });
+}
+
+// Each of them is measured to stop readers, and no rule but the timeout's is about it.
+TEST(LintFacts, ShortLocksNeedATimeoutAsWell) {
+  for (const char* const sql :
+       {"alter table t alter constraint k deferrable;",
+        "alter table t alter a set compression lz4;", "alter table t alter a set generated always;",
+        "alter table t disable rule r;", "alter rule r on t rename to s;", "drop rule r on t;",
+        "alter table t of app.row;"})
+    EXPECT_EQ(rules_of(sql), std::set<std::string>{"missing-lock-timeout"}) << sql;
+  for (const char* const sql : {"alter table t alter a set (n_distinct = 5);",
+                                "alter table t cluster on i;", "alter table t reset (fillfactor);",
+                                "drop statistics s;", "create publication p for table t;"})
+    EXPECT_EQ(rules_of(sql), std::set<std::string>{}) << sql;
+}
+
+TEST(LintFacts, ZonesMatterToMoments) {
+  const std::string at = "-- at the schema\n";
+  const std::string zone = "alter table audit.events alter at type timestamp;";
+  expect_each({
+      {"nobody says", "change-type", at + zone, at + "set time zone 'UTC'; " + zone},
+      {"elsewhere", "change-type", at + "set timezone = 'Europe/Rome'; " + zone,
+       at + "set timezone = utc; " + zone},
+      {"until then", "change-type", at + "set timezone = utc; reset all; " + zone,
+       "-- tenon: revision a1\n-- tenon: script postgresql up\n-- tenon: statement\n" + zone},
   });
 }
 
