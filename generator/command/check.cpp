@@ -35,8 +35,9 @@ int check_database(const Options& options, const Models& models, const migrate::
   return with_database(url, [&] {
     Engine engine{reading_url(url), reading()};
     Connection connection = engine.connect();
-    std::vector<std::string> notes;
-    schema::Schema live = introspect::introspect(connection, &notes);
+    std::vector<introspect::Note> unread;
+    schema::Schema live = introspect::introspect(connection, &unread);
+    std::vector<std::string> notes = introspect::texts_of(unread);
     const schema::Schema wanted = spelled_by(connection, models.schema, live, notes);
     introspect::take_words(connection, live, wanted);
     schema::take_former_names(last, live);

@@ -103,8 +103,9 @@ void look(Side& side, Side& other, const schema::Schema& last) {
   with_database(side.url, [&] {
     Engine engine{reading_url(side.url), reading()};
     Connection connection = engine.connect();
-    std::vector<std::string> notes;
-    side.schema = introspect::introspect(connection, &notes);
+    std::vector<introspect::Note> unread;
+    side.schema = introspect::introspect(connection, &unread);
+    std::vector<std::string> notes = introspect::texts_of(unread);
     schema::take_former_names(last, side.schema);
     if (other.url.empty()) {
       other.schema = spelled_by(connection, other.schema, side.schema, notes);

@@ -112,7 +112,7 @@ int run_import(const Arguments& arguments) {
   return with_database(url, [&] {
     Engine engine{existing_url(url), reading()};
     Connection connection = engine.connect();
-    std::vector<std::string> notes;
+    std::vector<introspect::Note> notes;
     const Live live{introspect::introspect(connection, &notes), introspect::columns(connection)};
     Wanted wanted;
     wanted.dialect = connection.dialect() == Dialect::sqlite ? "sqlite" : "postgresql";
@@ -133,7 +133,8 @@ int run_import(const Arguments& arguments) {
     const std::string folder = options.value("output", "models");
     write_all(folder, files);
     std::vector<std::string> left = result.left;
-    left.insert(left.end(), notes.begin(), notes.end());
+    for (const introspect::Note& note : notes)
+      if (wanted.has(note.about.schema, note.about.name)) left.push_back(note.text);
     if (wanted.tables.empty() && wanted.schemas.empty())
       for (std::string& other : others(connection, result.model, live.schema))
         left.push_back(std::move(other));

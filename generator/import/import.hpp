@@ -36,6 +36,8 @@ struct Options {
   /// By schema and name.
   std::map<std::pair<std::string, std::string>, Trial> trials = {};
 
+  /// Whether the table or view is one of these.
+  bool has(const std::string& schema, const std::string& name) const;
   Trial trial_of(const std::string& schema, const std::string& name) const;
 };
 

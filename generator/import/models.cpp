@@ -8,21 +8,11 @@
 namespace tenon::import {
 namespace {
 
-bool is_wanted(const std::string& schema, const std::string& name, const Options& options) {
-  const auto has = [](const std::vector<std::string>& all, const std::string& one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-  };
-  const std::string space = schema.empty() ? "public" : schema;
-  if (!options.schemas.empty() && !has(options.schemas, space)) return false;
-  return options.tables.empty() || has(options.tables, name) ||
-         has(options.tables, space + "." + name);
-}
-
 template <class T>
 std::vector<const T*> wanted_of(const std::vector<T>& all, const Options& options) {
   std::vector<const T*> wanted;
   for (const T& one : all)
-    if (is_wanted(one.schema, one.name, options)) wanted.push_back(&one);
+    if (options.has(one.schema, one.name)) wanted.push_back(&one);
   std::sort(wanted.begin(), wanted.end(), [](const T* a, const T* b) {
     return std::pair{a->schema, a->name} < std::pair{b->schema, b->name};
   });
@@ -74,6 +64,15 @@ std::vector<std::string> unknown_of(const schema::Schema& schema, const Options&
 }
 
 }  // namespace
+
+bool Options::has(const std::string& schema, const std::string& name) const {
+  const auto names = [](const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  const std::string space = schema.empty() ? "public" : schema;
+  if (!schemas.empty() && !names(schemas, space)) return false;
+  return tables.empty() || names(tables, name) || names(tables, space + "." + name);
+}
 
 std::vector<std::string> Built::fields_of(const std::vector<std::string>& columns) const {
   std::vector<std::string> names;

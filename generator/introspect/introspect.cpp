@@ -6,7 +6,7 @@
 
 namespace tenon::introspect {
 
-schema::Schema introspect(Connection& connection, std::vector<std::string>* notes) {
+schema::Schema introspect(Connection& connection, std::vector<Note>* notes) {
   return connection.dialect() == Dialect::sqlite ? sqlite::read(connection, notes, nullptr)
                                                  : postgresql::read(connection, {}, notes);
 }

@@ -7,17 +7,18 @@
 
 #include <tenon/connection.hpp>
 
+#include "introspect/note.hpp"
 #include "schema/schema.hpp"
 
 namespace tenon::introspect {
 
 /// What the database has, without Tenon's own history table. Names of the default schema ("public")
-/// come back as "". `notes`, when given, receives a line for each thing that a Schema has no words
-/// for and that is missing from the result or simplified in it (a view, an index with an operator
-/// class of its own, …). SQLite shows its storage types only: integer = int64, real = float64,
-/// text, blob = bytes. The number of queries does not depend on what there is. The connection must
-/// not be in a transaction. Throws tenon::Error when a query fails.
-schema::Schema introspect(Connection& connection, std::vector<std::string>* notes = nullptr);
+/// come back as "". `notes`, when given, receives each thing that a Schema has no words for and
+/// that is missing from the result or simplified in it (a view, an index with an operator class of
+/// its own, …). SQLite shows its storage types only: integer = int64, real = float64, text, blob =
+/// bytes. The number of queries does not depend on what there is. The connection must not be in a
+/// transaction. Throws tenon::Error when a query fails.
+schema::Schema introspect(Connection& connection, std::vector<Note>* notes = nullptr);
 
 /// What the database has that neither a Schema nor its notes say, a sentence each: triggers,
 /// policies, functions, sequences, types, collations, publications, …, and what tables, columns and

@@ -159,7 +159,7 @@ class Place {
 
   /// Holds the database to the law.
   Imported expect_law() {
-    std::vector<std::string> notes;
+    std::vector<introspect::Note> notes;
     const command::Live live{introspect::introspect(connection_, &notes),
                              introspect::columns(connection_)};
     import::Options wanted;
@@ -174,7 +174,8 @@ class Place {
     const command::Models json = read_import(import::documents(result.model), dialect());
     EXPECT_EQ(sayings(made.models.model), sayings(json.model));
     EXPECT_EQ(schema::to_json(made.models.schema), schema::to_json(json.schema));
-    for (const std::vector<std::string>& more : {notes, introspect::others(connection_)})
+    for (const std::vector<std::string>& more :
+         {introspect::texts_of(notes), introspect::others(connection_)})
       made.left.insert(made.left.end(), more.begin(), more.end());
     expect_alike(live.schema, made.models.schema);
     expect_all_named(made);

@@ -315,7 +315,7 @@ TEST_P(LiveLaws, ARevisionThatStoppedAnywhereIsTakenBack) {
       } catch (const Error& caught) {
         error = std::string{caught.what()} + "\n" + caught.statement();
       }
-      std::vector<std::string> notes;
+      std::vector<introspect::Note> notes;
       const Schema live = introspect::introspect(connection_, &notes);
       const Operations left =
           schema::diff(live, introspect::canonical(connection_, pair.a)).operations;
@@ -352,7 +352,7 @@ TEST_P(LiveLaws, ARevisionThatRowsStoppedIsTakenBack) {
       } catch (const Error& caught) {
         error = std::string{caught.what()} + "\n" + caught.statement();
       }
-      std::vector<std::string> notes;
+      std::vector<introspect::Note> notes;
       EXPECT_TRUE(introspect::introspect(connection_, &notes) ==
                       introspect::canonical(connection_, pair.a) &&
                   notes.empty() && error.empty())

@@ -291,14 +291,14 @@ class Vocabulary : public testing::TestWithParam<tenon::Dialect> {
   static bool is_sqlite() { return GetParam() == tenon::Dialect::sqlite; }
 
   void expect_nothing_differs(const Schema& wanted, const std::string& when) {
-    std::vector<std::string> notes;
+    std::vector<introspect::Note> notes;
     const Schema live = introspect::introspect(connection_, &notes);
     const Schema canonical = introspect::canonical(connection_, wanted);
     const Operations operations = schema::diff(live, canonical).operations;
     EXPECT_TRUE(operations.empty()) << when << "\n" << schema::to_json(operations).dump(1);
     EXPECT_EQ(introspect::canonical(connection_, wanted, live), canonical) << when;
     EXPECT_EQ(introspect::canonical(connection_, wanted, {}), canonical) << when;
-    EXPECT_TRUE(notes.empty()) << when << ": " << notes.front();
+    EXPECT_TRUE(notes.empty()) << when << ": " << notes.front().text;
   }
 
   void go(const Schema& from, const Schema& to, const std::string& when) {

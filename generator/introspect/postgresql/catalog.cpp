@@ -45,7 +45,7 @@ schema::Action action_of(const std::string& letter) {
 
 class Reader {
  public:
-  Reader(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes)
+  Reader(Connection& connection, const SchemaNames& names, std::vector<Note>* notes)
       : connection_(connection), names_(names), notes_(notes) {
     for (const auto& [live, shown] : names) own_ += (own_.empty() ? "" : "\x1f") + live;
   }
@@ -88,8 +88,8 @@ class Reader {
     return connection_.query(std::string{catalog::own} + std::string{sql}, {own_, only_});
   }
 
-  void note(const std::string& text) {
-    if (notes_) notes_->push_back(text);
+  void note(const Table& table, const std::string& text) {
+    if (notes_) notes_->push_back({{table.schema, table.name}, text});
   }
 
   Table* table_of(std::int64_t oid) {
@@ -131,8 +131,8 @@ class Reader {
         continue;
       }
       if (kind != "r" && kind != "p") {
-        note((kind == "f" ? "foreign table " : "materialized view ") +
-             schema::display_name(table.schema, table.name) + " is left out");
+        note(table, (kind == "f" ? "foreign table " : "materialized view ") +
+                        schema::display_name(table.schema, table.name) + " is left out");
         continue;
       }
       table.comment = row.get<std::string>(4);
@@ -206,8 +206,8 @@ class Reader {
       } else if (kind == "f") {
         add_foreign_key(*table, name, std::move(columns), row);
       } else {
-        note("constraint " + name + " of " + schema::display_name(table->schema, table->name) +
-             " is left out");
+        note(*table, "constraint " + name + " of " +
+                         schema::display_name(table->schema, table->name) + " is left out");
       }
     }
   }
@@ -225,8 +225,8 @@ class Reader {
     key.on_update = action_of(row.get<std::string>(8));
     key.deferrable = row.get<bool>(11);
     if (row.get<bool>(10) && !key.deferrable) {
-      note("foreign key " + name + " of " + schema::display_name(table.schema, table.name) +
-           " is deferrable, but not deferred from the start");
+      note(table, "foreign key " + name + " of " + schema::display_name(table.schema, table.name) +
+                      " is deferrable, but not deferred from the start");
     }
     table.foreign_keys.push_back(std::move(key));
   }
@@ -274,16 +274,16 @@ class Reader {
       const std::string label =
           "index " + index.name + " of " + schema::display_name(table->schema, table->name);
       if (!row.get<bool>(3)) {
-        note(label + " is not valid (a concurrent build failed) and is left out");
+        note(*table, label + " is not valid (a concurrent build failed) and is left out");
         continue;
       }
       if (row.get<bool>(4)) {
-        note(label + " is left out: it has an operator class of its own");
+        note(*table, label + " is left out: it has an operator class of its own");
         continue;
       }
       if (row.get<bool>(10) || has_collation(row.get<std::string>(11),
                                              {row.get<std::string>(5), row.get<std::string>(9)})) {
-        note(label + " is left out: it has a collation of its own");
+        note(*table, label + " is left out: it has a collation of its own");
         continue;
       }
       index.parts = parts_of(split(row.get<std::string>(5)), split(row.get<std::string>(7)));
@@ -307,7 +307,7 @@ class Reader {
 
   Connection& connection_;
   const SchemaNames& names_;
-  std::vector<std::string>* notes_;
+  std::vector<Note>* notes_;
   std::string own_;   ///< the schemas that are read, as the queries take them
   std::string only_;  ///< the tables, likewise; "" = all
   Schema schema_;
@@ -320,7 +320,7 @@ class Reader {
 
 }  // namespace
 
-Schema read(Connection& connection, const SchemaNames& names, std::vector<std::string>* notes) {
+Schema read(Connection& connection, const SchemaNames& names, std::vector<Note>* notes) {
   const SearchPath path{connection};
   return Reader{connection, names, notes}.run();
 }

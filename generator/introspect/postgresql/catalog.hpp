@@ -18,8 +18,7 @@ namespace tenon::introspect::postgresql {
 /// not the system's, "public" as "".
 using SchemaNames = std::map<std::string, std::string>;
 
-schema::Schema read(Connection& connection, const SchemaNames& names,
-                    std::vector<std::string>* notes);
+schema::Schema read(Connection& connection, const SchemaNames& names, std::vector<Note>* notes);
 
 /// All schemas of the database, and of their tables only these.
 schema::Schema read_only(Connection& connection, const std::set<schema::TableName>& tables);

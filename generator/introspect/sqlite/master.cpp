@@ -77,7 +77,7 @@ void read_targets(const std::map<schema::TableName, std::string>& unread, Schema
 }
 
 /// The names of virtual tables, and of the tables that they keep their own things in.
-std::set<std::string> virtual_tables(Connection& connection, std::vector<std::string>* notes) {
+std::set<std::string> virtual_tables(Connection& connection, std::vector<Note>* notes) {
   std::set<std::string> names;
   {
     // Nothing but a virtual table has no page of its own.
@@ -93,15 +93,15 @@ std::set<std::string> virtual_tables(Connection& connection, std::vector<std::st
     names.insert(name);
     const bool is_shadow = rows.row().get<std::string>(1) == "shadow";
     if (notes)
-      notes->push_back(
-          (is_shadow ? "table " + name + " of a virtual table" : "virtual table " + name) +
-          " is left out");
+      notes->push_back({table_named(name), (is_shadow ? "table " + name + " of a virtual table"
+                                                      : "virtual table " + name) +
+                                               " is left out"});
   }
   return names;
 }
 
 /// `create view name as query`: the only form that Tenon writes.
-void read_view(const std::string& sql, Schema& schema, std::vector<std::string>* notes) {
+void read_view(const std::string& sql, Schema& schema, std::vector<Note>* notes) {
   const std::vector<Token> tokens = tokenize(sql, true);
   std::size_t at = 0;
   while (at + 2 < tokens.size() && !tokens[at].is("view")) ++at;
@@ -111,7 +111,7 @@ void read_view(const std::string& sql, Schema& schema, std::vector<std::string>*
                                ? sql.substr(token.begin, token.end - token.begin)
                                : token.text;
   if (at + 2 >= tokens.size() || !tokens[at + 1].is("as")) {
-    if (notes) notes->push_back("view " + name + " is left out");
+    if (notes) notes->push_back({table_named(name), "view " + name + " is left out"});
     return;
   }
   schema::View view;
@@ -131,7 +131,7 @@ bool is_strict(const std::string& create_table) {
 
 }  // namespace
 
-Schema read(Connection& connection, std::vector<std::string>* notes,
+Schema read(Connection& connection, std::vector<Note>* notes,
             const std::set<schema::TableName>* only) {
   Schema schema;
   std::map<std::string, std::size_t> tables;
@@ -148,7 +148,7 @@ Schema read(Connection& connection, std::vector<std::string>* notes,
         continue;
       }
       if (kind != "table") {
-        if (notes) notes->push_back(kind + " " + name + " is left out");
+        if (notes) notes->push_back({table_named(name), kind + " " + name + " is left out"});
         continue;
       }
       if (others.count(name) != 0) continue;
@@ -157,7 +157,10 @@ Schema read(Connection& connection, std::vector<std::string>* notes,
         continue;
       }
       tables[name] = schema.tables.size();
-      schema.tables.push_back(read_create_table(sql, notes));
+      std::vector<std::string> texts;
+      schema.tables.push_back(read_create_table(sql, &texts));
+      for (std::string& text : texts)
+        if (notes) notes->push_back({table_named(name), std::move(text)});
     }
   }
   read_indexes(connection, schema, tables);

@@ -14,7 +14,7 @@
 namespace tenon::introspect::sqlite {
 
 /// `only`: the tables that are read; null: all.
-schema::Schema read(Connection& connection, std::vector<std::string>* notes,
+schema::Schema read(Connection& connection, std::vector<Note>* notes,
                     const std::set<schema::TableName>* only);
 
 /// What tables are besides what a Schema says; of those that `known` has, null: of all.

@@ -172,7 +172,7 @@ TEST_P(Introspect, NotesWhatItLeavesOut) {
   connection.execute(is_sqlite ? "create trigger r after delete on t begin select 1; end"
                                : "create materialized view m as select id from t");
   connection.execute("create table tenon_history (id integer)");
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   const schema::Schema schema = introspect(connection, &notes);
   ASSERT_EQ(schema.tables.size(), 1U);
   ASSERT_EQ(schema.tables[0].indexes.size(), 1U);
@@ -187,7 +187,7 @@ TEST_P(Introspect, Views) {
   connection.execute("create table t (id integer primary key, a integer)");
   connection.execute("create view v as select id,  A from t -- all\nwhere a > 0");
   connection.execute("create view w(b) as select v.a from v");
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   const schema::Schema schema = introspect(connection, &notes);
   const bool is_sqlite = GetParam() == Dialect::sqlite;
   ASSERT_EQ(schema.views.size(), is_sqlite ? 1U : 2U);
@@ -206,7 +206,7 @@ TEST_P(Introspect, IndexesAsPeopleWriteThem) {
   connection.execute(
       "create unique index p ON \"T on\" (\"a,b\" ASC, c desc) where (C > 'on (1)')");
   connection.execute("create index e on \"T on\" ((\"a,b\"+1) desc, lower ( c ) , c)");
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   const schema::Schema schema = introspect(connection, &notes);
   ASSERT_EQ(schema.tables.size(), 1U);
   ASSERT_EQ(schema.tables[0].indexes.size(), 2U);
