@@ -302,10 +302,18 @@ class Parser {
     if (!tokens.empty()) check_tokens(body, tokens);
     check_statement(script_, statement_, body, diagnostics_);
     if (!tokens.empty()) {
-      statement_.sql = body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+      statement_.sql =
+          as_written(body.substr(tokens.front().begin, tokens.back().end - tokens.front().begin));
       statement_.text = {source_, body_ + tokens.front().begin, body_ + tokens.back().end};
     }
     script_.statements.push_back(statement_);
+  }
+
+  /// A checkout that ends all lines with CR LF has done that inside texts, too.
+  std::string as_written(std::string_view sql) const {
+    const std::size_t line = text_.find('\n');
+    const bool has_other_ends = line != text_.npos && line > 0 && text_[line - 1] == '\r';
+    return has_other_ends ? base::replace_all(std::string{sql}, "\r\n", "\n") : std::string{sql};
   }
 
   void runners_own(const base::Span& span, const std::string& verb) {

@@ -115,5 +115,18 @@ TEST(Checksum, LineEndsSpacesAndCommentsDoNot) {
   }
 }
 
+TEST(Checksum, LineEndsOfACheckoutDoNotInsideTextsEither) {
+  const std::string text =
+      "-- tenon: revision aaaa01\n-- tenon: parents none\n-- tenon: script postgresql up\n"
+      "-- tenon: statement\ncreate function f() returns int language sql as $$\nselect 1\n$$;\n";
+  const Script script = read_script(text);
+  const Script other = read_script(base::replace_all(text, "\n", "\r\n"));
+  EXPECT_EQ(other.statements.at(0).sql, script.statements.at(0).sql);
+  EXPECT_EQ(checksum_of(other), checksum_of(script));
+  // Somebody means those that stand in a file of other ends.
+  const Script meant = read_script(base::replace_all(text, "\nselect", "\r\nselect"));
+  EXPECT_NE(checksum_of(meant), checksum_of(script));
+}
+
 }  // namespace
 }  // namespace tenon::migrate
