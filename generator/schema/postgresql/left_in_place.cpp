@@ -29,6 +29,8 @@ class LeftInPlace {
     find_pairs<DropColumn, AddColumn>();
     find_pairs<DropIndex, CreateIndex>();
     find_pairs<DropCheck, AddCheck>();
+    find_pairs<DropUnique, AddUnique>();
+    find_pairs<DropPrimaryKey, AddPrimaryKey>();
     find_pairs<DropForeignKey, AddForeignKey>();
     Adapted left;
     for (std::size_t i = 0; i < operations_.size(); ++i)
@@ -108,16 +110,37 @@ class LeftInPlace {
            });
   }
 
+  bool is_same(const DropUnique& drop, const AddUnique& add) const {
+    return drop.unique == add.unique && is_only_moved(drop.table, drop.unique.columns);
+  }
+
+  bool is_same(const DropPrimaryKey& drop, const AddPrimaryKey& add) const {
+    return drop.key == add.key && is_only_moved(drop.table, drop.key.columns);
+  }
+
   bool is_same(const DropForeignKey& drop, const AddForeignKey& add) const {
     const TableName target{drop.key.schema, drop.key.table};
     ForeignKey key = drop.key;
     key.schema = now(target).schema;
     key.table = now(target).name;
-    return key == add.key &&
-           is_only_moved(drop.table,
-                         [&](const std::string& name) { return contains(key.columns, name); }) &&
-           is_only_moved(target,
-                         [&](const std::string& name) { return contains(key.targets, name); });
+    return key == add.key && is_only_moved(drop.table, key.columns) &&
+           is_only_moved(target, key.targets) && !loses_key(target, key.targets);
+  }
+
+  /// Whether a key of the table's columns is still dropped.
+  bool loses_key(const TableName& table, const std::vector<std::string>& columns) const {
+    for (std::size_t i = 0; i < operations_.size(); ++i) {
+      if (stays_.count(i) != 0) continue;
+      const auto* const primary = operation_as<DropPrimaryKey>(operations_[i]);
+      const auto* const unique = operation_as<DropUnique>(operations_[i]);
+      const auto* const index = operation_as<DropIndex>(operations_[i]);
+      const bool is_lost =
+          (primary && primary->table == table && same_columns(primary->key.columns, columns)) ||
+          (unique && unique->table == table && same_columns(unique->unique.columns, columns)) ||
+          (index && index->table == table && same_columns(column_names(index->index), columns));
+      if (is_lost) return true;
+    }
+    return false;
   }
 
   ColumnType moved(ColumnType type) const {
@@ -135,6 +158,10 @@ class LeftInPlace {
            std::any_of(changed_types_.begin(), changed_types_.end(), [&](const EnumType& one) {
              return one.schema == type.enum_schema && one.name == type.enum_name;
            });
+  }
+
+  bool is_only_moved(const TableName& table, const std::vector<std::string>& columns) const {
+    return is_only_moved(table, [&](const std::string& name) { return contains(columns, name); });
   }
 
   /// `table`: by its name before.
