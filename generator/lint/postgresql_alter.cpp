@@ -85,6 +85,12 @@ void PostgresqlReader::alter_table(const Json& node) {
       attach_index(command);
     } else if (matters(type, text_of(command, "subtype"))) {
       alter_one(table, command, piece);
+    } else if (type == "OBJECT_VIEW") {
+      Action action = on(table, "alter view", text_.span(piece.first, piece.last));
+      action.row = "replace view";
+      action.words["view"] = table.text;
+      action.words["table"] = "what it reads";
+      add(std::move(action));
     }
   }
   find_repeated_columns(table, commands);
@@ -168,11 +174,11 @@ void PostgresqlReader::alter_one(const Relation& table, const Json& command, con
                                                              : "no trigger";
     action.words["verb"] = subtype == "AT_DisableTrig" ? "does not run" : "runs";
   }
+  if (subtype == "AT_DropColumn") name_keys_of(action);
   if (!is_cascade || subtype != "AT_DropColumn") return;
   if (context_.find(table.name) == nullptr) {
     action.row = "drop column cascade";
-    action.words["child"] =
-        text_.is(1, "type") ? "each table of that type" : "each table that refers to it";
+    action.words["child"] = text_.is(1, "type") ? "each table of that type" : depends_on_it;
   }
   cut_keys(table, text_of(command, "name"), text_.span(piece.first, piece.last));
 }
@@ -227,6 +233,7 @@ void PostgresqlReader::add_column(const Relation& table, const Json& column, con
   if (is_required) action.flags.insert("required");
   if (is_filled) action.flags.insert("filled");
   add(action);
+  name_referred(actions_.back(), member(column, "constraints"));
   if (is_required && !is_filled) {
     action.kind = "add required column";
     add(action);
@@ -247,6 +254,17 @@ bool PostgresqlReader::is_checked_domain(const std::string& type) const {
     if (std::any_of(found.begin(), found.end(), is_it)) return true;
   }
   return false;
+}
+
+/// The table that the column refers to is locked along with it.
+void PostgresqlReader::name_referred(Action& action, const Json& constraints) const {
+  if (action.kind != "add column" || action.is("filled") || !constraints.is_array()) return;
+  for (const Json& item : constraints) {
+    const Json& constraint = member(item, "Constraint");
+    if (text_of(constraint, "contype") != "CONSTR_FOREIGN") continue;
+    action.row = "add column with reference";
+    action.words["parent"] = relation(member(constraint, "pktable")).text;
+  }
 }
 
 /// What stands behind a column that is added.

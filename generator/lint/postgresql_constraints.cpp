@@ -190,7 +190,7 @@ void PostgresqlReader::drop_constraint(const Relation& table, const Json& comman
     action.words["parent"] = *parent;
   } else if (is_cascade && known == nullptr) {
     action.row = "drop primary key that is referred to";
-    action.words["child"] = "each table that refers to it";
+    action.words["child"] = depends_on_it;
   } else if (known == nullptr && !is_made_here(table, name) && !tells_its_kind(name)) {
     action.kind = "drop unknown constraint";
     action.row = "drop foreign key";

@@ -140,7 +140,7 @@ void PostgresqlReader::name_what_goes_along(Action& action) const {
     action.words["parent"] = *whole;
   }
   if (!action.is("cascade") || action.row == "drop partition") return;
-  action.words["child"] = "each table that refers to it";
+  action.words["child"] = depends_on_it;
   const bool is_table = base::starts_with(action.kind, "drop table");
   if (is_table && context_.find(action.table) == nullptr) action.row = "drop table cascade";
   const auto found = rows.find(action.kind);
@@ -192,27 +192,33 @@ void PostgresqlReader::name_parents(Action& action) const {
   action.words["parent"] = base::join(names, ", ");
 }
 
+/// The foreign keys of a column go with it.
+void PostgresqlReader::name_keys_of(Action& action) const {
+  const schema::Table* const known = context_.find(action.table);
+  if (known == nullptr) return;
+  std::vector<std::string> names;
+  for (const schema::ForeignKey& key : known->foreign_keys) {
+    const auto& columns = key.columns;
+    if (std::find(columns.begin(), columns.end(), action.column) == columns.end()) continue;
+    names.push_back((key.schema.empty() ? "" : spelled(key.schema) + ".") + spelled(key.table));
+  }
+  if (names.empty()) return;
+  action.row = "drop column with foreign key";
+  action.words["parent"] = base::join(names, ", ");
+}
+
 void PostgresqlReader::rename(const Json& node) {
   static const std::map<std::string, std::string> kinds = {
-      {"OBJECT_FOREIGN_TABLE", "rename table"},
-      {"OBJECT_AGGREGATE", "rename object"},
-      {"OBJECT_ROUTINE", "rename object"},
-      {"OBJECT_TRIGGER", "rename trigger"},
-      {"OBJECT_RULE", "change rule"},
-      {"OBJECT_TABLE", "rename table"},
-      {"OBJECT_COLUMN", "rename column"},
-      {"OBJECT_SCHEMA", "rename schema"},
-      {"OBJECT_INDEX", "rename index"},
-      {"OBJECT_VIEW", "rename table"},
-      {"OBJECT_TABCONSTRAINT", "rename constraint"},
-      {"OBJECT_MATVIEW", "rename table"},
-      {"OBJECT_FUNCTION", "rename object"},
-      {"OBJECT_PROCEDURE", "rename object"},
-      {"OBJECT_TYPE", "rename object"},
-      {"OBJECT_DOMAIN", "rename object"},
-      {"OBJECT_SEQUENCE", "rename object"},
-      {"OBJECT_ROLE", "rename object"},
-      {"OBJECT_DATABASE", "rename object"},
+      {"OBJECT_FOREIGN_TABLE", "rename table"}, {"OBJECT_AGGREGATE", "rename object"},
+      {"OBJECT_ROUTINE", "rename object"},      {"OBJECT_TRIGGER", "rename trigger"},
+      {"OBJECT_RULE", "change rule"},           {"OBJECT_POLICY", "rename policy"},
+      {"OBJECT_TABLE", "rename table"},         {"OBJECT_COLUMN", "rename column"},
+      {"OBJECT_SCHEMA", "rename schema"},       {"OBJECT_INDEX", "rename index"},
+      {"OBJECT_VIEW", "rename table"},          {"OBJECT_TABCONSTRAINT", "rename constraint"},
+      {"OBJECT_MATVIEW", "rename table"},       {"OBJECT_FUNCTION", "rename object"},
+      {"OBJECT_PROCEDURE", "rename object"},    {"OBJECT_TYPE", "rename object"},
+      {"OBJECT_DOMAIN", "rename object"},       {"OBJECT_SEQUENCE", "rename object"},
+      {"OBJECT_ROLE", "rename object"},         {"OBJECT_DATABASE", "rename object"},
       {"OBJECT_ATTRIBUTE", "rename column"}};
   const auto kind = kinds.find(text_of(node, "renameType"));
   if (kind == kinds.end()) return;
@@ -238,6 +244,7 @@ void PostgresqlReader::rename(const Json& node) {
   action.words["new name"] = text_of(node, "newname");
   action.words["old name"] = action.table.name;
   action.words["new"] = spelled(text_of(node, "newname"));
+  if (kind->second == "rename policy") action.row = "alter policy";
   if (kind->second == "rename constraint") action.words["constraint"] = text_of(node, "subname");
   add(std::move(action));
 }

@@ -15,6 +15,9 @@
 
 namespace tenon::lint {
 
+/// What CASCADE takes along where nothing is known of the database.
+inline constexpr const char* depends_on_it = "each table or view that depends on it";
+
 class PostgresqlReader {
  public:
   PostgresqlReader(const Context& context, const StatementText& text)
@@ -135,6 +138,8 @@ class PostgresqlReader {
   void alter_table(const Json& node);
   void find_repeated_columns(const Relation& table, const Json& commands);
   void alter_one(const Relation& table, const Json& command, const Piece& piece);
+  void name_referred(Action& action, const Json& constraints) const;
+  void name_keys_of(Action& action) const;
   void add_column(const Relation& table, const Json& column, const Piece& piece);
   bool is_checked_domain(const std::string& type) const;
   void add_column_constraint(const Relation& table, const Json& constraint, const Action& column);

@@ -114,15 +114,20 @@ TEST(LintCascade, NamesWhoIsLockedAlong) {
   expect_told("drop domain app.d CASCADE;", "on each table that has a column of it");
   expect_told("drop sequence s cascade;", "on each table whose default counts by it");
   expect_told("drop function f(int) cascade;", "on each table whose trigger, default");
-  expect_told("drop table t cascade;", "ACCESS EXCLUSIVE on each table that refers to it");
-  expect_told("alter table t drop column a cascade;", "on each table that refers to it");
-  expect_told("alter table t drop constraint k cascade;", "on each table that refers to it");
+  expect_told("drop table t cascade;", "ACCESS EXCLUSIVE on each table or view that depends");
+  expect_told("alter table t drop column a cascade;", "on each table or view that depends");
+  expect_told("alter table t drop constraint k cascade;", "on each table or view that depends");
   expect_told("drop view v cascade;", "ACCESS EXCLUSIVE on each view that reads it");
   expect_told("drop schema s cascade;", "ACCESS EXCLUSIVE on each table in it");
   expect_told("drop collation c cascade;", "ACCESS EXCLUSIVE on each table that uses it");
   expect_told("-- at the schema\ntruncate users cascade;", "ACCESS EXCLUSIVE on posts");
+  expect_told("-- at the schema\nalter table posts drop column author_id;",
+              "ACCESS EXCLUSIVE on users");
+  expect_told("alter table t add column a int references b;", "SHARE ROW EXCLUSIVE on b");
   const std::string rule = "missing-lock-timeout";
   expect_each({
+      {"policy", rule, "alter policy p on t rename to q;", "alter sequence p rename to q;"},
+      {"view", rule, "alter view v set (security_barrier = true);", "comment on view v is 'x';"},
       {"type", rule, "drop type e cascade;", "drop type e;"},
       {"domain", rule, "alter domain d add constraint c check (value > 0);",
        "alter domain d add constraint c check (value > 0) not valid;"},

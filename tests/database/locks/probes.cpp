@@ -43,6 +43,7 @@ std::vector<Probe> columns() {
       {"add column with key", {}, alter + "add column x integer unique"},
       {"add column with reference", {}, alter + "add column x bigint references parent (id)"},
       {"drop column", {}, alter + "drop column n"},
+      {"drop column with foreign key", {foreign_key}, alter + "drop column parent_id"},
       {"rename column", {}, alter + "rename column n to m"},
       {"set default", {}, alter + "alter column n set default 1"},
       {"set not null", {}, alter + "alter column n set not null"},
