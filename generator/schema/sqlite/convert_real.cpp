@@ -51,11 +51,13 @@ const std::string has_other_form =
 }  // namespace
 
 std::string real_to_text(const std::string& value) {
-  // An element of a list may be an integer, or the text of infinity already.
+  // An element of a list may be an integer, or the text of infinity already. The rest as PostgreSQL
+  // has it.
   return "(select case when typeof(n) <> 'real' then cast(n as text) when n = 9e999 then "
-         "'Infinity' when n = -9e999 then '-Infinity' when x = n and cast(a as real) = n then a "
-         "else c end from " +
-         with_texts(value) + ")";
+         "'Infinity' when n = -9e999 then '-Infinity' when t glob '*.0' then substr(t, 1, "
+         "length(t) - 2) else replace(t, '.0e', 'e') end from (select n, case when x = n and "
+         "cast(a as real) = n then a else c end as t from " +
+         with_texts(value) + "))";
 }
 
 std::string text_to_real(const std::string& value) {

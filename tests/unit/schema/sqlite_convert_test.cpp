@@ -326,6 +326,9 @@ TEST(SqliteConvert, RealsKeepEveryDigitAsTexts) {
   const ColumnType text = type(Kind::text);
   const ColumnType real = type(Kind::float64);
   EXPECT_EQ(converted("0.1", real, text), "'0.1'");
+  EXPECT_EQ(converted("3.0", real, text), "'3'");
+  EXPECT_EQ(converted("1e-5", real, text), "'1e-05'");
+  EXPECT_EQ(converted("1e20", real, text), "'1e+20'");
   EXPECT_EQ(converted("0.1 + 0.2", real, text), "'0.30000000000000004'");
   EXPECT_EQ(converted("'0.30000000000000004'", text, real), "3.00000000000000044408e-01");
   EXPECT_EQ(converted("9e999", real, text), "'Infinity'");
