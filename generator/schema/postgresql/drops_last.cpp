@@ -18,7 +18,9 @@ struct Taken {
   std::set<TableName> other_keys;
   std::set<TableName> tables;
   std::set<std::pair<TableName, std::string>> columns;
-  std::set<std::string> indexes;  ///< constraints that have one among them
+  std::set<std::pair<TableName, std::string>> altered;  ///< columns
+  std::set<TableName> renamed_within;                   ///< tables with columns of other names
+  std::set<std::string> indexes;                        ///< constraints that have one among them
   std::set<TableName> renamed;
   std::set<std::pair<std::string, std::string>> types;  ///< SQL schema and name
 
@@ -33,7 +35,10 @@ struct Taken {
     other_keys.insert(o.from);  // its keys are changed under the new name
   }
   void operator()(const AddColumn& o) { columns.insert({o.table, o.column.name}); }
-  void operator()(const RenameColumn& o) { columns.insert({o.table, o.to}); }
+  void operator()(const RenameColumn& o) {
+    columns.insert({o.table, o.to});
+    renamed_within.insert(o.table);
+  }
   void operator()(const AddPrimaryKey& o) { indexes.insert(o.key.name); }
   void operator()(const AddUnique& o) { indexes.insert(o.unique.name); }
   void operator()(const CreateIndex& o) { indexes.insert(o.index.name); }
@@ -41,7 +46,7 @@ struct Taken {
   void operator()(const DropPrimaryKey& o) { other_keys.insert(o.table); }
   void operator()(const DropUnique& o) { other_keys.insert(o.table); }
   void operator()(const DropIndex& o) { other_keys.insert(o.table); }  // a unique one
-  void operator()(const AlterColumn& o) { other_keys.insert(o.table); }
+  void operator()(const AlterColumn& o) { altered.insert({o.table, o.to.name}); }
   void operator()(const AlterEnum& o) {
     if (enum_change(o.from, o.to, o.renames).needs_new_type) types.insert({o.to.schema, o.to.name});
   }
@@ -59,6 +64,16 @@ struct Taken {
     return types.count({type.enum_schema, type.enum_name}) != 0;
   }
 
+  /// Whether something becomes of what the key refers to.
+  bool touches(const ForeignKey& key) const {
+    const TableName table{key.schema, key.table};
+    if (other_keys.count(table) != 0) return true;
+    const bool has_other_names = renamed_within.count(table) != 0;
+    return std::any_of(altered.begin(), altered.end(), [&](const auto& column) {
+      return column.first == table && (has_other_names || contains(key.targets, column.second));
+    });
+  }
+
   bool wants(const DropColumn& o) const {
     return renamed.count(o.table) != 0 || columns.count({o.table, o.column.name}) != 0 ||
            is_made_anew(o.column.type);
@@ -68,9 +83,7 @@ struct Taken {
     add_indexes(o.table, own);
     // A key that the dropped table references may be dropped, its columns may get another type.
     const bool holds_on = std::any_of(o.table.foreign_keys.begin(), o.table.foreign_keys.end(),
-                                      [&](const ForeignKey& key) {
-                                        return other_keys.count({key.schema, key.table}) != 0;
-                                      });
+                                      [&](const ForeignKey& key) { return touches(key); });
     const auto is_in_the_way = [&](const Column& one) { return is_made_anew(one.type); };
     return holds_on || tables.count({o.table.schema, o.table.name}) != 0 ||
            std::any_of(o.table.columns.begin(), o.table.columns.end(), is_in_the_way) ||
