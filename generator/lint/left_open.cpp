@@ -49,6 +49,8 @@ void add_gone(const Context& context, std::vector<Action>& found) {
       {"drop view", {"create view", "replace view", "create table"}},
       {"drop materialized view", {"create view", "replace view", "create table"}},
       {"drop aggregate", {"create function"}},
+      {"rename table", {"create view", "replace view"}},
+      {"set schema", {"create view", "replace view"}},
       {"drop index", {"create index", "create index concurrently"}},
       {"drop index concurrently", {"create index", "create index concurrently"}},
       {"drop function", {"create function"}},
@@ -60,7 +62,9 @@ void add_gone(const Context& context, std::vector<Action>& found) {
   const std::deque<Action>& history = context.history();
   for (auto drop = history.begin(); drop != history.end(); ++drop) {
     const auto maker = makers.find(drop->kind);
-    if (maker == makers.end() || context.is_new(drop->table)) continue;
+    const bool moves = drop->kind == "rename table" || drop->kind == "set schema";
+    const bool is_new = moves ? drop->is("new table") : context.is_new(drop->table);
+    if (maker == makers.end() || is_new) continue;
     const bool has_own_name = drop->table.name.empty() || drop->kind == "drop trigger";
     const std::string own_name = drop->word("own name");
     const bool is_column = drop->kind == "drop column";

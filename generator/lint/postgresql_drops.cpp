@@ -10,30 +10,6 @@
 namespace tenon::lint {
 namespace {
 
-/// OBJECT_MATVIEW: "materialized view".
-std::string object_kind(const std::string& object) {
-  static const std::map<std::string, std::string> others = {{"OBJECT_MATVIEW", "materialized view"},
-                                                            {"OBJECT_TABCONSTRAINT", "constraint"},
-                                                            {"OBJECT_FDW", "foreign data wrapper"},
-                                                            {"OBJECT_FOREIGN_SERVER", "server"}};
-  const auto found = others.find(object);
-  if (found != others.end()) return found->second;
-  constexpr std::size_t prefix = std::string_view{"OBJECT_"}.size();
-  return base::replace_all(base::to_lower(object.substr(std::min(prefix, object.size()))), "_",
-                           " ");
-}
-
-/// The names of an object, its schema first; of a trigger the last one is its own.
-std::vector<std::string> object_names(const nlohmann::json& object) {
-  const nlohmann::json& function = member(object, "ObjectWithArgs");
-  if (function.is_object()) return strings(member(function, "objname"));
-  const nlohmann::json& type = member(object, "TypeName");
-  if (type.is_object()) return strings(member(type, "names"));
-  const nlohmann::json& list = member(object, "List");
-  if (list.is_object()) return strings(member(list, "items"));
-  return {text_of(member(object, "String"), "sval")};
-}
-
 schema::TableName name_of(const std::vector<std::string>& names, const Context& context) {
   if (names.empty()) return {};
   const std::size_t own = names.size() - 1;

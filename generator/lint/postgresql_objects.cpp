@@ -152,10 +152,14 @@ void PostgresqlReader::grant(const Json& node) {
   add_plain(is_true(node, "is_grant") ? "grant" : "revoke");
   const Json& objects = member(node, "objects");
   if (text_of(node, "targtype") != "ACL_TARGET_OBJECT" || !objects.is_array()) return;
-  // Nobody has used a new table so far.
+  // Nobody has used a new one so far.
+  const std::string kind = object_kind(text_of(node, "objtype"));
   const bool is_new = std::all_of(objects.begin(), objects.end(), [&](const Json& object) {
     const Json& range = member(object, "RangeVar");
-    return range.is_object() && context_.is_new(relation(range).name);
+    if (!range.is_object()) return context_.is_new_object(object_key(kind, object_names(object)));
+    return context_.is_new(relation(range).name) ||
+           context_.is_new_object(
+               object_key("sequence", {text_of(range, "schemaname"), text_of(range, "relname")}));
   });
   if (is_new) actions_.back().flags.insert("of new");
 }
@@ -166,7 +170,12 @@ void PostgresqlReader::alter_extension(const Json& node) {
 }
 
 /// Roles, owners, and what new objects allow whom.
-void PostgresqlReader::change_rights(const Json&) { add_plain("change rights"); }
+void PostgresqlReader::change_rights(const Json& node) {
+  add_plain("change rights");
+  if (member(node, "object").is_object())
+    actions_.back().words["made"] =
+        object_key(object_kind(text_of(node, "objectType")), object_names(member(node, "object")));
+}
 
 void PostgresqlReader::change_setting(const Json&) {
   const bool is_system = text_.word(1) == "system";

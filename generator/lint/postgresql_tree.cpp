@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -52,6 +53,28 @@ std::string object_key(const std::string& kind, std::vector<std::string> names) 
   const bool is_type = kind == "domain";
   const bool is_routine = kind == "procedure" || kind == "routine" || kind == "aggregate";
   return (is_type ? "type" : is_routine ? "function" : kind) + " " + base::join(names, ".");
+}
+
+std::string object_kind(const std::string& object) {
+  static const std::map<std::string, std::string> others = {{"OBJECT_MATVIEW", "materialized view"},
+                                                            {"OBJECT_TABCONSTRAINT", "constraint"},
+                                                            {"OBJECT_FDW", "foreign data wrapper"},
+                                                            {"OBJECT_FOREIGN_SERVER", "server"}};
+  const auto found = others.find(object);
+  if (found != others.end()) return found->second;
+  constexpr std::size_t prefix = std::string_view{"OBJECT_"}.size();
+  return base::replace_all(base::to_lower(object.substr(std::min(prefix, object.size()))), "_",
+                           " ");
+}
+
+std::vector<std::string> object_names(const json& object) {
+  const json& function = member(object, "ObjectWithArgs");
+  if (function.is_object()) return strings(member(function, "objname"));
+  const json& type = member(object, "TypeName");
+  if (type.is_object()) return strings(member(type, "names"));
+  const json& list = member(object, "List");
+  if (list.is_object()) return strings(member(list, "items"));
+  return {text_of(member(object, "String"), "sval")};
 }
 
 json without_places(const json& tree) {

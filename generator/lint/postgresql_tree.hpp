@@ -26,6 +26,10 @@ std::string type_name(const nlohmann::json& type);
 std::string object_key(const std::string& kind, std::vector<std::string> names);
 /// The names of all nodes and members in the tree, as long as that lives.
 void find_nodes(const nlohmann::json& tree, std::set<std::string_view>& found);
+/// OBJECT_MATVIEW: "materialized view".
+std::string object_kind(const std::string& object);
+/// The names of an object, its schema first; of a trigger the last one is its own.
+std::vector<std::string> object_names(const nlohmann::json& object);
 /// Whether the options name it: (FULL), (FULL true) and (FULL 1) do, (FULL off) does not.
 bool has_option(const nlohmann::json& options, std::string_view name);
 /// Whether they name it at all.

@@ -145,8 +145,8 @@ const std::vector<Rule> data_rules = {
     {"rename-table",
      Severity::warning,
      "breaks_clients",
-     {"rename table"},
-     nullptr,
+     {"gone: rename table"},
+     always,
      "programs that still say {table} fail from here on",
      "alter table {table} rename to {new};\ncreate view {table} as select * from {renamed}; -- "
      "in the same transaction",
@@ -211,8 +211,8 @@ const std::vector<Rule> data_rules = {
     {"move-table",
      Severity::warning,
      "breaks_clients",
-     {"set schema"},
-     nullptr,
+     {"gone: set schema"},
+     always,
      "programs that look for {table} fail from here on: it moves to schema {new}",
      "alter table {table} set schema {new};\ncreate view {table} as select * from {new}.{bare "
      "table}; -- in the same transaction",

@@ -262,16 +262,14 @@ const std::vector<Rule> rules_of_sqlite = {
     {"rename-table",
      Severity::warning,
      "breaks_clients",
-     {"rename table"},
+     {"gone: rename table"},
      [](const Action& action, const Context& context) {
-       return in_use(action, context) &&
-              !came_before(context, "create table",
+       return !came_before(context, "create table",
                            [&](const Action& done) { return done.table == action.table; });
      },
      "programs that still say {table} fail from here on",
      "alter table {table} rename to {new};\ncreate view {table} as select * from {new}; -- in "
-     "the "
-     "same transaction",
+     "the same transaction",
      "or keep the name in the database, and call it otherwise in the program"},
     {"drop-view",
      Severity::warning,

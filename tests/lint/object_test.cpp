@@ -85,6 +85,46 @@ TEST(LintObjects, KnowsForeignKeysByTheirNames) {
   EXPECT_NE(told.find("ACCESS EXCLUSIVE on posts"), std::string::npos) << told;
 }
 
+// As dumps have it: what comes into being here may get its owner and its rights here.
+TEST(LintObjects, RightsOfNewObjectsAreNoChange) {
+  const std::string rule = "access-change";
+  const std::string function =
+      "create function app.f(a int) returns int language sql as 'select 1';";
+  expect_each({
+      {"type", rule, "alter type app.e owner to r;",
+       "create type app.e as enum ('a'); alter type app.e owner to r;"},
+      {"function", rule, "alter function app.f(int) owner to r;",
+       function + "alter function app.f(integer) owner to r;"},
+      {"schema", rule, "create schema if not exists app; alter schema app owner to r;",
+       "create schema app; alter schema app owner to r; grant usage on schema app to s;"},
+      {"grant", rule, function + "grant execute on function g(int) to s;",
+       function + "grant execute on function app.f(int) to s;"},
+      {"sequence", rule, "create sequence s; grant usage on sequence t to r;",
+       "create sequence app.s; grant usage on sequence app.s to r;"},
+      {"domain", rule, "alter domain d owner to r;",
+       "create domain d as int; alter domain d owner to r; grant usage on domain d to s;"},
+  });
+}
+
+// What the rules themselves call safe: the old name stays, as a view.
+TEST(LintObjects, ATableThatKeepsItsNameAsAViewIsNotGone) {
+  const std::string rename = "begin; alter table app.\"T\" rename to u; ";
+  const std::string move = "begin; alter table t set schema z; ";
+  expect_each({
+      {"renamed", "rename-table", rename + "create view app.t as select * from app.u; commit;",
+       rename + "create view app.\"T\" as select * from app.u; commit;"},
+      {"moved", "move-table", move + "create view u as select * from z.t; commit;",
+       move + "create or replace view public.t as select * from z.t; commit;"},
+      {"made here", "rename-table",
+       "create table if not exists t (a int primary key); "
+       "alter table t rename to u;",
+       "create table t (a int primary key); alter table t rename to u;"},
+  });
+  expect_each({{"renamed", "rename-table", "alter table t rename to u;",
+                "alter table T rename to u; create view \"t\" as select * from u;"}},
+              "sqlite");
+}
+
 TEST(LintObjects, ForeignTablesAreTables) {
   expect_each({
       {"dropped", "drop-table", "drop foreign table a;", "drop foreign data wrapper a;"},
