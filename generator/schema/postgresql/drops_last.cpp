@@ -59,6 +59,12 @@ struct Taken {
     for (const Index& index : table.indexes) names.insert(index.name);
   }
 
+  /// A type that is made anew behind its move has columns that say its old name.
+  void follow(const MoveEnum& move) {
+    if (types.count({move.to.schema, move.to.name}) != 0)
+      types.insert({move.from.schema, move.from.name});
+  }
+
   /// A column of the type would have to be made anew with it.
   bool is_made_anew(const ColumnType& type) const {
     return types.count({type.enum_schema, type.enum_name}) != 0;
@@ -125,6 +131,9 @@ std::vector<AdaptedOperation> drops_last(std::vector<AdaptedOperation> operation
   for (const AdaptedOperation& adapted : operations) {
     const auto* operation = std::get_if<Operation>(&adapted.what);
     if (operation) std::visit(taken, *operation);
+  }
+  for (const AdaptedOperation& adapted : operations) {
+    if (const auto* move = std::get_if<MoveEnum>(&adapted.what)) taken.follow(*move);
   }
   // Dropped tables may reference each other: all of them wait, or none.
   const bool tables_wait =
