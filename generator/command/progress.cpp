@@ -106,18 +106,21 @@ void Progress::statement_ended(const MigrationProgress&) {
 }
 
 void Progress::statement_began(const MigrationProgress& progress) {
-  is_at_work_ = true;
+  const bool has_failed = is_at_work_.exchange(true);
   end_line();
   const std::lock_guard lock{mutex_};
   const std::string first_line = progress.sql.substr(0, progress.sql.find('\n'));
-  title_ = "  " + std::to_string(progress.number) + " of " + std::to_string(progress.count) + ": " +
-           first_line.substr(0, shown_columns);
+  std::string title = "  " + std::to_string(progress.number) + " of " +
+                      std::to_string(progress.count) + ": " + first_line.substr(0, shown_columns);
+  // One that did not get its lock is tried again.
+  const bool is_again = has_failed && title == title_;
+  title_ = std::move(title);
   if (is_terminal_) std::cerr << title_ << "\n" << std::flush;
   is_over_ = false;
   ++statements_;
-  began_ = Clock::now();
-  due_ = first_;
-  rows_.clear();
+  if (!is_again) began_ = Clock::now();
+  if (!is_again) due_ = first_;
+  if (!is_again) rows_.clear();
   if (!watcher_.joinable()) watcher_ = std::thread{[this] { watch(); }};
 }
 

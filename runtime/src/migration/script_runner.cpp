@@ -336,7 +336,10 @@ void ScriptRunner::fail(const Error& cause, std::size_t begin, std::size_t end) 
     const std::string& code = script_.statements[at_].code;
     if (!code.empty()) message += ", the C++ step '" + code + "'";
   }
-  message += ": " + std::string{cause.what()} + "; ";
+  message += ": " + std::string{cause.what()};
+  if (is_lock_failure(cause) && options_.lock_tries > 1)
+    message += ", " + std::to_string(options_.lock_tries) + " times";
+  message += "; ";
   const bool has_row = !is_up || known_;
   const bool is_outside = end > begin && !script_.statements[begin].is_transactional && has_row;
   if (is_outside) {

@@ -157,6 +157,7 @@ TEST_F(PostgresqlMigratorTest, a_table_lock_that_is_never_free_is_told) {
   const Error error = error_of([&] { migrator.upgrade(); });
   EXPECT_EQ(error.sqlstate(), "55P03");
   EXPECT_EQ(error.kind(), ErrorKind::migration);
+  EXPECT_THAT(error.what(), HasSubstr("lock timeout, 2 times; nothing of this revision"));
 }
 
 // F5: the rest of a killed build is not taken for an index.

@@ -36,5 +36,18 @@ TEST(Progress, OnlyWhatTakesLongIsToldOf) {
   EXPECT_THAT(told, Not(HasSubstr("select 1")));
 }
 
+TEST(Progress, TriesAreOneStatement) {
+  testing::internal::CaptureStderr();
+  {
+    const std::string sql = "alter table things add a integer";
+    Progress progress{"sqlite:///no.db", std::chrono::milliseconds{40}};
+    for (int i = 0; i < 5; ++i) {
+      progress.statement_began({1, 1, sql, ""});
+      std::this_thread::sleep_for(std::chrono::milliseconds{25});
+    }
+  }
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("still running"));
+}
+
 }  // namespace
 }  // namespace tenon::command
