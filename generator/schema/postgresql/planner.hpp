@@ -95,6 +95,7 @@ class Planner {
   void rename_sequences(const RenameTable& o, const std::string& schema, const std::string& key);
   void rename_sequence(const TableName& table, const std::string& column,
                        const std::string& old_name, const std::string& key);
+  void know(const TableName& name, const Column& column);
   void create_schema(const std::string& key, const std::string& schema);
   bool is_type(const std::string& schema, const std::string& name) const;
   void add_enum_values(const std::string& name, const EnumChange& change);

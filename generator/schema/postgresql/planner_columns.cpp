@@ -30,7 +30,20 @@ std::string helper_name(const std::string& column) {
 
 }  // namespace
 
+/// A numbered column has a sequence, which goes along when its table gets another name.
+void Planner::know(const TableName& name, const Column& column) {
+  Table* const table = state_.find(name.schema, name.name);
+  if (table == nullptr) return;
+  Column* const known = table->find(column.name);
+  if (known != nullptr) {
+    *known = column;
+  } else {
+    table->columns.push_back(column);
+  }
+}
+
 void Planner::operator()(const AddColumn& o) {
+  know(o.table, o.column);
   if (has_sql(o.column)) look_for_operators(o.table);
   const bool volatile_default = o.column.initial &&
                                 o.column.initial->kind == Default::Kind::expression &&
@@ -178,6 +191,7 @@ void Planner::drop_identity(const TableName& table, const std::string& column) {
 }
 
 void Planner::operator()(const AlterColumn& o) {
+  know(o.table, o.to);
   const std::string column = "alter column " + quote_name(o.to.name);
   if (makes_anew(o)) {
     if (has_sql(o.to)) look_for_operators(o.table);
