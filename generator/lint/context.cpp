@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "lint/lock_table.hpp"
+#include "lint/predicates.hpp"
 #include "schema/dialect.hpp"
 
 namespace tenon::lint {
@@ -120,13 +121,12 @@ const schema::Column* Context::find(const schema::TableName& table, std::string_
 
 std::optional<schema::TableName> Context::table_of_index(const std::string& schema,
                                                          const std::string& index) const {
-  for (const char* const kind : {"create index", "create index concurrently"}) {
-    for (const Action* const one : history_of(kind)) {
-      const bool is_it = one->word("index name") == index &&
-                         (unit_.dialect == "sqlite" || one->table.schema == schema ||
-                          (schema.empty() && one->table.schema == temporary_schema));
-      if (is_it) return one->table;
-    }
+  const auto made = made_indexes_.find(index);
+  for (std::size_t i = 0; made != made_indexes_.end() && i < made->second.size(); ++i) {
+    const schema::TableName& table = made->second[i]->table;
+    if (unit_.dialect == "sqlite" || table.schema == schema ||
+        (schema.empty() && table.schema == temporary_schema))
+      return table;
   }
   for (const schema::Table& table : schema_.tables) {
     if (unit_.dialect != "sqlite" && table.schema != schema) continue;
@@ -157,12 +157,19 @@ bool Context::proves_not_null(const schema::TableName& table, const std::string&
 }
 
 void Context::follow(const Action& action) {
+  const bool blocked = !has_set("lock_timeout") && has_others_wait(action, *this);
+  const bool lasts = blocks(action, *this) && is_long(action);
   follow_partitions(action);
   follow_names(action);
   follow_checks(action);
   follow_transaction(action);
+  has_blocked_ = has_blocked_ || blocked;
+  has_lasted_ = has_lasted_ || lasts;
+  if (base::starts_with(action.kind, "drop index") && action.is("if exists"))
+    cleared_indexes_.insert(action.word("index name"));
   history_.push_back(action);
-  if (has_set("lock_timeout")) history_.back().flags.insert("with lock_timeout");
+  if (base::starts_with(action.kind, "create index"))
+    made_indexes_[action.word("index name")].push_back(&history_.back());
   by_kind_[action.kind].push_back(&history_.back());
 }
 

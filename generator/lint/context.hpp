@@ -48,6 +48,8 @@ class Context {
   const std::set<schema::TableName>& new_tables() const { return new_tables_; }
   /// The same of a type, a function or another object, by what the reader calls it.
   bool is_new_object(std::string_view object) const { return new_objects_.count(object) != 0; }
+  /// Whether DROP INDEX IF EXISTS took away what a build that failed may have left.
+  bool was_cleared(std::string_view index) const { return cleared_indexes_.count(index) != 0; }
   /// Whether the text has said that it has partitions.
   bool is_partitioned(const schema::TableName& table) const {
     return partitioned_.count(table) != 0;
@@ -78,6 +80,9 @@ class Context {
   int group() const { return group_; }
   /// Inside BEGIN … COMMIT that the text says itself.
   bool in_block() const { return in_block_; }
+  /// Whether others waited for a statement without a lock_timeout; for one that lasts.
+  bool has_blocked() const { return has_blocked_; }
+  bool has_lasted() const { return has_lasted_; }
   bool has_set(std::string_view parameter) const { return settings_.count(parameter) != 0; }
   /// Whether the time zone of the session is UTC, as the runner has it.
   bool is_utc() const { return is_runner() || is_utc_; }
@@ -119,6 +124,8 @@ class Context {
     bool is_valid = false;
   };
   std::map<Key, Proof> not_null_checks_;  ///< by table and name of the check
+  std::set<std::string, std::less<>> cleared_indexes_;
+  std::map<std::string, std::vector<const Action*>, std::less<>> made_indexes_;
   std::set<schema::TableName> partitioned_;
   std::set<std::string> new_schemas_;
   std::set<std::string, std::less<>> new_objects_;
@@ -129,6 +136,8 @@ class Context {
   std::vector<std::string> path_before_;  ///< what is behind SET LOCAL
   bool has_local_path_ = false;
   bool is_utc_ = false;
+  bool has_blocked_ = false;
+  bool has_lasted_ = false;
   std::map<std::string, std::vector<base::Span>> functions_;
   std::vector<Action> done_;
   std::deque<Action> history_;  ///< its elements stay where they are

@@ -1,11 +1,15 @@
 #include "lint/left_open.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lint/postgresql_tree.hpp"
 
@@ -43,6 +47,53 @@ void add_lost_indexes(const Context& context, std::vector<Action>& found) {
   }
 }
 
+/// Where the last action of each kind is about each name.
+class Makes {
+ public:
+  explicit Makes(const std::deque<Action>& history) : history_(history) {
+    for (std::size_t i = 0; i < history.size(); ++i) {
+      const Action& one = history[i];
+      for (const Name name : {Name::index, Name::table, Name::own, Name::column})
+        last_[{one.kind, key(one, name)}] = i;
+    }
+  }
+
+  /// Whether one of the kinds makes again what the action at `place` takes away.
+  bool comes_behind(std::ptrdiff_t place, const std::vector<std::string>& kinds) const {
+    const Action& drop = history_[static_cast<std::size_t>(place)];
+    const bool has_own_name = drop.table.name.empty() || drop.kind == "drop trigger";
+    const Name name = !drop.word("index name").empty() ? Name::index
+                      : drop.kind == "drop column"     ? Name::column
+                      : has_own_name                   ? Name::own
+                                                       : Name::table;
+    return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
+      const auto found = last_.find({kind, key(drop, name)});
+      return found != last_.end() && found->second > static_cast<std::size_t>(place);
+    });
+  }
+
+ private:
+  enum class Name { index, table, own, column };
+
+  static std::string key(const Action& one, Name name) {
+    const std::string table = one.table.schema + "\n" + one.table.name + "\n";
+    switch (name) {
+      case Name::index:
+        return "index\n" + one.word("index name");
+      case Name::table:
+        return "table\n" + table;
+      case Name::own:
+        return "own\n" + table + one.word("own name");
+      case Name::column:
+        break;
+    }
+    return "column\n" + table + one.column;
+  }
+
+  const std::deque<Action>& history_;
+  std::map<std::pair<std::string, std::string>, std::size_t> last_;
+};
+
 /// What goes and does not come back under its name.
 void add_gone(const Context& context, std::vector<Action>& found) {
   static const std::map<std::string, std::vector<std::string>, std::less<>> makers = {
@@ -60,24 +111,13 @@ void add_gone(const Context& context, std::vector<Action>& found) {
       {"drop column", {"add column that is generated", "add column"}},
       {"rename object", {"create type", "create function"}}};
   const std::deque<Action>& history = context.history();
+  const Makes makes{history};
   for (auto drop = history.begin(); drop != history.end(); ++drop) {
     const auto maker = makers.find(drop->kind);
     const bool moves = drop->kind == "rename table" || drop->kind == "set schema";
     const bool is_new = moves ? drop->is("new table") : context.is_new(drop->table);
     if (maker == makers.end() || is_new) continue;
-    const bool has_own_name = drop->table.name.empty() || drop->kind == "drop trigger";
-    const std::string own_name = drop->word("own name");
-    const bool is_column = drop->kind == "drop column";
-    const auto comes_back = std::any_of(drop, history.end(), [&](const Action& one) {
-      const bool makes =
-          std::find(maker->second.begin(), maker->second.end(), one.kind) != maker->second.end();
-      const bool is_index = makes && !one.word("index name").empty();
-      if (is_index) return one.word("index name") == drop->word("index name");
-      const bool is_same = is_column ? one.column == drop->column
-                                     : !has_own_name || one.word("own name") == own_name;
-      return makes && is_same && one.table == drop->table;
-    });
-    if (comes_back) continue;
+    if (makes.comes_behind(drop - history.begin(), maker->second)) continue;
     found.push_back(*drop);
     found.back().kind = "gone: " + drop->kind;
   }
@@ -85,17 +125,12 @@ void add_gone(const Context& context, std::vector<Action>& found) {
 
 /// Tables that get no key later on, either.
 void add_without_key(const Context& context, std::vector<Action>& found) {
-  const auto gets_key = [&](const schema::TableName& table) {
-    const auto is_it = [&](const Action* one) { return one->table == table; };
-    for (const char* const kind :
-         {"add primary key", "add primary key using index", "add column with key"}) {
-      const std::vector<const Action*>& keys = context.history_of(kind);
-      if (std::any_of(keys.begin(), keys.end(), is_it)) return true;
-    }
-    return false;
-  };
+  std::set<schema::TableName> keyed;
+  for (const char* const kind :
+       {"add primary key", "add primary key using index", "add column with key"})
+    for (const Action* const one : context.history_of(kind)) keyed.insert(one->table);
   for (const Action* const made : context.history_of("create table")) {
-    if (!made->is("no key") || made->is("temporary") || gets_key(made->table)) continue;
+    if (!made->is("no key") || made->is("temporary") || keyed.count(made->table) != 0) continue;
     found.push_back(*made);
     found.back().kind = "table without key";
   }

@@ -211,6 +211,7 @@ void PostgresqlReader::look_for_new_words(const Json& tree) {
 /// A value that this transaction adds to an enum that was there before: nothing may use it yet.
 void PostgresqlReader::look_for_new_values() {
   const std::string verb = text_.word(0);
+  if (context_.history_of("add enum value").empty()) return;
   if (verb == "comment" || (verb == "alter" && text_.word(1) == "type")) return;
   for (const Action& done : context_.done()) {
     if (done.kind != "add enum value" || done.is("of new") || !context_.in_transaction()) continue;
@@ -246,13 +247,7 @@ std::string PostgresqlReader::in_schema_of(const Relation& table, const std::str
 
 /// What a build that failed leaves has to go first, if it did not go already.
 std::string PostgresqlReader::clearing(const Relation& table, const std::string& index) const {
-  for (const char* const kind : {"drop index", "drop index concurrently"}) {
-    const std::vector<const Action*>& drops = context_.history_of(kind);
-    const bool is_gone = std::any_of(drops.begin(), drops.end(), [&](const Action* drop) {
-      return drop->is("if exists") && drop->word("index name") == index;
-    });
-    if (is_gone) return {};
-  }
+  if (context_.was_cleared(index)) return {};
   return "drop index concurrently if exists " + in_schema_of(table, index) + ";\n";
 }
 

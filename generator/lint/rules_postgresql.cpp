@@ -16,7 +16,7 @@ bool is_json_column(const Action& action, const Context&) {
 /// No other table is locked beside it.
 bool is_alone(const Action& action, const Context& context) {
   return !came_in_transaction(context, [&](const Action& done) {
-    return blocks(done, context) && done.table != action.table;
+    return done.table != action.table && blocks(done, context);
   });
 }
 

@@ -14,17 +14,13 @@ using base::Severity;
 
 /// The first statement of a file that somebody else runs which may have others wait for it.
 bool is_first_that_blocks(const Action& action, const Context& context) {
-  return !context.is_runner() && !context.has_set("lock_timeout") &&
-         has_others_wait(action, context) &&
-         std::none_of(context.history().begin(), context.history().end(), [&](const Action& done) {
-           return has_others_wait(done, context) && !done.is("with lock_timeout");
-         });
+  return !context.is_runner() && !context.has_set("lock_timeout") && !context.has_blocked() &&
+         has_others_wait(action, context);
 }
 
 bool is_first_that_lasts(const Action& action, const Context& context) {
-  const auto lasts = [&](const Action& one) { return blocks(one, context) && is_long(one); };
-  return !context.is_runner() && !context.has_set("statement_timeout") && lasts(action) &&
-         std::none_of(context.history().begin(), context.history().end(), lasts);
+  return !context.is_runner() && !context.has_set("statement_timeout") && !context.has_lasted() &&
+         blocks(action, context) && is_long(action);
 }
 
 /// Names that are exchanged have to be so at once: the name that it gets is one that went here, or
@@ -38,9 +34,9 @@ bool ends_exchange(const Action& action, const Context& context) {
 }
 
 bool is_second_table(const Action& action, const Context& context) {
-  return blocks_readers(action, context) && !ends_exchange(action, context) &&
-         came_in_transaction(context, [&](const Action& done) {
-           return blocks_readers(done, context) && done.table != action.table;
+  return context.in_transaction() && blocks_readers(action, context) &&
+         !ends_exchange(action, context) && came_in_transaction(context, [&](const Action& done) {
+           return done.table != action.table && blocks_readers(done, context);
          });
 }
 
@@ -51,19 +47,10 @@ bool follows_ddl(const Action& action, const Context& context) {
                              [&](const Action& done) { return blocks_readers(done, context); });
 }
 
-/// Whether an index that a failed build left was dropped before.
-bool was_cleared(const Action& action, const Context& context) {
-  const auto is_it = [&](const Action& done) {
-    return done.is("if exists") && done.word("index name") == action.word("index name");
-  };
-  return came_before(context, "drop index concurrently", is_it) ||
-         came_before(context, "drop index", is_it);
-}
-
 bool is_not_repeatable(const Action& action, const Context& context) {
   if (context.in_transaction() || !in_use(action, context)) return false;
   if (action.kind == "drop index concurrently") return !action.is("if exists");
-  return !was_cleared(action, context);
+  return !context.was_cleared(action.word("index name"));
 }
 
 bool has_no_schema(const Action& action, const Context& context) {
@@ -151,7 +138,7 @@ const std::vector<Rule> process_rules = {
      {"create index concurrently"},
      [](const Action& action, const Context& context) {
        return action.is("if not exists") && in_use(action, context) &&
-              !was_cleared(action, context);
+              !context.was_cleared(action.word("index name"));
      },
      "IF NOT EXISTS takes the invalid index that a failed build leaves for the finished one",
      "{outside}\ndrop index concurrently if exists {qualified index};\n{without if};",

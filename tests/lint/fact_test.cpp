@@ -133,6 +133,16 @@ TEST(LintFacts, ShortLocksNeedATimeoutAsWell) {
     EXPECT_EQ(rules_of(sql), std::set<std::string>{}) << sql;
 }
 
+// Once is enough, also where what was dropped is made again.
+TEST(LintFacts, TheFirstThatBlocksIsToldAlone) {
+  const Judged judged = judge_text("a.sql",
+                                   "drop view v; create view v as select 1 as a;\n"
+                                   "drop view w; create view w as select 1 as a;\n"
+                                   "alter table t add a int;\n",
+                                   "postgresql");
+  EXPECT_EQ(judged.findings.size(), 1U) << judged.text;
+}
+
 TEST(LintFacts, ZonesMatterToMoments) {
   const std::string at = "-- at the schema\n";
   const std::string zone = "alter table audit.events alter at type timestamp;";
