@@ -25,10 +25,10 @@ Backfill backfill_of(const Operation& operation) {
   return {};
 }
 
-class Names {
+class NamesInBackfills {
  public:
-  Names(const schema::Operations& operations, const schema::Schema& before,
-        base::Diagnostics& diagnostics)
+  NamesInBackfills(const schema::Operations& operations, const schema::Schema& before,
+                   base::Diagnostics& diagnostics)
       : operations_(operations), after_(before), diagnostics_(diagnostics) {
     schema::apply(operations, after_);
   }
@@ -80,7 +80,7 @@ void refuse_old_names(const schema::Operations& operations, const schema::Schema
   if (std::none_of(operations.begin(), operations.end(),
                    [](const Operation& one) { return !backfill_of(one).sql.empty(); }))
     return;
-  const Names names{operations, before, diagnostics};
+  const NamesInBackfills names{operations, before, diagnostics};
   for (const Operation& operation : operations) {
     const Backfill backfill = backfill_of(operation);
     if (!backfill.sql.empty()) names.look_at(backfill);
