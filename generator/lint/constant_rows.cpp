@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -16,17 +15,10 @@ bool is_plain_constant(std::string_view token) {
   return !token.empty() && std::all_of(token.begin(), token.end(), base::is_digit);
 }
 
-bool is_one_of(const StatementText& text, std::size_t i,
-               std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.is(i, word); });
-}
-
 /// Behind `::`, the types that people write there.
 bool is_type(const StatementText& text, std::size_t i) {
-  return is_one_of(text, i,
-                   {"date", "timestamp", "timestamptz", "json", "jsonb", "uuid", "text", "integer",
-                    "bigint", "numeric", "bytea", "boolean", "interval"});
+  return text.is_one_of(i, {"date", "timestamp", "timestamptz", "json", "jsonb", "uuid", "text",
+                            "integer", "bigint", "numeric", "bytea", "boolean", "interval"});
 }
 
 /// Behind the constant that begins here; `i` where none does.
@@ -36,7 +28,7 @@ std::size_t behind_constant(const StatementText& text, std::size_t i) {
   if (is_plain_constant(text.token(at))) {
     ++at;
     if (text.token(at) == "." && is_plain_constant(text.token(at + 1))) at += 2;
-  } else if (at == i && is_one_of(text, at, {"null", "true", "false", "default"})) {
+  } else if (at == i && text.is_one_of(at, {"null", "true", "false", "default"})) {
     ++at;
   } else {
     return i;

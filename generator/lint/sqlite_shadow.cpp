@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 #include <tenon/error.hpp>
 #include <tenon/row.hpp>
@@ -45,28 +44,22 @@ bool is_ddl(const StatementText& text) {
   return verb == "create" || verb == "alter" || verb == "drop";
 }
 
-bool is_one_of(const StatementText& text, std::size_t i,
-               std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.is(i, word); });
-}
-
 /// No part of a longer name, and not where the name of a table, column or index has to stand.
 bool is_value(const StatementText& text, std::size_t i) {
   const bool is_name =
-      i == 0 || is_one_of(text, i - 1,
-                          {".", "into", "table", "from", "update", "join", "as", "on", "index",
-                           "exists", "column", "collate", "constraint", "references", "view"});
-  return !is_name && !is_one_of(text, i + 1, {".", "("});
+      i == 0 ||
+      text.is_one_of(i - 1, {".", "into", "table", "from", "update", "join", "as", "on", "index",
+                             "exists", "column", "collate", "constraint", "references", "view"});
+  return !is_name && !text.is_one_of(i + 1, {".", "("});
 }
 
 /// Behind a comparison whose left side has no double quotes.
 bool is_compared(const StatementText& text, std::size_t i) {
   std::size_t at = i - 1;
-  while (at > 1 && is_one_of(text, at, {","}) && text.size() > 1) at -= 2;
+  while (at > 1 && text.is_one_of(at, {","}) && text.size() > 1) at -= 2;
   if (text.is(at, "(") && at > 1 && text.is(at - 1, "in")) --at;
-  const bool is_comparison = is_one_of(
-      text, at, {"=", "==", "<>", "!=", "<", ">", "<=", ">=", "like", "glob", "in", "is"});
+  const bool is_comparison =
+      text.is_one_of(at, {"=", "==", "<>", "!=", "<", ">", "<=", ">=", "like", "glob", "in", "is"});
   if (!is_comparison) return false;
   const std::size_t left = text.is(at - 1, "not") ? at - 2 : at - 1;
   return text.token(left).front() != '"';

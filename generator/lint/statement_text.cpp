@@ -37,6 +37,11 @@ bool StatementText::is(std::size_t i, std::string_view word) const {
   });
 }
 
+bool StatementText::is_one_of(std::size_t i, std::initializer_list<std::string_view> words) const {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is(i, word); });
+}
+
 std::size_t StatementText::token_at(std::size_t byte) const {
   const auto found =
       std::partition_point(tokens_.begin(), tokens_.end(),

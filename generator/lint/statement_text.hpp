@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ class StatementText {
   std::string word(std::size_t i) const;
   /// Whether `word(i)` is this one.
   bool is(std::size_t i, std::string_view word) const;
+  bool is_one_of(std::size_t i, std::initializer_list<std::string_view> words) const;
   /// The bytes of the statement where token i begins, and where it ends.
   std::size_t begin_of(std::size_t i) const { return tokens_.at(i).begin; }
   std::size_t end_of(std::size_t i) const { return tokens_.at(i).end; }
