@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/codes.hpp"
 #include "base/names.hpp"
+#include "base/sql_type.hpp"
 #include "base/text.hpp"
 #include "model/check_parts.hpp"
 #include "model/chrono.hpp"
@@ -174,10 +178,21 @@ std::string codec_hint(const std::string& type) {
 
 namespace {
 
+// Whether the values may be compared as texts: those of a type that the server does not bring may
+// be a domain's (PostgreSQL manual, 8.18), unless a module of its own brings it with operators of
+// its own (appendix F).
+bool may_compare_as_text(const Type& type) {
+  if (!type.is_foreign()) return true;
+  constexpr std::array<std::string_view, 4> of_modules = {"citext", "cube", "hstore", "ltree"};
+  const std::optional<base::SqlType> named = base::read_sql_type(type.declared.text);
+  return named && !named->is_builtin() && named->list.empty() &&
+         std::find(of_modules.begin(), of_modules.end(), named->name) == of_modules.end();
+}
+
 // Of a type that the model names the database compares values with those of another one where both
 // are texts, or both numbers of one kind.
 bool is_compared(const Type& a, const Type& b) {
-  return a.declared.text == b.declared.text || (!a.is_foreign() && !b.is_foreign());
+  return a.declared.text == b.declared.text || (may_compare_as_text(a) && may_compare_as_text(b));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ server=$(mktemp -d /tmp/tenon-pg.XXXXXX)
 trap '"$root"/tests/support/postgres.sh stop "$server" || true; rm -rf "$server" "$server".initdb.log' EXIT
 url=$(tests/support/postgres.sh start "$server")
 psql() { PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin | sort -V | head -n 1)" command psql -X -q -At "$@"; }
-flags=(-std=c++20 -O0 -fsyntax-only "-I$root/runtime/include" "-I$build/runtime/include" -Igenerated -Imodels)
+flags=(-std=c++20 -O0 -fsyntax-only "-I$root/runtime/include" "-I$build/runtime/include" -I. -Igenerated -Imodels)
 failed=0
 
 # step NAME SAID COMMAND…: its seconds, and the last line of what it says, which is in NAME.out and NAME.err: SAID is one of
@@ -40,11 +40,12 @@ compile() {
   for ((at = 0; at < ${#files[@]}; at += 16)); do
     printf '#include "%s"\n' "${files[@]:at:16}" >"batch$((at / 16)).cpp"
   done
-  [ ${#files[@]} -eq 0 ] || ls batch*.cpp | xargs -P "$(nproc)" -n 1 "$compiler" "${flags[@]}"
+  # Within step() a command that fails stops nothing.
+  if [ ${#files[@]} -ne 0 ] && ! ls batch*.cpp | xargs -P "$(nproc)" -n 1 "$compiler" "${flags[@]}"; then return 1; fi
   rm -f batch*.cpp
 }
 compile_cpp() {
-  compile generated/*.cpp
+  compile generated/*.cpp || return
   echo "$(ls generated/*.cpp | wc -l) files"
 }
 # The JSON form's code is the other form's below the banner, with the entities besides: what is not the same is compiled.
@@ -56,7 +57,7 @@ compile_json() {
   for file in generated/*.cpp; do
     cmp -s <(grep -v '^//' "$file") <(grep -v '^//' "../cpp/$file") || others+=("$file")
   done
-  compile "${others[@]}"
+  compile "${others[@]}" || return
   echo "${#others[@]} files that the other form has not"
 }
 
