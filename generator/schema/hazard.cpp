@@ -4,6 +4,7 @@
 
 #include "schema/dependency.hpp"
 #include "schema/enum_change.hpp"
+#include "schema/known_type.hpp"
 #include "schema/spare_name.hpp"
 
 namespace tenon::schema {
@@ -213,7 +214,9 @@ bool list_widens(const ColumnType& from, const ColumnType& to) {
 
 }  // namespace
 
-bool widens(const ColumnType& from, const ColumnType& to) {
+bool widens(const ColumnType& named_from, const ColumnType& named_to) {
+  const ColumnType from = known_type(named_from);
+  const ColumnType to = known_type(named_to);
   if (from == to) return true;
   if (from.declared.text != to.declared.text) return false;
   if (from.is_list || to.is_list) return list_widens(from, to);

@@ -1,4 +1,5 @@
 // How ALTER COLUMN … TYPE makes values of one type values of another.
+#include "schema/known_type.hpp"
 #include "schema/postgresql/spelling.hpp"
 #include "schema/sql_text.hpp"
 
@@ -140,6 +141,8 @@ std::string conversion(const AlterColumn& change, const Spelling& spelling) {
   const std::string column = quote_name(from.name);
   const std::string type = spelling.type(to);
   const Kind old_kind = from.type.kind;
+  // A cast would be one to no length, and what has to be cut to the new one is written anew.
+  if (from.type != to && changes_catalogue_only(from.type, to)) return {};
   if (from.type.declared.text != to.declared.text) return declared_conversion(from, to, spelling);
   if (from.type.is_list || to.is_list) {
     return list_conversion(from, to, change.takes_back, spelling);
@@ -177,7 +180,9 @@ std::string conversion(const AlterColumn& change, const Spelling& spelling) {
   return column + "::text::" + type;
 }
 
-bool changes_catalogue_only(const ColumnType& from, const ColumnType& to) {
+bool changes_catalogue_only(const ColumnType& named_from, const ColumnType& named_to) {
+  const ColumnType from = known_type(named_from);
+  const ColumnType to = known_type(named_to);
   if (from == to) return true;
   if (from.declared.text != to.declared.text) return false;
   if (from.is_list || to.is_list) return false;
