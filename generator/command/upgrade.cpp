@@ -170,7 +170,7 @@ int move(const Options& options, const std::string& target, migrate::Direction d
     throw Failure{user_error, "'--json' is for what '--dry-run' prints", "say both, or neither"};
   Workspace workspace;
   const Project project = load_project(options, workspace);
-  const migrate::Store store = load_store(project, workspace);
+  const migrate::Store store = load_store(project, workspace, migrate::Reading::without_operations);
   const std::string url = database_url(options, project);
   if (options.has("sql")) return print_offline(store, url, options, target, direction);
   return with_database(url, [&] {
