@@ -60,10 +60,10 @@ std::vector<SqlWord> sql_words(std::string_view sql) {
       end = end_of_quoted(sql, at);
     } else if (c == '"') {
       end = end_of_quoted(sql, at);
-      words.push_back({undouble(sql.substr(at, end - at)), true, false});
+      words.push_back({undouble(sql.substr(at, end - at)), true, false, at});
     } else if (is_word(c)) {
       while (end < sql.size() && is_word(sql[end])) ++end;
-      words.push_back({to_lower(std::string{sql.substr(at, end - at)}), false, false});
+      words.push_back({to_lower(std::string{sql.substr(at, end - at)}), false, false, at});
     } else if (c == '(' && !words.empty()) {
       const std::size_t before = sql.find_last_not_of(" \t\r\n\f", at == 0 ? 0 : at - 1);
       const bool follows = at > 0 && before != std::string_view::npos &&

@@ -2,6 +2,7 @@
 // can be told without a server.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct SqlWord {
   std::string text;
   bool is_quoted = false;
   bool is_called = false;  ///< a parenthesis follows
+  std::size_t begin = 0;   ///< where it stands in the SQL
 };
 
 std::vector<SqlWord> sql_words(std::string_view sql);

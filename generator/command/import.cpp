@@ -113,7 +113,7 @@ int run_import(const Arguments& arguments) {
     Engine engine{existing_url(url), reading()};
     Connection connection = engine.connect();
     std::vector<introspect::Note> notes;
-    const Live live{introspect::introspect(connection, &notes), introspect::columns(connection)};
+    const Live live = read_live(connection, &notes);
     Wanted wanted;
     wanted.dialect = connection.dialect() == Dialect::sqlite ? "sqlite" : "postgresql";
     wanted.space = options.value("namespace", project ? project->space : "");

@@ -16,6 +16,7 @@
 #include "command/models.hpp"
 #include "command/scratch_database.hpp"
 #include "introspect/alike.hpp"
+#include "introspect/columns.hpp"
 #include "introspect/introspect.hpp"
 #include "schema/diff.hpp"
 
@@ -43,7 +44,7 @@ class Trials {
   Imported run() {
     Imported result;
     do {
-      result = import::models_of(live_.schema, live_.types, options_);
+      result = import::models_of(live_.runnable, live_.types, options_);
     } while (!result.model.entities.empty() && learn(findings_of(result.model)));
     std::move(unplaced_.begin(), unplaced_.end(), std::back_inserter(result.left));
     return result;
@@ -198,6 +199,13 @@ class Trials {
 };                                     // namespace
 
 }  // namespace
+
+Live read_live(Connection& connection, std::vector<introspect::Note>* notes) {
+  Live live{introspect::introspect(connection, notes), {}, introspect::columns(connection)};
+  live.runnable = live.schema;
+  introspect::name_called(connection, live.runnable);
+  return live;
+}
 
 Imported tried_models(Connection& connection, const Live& live, Wanted options,
                       const Project& project) {

@@ -11,6 +11,10 @@ schema::Schema introspect(Connection& connection, std::vector<Note>* notes) {
                                                  : postgresql::read(connection, {}, notes);
 }
 
+void name_called(Connection& connection, schema::Schema& live) {
+  if (connection.dialect() == Dialect::postgresql) postgresql::name_called(connection, live);
+}
+
 schema::Schema introspect_only(Connection& connection, const std::set<schema::TableName>& tables) {
   return connection.dialect() == Dialect::sqlite ? sqlite::read(connection, nullptr, &tables)
                                                  : postgresql::read_only(connection, tables);

@@ -20,6 +20,11 @@ namespace tenon::introspect {
 /// transaction. Throws tenon::Error when a query fails.
 schema::Schema introspect(Connection& connection, std::vector<Note>* notes = nullptr);
 
+/// Spells the SQL of defaults, computed columns, checks and indexes in `live`, what introspect()
+/// gave, as a revision can run it, whose search_path is empty: with the schema of each function
+/// that the server does not bring. Nothing to do on SQLite. Throws as introspect() does.
+void name_called(Connection& connection, schema::Schema& live);
+
 /// What the database has that neither a Schema nor its notes say, a sentence each: triggers,
 /// policies, functions, sequences, types, collations, publications, …, and what tables, columns and
 /// indexes are besides: `table logs is unlogged: that is left alone`. SQLite: tables that are not

@@ -160,8 +160,7 @@ class Place {
   /// Holds the database to the law.
   Imported expect_law() {
     std::vector<introspect::Note> notes;
-    const command::Live live{introspect::introspect(connection_, &notes),
-                             introspect::columns(connection_)};
+    const command::Live live = command::read_live(connection_, &notes);
     import::Options wanted;
     wanted.dialect = dialect();
     wanted.space = "app";

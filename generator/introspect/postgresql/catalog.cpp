@@ -320,8 +320,9 @@ class Reader {
 
 }  // namespace
 
-Schema read(Connection& connection, const SchemaNames& names, std::vector<Note>* notes) {
-  const SearchPath path{connection};
+Schema read(Connection& connection, const SchemaNames& names, std::vector<Note>* notes,
+            const std::string& search_path) {
+  const SearchPath path{connection, search_path};
   return Reader{connection, names, notes}.run();
 }
 

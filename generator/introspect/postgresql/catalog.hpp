@@ -18,10 +18,14 @@ namespace tenon::introspect::postgresql {
 /// not the system's, "public" as "".
 using SchemaNames = std::map<std::string, std::string>;
 
-schema::Schema read(Connection& connection, const SchemaNames& names, std::vector<Note>* notes);
+schema::Schema read(Connection& connection, const SchemaNames& names, std::vector<Note>* notes,
+                    const std::string& search_path = "public");
 
 /// All schemas of the database, and of their tables only these.
 schema::Schema read_only(Connection& connection, const std::set<schema::TableName>& tables);
+
+/// See introspect::name_called().
+void name_called(Connection& connection, schema::Schema& live);
 
 Marks marks(Connection& connection);
 

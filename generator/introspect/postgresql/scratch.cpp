@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include <tenon/row.hpp>
+
 #include "base/sql_type.hpp"
 #include "base/text.hpp"
 #include "introspect/postgresql/search_path.hpp"
@@ -87,22 +89,28 @@ SchemaNames spelled(Connection& connection, const SchemaNames& names) {
   return spelled;
 }
 
-/// In SQL text, the schemas' own names again.
+/// Each SQL text that the table is made with.
+template <typename Change>
+void change_sql(Table& table, const Change& change) {
+  for (schema::Column& column : table.columns) {
+    change(column.computed.text);
+    if (column.initial) change(column.initial->text);
+  }
+  for (schema::Check& check : table.checks) change(check.expression);
+  for (schema::Index& index : table.indexes) {
+    change(index.where);
+    for (schema::IndexPart& part : index.parts) change(part.expression);
+  }
+}
+
+/// In SQL text, the schemas' own names again; `names` as the server spells them.
 void restore_names(Schema& schema, const SchemaNames& names) {
   const auto restore = [&](std::string& sql) {
     for (const auto& [live, shown] : names) sql = base::replace_all(sql, live + ".", shown + ".");
   };
   for (Table& table : schema.tables) {
-    for (schema::Column& column : table.columns) {
-      restore(column.type.raw);
-      restore(column.computed.text);
-      if (column.initial) restore(column.initial->text);
-    }
-    for (schema::Check& check : table.checks) restore(check.expression);
-    for (schema::Index& index : table.indexes) {
-      restore(index.where);
-      for (schema::IndexPart& part : index.parts) restore(part.expression);
-    }
+    for (schema::Column& column : table.columns) restore(column.type.raw);
+    change_sql(table, restore);
   }
   for (schema::View& view : schema.views) restore(view.query.text);
 }
@@ -115,6 +123,7 @@ Scratch::Scratch(Connection& connection, const Schema& part, const Schema& whole
     for (schema::Column& column : table.columns)
       move_declared(column.type.declared.text, whole.enums);
     move(table);
+    change_sql(table, [&](std::string& sql) { sql = in_scratch(sql, whole); });
   }
   for (schema::EnumType& type : copy_.enums) move(type.schema);
   for (schema::View& view : copy_.views) {
@@ -151,9 +160,6 @@ Schema Scratch::read() {
   connection_.execute("set local search_path = " + scratch + ", public");
   Schema result = postgresql::read(connection_, names_, nullptr);
   restore_names(result, spelled(connection_, names_));
-  for (schema::View& view : result.views) {
-    view.query.text = base::replace_all(view.query.text, scratch + "_", "");
-  }
   return result;
 }
 

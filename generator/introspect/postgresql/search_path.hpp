@@ -24,15 +24,15 @@ inline void spell_as_ever(Connection& connection, const std::string& search_path
       schema::quote_text(search_path) + ")) as s(name, value)");
 }
 
-/// In a transaction, which it begins and rolls back when there is none, only "public" is searched.
+/// In a transaction, which it begins and rolls back when there is none, only `path` is searched.
 class SearchPath {
  public:
-  explicit SearchPath(Connection& connection)
+  explicit SearchPath(Connection& connection, const std::string& path = "public")
       : connection_(connection), is_own_(!connection.in_transaction()) {
     if (!is_own_) return;
     connection_.begin();
     try {
-      spell_as_ever(connection_, "public");
+      spell_as_ever(connection_, path);
     } catch (...) {
       roll_back();
       throw;

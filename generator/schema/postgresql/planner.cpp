@@ -74,10 +74,10 @@ const AlterEnum* Planner::enum_change_around() const {
   return nullptr;
 }
 
-void Planner::look_for_operators(const TableName& table) {
-  if (types_.concerns(table)) {
-    builder_.look_in(key_of(table), types_.text(spelling_.default_schema()), path_comment);
-  }
+void Planner::look_for_operators(const TableName& table, const std::string& sql) {
+  const std::string found = types_.found_by(table, sql);
+  if (!found.empty())
+    builder_.look_in(key_of(table), types_.text(spelling_.default_schema()), found);
 }
 
 void Planner::add(const TableName& table, std::string sql, std::string comment) {
@@ -195,7 +195,7 @@ void Planner::operator()(const CreateTable& o) {
     }
   }
   table.foreign_keys = std::move(inside);
-  if (has_sql(table)) look_for_operators(name);
+  look_for_operators(name, sql_of(table));
   for (std::string& sql : spelling_.create_table(table)) add(name, std::move(sql));
   state_.tables.push_back(std::move(table));
 }

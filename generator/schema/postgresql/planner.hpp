@@ -15,9 +15,6 @@
 
 namespace tenon::schema::postgresql {
 
-/// Why a statement is preceded by one that sets search_path.
-inline constexpr const char* path_comment = "the operators of the columns' types";
-
 /// Visits the operations of one plan, in order.
 class Planner {
  public:
@@ -70,8 +67,8 @@ class Planner {
   std::string key_of(const TableName& table) const;
   /// The change of an enum type's values that this operation is a part of, or null.
   const AlterEnum* enum_change_around() const;
-  /// Before a statement with SQL text of the model's about the table's rows.
-  void look_for_operators(const TableName& table);
+  /// Before a statement with SQL text of the model's about the table's rows; "" = none.
+  void look_for_operators(const TableName& table, const std::string& sql);
   void look_for_names(const TableName& table, const std::string& sql);
   /// A statement in the table's own transaction.
   void add(const TableName& table, std::string sql, std::string comment = {});

@@ -44,7 +44,7 @@ void Planner::know(const TableName& name, const Column& column) {
 
 void Planner::operator()(const AddColumn& o) {
   know(o.table, o.column);
-  if (has_sql(o.column)) look_for_operators(o.table);
+  look_for_operators(o.table, sql_of(o.column));
   const bool volatile_default = o.column.initial &&
                                 o.column.initial->kind == Default::Kind::expression &&
                                 !is_same_for_all_rows(o.column.initial->text);
@@ -70,7 +70,7 @@ void Planner::operator()(const AddColumn& o) {
 
 /// What a backfill selects from has no schema, or SQLite would not know it.
 void Planner::look_for_names(const TableName& table, const std::string& sql) {
-  look_for_operators(table);
+  look_for_operators(table, sql);
   if (base::mentions(sql, "select")) {
     builder_.look_in(key_of(table), types_.text(spelling_.default_schema()),
                      "names without a schema in the backfill");
@@ -92,7 +92,7 @@ void Planner::backfill(const TableName& table, const std::string& column,
 void Planner::update_in_batches(const TableName& table, const std::string& column,
                                 const std::string& expression, const std::string& where) {
   // Ranges of a key follow the order that its type's own operators give.
-  look_for_operators(table);
+  look_for_operators(table, expression + "\n" + where);
   const std::vector<std::string>& key = keys_.of(table);
   const std::string update = "update " + spelling_.name(table) + "\nset " + quote_name(column) +
                              " = " + expression + "\nwhere " + where;
@@ -169,7 +169,7 @@ void Planner::alter_type(const AlterColumn& o) {
                       : "writes " + anew + " anew under an exclusive lock",
          !anew.empty());
   if (has_default && o.to.initial && enums_.has_default(o.to)) {
-    if (has_sql(o.to)) look_for_operators(o.table);
+    look_for_operators(o.table, sql_of(o.to));
     change(o.table, column + " set default " + Spelling::initial(o.to));
   }
 }
@@ -194,7 +194,7 @@ void Planner::operator()(const AlterColumn& o) {
   know(o.table, o.to);
   const std::string column = "alter column " + quote_name(o.to.name);
   if (makes_anew(o)) {
-    if (has_sql(o.to)) look_for_operators(o.table);
+    look_for_operators(o.table, sql_of(o.to));
     alter(o.table,
           "drop column " + quote_name(o.from.name) + ",\n  add column " + spelling_.column(o.to));
     drops_column(o.table, o.from.name);
@@ -221,7 +221,7 @@ void Planner::operator()(const AlterColumn& o) {
   if (retype) alter_type(o);
   if (o.from.initial != o.to.initial && !(retype && o.from.initial)) {
     const bool is_set = o.to.initial && enums_.has_default(o.to);
-    if (is_set && has_sql(o.to)) look_for_operators(o.table);
+    if (is_set) look_for_operators(o.table, sql_of(o.to));
     change(o.table, column + (is_set ? " set default " + Spelling::initial(o.to)
                                      : std::string{" drop default"}));
   }

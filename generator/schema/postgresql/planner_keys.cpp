@@ -91,14 +91,14 @@ void Planner::operator()(const AddForeignKey& o) {
 }
 
 void Planner::operator()(const AddCheck& o) {
-  if (!o.check.expression.empty()) look_for_operators(o.table);
+  look_for_operators(o.table, o.check.expression);
   add_constraint(o.table, o.check.name, check_clause(o.check));
 }
 
 void Planner::operator()(const CreateIndex& o) {
-  const bool looks = has_sql(o.index) && types_.concerns(o.table);
+  const std::string sql = sql_of(o.index);
   if (is_new(o.table)) {
-    if (looks) look_for_operators(o.table);
+    look_for_operators(o.table, sql);
     add(o.table, spelling_.create_index(o.table, o.index, false));
     return;
   }
@@ -106,9 +106,10 @@ void Planner::operator()(const CreateIndex& o) {
       {"drop index concurrently if exists " + spelling_.name(o.table.schema, o.index.name),
        "what an attempt that failed left behind"},
       {spelling_.create_index(o.table, o.index, true), {}}};
-  if (looks) {
+  const std::string found = types_.found_by(o.table, sql);
+  if (!found.empty()) {
     const std::string path = types_.text(spelling_.default_schema());
-    steps.insert(steps.begin() + 1, {"set search_path = " + path, path_comment});
+    steps.insert(steps.begin() + 1, {"set search_path = " + path, found});
     steps.emplace_back("set search_path = ''", "as the runner has it");
   }
   builder_.add_index(steps);
