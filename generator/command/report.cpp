@@ -80,6 +80,16 @@ std::string shortened(const std::string& line) {
   return line.substr(0, kept) + "…";
 }
 
+/// Whether what does not exist is called by its schema, too: `function public.price(bigint)`.
+bool says_schema(std::string_view message) {
+  const std::size_t end = message.find(" does not exist");
+  const std::string_view before = message.substr(0, end);
+  const std::size_t begin = before.rfind(": ");
+  if (end == std::string_view::npos || begin == std::string_view::npos) return false;
+  const std::string_view name = before.substr(begin);
+  return name.substr(0, name.find('(')).find('.') != std::string_view::npos;
+}
+
 /// What a beginner has to know, and the error does not say. SQLSTATEs: PostgreSQL manual, appendix
 /// A.
 std::string hint_of(const Error& error) {
@@ -100,6 +110,9 @@ std::string hint_of(const Error& error) {
   const bool is_undefined = error.sqlstate() == "42P01" || error.sqlstate() == "42704" ||
                             error.sqlstate() == "42883";  // table, object, function
   if (!is_undefined) return {};
+  if (says_schema(error.what()))
+    return "it has to be there before: made by hand, or by a revision of your own SQL, "
+           "`tenon revision --empty`";
   return "a revision runs with an empty search_path: say the schema of each name, as in "
          "public.users";
 }

@@ -33,10 +33,11 @@ using schema::IndexPart;
 using schema::Schema;
 using schema::Table;
 using schema::postgresql::Spelling;
-using schema::postgresql::sql_of;
 
 using TableKey = std::pair<std::string_view, std::string_view>;
 using TablesByName = std::map<TableKey, const Table*>;
+
+bool has_sql(const schema::Index& index) { return !schema::postgresql::sql_of(index).empty(); }
 
 TablesByName by_name(const std::vector<Table>& tables) {
   TablesByName found;
@@ -112,7 +113,7 @@ bool is_spelled_as(const Table& live, const Table& table, const Spelling& spelli
          std::all_of(table.checks.begin(), table.checks.end(),
                      [&](const schema::Check& check) { return has_same(live.checks, check); }) &&
          std::all_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& index) {
-           return sql_of(index).empty() || has_same(live.indexes, index);
+           return !has_sql(index) || has_same(live.indexes, index);
          });
 }
 
@@ -149,7 +150,7 @@ Table shadow_of(const Table& table, const Table* live, bool is_viewed) {
   }
   std::vector<schema::Index>& indexes = shadow.indexes;
   indexes.erase(std::remove_if(indexes.begin(), indexes.end(),
-                               [](const schema::Index& index) { return sql_of(index).empty(); }),
+                               [](const schema::Index& index) { return !has_sql(index); }),
                 indexes.end());
   for (schema::Index& index : indexes) {
     index.unique = false;
@@ -250,7 +251,7 @@ void take_spelling(Table& table, const Table& shown) {
   std::vector<schema::Index>& indexes = table.indexes;
   indexes.erase(std::remove_if(indexes.begin(), indexes.end(),
                                [&](const schema::Index& index) {
-                                 return !sql_of(index).empty() && !named(shown.indexes, index.name);
+                                 return has_sql(index) && !named(shown.indexes, index.name);
                                }),
                 indexes.end());
   for (schema::Index& index : indexes) {

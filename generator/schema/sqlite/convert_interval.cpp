@@ -7,7 +7,7 @@ namespace {
 
 /// WITH: a row for each part, of which n is the number, u the unit's letter, and `tail` what is
 /// left. Letters behind the T are small ones: so each stands for one unit.
-std::string parts_of(const std::string& value) {
+std::string interval_parts(const std::string& value) {
   const std::string tail = "ltrim(tail, '+-.0123456789')";
   return "p (sign, n, u, tail, below) as (select case when t glob '-*' then -1 else 1 end, '', '', "
          "case when instr(b, 'T') = 0 then b else substr(b, 1, instr(b, 'T')) || lower(substr(b, "
@@ -60,8 +60,8 @@ const std::string text_of_sums =
 }  // namespace
 
 std::string text_to_interval(const std::string& value) {
-  return "case when " + value + " is not null then coalesce((with recursive " + parts_of(value) +
-         " select " + text_of_sums +
+  return "case when " + value + " is not null then coalesce((with recursive " +
+         interval_parts(value) + " select " + text_of_sums +
          " from (select *, case when months <= 0 and days <= 0 and micros <= 0 then -1 else 1 end "
          "as s, micros % 60000000 as r from " +
          sums +
