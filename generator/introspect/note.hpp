@@ -15,6 +15,7 @@ struct Note {
 
 inline std::vector<std::string> texts_of(const std::vector<Note>& notes) {
   std::vector<std::string> texts;
+  texts.reserve(notes.size());
   for (const Note& note : notes) texts.push_back(note.text);
   return texts;
 }
