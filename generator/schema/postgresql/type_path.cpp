@@ -45,8 +45,10 @@ bool casts(std::string_view sql, std::size_t end) {
 TypePath::TypePath(const Schema& before, const std::vector<AdaptedOperation>& operations) {
   for (const Table& table : before.tables) add(table);
   for (const EnumType& type : before.enums) add(type);
-  for (const AdaptedOperation& adapted : operations)
+  for (const AdaptedOperation& adapted : operations) {
     if (const auto* operation = std::get_if<Operation>(&adapted.what)) follow(*operation);
+    if (const auto* move = std::get_if<MoveEnum>(&adapted.what)) add(move->to);
+  }
 }
 
 void TypePath::add(const TableName& table, const Column& column) {
